@@ -1,0 +1,1 @@
+"""The dashboard's one package: what the pages say, how it is done."""

@@ -1,0 +1,69 @@
+"""Paths, environment variables and the operator's settings: nowhere else."""
+
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+MESSAGES = ROOT / "messages"
+QUERIES = ROOT / "queries"
+STATIC = ROOT / "static"
+DEFAULTS = DATA / "settings.toml"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The values of data/settings.toml, where each is explained."""
+
+    language: str
+    time_zone: str
+    home_unit: str
+    home_issuer: str
+    late_after_days: int
+    small_count: int
+    period_days: int
+    max_file_mb: int
+    keep_versions: int
+
+
+class SettingsInvalid(Exception):
+    """The operator's settings file holds a name or a kind of value that does not exist."""
+
+    def __init__(self, path: Path, name: str, value: object) -> None:
+        super().__init__(f"{path}: {name} = {value!r}")
+        self.path, self.name, self.value = path, name, value
+
+
+def data_folder() -> Path:
+    """The folder of batches, warehouse and installed boundaries: DASHBOARD_DATA, or data/local."""
+    return Path(os.environ.get("DASHBOARD_DATA") or DATA / "local")
+
+
+def address() -> tuple[str, int]:
+    """Host and port of the server: HOST and PORT, or this machine only on 8501."""
+    return os.environ.get("HOST") or "127.0.0.1", int(os.environ.get("PORT") or 8501)
+
+
+def load() -> Settings:
+    """The defaults with the operator's own settings.toml laid over them.
+
+    Raises SettingsInvalid for an unknown name, a value of another type or a file that is not TOML.
+    """
+    values = tomllib.loads(DEFAULTS.read_text(encoding="utf-8"))
+    own = data_folder() / "settings.toml"
+    if own.exists():
+        values |= _checked(own, values)
+    return Settings(**{field.name: values[field.name] for field in fields(Settings)})
+
+
+def _checked(path: Path, defaults: dict[str, object]) -> dict[str, object]:
+    try:
+        own = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as problem:
+        raise SettingsInvalid(path, "TOML", str(problem)) from problem
+    for name, value in own.items():
+        if name not in defaults or type(value) is not type(defaults[name]):
+            raise SettingsInvalid(path, name, value)
+    return own

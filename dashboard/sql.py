@@ -1,0 +1,89 @@
+"""Reads the files of queries/ and the contract that each declares in its header comment."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dashboard import settings
+
+FIELD = re.compile(r"^-- (grain|param|column|after|on):\s*(.*)$")
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A parameter or a column: its name, its SQL type, whether a parameter may be NULL, and what it means."""
+
+    name: str
+    type: str
+    optional: bool
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Query:
+    """One file of queries/: the statement, and what its header says of it."""
+
+    name: str
+    kind: str
+    sql: str
+    description: str
+    grain: str
+    parameters: tuple[Declared, ...]
+    columns: tuple[Declared, ...]
+    after: tuple[str, ...]
+    on: str
+
+
+class HeaderMalformed(ValueError):
+    """A query's header line that cannot be read."""
+
+
+def names(kind: str) -> list[str]:
+    """Names of the queries of one kind (report, build, check), sorted."""
+    return sorted(path.stem for path in (settings.QUERIES / kind).glob("*.sql"))
+
+
+@lru_cache(maxsize=256)
+def load(kind: str, name: str) -> Query:
+    """One query by its kind and name. Raises FileNotFoundError when there is no such file."""
+    return parse(settings.QUERIES / kind / f"{name}.sql")
+
+
+def parse(path: Path) -> Query:
+    """Reads one file. Raises HeaderMalformed when a declaration lacks its parts."""
+    sql = path.read_text(encoding="utf-8")
+    header = [line for line in sql.splitlines() if line.startswith("--")]
+    found: dict[str, list[str]] = {key: [] for key in ("grain", "param", "column", "after", "on")}
+    for line in header:
+        if match := FIELD.match(line):
+            found[match[1]].append(match[2].strip())
+    return Query(
+        name=path.stem,
+        kind=path.parent.name,
+        sql=sql,
+        description=" ".join(_description(header)),
+        grain=" ".join(found["grain"]),
+        parameters=tuple(_declared(path, text) for text in found["param"]),
+        columns=tuple(_declared(path, text) for text in found["column"]),
+        after=tuple(word for text in found["after"] for word in re.split(r"[,\s]+", text) if word),
+        on=" ".join(found["on"]),
+    )
+
+
+def _description(header: list[str]) -> list[str]:
+    """The header's first paragraph."""
+    lines: list[str] = []
+    for line in header:
+        words = line.removeprefix("--").strip()
+        if not words or FIELD.match(line):
+            break
+        lines.append(words)
+    return lines
+
+
+def _declared(path: Path, text: str) -> Declared:
+    match = re.match(r"(\w+)\s+([A-Z_]+(?:\([\d, ]+\))?(?:\[\])?)(\s+NULL)?(?:\s{2,}(.*))?$", text)
+    if match is None:
+        raise HeaderMalformed(f"{path.name}: {text}")
+    return Declared(match[1], match[2], bool(match[3]), (match[4] or "").strip())
