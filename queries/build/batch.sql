@@ -1,0 +1,20 @@
+-- Accepted batches, as their manifests describe them.
+--
+-- grain:  one row per batch_id
+
+SELECT
+    source_batch.batch_id,
+    source_batch.kind,
+    source_batch.source_name,
+    source_batch.sha256,
+    source_batch.received_at,
+    source_batch.period_from,
+    source_batch.period_to,
+    source_batch.accepted_rows,
+    source_batch.quarantined_rows,
+    source_batch.superseded_by,
+    source_batch.is_demo
+FROM source_batch
+ORDER BY
+    source_batch.received_at,
+    source_batch.batch_id

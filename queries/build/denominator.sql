@@ -1,0 +1,89 @@
+-- What a count may be divided by, with the days on which it is in force: targets by issuer, and population bases.
+-- Of several targets of one issuer the one with the nearest deadline is in force; after the last deadline, the last.
+-- Of several counts of a population base the newest one is in force, the first one also before its own date.
+--
+-- grain:  one row per (edition, unit_code, base, issuer, level, stage, in_force_from)
+-- after:  target, population_base
+
+WITH dated_target AS (
+    SELECT
+        target.*,
+        greatest(
+            target.start_date,
+            coalesce(
+                lag(target.deadline) OVER (
+                    PARTITION BY
+                        target.edition,
+                        target.unit_code,
+                        target.issuer,
+                        target.level,
+                        target.stage
+                    ORDER BY target.deadline
+                ) + 1,
+                target.start_date
+            )
+        ) AS in_force_from
+    FROM target
+),
+
+dated_base AS (
+    SELECT
+        population_base.*,
+        row_number() OVER (
+            PARTITION BY
+                population_base.edition,
+                population_base.unit_code,
+                population_base.base
+            ORDER BY population_base.as_of
+        ) AS turn,
+        lead(population_base.as_of) OVER (
+            PARTITION BY
+                population_base.edition,
+                population_base.unit_code,
+                population_base.base
+            ORDER BY population_base.as_of
+        ) AS next_as_of
+    FROM population_base
+)
+
+SELECT
+    dated_target.edition,
+    dated_target.unit_code,
+    'target' AS base,
+    dated_target.issuer,
+    dated_target.level,
+    dated_target.stage,
+    dated_target.value,
+    dated_target.deadline,
+    dated_target.in_force_from,
+    coalesce(
+        lead(dated_target.in_force_from) OVER (
+            PARTITION BY
+                dated_target.edition,
+                dated_target.unit_code,
+                dated_target.issuer,
+                dated_target.level,
+                dated_target.stage
+            ORDER BY dated_target.deadline
+        ) - 1,
+        DATE '9999-12-31'
+    ) AS in_force_to
+FROM dated_target
+UNION ALL
+SELECT
+    dated_base.edition,
+    dated_base.unit_code,
+    dated_base.base,
+    NULL AS issuer,
+    NULL AS level,
+    NULL AS stage,
+    dated_base.count AS value,
+    NULL AS deadline,
+    CASE WHEN dated_base.turn = 1 THEN DATE '0001-01-01' ELSE dated_base.as_of END AS in_force_from,
+    coalesce(dated_base.next_as_of - 1, DATE '9999-12-31') AS in_force_to
+FROM dated_base
+ORDER BY
+    base,
+    edition,
+    unit_code,
+    in_force_from

@@ -1,0 +1,22 @@
+-- Working groups and mobile teams: groups, never named officers.
+--
+-- grain:  one row per team_code
+-- after:  batch
+
+SELECT
+    accepted_team.team_code,
+    accepted_team.name,
+    accepted_team.kind,
+    accepted_team.edition,
+    accepted_team.unit_code,
+    accepted_team.batch_id
+FROM accepted_team
+INNER JOIN batch
+    ON accepted_team.batch_id = batch.batch_id
+QUALIFY row_number() OVER (
+    PARTITION BY accepted_team.team_code
+    ORDER BY
+        batch.received_at DESC,
+        batch.batch_id DESC
+) = 1
+ORDER BY accepted_team.team_code
