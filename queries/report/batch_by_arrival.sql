@@ -1,0 +1,28 @@
+-- What came in: the accepted batches, newest first.
+--
+-- grain:  one row per batch
+-- column: batch_id           VARCHAR
+-- column: kind               VARCHAR        summary, detailed, target, population_base, team or published
+-- column: source_name        VARCHAR        name of the file that came
+-- column: received_at        TIMESTAMP
+-- column: period_from        DATE           first day in the file; NULL for files without days
+-- column: period_to          DATE           last day in the file
+-- column: accepted_rows      BIGINT
+-- column: quarantined_rows   BIGINT         rows that were not taken, each with a reason
+-- column: is_demo            BOOLEAN        simulated figures
+
+SELECT
+    batch.batch_id,
+    batch.kind,
+    batch.source_name,
+    batch.received_at,
+    batch.period_from,
+    batch.period_to,
+    batch.accepted_rows,
+    batch.quarantined_rows,
+    batch.is_demo
+FROM batch
+ORDER BY
+    batch.received_at DESC,
+    batch.period_to DESC,
+    batch.batch_id DESC

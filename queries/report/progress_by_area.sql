@@ -1,0 +1,353 @@
+-- Accounts against the chosen base for areas made of many communes, at the end of one day.
+-- A rate sums numerators and denominators of the units that reported and have a denominator; the others are counted
+-- beside it, so that nobody looks better, or worse, by not reporting.
+--
+-- grain:  one row per unit of the given grain within the parent, the parent itself included if it is of that grain
+-- param:  edition            VARCHAR        "2024" or "2025"
+-- param:  as_of              DATE           last day counted
+-- param:  parent             VARCHAR        a unit's code; "VN" for all
+-- param:  grain              VARCHAR        nation, province, district or commune
+-- param:  level              VARCHAR        "1", "2" or "all"
+-- param:  stage              VARCHAR        stage counted: collected, approved or activated
+-- param:  issuer             VARCHAR        whose target: ministry, province or district
+-- param:  base               VARCHAR        target, eligible, permanent_residents, approved or collected
+-- param:  late_after_days    INTEGER        a newest report older than this is late
+-- param:  small_count        INTEGER        counts from 1 to below this are suppressed
+-- param:  period_days        INTEGER        days between the two moments compared
+-- column: unit_code          VARCHAR
+-- column: unit_name          VARCHAR
+-- column: parent_name        VARCHAR        the unit above
+-- column: state              VARCHAR        value, zero, late, not_reported, suppressed or not_existing
+-- column: activated          BIGINT         cumulative accounts activated, all that reported
+-- column: counted            BIGINT         cumulative count of the chosen stage, all that reported
+-- column: target             BIGINT         the issuer's target of those that reported; NULL where none was set
+-- column: target_share       DOUBLE         activated / target, over those that reported and have one; may pass 1
+-- column: numerator          BIGINT         counted of those that reported and have a denominator
+-- column: denominator        BIGINT         count of the chosen base of the same units
+-- column: share              DOUBLE         numerator / denominator; may pass 1
+-- column: share_before       DOUBLE         the same one period earlier, over the units that had reported by then
+-- column: rank               BIGINT         by share, equal shares share a rank; NULL without a share
+-- column: rank_before        BIGINT         the same one period earlier
+-- column: reported_on        DATE           date of the newest report used
+-- column: days_late          INTEGER        days between that report and as_of
+-- column: pace_7             DOUBLE         counted a day over the last 7 days
+-- column: pace_14            DOUBLE         counted a day over the last 14 days
+-- column: deadline           DATE           nearest deadline of the targets in force
+-- column: required_per_day   DOUBLE         still to count a day until the deadline, it included; NULL once it passed
+-- column: communes           BIGINT         communes of the area
+-- column: communes_reported  BIGINT         of them with a report, or covered by the area's own
+-- column: communes_late      BIGINT         of them with only a late one
+-- column: communes_done      BIGINT         of them at or above their denominator
+-- column: counted_before     BIGINT         counted one period earlier, of the units that had reported by then
+-- column: counted_since      BIGINT         counted today by those same units
+
+WITH moment AS (
+    SELECT
+        least($as_of::DATE, coverage.last_day) AS today
+    FROM coverage
+    WHERE coverage.edition = $edition::VARCHAR
+),
+
+wanted AS (
+    SELECT
+        0 AS days_back,
+        moment.today AS date
+    FROM moment
+    UNION
+    SELECT
+        7 AS days_back,
+        moment.today - 7 AS date
+    FROM moment
+    UNION
+    SELECT
+        14 AS days_back,
+        moment.today - 14 AS date
+    FROM moment
+    UNION
+    SELECT
+        $period_days::INTEGER AS days_back,
+        moment.today - $period_days::INTEGER AS date
+    FROM moment
+),
+
+figure AS (
+    SELECT
+        standing.unit_code,
+        standing.reported_on,
+        standing.activated,
+        standing.approved,
+        standing.collected,
+        wanted.days_back,
+        CASE $stage::VARCHAR
+            WHEN 'collected' THEN standing.collected
+            WHEN 'approved' THEN standing.approved
+            ELSE standing.activated
+        END AS counted
+    FROM standing
+    INNER JOIN wanted
+        ON standing.date = wanted.date
+    WHERE
+        standing.edition = $edition::VARCHAR
+        AND standing.level = $level::VARCHAR
+),
+
+reported AS (
+    SELECT
+        figure.unit_code,
+        max(figure.reported_on) FILTER (WHERE figure.days_back = 0) AS reported_on,
+        max(figure.activated) FILTER (WHERE figure.days_back = 0) AS activated,
+        max(figure.approved) FILTER (WHERE figure.days_back = 0) AS approved,
+        max(figure.collected) FILTER (WHERE figure.days_back = 0) AS collected,
+        max(figure.counted) FILTER (WHERE figure.days_back = 0) AS counted,
+        max(figure.counted) FILTER (WHERE figure.days_back = 7) AS counted_7,
+        max(figure.counted) FILTER (WHERE figure.days_back = 14) AS counted_14,
+        max(figure.counted) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS counted_before
+    FROM figure
+    GROUP BY figure.unit_code
+),
+
+-- A target of the stage itself goes before the activation target, against which offices measure the other stages too.
+target_in_force AS (
+    SELECT
+        denominator.unit_code,
+        arg_max(denominator.value, CASE WHEN denominator.stage = $stage::VARCHAR THEN 1 ELSE 0 END) AS target,
+        arg_max(denominator.deadline, CASE WHEN denominator.stage = $stage::VARCHAR THEN 1 ELSE 0 END) AS deadline,
+        max(denominator.value) FILTER (WHERE denominator.stage = 'activated') AS activation_target
+    FROM denominator
+    WHERE
+        denominator.base = 'target'
+        AND denominator.edition = $edition::VARCHAR
+        AND denominator.issuer = $issuer::VARCHAR
+        AND denominator.level = $level::VARCHAR
+        AND denominator.stage IN ($stage::VARCHAR, 'activated')
+        AND $as_of::DATE BETWEEN denominator.in_force_from AND denominator.in_force_to
+    GROUP BY denominator.unit_code
+),
+
+population AS (
+    SELECT
+        denominator.unit_code,
+        denominator.value AS people
+    FROM denominator
+    WHERE
+        denominator.base = $base::VARCHAR
+        AND denominator.base <> 'target'
+        AND denominator.edition = $edition::VARCHAR
+        AND $as_of::DATE BETWEEN denominator.in_force_from AND denominator.in_force_to
+),
+
+member AS (
+    SELECT
+        contributor.area_code,
+        contributor.grain,
+        reported.reported_on,
+        reported.activated,
+        reported.counted,
+        reported.counted_7,
+        reported.counted_14,
+        reported.counted_before,
+        target_in_force.activation_target,
+        target_in_force.target,
+        target_in_force.deadline,
+        CASE $base::VARCHAR
+            WHEN 'target' THEN target_in_force.target
+            WHEN 'approved' THEN reported.approved
+            WHEN 'collected' THEN reported.collected
+            ELSE population.people
+        END AS denominator
+    FROM contributor
+    INNER JOIN reported
+        ON contributor.unit_code = reported.unit_code
+    LEFT JOIN target_in_force
+        ON contributor.unit_code = target_in_force.unit_code
+    LEFT JOIN population
+        ON contributor.unit_code = population.unit_code
+    WHERE
+        contributor.edition = $edition::VARCHAR
+        AND contributor.level = $level::VARCHAR
+        AND reported.counted IS NOT NULL
+),
+
+summed AS (
+    SELECT
+        member.area_code,
+        max(member.reported_on) AS reported_on,
+        sum(member.activated) AS activated,
+        sum(member.counted) AS counted,
+        sum(member.activation_target) AS target,
+        sum(member.activated) FILTER (WHERE member.activation_target IS NOT NULL) AS activated_of_target,
+        sum(member.counted) FILTER (WHERE member.denominator IS NOT NULL) AS numerator,
+        sum(member.denominator) AS denominator,
+        sum(member.counted_before) FILTER (WHERE member.denominator IS NOT NULL) AS numerator_before,
+        sum(member.denominator) FILTER (WHERE member.counted_before IS NOT NULL) AS denominator_before,
+        sum(member.counted_before) AS counted_before,
+        sum(member.counted) FILTER (WHERE member.counted_before IS NOT NULL) AS counted_since,
+        sum(member.counted - member.counted_7) / 7.0 AS pace_7,
+        sum(member.counted - member.counted_14) / 14.0 AS pace_14,
+        sum(greatest(member.target - member.counted, 0)) AS missing_of_target,
+        sum(member.target) AS target_of_stage,
+        sum(member.counted) FILTER (WHERE member.target IS NOT NULL) AS counted_of_target,
+        min(member.deadline) AS deadline,
+        count(*) FILTER (WHERE member.grain = 'commune') AS communes_reported,
+        bool_or(member.grain <> 'commune') AS is_reported_as_a_whole,
+        count(*) FILTER (
+            WHERE date_diff('day', member.reported_on, $as_of::DATE) > $late_after_days::INTEGER
+        ) AS communes_late,
+        count(*) FILTER (WHERE member.grain = 'commune' AND member.counted >= member.denominator) AS communes_done
+    FROM member
+    GROUP BY member.area_code
+),
+
+size AS (
+    SELECT
+        unit_ancestor.ancestor_code AS area_code,
+        count(*) AS communes
+    FROM unit_ancestor
+    WHERE
+        unit_ancestor.edition = $edition::VARCHAR
+        AND unit_ancestor.grain = 'commune'
+    GROUP BY unit_ancestor.ancestor_code
+),
+
+area AS (
+    SELECT
+        unit.unit_code,
+        unit.full_name AS unit_name,
+        above.full_name AS parent_name,
+        $as_of::DATE BETWEEN coalesce(unit.valid_from, DATE '0001-01-01')
+        AND coalesce(unit.valid_to, DATE '9999-12-31') AS is_existing
+    FROM unit
+    INNER JOIN unit_ancestor
+        ON
+            unit.edition = unit_ancestor.edition
+            AND unit.unit_code = unit_ancestor.unit_code
+    LEFT JOIN unit AS above
+        ON
+            unit.edition = above.edition
+            AND unit.parent_code = above.unit_code
+    WHERE
+        unit.edition = $edition::VARCHAR
+        AND unit.grain = $grain::VARCHAR
+        AND unit_ancestor.ancestor_code = $parent::VARCHAR
+),
+
+-- Where no unit within has a denominator of its own, the area's own stands for all that is counted in it.
+measured AS (
+    SELECT
+        area.unit_code,
+        area.unit_name,
+        area.parent_name,
+        summed.reported_on,
+        summed.activated::BIGINT AS activated,
+        summed.counted::BIGINT AS counted,
+        summed.counted_before::BIGINT AS counted_before,
+        summed.counted_since::BIGINT AS counted_since,
+        coalesce(summed.target, own_target.activation_target)::BIGINT AS target,
+        CASE WHEN summed.target IS NULL THEN summed.activated ELSE summed.activated_of_target END AS activated_of_target,
+        CASE WHEN summed.denominator IS NULL THEN summed.counted ELSE summed.numerator END::BIGINT AS numerator,
+        coalesce(
+            summed.denominator,
+            CASE WHEN $base::VARCHAR = 'target' THEN own_target.target ELSE population.people END
+        )::BIGINT AS denominator,
+        CASE
+            WHEN summed.denominator IS NULL THEN summed.counted_before ELSE summed.numerator_before
+        END AS numerator_before,
+        coalesce(
+            summed.denominator_before,
+            CASE WHEN $base::VARCHAR = 'target' THEN own_target.target ELSE population.people END
+        ) AS denominator_before,
+        summed.pace_7,
+        summed.pace_14,
+        coalesce(summed.deadline, own_target.deadline) AS deadline,
+        greatest(
+            CASE
+                WHEN summed.target_of_stage IS NULL THEN own_target.target - summed.counted
+                ELSE summed.target_of_stage - summed.counted_of_target
+            END,
+            0
+        ) AS missing,
+        coalesce(size.communes, 0) AS communes,
+        CASE
+            WHEN summed.is_reported_as_a_whole AND summed.communes_reported = 0 THEN coalesce(size.communes, 0)
+            ELSE coalesce(summed.communes_reported, 0)
+        END AS communes_reported,
+        coalesce(summed.communes_late, 0) AS communes_late,
+        coalesce(summed.communes_done, 0) AS communes_done,
+        date_diff('day', summed.reported_on, $as_of::DATE)::INTEGER AS days_late,
+        CASE
+            WHEN NOT area.is_existing THEN 'not_existing'
+            WHEN summed.counted IS NULL THEN 'not_reported'
+            WHEN summed.counted > 0 AND summed.counted < $small_count::INTEGER THEN 'suppressed'
+            WHEN date_diff('day', summed.reported_on, $as_of::DATE) > $late_after_days::INTEGER THEN 'late'
+            WHEN summed.counted = 0 THEN 'zero'
+            ELSE 'value'
+        END AS state
+    FROM area
+    LEFT JOIN summed
+        ON area.unit_code = summed.area_code
+    LEFT JOIN target_in_force AS own_target
+        ON area.unit_code = own_target.unit_code
+    LEFT JOIN population
+        ON area.unit_code = population.unit_code
+    LEFT JOIN size
+        ON area.unit_code = size.area_code
+),
+
+shared AS (
+    SELECT
+        measured.*,
+        measured.state IN ('value', 'zero', 'late') AS is_shown,
+        CASE
+            WHEN measured.state IN ('value', 'zero', 'late')
+                THEN measured.numerator::DOUBLE / nullif(measured.denominator, 0)
+        END AS share,
+        CASE
+            WHEN measured.state IN ('value', 'zero', 'late')
+                THEN measured.numerator_before::DOUBLE / nullif(measured.denominator_before, 0)
+        END AS share_before
+    FROM measured
+)
+
+SELECT
+    shared.unit_code,
+    shared.unit_name,
+    shared.parent_name,
+    shared.state,
+    CASE WHEN shared.is_shown THEN shared.activated END AS activated,
+    CASE WHEN shared.is_shown THEN shared.counted END AS counted,
+    shared.target,
+    CASE WHEN shared.is_shown THEN shared.activated_of_target::DOUBLE / nullif(shared.target, 0) END AS target_share,
+    CASE WHEN shared.is_shown THEN shared.numerator END AS numerator,
+    shared.denominator,
+    shared.share,
+    shared.share_before,
+    CASE
+        WHEN shared.share IS NOT NULL THEN rank() OVER (
+            ORDER BY shared.share DESC NULLS LAST
+        )
+    END AS rank,
+    CASE
+        WHEN shared.share_before IS NOT NULL THEN rank() OVER (
+            ORDER BY shared.share_before DESC NULLS LAST
+        )
+    END AS rank_before,
+    CASE WHEN shared.state <> 'not_existing' THEN shared.reported_on END AS reported_on,
+    CASE WHEN shared.state <> 'not_existing' THEN shared.days_late END AS days_late,
+    CASE WHEN shared.is_shown THEN shared.pace_7 END AS pace_7,
+    CASE WHEN shared.is_shown THEN shared.pace_14 END AS pace_14,
+    shared.deadline,
+    CASE
+        WHEN shared.is_shown AND $as_of::DATE <= shared.deadline
+            THEN shared.missing::DOUBLE / greatest(date_diff('day', $as_of::DATE, shared.deadline), 1)
+    END AS required_per_day,
+    shared.communes,
+    shared.communes_reported,
+    shared.communes_late,
+    shared.communes_done,
+    CASE WHEN shared.is_shown THEN shared.counted_before END AS counted_before,
+    CASE WHEN shared.is_shown THEN shared.counted_since END AS counted_since
+FROM shared
+ORDER BY
+    shared.share DESC NULLS LAST,
+    shared.unit_name COLLATE vi,
+    shared.unit_code

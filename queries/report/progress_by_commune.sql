@@ -1,0 +1,242 @@
+-- Accounts against the chosen base, by commune, at the end of one day, with the change since the period before.
+-- Both rates of a comparison use the denominator in force on the day, so that a new target is no progress.
+--
+-- grain:  one row per commune of the edition under the parent; a commune without a report has NULL, never zero
+-- param:  edition            VARCHAR        "2024" or "2025"
+-- param:  as_of              DATE           last day counted
+-- param:  parent             VARCHAR        a unit's code; "VN" for all
+-- param:  level              VARCHAR        "1", "2" or "all"
+-- param:  stage              VARCHAR        stage counted: collected, approved or activated
+-- param:  issuer             VARCHAR        whose target: ministry, province or district
+-- param:  base               VARCHAR        target, eligible, permanent_residents, approved or collected
+-- param:  late_after_days    INTEGER        a newest report older than this is late
+-- param:  small_count        INTEGER        counts from 1 to below this are suppressed
+-- param:  period_days        INTEGER        days between the two moments compared
+-- column: unit_code          VARCHAR
+-- column: unit_name          VARCHAR
+-- column: parent_name        VARCHAR        the unit above
+-- column: state              VARCHAR        value, zero, late, not_reported, suppressed or not_existing
+-- column: activated          BIGINT         cumulative accounts activated
+-- column: counted            BIGINT         cumulative count of the chosen stage
+-- column: target             BIGINT         the issuer's target in force; NULL where none was set
+-- column: target_share       DOUBLE         activated / target; may pass 1
+-- column: denominator        BIGINT         count of the chosen base
+-- column: share              DOUBLE         counted / denominator; may pass 1
+-- column: share_before       DOUBLE         the same one period earlier
+-- column: rank               BIGINT         by share, equal shares share a rank; NULL without a share
+-- column: rank_before        BIGINT         the same one period earlier
+-- column: reported_on        DATE           date of the newest report used
+-- column: days_late          INTEGER        days between that report and as_of
+-- column: pace_7             DOUBLE         counted a day over the last 7 days
+-- column: pace_14            DOUBLE         counted a day over the last 14 days
+-- column: deadline           DATE           of the target in force
+-- column: required_per_day   DOUBLE         still to count a day until the deadline, it included; NULL once it passed
+
+WITH moment AS (
+    SELECT
+        least($as_of::DATE, coverage.last_day) AS today
+    FROM coverage
+    WHERE coverage.edition = $edition::VARCHAR
+),
+
+wanted AS (
+    SELECT
+        0 AS days_back,
+        moment.today AS date
+    FROM moment
+    UNION
+    SELECT
+        7 AS days_back,
+        moment.today - 7 AS date
+    FROM moment
+    UNION
+    SELECT
+        14 AS days_back,
+        moment.today - 14 AS date
+    FROM moment
+    UNION
+    SELECT
+        $period_days::INTEGER AS days_back,
+        moment.today - $period_days::INTEGER AS date
+    FROM moment
+),
+
+figure AS (
+    SELECT
+        standing.unit_code,
+        standing.reported_on,
+        standing.activated,
+        standing.approved,
+        standing.collected,
+        wanted.days_back,
+        CASE $stage::VARCHAR
+            WHEN 'collected' THEN standing.collected
+            WHEN 'approved' THEN standing.approved
+            ELSE standing.activated
+        END AS counted
+    FROM standing
+    INNER JOIN wanted
+        ON standing.date = wanted.date
+    WHERE
+        standing.edition = $edition::VARCHAR
+        AND standing.level = $level::VARCHAR
+),
+
+reported AS (
+    SELECT
+        figure.unit_code,
+        max(figure.reported_on) FILTER (WHERE figure.days_back = 0) AS reported_on,
+        max(figure.activated) FILTER (WHERE figure.days_back = 0) AS activated,
+        max(figure.approved) FILTER (WHERE figure.days_back = 0) AS approved,
+        max(figure.collected) FILTER (WHERE figure.days_back = 0) AS collected,
+        max(figure.counted) FILTER (WHERE figure.days_back = 0) AS counted,
+        max(figure.counted) FILTER (WHERE figure.days_back = 7) AS counted_7,
+        max(figure.counted) FILTER (WHERE figure.days_back = 14) AS counted_14,
+        max(figure.counted) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS counted_before
+    FROM figure
+    GROUP BY figure.unit_code
+),
+
+-- A target of the stage itself goes before the activation target, against which offices measure the other stages too.
+target_in_force AS (
+    SELECT
+        denominator.unit_code,
+        arg_max(denominator.value, CASE WHEN denominator.stage = $stage::VARCHAR THEN 1 ELSE 0 END) AS target,
+        arg_max(denominator.deadline, CASE WHEN denominator.stage = $stage::VARCHAR THEN 1 ELSE 0 END) AS deadline,
+        max(denominator.value) FILTER (WHERE denominator.stage = 'activated') AS activation_target
+    FROM denominator
+    WHERE
+        denominator.base = 'target'
+        AND denominator.edition = $edition::VARCHAR
+        AND denominator.issuer = $issuer::VARCHAR
+        AND denominator.level = $level::VARCHAR
+        AND denominator.stage IN ($stage::VARCHAR, 'activated')
+        AND $as_of::DATE BETWEEN denominator.in_force_from AND denominator.in_force_to
+    GROUP BY denominator.unit_code
+),
+
+population AS (
+    SELECT
+        denominator.unit_code,
+        denominator.value AS people
+    FROM denominator
+    WHERE
+        denominator.base = $base::VARCHAR
+        AND denominator.base <> 'target'
+        AND denominator.edition = $edition::VARCHAR
+        AND $as_of::DATE BETWEEN denominator.in_force_from AND denominator.in_force_to
+),
+
+commune AS (
+    SELECT
+        unit.unit_code,
+        unit.full_name AS unit_name,
+        above.full_name AS parent_name,
+        $as_of::DATE BETWEEN coalesce(unit.valid_from, DATE '0001-01-01')
+        AND coalesce(unit.valid_to, DATE '9999-12-31') AS is_existing
+    FROM unit
+    INNER JOIN unit_ancestor
+        ON
+            unit.edition = unit_ancestor.edition
+            AND unit.unit_code = unit_ancestor.unit_code
+    LEFT JOIN unit AS above
+        ON
+            unit.edition = above.edition
+            AND unit.parent_code = above.unit_code
+    WHERE
+        unit.edition = $edition::VARCHAR
+        AND unit.grain = 'commune'
+        AND unit_ancestor.ancestor_code = $parent::VARCHAR
+),
+
+measured AS (
+    SELECT
+        commune.unit_code,
+        commune.unit_name,
+        commune.parent_name,
+        reported.activated,
+        reported.counted,
+        reported.counted_before,
+        reported.reported_on,
+        target_in_force.activation_target AS target,
+        target_in_force.deadline,
+        date_diff('day', reported.reported_on, $as_of::DATE)::INTEGER AS days_late,
+        (reported.counted - reported.counted_7) / 7.0 AS pace_7,
+        (reported.counted - reported.counted_14) / 14.0 AS pace_14,
+        CASE $base::VARCHAR
+            WHEN 'target' THEN target_in_force.target
+            WHEN 'approved' THEN reported.approved
+            WHEN 'collected' THEN reported.collected
+            ELSE population.people
+        END AS denominator,
+        CASE
+            WHEN NOT commune.is_existing THEN 'not_existing'
+            WHEN reported.counted IS NULL THEN 'not_reported'
+            WHEN reported.counted > 0 AND reported.counted < $small_count::INTEGER THEN 'suppressed'
+            WHEN date_diff('day', reported.reported_on, $as_of::DATE) > $late_after_days::INTEGER THEN 'late'
+            WHEN reported.counted = 0 THEN 'zero'
+            ELSE 'value'
+        END AS state,
+        CASE
+            WHEN $as_of::DATE <= target_in_force.deadline
+                THEN
+                    greatest(target_in_force.target - reported.counted, 0)::DOUBLE
+                    / greatest(date_diff('day', $as_of::DATE, target_in_force.deadline), 1)
+        END AS required_per_day
+    FROM commune
+    LEFT JOIN reported
+        ON commune.unit_code = reported.unit_code
+    LEFT JOIN target_in_force
+        ON commune.unit_code = target_in_force.unit_code
+    LEFT JOIN population
+        ON commune.unit_code = population.unit_code
+),
+
+shared AS (
+    SELECT
+        measured.*,
+        measured.state IN ('value', 'zero', 'late') AS is_shown,
+        CASE
+            WHEN measured.state IN ('value', 'zero', 'late')
+                THEN measured.counted::DOUBLE / nullif(measured.denominator, 0)
+        END AS share,
+        CASE
+            WHEN measured.state IN ('value', 'zero', 'late')
+                THEN measured.counted_before::DOUBLE / nullif(measured.denominator, 0)
+        END AS share_before
+    FROM measured
+)
+
+SELECT
+    shared.unit_code,
+    shared.unit_name,
+    shared.parent_name,
+    shared.state,
+    CASE WHEN shared.is_shown THEN shared.activated END AS activated,
+    CASE WHEN shared.is_shown THEN shared.counted END AS counted,
+    shared.target,
+    CASE WHEN shared.is_shown THEN shared.activated::DOUBLE / nullif(shared.target, 0) END AS target_share,
+    shared.denominator,
+    shared.share,
+    shared.share_before,
+    CASE
+        WHEN shared.share IS NOT NULL THEN rank() OVER (
+            ORDER BY shared.share DESC NULLS LAST
+        )
+    END AS rank,
+    CASE
+        WHEN shared.share_before IS NOT NULL THEN rank() OVER (
+            ORDER BY shared.share_before DESC NULLS LAST
+        )
+    END AS rank_before,
+    CASE WHEN shared.state <> 'not_existing' THEN shared.reported_on END AS reported_on,
+    CASE WHEN shared.state <> 'not_existing' THEN shared.days_late END AS days_late,
+    CASE WHEN shared.is_shown THEN shared.pace_7 END AS pace_7,
+    CASE WHEN shared.is_shown THEN shared.pace_14 END AS pace_14,
+    shared.deadline,
+    CASE WHEN shared.is_shown THEN shared.required_per_day END AS required_per_day
+FROM shared
+ORDER BY
+    shared.share DESC NULLS LAST,
+    shared.unit_name COLLATE vi,
+    shared.unit_code

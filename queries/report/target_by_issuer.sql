@@ -1,0 +1,74 @@
+-- Every target of one unit, its own or summed over its communes, with where the unit stood when each began.
+--
+-- grain:  one row per issuer, level, stage and deadline
+-- param:  edition            VARCHAR        "2024" or "2025"
+-- param:  unit               VARCHAR        a unit's code
+-- param:  level              VARCHAR        "1", "2" or "all"
+-- column: issuer             VARCHAR        ministry, province or district
+-- column: stage              VARCHAR        stage that counts
+-- column: start_date         DATE           first day of the target
+-- column: deadline           DATE           last day of the target
+-- column: value              BIGINT         accounts asked for
+-- column: communes           BIGINT         communes summed; 0 where the target is the unit's own
+-- column: document           VARCHAR        the paper that sets it
+-- column: phase              VARCHAR        phase of the campaign
+-- column: started_at         BIGINT         cumulative count of the stage on the first day; NULL without figures
+
+WITH within AS (
+    SELECT
+        target.*,
+        target.unit_code = $unit::VARCHAR AS is_own
+    FROM target
+    INNER JOIN unit_ancestor
+        ON
+            target.edition = unit_ancestor.edition
+            AND target.unit_code = unit_ancestor.unit_code
+    WHERE
+        target.edition = $edition::VARCHAR
+        AND target.level = $level::VARCHAR
+        AND unit_ancestor.ancestor_code = $unit::VARCHAR
+        AND (target.unit_code = $unit::VARCHAR OR unit_ancestor.grain = 'commune')
+),
+
+summed AS (
+    SELECT
+        within.issuer,
+        within.stage,
+        within.deadline,
+        min(within.start_date) AS start_date,
+        coalesce(max(within.value) FILTER (WHERE within.is_own), sum(within.value))::BIGINT AS value,
+        CASE WHEN bool_or(within.is_own) THEN 0 ELSE count(*) END AS communes,
+        arg_max(within.document, within.is_own::INTEGER) AS document,
+        arg_max(within.phase, within.is_own::INTEGER) AS phase
+    FROM within
+    GROUP BY
+        within.issuer,
+        within.stage,
+        within.deadline
+)
+
+SELECT
+    summed.issuer,
+    summed.stage,
+    summed.start_date,
+    summed.deadline,
+    summed.value,
+    summed.communes,
+    summed.document,
+    summed.phase,
+    CASE summed.stage
+        WHEN 'collected' THEN area_standing.collected
+        WHEN 'approved' THEN area_standing.approved
+        ELSE area_standing.activated
+    END AS started_at
+FROM summed
+LEFT JOIN area_standing
+    ON
+        area_standing.edition = $edition::VARCHAR
+        AND area_standing.unit_code = $unit::VARCHAR
+        AND area_standing.level = $level::VARCHAR
+        AND summed.start_date = area_standing.date
+ORDER BY
+    summed.issuer,
+    summed.stage,
+    summed.deadline

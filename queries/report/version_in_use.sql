@@ -1,0 +1,13 @@
+-- The version of the figures, and whether any of them are simulated.
+--
+-- grain:  one row
+-- column: version            VARCHAR        first digits of the hash of the batches
+-- column: built_at           TIMESTAMP      when this version was put in place
+-- column: is_demo            BOOLEAN        simulated figures are in
+
+SELECT
+    build.version,
+    build.built_at,
+    build.is_demo
+FROM build
+ORDER BY build.version
