@@ -1,0 +1,89 @@
+"""The whole country at one grain: installed shapes where there are any, the schematic on the ground they leave."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from dashboard import units
+from dashboard.geography import installed, schematic
+from dashboard.geography.places import DEGREES, METRES, ancestors, places
+
+# Part of every cache key: raise it whenever a shape may come out differently from the same input.
+ALGORITHM = 1
+# Seams between real and schematic shapes, in degrees: about 50 m, closed because they are artefacts of reprojection.
+SEAM = 0.0005
+
+
+def key(edition: str, pointed: str) -> str:
+    """A hash of everything the shapes of an edition depend on."""
+    return hashlib.sha256(f"{ALGORITHM}|{edition}|{_units_digest()}|{pointed}".encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def _units_digest() -> str:
+    return hashlib.sha256(units.FILE.read_bytes()).hexdigest()
+
+
+def shapes(edition: str, grain: str, pointed: str) -> gpd.GeoDataFrame:
+    """All drawn units of a grain: index unit_code, is_real, geometry in degrees.
+
+    District and province shapes come from the installed layer of that grain, else they are dissolved from the
+    communes. A dissolved shape is real when each of its communes is.
+    """
+    cached = installed.folder() / "cache" / f"{edition}-{grain}-{key(edition, pointed)}.parquet"
+    if cached.exists():
+        return gpd.read_parquet(cached).set_index("unit_code")
+    entry = installed.by_grain(pointed).get(grain)
+    real = installed.shapes(entry) if entry else gpd.GeoSeries([], crs=DEGREES)
+    built = _communes(edition, real) if grain == "commune" else _dissolved(edition, grain, pointed, real)
+    _keep(cached, built)
+    return built
+
+
+def _keep(path: Path, built: gpd.GeoDataFrame) -> None:
+    installed.write_parquet(path, built.rename_axis("unit_code").reset_index())
+
+
+def _communes(edition: str, real: gpd.GeoSeries) -> gpd.GeoDataFrame:
+    spots = places(edition)
+    rest = spots[~spots.index.isin(real.index)]
+    taken = np.asarray(real.to_crs(METRES))
+    if len(taken):
+        # One outline of the real ground is enough, and much faster than thousands of shapes.
+        taken = np.array([shapely.coverage_union_all(taken)], dtype=object)
+    drawn = schematic.draw(np.asarray(rest.geometry), rest["area_km2"].to_numpy(), taken)
+    return _together(real, gpd.GeoSeries(drawn, index=rest.index, crs=METRES).to_crs(DEGREES))
+
+
+def _together(real: gpd.GeoSeries, drawn: gpd.GeoSeries) -> gpd.GeoDataFrame:
+    """Real and schematic shapes as one coverage; units without any ground are left out, not invented."""
+    drawn = drawn[~drawn.is_empty]
+    geometry = np.concatenate([np.asarray(real), np.asarray(drawn)])
+    if len(real) and len(drawn):
+        geometry = shapely.coverage_clean(geometry, gap_width=SEAM)
+    is_real = np.repeat([True, False], [len(real), len(drawn)])
+    built = gpd.GeoDataFrame({"is_real": is_real}, geometry=geometry, index=real.index.append(drawn.index), crs=DEGREES)
+    return built[~built.geometry.is_empty]
+
+
+def _dissolved(edition: str, grain: str, pointed: str, real: gpd.GeoSeries) -> gpd.GeoDataFrame:
+    communes = shapes(edition, "commune", pointed)
+    above = ancestors(edition)[grain].reindex(communes.index)
+    groups = communes.assign(above=above).dropna(subset=["above"]).groupby("above")
+    whole = groups["geometry"].agg(lambda parts: shapely.coverage_union_all(np.asarray(parts)))
+    built = gpd.GeoDataFrame({"is_real": groups["is_real"].all()}, geometry=gpd.GeoSeries(whole, crs=DEGREES))
+    if real.empty:
+        return built
+    others = built[~built.index.isin(real.index)]
+    ground = shapely.coverage_union_all(np.asarray(real))
+    others = others.set_geometry(
+        gpd.GeoSeries(shapely.difference(np.asarray(others.geometry), ground), others.index, DEGREES)
+    )
+    layer = gpd.GeoDataFrame({"is_real": True}, geometry=real, index=real.index)
+    together = pd.concat([layer, others[~others.geometry.is_empty]])
+    return together
