@@ -15,7 +15,7 @@ SELECT
     sum(standing.collected_new)::BIGINT AS collected_new,
     sum(standing.approved_new)::BIGINT AS approved_new,
     sum(standing.activated_new)::BIGINT AS activated_new,
-    max(standing.reported_on) AS reported_on,
+    max(standing.reported_at) AS reported_at,
     count(*) AS units_reported
 FROM standing
 INNER JOIN contributor

@@ -11,7 +11,8 @@ WITH summary AS (
         observation.as_of::DATE AS date,
         observation.level,
         observation.stage,
-        arg_max(observation.count, observation.as_of) AS stock
+        arg_max(observation.count, observation.as_of) AS stock,
+        max(observation.as_of) AS reported_at
     FROM observation
     GROUP BY
         observation.edition,
@@ -47,6 +48,8 @@ together AS (
         stage,
         summary.stock,
         detailed.added,
+        -- A detailed export speaks of whole days: it is taken as of their last minute.
+        coalesce(summary.reported_at, date + INTERVAL '23 hours 59 minutes') AS reported_at,
         sum(coalesce(detailed.added, 0)) OVER (
             PARTITION BY edition, unit_code, level, stage
             ORDER BY date
@@ -63,6 +66,7 @@ anchored AS (
         together.date,
         together.level,
         together.stage,
+        together.reported_at,
         together.added,
         -- What the summary reports know beyond the detailed exports, carried on to the days without a summary.
         together.added_so_far + coalesce(
@@ -81,6 +85,7 @@ SELECT
     anchored.date,
     anchored.level,
     anchored.stage,
+    anchored.reported_at,
     anchored.stock::BIGINT AS stock,
     -- The first summary report of a unit is a stock, not the work of one day: its flow is unknown.
     coalesce(

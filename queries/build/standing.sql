@@ -1,5 +1,5 @@
 -- Where each reporting unit stood at the end of every day, from its first report to the last day with figures.
--- Counts are carried forward over days without a report; reported_on says from when they are.
+-- Counts are carried forward over days without a report; reported_at says from when they are.
 -- Sorted by day, so that a page's date reads one block; level "all" is 1 and 2 together, or as printed by the source.
 --
 -- grain:  one row per (edition, unit_code, date, level)
@@ -11,6 +11,7 @@ WITH wide AS (
         report_day.unit_code,
         report_day.date,
         report_day.level,
+        max(report_day.reported_at) AS reported_at,
         max(report_day.stock) FILTER (WHERE report_day.stage = 'collected') AS collected,
         max(report_day.stock) FILTER (WHERE report_day.stage = 'approved') AS approved,
         max(report_day.stock) FILTER (WHERE report_day.stage = 'activated') AS activated,
@@ -71,7 +72,7 @@ carried AS (
         wide.collected_new,
         wide.approved_new,
         wide.activated_new,
-        last_value(wide.date IGNORE NULLS) OVER so_far AS reported_on
+        last_value(wide.reported_at IGNORE NULLS) OVER so_far AS reported_at
     FROM calendar
     LEFT JOIN wide
         ON
@@ -97,7 +98,7 @@ summed AS (
         coalesce(one.collected_new, 0) + coalesce(two.collected_new, 0) AS collected_new,
         coalesce(one.approved_new, 0) + coalesce(two.approved_new, 0) AS approved_new,
         coalesce(one.activated_new, 0) + coalesce(two.activated_new, 0) AS activated_new,
-        greatest(one.reported_on, two.reported_on) AS reported_on
+        greatest(one.reported_at, two.reported_at) AS reported_at
     FROM carried AS one
     INNER JOIN carried AS two
         ON
@@ -121,7 +122,7 @@ every_level AS (
         carried.collected_new,
         carried.approved_new,
         carried.activated_new,
-        carried.reported_on,
+        carried.reported_at,
         1 AS preference
     FROM carried
     UNION ALL
@@ -136,7 +137,7 @@ every_level AS (
         summed.collected_new,
         summed.approved_new,
         summed.activated_new,
-        summed.reported_on,
+        summed.reported_at,
         2 AS preference
     FROM summed
 )
@@ -152,13 +153,13 @@ SELECT
     every_level.collected_new,
     every_level.approved_new,
     every_level.activated_new,
-    every_level.reported_on
+    every_level.reported_at
 FROM every_level
 -- Where a source prints the sum and the parts, the newer of the two stands.
 QUALIFY row_number() OVER (
     PARTITION BY every_level.edition, every_level.unit_code, every_level.date, every_level.level
     ORDER BY
-        every_level.reported_on DESC,
+        every_level.reported_at DESC,
         every_level.preference DESC
 ) = 1
 ORDER BY

@@ -39,7 +39,7 @@ reported AS (
     FROM standing
     WHERE
         standing.edition = $edition::VARCHAR
-        AND standing.reported_on = standing.date
+        AND standing.reported_at::DATE = standing.date
         AND standing.date BETWEEN $as_of::DATE - 7 * $weeks::INTEGER AND $as_of::DATE
     GROUP BY
         standing.unit_code,

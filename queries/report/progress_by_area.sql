@@ -28,6 +28,7 @@
 -- column: share_before       DOUBLE         the same one period earlier, over the units that had reported by then
 -- column: rank               BIGINT         by share, equal shares share a rank; NULL without a share
 -- column: rank_before        BIGINT         the same one period earlier
+-- column: reported_at        TIMESTAMP      time of the newest report used
 -- column: reported_on        DATE           date of the newest report used
 -- column: days_late          INTEGER        days between that report and as_of
 -- column: pace_7             DOUBLE         counted a day over the last 7 days
@@ -73,7 +74,7 @@ wanted AS (
 figure AS (
     SELECT
         standing.unit_code,
-        standing.reported_on,
+        standing.reported_at,
         standing.activated,
         standing.approved,
         standing.collected,
@@ -94,7 +95,7 @@ figure AS (
 reported AS (
     SELECT
         figure.unit_code,
-        max(figure.reported_on) FILTER (WHERE figure.days_back = 0) AS reported_on,
+        max(figure.reported_at) FILTER (WHERE figure.days_back = 0) AS reported_at,
         max(figure.activated) FILTER (WHERE figure.days_back = 0) AS activated,
         max(figure.approved) FILTER (WHERE figure.days_back = 0) AS approved,
         max(figure.collected) FILTER (WHERE figure.days_back = 0) AS collected,
@@ -140,7 +141,7 @@ member AS (
     SELECT
         contributor.area_code,
         contributor.grain,
-        reported.reported_on,
+        reported.reported_at,
         reported.activated,
         reported.counted,
         reported.counted_7,
@@ -171,7 +172,7 @@ member AS (
 summed AS (
     SELECT
         member.area_code,
-        max(member.reported_on) AS reported_on,
+        max(member.reported_at) AS reported_at,
         sum(member.activated) AS activated,
         sum(member.counted) AS counted,
         sum(member.activation_target) AS target,
@@ -191,7 +192,7 @@ summed AS (
         count(*) FILTER (WHERE member.grain = 'commune') AS communes_reported,
         bool_or(member.grain <> 'commune') AS is_reported_as_a_whole,
         count(*) FILTER (
-            WHERE date_diff('day', member.reported_on, $as_of::DATE) > $late_after_days::INTEGER
+            WHERE date_diff('day', member.reported_at::DATE, $as_of::DATE) > $late_after_days::INTEGER
         ) AS communes_late,
         count(*) FILTER (WHERE member.grain = 'commune' AND member.counted >= member.denominator) AS communes_done
     FROM member
@@ -237,7 +238,7 @@ measured AS (
         area.unit_code,
         area.unit_name,
         area.parent_name,
-        summed.reported_on,
+        summed.reported_at,
         summed.activated::BIGINT AS activated,
         summed.counted::BIGINT AS counted,
         summed.counted_before::BIGINT AS counted_before,
@@ -273,12 +274,12 @@ measured AS (
         END AS communes_reported,
         coalesce(summed.communes_late, 0) AS communes_late,
         coalesce(summed.communes_done, 0) AS communes_done,
-        date_diff('day', summed.reported_on, $as_of::DATE)::INTEGER AS days_late,
+        date_diff('day', summed.reported_at::DATE, $as_of::DATE)::INTEGER AS days_late,
         CASE
             WHEN NOT area.is_existing THEN 'not_existing'
             WHEN summed.counted IS NULL THEN 'not_reported'
             WHEN summed.counted > 0 AND summed.counted < $small_count::INTEGER THEN 'suppressed'
-            WHEN date_diff('day', summed.reported_on, $as_of::DATE) > $late_after_days::INTEGER THEN 'late'
+            WHEN date_diff('day', summed.reported_at::DATE, $as_of::DATE) > $late_after_days::INTEGER THEN 'late'
             WHEN summed.counted = 0 THEN 'zero'
             ELSE 'value'
         END AS state
@@ -331,7 +332,8 @@ SELECT
             ORDER BY shared.share_before DESC NULLS LAST
         )
     END AS rank_before,
-    CASE WHEN shared.state <> 'not_existing' THEN shared.reported_on END AS reported_on,
+    CASE WHEN shared.state <> 'not_existing' THEN shared.reported_at END AS reported_at,
+    CASE WHEN shared.state <> 'not_existing' THEN shared.reported_at::DATE END AS reported_on,
     CASE WHEN shared.state <> 'not_existing' THEN shared.days_late END AS days_late,
     CASE WHEN shared.is_shown THEN shared.pace_7 END AS pace_7,
     CASE WHEN shared.is_shown THEN shared.pace_14 END AS pace_14,

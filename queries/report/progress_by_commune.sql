@@ -25,6 +25,7 @@
 -- column: share_before       DOUBLE         the same one period earlier
 -- column: rank               BIGINT         by share, equal shares share a rank; NULL without a share
 -- column: rank_before        BIGINT         the same one period earlier
+-- column: reported_at        TIMESTAMP      time of the newest report used
 -- column: reported_on        DATE           date of the newest report used
 -- column: days_late          INTEGER        days between that report and as_of
 -- column: pace_7             DOUBLE         counted a day over the last 7 days
@@ -64,7 +65,7 @@ wanted AS (
 figure AS (
     SELECT
         standing.unit_code,
-        standing.reported_on,
+        standing.reported_at,
         standing.activated,
         standing.approved,
         standing.collected,
@@ -85,7 +86,7 @@ figure AS (
 reported AS (
     SELECT
         figure.unit_code,
-        max(figure.reported_on) FILTER (WHERE figure.days_back = 0) AS reported_on,
+        max(figure.reported_at) FILTER (WHERE figure.days_back = 0) AS reported_at,
         max(figure.activated) FILTER (WHERE figure.days_back = 0) AS activated,
         max(figure.approved) FILTER (WHERE figure.days_back = 0) AS approved,
         max(figure.collected) FILTER (WHERE figure.days_back = 0) AS collected,
@@ -157,10 +158,10 @@ measured AS (
         reported.activated,
         reported.counted,
         reported.counted_before,
-        reported.reported_on,
+        reported.reported_at,
         target_in_force.activation_target AS target,
         target_in_force.deadline,
-        date_diff('day', reported.reported_on, $as_of::DATE)::INTEGER AS days_late,
+        date_diff('day', reported.reported_at::DATE, $as_of::DATE)::INTEGER AS days_late,
         (reported.counted - reported.counted_7) / 7.0 AS pace_7,
         (reported.counted - reported.counted_14) / 14.0 AS pace_14,
         CASE $base::VARCHAR
@@ -173,7 +174,7 @@ measured AS (
             WHEN NOT commune.is_existing THEN 'not_existing'
             WHEN reported.counted IS NULL THEN 'not_reported'
             WHEN reported.counted > 0 AND reported.counted < $small_count::INTEGER THEN 'suppressed'
-            WHEN date_diff('day', reported.reported_on, $as_of::DATE) > $late_after_days::INTEGER THEN 'late'
+            WHEN date_diff('day', reported.reported_at::DATE, $as_of::DATE) > $late_after_days::INTEGER THEN 'late'
             WHEN reported.counted = 0 THEN 'zero'
             ELSE 'value'
         END AS state,
@@ -229,7 +230,8 @@ SELECT
             ORDER BY shared.share_before DESC NULLS LAST
         )
     END AS rank_before,
-    CASE WHEN shared.state <> 'not_existing' THEN shared.reported_on END AS reported_on,
+    CASE WHEN shared.state <> 'not_existing' THEN shared.reported_at END AS reported_at,
+    CASE WHEN shared.state <> 'not_existing' THEN shared.reported_at::DATE END AS reported_on,
     CASE WHEN shared.state <> 'not_existing' THEN shared.days_late END AS days_late,
     CASE WHEN shared.is_shown THEN shared.pace_7 END AS pace_7,
     CASE WHEN shared.is_shown THEN shared.pace_14 END AS pace_14,
