@@ -1,0 +1,108 @@
+"""Who, when and how much: the facts that the simulated campaign is built to contain."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+SEED = 73_000
+
+PROVINCE = "96"
+THOI_BINH = "967"
+# The five communes that Thới Bình's twelve became on 1 July 2025.
+THOI_BINH_SUCCESSORS = ("32065", "32069", "32071", "32083", "32092")
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days from first to last, both included."""
+
+    first: dt.date
+    last: dt.date
+
+    def __contains__(self, day: dt.date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """A peak with duty at weekends; `boost` and `holidays` are per mille of an ordinary working day."""
+
+    span: Span
+    boost: int
+    holidays: int
+
+
+FORMER = Span(dt.date(2023, 3, 1), dt.date(2025, 6, 30))
+PRESENT = Span(dt.date(2025, 7, 1), dt.date(2026, 11, 20))
+# The days on which totals are fixed in advance; the daily figures lead from one to the next.
+FORMER_MILESTONES = (FORMER.first, dt.date(2024, 5, 1), FORMER.last)
+PRESENT_MILESTONES = (PRESENT.first, PRESENT.last)
+
+# Published for Thới Bình: "over 40,000 of 73,000, 54 %" in the spring of 2024.
+THOI_BINH_TARGET = 73_000
+THOI_BINH_ACTIVATED = 40_012
+
+SPRING_2024 = Campaign(Span(dt.date(2024, 2, 19), dt.date(2024, 5, 31)), boost=1700, holidays=3400)
+PROVINCE_CAMPAIGNS = (
+    Campaign(Span(dt.date(2023, 5, 10), dt.date(2023, 6, 30)), boost=1900, holidays=500),
+    Campaign(Span(dt.date(2023, 10, 10), dt.date(2023, 12, 31)), boost=1500, holidays=300),
+    Campaign(Span(dt.date(2024, 4, 1), dt.date(2024, 6, 30)), boost=1500, holidays=1200),
+    Campaign(Span(dt.date(2024, 10, 1), dt.date(2024, 12, 20)), boost=1400, holidays=300),
+    Campaign(Span(dt.date(2025, 3, 1), dt.date(2025, 5, 19)), boost=1600, holidays=900),
+    Campaign(Span(dt.date(2025, 11, 1), dt.date(2025, 12, 31)), boost=1500, holidays=300),
+    Campaign(Span(dt.date(2026, 4, 15), dt.date(2026, 6, 30)), boost=1600, holidays=900),
+    Campaign(Span(dt.date(2026, 10, 1), dt.date(2026, 12, 31)), boost=3000, holidays=300),
+)
+THOI_BINH_CAMPAIGNS = (SPRING_2024, *PROVINCE_CAMPAIGNS[:2], *PROVINCE_CAMPAIGNS[3:])
+# Offices moved and accounts were handed over.
+REORGANISATION = Span(dt.date(2025, 6, 25), dt.date(2025, 7, 13))
+
+# Detailed exports exist for Thới Bình's campaign, and for its successors in the last peak.
+FORMER_DETAIL = Span(dt.date(2024, 2, 1), dt.date(2024, 5, 31))
+PRESENT_DETAIL = Span(dt.date(2026, 9, 1), PRESENT.last)
+
+# Activated per mille of the Ministry's target on the second milestone, by former district.
+DISTRICT_PACE = {
+    "964": 610,
+    "966": 470,
+    "967": 548,
+    "968": 530,
+    "969": 560,
+    "970": 505,
+    "971": 450,
+    "972": 520,
+    "973": 430,
+}
+
+# Communes that pass their target and communes left behind, per mille of it on the milestones after the first.
+FORMER_FAST = {"32065": (1019, 1124), "32005": (880, 1036)}
+FORMER_SLOW = {"32239": (300, 372), "32194": (330, 410)}
+PRESENT_FAST = {"32248": 1063, "31957": 1021}
+PRESENT_SLOW = {"32201": 705, "31864": 690, "31993": 742, "32062": 751, "32098": 768}
+
+# Nothing was ever received from these two.
+FORMER_SILENT = "32209"
+PRESENT_SILENT = "31858"
+
+# A small commune that began from nothing: zeros, then ones and twos.
+TINY = "32236"
+TINY_ZERO_DAYS, TINY_SLOW_DAYS = 5, 45
+
+# Days without a report, by commune (edition "2024", then "2025").
+FORMER_GAPS = {
+    "32048": (Span(dt.date(2023, 8, 7), dt.date(2023, 8, 27)), Span(dt.date(2024, 2, 5), dt.date(2024, 2, 18))),
+    "32188": (Span(dt.date(2024, 11, 11), dt.date(2024, 11, 24)),),
+    "32227": (Span(dt.date(2025, 6, 11), FORMER.last),),
+}
+PRESENT_GAPS = {
+    "32212": (Span(dt.date(2025, 7, 1), dt.date(2025, 7, 6)),),
+    "31972": (Span(dt.date(2025, 7, 1), dt.date(2025, 7, 13)),),
+    "32206": (Span(dt.date(2026, 11, 9), PRESENT.last),),
+    "31918": (Span(dt.date(2026, 10, 21), PRESENT.last),),
+}
+# Reports once a week, on Fridays.
+FORMER_WEEKLY, PRESENT_WEEKLY = "32242", "31885"
+
+# A list of one commune was counted twice, in all stages of level 2, and set right by a later file.
+CORRECTED = "32110"
+CORRECTED_SPAN = Span(dt.date(2026, 9, 7), dt.date(2026, 9, 25))
+CORRECTED_SURPLUS = 320
