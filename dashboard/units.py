@@ -1,6 +1,8 @@
-"""Administrative units of both editions, and the folding that finds their names without marks."""
+"""Administrative units of both editions: look-up, lineage, and a search that needs no marks."""
 
+import datetime as dt
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
 import pandas as pd
@@ -12,7 +14,20 @@ NATION = "VN"
 GRAINS = ("nation", "province", "district", "commune")
 EDITIONS = ("2024", "2025")
 # The reform day: districts abolished, 10,035 communes became 3,321.
-FIRST_DAY_OF_2025 = pd.Timestamp("2025-07-01").date()
+FIRST_DAY_OF_2025 = dt.date(2025, 7, 1)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One unit of one edition; parent_code is empty for the nation."""
+
+    edition: str
+    unit_code: str
+    grain: str
+    name: str
+    full_name: str
+    parent_code: str
+    name_folded: str
 
 
 def fold(name: str) -> str:
@@ -26,3 +41,57 @@ def load() -> pd.DataFrame:
     """All units: one row per (edition, unit_code), columns as in data/units.csv plus name_folded; empty is NA."""
     table = pd.read_csv(FILE, dtype={"edition": str, "unit_code": str, "parent_code": str}, keep_default_na=True)
     return table.assign(name_folded=table["full_name"].map(fold))
+
+
+@lru_cache(maxsize=1)
+def _index() -> dict[tuple[str, str], Unit]:
+    names = ["edition", "unit_code", "grain", "name", "full_name", "parent_code", "name_folded"]
+    rows = load()[names].fillna("").itertuples(index=False, name=None)
+    return {(row[0], row[1]): Unit(*row) for row in rows}
+
+
+def exists(edition: str, unit_code: str) -> bool:
+    """Whether the edition has a unit of this code."""
+    return (edition, unit_code) in _index()
+
+
+def find(edition: str, unit_code: str) -> Unit:
+    """One unit. Raises KeyError when the edition has no such code."""
+    return _index()[edition, unit_code]
+
+
+def lineage(edition: str, unit_code: str) -> list[Unit]:
+    """The unit and those above it, the nation first."""
+    unit = find(edition, unit_code)
+    above = lineage(edition, unit.parent_code) if unit.parent_code else []
+    return [*above, unit]
+
+
+def grain_below(edition: str, unit_code: str) -> str:
+    """The grain that a unit divides into: a province has districts in 2024 and communes in 2025."""
+    grain = find(edition, unit_code).grain
+    if grain == "province" and edition == "2025":
+        return "commune"
+    return GRAINS[min(GRAINS.index(grain) + 1, len(GRAINS) - 1)]
+
+
+def holder(edition: str, unit_code: str) -> Unit:
+    """The unit itself, or the one above where it is a commune: the area whose map shows it."""
+    unit = find(edition, unit_code)
+    return find(edition, unit.parent_code) if unit.grain == "commune" else unit
+
+
+def search(words: str, edition: str, limit: int = 8) -> list[Unit]:
+    """Units whose name holds every word, marks or not, in any order; larger units and exact names first."""
+    wanted = fold(words).split()
+    if not wanted:
+        return []
+    phrase = " ".join(wanted)
+    hits = [unit for unit in _index().values() if unit.edition == edition and _matches(unit, wanted)]
+    hits.sort(key=lambda unit: (fold(unit.name) != phrase, GRAINS.index(unit.grain), unit.name_folded, unit.unit_code))
+    return hits[:limit]
+
+
+def _matches(unit: Unit, wanted: list[str]) -> bool:
+    parts = unit.name_folded.split()
+    return all(any(part.startswith(word) for part in parts) for word in wanted)

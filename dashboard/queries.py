@@ -1,0 +1,76 @@
+"""One typed function for each file of queries/report: the file's header tells the columns."""
+
+import datetime as dt
+from dataclasses import asdict
+
+import pandas as pd
+
+from dashboard import sql
+from dashboard.database import Database
+from dashboard.selection import Measure
+
+
+def progress_by_commune(
+    database: Database, *, edition: str, as_of: dt.date, parent: str, measure: Measure
+) -> pd.DataFrame:
+    """Communes of the parent with their figures, best share first."""
+    query = sql.load("report", "progress_by_commune")
+    return database.query(query, edition=edition, as_of=as_of, parent=parent, **asdict(measure))
+
+
+def progress_by_area(
+    database: Database, *, edition: str, as_of: dt.date, parent: str, grain: str, measure: Measure
+) -> pd.DataFrame:
+    """Units of one grain within the parent, their communes summed, best share first."""
+    query = sql.load("report", "progress_by_area")
+    return database.query(query, edition=edition, as_of=as_of, parent=parent, grain=grain, **asdict(measure))
+
+
+def flow_by_period(
+    database: Database, *, edition: str, unit: str, days: tuple[dt.date, dt.date], level: str, step: str
+) -> pd.DataFrame:
+    """Flows and cumulative counts of one unit by day, week or month; days are the first and the last."""
+    query = sql.load("report", "flow_by_period")
+    first, last = days
+    return database.query(
+        query, edition=edition, unit=unit, date_from=first, date_to=last, level=level, step=step
+    )
+
+
+def target_by_issuer(database: Database, *, edition: str, unit: str, level: str) -> pd.DataFrame:
+    """All targets of one unit."""
+    return database.query(sql.load("report", "target_by_issuer"), edition=edition, unit=unit, level=level)
+
+
+def published_by_metric(database: Database, *, unit: str, edition: str | None) -> pd.DataFrame:
+    """Published figures about one unit."""
+    return database.query(sql.load("report", "published_by_metric"), unit=unit, edition=edition)
+
+
+def batch_by_arrival(database: Database) -> pd.DataFrame:
+    """Accepted batches, newest first."""
+    return database.query(sql.load("report", "batch_by_arrival"))
+
+
+def coverage_by_edition(database: Database) -> pd.DataFrame:
+    """Days and units with figures, by edition."""
+    return database.query(sql.load("report", "coverage_by_edition"))
+
+
+def completeness_by_week(
+    database: Database, *, edition: str, parent: str, as_of: dt.date, weeks: int
+) -> pd.DataFrame:
+    """Days with a report, by commune and week."""
+    query = sql.load("report", "completeness_by_week")
+    return database.query(query, edition=edition, parent=parent, as_of=as_of, weeks=weeks)
+
+
+def holiday_by_date(database: Database, *, days: tuple[dt.date, dt.date]) -> pd.DataFrame:
+    """Public holidays from the first to the last of the days."""
+    first, last = days
+    return database.query(sql.load("report", "holiday_by_date"), date_from=first, date_to=last)
+
+
+def version_in_use(database: Database) -> pd.DataFrame:
+    """The version of the figures, one row."""
+    return database.query(sql.load("report", "version_in_use"))

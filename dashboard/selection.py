@@ -1,0 +1,143 @@
+"""What the reader chose: read from a link, checked, and written back into one."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+LEVELS = ("all", "1", "2")
+STAGES = ("activated", "approved", "collected")
+ISSUERS = ("ministry", "province", "district")
+BASES = ("target", "eligible", "permanent_residents", "approved", "collected")
+LANGUAGES = ("vi", "en")
+CHOICES = {"level": LEVELS, "stage": STAGES, "issuer": ISSUERS, "base": BASES}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How accounts are counted and against what, with the rules that the settings give."""
+
+    level: str = "all"
+    stage: str = "activated"
+    issuer: str = "ministry"
+    base: str = "target"
+    late_after_days: int = 7
+    small_count: int = 5
+    period_days: int = 7
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The whole of a view; the URL holds it as unit, edition, as_of, level, stage, issuer, base, lang."""
+
+    unit: str
+    edition: str
+    as_of: dt.date
+    level: str = "all"
+    stage: str = "activated"
+    issuer: str = "ministry"
+    base: str = "target"
+    lang: str = "vi"
+
+    def parameters(self, **changes: str) -> dict[str, str]:
+        """The query parameters of a link to this view, with some of them changed."""
+        own = {**self.__dict__, "as_of": self.as_of.isoformat()}
+        return {**own, **changes}
+
+    def at(self, **changes: str) -> "Selection":
+        """The same view with some parts changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The days of which an edition of the units has figures, and the unit that holds them all."""
+
+    first_day: dt.date
+    last_day: dt.date
+    home_unit: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a link may name: the editions with figures, and whether a unit exists in an edition."""
+
+    editions: Mapping[str, Edition]
+    has_unit: Callable[[str, str], bool]
+    first_day_of_2025: dt.date
+    home_issuer: str = "ministry"
+    home_unit: str = ""
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """A part of a link that does not exist: catalogue key under [selection], and the value that was given."""
+
+    key: str
+    value: str
+
+
+def read(link: Mapping[str, str], known: Known, lang: str) -> tuple[Selection, tuple[Complaint, ...]]:
+    """The view that a link asks for; what it asks wrongly falls back to a sensible value and is told."""
+    complaints: list[Complaint] = []
+    as_of = _day(link, complaints)
+    edition = _edition(link, known, as_of, complaints)
+    chosen = Selection(
+        unit=_unit(link, known, edition, complaints),
+        edition=edition,
+        as_of=as_of or _last_day(known, edition),
+        lang=lang,
+        **{name: _choice(link, name, known, complaints) for name in CHOICES},
+    )
+    return chosen, tuple(complaints)
+
+
+def _day(link: Mapping[str, str], complaints: list[Complaint]) -> dt.date | None:
+    given = link.get("as_of")
+    if not given:
+        return None
+    try:
+        return dt.date.fromisoformat(given)
+    except ValueError:
+        complaints.append(Complaint("as_of", given))
+        return None
+
+
+def _edition(link: Mapping[str, str], known: Known, as_of: dt.date | None, complaints: list[Complaint]) -> str:
+    given, unit = link.get("edition"), link.get("unit")
+    if given in ("2024", "2025"):
+        return given
+    if given:
+        complaints.append(Complaint("edition", given))
+    if as_of:
+        return "2025" if as_of >= known.first_day_of_2025 else "2024"
+    # A code that lives in one edition only names that edition.
+    holding = [edition for edition in ("2025", "2024") if unit and known.has_unit(edition, unit)]
+    if len(holding) == 1:
+        return holding[0]
+    return max(known.editions, default="2025")
+
+
+def _unit(link: Mapping[str, str], known: Known, edition: str, complaints: list[Complaint]) -> str:
+    given = link.get("unit")
+    if given and known.has_unit(edition, given):
+        return given
+    if given:
+        complaints.append(Complaint("unit", given))
+    if known.home_unit and known.has_unit(edition, known.home_unit):
+        return known.home_unit
+    return known.editions[edition].home_unit if edition in known.editions else "VN"
+
+
+def _last_day(known: Known, edition: str) -> dt.date:
+    if edition in known.editions:
+        return known.editions[edition].last_day
+    return max((other.last_day for other in known.editions.values()), default=known.first_day_of_2025)
+
+
+def _choice(link: Mapping[str, str], name: str, known: Known, complaints: list[Complaint]) -> str:
+    given = link.get(name)
+    default = known.home_issuer if name == "issuer" else CHOICES[name][0]
+    if given and given not in CHOICES[name]:
+        complaints.append(Complaint(name, given))
+        return default
+    return given or default
