@@ -1,4 +1,4 @@
-"""The real boundaries an operator installed: one file per grain, named by a small pointer file that is replaced last."""
+"""The real boundaries an operator installed: a file per grain, named by a small pointer that is replaced last."""
 
 import hashlib
 import io

@@ -79,11 +79,12 @@ def _dissolved(edition: str, grain: str, pointed: str, real: gpd.GeoSeries) -> g
     built = gpd.GeoDataFrame({"is_real": groups["is_real"].all()}, geometry=gpd.GeoSeries(whole, crs=DEGREES))
     if real.empty:
         return built
-    others = built[~built.index.isin(real.index)]
-    ground = shapely.coverage_union_all(np.asarray(real))
-    others = others.set_geometry(
-        gpd.GeoSeries(shapely.difference(np.asarray(others.geometry), ground), others.index, DEGREES)
-    )
+    return _layer_first(real, built[~built.index.isin(real.index)])
+
+
+def _layer_first(real: gpd.GeoSeries, others: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """An installed district or province layer, and the dissolved shapes of the rest on the ground it leaves."""
+    left = shapely.difference(np.asarray(others.geometry), shapely.coverage_union_all(np.asarray(real)))
+    rest = others.assign(geometry=gpd.GeoSeries(left, others.index, DEGREES))
     layer = gpd.GeoDataFrame({"is_real": True}, geometry=real, index=real.index)
-    together = pd.concat([layer, others[~others.geometry.is_empty]])
-    return together
+    return pd.concat([layer, rest[~rest.geometry.is_empty]])

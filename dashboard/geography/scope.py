@@ -1,4 +1,4 @@
-"""One scope's shapes, made small enough to send: simplified with shared borders kept, on a coarse grid, wound for d3."""
+"""One scope's shapes made small enough to send: shared borders kept, coarse coordinates, rings wound for d3."""
 
 import math
 
@@ -45,7 +45,7 @@ def _on_grid(shapes: Shapes, step: float) -> Shapes:
     if not shapely.coverage_is_valid(snapped):
         cleaned = shapely.coverage_clean(snapped)
         snapped = np.where(shapely.is_empty(cleaned), snapped, cleaned)
-    return snapped
+    return np.asarray(snapped)
 
 
 def _budget(count: int) -> float:
