@@ -81,17 +81,31 @@ def holder(edition: str, unit_code: str) -> Unit:
     return find(edition, unit.parent_code) if unit.grain == "commune" else unit
 
 
-def search(words: str, edition: str, limit: int = 8) -> list[Unit]:
-    """Units whose name holds every word, marks or not, in any order; larger units and exact names first."""
+def search(words: str, edition: str, near: str = NATION, limit: int = 8) -> list[Unit]:
+    """Units whose name, with the names of the units above, holds every word, marks or not, in any order.
+
+    At least one word must be the unit's own. Exact names come first, then units within `near`, then larger ones.
+    """
     wanted = fold(words).split()
     if not wanted:
         return []
-    phrase = " ".join(wanted)
     hits = [unit for unit in _index().values() if unit.edition == edition and _matches(unit, wanted)]
-    hits.sort(key=lambda unit: (fold(unit.name) != phrase, GRAINS.index(unit.grain), unit.name_folded, unit.unit_code))
-    return hits[:limit]
+    inside = {unit: near in [above.unit_code for above in lineage(edition, unit.unit_code)] for unit in hits}
+
+    def preference(unit: Unit) -> tuple[object, ...]:
+        exact = sum(word in unit.name_folded.split() for word in wanted)
+        return -exact, not inside[unit], GRAINS.index(unit.grain), unit.name_folded, unit.unit_code
+
+    return sorted(hits, key=preference)[:limit]
 
 
 def _matches(unit: Unit, wanted: list[str]) -> bool:
-    parts = unit.name_folded.split()
-    return all(any(part.startswith(word) for part in parts) for word in wanted)
+    if not any(word in unit.name_folded for word in wanted):
+        return False
+    own = [word for word in wanted if any(part.startswith(word) for part in unit.name_folded.split())]
+    missing = set(wanted) - set(own)
+    return bool(own) and (not missing or missing <= _words_above(unit.edition, unit.unit_code))
+
+
+def _words_above(edition: str, unit_code: str) -> set[str]:
+    return {word for above in lineage(edition, unit_code)[:-1] for word in above.name_folded.split()}

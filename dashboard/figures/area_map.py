@@ -1,0 +1,155 @@
+"""A choropleth of units: one trace, stepped colours, six honest states."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import formats
+from dashboard.figures.look import BANDS, LATE, NO_DENOMINATOR, STATES, Look, base
+from dashboard.text import Text
+
+# One flat colour for each class: first the states, then the bands of shares.
+CLASSES = {**STATES, "no_denominator": NO_DENOMINATOR, **{f"band_{index}": band[1] for index, band in enumerate(BANDS)}}
+ORDER = list(CLASSES)
+SHOWN = ("value", "late")
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """Where the browser finds the shapes, and the frame: west, south, east, north in degrees."""
+
+    url: str
+    bounds: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class LegendItem:
+    """One line of the legend: its colour, its words, and how many units it holds."""
+
+    colour: str
+    label: str
+    count: int
+    is_outline: bool = False
+
+
+def classify(progress: pd.DataFrame) -> pd.Series:
+    """The class of each unit: a state, no_denominator, or the band of its share."""
+    shares = progress["share"].astype("float64")
+    edges = [low for low, _ in BANDS[1:]]
+    bands = "band_" + pd.Series(sum((shares >= edge).astype(int) for edge in edges), index=progress.index).astype(str)
+    shown = progress["state"].isin(SHOWN)
+    classes = progress["state"].astype(object).where(~shown, bands)
+    return classes.mask(shown & shares.isna(), "no_denominator")
+
+
+def area_map(progress: pd.DataFrame, shapes: Shapes, text: Text, look: Look, height: int) -> go.Figure:
+    """Units coloured by share or state; late ones keep their colour and get an outline.
+
+    progress: rows of progress_by_commune or progress_by_area. The figure holds values only: shapes come by URL.
+    """
+    classes = classify(progress)
+    figure = base(look, text, height)
+    late = progress["state"].eq("late")
+    figure.add_choropleth(
+        geojson=shapes.url,
+        locations=progress["unit_code"].tolist(),
+        z=[ORDER.index(name) for name in classes],
+        zmin=-0.5,
+        zmax=len(ORDER) - 0.5,
+        colorscale=_steps(),
+        showscale=False,
+        customdata=[_hover(row, text) for row in progress.itertuples(index=False)],
+        hovertemplate="%{customdata}<extra></extra>",
+        marker={
+            "line": {
+                "color": [LATE if is_late else "#ffffff" for is_late in late] if late.any() else "#ffffff",
+                "width": [2.2 if is_late else 0.6 for is_late in late] if late.any() else 0.6,
+            }
+        },
+    )
+    west, south, east, north = shapes.bounds
+    figure.update_geos(
+        visible=False,
+        projection_type="mercator",
+        bgcolor="rgba(0,0,0,0)",
+        lonaxis_range=[west, east],
+        lataxis_range=[south, north],
+        domain={"x": [0, 1], "y": [0, 1]},
+    )
+    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    return figure
+
+
+def _steps() -> list[tuple[float, str]]:
+    width = 1 / len(ORDER)
+    return [
+        edge
+        for index, colour in enumerate(CLASSES.values())
+        for edge in ((index * width, colour), ((index + 1) * width, colour))
+    ]
+
+
+def _hover(row: object, text: Text) -> str:
+    return f"<b>{row.unit_name}</b><br>{figure_in_words(row, text)}"  # type: ignore[attr-defined]
+
+
+def figure_in_words(row: object, text: Text) -> str:
+    """ "40.012 / 73.000 · 54,8 %", or the state where there is no value."""
+    state, language = row.state, text.language  # type: ignore[attr-defined]
+    if state in ("not_reported", "not_existing"):
+        return text(f"state.cell_{state}")
+    if state == "suppressed":
+        return text("state.suppressed", small="5")
+    counted = formats.count(row.counted, language)  # type: ignore[attr-defined]
+    if pd.isna(row.share):  # type: ignore[attr-defined]
+        return counted
+    numerator = getattr(row, "numerator", row.counted)  # type: ignore[attr-defined]
+    share = formats.ratio(int(numerator), int(row.denominator), language)  # type: ignore[attr-defined]
+    words = f"{formats.count(numerator, language)} / {formats.count(row.denominator, language)} · {share}"  # type: ignore[attr-defined]
+    return f"{words} · {text('state.cell_late', days=row.days_late)}" if state == "late" else words  # type: ignore[attr-defined]
+
+
+def map_legend(progress: pd.DataFrame, text: Text, rules: tuple[int, int]) -> list[LegendItem]:
+    """The legend: every band, and every state that occurs, with counts. rules: days until late, small count."""
+    late_after_days, small_count = rules
+    classes = classify(progress)
+    items = [
+        LegendItem(colour, _band_label(index, text), int((classes == f"band_{index}").sum()))
+        for index, (_, colour) in enumerate(BANDS)
+    ]
+    words = {"small": small_count, "days": late_after_days}
+    for name in (*STATES, "no_denominator"):
+        if count := int((classes == name).sum()):
+            items.append(LegendItem(CLASSES[name], text(f"state.{name}", **words), count))
+    if count := int(progress["state"].eq("late").sum()):
+        items.append(LegendItem(LATE, text("state.late", **words), count, is_outline=True))
+    return items
+
+
+def _band_label(index: int, text: Text) -> str:
+    if index == len(BANDS) - 1:
+        return text("state.over")
+    return text("map.band", low=round(BANDS[index][0] * 100), high=round(BANDS[index + 1][0] * 100))
+
+
+def map_alt(progress: pd.DataFrame, text: Text, names: Sequence[str]) -> str:
+    """The map in words: highest, lowest and the count of each state. names: unit, base and day, worded."""
+    unit, base_words, as_of = names
+    ranked = progress.dropna(subset=["share"])
+    best, worst = (_told(ranked.head(1), text), _told(ranked.tail(1), text))
+    states = " ".join(
+        text("map.alt_state", state=text(f"state.{state}", days=7, small=5), n=int(count))
+        for state, count in progress["state"].value_counts().items()
+    )
+    return text(
+        "map.alt", n=len(progress), unit=unit, base=base_words, as_of=as_of, best=best, worst=worst, states=states
+    )
+
+
+def _told(rows: pd.DataFrame, text: Text) -> str:
+    if rows.empty:
+        return "–"
+    row = rows.iloc[0]
+    return text("map.alt_unit", name=row["unit_name"], share=formats.percent(row["share"], text.language))

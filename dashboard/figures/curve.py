@@ -1,0 +1,124 @@
+"""Cumulative counts with the even path to each target."""
+
+import datetime as dt
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import formats
+from dashboard.figures.look import Look, base, date_ticks
+from dashboard.text import Text
+
+HEIGHT = 330
+
+
+def progress_curve(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: Text, look: Look) -> go.Figure:
+    """The stage's cumulative line, and a dashed line from each target's start to its deadline.
+
+    flow: rows of flow_by_period; targets: rows of target_by_issuer, already those to be shown.
+    """
+    figure = base(look, text, HEIGHT)
+    dates = pd.to_datetime(flow["date"])
+    for turn, target in enumerate(targets.itertuples(index=False)):
+        _add_target(figure, target, text, look.series[1 + turn % (len(look.series) - 1)])
+    figure.add_scatter(
+        x=dates.dt.strftime("%Y-%m-%d").tolist(),
+        y=flow[stage].astype("float64").tolist(),
+        mode="lines",
+        line={"color": look.series[0], "width": 3},
+        name=text("overview.curve_actual"),
+        hovertemplate="%{x|%d/%m/%Y}<br><b>%{y:,d}</b><extra></extra>",
+    )
+    _label_newest(figure, flow, stage, text, look)
+    ends = [dates.max(), *pd.to_datetime(targets["deadline"])]
+    figure.update_xaxes(range=[dates.min(), max(ends) + (max(ends) - dates.min()) * 0.03])
+    date_ticks(figure, (max(ends) - dates.min()).days)
+    return figure
+
+
+def _add_target(figure: go.Figure, target: object, text: Text, colour: str) -> None:
+    start, deadline, value = target.start_date, target.deadline, int(target.value)  # type: ignore[attr-defined]
+    began = 0 if pd.isna(target.started_at) else int(target.started_at)  # type: ignore[attr-defined]
+    label = target_label(target, text)
+    figure.add_scatter(
+        x=[f"{start:%Y-%m-%d}", f"{deadline:%Y-%m-%d}"],
+        y=[began, value],
+        mode="lines+markers",
+        line={"color": colour, "width": 1.5, "dash": "dash"},
+        marker={"symbol": ["circle", "diamond"], "size": [1, 9], "color": colour},
+        hovertemplate=f"{label}<extra></extra>",
+        name=label,
+    )
+    figure.add_annotation(
+        x=f"{deadline:%Y-%m-%d}",
+        y=value,
+        text=label,
+        showarrow=False,
+        xanchor="right",
+        yanchor="bottom",
+        yshift=5,
+        font={"color": colour, "size": 12},
+    )
+
+
+def target_label(target: object, text: Text) -> str:
+    """ "Ministry: 73.000 by 30/06/2024" in the reader's language."""
+    return text(
+        "overview.curve_target",
+        issuer=text(f"issuer.{target.issuer}"),  # type: ignore[attr-defined]
+        value=formats.count(int(target.value), text.language),  # type: ignore[attr-defined]
+        deadline=formats.date(target.deadline),  # type: ignore[attr-defined]
+    )
+
+
+def _label_newest(figure: go.Figure, flow: pd.DataFrame, stage: str, text: Text, look: Look) -> None:
+    known = flow.dropna(subset=[stage])
+    if known.empty:
+        return
+    newest = known.iloc[-1]
+    figure.add_scatter(
+        x=[f"{newest['date']:%Y-%m-%d}"],
+        y=[int(newest[stage])],
+        mode="markers+text",
+        marker={"color": look.series[0], "size": 10},
+        text=[f"<b>{formats.count(int(newest[stage]), text.language)}</b>"],
+        textposition="middle left",
+        textfont={"color": look.series[0], "size": 14},
+        hoverinfo="skip",
+    )
+
+
+def curve_alt(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: Text) -> str:
+    """The curve in a sentence, for readers who cannot see it."""
+    known = flow.dropna(subset=[stage])
+    if known.empty:
+        return ""
+    first, last = known.iloc[0], known.iloc[-1]
+    told = [
+        text(
+            "overview.curve_alt_target",
+            issuer=text(f"issuer.{target.issuer}"),
+            value=formats.count(int(target.value), text.language),
+            deadline=formats.date(target.deadline),
+        )
+        for target in targets.itertuples(index=False)
+    ]
+    return text(
+        "overview.curve_alt",
+        first=formats.date(first["date"]),
+        last=formats.date(last["date"]),
+        start=formats.count(int(first[stage]), text.language),
+        end=formats.count(int(last[stage]), text.language),
+        targets=" ".join(told),
+    ).strip()
+
+
+def targets_in_view(targets: pd.DataFrame, as_of: dt.date, stage: str) -> pd.DataFrame:
+    """For each issuer the target in force on the day: the nearest deadline not past, else the last one."""
+    of_stage = targets[targets["stage"].isin([stage, "activated"])]
+    begun = of_stage[of_stage["start_date"] <= pd.Timestamp(as_of)].sort_values("deadline")
+    chosen = []
+    for _, group in begun.groupby("issuer", sort=True):
+        open_ones = group[group["deadline"] >= pd.Timestamp(as_of)]
+        chosen.append(open_ones.head(1) if len(open_ones) else group.tail(1))
+    return pd.concat(chosen) if chosen else targets.head(0)

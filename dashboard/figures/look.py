@@ -1,0 +1,82 @@
+"""The one theme of all figures: colours safe for colour-blind readers, light and dark, and the base layout."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard import formats
+from dashboard.text import Text
+
+FONT = "Be Vietnam Pro, sans-serif"
+
+# Bands of a share, in one hue order of falling lightness, so that they stay ordered in grey too.
+BANDS = ((0.0, "#e3edb9"), (0.2, "#aed9b3"), (0.4, "#68bcbb"), (0.6, "#3591bb"), (0.8, "#20609f"), (1.0, "#2a1052"))
+# The states that are not a value: flat colours outside the bands' hues.
+STATES = {"zero": "#fff3e6", "not_reported": "#b4b7bf", "suppressed": "#d8c3dc", "not_existing": "#eceef1"}
+NO_DENOMINATOR = "#d9d4c5"
+LATE = "#d9600b"
+
+
+@dataclass(frozen=True)
+class Look:
+    """Colours of one mode."""
+
+    name: str
+    surface: str
+    ink: str
+    muted: str
+    grid: str
+    weekend: str
+    holiday: str
+    series: tuple[str, ...]
+
+
+LIGHT = Look(
+    name="light",
+    surface="#ffffff",
+    ink="#1b2330",
+    muted="#566072",
+    grid="#e4e8ee",
+    weekend="rgba(86,96,114,0.10)",
+    holiday="rgba(217,96,11,0.20)",
+    series=("#0b5fa5", "#c04a06", "#0a7658", "#87489c", "#7a6200", "#4a5260"),
+)
+DARK = Look(
+    name="dark",
+    surface="#12171f",
+    ink="#eef1f6",
+    muted="#a9b3c3",
+    grid="#2c3543",
+    weekend="rgba(169,179,195,0.13)",
+    holiday="rgba(255,157,92,0.24)",
+    series=("#5fb0f0", "#ff9d5c", "#4fd1a5", "#d7a3f0", "#e3cf57", "#c3cad6"),
+)
+LOOKS = {"light": LIGHT, "dark": DARK}
+
+
+def base(look: Look, text: Text, height: int) -> go.Figure:
+    """An empty figure in the house's layout: own font, language's separators, no frame, fixed height."""
+    figure = go.Figure()
+    figure.update_layout(
+        template=None,
+        height=height,
+        font={"family": FONT, "size": 13, "color": look.ink},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        margin={"l": 0, "r": 8, "t": 8, "b": 0},
+        separators=formats.separators(text.language),
+        showlegend=False,
+        hoverlabel={"bgcolor": look.surface, "bordercolor": look.grid, "font": {"family": FONT, "color": look.ink}},
+        dragmode=False,
+    )
+    axis = {"gridcolor": look.grid, "zeroline": False, "tickfont": {"color": look.muted}, "automargin": True}
+    figure.update_xaxes(**axis, showgrid=False, fixedrange=True)
+    figure.update_yaxes(**axis, fixedrange=True, tickformat=",d", rangemode="tozero")
+    return figure
+
+
+def date_ticks(figure: go.Figure, days: int) -> None:
+    """Dates as numbers, for plotly's month names stay English: dd/mm up to a season, mm/yyyy beyond."""
+    figure.update_xaxes(
+        type="date", tickformat="%d/%m" if days <= 120 else "%m/%Y", hoverformat="%d/%m/%Y", nticks=8, tickangle=0
+    )
