@@ -1,0 +1,50 @@
+"""The one door: export files become accepted batches, and the batches become the warehouse that readers see."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from dashboard.importer import store, warehouse
+from dashboard.importer.acceptance import accept_file, circumstances
+from dashboard.importer.results import ExportRejected, ImportResult, Problem, WarehouseRefused
+
+__all__ = ["ExportRejected", "ImportResult", "Problem", "WarehouseRefused", "accept", "rebuild"]
+
+# Told the number of the file (from 1), how many there are, and its name; at the end (0, 0, "") before the rebuild.
+Progress = Callable[[int, int, str], None]
+
+
+def accept(
+    paths: Sequence[Path], *, dry_run: bool = False, is_demo: bool = False, progress: Progress | None = None
+) -> list[ImportResult]:
+    """Judges each file in turn and keeps what is sound, then rebuilds the warehouse once.
+
+    A refused file is a result with the status "refused". Raises WarehouseRefused when the new warehouse breaks a check.
+    """
+    if dry_run:
+        return accept_files(paths, dry_run=True, is_demo=is_demo, progress=progress)
+    with store.locked():
+        results = accept_files(paths, dry_run=False, is_demo=is_demo, progress=progress)
+        if progress:
+            progress(0, 0, "")
+        version = warehouse.bring_up_to_date()
+    return [result.with_version(version) for result in results]
+
+
+def accept_files(
+    paths: Sequence[Path], *, dry_run: bool, is_demo: bool, progress: Progress | None
+) -> list[ImportResult]:
+    """The results of the files, each judged with the knowledge of those before it."""
+    known = {manifest.sha256: manifest.batch_id for manifest in store.manifests()}
+    results = []
+    for number, path in enumerate(paths, start=1):
+        if progress:
+            progress(number, len(paths), path.name)
+        around = circumstances(is_demo=is_demo, dry_run=dry_run)
+        results.append(accept_file(path, around, known))
+    return results
+
+
+def rebuild() -> str:
+    """Builds the warehouse from the accepted batches unless it is up to date, and returns its version."""
+    with store.locked():
+        return warehouse.bring_up_to_date()

@@ -1,0 +1,75 @@
+"""Puts the rules of queries/check to the incoming rows, and tells each broken one with its place in the file."""
+
+import duckdb
+
+from dashboard import sql
+from dashboard.importer.header import Header
+from dashboard.importer.kinds import Kind
+from dashboard.importer.privacy import masked
+from dashboard.importer.results import Problem
+from dashboard.importer.source import Source
+
+# A file with more problems than this is broken as a whole; the rest is counted, not listed.
+LISTED = 10_000
+
+# Rules are put in this order: cells first, then single rows, then rows against one another and against the past.
+STEPS = ("unread", "incoming", "sound")
+
+
+def checks(step: str, kind: str) -> list[sql.Query]:
+    """The checks declared `-- on: <step>`, for every kind or for the kinds named after it."""
+    queries = [sql.load("check", name) for name in sql.names("check")]
+    declared = [(query, query.on.split()) for query in queries]
+    return [query for query, on in declared if on[0] == step and (len(on) == 1 or kind in on[1:])]
+
+
+def judge(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
+    """Fills `problem` (row, field, reason, detail); `sound` holds the rows whose own cells are right."""
+    connection.execute("CREATE TEMP TABLE problem (row BIGINT, field VARCHAR, reason VARCHAR, detail VARCHAR)")
+    for step in STEPS:
+        if step == "sound":
+            connection.execute("CREATE TEMP TABLE unsound AS SELECT DISTINCT row FROM problem")
+            connection.execute(f"CREATE TEMP VIEW sound AS {sound_rows(kind)}")
+        for check in checks(step, kind.name):
+            connection.execute(
+                f"INSERT INTO problem SELECT row, field, '{check.name}', detail::VARCHAR FROM ({check.sql})"
+            )
+
+
+def sound_rows(kind: Kind) -> str:
+    """The SQL of the rows to compare, with what identifies a row and what it says of it."""
+    key = ", ".join(kind.key)
+    value = ", ".join(name for name, _ in kind.columns if name not in kind.key)
+    return (
+        f"SELECT *, hash({key}) AS key_hash, row({key}) AS row_key, row({value}) AS row_value FROM incoming "
+        "WHERE row NOT IN (SELECT row FROM unsound)"
+    )
+
+
+def problems(connection: duckdb.DuckDBPyConnection, source: Source, file: str) -> list[Problem]:
+    """The problems in the order of the file, worded with the file's own column names and masked values."""
+    header = source.header
+    values = " ".join(f"WHEN '{name}' THEN cells.\"{name}\"" for name in header.kind.all_fields)
+    found = connection.execute(
+        f"SELECT problem.row, problem.field, problem.reason, coalesce(problem.detail, ''), CASE problem.field {values} END "
+        "FROM (SELECT row, CASE field WHEN 'unit' THEN $unit WHEN 'dated_at' THEN $dated ELSE field END AS field, "
+        f"reason, detail FROM problem ORDER BY row, reason LIMIT {LISTED}) AS problem "
+        "JOIN cells ON problem.row = cells.row ORDER BY problem.row, problem.reason",
+        {"unit": unit_field(header), "dated": header.kind.dated},
+    ).fetchall()
+    mentioned = [int(detail[1:]) for *_, detail, _ in found if detail.startswith("#")]
+    places = source.places([row for row, *_ in found] + mentioned)
+    listed = []
+    for row, field, reason, detail, value in found:
+        shown = str(places[int(detail[1:])][1]) if detail.startswith("#") else masked(detail)
+        column = header.names.get(field, field)
+        listed.append(Problem(file, *places[row], column, masked(value) if value else None, reason, shown))
+    width = [
+        Problem(file, *place, None, None, "row_has_every_column", str(cells)) for place, cells in source.ragged[:LISTED]
+    ]
+    return sorted(listed + width, key=lambda problem: (problem.sheet or "", problem.row or 0))
+
+
+def unit_field(header: Header) -> str:
+    """The column that names the unit in this file."""
+    return next((name for name in ("unit_code", "unit_name") if name in header.names), "unit_printed")

@@ -1,0 +1,115 @@
+"""Reads CSV files: UTF-8 with or without BOM; comma, semicolon or tab, whichever gives a header that is understood."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import duckdb
+
+from dashboard.importer.header import Header, explain, recognise
+from dashboard.importer.source import Place, Source, refused
+
+DELIMITERS = (",", ";", "\t")
+# Enough for any header; the rest of the file is read by DuckDB alone.
+HEAD_BYTES = 65_536
+# A line beyond this is no line of a table: a binary file, or a quote that is never closed.
+LONGEST_CELL = 1_000_000
+
+
+def read(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
+    """Fills `raw` with the understood columns as text, in the file's order. Raises ExportRejected."""
+    header, delimiter, width = head(connection, path)
+    columns = ", ".join(f'c{position} AS "{field}"' for field, position in header.positions.items())
+    try:
+        connection.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM {scan(path, delimiter, width)}")
+    except duckdb.Error as problem:
+        # DuckDB's own words quote the line, which may hold a person: they go no further.
+        raise refused(path, "file_is_utf8" if not is_utf8(path) else "file_is_readable") from problem
+    layout = Layout(connection, path, delimiter, width)
+    return Source(header, layout.places, layout.ragged())
+
+
+def head(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[Header, str, int]:
+    """The header, the delimiter and the number of columns of a file. Raises ExportRejected."""
+    with path.open("rb") as file:
+        start = file.read(HEAD_BYTES)
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in start:
+        raise refused(path, "file_is_utf8")
+    # The last character may be cut in two by the limit, so only whole lines are judged.
+    whole = start if len(start) < HEAD_BYTES else start[: start.rfind(b"\n") + 1]
+    try:
+        text = whole.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise refused(path, "file_is_utf8") from problem
+    rows = {delimiter: first_row(text, delimiter) for delimiter in DELIMITERS}
+    for delimiter, written in rows.items():
+        if header := recognise(connection, written):
+            return header, delimiter, len(written)
+    raise refused(path, "header_is_recognised", explain(connection, max(rows.values(), key=len)))
+
+
+def first_row(text: str, delimiter: str) -> list[str]:
+    """The cells of the first line."""
+    try:
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def scan(path: Path, delimiter: str, width: int) -> str:
+    """The SQL that reads the file: every cell as text, lines of a wrong width left out (`ragged` finds them)."""
+    quoted = str(path).replace("'", "''")
+    columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(width))
+    return (
+        f"read_csv('{quoted}', auto_detect = false, header = true, delim = '{delimiter}', quote = '\"', escape = '\"', "
+        f"columns = {{{columns}}}, ignore_errors = true, store_rejects = true)"
+    )
+
+
+def is_utf8(path: Path) -> bool:
+    """Whether the whole file is valid UTF-8."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            while file.read(1_048_576):
+                pass
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class Layout:
+    """Where the rows of `raw` stood in a CSV file, blank and ragged lines counted as people see them."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, delimiter: str, width: int) -> None:
+        self._path, self._delimiter, self._width = path, delimiter, width
+        rejects = connection.execute("SELECT error_type FROM reject_errors LIMIT 1").fetchone()
+        self._has_rejects = rejects is not None
+        if self._has_rejects and not is_utf8(path):
+            raise refused(path, "file_is_utf8")
+
+    def places(self, rows: Sequence[int]) -> dict[int, Place]:
+        """The line of each row of `raw`; the file is read again only for this."""
+        wanted, found = set(rows), {}
+        regular = (line for line, cells in self._lines() if len(cells) == self._width)
+        for row, line in enumerate(regular):
+            if row in wanted:
+                found[row] = (None, line)
+                if len(found) == len(wanted):
+                    break
+        return found
+
+    def ragged(self) -> tuple[tuple[Place, int], ...]:
+        """Lines with too few or too many cells, and how many they have."""
+        if not self._has_rejects:
+            return ()
+        return tuple(((None, line), len(cells)) for line, cells in self._lines() if len(cells) != self._width)
+
+    def _lines(self) -> Iterator[tuple[int, list[str]]]:
+        csv.field_size_limit(LONGEST_CELL)
+        with self._path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, delimiter=self._delimiter)
+            next(reader, None)
+            for line, cells in enumerate(reader, start=2):
+                if cells and (len(cells) == self._width or any(cell.strip() for cell in cells)):
+                    yield line, cells

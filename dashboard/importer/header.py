@@ -1,0 +1,71 @@
+"""Recognises what a file is from its header row, in Vietnamese or English, with or without marks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from dashboard.importer.kinds import DETAILED, POPULATION_BASE, SUMMARY, TARGET, TEAM, Kind
+from dashboard.importer.privacy import masked
+from dashboard.importer.published import PUBLISHED
+
+KINDS = (SUMMARY, DETAILED, TARGET, POPULATION_BASE, TEAM, PUBLISHED)
+
+
+@dataclass(frozen=True)
+class Header:
+    """A kind, and for each of its fields present the column's position and its name as the file writes it.
+
+    ``dropped`` names the columns whose cells are never read.
+    """
+
+    kind: Kind
+    positions: dict[str, int]
+    names: dict[str, str]
+    dropped: tuple[str, ...]
+
+
+def fields_of(connection: duckdb.DuckDBPyConnection, written: Sequence[str]) -> list[str | None]:
+    """The field that each header cell names, or None."""
+    known = dict(
+        connection.execute("SELECT key, canonical FROM vocabulary WHERE field = 'column'").fetchall(),
+    )
+    keys = connection.execute("SELECT word_key(cell) FROM (SELECT unnest($cells) AS cell)", {"cells": list(written)})
+    return [known.get(key) for (key,) in keys.fetchall()]
+
+
+def recognise(connection: duckdb.DuckDBPyConnection, written: Sequence[str]) -> Header | None:
+    """The header's meaning; None when no kind has all its columns, or a column stands there twice."""
+    fields = fields_of(connection, written) if written else []
+    present = {field for field in fields if field}
+    kinds = [kind for kind in KINDS if not missing(kind, present)]
+    if not kinds:
+        return None
+    kind = max(kinds, key=lambda kind: len(kind.required))
+    used = {position: field for position, field in enumerate(fields) if field in kind.all_fields}
+    if len(set(used.values())) < len(used):
+        return None
+    return Header(
+        kind,
+        positions={str(field): position for position, field in used.items()},
+        names={str(field): written[position] for position, field in used.items()},
+        dropped=tuple(masked(name) for position, name in enumerate(written) if position not in used and name.strip()),
+    )
+
+
+def missing(kind: Kind, present: set[str]) -> list[str]:
+    """The columns that a file with these fields lacks to be of this kind."""
+    lacking = sorted(kind.required - present)
+    if kind.has_unit and not present & {"unit_code", "unit_name"}:
+        lacking.append("unit_code | unit_name")
+    return lacking
+
+
+def explain(connection: duckdb.DuckDBPyConnection, written: Sequence[str]) -> str:
+    """What is wrong with a header that was not recognised: only our own words, the file's cells may be personal."""
+    fields = [field for field in fields_of(connection, written) if field] if written else []
+    twice = sorted({field for field in fields if fields.count(field) > 1})
+    if twice:
+        return "2 × " + ", ".join(twice)
+    nearest = min(KINDS, key=lambda kind: len(missing(kind, set(fields))) / len(kind.required))
+    return f"{nearest.name}: " + ", ".join(missing(nearest, set(fields)))

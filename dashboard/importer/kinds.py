@@ -1,0 +1,151 @@
+"""The kinds of export the door takes: their columns, how each is read, and the typed rows they become."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a file: its canonical name, how its cells are read, and the accepted column it fills.
+
+    ``reading`` is one of word, date, time, count, range, percent, text; ``words`` names the vocabulary of a word.
+    """
+
+    name: str
+    reading: str
+    required: bool = True
+    column: str = ""
+    words: str = ""
+
+    @property
+    def target(self) -> str:
+        """The accepted column that this field fills."""
+        return self.column or self.name
+
+    @property
+    def vocabulary(self) -> str:
+        """The section of data/vocabulary.csv that its words come from."""
+        return self.words or self.name
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of export: its fields, which of them dates the row, and the accepted columns with their types."""
+
+    name: str
+    fields: tuple[Field, ...]
+    columns: tuple[tuple[str, str], ...]
+    dated: str = ""
+    has_unit: bool = True
+    key: tuple[str, ...] = ()
+
+    @property
+    def required(self) -> frozenset[str]:
+        """Columns without which a file is not of this kind; the unit's are judged apart."""
+        return frozenset(field.name for field in self.fields if field.required)
+
+    @property
+    def all_fields(self) -> tuple[str, ...]:
+        """Every column this kind knows, the unit's first."""
+        return (UNIT_FIELDS if self.has_unit else ()) + tuple(field.name for field in self.fields)
+
+
+UNIT_FIELDS = ("edition", "unit_code", "unit_name", "parent_name")
+UNIT_COLUMNS = (("edition", "VARCHAR"), ("unit_code", "VARCHAR"))
+LEVEL, STAGE = Field("level", "word"), Field("stage", "word")
+
+SUMMARY = Kind(
+    "summary",
+    fields=(
+        Field("as_of", "time"),
+        LEVEL,
+        STAGE,
+        Field("count", "count"),
+        Field("correction", "word", required=False, column="is_correction"),
+    ),
+    columns=(
+        *UNIT_COLUMNS,
+        ("as_of", "TIMESTAMP"),
+        ("level", "VARCHAR"),
+        ("stage", "VARCHAR"),
+        ("count", "BIGINT"),
+        ("is_correction", "BOOLEAN"),
+    ),
+    dated="as_of",
+    key=("edition", "unit_code", "as_of", "level", "stage"),
+)
+DETAILED = Kind(
+    "detailed",
+    fields=(
+        Field("date", "date"),
+        Field("hour_band", "word"),
+        LEVEL,
+        STAGE,
+        Field("channel", "word"),
+        Field("team_code", "text", required=False),
+        Field("count", "count"),
+    ),
+    columns=(
+        *UNIT_COLUMNS,
+        ("date", "DATE"),
+        ("hour_band", "VARCHAR"),
+        ("level", "VARCHAR"),
+        ("stage", "VARCHAR"),
+        ("channel", "VARCHAR"),
+        ("team_code", "VARCHAR"),
+        ("count", "BIGINT"),
+    ),
+    dated="date",
+    key=("edition", "unit_code", "date", "hour_band", "level", "stage", "channel", "team_code"),
+)
+TARGET = Kind(
+    "target",
+    fields=(
+        Field("issuer", "word"),
+        LEVEL,
+        STAGE,
+        Field("start_date", "date"),
+        Field("deadline", "date"),
+        Field("value", "count"),
+        Field("document", "text", required=False),
+        Field("phase", "text", required=False),
+    ),
+    columns=(
+        *UNIT_COLUMNS,
+        ("issuer", "VARCHAR"),
+        ("level", "VARCHAR"),
+        ("stage", "VARCHAR"),
+        ("start_date", "DATE"),
+        ("deadline", "DATE"),
+        ("value", "BIGINT"),
+        ("document", "VARCHAR"),
+        ("phase", "VARCHAR"),
+    ),
+    dated="start_date",
+    key=("edition", "unit_code", "issuer", "level", "stage", "deadline"),
+)
+POPULATION_BASE = Kind(
+    "population_base",
+    fields=(
+        Field("base", "word"),
+        Field("as_of", "date"),
+        Field("count", "count"),
+        Field("source", "text", required=False),
+        Field("quality", "text", required=False),
+    ),
+    columns=(
+        *UNIT_COLUMNS,
+        ("base", "VARCHAR"),
+        ("as_of", "DATE"),
+        ("count", "BIGINT"),
+        ("source", "VARCHAR"),
+        ("quality", "VARCHAR"),
+    ),
+    dated="as_of",
+    key=("edition", "unit_code", "base", "as_of"),
+)
+TEAM = Kind(
+    "team",
+    fields=(Field("team_code", "text"), Field("name", "text"), Field("kind", "word", words="team_kind")),
+    columns=(("team_code", "VARCHAR"), ("name", "VARCHAR"), ("kind", "VARCHAR"), *UNIT_COLUMNS),
+    key=("team_code",),
+)

@@ -1,0 +1,71 @@
+-- How cells are read: one macro per reading, so that every kind and every check reads alike.
+-- A macro returns NULL for what it does not understand; the checks say so, row by row.
+
+-- A cell without the spaces around it; an empty one is no cell.
+CREATE OR REPLACE TEMP MACRO cell(written) AS nullif(trim(nfc_normalize(replace(written, chr(160), ' '))), '');
+
+-- Folded like dashboard.units.fold (a test compares them on every name).
+CREATE OR REPLACE TEMP MACRO folded(written) AS
+    trim(regexp_replace(lower(strip_accents(replace(replace(written, 'Đ', 'D'), 'đ', 'd'))), '\s+', ' ', 'g'));
+
+-- A word of the vocabulary: folded, and any punctuation counts as a space ("ma_don_vi" = "Mã đơn vị").
+CREATE OR REPLACE TEMP MACRO word_key(written) AS
+    trim(regexp_replace(folded(written), '[^a-z0-9]+', ' ', 'g'));
+
+-- Identity numbers (9 or 12 digits) and phone numbers leave no trace, whatever column they stand in.
+CREATE OR REPLACE TEMP MACRO masked(written) AS
+    regexp_replace(written, '\d{9,}|(?:\+?84|\b0)(?:[ .\-]?\d){8,}', '*********', 'g');
+
+-- Article numbers in a web address are longer than any identity number; they stay.
+CREATE OR REPLACE TEMP MACRO masked_address(written) AS
+    regexp_replace(written, '\b\d{9,12}\b', '*********', 'g');
+
+-- ISO, dd/mm/yyyy, with or without a time, or the day number of a spreadsheet (2000 to 2099).
+CREATE OR REPLACE TEMP MACRO as_time(written) AS CASE
+    WHEN regexp_full_match(written, '\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?')
+        THEN try_cast(written AS TIMESTAMP)
+    WHEN regexp_full_match(written, '\d{1,2}/\d{1,2}/\d{4}( \d{1,2}:\d{2}(:\d{2})?)?')
+        THEN try_strptime(written, ['%d/%m/%Y', '%d/%m/%Y %H:%M', '%d/%m/%Y %H:%M:%S'])
+    WHEN
+        regexp_full_match(written, '\d{5}(\.\d+)?')
+        AND try_cast(written AS DOUBLE) BETWEEN 36526 AND 73050
+        THEN date_trunc('second', TIMESTAMP '1899-12-30' + to_microseconds(
+            (round(written::DOUBLE * 86400) * 1000000)::BIGINT
+        ))
+END;
+
+-- A day, given without a time or with one.
+CREATE OR REPLACE TEMP MACRO as_date(written) AS as_time(written)::DATE;
+
+-- A whole number: plain digits, or groups of three after one kind of separator; a minus is read, so that it can be refused.
+CREATE OR REPLACE TEMP MACRO as_count(written) AS CASE
+    WHEN regexp_full_match(written, '-?(0|[1-9]\d{0,17})') THEN try_cast(written AS BIGINT)
+    WHEN regexp_full_match(written, '-?[1-9]\d{0,2}((\.\d{3}){1,4}|(,\d{3}){1,4})')
+        THEN try_cast(replace(replace(written, '.', ''), ',', '') AS BIGINT)
+END;
+
+-- The last day of the edition 2024 is 30 June 2025: districts were abolished the day after.
+CREATE OR REPLACE TEMP MACRO edition_at(day) AS CASE WHEN day < DATE '2025-07-01' THEN '2024' WHEN day IS NOT NULL THEN '2025' END;
+
+-- Printed figures only: "3000000-5000000" is a range, anything else a single count.
+CREATE OR REPLACE TEMP MACRO as_range(written) AS {
+    'low': as_count(split_part(written, '-', 1)),
+    'high': CASE WHEN contains(written, '-') THEN as_count(split_part(written, '-', 2)) END
+};
+
+-- Printed figures only: a percentage with a point or a comma.
+CREATE OR REPLACE TEMP MACRO as_percent(written) AS CASE
+    WHEN regexp_full_match(written, '\d{1,4}([.,]\d{1,6})? ?%?')
+        THEN try_cast(replace(regexp_replace(written, '[ %]', '', 'g'), ',', '.') AS DOUBLE)
+END;
+
+-- Printed figures name a unit as "TX Bỉm Sơn (Thanh Hóa)" or "xã Hà Đông, Đak Đoa (Gia Lai)".
+CREATE OR REPLACE TEMP MACRO printed_name(written) AS regexp_replace(
+    regexp_replace(trim(split_part(split_part(written, '(', 1), ',', 1)), '^TP\.? ', 'Thành phố '), '^TX\.? ', 'Thị xã '
+);
+
+-- What stands after the comma, else in the brackets, is the unit above.
+CREATE OR REPLACE TEMP MACRO printed_parent(written) AS coalesce(
+    nullif(trim(split_part(split_part(written, '(', 1), ',', 2)), ''),
+    nullif(trim(regexp_extract(written, '\((.*)\)', 1)), '')
+);

@@ -1,0 +1,131 @@
+"""Finds the unit that a row means, by code or by names; what is not certain is never guessed."""
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+import duckdb
+
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One unit of one edition, as the desk lists it, with its names folded."""
+
+    edition: str
+    code: str
+    grain: str
+    name: str
+    full_name: str
+    name_folded: str
+    full_folded: str
+    parent_code: str | None
+    grandparent_code: str | None
+    parent_full_name: str | None
+
+    def __str__(self) -> str:
+        """The unit as a candidate is shown: its code, name and parent."""
+        inside = f" ({self.parent_full_name})" if self.parent_full_name else ""
+        return f"{self.code} {self.full_name}{inside}"
+
+
+@dataclass(frozen=True)
+class Match:
+    """known, unknown, uncertain, elsewhen (only in the other edition) or ungiven; candidates where it helps."""
+
+    state: str
+    unit: Unit | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a row says of its unit; the folded forms come from the desk."""
+
+    edition: str
+    code: str | None
+    name: str | None
+    name_folded: str | None
+    parent_folded: str | None
+    grain: str | None = None
+
+
+def spelled(name: str) -> str:
+    """Lower case with all marks, but a tone mark wherever it stands in its word: Hoà = Hòa, Thành ≠ Thạnh."""
+    words = []
+    for word in unicodedata.normalize("NFD", name.lower()).split():
+        tones = "".join(letter for letter in word if letter in TONES)
+        words.append("".join(letter for letter in word if letter not in TONES) + tones)
+    return " ".join(words)
+
+
+class Units:
+    """All units of both editions, looked up by code and by folded name."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        rows = connection.execute(
+            "SELECT edition, unit_code, grain, name, full_name, folded(name), folded(full_name), "
+            "parent_code, grandparent_code, parent_full_name FROM unit"
+        ).fetchall()
+        self._units = [Unit(*row) for row in rows]
+        self._by_code = {(unit.edition, unit.code): unit for unit in self._units}
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, str], list[Unit]]:
+        found: dict[tuple[str, str], list[Unit]] = defaultdict(list)
+        for unit in self._units:
+            for name in {unit.name_folded, unit.full_folded}:
+                found[unit.edition, name].append(unit)
+        return found
+
+    def match(self, written: Written) -> Match:
+        """The unit meant, or why it is not certain."""
+        if written.code:
+            return self._match_code(written)
+        if not written.name_folded:
+            return Match("ungiven")
+        return self._match_name(written)
+
+    def _match_code(self, written: Written) -> Match:
+        unit = self._by_code.get((written.edition, written.code or ""))
+        if unit is None:
+            other = self._by_code.get(("2025" if written.edition == "2024" else "2024", written.code or ""))
+            return Match("elsewhen", None, f"{other.edition}: {other}") if other else Match("unknown")
+        # The reform reused codes for communes of other names: code and name must agree.
+        if written.name_folded and written.name_folded not in (unit.name_folded, unit.full_folded):
+            return Match("uncertain", None, _listed([unit, *self._named(written)]))
+        return Match("known", unit)
+
+    def _match_name(self, written: Written) -> Match:
+        found = self._named(written)
+        marked = spelled(written.name or "")
+        exact = [unit for unit in found if marked in (spelled(unit.name), spelled(unit.full_name))]
+        # A name without any marks may mean whatever reads alike; with marks it must be spelled right.
+        possible = found if marked == written.name_folded else exact
+        if len(possible) == 1:
+            return Match("known", possible[0])
+        if found:
+            return Match("uncertain", None, _listed(possible or found))
+        other = "2025" if written.edition == "2024" else "2024"
+        then = self._by_name.get((other, written.name_folded or ""), [])
+        return Match("elsewhen", None, f"{other}: {_listed(then)}") if then else Match("unknown")
+
+    def _named(self, written: Written) -> list[Unit]:
+        named = self._by_name.get((written.edition, written.name_folded or ""), [])
+        if written.grain:
+            named = [unit for unit in named if unit.grain == written.grain]
+        if not written.parent_folded:
+            return named
+        near = [unit for unit in named if self._is_within(written, unit.parent_code)]
+        return near or [unit for unit in named if self._is_within(written, unit.grandparent_code)]
+
+    def _is_within(self, written: Written, code: str | None) -> bool:
+        above = self._by_code.get((written.edition, code or ""))
+        return above is not None and written.parent_folded in (above.code, above.name_folded, above.full_folded)
+
+
+def _listed(units: list[Unit]) -> str:
+    """At most five candidates, as they are shown."""
+    return "; ".join(str(unit) for unit in units[:5]) + ("; …" if len(units) > 5 else "")

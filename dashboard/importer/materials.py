@@ -1,0 +1,79 @@
+"""Lays out what the build queries read: the accepted rows by kind, the units, the batches, the holidays."""
+
+from datetime import date, datetime
+
+import duckdb
+import holidays
+
+from dashboard import settings
+from dashboard.importer import store
+from dashboard.importer.desk import put
+from dashboard.importer.header import KINDS
+from dashboard.importer.kinds import Kind
+
+HOLIDAY_YEARS = range(2021, 2028)
+
+BATCH = {
+    "batch_id": "VARCHAR",
+    "kind": "VARCHAR",
+    "source_name": "VARCHAR",
+    "sha256": "VARCHAR",
+    "received_at": "TIMESTAMP",
+    "period_from": "DATE",
+    "period_to": "DATE",
+    "accepted_rows": "BIGINT",
+    "quarantined_rows": "BIGINT",
+    "superseded_by": "VARCHAR",
+    "is_demo": "BOOLEAN",
+}
+# Temporary, so that nothing of them stays in the warehouse's file.
+TABLES = ("source_unit", "source_population", "source_batch", "source_holiday", "source_build")
+
+
+def lay_out(
+    connection: duckdb.DuckDBPyConnection, manifests: list[store.Manifest], version: str, built_at: datetime
+) -> None:
+    """Makes the source_ tables and the accepted_ views in the connection's temporary schema."""
+    for name, file in (("source_unit", "units.csv"), ("source_population", "population.csv")):
+        connection.execute(
+            f"CREATE TEMP TABLE {name} AS SELECT * FROM read_csv($file, all_varchar = true, header = true, delim = ',')",
+            {"file": str(settings.DATA / file)},
+        )
+    put(connection, "source_batch", BATCH, [tuple(getattr(found, name) for name in BATCH) for found in manifests])
+    named = {"date": "DATE", "name_vi": "VARCHAR", "name_en": "VARCHAR"}
+    put(connection, "source_holiday", named, public_holidays())
+    is_demo = any(found.is_demo for found in manifests if not found.superseded_by)
+    build = {"version": "VARCHAR", "built_at": "TIMESTAMP", "is_demo": "BOOLEAN"}
+    put(connection, "source_build", build, [(version, built_at, is_demo)])
+    for kind in KINDS:
+        connection.execute(f"CREATE TEMP VIEW accepted_{kind.name} AS {accepted(kind, manifests)}")
+
+
+def accepted(kind: Kind, manifests: list[store.Manifest]) -> str:
+    """The SQL of all accepted rows of a kind, each with its batch: the folder that its file lies in."""
+    files = [
+        "'" + str(store.rows_file(found.batch_id)).replace("'", "''") + "'"
+        for found in manifests
+        if found.kind == kind.name and not found.superseded_by
+    ]
+    if not files:
+        typed = ", ".join(f"NULL::{sql_type} AS {name}" for name, sql_type in (*kind.columns, ("batch_id", "VARCHAR")))
+        return f"SELECT {typed} WHERE false"
+    columns = ", ".join(name for name, _ in kind.columns)
+    return f"SELECT {columns}, parse_path(filename)[-2] AS batch_id FROM read_parquet([{', '.join(files)}], filename = true)"
+
+
+def public_holidays() -> list[tuple[object, ...]]:
+    """Vietnam's public holidays with their names in both languages."""
+    vietnamese = holidays.country_holidays("VN", years=HOLIDAY_YEARS, language="vi")
+    english = holidays.country_holidays("VN", years=HOLIDAY_YEARS, language="en_US")
+    days: list[date] = sorted(vietnamese)
+    return [(day, vietnamese[day], english.get(day)) for day in days]
+
+
+def clear_away(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drops what `lay_out` made, so that the checks see what readers will see."""
+    for kind in KINDS:
+        connection.execute(f"DROP VIEW accepted_{kind.name}")
+    for table in TABLES:
+        connection.execute(f"DROP TABLE {table}")

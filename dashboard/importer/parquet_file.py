@@ -1,0 +1,43 @@
+"""Reads Parquet files: each cell becomes the text that the same table would have as CSV."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from dashboard.importer.header import explain, recognise
+from dashboard.importer.source import Place, Source, refused
+
+FRACTIONAL = ("DOUBLE", "FLOAT", "DECIMAL")
+
+
+def read(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
+    """Fills `raw` with the understood columns as text. Raises ExportRejected."""
+    file = "'" + str(path).replace("'", "''") + "'"
+    try:
+        described = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({file})").fetchall()
+        types = {name: str(kind) for name, kind, *_ in described}
+        header = recognise(connection, list(types))
+        if header is None:
+            raise refused(path, "header_is_recognised", explain(connection, list(types)))
+        columns = ", ".join(
+            f'{as_text(name, types[name])} AS "{field}"' for field, name in header.names.items()
+        )
+        connection.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM read_parquet({file})")
+    except duckdb.Error as problem:
+        raise refused(path, "file_is_readable") from problem
+    return Source(header, places)
+
+
+def as_text(name: str, kind: str) -> str:
+    """The SQL of a column as text; a fraction gets a zero behind, as in a workbook."""
+    column = '"' + name.replace('"', '""') + '"'
+    if kind.startswith(FRACTIONAL):
+        whole = f"{column} = trunc({column}) AND abs({column}) < 1e18"
+        return f"CASE WHEN {whole} THEN {column}::BIGINT::VARCHAR ELSE {column}::DOUBLE::VARCHAR || '0' END"
+    return f"{column}::VARCHAR"
+
+
+def places(rows: Sequence[int]) -> dict[int, Place]:
+    """A Parquet file has no lines: the first row is called 2, as below a header."""
+    return {row: (None, row + 2) for row in rows}

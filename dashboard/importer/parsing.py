@@ -1,0 +1,87 @@
+"""Turns text cells into typed rows: every distinct value is read once, then the rows look their values up."""
+
+from datetime import datetime
+
+import duckdb
+
+from dashboard.importer.header import Header
+from dashboard.importer.kinds import Field, Kind
+from dashboard.importer.naming import name_units, naming_join
+
+READINGS = {
+    "date": "as_date(text)",
+    "time": "as_time(text)",
+    "count": "as_count(text)",
+    "range": "as_range(text)",
+    "percent": "as_percent(text)",
+    "text": "masked(text)",
+    "address": "masked_address(text)",
+}
+
+
+def parse(connection: duckdb.DuckDBPyConnection, header: Header, now: datetime) -> None:
+    """From `raw` makes `cells`, `incoming` (one typed row per row of the file) and `unread` (cells not understood)."""
+    kind = header.kind
+    columns = ", ".join(
+        f'"{field}"' if field in header.names else f'NULL::VARCHAR AS "{field}"' for field in kind.all_fields
+    )
+    connection.execute(f"CREATE TEMP VIEW cells AS SELECT rowid AS row, {columns} FROM raw")
+    for field in kind.fields:
+        read_words(connection, field)
+    name_units(connection, kind, now)
+    type_rows(connection, kind)
+    find_unread(connection, header)
+
+
+def read_words(connection: duckdb.DuckDBPyConnection, field: Field) -> None:
+    """The table `read_<field>`: each distinct cell as written, as text, and as the value it means."""
+    value = READINGS.get(field.reading) or (
+        f"(SELECT any_value(canonical) FROM vocabulary WHERE field = '{field.vocabulary}' AND key = word_key(text))"
+    )
+    connection.execute(
+        f'CREATE TEMP TABLE "read_{field.name}" AS SELECT written, text, {value} AS value FROM '
+        f'(SELECT written, cell(written) AS text FROM (SELECT DISTINCT "{field.name}" AS written FROM cells)) '
+        "WHERE text IS NOT NULL"
+    )
+
+
+def type_rows(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
+    """The table `incoming`: one typed row per row of the file that is not blank."""
+    joins = [f'LEFT JOIN "read_{field.name}" ON cells."{field.name}" = "read_{field.name}".written' for field in kind.fields]
+    given = ", ".join(f'cells."{name}"' for name in kind.all_fields)
+    values = ", ".join(value_of(field) for field in kind.fields)
+    dated = f'"read_{kind.dated}".value::TIMESTAMP' if kind.dated else "NULL::TIMESTAMP"
+    connection.execute(
+        f"CREATE TEMP TABLE incoming AS SELECT cells.row, read_unit.state AS unit_state, read_unit.detail AS unit_detail, "
+        f"{dated} AS dated_at, read_unit.edition, read_unit.unit_code, {values} FROM cells {' '.join(joins)} "
+        f"{naming_join(kind)} LEFT JOIN read_unit ON naming.id = read_unit.id WHERE coalesce({given}) IS NOT NULL"
+    )
+
+
+def value_of(field: Field) -> str:
+    """The SQL of the accepted columns that a field fills."""
+    read = f'"read_{field.name}"'
+    if field.reading == "range":
+        return f"{read}.value.low AS {field.target}, {read}.value.high AS {field.target}_high"
+    if field.name == "correction":
+        return f"CASE WHEN {read}.written IS NULL THEN false ELSE {read}.value::BOOLEAN END AS {field.target}"
+    return f"{read}.value AS {field.target}"
+
+
+def find_unread(connection: duckdb.DuckDBPyConnection, header: Header) -> None:
+    """The table `unread`: cells that are needed and empty, or filled and not understood."""
+    connection.execute("CREATE TEMP TABLE unread (row BIGINT, field VARCHAR, reading VARCHAR, is_given BOOLEAN)")
+    for field in header.kind.fields:
+        if field.name not in header.names:
+            continue
+        only_given = "" if field.required else "AND cell(cells.\"" + field.name + "\") IS NOT NULL"
+        connection.execute(
+            f"INSERT INTO unread SELECT cells.row, '{field.name}', '{field.reading}', "
+            f'cell(cells."{field.name}") IS NOT NULL FROM incoming JOIN cells ON incoming.row = cells.row '
+            f"WHERE incoming.{field.target} IS NULL {only_given}"
+        )
+    if "edition" in header.names and header.kind.has_unit:
+        connection.execute(
+            "INSERT INTO unread SELECT cells.row, 'edition', 'word', true FROM incoming "
+            "JOIN cells ON incoming.row = cells.row WHERE incoming.unit_state IS NULL AND cell(cells.edition) IS NOT NULL"
+        )

@@ -1,0 +1,110 @@
+"""The accepted batches: append-only folders of typed Parquet with a manifest, written beside and renamed into place."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from filelock import FileLock
+
+from dashboard import settings
+
+# Folders under this prefix are unfinished; the next import sweeps them away.
+INCOMING = ".incoming-"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a batch is: written once, beside its rows."""
+
+    batch_id: str
+    kind: str
+    sha256: str
+    source_name: str
+    received_at: str
+    period_from: str | None
+    period_to: str | None
+    accepted_rows: int
+    quarantined_rows: int
+    units: int
+    is_demo: bool
+    superseded_by: str | None
+    dropped_columns: tuple[str, ...]
+    ignored_sheets: tuple[str, ...]
+
+
+def batches_folder() -> Path:
+    """Where accepted batches lie."""
+    return settings.data_folder() / "batches"
+
+
+def quarantine_folder() -> Path:
+    """Where the rows set aside lie, under their batch's name."""
+    return settings.data_folder() / "quarantine"
+
+
+def manifests() -> list[Manifest]:
+    """All accepted batches, in the order in which they came in."""
+    found = sorted(batches_folder().glob("[!.]*/manifest.json"))
+    return [Manifest(**json.loads(path.read_text(encoding="utf-8"))) for path in found]
+
+
+def rows_file(batch_id: str) -> Path:
+    """The accepted rows of a batch."""
+    return batches_folder() / batch_id / "rows.parquet"
+
+
+@contextmanager
+def locked() -> Iterator[None]:
+    """Lets one importer in at a time, and sweeps away what a killed one left."""
+    folder = settings.data_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / "importer.lock"):
+        sweep()
+        yield
+
+
+def sweep() -> None:
+    """Removes unfinished folders, and quarantined rows whose batch never came to be."""
+    for folder in (batches_folder(), quarantine_folder()):
+        for unfinished in folder.glob(f"{INCOMING}*"):
+            shutil.rmtree(unfinished)
+    for orphan in quarantine_folder().glob("[!.]*"):
+        if not (batches_folder() / orphan.name).is_dir():
+            shutil.rmtree(orphan)
+
+
+def put_folder(parent: Path, name: str, write: Callable[[Path], None]) -> None:
+    """Writes a folder beside its place, makes it durable, and renames it: it is there whole, or not at all."""
+    unfinished = parent / f"{INCOMING}{name}"
+    unfinished.mkdir(parents=True)
+    write(unfinished)
+    for file in unfinished.iterdir():
+        make_durable(file)
+    make_durable(unfinished)
+    unfinished.rename(parent / name)
+    make_durable(parent)
+
+
+def make_durable(path: Path) -> None:
+    """Forces a file or folder onto the disk. Windows has no such call for folders and needs none."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_json(path: Path, content: object) -> None:
+    """Writes a small file of facts."""
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Writes the manifest into the unfinished folder of a batch."""
+    write_json(folder / "manifest.json", asdict(manifest))

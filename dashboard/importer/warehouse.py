@@ -1,0 +1,118 @@
+"""Builds the warehouse from the accepted batches, beside the old one, and moves the pointer when every check holds."""
+
+import hashlib
+import os
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import duckdb
+
+from dashboard import settings, sql
+from dashboard.importer import store
+from dashboard.importer.materials import clear_away, lay_out
+from dashboard.importer.results import WarehouseRefused
+
+REFERENCE = ("units.csv", "population.csv")
+
+
+def folder() -> Path:
+    """Where the versions of the warehouse lie."""
+    return settings.data_folder() / "warehouse"
+
+
+def current() -> str | None:
+    """The version that readers are shown, or None before the first one."""
+    pointer = folder() / "current"
+    return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else None
+
+
+def path_of(version: str) -> Path:
+    """The file of a version."""
+    return folder() / f"warehouse-{version}.duckdb"
+
+
+def due_version(manifests: list[store.Manifest]) -> str:
+    """The version that these batches make: a digest of them, of the build queries and of the reference tables."""
+    digest = hashlib.sha256()
+    for manifest in sorted(manifests, key=lambda manifest: manifest.batch_id):
+        digest.update(f"{manifest.batch_id} {manifest.sha256} {manifest.superseded_by}\n".encode())
+    for name in sql.names("build"):
+        digest.update(sql.load("build", name).sql.encode())
+    for name in REFERENCE:
+        digest.update((settings.DATA / name).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def bring_up_to_date() -> str:
+    """Builds the version that the batches make unless it is current already, and returns it.
+
+    Raises WarehouseRefused when a check fails; the old version stays in place then.
+    """
+    manifests = store.manifests()
+    version = due_version(manifests)
+    if version != current() or not path_of(version).exists():
+        build(version, manifests)
+        point_to(version)
+    forget_old(version)
+    return version
+
+
+def build(version: str, manifests: list[store.Manifest]) -> None:
+    """Writes warehouse-<version>.duckdb under a name of its own, checks it, and renames it."""
+    folder().mkdir(parents=True, exist_ok=True)
+    partial = folder() / f"warehouse-{version}.duckdb.partial-{os.getpid()}"
+    built_at = datetime.now(ZoneInfo(settings.load().time_zone)).replace(tzinfo=None)
+    with duckdb.connect(str(partial)) as connection:
+        lay_out(connection, manifests, version, built_at)
+        for query in in_order():
+            connection.execute(f'CREATE TABLE "{query.name}" AS {query.sql}')
+        clear_away(connection)
+        check(connection)
+        connection.execute("CHECKPOINT")
+    store.make_durable(partial)
+    partial.replace(path_of(version))
+    store.make_durable(folder())
+
+
+def in_order() -> list[sql.Query]:
+    """The build queries, each behind those that its header names after `-- after:`."""
+    waiting = {name: sql.load("build", name) for name in sql.names("build")}
+    ordered: list[sql.Query] = []
+    while waiting:
+        ready = [query for query in waiting.values() if not set(query.after) & waiting.keys()]
+        if not ready:
+            raise ValueError(f"build queries wait for one another: {sorted(waiting)}")
+        ordered += ready
+        for query in ready:
+            del waiting[query.name]
+    return ordered
+
+
+def check(connection: duckdb.DuckDBPyConnection) -> None:
+    """Asks every check of the warehouse; a row that comes back must not exist. Raises WarehouseRefused."""
+    for name in sql.names("check"):
+        query = sql.load("check", name)
+        if query.on == "warehouse" and (rows := connection.execute(query.sql).fetchmany(5)):
+            raise WarehouseRefused(name, [str(row) for row in rows])
+
+
+def point_to(version: str) -> None:
+    """Moves the pointer in one step: readers see the old version or the new one."""
+    beside = folder() / f"current.partial-{os.getpid()}"
+    beside.write_text(version + "\n", encoding="utf-8")
+    store.make_durable(beside)
+    beside.replace(folder() / "current")
+    store.make_durable(folder())
+
+
+def forget_old(version: str) -> None:
+    """Deletes versions beyond the number kept, and what killed builds left behind."""
+    former = [path for path in folder().glob("warehouse-*.duckdb") if path != path_of(version)]
+    former.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in [*former[settings.load().keep_versions :], *folder().glob("*.partial-*")]:
+        try:
+            path.unlink()
+        except PermissionError:
+            # Windows keeps a file that a reader has open; a later import deletes it.
+            continue

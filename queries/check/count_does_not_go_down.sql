@@ -1,0 +1,87 @@
+-- Cumulative counts never fall, in this file and against earlier reports, unless the row is marked as a correction.
+-- After a correction the comparison starts anew.
+--
+-- on:     sound summary
+-- column: row    BIGINT   row of the file
+-- column: field  VARCHAR  the column at fault
+-- column: detail VARCHAR  the count that contradicts it, and its time
+
+WITH series AS (
+    SELECT
+        sound.row,
+        sound.edition,
+        sound.unit_code,
+        sound.level,
+        sound.stage,
+        sound.as_of,
+        sound.count,
+        sound.is_correction
+    FROM sound
+    UNION ALL
+    SELECT
+        NULL AS row,
+        earlier.edition,
+        earlier.unit_code,
+        earlier.level,
+        earlier.stage,
+        earlier.as_of,
+        earlier.count,
+        earlier.is_correction
+    FROM earlier
+    -- A moment that the file reports again is judged by what the file says.
+    ANTI JOIN sound
+        ON
+            earlier.edition = sound.edition
+            AND earlier.unit_code = sound.unit_code
+            AND earlier.level = sound.level
+            AND earlier.stage = sound.stage
+            AND earlier.as_of = sound.as_of
+),
+
+since_correction AS (
+    SELECT
+        series.*,
+        count(*) FILTER (WHERE series.is_correction) OVER (
+            PARTITION BY series.edition, series.unit_code, series.level, series.stage
+            ORDER BY series.as_of
+        ) AS turn
+    FROM series
+),
+
+neighbours AS (
+    SELECT
+        since_correction.*,
+        max({'count': since_correction.count, 'as_of': since_correction.as_of}) OVER (
+            PARTITION BY edition, unit_code, level, stage, turn
+            ORDER BY since_correction.as_of
+            RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 MICROSECOND PRECEDING
+        ) AS highest_before,
+        min(
+            CASE
+                WHEN since_correction.row IS NULL
+                    THEN {'count': since_correction.count, 'as_of': since_correction.as_of}
+            END
+        ) OVER (
+            PARTITION BY edition, unit_code, level, stage, turn
+            ORDER BY since_correction.as_of
+            RANGE BETWEEN INTERVAL 1 MICROSECOND FOLLOWING AND UNBOUNDED FOLLOWING
+        ) AS lowest_after
+    FROM since_correction
+)
+
+SELECT
+    neighbours.row,
+    'count' AS field,
+    CASE
+        WHEN neighbours.count < neighbours.highest_before.count
+            THEN neighbours.highest_before.count || ' (' || strftime(neighbours.highest_before.as_of, '%d/%m/%Y %H:%M') || ')'
+        ELSE neighbours.lowest_after.count || ' (' || strftime(neighbours.lowest_after.as_of, '%d/%m/%Y %H:%M') || ')'
+    END AS detail
+FROM neighbours
+WHERE
+    neighbours.row IS NOT NULL
+    AND NOT neighbours.is_correction
+    AND (
+        neighbours.count < neighbours.highest_before.count
+        OR neighbours.count > neighbours.lowest_after.count
+    )

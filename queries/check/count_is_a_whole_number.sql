@@ -1,0 +1,15 @@
+-- A count is a whole number: no fraction, no percentage, no words.
+--
+-- on:     unread
+-- column: row    BIGINT   row of the file
+-- column: field  VARCHAR  the column at fault
+-- column: detail VARCHAR  what the message adds
+
+SELECT
+    unread.row,
+    unread.field,
+    NULL AS detail
+FROM unread
+WHERE
+    unread.is_given
+    AND unread.reading IN ('count', 'range', 'percent')

@@ -1,0 +1,15 @@
+-- A date is a day of the calendar, written as 2024-05-01 or 01/05/2024, with a time or without.
+--
+-- on:     unread
+-- column: row    BIGINT   row of the file
+-- column: field  VARCHAR  the column at fault
+-- column: detail VARCHAR  what the message adds
+
+SELECT
+    unread.row,
+    unread.field,
+    NULL AS detail
+FROM unread
+WHERE
+    unread.is_given
+    AND unread.reading IN ('date', 'time')

@@ -1,0 +1,26 @@
+-- A unit reports on days on which it existed: districts and the old communes ended on 30 June 2025.
+--
+-- on:     incoming summary detailed target population_base team
+-- column: row    BIGINT   row of the file
+-- column: field  VARCHAR  the column at fault
+-- column: detail VARCHAR  the edition in which the unit exists, or its days
+
+SELECT
+    incoming.row,
+    'unit' AS field,
+    incoming.unit_detail AS detail
+FROM incoming
+WHERE incoming.unit_state = 'elsewhen'
+UNION ALL
+SELECT
+    incoming.row,
+    'unit' AS field,
+    unit.full_name || ' ' || coalesce(unit.valid_from::VARCHAR, '…') || ' – ' || coalesce(unit.valid_to::VARCHAR, '…') AS detail
+FROM incoming
+INNER JOIN unit
+    ON
+        incoming.edition = unit.edition
+        AND incoming.unit_code = unit.unit_code
+WHERE
+    incoming.dated_at::DATE < unit.valid_from
+    OR incoming.dated_at::DATE > unit.valid_to

@@ -1,0 +1,13 @@
+-- Every needed cell is filled.
+--
+-- on:     unread
+-- column: row    BIGINT   row of the file
+-- column: field  VARCHAR  the column at fault
+-- column: detail VARCHAR  what the message adds
+
+SELECT
+    unread.row,
+    unread.field,
+    NULL AS detail
+FROM unread
+WHERE NOT unread.is_given
