@@ -46,15 +46,16 @@ def shapes(entry: Installed) -> gpd.GeoSeries:
     return gpd.read_parquet(folder() / entry.file).set_index("unit_code")["geometry"]
 
 
-def put(edition: str, layers: dict[str, tuple[gpd.GeoSeries, tuple[str, ...]]]) -> None:
+def put(edition: str, layers: dict[str, tuple[gpd.GeoSeries, str]]) -> None:
     """Install all layers at once: their files are written first, then the pointer is replaced."""
     entries = by_grain(pointer(edition))
-    for grain, (geometry, sources) in layers.items():
+    for grain, (geometry, source) in layers.items():
         table = gpd.GeoDataFrame({"unit_code": geometry.index}, geometry=geometry.to_numpy(), crs=geometry.crs)
         digest = hashlib.sha256(_bytes(geometry)).hexdigest()[:12]
         name = f"{edition}-{grain}-{digest}.parquet"
         write_parquet(folder() / name, table)
-        entries[grain] = Installed(name, len(table), sources)
+        earlier = entries[grain].sources if grain in entries else ()
+        entries[grain] = Installed(name, len(table), tuple(dict.fromkeys([*earlier, source])))
     text = json.dumps({grain: asdict(entry) for grain, entry in entries.items()}, ensure_ascii=False, indent=1)
     write_bytes(folder() / f"{edition}.json", text.encode())
 

@@ -38,11 +38,24 @@ def shapes(edition: str, grain: str, pointed: str) -> gpd.GeoDataFrame:
     cached = installed.folder() / "cache" / f"{edition}-{grain}-{key(edition, pointed)}.parquet"
     if cached.exists():
         return gpd.read_parquet(cached).set_index("unit_code")
-    entry = installed.by_grain(pointed).get(grain)
-    real = installed.shapes(entry) if entry else gpd.GeoSeries([], crs=DEGREES)
-    built = _communes(edition, real) if grain == "commune" else _dissolved(edition, grain, pointed, real)
+    real = _real(grain, pointed)
+    if grain == "commune":
+        built = _communes(edition, pd.concat([real, _real_islands(edition, pointed)]))
+    else:
+        built = _dissolved(edition, grain, pointed, real)
     _keep(cached, built)
     return built
+
+
+def _real(grain: str, pointed: str) -> gpd.GeoSeries:
+    entry = installed.by_grain(pointed).get(grain)
+    return installed.shapes(entry) if entry else gpd.GeoSeries([], index=pd.Index([], dtype="str"), crs=DEGREES)
+
+
+def _real_islands(edition: str, pointed: str) -> gpd.GeoSeries:
+    """Installed shapes of the districts that stand for themselves among the communes."""
+    districts = _real("district", pointed)
+    return districts[districts.index.isin(places(edition).index)]
 
 
 def _keep(path: Path, built: gpd.GeoDataFrame) -> None:

@@ -1,0 +1,69 @@
+"""`python -m dashboard boundaries FILE_OR_FOLDER --edition 2025 [--json]`: installs real boundaries."""
+
+import argparse
+import json
+from pathlib import Path
+
+from dashboard import formats, settings, units
+from dashboard.geography.install import install
+from dashboard.geography.reading import BoundariesRejected
+from dashboard.geography.report import InstallReport, LayerReport
+from dashboard.text import Text
+
+# Codes printed before "and so on"; --json has them all.
+SHOWN = 20
+LISTS = ("missing", "unknown", "mended", "fitted", "overlapping", "misplaced")
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command `boundaries` to the command line."""
+    text = Text(settings.load().language)
+    parser = subparsers.add_parser("boundaries", help=text("boundaries.help"), description=text("boundaries.help"))
+    parser.add_argument("path", type=Path, metavar="FILE_OR_FOLDER", help=text("boundaries.help_path"))
+    parser.add_argument("--edition", required=True, choices=units.EDITIONS, help=text("boundaries.help_edition"))
+    parser.add_argument("--json", action="store_true", help=text("boundaries.help_json"))
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Install, and say what was done: exit code 0, or 1 when the file was refused and nothing changed."""
+    text = Text(settings.load().language)
+    try:
+        report = install(arguments.path, arguments.edition)
+    except BoundariesRejected as rejected:
+        message = text(f"boundaries.refused_{rejected.key}", **rejected.values)
+        refusal = {"edition": arguments.edition, "layers": [], "refused": {"reason": rejected.key, "message": message}}
+        print(_json(refusal) if arguments.json else message + "\n" + text("boundaries.nothing_changed"))
+        return 1
+    print(_json(report.as_json() | {"refused": None}) if arguments.json else "\n".join(_lines(report, text)))
+    return 0
+
+
+def _json(answer: dict[str, object]) -> str:
+    return json.dumps(answer, ensure_ascii=False, indent=1)
+
+
+def _lines(report: InstallReport, text: Text) -> list[str]:
+    lines = []
+    for layer in report.layers:
+        lines.append(
+            text(
+                f"boundaries.installed_{layer.grain}",
+                installed=formats.count(len(layer.installed), text.language),
+                edition=report.edition,
+                source=layer.source,
+                column=text("boundaries.file_name") if layer.column == "file_name" else layer.column,
+            )
+        )
+        lines += [_listed(layer, name, text) for name in LISTS if getattr(layer, name)]
+    return [*lines, text("boundaries.rest_schematic" if _incomplete(report) else "boundaries.all_real")]
+
+
+def _listed(layer: LayerReport, name: str, text: Text) -> str:
+    codes: tuple[str, ...] = getattr(layer, name)
+    shown = ", ".join(codes[:SHOWN]) + (" …" if len(codes) > SHOWN else "")
+    return "  " + text(f"boundaries.{name}", count=formats.count(len(codes), text.language), codes=shown)
+
+
+def _incomplete(report: InstallReport) -> bool:
+    return any(layer.missing for layer in report.layers)

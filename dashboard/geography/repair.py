@@ -1,0 +1,52 @@
+"""Boundary shapes made sound: valid polygons that meet edge to edge."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from dashboard.geography.reading import BoundariesRejected
+
+# Gaps up to this width, in degrees (about 20 m), are drawing errors and are closed.
+GAP = 0.0002
+# A shape that loses more than this share to its neighbours was drawn over them.
+OVERLAP = 0.05
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """Shapes by unit_code, and the codes whose geometry was mended, whose edges were fitted, who overlapped others."""
+
+    shapes: gpd.GeoSeries
+    mended: tuple[str, ...]
+    fitted: tuple[str, ...]
+    overlapping: tuple[str, ...]
+
+
+def repair(shapes: gpd.GeoSeries, source: str) -> Repaired:
+    """Raises BoundariesRejected when a unit has no area, or two shapes of different units cover the same ground."""
+    flat = shapely.force_2d(np.asarray(shapes))
+    broken = ~shapely.is_valid(flat)
+    polygons = np.array([_polygons(shape) for shape in np.where(broken, shapely.make_valid(flat), flat)], dtype=object)
+    flatless = shapes.index[shapely.is_empty(polygons)]
+    if len(flatless):
+        raise BoundariesRejected("no_area", file=source, codes=", ".join(flatless[:10]))
+    fitted = ~shapely.is_empty(shapely.coverage_invalid_edges(polygons))
+    clean = shapely.coverage_clean(polygons, gap_width=GAP) if fitted.any() else polygons
+    lost = 1 - shapely.area(clean) / shapely.area(polygons)
+    if (lost > 1 - OVERLAP).any():
+        raise BoundariesRejected("same_ground", file=source, codes=", ".join(shapes.index[lost > 1 - OVERLAP][:10]))
+    return Repaired(
+        gpd.GeoSeries(clean, shapes.index, shapes.crs),
+        tuple(shapes.index[broken]),
+        tuple(shapes.index[fitted]),
+        tuple(shapes.index[lost > OVERLAP]),
+    )
+
+
+def _polygons(shape: shapely.Geometry) -> shapely.Geometry:
+    """The polygons of a geometry, without the lines and points that mending can leave."""
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    areas = [part for part in parts if part.geom_type == "Polygon" and part.area > 0]
+    return areas[0] if len(areas) == 1 else shapely.MultiPolygon(areas)
