@@ -1,6 +1,7 @@
 """The one door: export files become accepted batches, and the batches become the warehouse that readers see."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from dashboard.importer import store, warehouse
@@ -9,8 +10,8 @@ from dashboard.importer.results import ExportRejected, ImportResult, Problem, Wa
 
 __all__ = ["ExportRejected", "ImportResult", "Problem", "WarehouseRefused", "accept", "rebuild"]
 
-# Told the number of the file (from 1), how many there are, and its name; at the end (0, 0, "") before the rebuild.
-Progress = Callable[[int, int, str], None]
+# Told the step that has begun (reading, checking, saving, building) and the file's name.
+Progress = Callable[[str, str], None]
 
 
 def accept(
@@ -25,7 +26,7 @@ def accept(
     with store.locked():
         results = accept_files(paths, dry_run=False, is_demo=is_demo, progress=progress)
         if progress:
-            progress(0, 0, "")
+            progress("building", "")
         version = warehouse.bring_up_to_date()
     return [result.with_version(version) for result in results]
 
@@ -36,12 +37,17 @@ def accept_files(
     """The results of the files, each judged with the knowledge of those before it."""
     known = {manifest.sha256: manifest.batch_id for manifest in store.manifests()}
     results = []
-    for number, path in enumerate(paths, start=1):
-        if progress:
-            progress(number, len(paths), path.name)
+    for path in paths:
         around = circumstances(is_demo=is_demo, dry_run=dry_run)
-        results.append(accept_file(path, around, known))
+        tell = partial(progress_to, progress, path.name)
+        results.append(accept_file(path, around, known, tell))
     return results
+
+
+def progress_to(progress: Progress | None, file: str, step: str) -> None:
+    """Passes a step on to whoever shows progress."""
+    if progress:
+        progress(step, file)
 
 
 def rebuild() -> str:

@@ -57,13 +57,17 @@ def first_row(text: str, delimiter: str) -> list[str]:
         return []
 
 
-def scan(path: Path, delimiter: str, width: int) -> str:
-    """The SQL that reads the file: every cell as text, lines of a wrong width left out (`ragged` finds them)."""
+def scan(path: Path, delimiter: str, width: int, *, strict: bool = False) -> str:
+    """The SQL that reads the file, every cell as text.
+
+    Lines of a wrong width are left out (`ragged` finds them); ``strict`` makes them an error.
+    """
     quoted = str(path).replace("'", "''")
+    lenient = "" if strict else ", ignore_errors = true, store_rejects = true"
     columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(width))
     return (
         f"read_csv('{quoted}', auto_detect = false, header = true, delim = '{delimiter}', quote = '\"', escape = '\"', "
-        f"columns = {{{columns}}}, ignore_errors = true, store_rejects = true)"
+        f"columns = {{{columns}}}{lenient})"
     )
 
 

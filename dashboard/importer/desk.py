@@ -29,7 +29,7 @@ LEFT JOIN read_csv($file, all_varchar = true, header = true, delim = ',') AS par
 
 VOCABULARY = """
 CREATE TEMP TABLE vocabulary AS
-SELECT DISTINCT field, canonical, word_key(word) AS key
+SELECT field, canonical, nfc_normalize(word) AS word, word_key(word) AS key
 FROM read_csv($file, all_varchar = true, header = true, delim = ',', auto_detect = false,
     columns = {'field': 'VARCHAR', 'canonical': 'VARCHAR', 'word': 'VARCHAR'})
 """

@@ -46,12 +46,17 @@ class ImportResult:
     kind: str | None = None
     accepted_rows: int = 0
     quarantined_rows: int = 0
-    units: int = 0
+    unit_keys: frozenset[str] = frozenset()
     period: tuple[str, str] | None = None
     version: str | None = None
     problems: tuple[Problem, ...] = field(default=())
     dropped_columns: tuple[str, ...] = field(default=())
     ignored_sheets: tuple[str, ...] = field(default=())
+
+    @property
+    def units(self) -> int:
+        """How many units the accepted rows speak of."""
+        return len(self.unit_keys)
 
     def with_version(self, version: str | None) -> "ImportResult":
         """The same result, naming the warehouse version that holds it."""

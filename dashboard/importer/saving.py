@@ -13,13 +13,10 @@ from dashboard.importer.results import ImportResult
 def keep(connection: duckdb.DuckDBPyConnection, header: Header, result: ImportResult, manifest: store.Manifest) -> None:
     """Quarantine first, the batch last: the batch's rename is the moment at which the file has come in."""
     if result.quarantined_rows:
-        store.put_folder(
-            store.quarantine_folder(),
-            manifest.batch_id,
-            lambda folder: quarantine(connection, folder, header, result),
-        )
-
-    def batch(folder: Path) -> None:
+        with store.unfinished(store.quarantine_folder(), manifest.batch_id) as folder:
+            quarantine(connection, folder, header, result)
+            store.put_in_place(folder, store.quarantine_folder() / manifest.batch_id)
+    with store.unfinished(store.batches_folder(), manifest.batch_id) as folder:
         columns = ", ".join(f"{name}::{kind} AS {name}" for name, kind in header.kind.columns)
         write_parquet(
             connection,
@@ -27,8 +24,7 @@ def keep(connection: duckdb.DuckDBPyConnection, header: Header, result: ImportRe
             folder / "rows.parquet",
         )
         store.write_manifest(folder, manifest)
-
-    store.put_folder(store.batches_folder(), manifest.batch_id, batch)
+        store.put_in_place(folder, store.batches_folder() / manifest.batch_id)
 
 
 def quarantine(connection: duckdb.DuckDBPyConnection, folder: Path, header: Header, result: ImportResult) -> None:
@@ -47,5 +43,9 @@ def quarantine(connection: duckdb.DuckDBPyConnection, folder: Path, header: Head
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
     """Writes a query's rows as one Parquet file."""
-    quoted = str(path).replace("'", "''")
-    connection.execute(f"COPY ({query}) TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)")
+    connection.execute(f"COPY ({query}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)")
+
+
+def quoted(path: Path) -> str:
+    """A path as an SQL literal, where SQL takes no parameter."""
+    return "'" + str(path).replace("'", "''") + "'"

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -77,16 +77,24 @@ def sweep() -> None:
             shutil.rmtree(orphan)
 
 
-def put_folder(parent: Path, name: str, write: Callable[[Path], None]) -> None:
-    """Writes a folder beside its place, makes it durable, and renames it: it is there whole, or not at all."""
-    unfinished = parent / f"{INCOMING}{name}"
-    unfinished.mkdir(parents=True)
-    write(unfinished)
-    for file in unfinished.iterdir():
+@contextmanager
+def unfinished(parent: Path, name: str) -> Iterator[Path]:
+    """A folder to write in, beside its place; what is not put in place is gone afterwards."""
+    folder = parent / f"{INCOMING}{name}"
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def put_in_place(folder: Path, place: Path) -> None:
+    """Makes a written folder durable and renames it: it is there whole, or not at all."""
+    for file in folder.iterdir():
         make_durable(file)
-    make_durable(unfinished)
-    unfinished.rename(parent / name)
-    make_durable(parent)
+    make_durable(folder)
+    folder.rename(place)
+    make_durable(place.parent)
 
 
 def make_durable(path: Path) -> None:

@@ -1,0 +1,8 @@
+"""`python -m dashboard …`: the commands."""
+
+import sys
+
+from dashboard.command import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,64 @@
+"""The command line: names the commands, and loads only the one that was asked for."""
+
+import argparse
+import importlib
+import io
+import sys
+from collections.abc import Sequence
+
+from dashboard import settings
+from dashboard.text import Text
+
+# Each module offers add_parser(subparsers) and run(arguments) -> exit code. Loading all of them would take
+# seconds (maps, web server), so only the named one is loaded.
+MODULES = {
+    "import": "dashboard.importer.import_command",
+    "status": "dashboard.importer.status_command",
+    "query": "dashboard.query_command",
+    "rebuild": "dashboard.importer.rebuild_command",
+    "boundaries": "dashboard.geography.command",
+    "demo": "dashboard.demo.command",
+    "serve": "dashboard.ui.serve",
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs a command. Exit codes: 0 done, 1 refused, 2 called wrongly."""
+    for stream in (sys.stdout, sys.stderr):
+        # Windows consoles and pipes default to code pages without Vietnamese letters.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        return run(arguments)
+    except settings.SettingsInvalid as problem:
+        text = Text("vi")
+        print(
+            text("command.settings_invalid", file=problem.path, name=problem.name, value=problem.value),
+            file=sys.stderr,
+        )
+        return 1
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Parses the arguments with the parser of the command they name, and runs it."""
+    text = Text(settings.load().language)
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description=text("command.description"))
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    named = next((word for word in arguments if not word.startswith("-")), None)
+    for name, module in MODULES.items():
+        if name == named:
+            importlib.import_module(module).add_parser(subparsers)
+        else:
+            subparsers.add_parser(name, help=text(f"command.help_{name}"), add_help=False)
+    parsed = parser.parse_args(arguments)
+    return int(importlib.import_module(MODULES[parsed.command]).run(parsed))
+
+
+def text_of(arguments: argparse.Namespace) -> Text:
+    """The language asked for with --lang, or else the settings'."""
+    return Text(arguments.lang or settings.load().language)
+
+
+def add_language(parser: argparse.ArgumentParser, text: Text) -> None:
+    """Adds --lang to a command."""
+    parser.add_argument("--lang", choices=("vi", "en"), default=None, help=text("command.help_lang"))

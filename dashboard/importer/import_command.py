@@ -1,0 +1,51 @@
+"""`import FILE…`: brings export files in and says what came in, what did not, and why."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from dashboard import importer, settings
+from dashboard.command import add_language, text_of
+from dashboard.importer import ImportResult, WarehouseRefused
+from dashboard.importer.progress import Steps
+from dashboard.importer.report import lines, together
+from dashboard.text import Text
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Adds `import` to the commands."""
+    text = Text(settings.load().language)
+    words = text("command.help_import")
+    parser = subparsers.add_parser("import", help=words, description=words)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=text("command.help_files"))
+    parser.add_argument("--dry-run", action="store_true", help=text("command.help_dry_run"))
+    parser.add_argument("--json", action="store_true", help=text("command.help_json"))
+    add_language(parser, text)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exit code 0 when every file came in (or was in already), 1 when one was refused."""
+    text = text_of(arguments)
+    steps = Steps(text, arguments.files)
+    try:
+        results = importer.accept(arguments.files, dry_run=arguments.dry_run, progress=steps.show)
+    except WarehouseRefused as refusal:
+        print(text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows)), file=sys.stderr)
+        return 1
+    finally:
+        steps.finish()
+    if arguments.json:
+        print(json.dumps(together(results, text), ensure_ascii=False, indent=2))
+    else:
+        print_results(results, text, dry_run=arguments.dry_run)
+    return 1 if any(result.status == "refused" for result in results) else 0
+
+
+def print_results(results: list[ImportResult], text: Text, *, dry_run: bool) -> None:
+    """What a person reads."""
+    for result in results:
+        print("\n".join(lines(result, text, dry_run=dry_run)))
+    version = results[0].version
+    if version:
+        print(text("command.version", version=version))

@@ -1,0 +1,114 @@
+"""`status`: which version is shown, what it is made of, and which units have figures."""
+
+import argparse
+import json
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from dashboard import formats, settings
+from dashboard.command import add_language, text_of
+from dashboard.importer import store, warehouse
+from dashboard.text import Text
+
+# A unit has figures when it reported itself, or a unit within it did.
+UNITS = """
+SELECT
+    unit.edition,
+    unit.grain,
+    count(*) FILTER (WHERE reporting.unit_code IS NOT NULL) AS reported,
+    count(*) FILTER (WHERE reporting.unit_code IS NULL) AS missing
+FROM unit
+LEFT JOIN (
+    SELECT DISTINCT unit_ancestor.edition, unit_ancestor.ancestor_code AS unit_code
+    FROM unit_ancestor
+    SEMI JOIN (
+        SELECT edition, unit_code FROM observation UNION SELECT edition, unit_code FROM activity
+    ) AS reporter
+        ON unit_ancestor.edition = reporter.edition AND unit_ancestor.unit_code = reporter.unit_code
+) AS reporting
+    ON unit.edition = reporting.edition AND unit.unit_code = reporting.unit_code
+GROUP BY unit.edition, unit.grain
+ORDER BY unit.edition, CASE unit.grain WHEN 'nation' THEN 1 WHEN 'province' THEN 2 WHEN 'district' THEN 3 ELSE 4 END
+"""
+
+BATCH_FACTS = (
+    "batch_id",
+    "kind",
+    "source_name",
+    "received_at",
+    "period_from",
+    "period_to",
+    "accepted_rows",
+    "quarantined_rows",
+    "units",
+    "is_demo",
+    "superseded_by",
+)
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Adds `status` to the commands."""
+    text = Text(settings.load().language)
+    parser = subparsers.add_parser("status", help=text("command.help_status"), description=text("command.help_status"))
+    parser.add_argument("--json", action="store_true", help=text("command.help_json"))
+    add_language(parser, text)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Always exit code 0: having no figures yet is no error."""
+    text = text_of(arguments)
+    status = current_status()
+    print(json.dumps(status, ensure_ascii=False, indent=2) if arguments.json else "\n".join(lines(status, text)))
+    return 0
+
+
+def current_status() -> dict[str, Any]:
+    """The documented JSON object of `status --json`."""
+    manifests = store.manifests()
+    # Targets and population bases are dated too; the period is that of the figures.
+    figures = [found for found in manifests if found.kind in ("summary", "detailed") and found.period_from]
+    version = warehouse.current()
+    return {
+        "version": version,
+        "period": {
+            "from": min(str(found.period_from) for found in figures),
+            "to": max(str(found.period_to) for found in figures),
+        }
+        if figures
+        else None,
+        "is_demo": any(found.is_demo for found in manifests),
+        "batches": [{name: getattr(found, name) for name in BATCH_FACTS} for found in manifests],
+        "units": units(version) if version else [],
+    }
+
+
+def units(version: str) -> list[dict[str, Any]]:
+    """Units with and without figures, by edition and grain."""
+    with duckdb.connect(str(warehouse.path_of(version)), read_only=True) as connection:
+        rows = connection.execute(UNITS).fetchall()
+    return [dict(zip(("edition", "grain", "reported", "missing"), row, strict=True)) for row in rows]
+
+
+def lines(status: dict[str, Any], text: Text) -> list[str]:
+    """The status as a person reads it."""
+    if status["version"] is None:
+        return [text("command.no_data")]
+    batches = status["batches"]
+    counted = {name: sum(batch[name] for batch in batches) for name in ("accepted_rows", "quarantined_rows")}
+    accepted, quarantined = (formats.count(counted[name], text.language) for name in counted)
+    said = [
+        text("command.version", version=status["version"]),
+        text("command.batches", n=len(batches), accepted=accepted, quarantined=quarantined),
+    ]
+    if status["period"]:
+        first, last = (formats.date(date.fromisoformat(status["period"][end])) for end in ("from", "to"))
+        said.append(text("command.period", first=first, last=last))
+    if status["is_demo"]:
+        said.append(text("command.is_demo"))
+    for row in status["units"]:
+        grain = text(f"command.grain.{row['grain']}")
+        reported, missing = (formats.count(row[name], text.language) for name in ("reported", "missing"))
+        said.append(text("command.units_with", edition=row["edition"], grain=grain, reported=reported, missing=missing))
+    return said
