@@ -32,9 +32,7 @@ def flow_by_period(
     """Flows and cumulative counts of one unit by day, week or month; days are the first and the last."""
     query = sql.load("report", "flow_by_period")
     first, last = days
-    return database.query(
-        query, edition=edition, unit=unit, date_from=first, date_to=last, level=level, step=step
-    )
+    return database.query(query, edition=edition, unit=unit, date_from=first, date_to=last, level=level, step=step)
 
 
 def target_by_issuer(database: Database, *, edition: str, unit: str, level: str) -> pd.DataFrame:
@@ -57,9 +55,7 @@ def coverage_by_edition(database: Database) -> pd.DataFrame:
     return database.query(sql.load("report", "coverage_by_edition"))
 
 
-def completeness_by_week(
-    database: Database, *, edition: str, parent: str, as_of: dt.date, weeks: int
-) -> pd.DataFrame:
+def completeness_by_week(database: Database, *, edition: str, parent: str, as_of: dt.date, weeks: int) -> pd.DataFrame:
     """Days with a report, by commune and week."""
     query = sql.load("report", "completeness_by_week")
     return database.query(query, edition=edition, parent=parent, as_of=as_of, weeks=weeks)

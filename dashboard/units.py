@@ -109,3 +109,8 @@ def _matches(unit: Unit, wanted: list[str]) -> bool:
 
 def _words_above(edition: str, unit_code: str) -> set[str]:
     return {word for above in lineage(edition, unit_code)[:-1] for word in above.name_folded.split()}
+
+
+def children(edition: str, unit_code: str) -> list[Unit]:
+    """The units directly below, in the order of the table."""
+    return [unit for unit in _index().values() if unit.edition == edition and unit.parent_code == unit_code]

@@ -14,7 +14,9 @@ HEIGHT = 420
 SHADE_UP_TO_DAYS = 200
 
 
-def flow_chart(series: Mapping[str, pd.DataFrame], mode: str, holidays: pd.DataFrame, text: Text, look: Look) -> go.Figure:
+def flow_chart(
+    series: Mapping[str, pd.DataFrame], mode: str, holidays: pd.DataFrame, text: Text, look: Look
+) -> go.Figure:
     """One series a name: columns period_start, date and count. mode: flow (bars when alone) or cumulative."""
     figure = base(look, text, HEIGHT)
     bars = mode == "flow" and len(series) == 1

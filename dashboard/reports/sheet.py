@@ -1,0 +1,80 @@
+"""A table as XLSX or CSV whose cells can never start a formula."""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Sequence
+
+import pandas as pd
+import xlsxwriter
+
+from dashboard import formats
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+PERCENT_COLUMNS = ("share", "share_before", "target_share")
+
+
+def _cell(value: object) -> object:
+    if value is None or value is pd.NaT or pd.isna(value):  # type: ignore[call-overload]
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.to_pydatetime()
+    if hasattr(value, "item"):
+        return value.item()
+    return value
+
+
+def xlsx_bytes(table: pd.DataFrame, headings: Sequence[str], note: str) -> bytes:
+    """A workbook with a note, a frozen heading row and the rows; text stays text, numbers stay numbers."""
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        sheet = book.add_worksheet()
+        bold = book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
+        styles = {
+            "date": book.add_format({"num_format": "dd/mm/yyyy"}),
+            "share": book.add_format({"num_format": "0.0%"}),
+            "number": book.add_format({"num_format": "#,##0"}),
+        }
+        sheet.write_string(0, 0, note)
+        for column, heading in enumerate(headings):
+            sheet.write_string(1, column, heading, bold)
+        for line, row in enumerate(table.itertuples(index=False), start=2):
+            for column, (name, value) in enumerate(zip(table.columns, row, strict=True)):
+                _write(sheet, (line, column), _cell(value), styles, name in PERCENT_COLUMNS)
+        sheet.freeze_panes(2, 0)
+        sheet.autofit()
+    return stream.getvalue()
+
+
+def _write(
+    sheet: xlsxwriter.worksheet.Worksheet, at: tuple[int, int], value: object, styles: dict[str, object], share: bool
+) -> None:
+    if isinstance(value, dt.date):
+        sheet.write_datetime(*at, value, styles["date"])
+    elif isinstance(value, bool | str):
+        sheet.write_string(*at, str(value))
+    elif isinstance(value, int | float):
+        sheet.write_number(*at, value, styles["share" if share else "number"])
+
+
+def csv_bytes(table: pd.DataFrame, headings: Sequence[str], language: str) -> bytes:
+    """Text with a byte-order mark, as Excel opens it: semicolons and decimal commas in Vietnamese, else commas."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";" if language == "vi" else ",")
+    writer.writerow(headings)
+    for row in table.itertuples(index=False, name=None):
+        writer.writerow([_plain(_cell(value), language) for value in row])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _plain(value: object, language: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dt.date):
+        return formats.date(value)
+    if isinstance(value, float):
+        return f"{value:.6g}".replace(".", "," if language == "vi" else ".")
+    text = str(value)
+    # An apostrophe makes a spreadsheet read the cell as text.
+    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text

@@ -1,0 +1,69 @@
+"""The compare page's own choices: which grain, which order; and who stands apart."""
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import formats, units
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui import progress, session
+from dashboard.ui.progress import Within
+
+COLUMNS = (
+    "rank", "unit_name", "parent_name", "state", "counted", "denominator", "share", "share_before",
+    "pace_7", "required_per_day", "reported_on",
+)  # fmt: skip
+ORDERS = {"share": "share", "change": "gained", "missing": "missing"}
+
+
+def choose_units(chosen: Selection, text: Text) -> Within:
+    """Districts, communes or provinces within the chosen unit, as the reader likes; the address keeps it as `grain`."""
+    holder = units.holder(chosen.edition, chosen.unit)
+    grains = _grains(holder, chosen.edition)
+    asked = st.query_params.get("grain", "")
+    grain = asked if asked in grains else grains[0]
+    if len(grains) > 1:
+        st.session_state["compare_grain"] = grain
+        st.segmented_control(
+            text("compare.grain"), grains, key="compare_grain", on_change=_keep, args=("grain", "compare_grain"),
+            format_func=lambda code: text(f"grain.{code}"),
+        )  # fmt: skip
+    return progress.within(chosen, grain)
+
+
+def _grains(holder: units.Unit, edition: str) -> list[str]:
+    below = units.GRAINS[units.GRAINS.index(holder.grain) + 1 :]
+    return [grain for grain in below if not (edition == "2025" and grain == "district")] or ["commune"]
+
+
+def _keep(name: str, key: str) -> None:
+    if st.session_state[key]:
+        st.query_params[name] = st.session_state[key]
+
+
+def split(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Ranked units, and those that cannot be ranked."""
+    has_share = rows["share"].notna()
+    return rows[has_share], rows[~has_share]
+
+
+def choose_order(ranked: pd.DataFrame, text: Text) -> pd.DataFrame:
+    """The ranked units in the order that the reader asks for; the rank stays that of the share."""
+    asked = st.query_params.get("sort", "")
+    order = asked if asked in ORDERS else "share"
+    st.session_state["compare_sort"] = order
+    st.segmented_control(
+        text("compare.sort"), list(ORDERS), key="compare_sort", on_change=_keep, args=("sort", "compare_sort"),
+        format_func=lambda code: text(f"compare.sort_{code}"),
+    )  # fmt: skip
+    numerator = ranked["numerator"] if "numerator" in ranked else ranked["counted"]
+    measured = ranked.assign(gained=ranked["share"] - ranked["share_before"], missing=ranked["denominator"] - numerator)
+    return measured.sort_values(ORDERS[order], ascending=False, kind="stable", na_position="last")
+
+
+def show_period(chosen: Selection, text: Text) -> None:
+    """Which earlier day the changes are measured from."""
+    days = session.measure().period_days
+    st.caption(text("compare.period", days=days, date=formats.date(chosen.as_of - dt.timedelta(days=days))))

@@ -1,0 +1,37 @@
+"""Download buttons: the table on the page as XLSX and CSV, made when it is asked for."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import formats, reports
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui import session, view
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_downloads(rows: pd.DataFrame, columns: tuple[str, ...], chosen: Selection, text: Text) -> None:
+    """Both buttons for the named columns; the note in the workbook says what the numbers are."""
+    table = rows[list(columns)]
+    headings = [text(f"column.{name}") for name in columns]
+    name = f"vneid-{chosen.unit}-{chosen.edition}-{chosen.as_of:%Y%m%d}"
+    what = f"{text(f'counted.{chosen.stage}')}, {text(f'level.{chosen.level}')}, {view.base_words(chosen, text)}"
+    note = text("download.about", measure=what, as_of=formats.date(chosen.as_of), version=session.version())
+    with st.container(horizontal=True):
+        st.download_button(
+            text("download.xlsx"),
+            lambda: reports.xlsx_bytes(table, headings, note),
+            f"{name}.xlsx",
+            XLSX,
+            key="download_xlsx",
+            on_click="ignore",
+        )
+        st.download_button(
+            text("download.csv"),
+            lambda: reports.csv_bytes(table, headings, text.language),
+            f"{name}.csv",
+            "text/csv",
+            key="download_csv",
+            on_click="ignore",
+        )

@@ -1,0 +1,111 @@
+"""The shared filters: the address holds the choice, the widgets show it and write it back."""
+
+import streamlit as st
+
+from dashboard import selection, units
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui import session
+
+WORDS = {"level": "level", "stage": "stage", "issuer": "issuer", "base": "base"}
+
+
+def show_filters(view: Selection, text: Text) -> None:
+    """Edition, date, level, stage, issuer and base in one row."""
+    with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
+        _choose("edition", units.EDITIONS, view.edition, text, lambda code: text(f"filters.edition_{code}"))
+        _choose_day(view, text)
+        for name, section in WORDS.items():
+            options = selection.CHOICES[name]
+            _choose(name, options, getattr(view, name), text, lambda code, at=section: text(f"{at}.{code}"))
+
+
+def _choose(name: str, options: tuple[str, ...], value: str, text: Text, words: object) -> None:
+    key = f"filter_{name}"
+    st.session_state[key] = value
+    st.selectbox(text(f"filters.{name}"), options, key=key, format_func=words, on_change=_write, args=(name,))
+
+
+def _choose_day(view: Selection, text: Text) -> None:
+    edition = session.known().editions.get(view.edition)
+    first, last = (edition.first_day, edition.last_day) if edition else (view.as_of, view.as_of)
+    st.session_state["filter_as_of"] = view.as_of
+    st.date_input(
+        text("filters.as_of"),
+        key="filter_as_of",
+        min_value=min(first, view.as_of),
+        max_value=max(last, view.as_of),
+        format="DD/MM/YYYY",
+        on_change=_write,
+        args=("as_of",),
+    )
+
+
+def _write(name: str) -> None:
+    """Takes a widget's new value into the address."""
+    value = st.session_state[f"filter_{name}"]
+    if name == "edition":
+        _change_edition(value)
+    elif name == "as_of":
+        st.query_params["as_of"] = value.isoformat()
+    else:
+        st.query_params[name] = value
+
+
+def _change_edition(edition: str) -> None:
+    """Another edition has other days and other units: the same code may be a commune of another name there."""
+    view = session.selected()
+    st.query_params["edition"] = edition
+    st.query_params["unit"] = counterpart(view.edition, view.unit, edition)
+    st.query_params.pop("as_of", None)
+
+
+def counterpart(edition: str, unit_code: str, other: str) -> str:
+    """The nearest unit above that the other edition has under the same code and name."""
+    for unit in reversed(units.lineage(edition, unit_code)):
+        if unit.grain in ("nation", "province") and units.exists(other, unit.unit_code):
+            if units.find(other, unit.unit_code).name == unit.name:
+                return unit.unit_code
+    return units.NATION
+
+
+def show_unit_search(view: Selection, text: Text) -> None:
+    """Where the reader is, and a search that needs no marks."""
+    words = st.text_input(
+        text("filters.unit"), key="unit_search", placeholder=text("filters.unit_hint"), autocomplete="off"
+    )
+    if not words:
+        return
+    province = next((unit.unit_code for unit in units.lineage(view.edition, view.unit) if unit.grain == "province"), "")
+    found = units.search(words, view.edition, near=province or units.NATION)
+    if not found:
+        st.caption(text("filters.unit_none", words=words, edition=view.edition))
+    for unit in found:
+        above = " · ".join(up.name for up in reversed(units.lineage(view.edition, unit.unit_code)[1:-1]))
+        label = f"**{unit.full_name}**" + (f"  \n{above}" if above else "")
+        st.button(label, key=f"found_{unit.unit_code}", on_click=go_to, args=(unit.unit_code,), width="stretch")
+
+
+def go_to(unit_code: str) -> None:
+    """Moves the view to a unit."""
+    st.query_params["unit"] = unit_code
+    st.session_state["unit_search"] = ""
+
+
+def show_language(view: Selection, text: Text) -> None:
+    """Vietnamese or English, by link: the rest of the view stays."""
+    key = "filter_lang"
+    st.session_state[key] = view.lang
+    st.segmented_control(
+        text("filters.lang"),
+        selection.LANGUAGES,
+        key=key,
+        format_func=lambda code: text(f"filters.lang_{code}"),
+        on_change=_write_language,
+        label_visibility="collapsed",
+    )
+
+
+def _write_language() -> None:
+    if st.session_state["filter_lang"]:
+        st.query_params["lang"] = st.session_state["filter_lang"]

@@ -1,0 +1,65 @@
+"""The frame around each page: settings, words, sidebar, filters, notes; then the page itself."""
+
+import gc
+from functools import lru_cache
+from html import escape
+
+import streamlit as st
+
+from dashboard import formats, settings
+from dashboard.text import Text
+from dashboard.ui import filters, navigation, session, view
+
+
+def run() -> None:
+    """Draws the frame and runs the page."""
+    _calm_garbage_collector()
+    session.start()
+    st.set_page_config(page_title="VNeID", page_icon="◎", layout="wide", initial_sidebar_state="expanded")
+    try:
+        settings.load()
+    except settings.SettingsInvalid as problem:
+        _stop_for(problem)
+    text = session.text()
+    page = navigation.declare(text)
+    chosen = session.selected()
+    view.show_style(session.look())
+    _show_sidebar(text)
+    _show_demo_note(text)
+    view.show_complaints(text)
+    if session.warehouse() is not None:
+        filters.show_filters(chosen, text)
+        view.show_date_notes(chosen, text)
+    page.run()
+
+
+@lru_cache(maxsize=1)
+def _calm_garbage_collector() -> None:
+    """What the imports made never becomes garbage; leaving it out makes each rerun's collection cheap."""
+    gc.freeze()
+
+
+def _show_sidebar(text: Text) -> None:
+    chosen = session.selected()
+    with st.sidebar:
+        st.html(f'<div class="brand">{escape(text("app.name"))}<small>{escape(text("app.subtitle"))}</small></div>')
+        navigation.show_links(text, chosen.parameters())
+        filters.show_unit_search(chosen, text)
+        filters.show_language(chosen, text)
+        edition = session.known().editions.get(chosen.edition)
+        if edition:
+            st.caption(text("app.data_until", date=formats.date(edition.last_day)))
+        st.caption(text("app.version", version=session.version()))
+
+
+def _show_demo_note(text: Text) -> None:
+    found = session.warehouse()
+    if found is not None and found.is_demo:
+        words = f"<b>{escape(text('app.demo'))}</b> {escape(text('app.demo_note'))}"
+        st.html(f'<div class="demo" role="note"><span>{words}</span></div>')
+
+
+def _stop_for(problem: settings.SettingsInvalid) -> None:
+    words = {"file": problem.path.name, "name": problem.name, "value": problem.value}
+    st.error(Text("vi")("app.broken_settings", **words))
+    st.stop()

@@ -1,0 +1,44 @@
+"""The about page: definitions, rules, sources and versions, all from the catalogue."""
+
+import tomllib
+from html import escape
+
+import streamlit as st
+
+from dashboard import settings
+from dashboard.text import Text, catalogue
+from dashboard.ui import session
+
+TITLES = {"rule": "about.rules", "source": "about.sources"}
+
+
+def show_definitions(text: Text) -> None:
+    """Terms and what they mean."""
+    rules = session.measure()
+    st.subheader(text("about.definitions"), anchor=False)
+    names = [key for key in _keys("definition") if not key.endswith("_is")]
+    told = "".join(
+        f"<dt>{escape(text(key))}</dt><dd>{escape(_filled(text, f'{key}_is', rules.period_days, rules.late_after_days))}</dd>"
+        for key in names
+    )
+    st.html(f'<dl class="definitions">{told}</dl>')
+
+
+def _filled(text: Text, key: str, period_days: int, late_after_days: int) -> str:
+    return text(key, days=late_after_days if key == "definition.late_is" else period_days)
+
+
+def show_list(section: str, text: Text) -> None:
+    """One line for each key of a section."""
+    st.subheader(text(TITLES[section]), anchor=False)
+    st.html("<ul>" + "".join(f"<li>{escape(text(key))}</li>" for key in _keys(section)) + "</ul>")
+
+
+def _keys(section: str) -> list[str]:
+    return [key for key in catalogue("vi") if key.startswith(f"{section}.")]
+
+
+def show_version(text: Text) -> None:
+    """The software's version and the figures'."""
+    project = tomllib.loads((settings.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    st.caption(text("about.version", software=project["version"], version=session.version()))

@@ -1,0 +1,131 @@
+"""The overview's cards: where we stand, what changed, at what pace, in how many communes."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import formats, units
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui import session, view
+
+MOST_NAMES = 4
+
+
+def show_headline(rows: pd.DataFrame, chosen: Selection, left_out: list[str], text: Text) -> None:
+    """Four cards from one row of progress_by_area; without figures, a sentence. left_out: names without figures."""
+    row = rows.iloc[0]
+    if pd.isna(row["counted"]):
+        name = units.find(chosen.edition, chosen.unit).full_name
+        words = text("overview.no_figures", unit=name, as_of=formats.date(chosen.as_of))
+        if row["state"] == "suppressed":
+            words = text("state.suppressed", small=session.measure().small_count)
+        st.info(words)
+        return
+    cards = [_standing(row, chosen, left_out, text), _change(row, text), _pace(row, text), _communes(row, text)]
+    st.html(f'<div class="cards">{"".join(cards)}</div>')
+
+
+def _card(title: str, big: str, lines: list[str], kind: str = "") -> str:
+    told = "".join(f"<p>{line}</p>" for line in lines if line)
+    return f'<section class="card {kind}"><h4>{escape(title)}</h4><div class="big">{big}</div>{told}</section>'
+
+
+def _standing(row: pd.Series, chosen: Selection, left_out: list[str], text: Text) -> str:
+    language = text.language
+    noun = f'<span class="noun">{escape(text(f"counted.{chosen.stage}"))}</span>'
+    base = view.base_words(chosen, text)
+    lines = [escape(text("overview.until", moment=_moment(row["reported_at"])))]
+    if pd.isna(row["share"]):
+        big = text("overview.headline_no_base", counted=formats.count(row["counted"], language), noun=noun)
+        name = units.find(chosen.edition, chosen.unit).full_name
+        lines.append(escape(text("overview.no_target", base=base, unit=name)))
+    else:
+        numbers = {key: formats.count(row[key], language) for key in ("numerator", "denominator")}
+        big = text("overview.headline", counted=numbers["numerator"], denominator=numbers["denominator"], noun=noun)
+        share = formats.ratio(int(row["numerator"]), int(row["denominator"]), language)
+        lines.insert(0, f"<b>{escape(text('overview.share_of', share=share, base=base))}</b>")
+        lines.insert(0, _meter(float(row["share"])))
+        if int(row["numerator"]) != int(row["counted"]):
+            lines.append(escape(text("overview.left_out_base", **numbers)))
+    if row["state"] == "late":
+        lines.append(f'<span class="bad">{escape(text("overview.late", days=int(row["days_late"])))}</span>')
+    if left_out:
+        lines.append(escape(_left_out(left_out, text)))
+    return _card(units.find(chosen.edition, chosen.unit).full_name, big, lines, "head")
+
+
+def _moment(time: pd.Timestamp) -> str:
+    """A report's time; a detailed export speaks of the whole day, whose last minute is not printed."""
+    return formats.date(time) if (time.hour, time.minute) == (23, 59) else formats.moment(time)
+
+
+def _meter(share: float) -> str:
+    top = max(1.0, share)
+    return (
+        f'<span class="meter" style="display:block" aria-hidden="true"><i class="fill" '
+        f'style="width:{share / top * 100:.1f}%"></i><i class="mark" style="left:{100 / top:.1f}%"></i></span>'
+    )
+
+
+def _left_out(names: list[str], text: Text) -> str:
+    told = ", ".join(names[:MOST_NAMES])
+    if len(names) > MOST_NAMES:
+        told = text("overview.left_out_more", names=told, n=len(names) - MOST_NAMES)
+    return text("overview.left_out", names=told)
+
+
+def _change(row: pd.Series, text: Text) -> str:
+    title = text("overview.change", days=session.measure().period_days)
+    if pd.isna(row["counted_before"]):
+        return _card(title, "–", [escape(text("overview.change_none"))])
+    gained = int(row["counted_since"]) - int(row["counted_before"])
+    lines = []
+    if not pd.isna(row["share"]) and not pd.isna(row["share_before"]):
+        points = (float(row["share"]) - float(row["share_before"])) * 100
+        lines.append(escape(text("overview.change_points", points=formats.signed(points, text.language))))
+    return _card(title, escape(formats.signed(gained, text.language, 0)), lines)
+
+
+def _pace(row: pd.Series, text: Text) -> str:
+    language = text.language
+    title = text("overview.pace")
+    if pd.isna(row["pace_7"]):
+        return _card(title, "–", [escape(text("overview.change_none"))])
+    fourteen = "–" if pd.isna(row["pace_14"]) else formats.count(row["pace_14"], language)
+    seven = formats.count(row["pace_7"], language)
+    lines = [escape(text("overview.pace_values", seven=seven, fourteen=fourteen)), *_required(row, text)]
+    return _card(title, escape(seven), lines)
+
+
+def _required(row: pd.Series, text: Text) -> list[str]:
+    language, required = text.language, row["required_per_day"]
+    if pd.isna(row["deadline"]):
+        return [escape(text("overview.required_none"))]
+    deadline = formats.date(row["deadline"])
+    if not pd.isna(row["target_share"]) and row["target_share"] >= 1:
+        return [f'<span class="good">{escape(text("overview.required_done"))}</span>']
+    if pd.isna(required):
+        missing = formats.count(int(row["target"]) - int(row["activated"]), language)
+        return [
+            f'<span class="bad">{escape(text("overview.required_passed", deadline=deadline, missing=missing))}</span>'
+        ]
+    needed = formats.count(required, language)
+    gap = formats.round_half_up(required, 0) - formats.round_half_up(row["pace_7"], 0)
+    verdict = text("overview.pace_short", gap=formats.count(gap, language)) if gap > 0 else text("overview.pace_enough")
+    kind = "bad" if gap > 0 else "good"
+    return [
+        escape(text("overview.required", required=needed, deadline=deadline)),
+        f'<span class="{kind}">{escape(verdict)}</span>',
+    ]
+
+
+def _communes(row: pd.Series, text: Text) -> str:
+    numbers = {key: formats.count(row[f"communes_{key}"], text.language) for key in ("done", "reported", "late")}
+    every = formats.count(row["communes"], text.language)
+    lines = [
+        escape(text("overview.communes_done", done=numbers["done"], all=every)),
+        escape(text("overview.communes_reported", reported=numbers["reported"], late=numbers["late"], all=every)),
+    ]
+    return _card(text("overview.communes"), f"{numbers['done']} / {every}", lines)

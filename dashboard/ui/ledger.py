@@ -1,0 +1,111 @@
+"""The data page: freshness, completeness week by week, and the batches."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import formats, queries, units
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui import session, table
+from dashboard.ui.table import Cell
+
+MOST_BATCHES, MOST_UNITS, WEEKS = 60, 250, 12
+
+
+def show_freshness(version: pd.DataFrame, coverage: pd.DataFrame, text: Text) -> None:
+    """The version, the age of the newest report, and the days that each edition covers."""
+    row = version.iloc[0]
+    built = text("data.built", moment=formats.moment(row["built_at"]))
+    cards = [_card(text("data.version"), escape(row["version"]), [built])]
+    if not coverage.empty:
+        newest = coverage["newest_report"].max()
+        age = (session.today() - newest.date()).days
+        cards.append(_card(text("data.fresh"), formats.date(newest), [text("data.age", n=age)]))
+    cards += [_coverage(edition, text) for edition in coverage.itertuples(index=False)]
+    st.html(f'<div class="cards even">{"".join(cards)}</div>')
+
+
+def _card(title: str, big: str, lines: list[str]) -> str:
+    told = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return f'<section class="card"><h4>{escape(title)}</h4><div class="big">{big}</div>{told}</section>'
+
+
+def _coverage(edition: object, text: Text) -> str:
+    first, last = formats.date(edition.first_day), formats.date(edition.newest_report)  # type: ignore[attr-defined]
+    home = units.find(edition.edition, edition.home_unit).full_name  # type: ignore[attr-defined]
+    numbers = {
+        "reported": formats.count(edition.communes_reported, text.language),  # type: ignore[attr-defined]
+        "all": formats.count(edition.communes, text.language),  # type: ignore[attr-defined]
+    }
+    lines = [text("data.coverage_days", first=first, last=last), text("data.coverage_units", unit=home, **numbers)]
+    return _card(text("data.coverage", edition=edition.edition), f"{numbers['reported']} / {numbers['all']}", lines)  # type: ignore[attr-defined]
+
+
+def show_completeness(chosen: Selection, text: Text) -> None:
+    """A matrix of communes and weeks; for areas too large to read, which way to go."""
+    holder = units.holder(chosen.edition, chosen.unit)
+    st.subheader(text("data.completeness", unit=holder.full_name), anchor=False)
+    if holder.grain == "nation":
+        st.info(text("data.completeness_zoom"))
+        return
+    rows = queries.completeness_by_week(
+        session.database(), edition=chosen.edition, parent=holder.unit_code, as_of=chosen.as_of, weeks=WEEKS
+    )
+    st.caption(text("data.completeness_legend"))
+    st.html(_matrix(rows, text))
+
+
+def _matrix(rows: pd.DataFrame, text: Text) -> str:
+    weeks = sorted(rows["week_start"].unique())
+    head = "".join(f'<th scope="col" class="number">{week:%d/%m}</th>' for week in weeks)
+    body = []
+    for name, group in rows.groupby(["unit_code", "unit_name"], sort=False):
+        cells = "".join(_days(row, text) for row in group.sort_values("week_start").itertuples(index=False))
+        body.append(f'<tr><th scope="row">{escape(name[1])}</th>{cells}</tr>')
+    first = escape(text("data.completeness_week"))
+    return (
+        f'<div class="table-frame" tabindex="0" style="max-height:460px"><table class="figures weeks"><thead><tr>'
+        f'<th scope="col">{first}</th>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>'
+    )
+
+
+def _days(row: object, text: Text) -> str:
+    n, days = int(row.days_reported), int(row.days)  # type: ignore[attr-defined]
+    words = text(
+        "data.completeness_cell",
+        unit=row.unit_name,  # type: ignore[attr-defined]
+        week=formats.date(row.week_start),  # type: ignore[attr-defined]
+        n=n,
+        days=days,
+    )
+    share = round(100 * n / days) if days else 0
+    kind = "none" if n == 0 else "some" if n < days else "full"
+    return f'<td class="days {kind}" style="--share:{share}%" title="{escape(words)}">{n if n else "–"}</td>'
+
+
+def show_batches(batches: pd.DataFrame, text: Text) -> None:
+    """The newest batches and what they brought."""
+    st.subheader(text("data.batches", n=formats.count(len(batches), text.language)), anchor=False)
+    shown = batches.head(MOST_BATCHES)
+    names = ("file", "kind", "received", "period", "rows", "refused")
+    headings = [(text(f"data.batch_{name}"), name in ("rows", "refused")) for name in names]
+    cells = [_batch(row, text) for row in shown.itertuples(index=False)]
+    st.html(table.html(headings, cells, text("data.batches", n=len(batches)), 420))
+    if len(shown) < len(batches):
+        st.caption(text("data.batches_more", n=len(shown), all=formats.count(len(batches), text.language)))
+
+
+def _batch(row: object, text: Text) -> list[Cell]:
+    first, last = row.period_from, row.period_to  # type: ignore[attr-defined]
+    period = "–" if pd.isna(first) else f"{formats.date(first)} – {formats.date(last)}"
+    demo = f" · {text('app.demo')}" if row.is_demo else ""  # type: ignore[attr-defined]
+    return [
+        Cell(f"{row.source_name}{demo}"),  # type: ignore[attr-defined]
+        Cell(text(f"data.kind_{row.kind}")),  # type: ignore[attr-defined]
+        Cell(formats.moment(row.received_at)),  # type: ignore[attr-defined]
+        Cell(period),
+        Cell(formats.count(row.accepted_rows, text.language), True),  # type: ignore[attr-defined]
+        Cell(formats.count(row.quarantined_rows, text.language), True),  # type: ignore[attr-defined]
+    ]

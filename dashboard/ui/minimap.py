@@ -1,0 +1,49 @@
+"""Maps of the units inside an area, large or small; a click goes down a level."""
+
+import streamlit as st
+
+from dashboard import figures, formats, units
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui import filters, progress, session, view
+from dashboard.ui.progress import Within
+
+LARGE, SMALL = 560, 300
+
+
+def show_map(inside: Within, chosen: Selection, text: Text) -> None:
+    """The large map with legend and notes."""
+    shapes = _show(inside, chosen, LARGE, "map_figure", text)
+    rules = session.measure()
+    view.show_legend(figures.map_legend(inside.rows, text, (rules.late_after_days, rules.small_count)), text)
+    view.show_shapes_note(shapes, chosen, text)
+
+
+def show_minimap(inside: Within, chosen: Selection, text: Text) -> None:
+    """The overview's small map; the large one explains the colours."""
+    st.subheader(text("overview.map"), anchor=False)
+    shapes = _show(inside, chosen, SMALL, "overview_map", text)
+    view.show_shapes_note(shapes, chosen, text)
+
+
+def _show(inside: Within, chosen: Selection, height: int, key: str, text: Text) -> progress.Boundaries:
+    shapes = progress.shapes(chosen, inside)
+    figure = figures.area_map(inside.rows, view.shapes_frame(shapes), text, session.look(), height)
+    names = (units.find(chosen.edition, inside.parent).full_name, view.base_words(chosen, text))
+    alt = figures.map_alt(inside.rows, text, (*names, formats.date(chosen.as_of)))
+    view.show_figure(figure, alt, f"{key}_{inside.parent}", on_select=lambda: _go_down(f"{key}_{inside.parent}"))
+    return shapes
+
+
+def _go_down(key: str) -> None:
+    unit = view.clicked_unit(key)
+    if unit:
+        filters.go_to(unit)
+
+
+def show_way_up(chosen: Selection, text: Text) -> None:
+    """A button to the unit above."""
+    unit = units.find(chosen.edition, chosen.unit)
+    if unit.parent_code:
+        above = units.find(chosen.edition, unit.parent_code)
+        st.button(text("map.up", unit=above.full_name), on_click=filters.go_to, args=(above.unit_code,), key="way_up")

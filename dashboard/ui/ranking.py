@@ -1,0 +1,138 @@
+"""Tables of units: ranked, behind, apart; each row links to the unit's own view."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import figures, formats
+from dashboard.figures import area_map
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui import session, table, view
+from dashboard.ui.table import Cell
+
+MOST_ROWS = 200
+
+
+def show_ranking(ranked: pd.DataFrame, chosen: Selection, unit_name: str, text: Text) -> None:
+    """Ranked units with bar, change and what is needed a day."""
+    shown = ranked.head(MOST_ROWS)
+    top = max(1.0, float(ranked["share"].max()))
+    headings = [
+        ("rank", True), ("rank_change", True), ("unit_name", False), ("share", True), ("counted", True),
+        ("denominator", True), ("share_change", True), ("pace_7", True), ("required_per_day", True),
+        ("reported_on", False),
+    ]  # fmt: skip
+    rows = [_ranked_row(row, chosen, top, text) for row in shown.itertuples(index=False)]
+    caption = text("compare.caption", n=len(ranked), unit=unit_name, as_of=formats.date(chosen.as_of))
+    st.html(table.html([(text(f"column.{name}"), number) for name, number in headings], rows, caption))
+    if len(shown) < len(ranked):
+        numbers = {"n": formats.count(len(shown), text.language), "all": formats.count(len(ranked), text.language)}
+        st.caption(text("compare.shown", **numbers))
+
+
+def _ranked_row(row: object, chosen: Selection, top: float, text: Text) -> list[Cell]:
+    language = text.language
+    numerator = getattr(row, "numerator", row.counted)  # type: ignore[attr-defined]
+    share = formats.ratio(int(numerator), int(row.denominator), language)  # type: ignore[attr-defined]
+    bar = float(row.share) / top  # type: ignore[attr-defined]
+    return [
+        Cell(formats.count(row.rank, language), True),  # type: ignore[attr-defined]
+        Cell(_rank_change(row, text), True),
+        _unit(row, chosen, "compare"),
+        Cell(share, True, bar=bar, mark=1 / top),
+        Cell(formats.count(numerator, language), True),
+        Cell(formats.count(row.denominator, language), True),  # type: ignore[attr-defined]
+        Cell(_points(row, text), True),
+        _number(row.pace_7, text),  # type: ignore[attr-defined]
+        _number(row.required_per_day, text),  # type: ignore[attr-defined]
+        Cell(_report_date(row, text), is_muted=row.state != "late"),  # type: ignore[attr-defined]
+    ]
+
+
+def _unit(row: object, chosen: Selection, page: str) -> Cell:
+    return Cell(row.unit_name, link=view.link(page, chosen, unit=row.unit_code))  # type: ignore[attr-defined]
+
+
+def _number(value: float | None, text: Text) -> Cell:
+    return Cell("–" if pd.isna(value) else formats.count(value, text.language), True)
+
+
+def _rank_change(row: object, text: Text) -> str:
+    if pd.isna(row.rank_before):  # type: ignore[attr-defined]
+        return text("compare.new_rank")
+    moved = int(row.rank_before) - int(row.rank)  # type: ignore[attr-defined]
+    return f"▲ {moved}" if moved > 0 else f"▼ {-moved}" if moved < 0 else "="
+
+
+def _points(row: object, text: Text) -> str:
+    if pd.isna(row.share_before):  # type: ignore[attr-defined]
+        return "–"
+    return formats.signed((row.share - row.share_before) * 100, text.language)  # type: ignore[attr-defined]
+
+
+def _report_date(row: object, text: Text) -> str:
+    day = formats.date(row.reported_on)  # type: ignore[attr-defined]
+    late = text("state.cell_late", days=row.days_late)  # type: ignore[attr-defined]
+    return f"{day} · {late}" if row.state == "late" else day  # type: ignore[attr-defined]
+
+
+def show_apart(rows: pd.DataFrame, chosen: Selection, text: Text) -> None:
+    """Units outside the ranking, each with its reason."""
+    if rows.empty:
+        return
+    st.subheader(text("compare.apart", n=len(rows)), anchor=False)
+    st.caption(text("compare.apart_how"))
+    rules = session.measure()
+    words = {"small": rules.small_count, "days": rules.late_after_days}
+    cells = [
+        [
+            Cell(row.unit_name, link=view.link("compare", chosen, unit=row.unit_code)),
+            Cell(row.parent_name or ""),
+            Cell(text(f"state.{name}", **words), swatch=area_map.CLASSES[name]),
+            _number(row.counted, text),
+        ]
+        for row, name in zip(rows.head(MOST_ROWS).itertuples(index=False), area_map.classify(rows), strict=False)
+    ]
+    names = (("unit_name", False), ("parent_name", False), ("state", False), ("counted", True))
+    headings = [(text(f"column.{name}"), number) for name, number in names]
+    st.html(table.html(headings, cells, text("compare.apart", n=len(rows)), 420))
+
+
+def show_behind(rows: pd.DataFrame, chosen: Selection, most: int, text: Text) -> None:
+    """The units that need most a day, or lack most where the deadline has passed."""
+    short = rows[rows["share"].notna() & (rows["share"] < 1)].assign(missing=lambda r: r["denominator"] - r["counted"])
+    by = "required_per_day" if short["required_per_day"].notna().any() else "missing"
+    worst = short.sort_values([by, "share"], ascending=[False, True], na_position="last").head(most)
+    if worst.empty:
+        st.success(text("overview.behind_none"))
+        return
+    cells = [
+        [
+            _unit(row, chosen, "overview"),
+            Cell(formats.percent(row.share, text.language), True, bar=float(row.share)),
+            _number(row.missing, text),
+            _number(row.pace_7, text),
+            _number(row.required_per_day, text),
+        ]
+        for row in worst.itertuples(index=False)
+    ]
+    names = ("unit_name", "share", "missing", "pace_7", "required_per_day")
+    headings = [(text(f"column.{name}"), name != "unit_name") for name in names]
+    st.html(table.html(headings, cells, text("overview.behind")))
+
+
+def show_list(rows: pd.DataFrame, chosen: Selection, height: int, text: Text) -> None:
+    """The map as a list: every unit, its colour, its figures in words, reachable by keyboard."""
+    shown = rows.head(MOST_ROWS)
+    cells = [
+        [
+            Cell(row.unit_name, link=view.link("map", chosen, unit=row.unit_code), swatch=area_map.CLASSES[name]),
+            Cell(figures.figure_in_words(row, text), True),
+        ]
+        for row, name in zip(shown.itertuples(index=False), area_map.classify(shown), strict=True)
+    ]
+    headings = [(text("column.unit_name"), False), (text("column.share"), True)]
+    st.html(table.html(headings, cells, text("map.list"), height))
+    if len(shown) < len(rows):
+        numbers = {"n": formats.count(len(shown), text.language), "all": formats.count(len(rows), text.language)}
+        st.caption(text("compare.shown", **numbers))

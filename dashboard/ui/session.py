@@ -1,0 +1,125 @@
+"""What a page may know of its run: language, words, what the reader chose, the figures' version, light or dark."""
+
+import datetime as dt
+import zoneinfo
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import database as door
+from dashboard import figures, queries, selection, settings, units
+from dashboard.database import Database
+from dashboard.selection import Complaint, Known, Measure, Selection
+from dashboard.text import Text
+
+STARTED = "app_started"
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    """One version of the figures: its door, and what a link may name in it."""
+
+    version: str
+    database: Database
+    known: Known
+    is_demo: bool
+
+
+def start() -> None:
+    """Called by app.py at each run, before any page: from here on the page may speak."""
+    st.session_state[STARTED] = True
+
+
+def text() -> Text:
+    """The reader's words. A page that app.py did not start is started again through it."""
+    if STARTED not in st.session_state:
+        # Opened first on a fresh server, a page may be run bare. Naming the pages once cures the whole process.
+        from dashboard.ui import navigation
+
+        navigation.declare(Text(settings.load().language))
+        st.rerun()
+    return Text(language())
+
+
+def language() -> str:
+    """The language of the link, else the installation's own."""
+    asked = st.query_params.get("lang", "")
+    return asked if asked in selection.LANGUAGES else settings.load().language
+
+
+def look() -> figures.Look:
+    """Light or dark, as the reader's browser shows the page."""
+    return figures.LOOKS[st.context.theme.type or "light"]
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _open(version: str, folder: str) -> Warehouse:
+    database = Database(door.warehouse_path(version))
+    coverage = queries.coverage_by_edition(database)
+    editions = {
+        row.edition: selection.Edition(row.first_day.date(), row.last_day.date(), row.home_unit)
+        for row in coverage.itertuples(index=False)
+    }
+    rules = settings.load()
+    known = Known(editions, units.exists, units.FIRST_DAY_OF_2025, rules.home_issuer, rules.home_unit)
+    is_demo = bool(queries.version_in_use(database)["is_demo"].iloc[0])
+    return Warehouse(version, database, known, is_demo)
+
+
+def warehouse() -> Warehouse | None:
+    """The version in use now, or None before the first import. A new version is seen at the next run."""
+    version = door.current_version()
+    return None if version is None else _open(version, str(settings.data_folder()))
+
+
+def database() -> Database:
+    """The figures. Ends the page with what to do where there are none."""
+    found = warehouse()
+    if found is None:
+        words = text()
+        st.info(f"**{words('app.no_data')}** {words('app.no_data_do')}")
+        st.stop()
+    return found.database
+
+
+def version() -> str:
+    """The figures' version, for captions and downloads."""
+    found = warehouse()
+    return found.version if found else "–"
+
+
+def known() -> Known:
+    """What a link may name."""
+    found = warehouse()
+    return found.known if found else Known({}, units.exists, units.FIRST_DAY_OF_2025)
+
+
+def chosen() -> tuple[Selection, tuple[Complaint, ...]]:
+    """The view that the address asks for, and what it asked wrongly."""
+    return selection.read(st.query_params.to_dict(), known(), language())
+
+
+def selected() -> Selection:
+    """The view that the address asks for."""
+    return chosen()[0]
+
+
+def measure() -> Measure:
+    """How to count: the reader's choice and the installation's rules."""
+    view, rules = selected(), settings.load()
+    return Measure(
+        view.level, view.stage, view.issuer, view.base, rules.late_after_days, rules.small_count, rules.period_days
+    )
+
+
+def today() -> dt.date:
+    """The day on the installation's clock."""
+    return dt.datetime.now(zoneinfo.ZoneInfo(settings.load().time_zone)).date()
+
+
+@lru_cache(maxsize=1)
+def style_sheet() -> str:
+    """The rules of style.css."""
+    return (Path(__file__).parent / "style.css").read_text(encoding="utf-8")

@@ -1,0 +1,152 @@
+"""The trend page's own choices, its series, and the table behind the chart."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import formats, queries, selection, units
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui import session, table
+from dashboard.ui.table import Cell
+
+CHOICES = {
+    "step": ("week", "day", "month"),
+    "mode": ("flow", "cumulative"),
+    "split": ("none", "level", "stage", "unit"),
+    "span": ("180", "60", "365", "all"),
+}
+MOST_UNITS = 6
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the trend shows; the address keeps each under its own name."""
+
+    step: str
+    mode: str
+    split: str
+    span: str
+    others: tuple[str, ...]
+
+
+def choose_options(chosen: Selection, text: Text) -> Options:
+    """The page's own choices in one row."""
+    with st.container(horizontal=True, key="trend_options"):
+        picked = {name: _choose(name, options, text) for name, options in CHOICES.items()}
+    others = _choose_units(chosen, text) if picked["split"] == "unit" else ()
+    return Options(**picked, others=others)
+
+
+def _choose(name: str, options: tuple[str, ...], text: Text) -> str:
+    asked = st.query_params.get(name, "")
+    value = asked if asked in options else options[0]
+    key = f"trend_{name}"
+    st.session_state[key] = value
+    st.segmented_control(
+        text(f"trend.{name}"), sorted(options, key=_natural(name)), key=key, on_change=_keep, args=(name, key),
+        format_func=lambda code: text(f"trend.{name}_{code}"),
+    )  # fmt: skip
+    return value
+
+
+def _natural(name: str) -> object:
+    order = {"step": ["day", "week", "month"], "span": ["60", "180", "365", "all"]}.get(name, list(CHOICES[name]))
+    return order.index
+
+
+def _keep(name: str, key: str) -> None:
+    value = st.session_state[key]
+    if value:
+        st.query_params[name] = ",".join(value) if isinstance(value, list) else value
+
+
+def _choose_units(chosen: Selection, text: Text) -> tuple[str, ...]:
+    holder = units.holder(chosen.edition, chosen.unit)
+    grain = units.find(chosen.edition, chosen.unit).grain
+    parent = holder.unit_code if grain == "commune" else holder.parent_code or holder.unit_code
+    below = units.children(chosen.edition, parent) + units.children(chosen.edition, chosen.unit)
+    names = {unit.unit_code: unit.full_name for unit in below if unit.unit_code != chosen.unit}
+    asked = [code for code in st.query_params.get("with", "").split(",") if code in names]
+    st.session_state["trend_with"] = asked
+    st.multiselect(
+        text("trend.with"), list(names), key="trend_with", format_func=names.get, max_selections=MOST_UNITS - 1,
+        placeholder=text("trend.with_hint"), on_change=_keep_units,
+    )  # fmt: skip
+    return tuple(asked)
+
+
+def _keep_units() -> None:
+    st.query_params["with"] = ",".join(st.session_state["trend_with"])
+
+
+def series(chosen: Selection, options: Options, text: Text) -> dict[str, pd.DataFrame]:
+    """Name → period_start, date, count. Empty where the unit has no figures in the span."""
+    stage = chosen.stage
+    if options.split == "level":
+        wanted = {text(f"level.{level}"): (chosen.unit, level, stage) for level in selection.LEVELS}
+    elif options.split == "stage":
+        wanted = {text(f"stage.{each}"): (chosen.unit, chosen.level, each) for each in selection.STAGES}
+    else:
+        codes = (chosen.unit, *options.others)
+        wanted = {units.find(chosen.edition, code).full_name: (code, chosen.level, stage) for code in codes}
+    found = {name: _rows(chosen, options, *what) for name, what in wanted.items()}
+    return {name: rows for name, rows in found.items() if rows["count"].notna().any()}
+
+
+def _rows(chosen: Selection, options: Options, unit: str, level: str, stage: str) -> pd.DataFrame:
+    edition = session.known().editions.get(chosen.edition)
+    first = edition.first_day if edition else chosen.as_of
+    if options.span != "all":
+        first = max(first, chosen.as_of - dt.timedelta(days=int(options.span)))
+    flow = queries.flow_by_period(
+        session.database(), edition=chosen.edition, unit=unit, days=(first, chosen.as_of), level=level,
+        step=options.step,
+    )  # fmt: skip
+    column = f"{stage}_new" if options.mode == "flow" else stage
+    return flow[["period_start", "date"]].assign(count=flow[column])
+
+
+def holidays(found: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Public holidays within the span of the series."""
+    first = min(rows["period_start"].min() for rows in found.values())
+    last = max(rows["date"].max() for rows in found.values())
+    return queries.holiday_by_date(session.database(), days=(first.date(), last.date()))
+
+
+def show_holidays(found: dict[str, pd.DataFrame], days: pd.DataFrame, text: Text) -> None:
+    """The holidays that are shaded, by name."""
+    names = days.groupby(f"name_{text.language}", sort=False)["date"].agg(["min", "max"])
+    told = [f"{name} ({_span(row['min'], row['max'])})" for name, row in names.iterrows()]
+    if told:
+        st.caption(text("trend.holiday", names=", ".join(told)))
+
+
+def _span(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    return formats.date(first) if first == last else f"{first:%d/%m}–{formats.date(last)}"
+
+
+def show_table(found: dict[str, pd.DataFrame], options: Options, text: Text) -> None:
+    """The same figures as a table, newest first."""
+    together = pd.concat({name: rows.set_index("period_start")["count"] for name, rows in found.items()}, axis=1)
+    headings = [(text("trend.period"), False), *((name, True) for name in found)]
+    cells = [
+        [Cell(_period(start, options.step)), *(_count(value, text) for value in values)]
+        for start, values in zip(together.index[::-1], together.to_numpy(dtype=object)[::-1], strict=True)
+    ]
+    with st.expander(text("trend.table")):
+        st.html(table.html(headings, cells, text("trend.table"), 420))
+
+
+def _period(start: pd.Timestamp, step: str) -> str:
+    if step == "month":
+        return f"{start:%m/%Y}"
+    if step == "week":
+        return f"{start:%d/%m}–{start + pd.Timedelta(days=6):%d/%m/%Y}"
+    return formats.date(start)
+
+
+def _count(value: object, text: Text) -> Cell:
+    return Cell("–" if pd.isna(value) else formats.count(value, text.language), True)  # type: ignore[call-overload, arg-type]

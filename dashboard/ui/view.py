@@ -1,0 +1,140 @@
+"""What every page shows in the same way: title, notes, figures, tables, legend, downloads, empty states."""
+
+from collections.abc import Callable, Sequence, Sized
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard import figures, formats, units
+from dashboard.geography import Boundaries
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui import session
+
+# The empty topojson: without it plotly asks an outside host for a map of the world.
+PLOTLY = {"displayModeBar": False, "topojsonURL": "app/static/", "scrollZoom": False, "showSendToCloud": False}
+
+
+def link(page: str, view: Selection, **changes: str) -> str:
+    """The address of a view, relative to the app."""
+    return f"{page}?{urlencode(view.parameters(**changes))}"
+
+
+def show_title(page: str, view: Selection, text: Text) -> None:
+    """Where the reader is, the question the page answers, and one sentence on how to read it."""
+    unit = units.find(view.edition, view.unit)
+    lineage = units.lineage(view.edition, view.unit)
+    above = "<span>›</span>".join(
+        f'<a href="{escape(link(page, view, unit=up.unit_code))}">{escape(up.name)}</a>' for up in lineage[:-1]
+    )
+    here = f"{above}<span>›</span>{escape(unit.full_name)}" if above else escape(unit.full_name)
+    st.html(f'<nav class="crumbs">{here}</nav>')
+    st.title(text(f"{page}.title", unit=unit.full_name), anchor=False)
+    base = escape(base_words(view, text))
+    st.html(f'<p class="how">{escape(text(f"{page}.how", base=base))}</p>')
+
+
+def base_words(view: Selection, text: Text) -> str:
+    """The base in the words of a headline: "chỉ tiêu Bộ giao"."""
+    return text(f"base_of.target_{view.issuer}" if view.base == "target" else f"base_of.{view.base}")
+
+
+def show_figure(figure: Any, alt: str, key: str, on_select: Callable[[], None] | None = None) -> None:
+    """A chart with its sentence; given on_select, a click on a point calls it."""
+    picking: dict[str, Any] = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
+    st.plotly_chart(figure, theme=None, config=PLOTLY, key=key, alt=alt, **picking)
+
+
+def clicked_unit(key: str) -> str | None:
+    """The unit that a click on a map chose."""
+    points = st.session_state[key].selection.points
+    return str(points[0]["location"]) if points else None
+
+
+def show_legend(items: Sequence[figures.LegendItem], text: Text) -> None:
+    """Colours and states with how many units each holds."""
+    told = "".join(
+        f'<div><span class="swatch{" outline" if item.is_outline else ""}" '
+        f'style="{"border-color" if item.is_outline else "background"}:{item.colour}"></span>'
+        f"{escape(item.label)} <b>{formats.count(item.count, text.language)}</b></div>"
+        for item in items
+    )
+    st.html(f'<div class="legend" role="list" aria-label="{escape(text("state.legend"))}">{told}</div>')
+
+
+def show_shapes_note(shapes: Boundaries, view: Selection, text: Text) -> None:
+    """Whether the map is a schematic, and which units have no place on it."""
+    st.caption(text("map.schematic") if shapes.quality == "schematic" else text("map.real", source=shapes.source))
+    names = [units.find(view.edition, code).full_name for code in sorted(shapes.not_drawn)]
+    if names:
+        st.caption(text("state.undrawn", names=", ".join(names[:20]) + (" …" if len(names) > 20 else "")))
+
+
+def shapes_frame(shapes: Boundaries) -> figures.Shapes:
+    """The part of the boundaries that a figure needs."""
+    return figures.Shapes(shapes.url, shapes.bounds)
+
+
+def show_style(look: figures.Look) -> None:
+    """The house's sheet, with the colours of the mode."""
+    good, bad = (look.series[2], look.series[1])
+    rules = session.style_sheet()
+    st.html(f"<style>:root{{--surface:{look.surface};--good:{good};--bad:{bad}}}{rules}</style>")
+
+
+def show_complaints(text: Text) -> None:
+    """What the address asked wrongly, in sentences; the page goes on with a sensible view."""
+    view, complaints = session.chosen()
+    words = {
+        "unit": units.find(view.edition, view.unit).full_name,
+        "edition": view.edition,
+        "as_of": formats.date(view.as_of),
+        **{name: text(f"{name}.{getattr(view, name)}") for name in ("level", "stage", "issuer", "base")},
+    }
+    for complaint in complaints:
+        st.warning(text(f"selection.{complaint.key}", value=complaint.value[:60], **words))
+
+
+def show_date_notes(view: Selection, text: Text) -> None:
+    """When the chosen day lies outside the edition or outside the reports, a sentence and the way out."""
+    edition = session.known().editions.get(view.edition)
+    reform = units.FIRST_DAY_OF_2025
+    if (view.edition == "2025") != (view.as_of >= reform):
+        st.warning(text("selection.not_existing", edition=view.edition, as_of=formats.date(view.as_of)))
+        other = "2024" if view.edition == "2025" else "2025"
+        st.button(text("selection.open_other", edition=other), on_click=_open_edition, args=(other,))
+    elif edition is None:
+        st.info(text("selection.no_edition_data", edition=view.edition))
+    elif view.as_of > edition.last_day:
+        days = {"last_day": formats.date(edition.last_day), "as_of": formats.date(view.as_of)}
+        st.info(text("selection.after_data", **days))
+    elif view.as_of < edition.first_day:
+        days = {"first_day": formats.date(edition.first_day), "as_of": formats.date(view.as_of)}
+        st.info(text("selection.before_data", **days))
+
+
+def _open_edition(edition: str) -> None:
+    from dashboard.ui import filters
+
+    view = session.selected()
+    st.query_params["unit"] = filters.counterpart(view.edition, view.unit, edition)
+    st.query_params["edition"] = edition
+
+
+def unit_name(chosen: Selection) -> str:
+    """The chosen unit's full name."""
+    return units.find(chosen.edition, chosen.unit).full_name
+
+
+def show_heading(words: str) -> None:
+    """A heading inside a page."""
+    st.subheader(words, anchor=False)
+
+
+def stop_if_empty(rows: Sized, words: str) -> None:
+    """Ends the page with a sentence where there is nothing to show."""
+    if len(rows) == 0:
+        st.info(words)
+        st.stop()

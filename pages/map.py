@@ -1,0 +1,18 @@
+"""Where progress stands: a map of the units, and the same figures as a list."""
+
+import streamlit as st
+
+from dashboard.ui import minimap, progress, ranking, session, view
+
+text, chosen = session.text(), session.selected()
+view.show_title("map", chosen, text)
+
+inside = progress.within(chosen)
+view.stop_if_empty(inside.rows, text("map.empty", unit=view.unit_name(chosen)))
+
+left, right = st.columns([1.45, 1])
+with left:
+    minimap.show_map(inside, chosen, text)
+with right:
+    minimap.show_way_up(chosen, text)
+    ranking.show_list(inside.rows, chosen, 560, text)

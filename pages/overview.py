@@ -1,0 +1,22 @@
+"""Where a unit stands against its target, what changed, whether it will make it, and who is behind."""
+
+import streamlit as st
+
+from dashboard.ui import curve, headline, minimap, progress, published, ranking, session, view
+
+text, chosen = session.text(), session.selected()
+view.show_title("overview", chosen, text)
+
+whole, inside = progress.of_unit(chosen), progress.within(chosen)
+headline.show_headline(whole, chosen, progress.left_out(chosen), text)
+
+left, right = st.columns([1.55, 1])
+with left:
+    curve.show_curve(chosen, text)
+with right:
+    minimap.show_minimap(inside, chosen, text)
+
+st.subheader(text("overview.behind"), anchor=False)
+st.caption(text("overview.behind_how"))
+ranking.show_behind(inside.rows, chosen, 8, text)
+published.show_published(chosen, text)
