@@ -1,0 +1,50 @@
+# `make run` serves the dashboard, `make test` checks everything; both install what they need.
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: help run demo test lint fix bench lock check
+.DEFAULT_GOAL := check
+
+help:  ## list what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+.venv/.installed: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
+	touch $@
+
+.venv/.installed-dev: .venv/.installed requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.txt
+	touch $@
+
+run: .venv/.installed  ## install, make demo data if there is none, serve on http://localhost:8501 (HOST=, PORT=)
+	@$(BIN)/python -m dashboard demo --if-empty
+	@exec $(BIN)/python -m dashboard serve
+
+demo: .venv/.installed  ## make the simulated campaign and import it
+	$(BIN)/python -m dashboard demo
+
+test: .venv/.installed-dev  ## run every test, the browser's too
+	@.ci/browser
+	$(BIN)/python -m pytest
+
+lint: .venv/.installed-dev  ## style, types, SQL and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint queries
+	$(BIN)/lint-imports
+
+fix: .venv/.installed-dev  ## mend what can be mended without thinking
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/sqlfluff fix queries
+
+bench: .venv/.installed-dev  ## measure queries, import and pages; prints the README's table
+	@.ci/browser
+	$(BIN)/python -m tests.benchmarks
+
+lock: .venv/.installed-dev  ## pin the requirements again, with hashes, for Linux and Windows alike
+	@.ci/lock
+
+check: test lint  ## what CI runs
