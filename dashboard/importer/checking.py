@@ -13,7 +13,7 @@ from dashboard.importer.source import Source
 LISTED = 10_000
 
 # Rules are put in this order: cells first, then single rows, then rows against one another and against the past.
-STEPS = ("unread", "incoming", "sound")
+STEPS = ("unread", "incoming", "sound", "alike")
 
 
 def checks(step: str, kind: str) -> list[sql.Query]:
@@ -29,26 +29,30 @@ def judge(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
     for step in STEPS:
         if step == "sound":
             connection.execute("CREATE TEMP TABLE unsound AS SELECT DISTINCT row FROM problem")
-            connection.execute(f"CREATE TEMP VIEW sound AS {sound_rows(kind)}")
+            connection.execute("CREATE TEMP VIEW sound AS SELECT * FROM incoming WHERE row NOT IN (SELECT row FROM unsound)")
+            connection.execute(f"CREATE TEMP TABLE alike AS {alike_rows(kind)}")
         for check in checks(step, kind.name):
             connection.execute(
                 f"INSERT INTO problem SELECT row, field, '{check.name}', detail::VARCHAR FROM ({check.sql})"
             )
 
 
-def sound_rows(kind: Kind) -> str:
-    """The SQL of the rows to compare, with what identifies a row and what it says of it."""
+def alike_rows(kind: Kind) -> str:
+    """The SQL of the rows about the same thing as another: what they are about, and what they say of it."""
     key = ", ".join(kind.key)
     value = ", ".join(name for name, _ in kind.columns if name not in kind.key)
+    # Hashes are quick to compare; what they find is then compared in full.
     return (
-        f"SELECT *, hash({key}) AS key_hash, row({key}) AS row_key, row({value}) AS row_value FROM incoming "
-        "WHERE row NOT IN (SELECT row FROM unsound)"
+        f"SELECT row, row({key}) AS row_key, row({value}) AS row_value FROM sound WHERE hash({key}) IN "
+        f"(SELECT hash({key}) FROM sound GROUP BY ALL HAVING count(*) > 1)"
     )
 
 
 def problems(connection: duckdb.DuckDBPyConnection, source: Source, file: str) -> list[Problem]:
     """The problems in the order of the file, worded with the file's own column names and masked values."""
     header = source.header
+    if not connection.execute("SELECT 1 FROM problem LIMIT 1").fetchone() and not source.ragged:
+        return []
     values = " ".join(f"WHEN '{name}' THEN cells.\"{name}\"" for name in header.kind.all_fields)
     found = connection.execute(
         f"SELECT problem.row, problem.field, problem.reason, coalesce(problem.detail, ''), CASE problem.field {values} END "

@@ -8,39 +8,46 @@ from dashboard import settings
 
 MACROS = Path(__file__).with_name("macros.sql")
 
+LISTED = """
+CREATE TEMP TABLE listed AS
+SELECT edition, unit_code, grain, name, full_name, parent_code, valid_from::DATE AS valid_from, valid_to::DATE AS valid_to
+FROM {table}
+"""
+
 # Units with the names by which people find them; the parent's too, for namesakes.
 UNITS = """
 CREATE TEMP TABLE unit AS
-SELECT
-    listed.edition,
-    listed.unit_code,
-    listed.grain,
-    listed.name,
-    listed.full_name,
-    listed.parent_code,
-    parent.full_name AS parent_full_name,
-    parent.parent_code AS grandparent_code,
-    listed.valid_from::DATE AS valid_from,
-    listed.valid_to::DATE AS valid_to
-FROM read_csv($file, all_varchar = true, header = true, delim = ',') AS listed
-LEFT JOIN read_csv($file, all_varchar = true, header = true, delim = ',') AS parent
+SELECT listed.*, parent.full_name AS parent_full_name, parent.parent_code AS grandparent_code
+FROM listed
+LEFT JOIN listed AS parent
     ON listed.edition = parent.edition AND listed.parent_code = parent.unit_code
 """
 
 VOCABULARY = """
 CREATE TEMP TABLE vocabulary AS
 SELECT field, canonical, nfc_normalize(word) AS word, word_key(word) AS key
-FROM read_csv($file, all_varchar = true, header = true, delim = ',', auto_detect = false,
-    columns = {'field': 'VARCHAR', 'canonical': 'VARCHAR', 'word': 'VARCHAR'})
+FROM {table}
 """
+
+
+def table_of(path: Path) -> str:
+    """The SQL of one of our own tables, all text; its first line is read here, which spares DuckDB its guessing."""
+    with path.open(encoding="utf-8") as file:
+        names = file.readline().strip().split(",")
+    columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
+    quoted = str(path).replace("'", "''")
+    return f"read_csv('{quoted}', auto_detect = false, header = true, delim = ',', quote = '\"', columns = {{{columns}}})"
 
 
 def opened() -> duckdb.DuckDBPyConnection:
     """A fresh desk; nothing of it touches the disk."""
     connection = duckdb.connect(config={"temp_directory": ""})
+    # Rows look small tables up; DuckDB, unsure of a file's length, was seen to hash the million rows instead.
+    connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
     connection.execute(MACROS.read_text(encoding="utf-8"))
-    connection.execute(VOCABULARY, {"file": str(settings.DATA / "vocabulary.csv")})
-    connection.execute(UNITS, {"file": str(settings.DATA / "units.csv")})
+    connection.execute(VOCABULARY.format(table=table_of(settings.DATA / "vocabulary.csv")))
+    connection.execute(LISTED.format(table=table_of(settings.DATA / "units.csv")))
+    connection.execute(UNITS)
     return connection
 
 

@@ -19,6 +19,10 @@ READINGS = {
 }
 
 
+# The edition is optional; where it is given it is a word like others.
+EDITION = Field("edition", "word", required=False)
+
+
 def parse(connection: duckdb.DuckDBPyConnection, header: Header, now: datetime) -> None:
     """From `raw` makes `cells`, `incoming` (one typed row per row of the file) and `unread` (cells not understood)."""
     kind = header.kind
@@ -40,8 +44,7 @@ def read_words(connection: duckdb.DuckDBPyConnection, field: Field) -> None:
     )
     connection.execute(
         f'CREATE TEMP TABLE "read_{field.name}" AS SELECT written, text, {value} AS value FROM '
-        f'(SELECT written, cell(written) AS text FROM (SELECT DISTINCT "{field.name}" AS written FROM cells)) '
-        "WHERE text IS NOT NULL"
+        f'(SELECT written, cell(written) AS text FROM (SELECT DISTINCT "{field.name}" AS written FROM cells))'
     )
 
 
@@ -64,24 +67,23 @@ def value_of(field: Field) -> str:
     if field.reading == "range":
         return f"{read}.value.low AS {field.target}, {read}.value.high AS {field.target}_high"
     if field.name == "correction":
-        return f"CASE WHEN {read}.written IS NULL THEN false ELSE {read}.value::BOOLEAN END AS {field.target}"
+        return f"CASE WHEN {read}.text IS NULL THEN false ELSE {read}.value::BOOLEAN END AS {field.target}"
     return f"{read}.value AS {field.target}"
 
 
 def find_unread(connection: duckdb.DuckDBPyConnection, header: Header) -> None:
     """The table `unread`: cells that are needed and empty, or filled and not understood."""
     connection.execute("CREATE TEMP TABLE unread (row BIGINT, field VARCHAR, reading VARCHAR, is_given BOOLEAN)")
-    for field in header.kind.fields:
-        if field.name not in header.names:
-            continue
-        only_given = "" if field.required else "AND cell(cells.\"" + field.name + "\") IS NOT NULL"
-        connection.execute(
-            f"INSERT INTO unread SELECT cells.row, '{field.name}', '{field.reading}', "
-            f'cell(cells."{field.name}") IS NOT NULL FROM incoming JOIN cells ON incoming.row = cells.row '
-            f"WHERE incoming.{field.target} IS NULL {only_given}"
-        )
+    suspects = {field: f"incoming.{field.target} IS NULL" for field in header.kind.fields if field.name in header.names}
     if "edition" in header.names and header.kind.has_unit:
-        connection.execute(
-            "INSERT INTO unread SELECT cells.row, 'edition', 'word', true FROM incoming "
-            "JOIN cells ON incoming.row = cells.row WHERE incoming.unit_state IS NULL AND cell(cells.edition) IS NOT NULL"
-        )
+        suspects[EDITION] = "incoming.unit_state IS NULL"
+    # One look over the rows spares the fields that were all understood.
+    counted = ", ".join(f"count(*) FILTER ({condition})" for condition in suspects.values())
+    counts = connection.execute(f"SELECT {counted} FROM incoming").fetchall()[0]
+    for (field, condition), count in zip(suspects.items(), counts, strict=True):
+        if count:
+            given = f'cell(cells."{field.name}") IS NOT NULL'
+            connection.execute(
+                f"INSERT INTO unread SELECT cells.row, '{field.name}', '{field.reading}', {given} FROM incoming "
+                f"JOIN cells ON incoming.row = cells.row WHERE {condition} AND ({given} OR {field.required})"
+            )
