@@ -8,19 +8,10 @@ from dashboard import settings
 
 MACROS = Path(__file__).with_name("macros.sql")
 
-LISTED = """
-CREATE TEMP TABLE listed AS
-SELECT edition, unit_code, grain, name, full_name, parent_code, valid_from::DATE AS valid_from, valid_to::DATE AS valid_to
-FROM {table}
-"""
-
-# Units with the names by which people find them; the parent's too, for namesakes.
 UNITS = """
 CREATE TEMP TABLE unit AS
-SELECT listed.*, parent.full_name AS parent_full_name, parent.parent_code AS grandparent_code
-FROM listed
-LEFT JOIN listed AS parent
-    ON listed.edition = parent.edition AND listed.parent_code = parent.unit_code
+SELECT edition, unit_code, grain, name, full_name, parent_code, valid_from::DATE AS valid_from, valid_to::DATE AS valid_to
+FROM {table}
 """
 
 VOCABULARY = """
@@ -46,8 +37,7 @@ def opened() -> duckdb.DuckDBPyConnection:
     connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
     connection.execute(MACROS.read_text(encoding="utf-8"))
     connection.execute(VOCABULARY.format(table=table_of(settings.DATA / "vocabulary.csv")))
-    connection.execute(LISTED.format(table=table_of(settings.DATA / "units.csv")))
-    connection.execute(UNITS)
+    connection.execute(UNITS.format(table=table_of(settings.DATA / "units.csv")))
     return connection
 
 

@@ -22,13 +22,6 @@ class Unit:
     name_folded: str
     full_folded: str
     parent_code: str | None
-    grandparent_code: str | None
-    parent_full_name: str | None
-
-    def __str__(self) -> str:
-        """The unit as a candidate is shown: its code, name and parent."""
-        inside = f" ({self.parent_full_name})" if self.parent_full_name else ""
-        return f"{self.code} {self.full_name}{inside}"
 
 
 @dataclass(frozen=True)
@@ -66,8 +59,8 @@ class Units:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         rows = connection.execute(
-            "SELECT edition, unit_code, grain, name, full_name, folded(name), folded(full_name), "
-            "parent_code, grandparent_code, parent_full_name FROM unit"
+            "SELECT edition, unit_code, grain, name, full_name, folded(name), folded(full_name), parent_code "
+            "FROM unit"
         ).fetchall()
         self._units = [Unit(*row) for row in rows]
         self._by_code = {(unit.edition, unit.code): unit for unit in self._units}
@@ -92,10 +85,10 @@ class Units:
         unit = self._by_code.get((written.edition, written.code or ""))
         if unit is None:
             other = self._by_code.get(("2025" if written.edition == "2024" else "2024", written.code or ""))
-            return Match("elsewhen", None, f"{other.edition}: {other}") if other else Match("unknown")
+            return Match("elsewhen", None, f"{other.edition}: {self._listed([other])}") if other else Match("unknown")
         # The reform reused codes for communes of other names: code and name must agree.
         if written.name_folded and written.name_folded not in (unit.name_folded, unit.full_folded):
-            return Match("uncertain", None, _listed([unit, *self._named(written)]))
+            return Match("uncertain", None, self._listed([unit, *self._named(written)]))
         return Match("known", unit)
 
     def _match_name(self, written: Written) -> Match:
@@ -107,10 +100,10 @@ class Units:
         if len(possible) == 1:
             return Match("known", possible[0])
         if found:
-            return Match("uncertain", None, _listed(possible or found))
+            return Match("uncertain", None, self._listed(possible or found))
         other = "2025" if written.edition == "2024" else "2024"
         then = self._by_name.get((other, written.name_folded or ""), [])
-        return Match("elsewhen", None, f"{other}: {_listed(then)}") if then else Match("unknown")
+        return Match("elsewhen", None, f"{other}: {self._listed(then)}") if then else Match("unknown")
 
     def _named(self, written: Written) -> list[Unit]:
         named = self._by_name.get((written.edition, written.name_folded or ""), [])
@@ -118,14 +111,22 @@ class Units:
             named = [unit for unit in named if unit.grain == written.grain]
         if not written.parent_folded:
             return named
-        near = [unit for unit in named if self._is_within(written, unit.parent_code)]
-        return near or [unit for unit in named if self._is_within(written, unit.grandparent_code)]
+        near = [unit for unit in named if self._is_called(self._parent(unit), written.parent_folded)]
+        if near:
+            return near
+        above = [(unit, self._parent(unit)) for unit in named]
+        return [unit for unit, parent in above if parent and self._is_called(self._parent(parent), written.parent_folded)]
 
-    def _is_within(self, written: Written, code: str | None) -> bool:
-        above = self._by_code.get((written.edition, code or ""))
-        return above is not None and written.parent_folded in (above.code, above.name_folded, above.full_folded)
+    def _parent(self, unit: Unit) -> Unit | None:
+        return self._by_code.get((unit.edition, unit.parent_code or ""))
 
+    def _is_called(self, unit: Unit | None, folded: str) -> bool:
+        return unit is not None and folded in (unit.code, unit.name_folded, unit.full_folded)
 
-def _listed(units: list[Unit]) -> str:
-    """At most five candidates, as they are shown."""
-    return "; ".join(str(unit) for unit in units[:5]) + ("; …" if len(units) > 5 else "")
+    def _listed(self, units: list[Unit]) -> str:
+        """At most five candidates, as they are shown: code, name, and the unit above."""
+        shown = []
+        for unit in units[:5]:
+            parent = self._parent(unit)
+            shown.append(f"{unit.code} {unit.full_name}" + (f" ({parent.full_name})" if parent else ""))
+        return "; ".join(shown) + ("; …" if len(units) > 5 else "")
