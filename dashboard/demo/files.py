@@ -22,41 +22,52 @@ HEADERS = {
     "start_date": "ngay_bat_dau", "deadline": "thoi_han", "value": "chi_tieu", "document": "van_ban", "phase": "dot",
     "base": "nhom_dan_so", "source": "nguon", "name": "ten_to", "kind": "loai_to",
 }  # fmt: skip
-# These months come as workbooks, with names in the place of codes.
-WORKBOOK_MONTHS = ("2023-12", "2024-11", "2026-08")
+# These quarters come as workbooks, with names in the place of codes.
+WORKBOOKS = ("2023-Q1", "2025-Q3")
 LEVEL_WORDS = {"1": "Mức độ 1", "2": "Mức độ 2"}
 STAGE_WORDS = {"collected": "Thu nhận", "approved": "Phê duyệt", "activated": "Kích hoạt"}
 
 
 def write(folder: Path, seed: int = scenario.SEED) -> list[Path]:
-    """Writes all export files and returns them in the order in which they came: corrections last."""
+    """Writes all export files and returns them in the order in which they came.
+
+    Reports of a quarter stand in one file: fewer, longer files come in sooner than monthly ones.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     randomness = np.random.Generator(np.random.PCG64(seed))
+    former, present = both_editions(randomness)
+    return list(_plans(folder, former, present)) + list(_reports(folder, former, present, randomness))
+
+
+def both_editions(randomness: np.random.Generator) -> tuple[Course, Course]:
+    """What happened in old Cà Mau, and from its stock what happened in the new one."""
     former = simulation.former(randomness)
     communes = cast.present(randomness)
-    present = simulation.present(communes, succession.stock_of(communes, former, randomness), randomness)
-    return list(_plans(folder, former, present)) + list(_reports(folder, former, present, randomness))
+    return former, simulation.present(communes, succession.stock_of(communes, former, randomness), randomness)
 
 
 def _plans(folder: Path, former: Course, present: Course) -> Iterator[Path]:
     for course in (former, present):
         edition = course.edition
-        yield _csv(plans.population_bases(course.communes, edition), folder / f"dan_so_{edition}.csv")
-        yield _csv(plans.targets(course.communes, edition), folder / f"chi_tieu_{edition}.csv")
-    yield _csv(teams(former, present), folder / "to_cong_tac.csv")
+        yield _csv(plans.population_bases(course.communes, edition), folder / f"dan_so_{edition}")
+        yield _csv(plans.targets(course.communes, edition), folder / f"chi_tieu_{edition}")
+    yield _csv(teams(former, present), folder / "to_cong_tac")
 
 
 def _reports(folder: Path, former: Course, present: Course, randomness: np.random.Generator) -> Iterator[Path]:
     for course in (former, present):
         sent = reports.reported(course, randomness)
         rows = reports.summary(course, sent)
-        for month, of_month in rows.groupby(rows["as_of"].dt.strftime("%Y-%m")):
-            path = folder / f"tong_hop_{month}"
-            yield _workbook(of_month, course, path) if month in WORKBOOK_MONTHS else _csv(of_month, path)
+        for quarter, of_quarter in rows.groupby(
+            rows["as_of"].dt.strftime("%Y-Q") + rows["as_of"].dt.quarter.astype(str)
+        ):
+            path = folder / f"tong_hop_{quarter}"
+            yield _workbook(of_quarter, course, path) if quarter in WORKBOOKS else _csv(of_quarter, path)
+            if quarter == scenario.CORRECTED_QUARTER:
+                corrected = reports.correction(course, sent).assign(correction="có")
+                yield _csv(corrected, folder / f"dinh_chinh_{scenario.CORRECTED}_{quarter}")
         span = scenario.FORMER_DETAIL if course is former else scenario.PRESENT_DETAIL
-        yield _csv(detailed(course, span, randomness), folder / f"chi_tiet_thoi_binh_{span.first:%Y}.csv")
-    corrected = reports.correction(present, sent).assign(correction="có")
-    yield _csv(corrected, folder / f"dinh_chinh_{scenario.CORRECTED}_{scenario.CORRECTED_SPAN.last:%Y-%m}.csv")
+        yield _csv(detailed(course, span, randomness), folder / f"chi_tiet_thoi_binh_{span.first:%Y}")
 
 
 def _csv(rows: pd.DataFrame, path: Path) -> Path:

@@ -102,7 +102,7 @@ PRESENT_GAPS = {
 # Reports once a week, on Fridays.
 FORMER_WEEKLY, PRESENT_WEEKLY = "32242", "31885"
 
-# A list of one commune was counted twice, in all stages of level 2, and set right by a later file.
+# A list of one commune was counted twice, in all stages of level 2, until a later file set it right.
 CORRECTED = "32110"
-CORRECTED_SPAN = Span(dt.date(2026, 9, 7), dt.date(2026, 9, 25))
-CORRECTED_SURPLUS = 320
+CORRECTED_SPAN = Span(dt.date(2026, 9, 7), dt.date(2026, 9, 30))
+CORRECTED_QUARTER, CORRECTED_SURPLUS = "2026-Q3", 320

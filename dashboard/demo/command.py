@@ -1,0 +1,81 @@
+"""`demo`: writes the simulated export files, then imports them by the ordinary door."""
+
+import argparse
+import hashlib
+import sys
+from pathlib import Path
+
+from dashboard import importer, settings
+from dashboard.command import add_language, text_of
+from dashboard.demo import files, scenario
+from dashboard.importer import ImportResult, store
+from dashboard.importer.progress import Steps
+from dashboard.text import Text
+
+PUBLISHED = settings.DATA / "published_figures.csv"
+FIGURES = ("summary", "detailed")
+# Problems listed per file; the whole list lies in quarantine.
+SHOWN = 5
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Adds `demo` to the commands."""
+    text = Text(settings.load().language)
+    words = text("command.help_demo")
+    parser = subparsers.add_parser("demo", help=words, description=words)
+    parser.add_argument("--seed", type=int, default=scenario.SEED, help=text("demo.help_seed"))
+    parser.add_argument("--only-files", type=Path, metavar="FOLDER", help=text("demo.help_only_files"))
+    parser.add_argument("--force", action="store_true", help=text("demo.help_force"))
+    add_language(parser, text)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exit code 0 when the demo is in (or its files are written), 1 when it would mix with other figures."""
+    text = text_of(arguments)
+    if arguments.only_files:
+        paths = files.write(arguments.only_files, arguments.seed)
+        print(text("demo.written", n=len(paths), folder=arguments.only_files))
+        return 0
+    other = None if arguments.force else _real_figures()
+    if other:
+        print(text("demo.real_figures", name=other, folder=settings.data_folder()), file=sys.stderr)
+        return 1
+    folder = settings.data_folder() / "exports" / "demo"
+    paths = files.write(folder, arguments.seed)
+    if not arguments.force and _is_another_demo_in(paths):
+        print(text("demo.another_demo", folder=settings.data_folder()), file=sys.stderr)
+        return 1
+    print(text("demo.written", n=len(paths), folder=folder))
+    return _report(_bring_in(paths, text), text)
+
+
+def _real_figures() -> str | None:
+    """The name of a file of reports or detailed exports that is not simulated, if one is in."""
+    real = (manifest for manifest in store.manifests() if not manifest.is_demo and manifest.kind in FIGURES)
+    return next((manifest.source_name for manifest in real), None)
+
+
+def _is_another_demo_in(paths: list[Path]) -> bool:
+    """Whether simulated figures of another seed or of an older version were imported before."""
+    ours = {hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    return any(manifest.is_demo and manifest.sha256 not in ours for manifest in store.manifests())
+
+
+def _bring_in(paths: list[Path], text: Text) -> list[ImportResult]:
+    """Imports the published figures as what they are, real, then the simulated files; the long rebuild comes once."""
+    steps = Steps(text, paths)
+    try:
+        return importer.accept([PUBLISHED]) + importer.accept(paths, is_demo=True, progress=steps.show)
+    finally:
+        steps.finish()
+
+
+def _report(results: list[ImportResult], text: Text) -> int:
+    """Says what came in and what did not."""
+    for result in results:
+        for problem in result.problems[:SHOWN]:
+            row = problem.row or "–"
+            print(text("demo.problem", file=result.file, row=row, problem=problem.message(text)), file=sys.stderr)
+    rows = sum(result.accepted_rows for result in results)
+    print(text("demo.done", rows=rows, n=len(results), version=results[-1].version))
+    return 1 if any(result.status == "refused" for result in results) else 0
