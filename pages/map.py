@@ -15,4 +15,4 @@ with left:
     minimap.show_map(inside, chosen, text)
 with right:
     minimap.show_way_up(chosen, text)
-    ranking.show_list(inside.rows, chosen, 560, text)
+    ranking.show_list(inside.rows, chosen, 470, text)

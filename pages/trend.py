@@ -10,7 +10,7 @@ options = timeline.choose_options(chosen, text)
 series = timeline.series(chosen, options, text)
 view.stop_if_empty(series, text("trend.empty", unit=view.unit_name(chosen)))
 
-title = text(f"trend.axis_{options.mode}", stage=text(f"stage.{chosen.stage}"))
+title = timeline.title(chosen, options, text)
 holidays = timeline.holidays(series)
 figure = figures.flow_chart(series, options.mode, holidays, text, session.look())
 view.show_heading(title)

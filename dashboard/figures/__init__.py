@@ -1,7 +1,7 @@
 """Figures: a DataFrame goes in, a plotly Figure comes out, and a sentence that says the same."""
 
-from dashboard.figures.area_map import LegendItem, Shapes, area_map, figure_in_words, map_alt, map_legend
-from dashboard.figures.curve import curve_alt, progress_curve, targets_in_view
+from dashboard.figures.choropleth import LegendItem, Shapes, area_map, figure_in_words, map_alt, map_legend
+from dashboard.figures.curve import curve_alt, curve_legend, progress_curve, targets_in_view
 from dashboard.figures.flow import flow_alt, flow_chart
 from dashboard.figures.look import LOOKS, Look
 from dashboard.figures.published import activated_points, published_alt, published_curve
@@ -14,6 +14,7 @@ __all__ = [
     "activated_points",
     "area_map",
     "curve_alt",
+    "curve_legend",
     "figure_in_words",
     "flow_alt",
     "flow_chart",

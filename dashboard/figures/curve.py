@@ -19,8 +19,8 @@ def progress_curve(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: 
     """
     figure = base(look, text, HEIGHT)
     dates = pd.to_datetime(flow["date"])
-    for turn, target in enumerate(targets.itertuples(index=False)):
-        _add_target(figure, target, text, look.series[1 + turn % (len(look.series) - 1)])
+    for target, colour in _coloured(targets, look):
+        _add_target(figure, target, text, colour)
     figure.add_scatter(
         x=dates.dt.strftime("%Y-%m-%d").tolist(),
         y=flow[stage].astype("float64").tolist(),
@@ -36,6 +36,17 @@ def progress_curve(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: 
     return figure
 
 
+def curve_legend(targets: pd.DataFrame, text: Text, look: Look) -> list[tuple[str, str, bool]]:
+    """Colour, words and whether dashed, for each line. Words beside the lines met each other, so they stand above."""
+    lines = [(look.series[0], text("overview.curve_actual"), False)]
+    return lines + [(colour, target_label(target, text), True) for target, colour in _coloured(targets, look)]
+
+
+def _coloured(targets: pd.DataFrame, look: Look) -> list[tuple[object, str]]:
+    rows = targets.sort_values("value").itertuples(index=False)
+    return [(target, look.series[1 + turn % (len(look.series) - 1)]) for turn, target in enumerate(rows)]
+
+
 def _add_target(figure: go.Figure, target: object, text: Text, colour: str) -> None:
     start, deadline, value = target.start_date, target.deadline, int(target.value)  # type: ignore[attr-defined]
     began = 0 if pd.isna(target.started_at) else int(target.started_at)  # type: ignore[attr-defined]
@@ -45,19 +56,9 @@ def _add_target(figure: go.Figure, target: object, text: Text, colour: str) -> N
         y=[began, value],
         mode="lines+markers",
         line={"color": colour, "width": 1.5, "dash": "dash"},
-        marker={"symbol": ["circle", "diamond"], "size": [1, 9], "color": colour},
+        marker={"symbol": "diamond", "size": [0, 9], "color": colour},
         hovertemplate=f"{label}<extra></extra>",
         name=label,
-    )
-    figure.add_annotation(
-        x=f"{deadline:%Y-%m-%d}",
-        y=value,
-        text=label,
-        showarrow=False,
-        xanchor="right",
-        yanchor="bottom",
-        yshift=5,
-        font={"color": colour, "size": 12},
     )
 
 
@@ -82,7 +83,8 @@ def _label_newest(figure: go.Figure, flow: pd.DataFrame, stage: str, text: Text,
         mode="markers+text",
         marker={"color": look.series[0], "size": 10},
         text=[f"<b>{formats.count(int(newest[stage]), text.language)}</b>"],
-        textposition="middle left",
+        textposition="bottom right",
+        showlegend=False,
         textfont={"color": look.series[0], "size": 14},
         hoverinfo="skip",
     )

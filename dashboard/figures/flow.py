@@ -12,6 +12,7 @@ from dashboard.text import Text
 HEIGHT = 420
 # Bands for single days mean something only while days are told apart.
 SHADE_UP_TO_DAYS = 200
+UNFINISHED = 0.45
 
 
 def flow_chart(
@@ -31,9 +32,13 @@ def flow_chart(
             figure.add_scatter(**common, mode="lines", line={"color": colour, "width": 2.5})
             _label_end(figure, rows, name, mode, colour)
     first, last = span(series)
-    _shade(figure, first, last, holidays, look)
+    if _is_daily(series):
+        _shade(figure, first, last, holidays, look)
     date_ticks(figure, (last - first).days)
-    figure.update_layout(bargap=0.15, margin={"r": 8 if bars else 170})
+    edge = pd.Timedelta(days=0.5 if _is_daily(series) else 0 if not bars else 4)
+    figure.update_xaxes(range=[first - edge, last + edge])
+    longest = max(len(name) for name in series)
+    figure.update_layout(bargap=0.15, margin={"r": 8 if bars else 16 + 7 * longest})
     return figure
 
 
@@ -59,6 +64,10 @@ def _label_end(figure: go.Figure, rows: pd.DataFrame, name: str, mode: str, colo
         xshift=6,
         font={"color": colour, "size": 12},
     )
+
+
+def _is_daily(series: Mapping[str, pd.DataFrame]) -> bool:
+    return all((rows["date"] == rows["period_start"]).all() for rows in series.values())
 
 
 def _shade(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp, holidays: pd.DataFrame, look: Look) -> None:

@@ -28,5 +28,6 @@ def show_curve(chosen: Selection, text: Text) -> None:
     targets = queries.target_by_issuer(database, edition=chosen.edition, unit=chosen.unit, level=chosen.level)
     targets = figures.targets_in_view(targets, chosen.as_of, chosen.stage)
     st.subheader(text("overview.curve"), anchor=False)
+    view.show_line_legend(figures.curve_legend(targets, text, session.look()))
     figure = figures.progress_curve(flow, targets, chosen.stage, text, session.look())
     view.show_figure(figure, figures.curve_alt(flow, targets, chosen.stage, text), "overview_curve")

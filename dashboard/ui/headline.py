@@ -11,6 +11,9 @@ from dashboard.text import Text
 from dashboard.ui import session, view
 
 MOST_NAMES = 4
+# Below this part of its communes reporting, an area's figure is told to be that of a part.
+MOSTLY = 0.9
+PARTS = {"reported": "communes_reported", "all": "communes"}
 
 
 def show_headline(rows: pd.DataFrame, chosen: Selection, left_out: list[str], text: Text) -> None:
@@ -53,6 +56,9 @@ def _standing(row: pd.Series, chosen: Selection, left_out: list[str], text: Text
         lines.append(f'<span class="bad">{escape(text("overview.late", days=int(row["days_late"])))}</span>')
     if left_out:
         lines.append(escape(_left_out(left_out, text)))
+    if row["communes_reported"] < MOSTLY * row["communes"]:
+        numbers = {key: formats.count(row[name], language) for key, name in PARTS.items()}
+        lines.insert(1, f'<span class="bad">{escape(text("overview.partial", **numbers))}</span>')
     return _card(units.find(chosen.edition, chosen.unit).full_name, big, lines, "head")
 
 
@@ -95,7 +101,7 @@ def _pace(row: pd.Series, text: Text) -> str:
         return _card(title, "–", [escape(text("overview.change_none"))])
     fourteen = "–" if pd.isna(row["pace_14"]) else formats.count(row["pace_14"], language)
     seven = formats.count(row["pace_7"], language)
-    lines = [escape(text("overview.pace_values", seven=seven, fourteen=fourteen)), *_required(row, text)]
+    lines = [escape(text("overview.pace_values", fourteen=fourteen)), *_required(row, text)]
     return _card(title, escape(seven), lines)
 
 

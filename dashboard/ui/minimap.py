@@ -8,14 +8,14 @@ from dashboard.text import Text
 from dashboard.ui import filters, progress, session, view
 from dashboard.ui.progress import Within
 
-LARGE, SMALL = 560, 300
+LARGE, SMALL = 470, 300
 
 
 def show_map(inside: Within, chosen: Selection, text: Text) -> None:
     """The large map with legend and notes."""
-    shapes = _show(inside, chosen, LARGE, "map_figure", text)
     rules = session.measure()
     view.show_legend(figures.map_legend(inside.rows, text, (rules.late_after_days, rules.small_count)), text)
+    shapes = _show(inside, chosen, LARGE, "map_figure", text)
     view.show_shapes_note(shapes, chosen, text)
 
 
@@ -28,7 +28,8 @@ def show_minimap(inside: Within, chosen: Selection, text: Text) -> None:
 
 def _show(inside: Within, chosen: Selection, height: int, key: str, text: Text) -> progress.Boundaries:
     shapes = progress.shapes(chosen, inside)
-    figure = figures.area_map(inside.rows, view.shapes_frame(shapes), text, session.look(), height)
+    frame = view.shapes_frame(shapes, inside.parent == units.NATION)
+    figure = figures.area_map(inside.rows, frame, text, session.look(), height)
     names = (units.find(chosen.edition, inside.parent).full_name, view.base_words(chosen, text))
     alt = figures.map_alt(inside.rows, text, (*names, formats.date(chosen.as_of)))
     view.show_figure(figure, alt, f"{key}_{inside.parent}", on_select=lambda: _go_down(f"{key}_{inside.parent}"))

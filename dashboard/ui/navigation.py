@@ -8,17 +8,22 @@ from dashboard.settings import ROOT
 from dashboard.text import Text
 
 PAGES = ("overview", "map", "compare", "trend", "data", "about")
-ICONS = {"overview": "◎", "map": "▦", "compare": "≡", "trend": "∿", "data": "⛁", "about": "ⓘ"}
 
 
 def declare(text: Text) -> Any:
     """Names the pages to Streamlit; returns the one that the address asks for."""
-    return st.navigation([page(name, text) for name in PAGES], position="hidden")
+    front = st.Page(_open_first_page, title=text("app.name"), url_path="start", default=True)
+    return st.navigation([front, *(page(name, text) for name in PAGES)], position="hidden")
+
+
+def _open_first_page() -> None:
+    """The bare address leads to the overview's own: a default page cannot be opened by its name."""
+    st.switch_page(ROOT / "pages" / f"{PAGES[0]}.py", query_params=st.query_params.to_dict())
 
 
 def page(name: str, text: Text) -> Any:
     """One page; its word is its file, its address and its section in the catalogue."""
-    return st.Page(ROOT / "pages" / f"{name}.py", title=text(f"{name}.menu"), url_path=name, default=name == PAGES[0])
+    return st.Page(ROOT / "pages" / f"{name}.py", title=text(f"{name}.menu"), url_path=name)
 
 
 def show_links(text: Text, parameters: dict[str, str]) -> None:

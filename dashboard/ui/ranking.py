@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import figures, formats
-from dashboard.figures import area_map
+from dashboard.figures import choropleth
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui import session, table, view
@@ -88,10 +88,10 @@ def show_apart(rows: pd.DataFrame, chosen: Selection, text: Text) -> None:
         [
             Cell(row.unit_name, link=view.link("compare", chosen, unit=row.unit_code)),
             Cell(row.parent_name or ""),
-            Cell(text(f"state.{name}", **words), swatch=area_map.CLASSES[name]),
+            Cell(text(f"state.{name}", **words), swatch=choropleth.CLASSES[name]),
             _number(row.counted, text),
         ]
-        for row, name in zip(rows.head(MOST_ROWS).itertuples(index=False), area_map.classify(rows), strict=False)
+        for row, name in zip(rows.head(MOST_ROWS).itertuples(index=False), choropleth.classify(rows), strict=False)
     ]
     names = (("unit_name", False), ("parent_name", False), ("state", False), ("counted", True))
     headings = [(text(f"column.{name}"), number) for name, number in names]
@@ -126,10 +126,10 @@ def show_list(rows: pd.DataFrame, chosen: Selection, height: int, text: Text) ->
     shown = rows.head(MOST_ROWS)
     cells = [
         [
-            Cell(row.unit_name, link=view.link("map", chosen, unit=row.unit_code), swatch=area_map.CLASSES[name]),
+            Cell(row.unit_name, link=view.link("map", chosen, unit=row.unit_code), swatch=choropleth.CLASSES[name]),
             Cell(figures.figure_in_words(row, text), True),
         ]
-        for row, name in zip(shown.itertuples(index=False), area_map.classify(shown), strict=True)
+        for row, name in zip(shown.itertuples(index=False), choropleth.classify(shown), strict=True)
     ]
     headings = [(text("column.unit_name"), False), (text("column.share"), True)]
     st.html(table.html(headings, cells, text("map.list"), height))

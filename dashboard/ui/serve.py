@@ -5,7 +5,8 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
@@ -14,34 +15,7 @@ from starlette.middleware import Middleware
 
 from dashboard import settings
 from dashboard.text import Text
-from dashboard.ui import navigation
-
-Scope = MutableMapping[str, Any]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-HASHED = "/app/static/geo/"
-FOREVER = (b"cache-control", b"public, max-age=31536000, immutable")
-
-
-class CacheHashedFiles:
-    """Files whose name carries their content's hash never change: browsers may keep them."""
-
-    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Callable[..., Awaitable[Any]], send: Send) -> None:
-        if scope["type"] != "http" or HASHED not in scope["path"]:
-            await self.app(scope, receive, send)
-            return
-
-        async def send_marked(message: MutableMapping[str, Any]) -> None:
-            if message["type"] == "http.response.start" and message["status"] == 200:
-                headers = dict(message["headers"])
-                # A path that does not exist is answered with the app's own page: that must not be kept.
-                if b"html" not in headers.get(b"content-type", b""):
-                    message = {**message, "headers": [*message["headers"], FOREVER]}
-            await send(message)
-
-        await self.app(scope, receive, send_marked)
+from dashboard.ui import navigation, web
 
 
 def add_parser(commands: Any) -> None:
@@ -57,14 +31,22 @@ def run(_: argparse.Namespace) -> int:
         print(text("serve.taken", port=port))
         return 1
     # Named once, the pages are known to the whole process, and no first visitor can meet a page without its frame.
-    logging.disable(logging.WARNING)
-    navigation.declare(text)
-    logging.disable(logging.NOTSET)
-    app = st.App(settings.ROOT / "app.py", middleware=[Middleware(CacheHashedFiles)], on_script_error=_tell)
-    server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning"))
+    with _quiet():
+        navigation.declare(text)
+    middleware = [Middleware(web.CacheHashedFiles), Middleware(web.SpeakLanguage, language=text.language)]
+    app = st.App(settings.ROOT / "app.py", middleware=middleware, on_script_error=_tell)
+    server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False))
     threading.Thread(target=_announce, args=(server, text, host, port), daemon=True).start()
     server.run()
     return 0
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Streamlit warns of a call outside a page, which is meant here."""
+    logging.disable(logging.WARNING)
+    yield
+    logging.disable(logging.NOTSET)
 
 
 def _is_free(host: str, port: int) -> bool:
@@ -80,6 +62,9 @@ def _is_free(host: str, port: int) -> bool:
 def _announce(server: uvicorn.Server, text: Text, host: str, port: int) -> None:
     while not server.started:
         time.sleep(0.02)
+    # Each request in the log would bury what an operator looks for.
+    logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     print(text("serve.ready", address=f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"), flush=True)
 
 

@@ -41,11 +41,12 @@ def _cell(cell: Cell) -> str:
         words = f'<span class="swatch" style="background:{cell.swatch}"></span>{words}'
     kinds = [name for name, holds in (("number", cell.is_number), ("muted", cell.is_muted)) if holds]
     attributes = f' class="{" ".join(kinds)}"' if kinds else ""
-    return f"<td{attributes}>{_bar(cell)}{words}</td>"
+    if cell.bar is not None:
+        # A share of fixed width keeps the bars of all rows on one line.
+        words = f'{_bar(cell.bar, cell.mark)}<span class="share">{words}</span>'
+    return f"<td{attributes}>{words}</td>"
 
 
-def _bar(cell: Cell) -> str:
-    if cell.bar is None:
-        return ""
-    mark = "" if cell.mark is None else f'<i class="mark" style="left:{cell.mark * 100:.1f}%"></i>'
-    return f'<span class="bar" aria-hidden="true"><i class="fill" style="width:{cell.bar * 100:.1f}%"></i>{mark}</span>'
+def _bar(length: float, mark: float | None) -> str:
+    line = "" if mark is None else f'<i class="mark" style="left:{mark * 100:.1f}%"></i>'
+    return f'<span class="bar" aria-hidden="true"><i class="fill" style="width:{length * 100:.1f}%"></i>{line}</span>'

@@ -100,13 +100,26 @@ def _rows(chosen: Selection, options: Options, unit: str, level: str, stage: str
     edition = session.known().editions.get(chosen.edition)
     first = edition.first_day if edition else chosen.as_of
     if options.span != "all":
-        first = max(first, chosen.as_of - dt.timedelta(days=int(options.span)))
+        first = max(first, _whole_periods(chosen.as_of - dt.timedelta(days=int(options.span)), options.step))
     flow = queries.flow_by_period(
         session.database(), edition=chosen.edition, unit=unit, days=(first, chosen.as_of), level=level,
         step=options.step,
     )  # fmt: skip
     column = f"{stage}_new" if options.mode == "flow" else stage
     return flow[["period_start", "date"]].assign(count=flow[column])
+
+
+def title(chosen: Selection, options: Options, text: Text) -> str:
+    """What the chart shows, in words."""
+    stage = text("trend.stages") if options.split == "stage" else text(f"stage.{chosen.stage}")
+    return text(f"trend.axis_{options.mode}", stage=stage)
+
+
+def _whole_periods(day: dt.date, step: str) -> dt.date:
+    """The first day of the day's week or month: half a period at the start would look like a slump."""
+    if step == "month":
+        return day.replace(day=1)
+    return day - dt.timedelta(days=day.weekday()) if step == "week" else day
 
 
 def holidays(found: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -64,6 +64,16 @@ def show_legend(items: Sequence[figures.LegendItem], text: Text) -> None:
     st.html(f'<div class="legend" role="list" aria-label="{escape(text("state.legend"))}">{told}</div>')
 
 
+def show_line_legend(lines: Sequence[tuple[str, str, bool]]) -> None:
+    """Colour, words and whether dashed, for each line of a chart."""
+    told = "".join(
+        f'<div><span class="line" style="border-top-color:{colour};border-top-style:{"dashed" if dashed else "solid"}">'
+        f"</span>{escape(words)}</div>"
+        for colour, words, dashed in lines
+    )
+    st.html(f'<div class="legend">{told}</div>')
+
+
 def show_shapes_note(shapes: Boundaries, view: Selection, text: Text) -> None:
     """Whether the map is a schematic, and which units have no place on it."""
     st.caption(text("map.schematic") if shapes.quality == "schematic" else text("map.real", source=shapes.source))
@@ -72,9 +82,15 @@ def show_shapes_note(shapes: Boundaries, view: Selection, text: Text) -> None:
         st.caption(text("state.undrawn", names=", ".join(names[:20]) + (" …" if len(names) > 20 else "")))
 
 
-def shapes_frame(shapes: Boundaries) -> figures.Shapes:
-    """The part of the boundaries that a figure needs."""
-    return figures.Shapes(shapes.url, shapes.bounds)
+def shapes_frame(shapes: Boundaries, is_nation: bool) -> figures.Shapes:
+    """The frame of a map. Hoàng Sa and Trường Sa are always in sight: the nation's map holds them, a province's
+    shows them in an inset, for they would shrink its mainland to a strip.
+    """
+    if is_nation or shapes.bounds == shapes.full_bounds:
+        return figures.Shapes(shapes.url, shapes.full_bounds)
+    _, _, east, _ = shapes.bounds
+    _, south, far_east, north = shapes.full_bounds
+    return figures.Shapes(shapes.url, shapes.bounds, (east, south, far_east, north))
 
 
 def show_style(look: figures.Look) -> None:

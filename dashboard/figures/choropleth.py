@@ -16,12 +16,19 @@ ORDER = list(CLASSES)
 SHOWN = ("value", "late")
 
 
+Bounds = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True)
 class Shapes:
-    """Where the browser finds the shapes, and the frame: west, south, east, north in degrees."""
+    """Where the browser finds the shapes, and the frames: west, south, east, north in degrees.
+
+    `bounds` frames the map; `islands`, where far islands belong to the area, frames an inset that shows them too.
+    """
 
     url: str
-    bounds: tuple[float, float, float, float]
+    bounds: Bounds
+    islands: Bounds | None = None
 
 
 @dataclass(frozen=True)
@@ -49,37 +56,59 @@ def area_map(progress: pd.DataFrame, shapes: Shapes, text: Text, look: Look, hei
 
     progress: rows of progress_by_commune or progress_by_area. The figure holds values only: shapes come by URL.
     """
-    classes = classify(progress)
     figure = base(look, text, height)
-    late = progress["state"].eq("late")
-    figure.add_choropleth(
-        geojson=shapes.url,
-        locations=progress["unit_code"].tolist(),
-        z=[ORDER.index(name) for name in classes],
-        zmin=-0.5,
-        zmax=len(ORDER) - 0.5,
-        colorscale=_steps(),
-        showscale=False,
-        customdata=[_hover(row, text) for row in progress.itertuples(index=False)],
-        hovertemplate="%{customdata}<extra></extra>",
-        marker={
-            "line": {
-                "color": [LATE if is_late else "#ffffff" for is_late in late] if late.any() else "#ffffff",
-                "width": [2.2 if is_late else 0.6 for is_late in late] if late.any() else 0.6,
-            }
-        },
-    )
-    west, south, east, north = shapes.bounds
-    figure.update_geos(
-        visible=False,
-        projection_type="mercator",
-        bgcolor="rgba(0,0,0,0)",
-        lonaxis_range=[west, east],
-        lataxis_range=[south, north],
-        domain={"x": [0, 1], "y": [0, 1]},
-    )
+    figure.add_choropleth(**_trace(progress, shapes.url, text))
+    _frame(figure, "geo", shapes.bounds, ((0, 1), (0, 1)))
+    if shapes.islands:
+        figure.add_choropleth(**_trace(progress, shapes.url, text), geo="geo2")
+        _frame(figure, "geo2", shapes.islands, ((0.74, 1), (0, 0.34)))
+        figure.add_shape(
+            type="rect",
+            xref="paper",
+            yref="paper",
+            x0=0.74,
+            x1=1,
+            y0=0,
+            y1=0.34,
+            line={"color": look.muted, "width": 1},
+        )
     figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
     return figure
+
+
+def _trace(progress: pd.DataFrame, url: str, text: Text) -> dict[str, object]:
+    late = progress["state"].eq("late")
+    line = {"color": "#ffffff", "width": 0.6}
+    if late.any():
+        line = {"color": late.map({True: LATE, False: "#ffffff"}).tolist(), "width": (0.6 + 1.6 * late).tolist()}
+    return {
+        "geojson": url,
+        "locations": progress["unit_code"].tolist(),
+        "z": [ORDER.index(name) for name in classify(progress)],
+        "zmin": -0.5,
+        "zmax": len(ORDER) - 0.5,
+        "colorscale": _steps(),
+        "showscale": False,
+        "customdata": [_hover(row, text) for row in progress.itertuples(index=False)],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "marker": {"line": line},
+    }
+
+
+def _frame(figure: go.Figure, geo: str, bounds: Bounds, domain: tuple[tuple[float, float], ...]) -> None:
+    west, south, east, north = bounds
+    figure.update_layout(
+        {
+            geo: {
+                "visible": False,
+                "projection": {"type": "mercator"},
+                "bgcolor": "rgba(0,0,0,0)",
+                "lonaxis": {"range": [west, east]},
+                "lataxis": {"range": [south, north]},
+                "domain": {"x": domain[0], "y": domain[1]},
+            }
+        }
+    )
 
 
 def _steps() -> list[tuple[float, str]]:

@@ -1,0 +1,87 @@
+"""What the web server adds around Streamlit: caching of hashed files, and the language of the frame."""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+
+HASHED = "/app/static/geo/"
+FOREVER = (b"cache-control", b"public, max-age=31536000, immutable")
+# Told where its server is, the page need not try each folder of the address and log a failure in the console.
+SERVER = b"<script>window.__streamlit = { BACKEND_BASE_URL: location.origin };</script>"
+
+
+class CacheHashedFiles:
+    """Files whose name carries their content's hash never change: browsers may keep them."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Passes the request on and marks a successful answer."""
+        if scope["type"] != "http" or HASHED not in scope["path"]:
+            await self.app(scope, receive, send)
+            return
+
+        async def send_marked(message: Message) -> None:
+            # A path that does not exist is answered with the app's own page: that must not be kept.
+            if message["type"] == "http.response.start" and message["status"] == 200 and not _is_html(message):
+                message = {**message, "headers": [*message["headers"], FOREVER]}
+            await send(message)
+
+        await self.app(scope, receive, send_marked)
+
+
+class SpeakLanguage:
+    """Streamlit's frame says it is English; screen readers and browsers should be told the truth."""
+
+    def __init__(self, app: App, language: str) -> None:
+        self.app = app
+        self.language = language.encode()
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Rewrites the frame's HTML, which is small and comes in one piece or few."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        # The frame is rewritten as text, so it must not come compressed.
+        is_frame = b"text/html" in dict(scope["headers"]).get(b"accept", b"")
+        inner = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+        await self.app(inner if is_frame else scope, receive, _Rewriter(send, self._spoken))
+
+    def _spoken(self, page: bytes) -> bytes:
+        page = page.replace(b'<html lang="en">', b'<html lang="' + self.language + b'">', 1)
+        return page.replace(b"<head>", b"<head>" + SERVER, 1)
+
+
+class _Rewriter:
+    """Holds an HTML answer back until it is whole, then sends it rewritten; passes everything else on."""
+
+    def __init__(self, send: Send, rewrite: Callable[[bytes], bytes]) -> None:
+        self.send, self.rewrite = send, rewrite
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_html(message):
+            self.start = message
+        elif self.start is not None and message["type"] == "http.response.body":
+            self.body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._send_whole(self.start)
+        else:
+            await self.send(message)
+
+    async def _send_whole(self, start: Message) -> None:
+        self.start = None
+        body = self.rewrite(self.body)
+        headers = [pair for pair in start["headers"] if pair[0] not in (b"content-length", b"etag")]
+        await self.send({**start, "headers": [*headers, (b"content-length", str(len(body)).encode())]})
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def _is_html(message: Message) -> bool:
+    return b"text/html" in dict(message["headers"]).get(b"content-type", b"")
