@@ -82,8 +82,8 @@ def _build(edition: str, parent: str, grain: str, pointed: str, folder: Path) ->
     drawn = nation[nation.index.isin(wanted | standing_in)]
     if drawn.empty:
         raise LookupError(f"edition {edition} draws no {grain} under {parent}")
-    small, decimals = scope.simplified(drawn["geometry"])
-    content = _geojson(small, _names(edition), decimals)
+    small = scope.simplified(drawn["geometry"])
+    content = _geojson(small, _names(edition))
     path = folder / f"{edition}-{grain}-{parent}-{hashlib.sha256(content).hexdigest()[:12]}.geojson"
     if not path.exists():
         _sweep(path, prefix=f"{edition}-{grain}-{parent}-")
@@ -118,8 +118,9 @@ def _names(edition: str) -> dict[str, str]:
     return dict(zip(rows["unit_code"], rows["name"], strict=True))
 
 
-def _geojson(shapes: gpd.GeoSeries, names: dict[str, str], decimals: int) -> bytes:
-    rounded = shapely.transform(np.asarray(shapes), lambda points: np.round(points, decimals))
+def _geojson(shapes: gpd.GeoSeries, names: dict[str, str]) -> bytes:
+    # The grid has four or five decimals; the sixth is for the few points where two borders were made to meet.
+    rounded = shapely.transform(np.asarray(shapes), lambda points: np.round(points, 6))
     features: list[dict[str, Any]] = [
         {
             "type": "Feature",
