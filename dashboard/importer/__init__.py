@@ -25,8 +25,9 @@ def accept(
         return accept_files(paths, dry_run=True, is_demo=is_demo, progress=progress)
     with store.locked():
         results = accept_files(paths, dry_run=False, is_demo=is_demo, progress=progress)
-        if progress:
-            progress("building", "")
+        if not store.manifests():
+            return results
+        progress_to(progress, "", "building")
         version = warehouse.bring_up_to_date()
     return [result.with_version(version) for result in results]
 

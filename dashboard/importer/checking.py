@@ -12,8 +12,9 @@ from dashboard.importer.source import Source
 # A file with more problems than this is broken as a whole; the rest is counted, not listed.
 LISTED = 10_000
 
-# Rules are put in this order: cells first, then single rows, then rows against one another and against the past.
-STEPS = ("unread", "incoming", "sound", "alike")
+# Rules are put in this order: cells first, then single rows, then rows against one another, then against the past.
+# A row that was set aside in one step is no measure for others in the next: `sound` and `settled` leave it out.
+STEPS = ("unread", "incoming", "sound", "alike", "settled")
 
 
 def checks(step: str, kind: str) -> list[sql.Query]:
@@ -27,9 +28,11 @@ def judge(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
     """Fills `problem` (row, field, reason, detail); `sound` holds the rows whose own cells are right."""
     connection.execute("CREATE TEMP TABLE problem (row BIGINT, field VARCHAR, reason VARCHAR, detail VARCHAR)")
     for step in STEPS:
-        if step == "sound":
-            connection.execute("CREATE TEMP TABLE unsound AS SELECT DISTINCT row FROM problem")
-            connection.execute("CREATE TEMP VIEW sound AS SELECT * FROM incoming WHERE row NOT IN (SELECT row FROM unsound)")
+        if step in ("sound", "settled"):
+            connection.execute(f"CREATE TEMP TABLE not_{step} AS SELECT DISTINCT row FROM problem")
+            left = f"SELECT * FROM incoming WHERE row NOT IN (SELECT row FROM not_{step})"
+            connection.execute(f"CREATE TEMP VIEW {step} AS {left}")
+        if step == "alike":
             connection.execute(f"CREATE TEMP TABLE alike AS {alike_rows(kind)}")
         for check in checks(step, kind.name):
             connection.execute(

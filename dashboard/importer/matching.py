@@ -99,8 +99,10 @@ class Units:
         possible = found if marked == written.name_folded else exact
         if len(possible) == 1:
             return Match("known", possible[0])
-        if found:
-            return Match("uncertain", None, self._listed(possible or found))
+        # Nobody of that name within that parent: the namesakes elsewhere are shown.
+        alike = found or self._by_name.get((written.edition, written.name_folded or ""), [])
+        if alike:
+            return Match("uncertain", None, self._listed(possible or alike))
         other = "2025" if written.edition == "2024" else "2024"
         then = self._by_name.get((other, written.name_folded or ""), [])
         return Match("elsewhen", None, f"{other}: {self._listed(then)}") if then else Match("unknown")

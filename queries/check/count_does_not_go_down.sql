@@ -1,22 +1,22 @@
 -- Cumulative counts never fall, in this file and against earlier reports, unless the row is marked as a correction.
 -- After a correction the comparison starts anew.
 --
--- on:     sound summary
+-- on:     settled summary
 -- column: row    BIGINT   row of the file
 -- column: field  VARCHAR  the column at fault
 -- column: detail VARCHAR  the count that contradicts it, and its time
 
 WITH series AS (
     SELECT
-        sound.row,
-        sound.edition,
-        sound.unit_code,
-        sound.level,
-        sound.stage,
-        sound.as_of,
-        sound.count,
-        sound.is_correction
-    FROM sound
+        settled.row,
+        settled.edition,
+        settled.unit_code,
+        settled.level,
+        settled.stage,
+        settled.as_of,
+        settled.count,
+        settled.is_correction
+    FROM settled
     UNION ALL
     SELECT
         NULL AS row,
@@ -29,13 +29,13 @@ WITH series AS (
         earlier.is_correction
     FROM earlier
     -- A moment that the file reports again is judged by what the file says.
-    ANTI JOIN sound
+    ANTI JOIN settled
         ON
-            earlier.edition = sound.edition
-            AND earlier.unit_code = sound.unit_code
-            AND earlier.level = sound.level
-            AND earlier.stage = sound.stage
-            AND earlier.as_of = sound.as_of
+            earlier.edition = settled.edition
+            AND earlier.unit_code = settled.unit_code
+            AND earlier.level = settled.level
+            AND earlier.stage = settled.stage
+            AND earlier.as_of = settled.as_of
 ),
 
 since_correction AS (
