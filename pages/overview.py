@@ -8,7 +8,7 @@ text, chosen = session.text(), session.selected()
 view.show_title("overview", chosen, text)
 
 whole, inside = progress.of_unit(chosen), progress.within(chosen)
-headline.show_headline(whole, chosen, progress.left_out(chosen), text)
+headline.show_headline(whole, inside, chosen, progress.left_out(chosen), text)
 
 left, right = st.columns([1.55, 1])
 with left:

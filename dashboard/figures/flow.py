@@ -12,7 +12,6 @@ from dashboard.text import Text
 HEIGHT = 420
 # Bands for single days mean something only while days are told apart.
 SHADE_UP_TO_DAYS = 200
-UNFINISHED = 0.45
 
 
 def flow_chart(
@@ -30,15 +29,13 @@ def flow_chart(
             figure.add_bar(**common, marker={"color": colour, "line": {"width": 0}})
         else:
             figure.add_scatter(**common, mode="lines", line={"color": colour, "width": 2.5})
-            _label_end(figure, rows, name, mode, colour)
     first, last = span(series)
     if _is_daily(series):
         _shade(figure, first, last, holidays, look)
     date_ticks(figure, (last - first).days)
     edge = pd.Timedelta(days=0.5 if _is_daily(series) else 0 if not bars else 4)
     figure.update_xaxes(range=[first - edge, last + edge])
-    longest = max(len(name) for name in series)
-    figure.update_layout(bargap=0.15, margin={"r": 8 if bars else 16 + 7 * longest})
+    figure.update_layout(bargap=0.15)
     return figure
 
 
@@ -50,20 +47,18 @@ def span(series: Mapping[str, pd.DataFrame]) -> tuple[pd.Timestamp, pd.Timestamp
     )
 
 
-def _label_end(figure: go.Figure, rows: pd.DataFrame, name: str, mode: str, colour: str) -> None:
-    known = rows.dropna(subset=["count"])
-    if known.empty:
-        return
-    newest = known.iloc[-1]
-    figure.add_annotation(
-        x=f"{newest['period_start' if mode == 'flow' else 'date']:%Y-%m-%d}",
-        y=float(newest["count"]),
-        text=name,
-        showarrow=False,
-        xanchor="left",
-        xshift=6,
-        font={"color": colour, "size": 12},
-    )
+def flow_legend(series: Mapping[str, pd.DataFrame], look: Look) -> list[tuple[str, str, bool]]:
+    """Colour, name and whether dashed, for each series; empty where there is only one."""
+    if len(series) == 1:
+        return []
+    return [(look.series[turn % len(look.series)], name, False) for turn, name in enumerate(series)]
+
+
+def is_unfinished(rows: pd.DataFrame, step: str) -> bool:
+    """Whether the last period ends before its week or month does: half a week would look like a slump."""
+    start, end = rows["period_start"].iloc[-1], rows["date"].iloc[-1]
+    whole = {"week": start + pd.Timedelta(days=6), "month": start + pd.offsets.MonthEnd(0)}
+    return bool(end < whole.get(step, end))
 
 
 def _is_daily(series: Mapping[str, pd.DataFrame]) -> bool:

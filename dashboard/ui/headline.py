@@ -9,6 +9,7 @@ from dashboard import formats, units
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui import session, view
+from dashboard.ui.progress import Within
 
 MOST_NAMES = 4
 # Below this part of its communes reporting, an area's figure is told to be that of a part.
@@ -16,7 +17,7 @@ MOSTLY = 0.9
 PARTS = {"reported": "communes_reported", "all": "communes"}
 
 
-def show_headline(rows: pd.DataFrame, chosen: Selection, left_out: list[str], text: Text) -> None:
+def show_headline(rows: pd.DataFrame, inside: Within, chosen: Selection, left_out: list[str], text: Text) -> None:
     """Four cards from one row of progress_by_area; without figures, a sentence. left_out: names without figures."""
     row = rows.iloc[0]
     if pd.isna(row["counted"]):
@@ -24,9 +25,12 @@ def show_headline(rows: pd.DataFrame, chosen: Selection, left_out: list[str], te
         words = text("overview.no_figures", unit=name, as_of=formats.date(chosen.as_of))
         if row["state"] == "suppressed":
             words = text("state.suppressed", small=session.measure().small_count)
+        elif row["state"] == "not_existing":
+            words = text("state.not_existing")
         st.info(words)
         return
-    cards = [_standing(row, chosen, left_out, text), _change(row, text), _pace(row, text), _communes(row, text)]
+    last = _rank(inside, chosen, text) if inside.parent != chosen.unit else _communes(row, text)
+    cards = [_standing(row, chosen, left_out, text), _change(row, text), _pace(row, text), last]
     st.html(f'<div class="cards">{"".join(cards)}</div>')
 
 
@@ -125,6 +129,17 @@ def _required(row: pd.Series, text: Text) -> list[str]:
         escape(text("overview.required", required=needed, deadline=deadline)),
         f'<span class="{kind}">{escape(verdict)}</span>',
     ]
+
+
+def _rank(inside: Within, chosen: Selection, text: Text) -> str:
+    """For a commune, its rank among those beside it."""
+    title = text("overview.rank", parent=units.find(chosen.edition, inside.parent).full_name)
+    ranked = inside.rows.dropna(subset=["rank"])
+    own = ranked[ranked["unit_code"] == chosen.unit]
+    if own.empty:
+        return _card(title, "–", [escape(text("overview.rank_none"))])
+    rank, every = (formats.count(number, text.language) for number in (own["rank"].iloc[0], len(ranked)))
+    return _card(title, f"{rank} / {every}", [escape(text("overview.rank_of", rank=rank, all=every))])
 
 
 def _communes(row: pd.Series, text: Text) -> str:

@@ -21,7 +21,7 @@ def show_freshness(version: pd.DataFrame, coverage: pd.DataFrame, text: Text) ->
     cards = [_card(text("data.version"), escape(row["version"]), [built])]
     if not coverage.empty:
         newest = coverage["newest_report"].max()
-        age = (session.today() - newest.date()).days
+        age = (session.now().date() - newest.date()).days
         cards.append(_card(text("data.fresh"), formats.date(newest), [text("data.age", n=age)]))
     cards += [_coverage(edition, text) for edition in coverage.itertuples(index=False)]
     st.html(f'<div class="cards even">{"".join(cards)}</div>')

@@ -73,5 +73,5 @@ def _tell(problem: Exception) -> bool:
     logging.getLogger("dashboard").error("page failed", exc_info=problem)
     from dashboard.ui import session
 
-    st.error(session.text()("app.error", time=f"{time.strftime('%H:%M:%S %d/%m/%Y')}"))
+    st.error(session.text()("app.error", time=f"{session.now():%H:%M:%S %d/%m/%Y}"))
     return True

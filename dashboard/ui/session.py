@@ -114,9 +114,9 @@ def measure() -> Measure:
     )
 
 
-def today() -> dt.date:
-    """The day on the installation's clock."""
-    return dt.datetime.now(zoneinfo.ZoneInfo(settings.load().time_zone)).date()
+def now() -> dt.datetime:
+    """The time on the installation's clock."""
+    return dt.datetime.now(zoneinfo.ZoneInfo(settings.load().time_zone))
 
 
 @lru_cache(maxsize=1)

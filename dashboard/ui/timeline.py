@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboard import formats, queries, selection, units
+from dashboard import figures, formats, queries, selection, units
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui import session, table
@@ -129,11 +129,24 @@ def holidays(found: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return queries.holiday_by_date(session.database(), days=(first.date(), last.date()))
 
 
-def show_holidays(found: dict[str, pd.DataFrame], days: pd.DataFrame, text: Text) -> None:
-    """The holidays that are shaded, by name."""
+def finished(found: dict[str, pd.DataFrame], options: Options) -> dict[str, pd.DataFrame]:
+    """Flows without a last period that is not over, unless there is no other."""
+    if options.mode != "flow":
+        return found
+    return {
+        name: rows.iloc[:-1] if len(rows) > 1 and figures.is_unfinished(rows, options.step) else rows
+        for name, rows in found.items()
+    }
+
+
+def show_notes(found: dict[str, pd.DataFrame], options: Options, days: pd.DataFrame, text: Text) -> None:
+    """The last period where it is not over, and the shaded holidays by name."""
+    rows = next(iter(found.values()))
+    if options.mode == "flow" and figures.is_unfinished(rows, options.step):
+        st.caption(text("trend.unfinished", date=formats.date(rows["date"].iloc[-1])))
     names = days.groupby(f"name_{text.language}", sort=False)["date"].agg(["min", "max"])
     told = [f"{name} ({_span(row['min'], row['max'])})" for name, row in names.iterrows()]
-    if told:
+    if told and options.step == "day":
         st.caption(text("trend.holiday", names=", ".join(told)))
 
 

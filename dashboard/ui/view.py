@@ -71,7 +71,8 @@ def show_line_legend(lines: Sequence[tuple[str, str, bool]]) -> None:
         f"</span>{escape(words)}</div>"
         for colour, words, dashed in lines
     )
-    st.html(f'<div class="legend">{told}</div>')
+    if lines:
+        st.html(f'<div class="legend">{told}</div>')
 
 
 def show_shapes_note(shapes: Boundaries, view: Selection, text: Text) -> None:
