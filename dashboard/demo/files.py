@@ -23,7 +23,7 @@ HEADERS = {
     "base": "nhom_dan_so", "source": "nguon", "name": "ten_to", "kind": "loai_to",
 }  # fmt: skip
 # These quarters come as workbooks, with names in the place of codes.
-WORKBOOKS = ("2023-Q1", "2025-Q3")
+WORKBOOKS = ("2023-Q1", "2026-Q4")
 LEVEL_WORDS = {"1": "Mức độ 1", "2": "Mức độ 2"}
 STAGE_WORDS = {"collected": "Thu nhận", "approved": "Phê duyệt", "activated": "Kích hoạt"}
 
