@@ -4,7 +4,7 @@ from dashboard.figures.choropleth import LegendItem, Shapes, area_map, figure_in
 from dashboard.figures.curve import curve_alt, curve_legend, progress_curve, targets_in_view
 from dashboard.figures.flow import flow_alt, flow_chart, flow_legend, is_unfinished
 from dashboard.figures.look import LOOKS, Look
-from dashboard.figures.published import activated_points, published_alt, published_curve
+from dashboard.figures.published import activated_points, published_alt, published_curve, published_legend
 
 __all__ = [
     "LOOKS",
@@ -25,5 +25,6 @@ __all__ = [
     "progress_curve",
     "published_alt",
     "published_curve",
+    "published_legend",
     "targets_in_view",
 ]

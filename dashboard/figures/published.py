@@ -9,35 +9,62 @@ from dashboard.text import Text
 
 HEIGHT = 320
 ACTIVATED = ("accounts_activated", "accounts_activated_L2", "accounts_activated_L1_L2")
+COLLECTED = ("dossiers_collected_total",)
 TARGETS = ("target_vneid_accounts", "target_activated")
 
 
 def activated_points(published: pd.DataFrame) -> pd.DataFrame:
     """The rows that say how many accounts were activated, by date."""
-    return published[published["metric"].isin(ACTIVATED) & published["value"].notna()].sort_values("date")
+    return _points(published, ACTIVATED)
+
+
+def _points(published: pd.DataFrame, metrics: tuple[str, ...]) -> pd.DataFrame:
+    return published[published["metric"].isin(metrics) & published["value"].notna()].sort_values("date")
 
 
 def published_curve(published: pd.DataFrame, text: Text, look: Look) -> go.Figure:
-    """Activated accounts as published, each point labelled, with the published target."""
-    points = activated_points(published)
+    """Dossiers collected and accounts activated as published, each point labelled, with the published target."""
     figure = base(look, text, HEIGHT)
+    activated, collected = activated_points(published), _points(published, COLLECTED)
+    _add_points(figure, collected, look.series[2], text)
+    _add_points(figure, activated, look.series[0], text)
+    for target in published_targets(published).itertuples(index=False):
+        _add_target(figure, target, text, look)
+    both = pd.concat([activated, collected])
+    figure.update_yaxes(range=[0, float(both["value"].max()) * 1.15])
+    date_ticks(figure, (both["date"].max() - both["date"].min()).days)
+    return figure
+
+
+def published_legend(published: pd.DataFrame, text: Text, look: Look) -> list[tuple[str, str, bool]]:
+    """Colour, words and whether dashed, for each line."""
+    lines = [(look.series[0], text("overview.published_activated"), True)]
+    if len(_points(published, COLLECTED)):
+        lines.append((look.series[2], text("overview.published_collected"), True))
+    return lines
+
+
+def _add_points(figure: go.Figure, points: pd.DataFrame, colour: str, text: Text) -> None:
+    million = text("overview.published_million")
     figure.add_scatter(
         x=points["date"].dt.strftime("%Y-%m-%d").tolist(),
         y=points["value"].astype("float64").tolist(),
         mode="lines+markers+text",
-        line={"color": look.series[0], "width": 2, "dash": "dot"},
-        marker={"size": 9},
-        text=[formats.decimal(value / 1e6, text.language, 1) if value >= 1e6 else "" for value in points["value"]],
-        textposition="top left",
+        line={"color": colour, "width": 2, "dash": "dot"},
+        # Level 2 alone is another count than both levels: its marks are hollow.
+        marker={
+            "size": 9,
+            "symbol": ["circle-open" if name.endswith("_L2") else "circle" for name in points["metric"]],
+        },
+        text=[
+            f"{formats.decimal(value / 1e6, text.language, 1)} {million}" if value >= 1e6 else ""
+            for value in points["value"]
+        ],
+        textposition=["top left" if turn % 2 == 0 else "bottom right" for turn in range(len(points))],
+        textfont={"color": colour},
         customdata=[text(f"metric.{metric}") for metric in points["metric"]],
         hovertemplate="%{x|%d/%m/%Y}<br>%{customdata}: <b>%{y:,d}</b><extra></extra>",
     )
-    for target in published_targets(published).itertuples(index=False):
-        _add_target(figure, target, text, look)
-    days = (points["date"].max() - points["date"].min()).days
-    figure.update_yaxes(range=[0, float(points["value"].max()) * 1.15])
-    date_ticks(figure, days)
-    return figure
 
 
 def published_targets(published: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from dashboard.text import Text
 from dashboard.ui import session, view
 from dashboard.ui.progress import Within
 
-MOST_NAMES = 4
+MOST_NAMES = 8
 # Below this part of its communes reporting, an area's figure is told to be that of a part.
 MOSTLY = 0.9
 PARTS = {"reported": "communes_reported", "all": "communes"}
@@ -80,10 +80,9 @@ def _meter(share: float) -> str:
 
 
 def _left_out(names: list[str], text: Text) -> str:
-    told = ", ".join(names[:MOST_NAMES])
     if len(names) > MOST_NAMES:
-        told = text("overview.left_out_more", names=told, n=len(names) - MOST_NAMES)
-    return text("overview.left_out", names=told)
+        return text("overview.left_out_many", n=formats.count(len(names), text.language))
+    return text("overview.left_out", names=", ".join(names))
 
 
 def _change(row: pd.Series, text: Text) -> str:

@@ -21,6 +21,7 @@ def show_published(chosen: Selection, text: Text) -> None:
     st.subheader(text("overview.published"), anchor=False)
     st.caption(text("overview.published_note"))
     if len(figures.activated_points(rows)) >= POINTS_FOR_A_CURVE:
+        view.show_line_legend(figures.published_legend(rows, text, session.look()))
         figure = figures.published_curve(rows, text, session.look())
         view.show_figure(figure, figures.published_alt(rows, text), "published_curve")
     headings = [(text(f"overview.published_{name}"), name == "value") for name in ("date", "metric", "value", "source")]
@@ -47,5 +48,7 @@ def _figure(row: object, text: Text) -> str:
     if not pd.isna(row.denominator):  # type: ignore[attr-defined]
         parts.append(f"/ {formats.count(row.denominator, language)}")  # type: ignore[attr-defined]
     if not pd.isna(row.percent):  # type: ignore[attr-defined]
-        parts.append(f"· {formats.percent(row.percent / 100, language, 2)}")  # type: ignore[attr-defined]
+        # As many decimals as the source printed.
+        digits = len(f"{row.percent:g}".partition(".")[2])  # type: ignore[attr-defined]
+        parts.append(f"· {formats.percent(row.percent / 100, language, digits)}")  # type: ignore[attr-defined]
     return " ".join(parts)
