@@ -1,0 +1,183 @@
+"""A real warehouse from a handful of rows: built by the importer's own runner, opened by the app's own door.
+
+Its units are the real ones of the provinces of Cà Mau and Bạc Liêu: with all 14,151 a build takes four times as long.
+
+A row is one line of words, as it would stand in an export: ``"32065 2024-05-01T23:00 all activated 120"``; ``-`` is
+an empty cell. A batch is a kind with its rows; batches arrive in the order in which they are given.
+"""
+
+import csv
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from dashboard import settings, units
+from dashboard.database import Database
+from dashboard.importer import store, warehouse
+from dashboard.importer.header import KINDS
+
+VERSION = "0123456789ab"
+FIRST_ARRIVAL = dt.datetime(2024, 1, 1, 8)
+PROVINCES = {("2024", "95"), ("2024", "96"), ("2025", "96")}
+# The words of a row, in order; the edition stands apart, for most tests need one only.
+WORDS = {
+    "summary": ("unit_code", "as_of", "level", "stage", "count"),
+    "detailed": ("unit_code", "date", "hour_band", "level", "stage", "channel", "team_code", "count"),
+    "target": ("unit_code", "issuer", "level", "stage", "start_date", "deadline", "value", "document", "phase"),
+    "population_base": ("unit_code", "base", "as_of", "count", "source"),
+    "published": ("unit_printed", "unit_code", "date", "metric", "value", "value_high", "denominator", "percent", "source_url"),
+}  # fmt: skip
+FIXED: dict[str, dict[str, object]] = {"summary": {"is_correction": False}, "published": {"unit_level": "district"}}
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One accepted export: its kind, its rows, and what its manifest says beside them."""
+
+    kind: str
+    rows: tuple[str, ...]
+    edition: str
+    is_demo: bool = False
+    source_name: str = ""
+
+    def dicts(self) -> list[dict[str, object]]:
+        """The rows as columns and words; a cell of "-" is empty."""
+        named = (dict(zip(WORDS[self.kind], row.split(), strict=True)) for row in self.rows)
+        return [
+            {"edition": self.edition, **FIXED.get(self.kind, {}), **{k: None if v == "-" else v for k, v in row.items()}}
+            for row in named
+        ]
+
+
+def batch(kind: str, *rows: str, edition: str = "2024") -> Batch:
+    """A batch of one kind."""
+    return Batch(kind, rows, edition)
+
+
+def summary(*rows: str, edition: str = "2024") -> Batch:
+    """unit as_of level stage count."""
+    return batch("summary", *rows, edition=edition)
+
+
+def detailed(*rows: str, edition: str = "2024") -> Batch:
+    """unit date hour_band level stage channel team count."""
+    return batch("detailed", *rows, edition=edition)
+
+
+def target(*rows: str, edition: str = "2024") -> Batch:
+    """unit issuer level stage start deadline value; document and phase are the same for all."""
+    return batch("target", *(f"{row} KH-06 1" for row in rows), edition=edition)
+
+
+def population(*rows: str, edition: str = "2024") -> Batch:
+    """unit base as_of count; the source is the same for all."""
+    return batch("population_base", *(f"{row} office" for row in rows), edition=edition)
+
+
+def demo(simulated: Batch) -> Batch:
+    """The same batch, marked as simulated."""
+    return replace(simulated, is_demo=True)
+
+
+def build(folder: Path, *batches: Batch) -> Path:
+    """Writes the batches and builds the warehouse of them under $DASHBOARD_DATA; returns its file."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DASHBOARD_DATA", str(folder))
+        environment.setattr(settings, "DATA", _reference(folder))
+        manifests = [_accept(turn, batch) for turn, batch in enumerate(batches)]
+        warehouse.build(VERSION, manifests)
+        warehouse.point_to(VERSION)
+        return warehouse.path_of(VERSION)
+
+
+def opened(folder: Path, *batches: Batch) -> Database:
+    """The door to a warehouse of these batches."""
+    return Database(build(folder, *batches))
+
+
+def ask(folder: Path, question: str, *batches: Batch) -> list[tuple[object, ...]]:
+    """The rows of a question put to a warehouse of these batches, below the app's door."""
+    with duckdb.connect(str(build(folder, *batches)), read_only=True) as connection:
+        return connection.execute(question).fetchall()
+
+
+def rows(table: pd.DataFrame, *columns: str) -> list[tuple[object, ...]]:
+    """The named columns as plain tuples: NULL is None, a day is 2024-05-01, a share has four digits."""
+    return [tuple(plain(value) for value in row) for row in table[list(columns)].itertuples(index=False, name=None)]
+
+
+def plain(value: object) -> object:
+    """A cell as a test would write it."""
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return None
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}" if value == value.normalize() else f"{value:%Y-%m-%dT%H:%M}"
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else round(value, 4)
+    return value
+
+
+def _reference(folder: Path) -> Path:
+    place = folder / "reference"
+    place.mkdir(parents=True, exist_ok=True)
+    for name in ("units.csv", "population.csv"):
+        (place / name).write_text(_near_ca_mau(name), encoding="utf-8")
+    return place
+
+
+@lru_cache(maxsize=2)
+def _near_ca_mau(name: str) -> str:
+    with (settings.DATA / name).open(encoding="utf-8", newline="") as file:
+        header, *lines = file.read().splitlines()
+    keys = [tuple(row[:2]) for row in csv.reader(lines)]
+    return "\n".join([header, *(line for line, key in zip(lines, keys, strict=True) if key in _kept())]) + "\n"
+
+
+@lru_cache(maxsize=1)
+def _kept() -> set[tuple[str, str]]:
+    keys = units.load()[["edition", "unit_code"]].itertuples(index=False, name=None)
+    above = {key: {(unit.edition, unit.unit_code) for unit in units.lineage(*key)} for key in keys}
+    return {key for key, lineage in above.items() if key[1] == units.NATION or lineage & PROVINCES}
+
+
+def _accept(turn: int, batch: Batch) -> store.Manifest:
+    kind = next(kind for kind in KINDS if kind.name == batch.kind)
+    batch_id = f"{turn:02d}-{batch.kind}"
+    path = store.rows_file(batch_id)
+    path.parent.mkdir(parents=True)
+    _write_parquet(path, kind.columns, batch.dicts())
+    return store.Manifest(
+        batch_id=batch_id,
+        kind=batch.kind,
+        sha256=f"{turn:064x}",
+        source_name=batch.source_name or f"{batch_id}.csv",
+        received_at=(FIRST_ARRIVAL + dt.timedelta(hours=turn)).isoformat(),
+        period_from=None,
+        period_to=None,
+        accepted_rows=len(batch.rows),
+        quarantined_rows=0,
+        units=1,
+        is_demo=batch.is_demo,
+        superseded_by=None,
+        dropped_columns=(),
+        ignored_sheets=(),
+    )
+
+
+def _write_parquet(path: Path, columns: Sequence[tuple[str, str]], cells: list[dict[str, object]]) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(f"CREATE TABLE accepted ({', '.join(f'{name} {kind}' for name, kind in columns)})")
+        marks = ", ".join("?" for _ in columns)
+        values = [[row.get(name) for name, _ in columns] for row in cells]
+        if values:
+            connection.executemany(f"INSERT INTO accepted VALUES ({marks})", values)
+        quoted = str(path).replace("'", "''")
+        connection.execute(f"COPY accepted TO '{quoted}' (FORMAT parquet)")
