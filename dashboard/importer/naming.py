@@ -53,7 +53,9 @@ def name_units(connection: duckdb.DuckDBPyConnection, kind: Kind, now: datetime)
     for key, edition, *rest in connection.execute(READ_EXPORT if kind.has_unit else READ_PRINTED).fetchall():
         if edition is not None:
             match = units.match(Written(edition, *rest))
-            matched.append((key, match.state, edition, match.unit.code if match.unit else None, match.detail))
+            code = match.unit.code if match.unit else None
+            # A printed figure may be of no unit of ours; then it names no edition either.
+            matched.append((key, match.state, edition if code or kind.has_unit else None, code, match.detail))
     types = {"id": "BIGINT", "state": "VARCHAR", "edition": "VARCHAR", "unit_code": "VARCHAR", "detail": "VARCHAR"}
     put(connection, "read_unit", types, matched)
 

@@ -49,7 +49,13 @@ def quarantine_folder() -> Path:
 def manifests() -> list[Manifest]:
     """All accepted batches, in the order in which they came in."""
     found = sorted(batches_folder().glob("[!.]*/manifest.json"))
-    return [Manifest(**json.loads(path.read_text(encoding="utf-8"))) for path in found]
+    return [read_manifest(path) for path in found]
+
+
+def read_manifest(path: Path) -> Manifest:
+    """The facts of one batch; JSON knows lists only, a frozen manifest has tuples."""
+    facts = json.loads(path.read_text(encoding="utf-8"))
+    return Manifest(**{name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()})
 
 
 def rows_file(batch_id: str) -> Path:

@@ -54,6 +54,7 @@ def bring_up_to_date() -> str:
     if version != current() or not path_of(version).exists():
         build(version, manifests)
         point_to(version)
+    sweep()
     forget_old(version)
     return version
 
@@ -61,6 +62,7 @@ def bring_up_to_date() -> str:
 def build(version: str, manifests: list[store.Manifest]) -> None:
     """Writes warehouse-<version>.duckdb under a name of its own, checks it, and renames it."""
     folder().mkdir(parents=True, exist_ok=True)
+    sweep()
     partial = folder() / f"warehouse-{version}.duckdb.partial-{os.getpid()}"
     built_at = datetime.now(ZoneInfo(settings.load().time_zone)).replace(tzinfo=None)
     with duckdb.connect(str(partial)) as connection:
@@ -106,11 +108,17 @@ def point_to(version: str) -> None:
     store.make_durable(folder())
 
 
+def sweep() -> None:
+    """Deletes what killed or refused builds left behind."""
+    for path in folder().glob("*.partial-*"):
+        path.unlink()
+
+
 def forget_old(version: str) -> None:
-    """Deletes versions beyond the number kept, and what killed builds left behind."""
+    """Deletes versions beyond the number kept."""
     former = [path for path in folder().glob("warehouse-*.duckdb") if path != path_of(version)]
     former.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in [*former[settings.load().keep_versions :], *folder().glob("*.partial-*")]:
+    for path in former[settings.load().keep_versions :]:
         try:
             path.unlink()
         except PermissionError:

@@ -1,0 +1,100 @@
+"""Nobody's numbers are kept or printed: every byte that an import writes is searched for them."""
+
+import duckdb
+import pytest
+import xlsxwriter
+
+from dashboard import command
+from dashboard.importer import desk
+from dashboard.importer.privacy import masked
+
+IDENTITY, FORMER, PHONE, SPACED, NAME = "096085001234", "381234567", "0912345678", "0913 456 789", "Nguyễn Thị Bí Mật"
+SECRETS = (IDENTITY, FORMER, PHONE, SPACED, NAME, "15/03/1985", "ấp 7")
+HEADER = ["unit_code", "date", "hour_band", "level", "stage", "channel", "team_code", "count", "Họ tên", "CCCD", "Ngày sinh", "Địa chỉ"]
+PERSON = [NAME, IDENTITY, "15/03/1985", "ấp 7"]
+ROWS = [
+    ["967", "2024-05-01", "07-11", "2", "activated", "mobile", "T1", "3", *PERSON],
+    ["967", "2024-05-01", "07-11", "2", "approved", "mobile", PHONE, "3", *PERSON],
+    ["967", "2024-05-02", "07-11", "2", "activated", "mobile", f"tổ {SPACED}", FORMER, *PERSON],
+    [IDENTITY, "2024-05-01", "07-11", FORMER, PHONE, SPACED, "T1", IDENTITY, *PERSON],
+    ["967", PHONE, IDENTITY, "2", "activated", "mobile", "T1", "x" + IDENTITY, *PERSON],
+]
+
+
+def as_csv(path):
+    path.write_text("\n".join(",".join(row) for row in [HEADER, *ROWS]))
+
+
+def as_ragged_csv(path):
+    path.write_text("\n".join(",".join(row) for row in [HEADER, *ROWS, PERSON, PERSON * 4]))
+
+
+def as_workbook(path):
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet(f"Của {PHONE}")
+        for line, row in enumerate([HEADER, *ROWS]):
+            sheet.write_row(line, 0, row)
+
+
+def as_parquet(path):
+    with duckdb.connect() as connection:
+        columns = ", ".join(f'"{name}" VARCHAR' for name in HEADER)
+        connection.execute(f"CREATE TABLE t ({columns})")
+        connection.executemany(f"INSERT INTO t VALUES ({', '.join('?' * len(HEADER))})", ROWS)
+        connection.execute(f"COPY t TO '{path}' (FORMAT parquet)")
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [
+        (f"ds {IDENTITY}.csv", as_csv),
+        (f"ds {FORMER}.csv", as_ragged_csv),
+        (f"ds {PHONE}.xlsx", as_workbook),
+        (f"ds {SPACED}.parquet", as_parquet),
+    ],
+)
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_no_personal_number_is_found_in_anything_written_or_printed(tmp_path, data_folder, capfd, name, write, options):
+    write(tmp_path / name)
+    assert command.main(["import", str(tmp_path / name), *options]) == 0
+    printed = "".join(capfd.readouterr())
+    written = [path for path in data_folder.rglob("*") if path.is_file()]
+    assert {"rows.parquet", "problems.json", "manifest.json"} <= {path.name for path in written}
+    found = [
+        (secret, place)
+        for secret in SECRETS
+        for place, content in [*((path, path.read_bytes()) for path in written), ("printed", printed.encode())]
+        if secret.encode() in content
+    ]
+    # Parquet and DuckDB files compress: what stands in them is read as well.
+    for path in written:
+        if path.suffix == ".parquet":
+            text = str(duckdb.execute(f"SELECT * FROM '{path}'").fetchall())
+            found += [(secret, path) for secret in SECRETS if secret in text]
+        if path.suffix == ".duckdb":
+            with duckdb.connect(str(path), read_only=True) as connection:
+                text = str([connection.execute(f"SELECT * FROM {table}").fetchall() for table in ("batch", "activity")])
+            found += [(secret, path) for secret in SECRETS if secret in text]
+    assert not found
+
+
+def test_a_refused_file_prints_none_of_its_cells(tmp_path, capfd):
+    path = tmp_path / "people.csv"
+    path.write_text(f"{NAME},{IDENTITY}\n{NAME},{PHONE}\n")
+    assert command.main(["import", str(path)]) == 1
+    printed = "".join(capfd.readouterr())
+    assert not [secret for secret in SECRETS if secret in printed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [IDENTITY, FORMER, PHONE, SPACED, "+84 912.345.678", "001-085-001234", f"a{IDENTITY}b", "2024-05-01 23:00", "1.240.000", "73000", "01/05/2024 23:00", ""],
+)
+def test_sql_and_python_mask_alike(text):
+    with desk.opened() as connection:
+        assert connection.execute("SELECT masked(?)", [text]).fetchall() == [(masked(text),)]
+
+
+@pytest.mark.parametrize("text", ["2024-05-01 23:00:00", "01/05/2024 23:00", "1.240.000", "40012", "KH 123/2024"])
+def test_dates_and_counts_are_not_masked(text):
+    assert masked(text) == text
