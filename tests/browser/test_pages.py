@@ -1,0 +1,165 @@
+"""Every page in a real browser that can reach no other host."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dashboard.ui.navigation import PAGES
+from tests.browser.conftest import Watched, start_server, stop_server
+
+pytestmark = pytest.mark.browser
+THOI_BINH = "unit=967&edition=2024&as_of=2024-05-01"
+SHAPES = ".choroplethlayer path"
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_page_asks_nothing_outside_and_complains_of_nothing(
+    page: str, language: str, server: str, watch: Callable[..., Watched], picture: Callable[..., None]
+):
+    watched = watch(server)
+    opened = watched.open(f"{page}?{THOI_BINH}&lang={language}")
+    picture(opened, f"{page}-{language}-1366")
+    opened.set_viewport_size({"width": 1920, "height": 1080})
+    watched.rest()
+    picture(opened, f"{page}-{language}-1920")
+    assert watched.outside == []
+    assert watched.errors == []
+    assert opened.locator(".stException, .stAlert:has-text('lỗi')").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("link", "units"),
+    [
+        ("map?unit=967&edition=2024&as_of=2024-05-01", 12),
+        ("map?unit=96&edition=2024&as_of=2024-05-01", 9),
+        ("map?unit=96&edition=2025", 64),
+        ("map?unit=VN&edition=2025", 34),
+        ("overview?unit=VN&edition=2024&as_of=2024-05-01", 63),
+    ],
+)
+def test_a_map_draws_as_many_polygons_as_there_are_units(
+    link: str, units: int, server: str, watch: Callable[..., Watched]
+):
+    page = watch(server).open(link)
+    page.locator(SHAPES).first.wait_for(timeout=20_000)
+    assert page.locator(SHAPES).count() == units
+    # A ring wound the wrong way would fill the whole frame.
+    frame = page.locator(".js-plotly-plot:has(.choroplethlayer)").bounding_box()
+    assert frame is not None
+    for shape in page.locator(SHAPES).all():
+        box = shape.bounding_box()
+        assert box is not None
+        assert box["width"] * box["height"] < 0.6 * frame["width"] * frame["height"]
+
+
+def test_a_click_on_a_district_opens_its_communes(server: str, watch: Callable[..., Watched]):
+    watched = watch(server)
+    page = watched.open("map?unit=96&edition=2024&as_of=2024-05-01")
+    page.locator(SHAPES).first.wait_for()
+    page.locator(SHAPES).nth(2).click()
+    page.wait_for_function(f"document.querySelectorAll('{SHAPES}').length !== 9", timeout=20_000)
+    watched.rest()
+    assert "unit=9" in page.url
+    assert "unit=96&" not in page.url
+    assert "as_of=2024-05-01" in page.url
+    assert "Huyện" in page.locator("h1").inner_text() or "Thành phố" in page.locator("h1").inner_text()
+
+
+def test_the_list_beside_the_map_leads_to_the_same_communes_by_keyboard(server: str, watch: Callable[..., Watched]):
+    watched = watch(server)
+    page = watched.open("map?unit=96&edition=2024&as_of=2024-05-01")
+    link = page.get_by_role("link", name="Huyện Thới Bình")
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**unit=967**")
+    page.locator("h1", has_text="Huyện Thới Bình").wait_for()
+    assert "edition=2024" in page.url
+
+
+def test_the_view_survives_a_change_of_page_and_of_language(server: str, watch: Callable[..., Watched]):
+    watched = watch(server)
+    page = watched.open(f"overview?{THOI_BINH}&base=eligible")
+    page.get_by_role("link", name="So sánh").click()
+    page.locator("h1", has_text="đơn vị nào làm tốt").wait_for()
+    page.get_by_text("English", exact=True).click()
+    page.locator("h1", has_text="who does well").wait_for()
+    watched.rest()
+    for part in ("/compare", "unit=967", "edition=2024", "as_of=2024-05-01", "base=eligible", "lang=en"):
+        assert part in page.url
+    assert "eligible citizens" in page.locator("p.how").inner_text()
+
+
+def test_a_filter_changes_address_and_figures_together(server: str, watch: Callable[..., Watched]):
+    watched = watch(server)
+    page = watched.open(f"overview?{THOI_BINH}")
+    page.locator(".st-key-filter_issuer").get_by_role("combobox").click()
+    page.get_by_role("option", name="Công an tỉnh").click()
+    page.locator(".card.head", has_text="chỉ tiêu tỉnh giao").wait_for()
+    assert "issuer=province" in page.url
+    assert "chỉ tiêu Bộ giao" not in page.locator(".card.head").inner_text()
+
+
+def test_the_bare_address_leads_to_the_overview(server: str, watch: Callable[..., Watched]):
+    page = watch(server).open("")
+    assert "/overview" in page.url
+    assert page.locator("h1").inner_text().startswith("Tỉnh Cà Mau")
+
+
+def test_the_first_request_of_a_fresh_server_may_be_a_deep_link(
+    built_demo: Path, watch: Callable[..., Watched], picture: Callable[..., None]
+):
+    process, address = start_server(built_demo)
+    try:
+        watched = watch(address)
+        page = watched.open(f"map?{THOI_BINH}")
+        page.locator(SHAPES).first.wait_for(timeout=20_000)
+        picture(page, "first-request")
+        assert page.locator("h1").inner_text().startswith("Huyện Thới Bình")
+        assert page.locator(".demo").inner_text().startswith("Số liệu mô phỏng")
+        assert page.locator(".st-key-filters").count() == 1
+        assert page.get_by_role("link", name="Bản đồ").count() == 1
+        assert page.locator(SHAPES).count() == 12
+        assert watched.outside == []
+    finally:
+        stop_server(process)
+
+
+def test_the_frame_says_which_language_it_speaks(server: str, watch: Callable[..., Watched]):
+    page = watch(server).open("about")
+    assert page.evaluate("document.documentElement.lang") == "vi"
+
+
+def test_the_house_s_own_font_is_loaded_with_its_vietnamese_letters(server: str, watch: Callable[..., Watched]):
+    page = watch(server).open(f"overview?{THOI_BINH}")
+    loaded = page.evaluate(
+        "[...document.fonts].filter(f => f.family.includes('Be Vietnam') && f.status === 'loaded').map(f => f.unicodeRange)"
+    )
+    assert any("U+1EA0" in each for each in loaded)
+
+
+def test_shapes_are_sent_once_and_then_kept_by_the_browser(server: str, watch: Callable[..., Watched]):
+    watched = watch(server)
+    answers = []
+    watched.page.on("response", lambda response: answers.append(response) if ".geojson" in response.url else None)
+    watched.open("map?unit=96&edition=2024&as_of=2024-05-01")
+    assert "immutable" in answers[0].headers["cache-control"]
+
+
+@pytest.mark.parametrize("width", [390, 1366, 1920])
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_sticks_out_of_the_page_sideways(page: str, width: int, server: str, watch: Callable[..., Watched]):
+    opened = watch(server, width=width, height=900).open(f"{page}?{THOI_BINH}")
+    main = "document.querySelector('[data-testid=stMain]')"
+    assert opened.evaluate(f"{main}.scrollWidth <= {main}.clientWidth + 1")
+
+
+def test_dark_mode_has_its_own_colours(server: str, watch: Callable[..., Watched], picture: Callable[..., None]):
+    watched = watch(server, scheme="dark")
+    page = watched.open(f"overview?{THOI_BINH}")
+    picture(page, "overview-dark-1366")
+    assert page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor") == (
+        "rgb(18, 23, 31)"
+    )
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--surface')") == "#12171f"

@@ -1,0 +1,220 @@
+"""Each page, run by Streamlit's own test runner on the simulated campaign, without figures, and in both languages."""
+
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.settings import ROOT
+from dashboard.ui.navigation import PAGES
+
+THOI_BINH = {"unit": "967", "edition": "2024", "as_of": "2024-05-01"}
+TITLES = {
+    "overview": ("Huyện Thới Bình đang ở đâu so với chỉ tiêu?", "Where does Huyện Thới Bình stand"),
+    "map": ("Huyện Thới Bình: nơi nào nhanh", "Huyện Thới Bình: where is it fast"),
+    "compare": ("Huyện Thới Bình: đơn vị nào làm tốt?", "Huyện Thới Bình: who does well?"),
+    "trend": ("Huyện Thới Bình: tiến độ theo thời gian", "Huyện Thới Bình: how does it go"),
+    "data": ("Số liệu nào đã vào", "What came in"),
+    "about": ("Các con số này nghĩa là gì", "What do these numbers mean"),
+}
+
+
+def open_page(page: str, **link: str) -> AppTest:
+    """The page as a link opens it."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in link.items():
+        app.query_params[name] = value
+    app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    """All that the page says, tags taken off."""
+    raw = [element.proto.body for element in app.get("html")]
+    for kind in ("title", "subheader", "markdown", "caption", "info", "warning", "success"):
+        raw += [element.value for element in app.get(kind)]
+    told = re.sub(r"<style>.*?</style>|<[^>]+>", " ", " ".join(raw), flags=re.S)
+    return " ".join(html.unescape(told).split())
+
+
+def figure(app: AppTest, number: int = 0) -> dict:
+    """The JSON of a drawn figure."""
+    return json.loads(app.get("plotly_chart")[number].proto.spec)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_page_asks_its_question_in_the_reader_s_language(page: str, language: str, demo_data: Path):
+    app = open_page(page, **THOI_BINH, lang=language)
+    assert app.title[0].value.startswith(TITLES[page][language == "en"])
+    told = words(app)
+    assert ("Số liệu mô phỏng" if language == "vi" else "Simulated figures") in told
+    assert ("Figures version" in told) == (language == "en"), "the other language must not show"
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "about"])
+def test_without_figures_a_page_says_the_command_that_makes_some(page: str, tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    app = open_page(page)
+    assert "python -m dashboard demo" in app.info[0].value
+    assert not app.get("plotly_chart"), "nothing is drawn from nothing"
+    assert "mô phỏng" not in words(app).replace(app.info[0].value, "")
+
+
+def test_the_definitions_can_be_read_without_figures(tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    assert "Chưa phát sinh số liệu" in words(open_page("about"))
+
+
+def test_the_headline_names_numerator_denominator_base_and_moment(demo_data: Path):
+    told = words(open_page("overview", **THOI_BINH))
+    assert "40.012 / 73.000 tài khoản đã kích hoạt" in told
+    assert "54,8 % chỉ tiêu Bộ giao" in told
+    assert "tính đến 23:00 01/05/2024" in told
+    assert "40,012" not in told
+
+
+def test_the_same_headline_in_english_has_english_separators(demo_data: Path):
+    told = words(open_page("overview", **THOI_BINH, lang="en"))
+    assert "40,012 / 73,000 accounts activated" in told
+    assert "54.8% of the Ministry's target" in told
+    assert "40.012" not in told
+
+
+def test_another_issuer_and_another_base_change_the_denominator_and_its_name(demo_data: Path):
+    assert "% chỉ tiêu tỉnh giao" in words(open_page("overview", **THOI_BINH, issuer="province"))
+    told = words(open_page("overview", **THOI_BINH, base="eligible"))
+    assert "% công dân đủ điều kiện" in told
+    assert "/ 73.000" not in told
+
+
+def test_a_commune_without_figures_says_so_and_is_never_a_zero(demo_data: Path):
+    # Xã Tam Giang Đông of the former Năm Căn never reports in the simulated campaign.
+    app = open_page("overview", unit="32209", edition="2024", as_of="2024-05-01")
+    unit = app.title[0].value.split(" đang")[0]
+    told = words(app)
+    if "chưa phát sinh số liệu đến ngày 01/05/2024" not in told:
+        pytest.fail(f"{unit}: {told[:400]}")
+    assert "0 / " not in told
+
+
+def test_a_wrong_link_is_answered_in_sentences_and_with_a_sensible_view(demo_data: Path):
+    app = open_page("overview", unit="99999", edition="1999", as_of="tomorrow", level="7", base="x", issuer="y")
+    warnings = [warning.value for warning in app.warning]
+    for value in ("99999", "1999", "tomorrow", "“7”", "“x”", "“y”"):
+        assert any(value in warning for warning in warnings), value
+    assert app.title[0].value.startswith("Tỉnh Cà Mau")
+
+
+def test_units_of_another_edition_than_the_day_are_told_and_the_way_out_is_offered(demo_data: Path):
+    app = open_page("map", unit="96", edition="2025", as_of="2024-05-01")
+    assert "không còn vào ngày 01/05/2024" in app.warning[0].value
+    button = next(button for button in app.button if "2024" in button.label)
+    button.click().run()
+    assert not app.exception
+    assert app.query_params["edition"] == "2024"
+    assert not app.warning
+
+
+def test_a_search_without_marks_finds_and_opens_a_unit(demo_data: Path):
+    app = open_page("map", edition="2024", unit="96", as_of="2024-05-01")
+    app.text_input(key="unit_search").set_value("thoi binh").run()
+    labels = [button.label for button in app.button]
+    assert any("Huyện Thới Bình" in label for label in labels)
+    app.button(key="found_967").click().run()
+    assert app.query_params["unit"] == "967"
+    assert app.title[0].value.startswith("Huyện Thới Bình")
+
+
+def test_a_filter_writes_the_address_and_keeps_the_rest_of_it(demo_data: Path):
+    app = open_page("compare", **THOI_BINH)
+    app.selectbox(key="filter_level").set_value("2").run()
+    assert app.query_params["level"] == "2"
+    assert app.query_params["unit"] == "967"
+    assert app.query_params["as_of"] == "2024-05-01"
+
+
+def test_a_change_of_language_keeps_the_view(demo_data: Path):
+    app = open_page("compare", **THOI_BINH)
+    app.query_params["lang"] = "en"
+    app.run()
+    assert app.title[0].value.startswith("Huyện Thới Bình: who")
+    assert app.query_params["as_of"] == "2024-05-01"
+
+
+def test_a_code_that_two_editions_share_never_follows_the_reader_into_the_other(demo_data: Path):
+    app = open_page("map", unit="32069", edition="2024", as_of="2024-05-01")
+    assert app.title[0].value.startswith("Xã Tân Bằng")
+    app.selectbox(key="filter_edition").set_value("2025").run()
+    assert app.title[0].value.startswith("Tỉnh Cà Mau"), "32069 is Biển Bạch in 2025"
+
+
+def test_the_map_holds_values_by_code_and_its_shapes_by_address(demo_data: Path):
+    drawn = figure(open_page("map", unit="96", edition="2024", as_of="2024-05-01"))["data"][0]
+    assert len(drawn["locations"]) == 9
+    assert drawn["geojson"].startswith("app/static/geo/2024-district-96-")
+    assert "coordinates" not in json.dumps(drawn)
+
+
+def test_the_map_s_list_holds_every_unit_with_its_figures(demo_data: Path):
+    told = words(open_page("map", **THOI_BINH))
+    for name in ("Thị trấn Thới Bình", "Xã Thới Bình", "Xã Hồ Thị Kỷ"):
+        assert name in told
+    assert "Bản đồ sơ họa" in told
+
+
+def test_units_without_a_share_stand_apart_from_the_ranking(demo_data: Path):
+    app = open_page("compare", unit="96", edition="2024", as_of="2024-05-01", grain="commune")
+    told = words(app)
+    ranked, apart = told.split("Không xếp hạng (1)", 1)
+    assert "chưa phát sinh số liệu" in apart.lower()
+    assert "Xã Tam Giang Đông" in apart
+    assert "Xã Tam Giang Đông" not in ranked
+
+
+def test_the_trend_splits_by_stage_and_names_each_line(demo_data: Path):
+    app = open_page("trend", **THOI_BINH, split="stage", step="month", span="all")
+    names = [trace["name"] for trace in figure(app)["data"]]
+    assert names == ["Kích hoạt", "Phê duyệt", "Thu nhận"]
+    assert "Activated" not in words(app)
+
+
+def test_a_unit_without_figures_has_no_trend(demo_data: Path):
+    app = open_page("trend", unit="01", edition="2024", as_of="2024-05-01")
+    assert "Thành phố Hà Nội chưa phát sinh số liệu" in app.info[-1].value
+    assert not app.get("plotly_chart")
+
+
+def test_the_data_page_lists_batches_and_weeks(demo_data: Path):
+    told = words(open_page("data", **THOI_BINH))
+    assert "99 / 100 xã của Tỉnh Cà Mau có số liệu" in told
+    assert "Báo cáo tổng hợp" in told
+    assert "Số ngày có báo cáo mỗi tuần, Huyện Thới Bình" in told
+
+
+def test_published_figures_stand_beside_the_reports_and_are_called_published(demo_data: Path):
+    told = words(open_page("overview", unit="VN", edition="2025", as_of="2026-11-20"))
+    assert "Số liệu đã công bố" in told
+    assert "67.000.000" in told
+    assert "không cộng chung" in told
+
+
+def test_every_chart_has_a_sentence_for_those_who_cannot_see_it(demo_data: Path):
+    for page in ("overview", "map", "trend"):
+        for chart in open_page(page, **THOI_BINH).get("plotly_chart"):
+            assert len(chart.proto.alt) > 40, page
+            assert "None" not in chart.proto.alt
+            assert "nan" not in chart.proto.alt
+
+
+def test_a_setting_that_cannot_be_used_is_told_with_file_name_and_value(tmp_path: Path, monkeypatch):
+    (tmp_path / "settings.toml").write_text('small_count = "five"\n', encoding="utf-8")
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert not app.exception
+    assert "settings.toml" in app.error[0].value
+    assert "small_count" in app.error[0].value
