@@ -50,7 +50,11 @@ class Batch:
         """The rows as columns and words; a cell of "-" is empty."""
         named = (dict(zip(WORDS[self.kind], row.split(), strict=True)) for row in self.rows)
         return [
-            {"edition": self.edition, **FIXED.get(self.kind, {}), **{k: None if v == "-" else v for k, v in row.items()}}
+            {
+                "edition": self.edition,
+                **FIXED.get(self.kind, {}),
+                **{k: None if v == "-" else v for k, v in row.items()},
+            }
             for row in named
         ]
 

@@ -102,7 +102,9 @@ reported AS (
         max(figure.counted) FILTER (WHERE figure.days_back = 0) AS counted,
         max(figure.counted) FILTER (WHERE figure.days_back = 7) AS counted_7,
         max(figure.counted) FILTER (WHERE figure.days_back = 14) AS counted_14,
-        max(figure.counted) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS counted_before
+        max(figure.counted) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS counted_before,
+        max(figure.approved) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS approved_before,
+        max(figure.collected) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS collected_before
     FROM figure
     GROUP BY figure.unit_code
 ),
@@ -137,10 +139,22 @@ population AS (
         AND $as_of::DATE BETWEEN denominator.in_force_from AND denominator.in_force_to
 ),
 
+size AS (
+    SELECT
+        unit_ancestor.ancestor_code AS area_code,
+        count(*) AS communes
+    FROM unit_ancestor
+    WHERE
+        unit_ancestor.edition = $edition::VARCHAR
+        AND unit_ancestor.grain = 'commune'
+    GROUP BY unit_ancestor.ancestor_code
+),
+
 member AS (
     SELECT
         contributor.area_code,
         contributor.grain,
+        coalesce(size.communes, 0) AS communes,
         reported.reported_at,
         reported.activated,
         reported.counted,
@@ -155,7 +169,13 @@ member AS (
             WHEN 'approved' THEN reported.approved
             WHEN 'collected' THEN reported.collected
             ELSE population.people
-        END AS denominator
+        END AS denominator,
+        CASE $base::VARCHAR
+            WHEN 'target' THEN target_in_force.target
+            WHEN 'approved' THEN reported.approved_before
+            WHEN 'collected' THEN reported.collected_before
+            ELSE population.people
+        END AS denominator_before
     FROM contributor
     INNER JOIN reported
         ON contributor.unit_code = reported.unit_code
@@ -163,6 +183,8 @@ member AS (
         ON contributor.unit_code = target_in_force.unit_code
     LEFT JOIN population
         ON contributor.unit_code = population.unit_code
+    LEFT JOIN size
+        ON contributor.unit_code = size.area_code
     WHERE
         contributor.edition = $edition::VARCHAR
         AND contributor.level = $level::VARCHAR
@@ -179,35 +201,27 @@ summed AS (
         sum(member.activated) FILTER (WHERE member.activation_target IS NOT NULL) AS activated_of_target,
         sum(member.counted) FILTER (WHERE member.denominator IS NOT NULL) AS numerator,
         sum(member.denominator) AS denominator,
-        sum(member.counted_before) FILTER (WHERE member.denominator IS NOT NULL) AS numerator_before,
-        sum(member.denominator) FILTER (WHERE member.counted_before IS NOT NULL) AS denominator_before,
+        sum(member.counted_before) FILTER (WHERE member.denominator_before IS NOT NULL) AS numerator_before,
+        sum(member.denominator_before) FILTER (WHERE member.counted_before IS NOT NULL) AS denominator_before,
         sum(member.counted_before) AS counted_before,
         sum(member.counted) FILTER (WHERE member.counted_before IS NOT NULL) AS counted_since,
         sum(member.counted - member.counted_7) / 7.0 AS pace_7,
         sum(member.counted - member.counted_14) / 14.0 AS pace_14,
-        sum(greatest(member.target - member.counted, 0)) AS missing_of_target,
         sum(member.target) AS target_of_stage,
         sum(member.counted) FILTER (WHERE member.target IS NOT NULL) AS counted_of_target,
-        min(member.deadline) AS deadline,
-        count(*) FILTER (WHERE member.grain = 'commune') AS communes_reported,
-        bool_or(member.grain <> 'commune') AS is_reported_as_a_whole,
-        count(*) FILTER (
+        coalesce(
+            min(member.deadline) FILTER (WHERE member.deadline >= $as_of::DATE),
+            max(member.deadline)
+        ) AS deadline,
+        bool_and(member.counted_before IS NOT NULL) AS is_comparable,
+        -- A unit that reports as a whole speaks for each of its communes.
+        sum(member.communes) AS communes_reported,
+        sum(member.communes) FILTER (
             WHERE date_diff('day', member.reported_at::DATE, $as_of::DATE) > $late_after_days::INTEGER
         ) AS communes_late,
         count(*) FILTER (WHERE member.grain = 'commune' AND member.counted >= member.denominator) AS communes_done
     FROM member
     GROUP BY member.area_code
-),
-
-size AS (
-    SELECT
-        unit_ancestor.ancestor_code AS area_code,
-        count(*) AS communes
-    FROM unit_ancestor
-    WHERE
-        unit_ancestor.edition = $edition::VARCHAR
-        AND unit_ancestor.grain = 'commune'
-    GROUP BY unit_ancestor.ancestor_code
 ),
 
 area AS (
@@ -239,7 +253,7 @@ measured AS (
         area.unit_name,
         area.parent_name,
         summed.reported_at,
-        summed.activated::BIGINT AS activated,
+        CASE WHEN summed.activated NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN summed.activated END::BIGINT AS activated,
         summed.counted::BIGINT AS counted,
         summed.counted_before::BIGINT AS counted_before,
         summed.counted_since::BIGINT AS counted_since,
@@ -250,8 +264,10 @@ measured AS (
             summed.denominator,
             CASE WHEN $base::VARCHAR = 'target' THEN own_target.target ELSE population.people END
         )::BIGINT AS denominator,
+        -- Against the area's own denominator, only the same units make a change; a newcomer would make a jump.
         CASE
-            WHEN summed.denominator IS NULL THEN summed.counted_before ELSE summed.numerator_before
+            WHEN summed.denominator IS NOT NULL THEN summed.numerator_before
+            WHEN summed.is_comparable THEN summed.counted_before
         END AS numerator_before,
         coalesce(
             summed.denominator_before,
@@ -268,11 +284,8 @@ measured AS (
             0
         ) AS missing,
         coalesce(size.communes, 0) AS communes,
-        CASE
-            WHEN summed.is_reported_as_a_whole AND summed.communes_reported = 0 THEN coalesce(size.communes, 0)
-            ELSE coalesce(summed.communes_reported, 0)
-        END AS communes_reported,
-        coalesce(summed.communes_late, 0) AS communes_late,
+        coalesce(summed.communes_reported, 0)::BIGINT AS communes_reported,
+        coalesce(summed.communes_late, 0)::BIGINT AS communes_late,
         coalesce(summed.communes_done, 0) AS communes_done,
         date_diff('day', summed.reported_at::DATE, $as_of::DATE)::INTEGER AS days_late,
         CASE
@@ -294,19 +307,32 @@ measured AS (
         ON area.unit_code = size.area_code
 ),
 
-shared AS (
+-- A count from 1 to below small_count is told nowhere: not of a part of the area, not as another stage's denominator.
+told AS (
     SELECT
         measured.*,
         measured.state IN ('value', 'zero', 'late') AS is_shown,
+        coalesce(measured.activated_of_target BETWEEN 1 AND $small_count::INTEGER - 1, false) AS is_target_share_small,
+        coalesce(
+            measured.numerator BETWEEN 1 AND $small_count::INTEGER - 1
+            OR ($base::VARCHAR IN ('approved', 'collected') AND measured.denominator BETWEEN 1 AND $small_count::INTEGER - 1),
+            false
+        ) AS is_share_small
+    FROM measured
+),
+
+shared AS (
+    SELECT
+        told.*,
         CASE
-            WHEN measured.state IN ('value', 'zero', 'late')
-                THEN measured.numerator::DOUBLE / nullif(measured.denominator, 0)
+            WHEN told.is_shown AND NOT told.is_share_small
+                THEN told.numerator::DOUBLE / nullif(told.denominator, 0)
         END AS share,
         CASE
-            WHEN measured.state IN ('value', 'zero', 'late')
-                THEN measured.numerator_before::DOUBLE / nullif(measured.denominator_before, 0)
+            WHEN told.is_shown AND NOT told.is_share_small
+                THEN told.numerator_before::DOUBLE / nullif(told.denominator_before, 0)
         END AS share_before
-    FROM measured
+    FROM told
 )
 
 SELECT
@@ -317,9 +343,15 @@ SELECT
     CASE WHEN shared.is_shown THEN shared.activated END AS activated,
     CASE WHEN shared.is_shown THEN shared.counted END AS counted,
     shared.target,
-    CASE WHEN shared.is_shown THEN shared.activated_of_target::DOUBLE / nullif(shared.target, 0) END AS target_share,
-    CASE WHEN shared.is_shown THEN shared.numerator END AS numerator,
-    shared.denominator,
+    CASE
+        WHEN shared.is_shown AND NOT shared.is_target_share_small
+            THEN shared.activated_of_target::DOUBLE / nullif(shared.target, 0)
+    END AS target_share,
+    CASE WHEN shared.is_shown AND NOT shared.is_share_small THEN shared.numerator END AS numerator,
+    CASE
+        WHEN $base::VARCHAR NOT IN ('approved', 'collected') OR (shared.is_shown AND NOT shared.is_share_small)
+            THEN shared.denominator
+    END AS denominator,
     shared.share,
     shared.share_before,
     CASE

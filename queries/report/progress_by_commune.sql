@@ -1,5 +1,6 @@
 -- Accounts against the chosen base, by commune, at the end of one day, with the change since the period before.
--- Both rates of a comparison use the denominator in force on the day, so that a new target is no progress.
+-- Both rates of a comparison use the target or population in force on the day, so that a new target is no progress.
+-- Counts from 1 to below small_count are told nowhere, not as a denominator and not beside another stage either.
 --
 -- grain:  one row per commune of the edition under the parent; a commune without a report has NULL, never zero
 -- param:  edition            VARCHAR        "2024" or "2025"
@@ -93,7 +94,9 @@ reported AS (
         max(figure.counted) FILTER (WHERE figure.days_back = 0) AS counted,
         max(figure.counted) FILTER (WHERE figure.days_back = 7) AS counted_7,
         max(figure.counted) FILTER (WHERE figure.days_back = 14) AS counted_14,
-        max(figure.counted) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS counted_before
+        max(figure.counted) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS counted_before,
+        max(figure.approved) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS approved_before,
+        max(figure.collected) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS collected_before
     FROM figure
     GROUP BY figure.unit_code
 ),
@@ -155,7 +158,7 @@ measured AS (
         commune.unit_code,
         commune.unit_name,
         commune.parent_name,
-        reported.activated,
+        CASE WHEN reported.activated NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN reported.activated END AS activated,
         reported.counted,
         reported.counted_before,
         reported.reported_at,
@@ -166,10 +169,16 @@ measured AS (
         (reported.counted - reported.counted_14) / 14.0 AS pace_14,
         CASE $base::VARCHAR
             WHEN 'target' THEN target_in_force.target
-            WHEN 'approved' THEN reported.approved
-            WHEN 'collected' THEN reported.collected
+            WHEN 'approved' THEN CASE WHEN reported.approved NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN reported.approved END
+            WHEN 'collected' THEN CASE WHEN reported.collected NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN reported.collected END
             ELSE population.people
         END AS denominator,
+        CASE $base::VARCHAR
+            WHEN 'target' THEN target_in_force.target
+            WHEN 'approved' THEN reported.approved_before
+            WHEN 'collected' THEN reported.collected_before
+            ELSE population.people
+        END AS denominator_before,
         CASE
             WHEN NOT commune.is_existing THEN 'not_existing'
             WHEN reported.counted IS NULL THEN 'not_reported'
@@ -203,7 +212,7 @@ shared AS (
         END AS share,
         CASE
             WHEN measured.state IN ('value', 'zero', 'late')
-                THEN measured.counted_before::DOUBLE / nullif(measured.denominator, 0)
+                THEN measured.counted_before::DOUBLE / nullif(measured.denominator_before, 0)
         END AS share_before
     FROM measured
 )
