@@ -1,7 +1,5 @@
 """The frame around each page: settings, words, sidebar, filters, notes; then the page itself."""
 
-import gc
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -13,7 +11,6 @@ from dashboard.ui import filters, navigation, session, view
 
 def run() -> None:
     """Draws the frame and runs the page."""
-    _calm_garbage_collector()
     session.start()
     st.set_page_config(page_title="VNeID", page_icon="◎", layout="wide", initial_sidebar_state="expanded")
     try:
@@ -31,12 +28,6 @@ def run() -> None:
         filters.show_filters(chosen, text)
         view.show_date_notes(chosen, text)
     page.run()
-
-
-@lru_cache(maxsize=1)
-def _calm_garbage_collector() -> None:
-    """What the imports made never becomes garbage; leaving it out makes each rerun's collection cheap."""
-    gc.freeze()
 
 
 def _show_sidebar(text: Text) -> None:
