@@ -52,7 +52,8 @@ def boundaries(edition: str, parent: str, grain: str) -> Boundaries:
     """Shapes of all units of a grain under a parent (the parent itself when it is of that grain).
 
     The first call of a scope builds its file; later ones cost a look at the pointer of installed boundaries.
-    Raises LookupError when the edition has no unit of that grain there, or none that can be drawn.
+    A scope whose only units have no known place gives an empty file, framed by the nation.
+    Raises LookupError when the edition has no unit of that grain there.
     """
     arguments = (edition, parent, grain, installed.pointer(edition), settings.data_folder(), settings.STATIC)
     found = _remembered(*arguments)
@@ -64,6 +65,8 @@ def boundaries(edition: str, parent: str, grain: str) -> Boundaries:
 
 @lru_cache(maxsize=512)
 def _remembered(edition: str, parent: str, grain: str, pointed: str, data: Path, static: Path) -> Boundaries:
+    if grain not in GRAINS or parent not in _names(edition):
+        raise LookupError(f"edition {edition} has no {grain} under {parent}")
     digest = mosaic.key(edition, pointed)
     card = data / "boundaries" / "cache" / f"{edition}-{grain}-{parent}-{digest}.json"
     folder = static / "geo"
@@ -80,9 +83,10 @@ def _build(edition: str, parent: str, grain: str, pointed: str, folder: Path) ->
     wanted, standing_in = _members(edition, parent, grain)
     nation = mosaic.shapes(edition, grain, pointed)
     drawn = nation[nation.index.isin(wanted | standing_in)]
-    if drawn.empty:
-        raise LookupError(f"edition {edition} draws no {grain} under {parent}")
-    small = scope.simplified(drawn["geometry"])
+    if not wanted:
+        raise LookupError(f"edition {edition} has no {grain} under {parent}")
+    small = scope.simplified(drawn["geometry"]) if len(drawn) else drawn["geometry"]
+    framed = small if len(drawn) else nation["geometry"]
     content = _geojson(small, _names(edition))
     path = folder / f"{edition}-{grain}-{parent}-{hashlib.sha256(content).hexdigest()[:12]}.geojson"
     if not path.exists():
@@ -93,14 +97,14 @@ def _build(edition: str, parent: str, grain: str, pointed: str, folder: Path) ->
     return Boundaries(
         url=f"app/static/geo/{path.name}",
         path=path,
-        quality="real" if drawn["is_real"].all() else "schematic",
+        quality="real" if len(drawn) and drawn["is_real"].all() else "schematic",
         source=", ".join(entry.sources) if entry and drawn["is_real"].any() else "",
         unit_codes=codes & wanted,
         also_drawn=codes & standing_in,
         not_drawn=wanted - codes,
         real_count=int(drawn["is_real"].sum()),
-        bounds=scope.frame(small),
-        full_bounds=scope.full(small),
+        bounds=scope.frame(framed),
+        full_bounds=scope.full(framed),
     )
 
 

@@ -13,6 +13,7 @@ from dashboard.geography.places import DEGREES
 PARQUET = (".parquet", ".geoparquet")
 READABLE = (*PARQUET, ".geojson", ".json", ".gpkg", ".shp", ".zip")
 FILE_NAME = "file_name"
+AREAS = ("Polygon", "MultiPolygon", "GeometryCollection")
 # Vietnam with its islands lies inside this; anything outside is another place, or swapped or metric coordinates.
 WEST, SOUTH, EAST, NORTH = 101.0, 5.0, 119.0, 24.5
 
@@ -70,7 +71,8 @@ def _read(file: Path) -> list[gpd.GeoDataFrame]:
 
 
 def _in_degrees(table: gpd.GeoDataFrame, name: str) -> gpd.GeoDataFrame:
-    shaped = table[table.geometry.notna() & ~table.geometry.is_empty]
+    # Label points and border lines may share a layer with the areas; only what can be an area is ours.
+    shaped = table[table.geometry.geom_type.isin(AREAS) & ~table.geometry.is_empty]
     if shaped.empty:
         raise BoundariesRejected("no_shapes", file=name)
     if shaped.crs is None:

@@ -32,7 +32,7 @@ def repair(shapes: gpd.GeoSeries, source: str) -> Repaired:
     flatless = shapes.index[shapely.is_empty(polygons)]
     if len(flatless):
         raise BoundariesRejected("no_area", file=source, codes=", ".join(flatless[:10]))
-    fitted = ~shapely.is_empty(shapely.coverage_invalid_edges(polygons))
+    fitted = ~shapely.is_empty(shapely.coverage_invalid_edges(polygons, gap_width=GAP))
     clean = shapely.coverage_clean(polygons, gap_width=GAP) if fitted.any() else polygons
     lost = 1 - shapely.area(clean) / shapely.area(polygons)
     if (lost > 1 - OVERLAP).any():
