@@ -31,7 +31,9 @@ WORDS = {
     "detailed": ("unit_code", "date", "hour_band", "level", "stage", "channel", "team_code", "count"),
     "target": ("unit_code", "issuer", "level", "stage", "start_date", "deadline", "value", "document", "phase"),
     "population_base": ("unit_code", "base", "as_of", "count", "source"),
-    "published": ("unit_printed", "unit_code", "date", "metric", "value", "value_high", "denominator", "percent", "source_url"),
+    "published": (
+        "unit_printed", "unit_code", "date", "metric", "value", "value_high", "denominator", "percent", "source_url",
+    ),
 }  # fmt: skip
 FIXED: dict[str, dict[str, object]] = {"summary": {"is_correction": False}, "published": {"unit_level": "district"}}
 

@@ -1,0 +1,254 @@
+"""Progress by area: communes summed, those without figures beside the sum. Thới Bình is district 967 of Cà Mau (96)."""
+
+import datetime as dt
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard import queries
+from dashboard.selection import Measure
+from tests.warehouse import Batch, opened, population, rows, summary, target
+
+MAY_DAY = dt.date(2024, 5, 1)
+RATE = ("counted", "numerator", "denominator", "share")
+
+
+def progress(
+    folder: Path, *batches: Batch, parent: str = "967", grain: str = "district", as_of: dt.date = MAY_DAY, **how: object
+) -> pd.DataFrame:
+    """The query's rows over a warehouse of these batches."""
+    measure = Measure(**how)  # type: ignore[arg-type]
+    return queries.progress_by_area(
+        opened(folder, *batches), edition="2024", as_of=as_of, parent=parent, grain=grain, measure=measure
+    )
+
+
+def asked(unit: int, value: int, stage: str = "activated") -> str:
+    """A Ministry target of a unit until the end of June."""
+    return f"{unit} ministry all {stage} 2024-01-01 2024-06-30 {value}"
+
+
+def test_a_rate_sums_only_units_that_reported_and_have_a_denominator(tmp_path: Path) -> None:
+    table = progress(
+        tmp_path,
+        summary("32065 2024-05-01 all activated 40", "32068 2024-05-01 all activated 30"),
+        # 32068 reported without a target, 32069 has a target without a report.
+        target(asked(32065, 100), asked(32069, 500)),
+    )
+    assert rows(table, *RATE) == [(70, 40, 100, 0.4)]
+    assert rows(table, "communes", "communes_reported", "activated", "target", "target_share") == [
+        (12, 2, 70, 100, 0.4)
+    ]
+
+
+def test_an_area_is_measured_against_its_own_target_where_its_communes_have_none(tmp_path: Path) -> None:
+    table = progress(
+        tmp_path,
+        summary("32065 2024-05-01 all activated 25000", "32068 2024-05-01T23:00 all activated 15012"),
+        target(asked(967, 73000)),
+    )
+    assert rows(table, *RATE) == [(40012, 40012, 73000, 0.5481)]
+    assert rows(table, "reported_at", "deadline", "required_per_day") == [
+        ("2024-05-01T23:00", "2024-06-30", round(32988 / 60, 4))
+    ]
+
+
+def test_an_area_whose_communes_did_not_report_is_not_zero(tmp_path: Path) -> None:
+    table = progress(tmp_path, summary("31825 2024-05-01 all activated 40"), target(asked(967, 100)), parent="96")
+    thoi_binh = table[table["unit_code"] == "967"]
+    assert rows(thoi_binh, "state", *RATE, "rank", "communes_reported") == [
+        ("not_reported", None, None, 100, None, None, 0)
+    ]
+
+
+def test_a_true_zero_of_an_area_is_a_zero(tmp_path: Path) -> None:
+    table = progress(tmp_path, summary("32065 2024-05-01 all activated 0"), target(asked(32065, 100)))
+    assert rows(table, "state", *RATE, "rank") == [("zero", 0, 0, 100, 0, 1)]
+
+
+def test_an_area_is_late_only_when_its_newest_report_is_and_its_late_communes_are_counted(tmp_path: Path) -> None:
+    reported = summary("32065 2024-04-20 all activated 40", "32068 2024-04-30 all activated 30")
+    today = progress(tmp_path / "today", reported)
+    assert rows(today, "state", "days_late", "communes_reported", "communes_late") == [("value", 1, 2, 1)]
+    later = progress(tmp_path / "later", reported, as_of=dt.date(2024, 5, 8))
+    assert rows(later, "state", "days_late", "communes_reported", "communes_late") == [("late", 8, 2, 2)]
+
+
+def test_a_district_that_reports_as_a_whole_stands_for_its_communes_once(tmp_path: Path) -> None:
+    table = progress(
+        tmp_path,
+        summary(
+            "967 2024-05-01 all activated 1000",
+            "32065 2024-05-01 all activated 40",
+            # A commune of another district of the province.
+            "32044 2024-05-01 all activated 60",
+        ),
+        parent="96",
+    )
+    districts = table[table["counted"].notna()]
+    columns = ("unit_code", "counted", "communes", "communes_reported")
+    assert rows(districts, *columns) == [("967", 1000, 12, 12), ("966", 60, 8, 1)]
+
+
+def test_a_province_counts_each_person_once_and_covers_what_its_whole_districts_cover(tmp_path: Path) -> None:
+    table = progress(
+        tmp_path,
+        summary(
+            "967 2024-05-01 all activated 1000",
+            "32065 2024-05-01 all activated 40",
+            "32044 2024-05-01 all activated 60",
+        ),
+        parent="96",
+        grain="province",
+    )
+    assert rows(table, "unit_code", "counted", "communes_reported") == [("96", 1060, 13)]
+
+
+def test_a_district_late_as_a_whole_is_late_for_each_of_its_communes(tmp_path: Path) -> None:
+    table = progress(
+        tmp_path,
+        summary("967 2024-04-01 all activated 1000", "32044 2024-05-01 all activated 60"),
+        parent="96",
+        grain="province",
+    )
+    assert rows(table, "state", "communes_reported", "communes_late") == [("value", 13, 12)]
+
+
+def test_a_commune_is_done_at_its_denominator(tmp_path: Path) -> None:
+    table = progress(
+        tmp_path,
+        summary(
+            "32065 2024-05-01 all activated 100",
+            "32068 2024-05-01 all activated 99",
+            "32069 2024-05-01 all activated 130",
+        ),
+        target(asked(32065, 100), asked(32068, 100), asked(32069, 100)),
+    )
+    assert rows(table, "communes_done", "share", "required_per_day") == [(2, 1.0967, 0)]
+
+
+def test_the_period_before_counts_the_units_that_had_reported_by_then(tmp_path: Path) -> None:
+    table = progress(
+        tmp_path,
+        summary(
+            "32065 2024-04-24 all activated 30",
+            "32065 2024-05-01 all activated 44",
+            "32068 2024-04-28 all activated 90",
+        ),
+        target(asked(32065, 100), asked(32068, 100)),
+    )
+    columns = ("counted", "share", "share_before", "counted_before", "counted_since", "pace_7")
+    assert rows(table, *columns) == [(134, 0.67, 0.3, 30, 44, 2)]
+
+
+def test_a_newcomer_is_no_progress_against_the_areas_own_target(tmp_path: Path) -> None:
+    table = progress(
+        tmp_path,
+        summary(
+            "32065 2024-04-24 all activated 30",
+            "32065 2024-05-01 all activated 44",
+            "32068 2024-04-28 all activated 90",
+        ),
+        target(asked(967, 200)),
+    )
+    columns = ("share", "share_before", "counted_before", "counted_since")
+    assert rows(table, *columns) == [(0.67, None, 30, 44)]
+
+
+def test_a_rate_of_collected_dossiers_compares_with_what_was_collected_then(tmp_path: Path) -> None:
+    table = progress(
+        tmp_path,
+        summary(
+            "32065 2024-04-24 all activated 30",
+            "32065 2024-04-24 all collected 40",
+            "32065 2024-05-01 all activated 60",
+            "32065 2024-05-01 all collected 80",
+        ),
+        base="collected",
+    )
+    assert rows(table, "share", "share_before") == [(0.75, 0.75)]
+
+
+@pytest.mark.parametrize(
+    ("base", "denominator", "share"),
+    [("eligible", 250, 0.2), ("permanent_residents", 400, 0.125), ("approved", 80, 0.625), ("collected", 100, 0.5)],
+)
+def test_an_areas_share_is_of_the_chosen_base(tmp_path: Path, base: str, denominator: int, share: float) -> None:
+    table = progress(
+        tmp_path,
+        summary(
+            *(
+                f"{unit} 2024-05-01 all {stage} {count}"
+                for unit in (32065, 32068)
+                for stage, count in (("activated", 25), ("approved", 40), ("collected", 50))
+            )
+        ),
+        population(
+            "32065 eligible 2024-01-01 125", "32068 eligible 2024-01-01 125", "967 permanent_residents 2024-01-01 400"
+        ),
+        base=base,
+    )
+    assert rows(table, "numerator", "denominator", "share") == [(50, denominator, share)]
+
+
+def test_districts_with_equal_shares_share_a_rank(tmp_path: Path) -> None:
+    table = progress(
+        tmp_path,
+        summary(
+            "32065 2024-05-01 all activated 40",
+            "32044 2024-05-01 all activated 60",
+            "32098 2024-05-01 all activated 40",
+            "32128 2024-05-01 all activated 30",
+        ),
+        target(asked(967, 100), asked(966, 100), asked(968, 100), asked(969, 100)),
+        parent="96",
+    )
+    assert rows(table.head(5), "unit_name", "rank") == [
+        ("Huyện U Minh", 1),
+        ("Huyện Thới Bình", 2),
+        ("Huyện Trần Văn Thời", 2),
+        ("Huyện Cái Nước", 4),
+        ("Huyện Đầm Dơi", None),
+    ]
+
+
+def test_names_sort_with_d_bar_after_d_and_not_after_z(tmp_path: Path) -> None:
+    table = progress(tmp_path, summary("32065 2024-05-01 all activated 40"), parent="96")
+    names = [name for name in table["unit_name"] if name.startswith("Huyện")]
+    assert names[:3] == ["Huyện Cái Nước", "Huyện Đầm Dơi", "Huyện Năm Căn"]
+
+
+def test_a_small_sum_is_suppressed_and_a_small_part_of_it_is_not_told(tmp_path: Path) -> None:
+    small = progress(tmp_path / "small", summary("32065 2024-05-01 all activated 3"), target(asked(967, 100)))
+    assert rows(small, "state", "activated", *RATE, "target_share") == [
+        ("suppressed", None, None, None, 100, None, None)
+    ]
+    part = progress(
+        tmp_path / "part",
+        summary("32065 2024-05-01 all activated 3", "32068 2024-05-01 all activated 300"),
+        target(asked(32065, 100)),
+    )
+    assert rows(part, "state", *RATE, "target_share") == [("value", 303, None, 100, None, None)]
+
+
+def test_the_nearest_open_deadline_of_the_communes_counts(tmp_path: Path) -> None:
+    table = progress(
+        tmp_path,
+        summary("32065 2024-05-01 all activated 40", "32068 2024-05-01 all activated 40"),
+        target(
+            "32065 ministry all activated 2024-01-01 2024-03-31 100",
+            "32068 ministry all activated 2024-01-01 2024-05-11 100",
+        ),
+    )
+    assert rows(table, "deadline", "required_per_day") == [("2024-05-11", 12)]
+
+
+def test_the_nation_holds_its_provinces(tmp_path: Path) -> None:
+    table = progress(
+        tmp_path,
+        summary("32065 2024-05-01 all activated 40", "31825 2024-05-01 all activated 20"),
+        parent="VN",
+        grain="nation",
+    )
+    assert rows(table, "unit_code", "parent_name", "counted") == [("VN", None, 60)]
