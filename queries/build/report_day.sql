@@ -68,11 +68,20 @@ anchored AS (
         together.stage,
         together.reported_at,
         together.added,
-        -- What the summary reports know beyond the detailed exports, carried on to the days without a summary.
+        -- What the summary reports know beyond the detailed exports, carried on to the days without a summary; before
+        -- the first one, what that knew was there already.
         together.added_so_far + coalesce(
             last_value(together.stock - together.added_so_far IGNORE NULLS) OVER (
                 PARTITION BY together.edition, together.unit_code, together.level, together.stage
                 ORDER BY together.date
+            ),
+            greatest(
+                first_value(together.stock - together.added_so_far IGNORE NULLS) OVER (
+                    PARTITION BY together.edition, together.unit_code, together.level, together.stage
+                    ORDER BY together.date
+                    ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING
+                ),
+                0
             ),
             0
         ) AS stock

@@ -95,9 +95,9 @@ summed AS (
         one.collected + two.collected AS collected,
         one.approved + two.approved AS approved,
         one.activated + two.activated AS activated,
-        coalesce(one.collected_new, 0) + coalesce(two.collected_new, 0) AS collected_new,
-        coalesce(one.approved_new, 0) + coalesce(two.approved_new, 0) AS approved_new,
-        coalesce(one.activated_new, 0) + coalesce(two.activated_new, 0) AS activated_new,
+        coalesce(one.collected_new + two.collected_new, one.collected_new, two.collected_new) AS collected_new,
+        coalesce(one.approved_new + two.approved_new, one.approved_new, two.approved_new) AS approved_new,
+        coalesce(one.activated_new + two.activated_new, one.activated_new, two.activated_new) AS activated_new,
         greatest(one.reported_at, two.reported_at) AS reported_at
     FROM carried AS one
     INNER JOIN carried AS two

@@ -35,7 +35,7 @@ summed AS (
         within.issuer,
         within.stage,
         within.deadline,
-        min(within.start_date) AS start_date,
+        coalesce(min(within.start_date) FILTER (WHERE within.is_own), min(within.start_date)) AS start_date,
         coalesce(max(within.value) FILTER (WHERE within.is_own), sum(within.value))::BIGINT AS value,
         CASE WHEN bool_or(within.is_own) THEN 0 ELSE count(*) END AS communes,
         arg_max(within.document, within.is_own::INTEGER) AS document,

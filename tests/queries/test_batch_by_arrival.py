@@ -1,0 +1,19 @@
+"""What came in, newest first."""
+
+from pathlib import Path
+
+from dashboard import queries
+from tests.warehouse import demo, opened, rows, summary, target
+
+
+def test_batches_come_newest_first_and_simulated_ones_are_marked(tmp_path: Path) -> None:
+    database = opened(
+        tmp_path,
+        summary("32065 2024-05-01 all activated 1", "32068 2024-05-01 all activated 2"),
+        demo(target("967 ministry all activated 2024-01-05 2024-06-30 70")),
+    )
+    columns = ("batch_id", "kind", "source_name", "received_at", "accepted_rows", "quarantined_rows", "is_demo")
+    assert rows(queries.batch_by_arrival(database), *columns) == [
+        ("01-target", "target", "01-target.csv", "2024-01-01T09:00", 1, 0, True),
+        ("00-summary", "summary", "00-summary.csv", "2024-01-01T08:00", 2, 0, False),
+    ]

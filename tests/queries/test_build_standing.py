@@ -1,0 +1,131 @@
+"""The table of where each unit stood every day: summary and detailed reports together, carried forward."""
+
+from pathlib import Path
+
+from tests.warehouse import Batch, ask, detailed, summary
+
+STANDING = """
+SELECT strftime(date, '%m-%d'), level, activated, activated_new, strftime(reported_at, '%m-%d %H:%M')
+FROM standing ORDER BY level, date
+"""
+
+
+def standing(folder: Path, *batches: Batch, level: str = "all") -> list[tuple[object, ...]]:
+    """Day, cumulative count, flow and time of the report, of the one level asked for."""
+    return [(day, *rest) for day, found, *rest in ask(folder, STANDING, *batches) if found == level]
+
+
+def test_a_count_is_carried_over_days_without_a_report_up_to_the_last_day_of_any_unit(tmp_path: Path) -> None:
+    question = "SELECT unit_code, strftime(date, '%m-%d'), activated FROM standing ORDER BY unit_code, date"
+    found = ask(tmp_path, question, summary("32065 2024-05-01 all activated 10", "32068 2024-05-03 all activated 7"))
+    assert found == [("32065", "05-01", 10), ("32065", "05-02", 10), ("32065", "05-03", 10), ("32068", "05-03", 7)]
+
+
+def test_the_newest_report_of_a_day_counts_for_it(tmp_path: Path) -> None:
+    found = standing(
+        tmp_path, summary("32065 2024-05-01T23:00 all activated 12", "32065 2024-05-01T08:00 all activated 10")
+    )
+    assert found == [("05-01", 12, None, "05-01 23:00")]
+
+
+def test_a_later_batch_corrects_the_same_moment_downwards_too(tmp_path: Path) -> None:
+    found = standing(
+        tmp_path,
+        summary("32065 2024-05-01 all activated 100", "32065 2024-05-02 all activated 110"),
+        summary("32065 2024-05-02 all activated 95"),
+    )
+    assert [row[:3] for row in found] == [("05-01", 100, None), ("05-02", 95, -5)]
+
+
+def test_a_detailed_export_moves_the_last_summary_on_and_the_next_summary_decides(tmp_path: Path) -> None:
+    found = standing(
+        tmp_path,
+        summary("32065 2024-05-01 all activated 100", "32065 2024-05-03T20:00 all activated 120"),
+        detailed(
+            "32065 2024-05-01 07-11 all activated mobile - 30",
+            "32065 2024-05-02 07-11 all activated mobile - 5",
+            "32065 2024-05-03 07-11 all activated mobile - 8",
+            "32065 2024-05-04 07-11 all activated mobile - 2",
+        ),
+    )
+    assert found == [
+        ("05-01", 100, 30, "05-01 00:00"),
+        ("05-02", 105, 5, "05-02 23:59"),
+        ("05-03", 120, 15, "05-03 20:00"),
+        ("05-04", 122, 2, "05-04 23:59"),
+    ]
+
+
+def test_a_first_summary_after_detailed_exports_is_no_jump(tmp_path: Path) -> None:
+    """What the summary knows beyond the detailed exports was there before them."""
+    found = standing(
+        tmp_path,
+        detailed(
+            "32065 2024-05-01 07-11 all activated mobile - 10",
+            "32065 2024-05-02 07-11 all activated mobile - 5",
+            "32065 2024-05-03 07-11 all activated mobile - 5",
+        ),
+        summary("32065 2024-05-03 all activated 520"),
+    )
+    assert [row[:3] for row in found] == [("05-01", 510, 10), ("05-02", 515, 5), ("05-03", 520, 5)]
+
+
+def test_a_first_summary_below_the_detailed_exports_makes_no_day_before_it_negative(tmp_path: Path) -> None:
+    found = standing(
+        tmp_path,
+        detailed("32065 2024-05-01 07-11 all activated mobile - 3", "32065 2024-05-02 07-11 all activated mobile - 17"),
+        summary("32065 2024-05-02 all activated 15"),
+    )
+    assert [row[:2] for row in found] == [("05-01", 3), ("05-02", 15)]
+
+
+def test_a_later_detailed_export_replaces_the_whole_day(tmp_path: Path) -> None:
+    found = standing(
+        tmp_path,
+        detailed(
+            "32065 2024-05-01 07-11 all activated mobile - 10", "32065 2024-05-01 17-22 all activated mobile - 10"
+        ),
+        detailed("32065 2024-05-01 07-11 all activated headquarters - 4"),
+    )
+    assert [row[:3] for row in found] == [("05-01", 4, 4)]
+
+
+def test_both_levels_are_summed_from_the_day_both_are_known(tmp_path: Path) -> None:
+    found = standing(
+        tmp_path,
+        summary(
+            "32065 2024-05-01 1 activated 60",
+            "32065 2024-05-02 2 activated 40",
+            "32065 2024-05-03 1 activated 70",
+        ),
+    )
+    assert [row[:3] for row in found] == [("05-02", 100, None), ("05-03", 110, 10)]
+
+
+def test_a_printed_sum_stands_until_newer_parts_come(tmp_path: Path) -> None:
+    found = standing(
+        tmp_path,
+        summary(
+            "32065 2024-05-01 1 activated 60",
+            "32065 2024-05-01 2 activated 40",
+            "32065 2024-05-02 all activated 120",
+            "32065 2024-05-03 1 activated 90",
+        ),
+    )
+    assert [row[:2] for row in found] == [("05-01", 100), ("05-02", 120), ("05-03", 130)]
+
+
+def test_a_unit_of_the_former_edition_stands_nowhere_after_its_last_day(tmp_path: Path) -> None:
+    question = "SELECT edition, max(date)::VARCHAR FROM standing GROUP BY edition ORDER BY edition"
+    found = ask(
+        tmp_path,
+        question,
+        summary("32065 2025-06-29 all activated 1"),
+        summary("32065 2025-07-02 all activated 1", edition="2025"),
+    )
+    assert found == [("2024", "2025-06-30"), ("2025", "2025-07-02")]
+
+
+def test_one_stage_never_fills_in_for_another(tmp_path: Path) -> None:
+    question = "SELECT collected, approved, activated FROM standing"
+    assert ask(tmp_path, question, summary("32065 2024-05-01 all collected 9")) == [(9, None, None)]

@@ -1,0 +1,35 @@
+"""Units and what holds them."""
+
+from pathlib import Path
+
+from tests.warehouse import ask
+
+
+def test_every_unit_has_itself_and_all_above_it(tmp_path: Path) -> None:
+    question = """
+    SELECT ancestor_code, ancestor_grain, grain FROM unit_ancestor
+    WHERE unit_code = '32065' AND edition = $edition ORDER BY length(ancestor_code) DESC, ancestor_code DESC
+    """
+    former = ask(tmp_path / "2024", question.replace("$edition", "'2024'"))
+    assert former == [
+        ("32065", "commune", "commune"),
+        ("967", "district", "commune"),
+        ("VN", "nation", "commune"),
+        ("96", "province", "commune"),
+    ]
+    present = ask(tmp_path / "2025", question.replace("$edition", "'2025'"))
+    assert [row[0] for row in present] == ["32065", "VN", "96"]
+
+
+def test_a_folded_name_is_found_without_marks(tmp_path: Path) -> None:
+    question = "SELECT name_folded FROM unit WHERE edition = '2025' AND full_name IN ('Xã Đất Mũi', 'Xã Đá Bạc')"
+    assert sorted(ask(tmp_path, question)) == [("xa da bac",), ("xa dat mui",)]
+
+
+def test_no_unit_and_no_ancestor_stands_twice(tmp_path: Path) -> None:
+    question = """
+    SELECT count(*) = count(DISTINCT (edition, unit_code)) FROM unit
+    UNION ALL
+    SELECT count(*) = count(DISTINCT (edition, unit_code, ancestor_code)) FROM unit_ancestor
+    """
+    assert ask(tmp_path, question) == [(True,), (True,)]

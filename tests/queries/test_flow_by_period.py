@@ -1,0 +1,116 @@
+"""Flows by day, week and month: what was added, and where the unit stood."""
+
+import datetime as dt
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard import queries
+from tests.warehouse import Batch, detailed, opened, rows, summary
+
+SPRING = (dt.date(2024, 4, 1), dt.date(2024, 5, 31))
+
+
+def flow(folder: Path, *batches: Batch, step: str = "day", unit: str = "967", level: str = "all") -> pd.DataFrame:
+    """The query's rows over a warehouse of these batches."""
+    return queries.flow_by_period(
+        opened(folder, *batches), edition="2024", unit=unit, days=SPRING, level=level, step=step
+    )
+
+
+def test_the_first_report_is_a_stock_and_a_day_without_a_report_has_no_flow(tmp_path: Path) -> None:
+    table = flow(
+        tmp_path,
+        summary(
+            "32065 2024-04-29 all activated 100",
+            "32065 2024-05-01 all activated 130",
+            "32065 2024-05-02 all activated 130",
+        ),
+    )
+    assert rows(table, "period_start", "date", "activated", "activated_new") == [
+        ("2024-04-29", "2024-04-29", 100, None),
+        ("2024-04-30", "2024-04-30", 100, None),
+        ("2024-05-01", "2024-05-01", 130, 30),
+        ("2024-05-02", "2024-05-02", 130, 0),
+    ]
+
+
+def test_levels_that_are_summed_have_no_flow_either_where_neither_reported(tmp_path: Path) -> None:
+    table = flow(
+        tmp_path,
+        summary(
+            "32065 2024-04-29 1 activated 60",
+            "32065 2024-04-29 2 activated 40",
+            "32065 2024-05-01 1 activated 80",
+        ),
+    )
+    assert rows(table, "date", "activated", "activated_new", "collected_new") == [
+        ("2024-04-29", 100, None, None),
+        ("2024-04-30", 100, None, None),
+        ("2024-05-01", 120, 20, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        ("week", [("2024-04-22", "2024-04-28", 100, None), ("2024-04-29", "2024-05-02", 150, 50)]),
+        ("month", [("2024-04-01", "2024-04-30", 130, 30), ("2024-05-01", "2024-05-02", 150, 20)]),
+    ],
+)
+def test_a_period_adds_its_flows_and_ends_at_its_last_day(
+    tmp_path: Path, step: str, expected: list[tuple[object, ...]]
+) -> None:
+    table = flow(
+        tmp_path,
+        summary(
+            "32065 2024-04-28 all activated 100",
+            "32065 2024-04-29 all activated 130",
+            "32065 2024-05-02 all activated 150",
+        ),
+        step=step,
+    )
+    assert rows(table, "period_start", "date", "activated", "activated_new") == expected
+
+
+def test_an_area_adds_its_communes_and_says_how_many_report(tmp_path: Path) -> None:
+    table = flow(
+        tmp_path,
+        summary(
+            "32065 2024-04-29 all activated 100",
+            "32065 2024-04-30 all activated 110",
+            "32068 2024-04-30 all activated 500",
+        ),
+    )
+    assert rows(table, "date", "activated", "activated_new", "units_reported") == [
+        ("2024-04-29", 100, None, 1),
+        ("2024-04-30", 610, 10, 2),
+    ]
+
+
+def test_a_correction_downwards_is_a_negative_flow(tmp_path: Path) -> None:
+    table = flow(tmp_path, summary("32065 2024-04-29 all activated 100", "32065 2024-04-30 all activated 90"))
+    assert rows(table, "activated", "activated_new") == [(100, None), (90, -10)]
+
+
+def test_detailed_exports_give_the_flow_of_every_day_the_first_included(tmp_path: Path) -> None:
+    table = flow(
+        tmp_path,
+        detailed(
+            "32065 2024-04-29 07-11 all activated headquarters - 4",
+            "32065 2024-04-29 17-22 all activated mobile T1 6",
+            "32065 2024-05-01 07-11 all activated home_visit - 5",
+        ),
+    )
+    assert rows(table, "date", "activated", "activated_new") == [
+        ("2024-04-29", 10, 10),
+        ("2024-04-30", 10, None),
+        ("2024-05-01", 15, 5),
+    ]
+
+
+def test_a_unit_without_figures_has_no_rows(tmp_path: Path) -> None:
+    reported = summary("32065 2024-04-29 all activated 100")
+    assert flow(tmp_path / "unit", reported, unit="966").empty
+    assert flow(tmp_path / "level", reported, level="2").empty

@@ -1,0 +1,66 @@
+"""All targets of one unit: its own, or the sum over its communes."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard import queries
+from tests.warehouse import Batch, opened, rows, summary, target
+
+
+def targets(folder: Path, *batches: Batch, unit: str = "967", level: str = "all") -> pd.DataFrame:
+    """The query's rows over a warehouse of these batches."""
+    return queries.target_by_issuer(opened(folder, *batches), edition="2024", unit=unit, level=level)
+
+
+def test_targets_stand_by_issuer_stage_and_deadline_with_where_the_unit_stood_at_the_start(tmp_path: Path) -> None:
+    table = targets(
+        tmp_path,
+        summary("32065 2024-01-01 all activated 40", "32065 2024-01-05 all activated 55"),
+        target(
+            "967 province all activated 2024-01-03 2024-05-31 80",
+            "967 ministry all activated 2024-01-05 2024-06-30 100",
+            "967 ministry all activated 2023-12-01 2024-03-31 60",
+            "967 ministry all collected 2024-01-05 2024-06-30 120",
+            "966 ministry all activated 2024-01-05 2024-06-30 999",
+            "967 ministry 2 activated 2024-01-05 2024-06-30 50",
+        ),
+    )
+    columns = ("issuer", "stage", "start_date", "deadline", "value", "communes", "document", "phase", "started_at")
+    assert rows(table, *columns) == [
+        ("ministry", "activated", "2023-12-01", "2024-03-31", 60, 0, "KH-06", "1", None),
+        ("ministry", "activated", "2024-01-05", "2024-06-30", 100, 0, "KH-06", "1", 55),
+        ("ministry", "collected", "2024-01-05", "2024-06-30", 120, 0, "KH-06", "1", None),
+        ("province", "activated", "2024-01-03", "2024-05-31", 80, 0, "KH-06", "1", 40),
+    ]
+
+
+def test_an_area_without_a_target_of_its_own_sums_its_communes(tmp_path: Path) -> None:
+    table = targets(
+        tmp_path,
+        target(
+            "32065 ministry all activated 2024-01-05 2024-06-30 100",
+            "32068 ministry all activated 2024-01-09 2024-06-30 50",
+        ),
+    )
+    assert rows(table, "start_date", "value", "communes") == [("2024-01-05", 150, 2)]
+
+
+def test_an_areas_own_target_goes_before_the_sum_with_its_own_start(tmp_path: Path) -> None:
+    table = targets(
+        tmp_path,
+        target(
+            "32065 ministry all activated 2023-01-01 2024-06-30 100",
+            "967 ministry all activated 2024-01-05 2024-06-30 70",
+        ),
+    )
+    assert rows(table, "start_date", "value", "communes") == [("2024-01-05", 70, 0)]
+
+
+def test_a_later_batch_replaces_the_same_target(tmp_path: Path) -> None:
+    table = targets(
+        tmp_path,
+        target("967 ministry all activated 2024-01-05 2024-06-30 70"),
+        target("967 ministry all activated 2024-01-05 2024-06-30 73"),
+    )
+    assert rows(table, "value") == [(73,)]
