@@ -38,10 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     except settings.SettingsInvalid as problem:
         text = Text("vi")
-        print(
-            text("command.settings_invalid", file=problem.path, name=problem.name, value=problem.value),
-            file=sys.stderr,
-        )
+        complain(text("command.settings_invalid", file=problem.path, name=problem.name, value=problem.value))
         return 1
     return code
 
@@ -59,6 +56,16 @@ def run(arguments: Sequence[str]) -> int:
             subparsers.add_parser(name, help=text(f"command.help_{name}"), add_help=False)
     parsed = parser.parse_args(arguments)
     return int(importlib.import_module(MODULES[parsed.command]).run(parsed))
+
+
+def say(words: str) -> None:
+    """Prints a command's answer."""
+    print(words)
+
+
+def complain(words: str) -> None:
+    """Prints what went wrong to the error output."""
+    print(words, file=sys.stderr)
 
 
 def text_of(arguments: argparse.Namespace) -> Text:

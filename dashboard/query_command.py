@@ -2,20 +2,19 @@
 
 import argparse
 import json
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from dashboard import settings, sql
-from dashboard.command import add_language, text_of
+from dashboard.command import add_language, complain, say, text_of
 from dashboard.database import Database, current_version, warehouse_path
 from dashboard.query_defaults import defaults
 from dashboard.text import Text
 
-READERS = {"DATE": date.fromisoformat, "INTEGER": int, "BIGINT": int, "DOUBLE": float}
+READERS: dict[str, Callable[[str], Any]] = {"DATE": date.fromisoformat, "INTEGER": int, "BIGINT": int, "DOUBLE": float}
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -29,7 +28,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     forms.add_argument("--csv", action="store_true", help=text("command.help_csv"))
     forms.add_argument("--json", action="store_true", help=text("command.help_json"))
     add_language(parser, text)
-    declared = {parameter.name: parameter for name in sql.names("report") for parameter in sql.load("report", name).parameters}
+    declared = {
+        parameter.name: parameter for name in sql.names("report") for parameter in sql.load("report", name).parameters
+    }
     for parameter in declared.values():
         parser.add_argument(f"--{parameter.name.replace('_', '-')}", metavar=parameter.type, help=parameter.meaning)
 
@@ -38,14 +39,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Exit code 0 with the answer; 1 without figures; 2 for a question or a value that does not exist."""
     text = text_of(arguments)
     if arguments.list:
-        print("\n\n".join(explained(sql.load("report", name)) for name in sql.names("report")))
+        say("\n\n".join(explained(sql.load("report", name)) for name in sql.names("report")))
         return 0
     if arguments.name not in sql.names("report"):
-        print(text("command.unknown_query", name=arguments.name or ""), file=sys.stderr)
+        complain(text("command.unknown_query", name=arguments.name or ""))
         return 2
     version = current_version()
     if version is None:
-        print(text("command.no_data"), file=sys.stderr)
+        complain(text("command.no_data"))
         return 1
     return answer(sql.load("report", arguments.name), arguments, Database(warehouse_path(version)), text)
 
@@ -62,12 +63,12 @@ def answer(query: sql.Query, arguments: argparse.Namespace, database: Database, 
             )
         except ValueError:
             words = text("command.wrong_parameter", value=given, name=option, type=parameter.type)
-            print(words, file=sys.stderr)
+            complain(words)
             return 2
         if values[parameter.name] is None and not parameter.optional:
-            print(text("command.missing_parameter", name=option, meaning=parameter.meaning), file=sys.stderr)
+            complain(text("command.missing_parameter", name=option, meaning=parameter.meaning))
             return 2
-    print(formatted(database.query(query, **values), arguments))
+    say(formatted(database.query(query, **values), arguments))
     return 0
 
 
@@ -89,11 +90,13 @@ def formatted(rows: pd.DataFrame, arguments: argparse.Namespace) -> str:
 
 def as_text(rows: pd.DataFrame) -> pd.DataFrame:
     """Whole numbers without a decimal point, dates in ISO, nothing where there is no value."""
-    texts = {name: ["" if (value := plain(cell)) is None else str(value) for cell in rows[name]] for name in rows.columns}
+    texts = {
+        name: ["" if (value := plain(cell)) is None else str(value) for cell in rows[name]] for name in rows.columns
+    }
     return pd.DataFrame(texts, columns=rows.columns)
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """A cell as JSON knows it: dates in ISO, whole numbers whole, None for NULL."""
     if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value):
         return None

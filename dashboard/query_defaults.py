@@ -1,7 +1,7 @@
 """What a question means when an option is left out: the view that a page opens without a link."""
 
 import argparse
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from dashboard import queries, settings
@@ -31,16 +31,16 @@ def defaults(database: Database, arguments: argparse.Namespace) -> dict[str, Any
         "weeks": 8,
     }
     if edition in coverage.index:
-        known = coverage.loc[edition]
+        known = dict(coverage.loc[edition].items())
         home = chosen.home_unit or known["home_unit"]
         usual |= {"unit": home, "parent": home, "as_of": day(known["last_day"])}
         usual |= {"date_from": day(known["first_day"]), "date_to": day(known["last_day"])}
     return usual
 
 
-def day(value: Any) -> date:
-    """A date, whatever pandas made of it."""
-    return value.date() if hasattr(value, "date") else value
+def day(value: date) -> date:
+    """A date; pandas makes a time of it."""
+    return value.date() if isinstance(value, datetime) else value
 
 
 def edition_of(as_of: str | None) -> str | None:

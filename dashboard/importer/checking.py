@@ -1,5 +1,7 @@
 """Puts the rules of queries/check to the incoming rows, and tells each broken one with its place in the file."""
 
+from typing import Any
+
 import duckdb
 
 from dashboard import sql
@@ -34,6 +36,8 @@ def judge(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
             connection.execute(f"CREATE TEMP VIEW {step} AS {left}")
         if step == "alike":
             connection.execute(f"CREATE TEMP TABLE alike AS {alike_rows(kind)}")
+        if is_empty(connection, step):
+            continue
         for check in checks(step, kind.name):
             connection.execute(
                 f"INSERT INTO problem SELECT row, field, '{check.name}', detail::VARCHAR FROM ({check.sql})"
@@ -51,19 +55,28 @@ def alike_rows(kind: Kind) -> str:
     )
 
 
+# The listed problems with the cell at fault; "unit" and "dated_at" stand for whichever column a file gives them in.
+LIST = """
+SELECT found.row, found.field, found.reason, coalesce(found.detail, ''), CASE found.field {values} END
+FROM (
+    SELECT
+        row,
+        CASE field WHEN 'unit' THEN $unit WHEN 'dated_at' THEN $dated ELSE field END AS field,
+        reason,
+        detail
+    FROM problem
+    ORDER BY row, reason
+    LIMIT $listed
+) AS found
+INNER JOIN cells ON found.row = cells.row
+ORDER BY found.row, found.reason
+"""
+
+
 def problems(connection: duckdb.DuckDBPyConnection, source: Source, file: str) -> list[Problem]:
     """The problems in the order of the file, worded with the file's own column names and masked values."""
     header = source.header
-    if not connection.execute("SELECT 1 FROM problem LIMIT 1").fetchone() and not source.ragged:
-        return []
-    values = " ".join(f"WHEN '{name}' THEN cells.\"{name}\"" for name in header.kind.all_fields)
-    found = connection.execute(
-        f"SELECT problem.row, problem.field, problem.reason, coalesce(problem.detail, ''), CASE problem.field {values} END "
-        "FROM (SELECT row, CASE field WHEN 'unit' THEN $unit WHEN 'dated_at' THEN $dated ELSE field END AS field, "
-        f"reason, detail FROM problem ORDER BY row, reason LIMIT {LISTED}) AS problem "
-        "JOIN cells ON problem.row = cells.row ORDER BY problem.row, problem.reason",
-        {"unit": unit_field(header), "dated": header.kind.dated},
-    ).fetchall()
+    found = listed_rows(connection, header) if not is_empty(connection, "problem") else []
     mentioned = [int(detail[1:]) for *_, detail, _ in found if detail.startswith("#")]
     places = source.places([row for row, *_ in found] + mentioned)
     listed = []
@@ -75,6 +88,18 @@ def problems(connection: duckdb.DuckDBPyConnection, source: Source, file: str) -
         Problem(file, *place, None, None, "row_has_every_column", str(cells)) for place, cells in source.ragged[:LISTED]
     ]
     return sorted(listed + width, key=lambda problem: (problem.sheet or "", problem.row or 0))
+
+
+def listed_rows(connection: duckdb.DuckDBPyConnection, header: Header) -> list[Any]:
+    """Row, field, reason, detail and cell of each problem, as far as they are listed."""
+    values = " ".join(f"WHEN '{name}' THEN cells.\"{name}\"" for name in header.kind.all_fields)
+    named = {"unit": unit_field(header), "dated": header.kind.dated, "listed": LISTED}
+    return connection.execute(LIST.format(values=values), named).fetchall()
+
+
+def is_empty(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Whether a table of the desk has no rows."""
+    return connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is None
 
 
 def unit_field(header: Header) -> str:

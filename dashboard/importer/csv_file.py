@@ -94,7 +94,8 @@ class Layout:
 
     def places(self, rows: Sequence[int]) -> dict[int, Place]:
         """The line of each row of `raw`; the file is read again only for this."""
-        wanted, found = set(rows), {}
+        wanted = set(rows)
+        found: dict[int, Place] = {}
         regular = (line for line, cells in self._lines() if len(cells) == self._width)
         for row, line in enumerate(regular):
             if row in wanted:

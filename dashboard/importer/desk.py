@@ -1,5 +1,6 @@
 """The clerk's desk: a DuckDB of its own, in memory, with the macros, the vocabulary and the units laid out."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,7 @@ MACROS = Path(__file__).with_name("macros.sql")
 
 UNITS = """
 CREATE TEMP TABLE unit AS
-SELECT edition, unit_code, grain, name, full_name, parent_code, valid_from::DATE AS valid_from, valid_to::DATE AS valid_to
+SELECT * REPLACE (valid_from::DATE AS valid_from, valid_to::DATE AS valid_to)
 FROM {table}
 """
 
@@ -27,7 +28,9 @@ def table_of(path: Path) -> str:
         names = file.readline().strip().split(",")
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
     quoted = str(path).replace("'", "''")
-    return f"read_csv('{quoted}', auto_detect = false, header = true, delim = ',', quote = '\"', columns = {{{columns}}})"
+    return (
+        f"read_csv('{quoted}', auto_detect = false, header = true, delim = ',', quote = '\"', columns = {{{columns}}})"
+    )
 
 
 def opened() -> duckdb.DuckDBPyConnection:
@@ -41,7 +44,9 @@ def opened() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def put(connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str], rows: list[tuple[object, ...]]) -> None:
+def put(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str], rows: Sequence[tuple[object, ...]]
+) -> None:
     """Creates a table of a few thousand rows at most from Python tuples."""
     declared = ", ".join(f"{name} {kind}" for name, kind in columns.items())
     connection.execute(f"CREATE TEMP TABLE {table} ({declared})")

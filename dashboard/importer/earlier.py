@@ -16,7 +16,8 @@ QUALIFY row_number() OVER (PARTITION BY edition, unit_code, level, stage, as_of 
 
 NOTHING_EARLIER = """
 CREATE TEMP TABLE earlier (
-    edition VARCHAR, unit_code VARCHAR, level VARCHAR, stage VARCHAR, as_of TIMESTAMP, count BIGINT, is_correction BOOLEAN
+    edition VARCHAR, unit_code VARCHAR, level VARCHAR, stage VARCHAR, as_of TIMESTAMP, count BIGINT,
+    is_correction BOOLEAN
 )
 """
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import duckdb
 
-from dashboard.importer.kinds import DETAILED, POPULATION_BASE, SUMMARY, TARGET, TEAM, Kind
+from dashboard.importer.kinds import DETAILED, SUMMARY, Kind
 from dashboard.importer.privacy import masked
 from dashboard.importer.published import PUBLISHED
+from dashboard.importer.yardsticks import POPULATION_BASE, TARGET, TEAM
 
 KINDS = (SUMMARY, DETAILED, TARGET, POPULATION_BASE, TEAM, PUBLISHED)
 

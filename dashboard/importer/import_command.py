@@ -2,11 +2,10 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 from dashboard import importer, settings
-from dashboard.command import add_language, text_of
+from dashboard.command import add_language, complain, say, text_of
 from dashboard.importer import ImportResult, WarehouseRefused
 from dashboard.importer.progress import Steps
 from dashboard.importer.report import lines, together
@@ -31,12 +30,12 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         results = importer.accept(arguments.files, dry_run=arguments.dry_run, progress=steps.show)
     except WarehouseRefused as refusal:
-        print(text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows)), file=sys.stderr)
+        complain(text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows)))
         return 1
     finally:
         steps.finish()
     if arguments.json:
-        print(json.dumps(together(results, text), ensure_ascii=False, indent=2))
+        say(json.dumps(together(results, text), ensure_ascii=False, indent=2))
     else:
         print_results(results, text, dry_run=arguments.dry_run)
     return 1 if any(result.status == "refused" for result in results) else 0
@@ -45,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
 def print_results(results: list[ImportResult], text: Text, *, dry_run: bool) -> None:
     """What a person reads."""
     for result in results:
-        print("\n".join(lines(result, text, dry_run=dry_run)))
+        say("\n".join(lines(result, text, dry_run=dry_run)))
     version = results[0].version
     if version:
-        print(text("command.version", version=version))
+        say(text("command.version", version=version))

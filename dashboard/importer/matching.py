@@ -59,8 +59,7 @@ class Units:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         rows = connection.execute(
-            "SELECT edition, unit_code, grain, name, full_name, folded(name), folded(full_name), parent_code "
-            "FROM unit"
+            "SELECT edition, unit_code, grain, name, full_name, folded(name), folded(full_name), parent_code FROM unit"
         ).fetchall()
         self._units = [Unit(*row) for row in rows]
         self._by_code = {(unit.edition, unit.code): unit for unit in self._units}
@@ -117,7 +116,9 @@ class Units:
         if near:
             return near
         above = [(unit, self._parent(unit)) for unit in named]
-        return [unit for unit, parent in above if parent and self._is_called(self._parent(parent), written.parent_folded)]
+        return [
+            unit for unit, parent in above if parent and self._is_called(self._parent(parent), written.parent_folded)
+        ]
 
     def _parent(self, unit: Unit) -> Unit | None:
         return self._by_code.get((unit.edition, unit.parent_code or ""))

@@ -7,7 +7,7 @@ import holidays
 
 from dashboard import settings
 from dashboard.importer import store
-from dashboard.importer.desk import put
+from dashboard.importer.desk import put, table_of
 from dashboard.importer.header import KINDS
 from dashboard.importer.kinds import Kind
 
@@ -35,10 +35,7 @@ def lay_out(
 ) -> None:
     """Makes the source_ tables and the accepted_ views in the connection's temporary schema."""
     for name, file in (("source_unit", "units.csv"), ("source_population", "population.csv")):
-        connection.execute(
-            f"CREATE TEMP TABLE {name} AS SELECT * FROM read_csv($file, all_varchar = true, header = true, delim = ',')",
-            {"file": str(settings.DATA / file)},
-        )
+        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {table_of(settings.DATA / file)}")
     put(connection, "source_batch", BATCH, [tuple(getattr(found, name) for name in BATCH) for found in manifests])
     named = {"date": "DATE", "name_vi": "VARCHAR", "name_en": "VARCHAR"}
     put(connection, "source_holiday", named, public_holidays())
@@ -60,7 +57,8 @@ def accepted(kind: Kind, manifests: list[store.Manifest]) -> str:
         typed = ", ".join(f"NULL::{sql_type} AS {name}" for name, sql_type in (*kind.columns, ("batch_id", "VARCHAR")))
         return f"SELECT {typed} WHERE false"
     columns = ", ".join(name for name, _ in kind.columns)
-    return f"SELECT {columns}, parse_path(filename)[-2] AS batch_id FROM read_parquet([{', '.join(files)}], filename = true)"
+    rows = f"read_parquet([{', '.join(files)}], filename = true)"
+    return f"SELECT {columns}, parse_path(filename)[-2] AS batch_id FROM {rows}"
 
 
 def public_holidays() -> list[tuple[object, ...]]:

@@ -20,9 +20,7 @@ def read(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
         header = recognise(connection, list(types))
         if header is None:
             raise refused(path, "header_is_recognised", explain(connection, list(types)))
-        columns = ", ".join(
-            f'{as_text(name, types[name])} AS "{field}"' for field, name in header.names.items()
-        )
+        columns = ", ".join(f'{as_text(name, types[name])} AS "{field}"' for field, name in header.names.items())
         connection.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM read_parquet({file})")
     except duckdb.Error as problem:
         raise refused(path, "file_is_readable") from problem

@@ -50,12 +50,15 @@ def read_words(connection: duckdb.DuckDBPyConnection, field: Field) -> None:
 
 def type_rows(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
     """The table `incoming`: one typed row per row of the file that is not blank."""
-    joins = [f'LEFT JOIN "read_{field.name}" ON cells."{field.name}" = "read_{field.name}".written' for field in kind.fields]
+    joins = [
+        f'LEFT JOIN "read_{field.name}" ON cells."{field.name}" = "read_{field.name}".written' for field in kind.fields
+    ]
     given = ", ".join(f'cells."{name}"' for name in kind.all_fields)
     values = ", ".join(value_of(field) for field in kind.fields)
     dated = f'"read_{kind.dated}".value::TIMESTAMP' if kind.dated else "NULL::TIMESTAMP"
     connection.execute(
-        f"CREATE TEMP TABLE incoming AS SELECT cells.row, read_unit.state AS unit_state, read_unit.detail AS unit_detail, "
+        "CREATE TEMP TABLE incoming AS "
+        "SELECT cells.row, read_unit.state AS unit_state, read_unit.detail AS unit_detail, "
         f"{dated} AS dated_at, read_unit.edition, read_unit.unit_code, {values} FROM cells {' '.join(joins)} "
         f"{naming_join(kind)} LEFT JOIN read_unit ON naming.id = read_unit.id WHERE coalesce({given}) IS NOT NULL"
     )

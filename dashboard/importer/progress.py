@@ -25,12 +25,14 @@ class Steps:
             return
         line = self._text(f"command.step_{step}", file=masked(file)) + " …"
         if self._on_terminal:
-            print("\r" + line.ljust(self._width), end="", file=sys.stderr, flush=True)
+            sys.stderr.write("\r" + line.ljust(self._width))
             self._width = len(line)
         else:
-            print(line, file=sys.stderr, flush=True)
+            sys.stderr.write(line + "\n")
+        sys.stderr.flush()
 
     def finish(self) -> None:
         """Takes the line away."""
         if self._width:
-            print("\r" + " " * self._width + "\r", end="", file=sys.stderr, flush=True)
+            sys.stderr.write("\r" + " " * self._width + "\r")
+            sys.stderr.flush()

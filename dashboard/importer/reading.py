@@ -30,6 +30,6 @@ def read(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
         return csv_file.read(connection, path)
     if suffix == ".parquet":
         return parquet_file.read(connection, path)
-    from dashboard.importer import workbook  # noqa: PLC0415 -- a CSV does not wait for the workbook reader
+    from dashboard.importer import workbook
 
     return workbook.read(connection, path)

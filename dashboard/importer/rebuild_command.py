@@ -1,10 +1,9 @@
 """`rebuild`: builds the warehouse again from the accepted batches."""
 
 import argparse
-import sys
 
 from dashboard import importer, settings
-from dashboard.command import add_language, text_of
+from dashboard.command import add_language, complain, say, text_of
 from dashboard.importer import WarehouseRefused
 from dashboard.text import Text
 
@@ -24,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         version = importer.rebuild()
     except WarehouseRefused as refusal:
-        print(text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows)), file=sys.stderr)
+        complain(text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows)))
         return 1
-    print(text("command.rebuilt", version=version))
+    say(text("command.rebuilt", version=version))
     return 0

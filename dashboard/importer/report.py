@@ -72,7 +72,9 @@ def together(results: list[ImportResult], text: Text) -> dict[str, Any]:
         "accepted_rows": sum(result.accepted_rows for result in results),
         "quarantined_rows": sum(result.quarantined_rows for result in results),
         "units": len(frozenset().union(*(result.unit_keys for result in results))),
-        "period": {"from": min(first for first, _ in periods), "to": max(last for _, last in periods)} if periods else None,
+        "period": {"from": min(first for first, _ in periods), "to": max(last for _, last in periods)}
+        if periods
+        else None,
         "version": results[0].version,
         "problems": [problem for file in files for problem in file["problems"]],
         "files": files,

@@ -16,7 +16,8 @@ Place = tuple[str | None, int]
 class Source:
     """A file whose header was understood and whose cells stand in the table `raw` of the connection.
 
-    ``places`` tells for row numbers of `raw` (from 0) where they stood; ``ragged`` are lines with a wrong number of cells.
+    ``places`` tells for row numbers of `raw` (from 0) where they stood; ``ragged`` are lines that have a wrong number
+    of cells, and how many.
     """
 
     header: Header

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from dashboard import formats, settings
-from dashboard.command import add_language, text_of
+from dashboard.command import add_language, say, text_of
 from dashboard.importer import store, warehouse
 from dashboard.text import Text
 
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Always exit code 0: having no figures yet is no error."""
     text = text_of(arguments)
     status = current_status()
-    print(json.dumps(status, ensure_ascii=False, indent=2) if arguments.json else "\n".join(lines(status, text)))
+    say(json.dumps(status, ensure_ascii=False, indent=2) if arguments.json else "\n".join(lines(status, text)))
     return 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock
 
@@ -54,8 +55,9 @@ def manifests() -> list[Manifest]:
 
 def read_manifest(path: Path) -> Manifest:
     """The facts of one batch; JSON knows lists only, a frozen manifest has tuples."""
-    facts = json.loads(path.read_text(encoding="utf-8"))
-    return Manifest(**{name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()})
+    facts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    facts |= {name: tuple(value) for name, value in facts.items() if isinstance(value, list)}
+    return Manifest(**facts)
 
 
 def rows_file(batch_id: str) -> Path:

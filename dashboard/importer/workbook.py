@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import duckdb
 from python_calamine import CalamineError, CalamineWorkbook
@@ -19,8 +18,10 @@ def read(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
     headers = {name: recognise(connection, cells[0]) for name, cells in sheets.items()}
     understood = {name: header for name, header in headers.items() if header}
     if not understood:
-        first = next(iter(sheets.values()), [[]])
-        raise refused(path, "header_is_recognised" if sheets else "file_has_rows", explain(connection, first[0]))
+        if not sheets:
+            raise refused(path, "file_has_rows")
+        first_sheet = next(iter(sheets.values()))
+        raise refused(path, "header_is_recognised", explain(connection, first_sheet[0]))
     kinds = {header.kind.name for header in understood.values()}
     if len(kinds) > 1:
         raise refused(path, "sheets_are_of_one_kind", ", ".join(sorted(kinds)))
@@ -40,7 +41,7 @@ def opened(path: Path) -> dict[str, list[list[str]]]:
     return {name: rows for name, rows in texts.items() if any(any(row) for row in rows)}
 
 
-def as_text(cell: Any) -> str:
+def as_text(cell: object) -> str:
     """A cell as a person would have typed it: 40012, 2024-05-01, 2024-05-01 23:00:00, true.
 
     A fraction gets a zero behind, so that 1.125 can never be taken for 1,125 written with a separator.
@@ -58,7 +59,7 @@ def as_text(cell: Any) -> str:
 
 def fill(connection: duckdb.DuckDBPyConnection, sheets: dict[str, tuple[Header, list[list[str]]]]) -> list[Place]:
     """Puts the sheets' rows below one another into `raw`; returns where each stood."""
-    import pyarrow  # noqa: PLC0415 -- only workbooks need it, and a command should start quickly
+    import pyarrow
 
     fields = list(dict.fromkeys(field for header, _ in sheets.values() for field in header.positions))
     cells: dict[str, list[str | None]] = {field: [] for field in fields}
@@ -82,4 +83,4 @@ def merged(headers: Sequence[Header]) -> Header:
     for header in reversed(headers):
         names |= header.names
     dropped = dict.fromkeys(name for header in headers for name in header.dropped)
-    return Header(headers[0].kind, {field: 0 for field in names}, names, tuple(dropped))
+    return Header(headers[0].kind, dict.fromkeys(names, 0), names, tuple(dropped))

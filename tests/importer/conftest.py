@@ -1,12 +1,13 @@
 """A data folder of its own for each test, and short words for writing files and bringing them in."""
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from dashboard import importer
+from dashboard import command, importer, settings
 from dashboard.importer import ImportResult, store, warehouse
 
 SUMMARY = "edition,unit_code,as_of,level,stage,count,correction"
@@ -17,6 +18,32 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty data folder."""
     folder = tmp_path / "data"
     monkeypatch.setenv("DASHBOARD_DATA", str(folder))
+    return folder
+
+
+def key(row: dict[str, str]) -> tuple[str, str]:
+    """A unit's key."""
+    return row["edition"], row["unit_code"]
+
+
+@pytest.fixture
+def small_reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The units of Cà Mau alone, and no population: the same builds on fewer rows, for tests that build often."""
+    folder = tmp_path / "reference"
+    folder.mkdir()
+    (folder / "vocabulary.csv").write_bytes((settings.DATA / "vocabulary.csv").read_bytes())
+    population = (settings.DATA / "population.csv").read_text(encoding="utf-8").splitlines()
+    (folder / "population.csv").write_text(population[0] + "\n", encoding="utf-8")
+    with (settings.DATA / "units.csv").open(encoding="utf-8", newline="") as units:
+        rows = list(csv.DictReader(units))
+    within = {("2024", "96"), ("2025", "96")}
+    while more := {key(row) for row in rows if (row["edition"], row["parent_code"]) in within} - within:
+        within |= more
+    with (folder / "units.csv").open("w", encoding="utf-8", newline="") as few:
+        writer = csv.DictWriter(few, rows[0])
+        writer.writeheader()
+        writer.writerows(row for row in rows if key(row) in within or row["unit_code"] == "VN")
+    monkeypatch.setattr(settings, "DATA", folder)
     return folder
 
 
@@ -78,5 +105,19 @@ def ask() -> Callable[[str], list[tuple[object, ...]]]:
         path = warehouse.path_of(importer.rebuild())
         with duckdb.connect(str(path), read_only=True) as connection:
             return connection.execute(question).fetchall()
+
+    return answer
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[object, str, str]]:
+    """Runs a command in this process: its exit code, output and error output."""
+
+    def answer(*arguments):
+        try:
+            code = command.main([str(argument) for argument in arguments])
+        except SystemExit as leaving:
+            code = leaving.code
+        return code, *capsys.readouterr()
 
     return answer

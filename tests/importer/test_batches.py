@@ -1,14 +1,16 @@
-"""What is kept: append-only batches with their facts, the same file once, nothing of a dry run, one importer at a time."""
+"""What is kept: append-only batches with their facts, a file only once, nothing of a dry run."""
 
 import multiprocessing
+import os
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from dashboard import importer
+from dashboard import importer, settings
 from dashboard.importer import store, warehouse
 
+pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count,ghi chú"
 ROW = "2024,967,2024-05-01 23:00,all,activated,40012,x"
 
@@ -77,7 +79,9 @@ def test_what_a_killed_import_left_is_swept_away(file, data_folder):
 
 
 def test_files_of_one_command_know_each_other(file, reasons):
-    later = file("b.csv", HEADER, ROW.replace("05-01", "05-08").replace("40012", "39000"), ROW.replace("05-01", "05-09"))
+    later = file(
+        "b.csv", HEADER, ROW.replace("05-01", "05-08").replace("40012", "39000"), ROW.replace("05-01", "05-09")
+    )
     results = importer.accept([file("a.csv", HEADER, ROW), later])
     assert reasons(results[1]) == [(2, "count", "count_does_not_go_down")]
 
@@ -89,7 +93,9 @@ def test_simulated_figures_may_lie_in_the_future_and_are_marked(file, ask):
     assert ask("SELECT is_demo FROM build") == [(True,)]
 
 
-def bring_in(path):
+def bring_in(folder, reference, path):
+    os.environ["DASHBOARD_DATA"] = folder
+    settings.DATA = reference
     importer.accept([path])
 
 
@@ -98,7 +104,9 @@ def test_two_imports_at_once_wait_for_each_other(file, ask):
     context.set_forkserver_preload(["dashboard.importer"])
     days = ("05-01", "05-02", "05-03")
     paths = [file(f"{day}.csv", HEADER, ROW.replace("05-01", day)) for day in days]
-    processes = [context.Process(target=bring_in, args=(path,)) for path in paths]
+    processes = [
+        context.Process(target=bring_in, args=(os.environ["DASHBOARD_DATA"], settings.DATA, path)) for path in paths
+    ]
     for process in processes:
         process.start()
     for process in processes:
@@ -113,12 +121,18 @@ def test_two_imports_at_once_wait_for_each_other(file, ask):
     ("lines", "kind", "columns"),
     [
         (
-            ["unit_code,date,hour_band,level,stage,channel,team_code,count", "967,2024-05-01,17h-22h,2,Kích hoạt,tại nhà,T1,3"],
+            [
+                "unit_code,date,hour_band,level,stage,channel,team_code,count",
+                "967,2024-05-01,17h-22h,2,Kích hoạt,tại nhà,T1,3",
+            ],
             "detailed",
             ("2024", "967", "17-22", "2", "activated", "home_visit", "T1", 3),
         ),
         (
-            ["ma_don_vi,cap_giao,muc_do,giai_doan,ngay_bat_dau,thoi_han,chi_tieu,van_ban", "967,Bộ,tổng,kích hoạt,1/1/2024,31/12/2024,73.000,KH 12"],
+            [
+                "ma_don_vi,cap_giao,muc_do,giai_doan,ngay_bat_dau,thoi_han,chi_tieu,van_ban",
+                "967,Bộ,tổng,kích hoạt,1/1/2024,31/12/2024,73.000,KH 12",
+            ],
             "target",
             ("2024", "967", "ministry", "all", "activated", 73000, "KH 12"),
         ),

@@ -1,6 +1,7 @@
 """An import killed at any moment loses nothing, doubles nothing, and leaves readers a whole version."""
 
 import multiprocessing
+import os
 import random
 import signal
 import time
@@ -8,20 +9,22 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard import importer
+from dashboard import importer, settings
 from dashboard.importer import store, warehouse
 
 KILLS = 50
 HEADER = "edition,unit_code,as_of,level,stage,count"
 
 
-def bring_in(paths):
+def bring_in(folder, reference, paths):
     """Runs in a process of its own, which may be killed."""
+    os.environ["DASHBOARD_DATA"] = folder
+    settings.DATA = reference
     importer.accept(paths)
 
 
 def started(context, path):
-    process = context.Process(target=bring_in, args=([path],))
+    process = context.Process(target=bring_in, args=(os.environ["DASHBOARD_DATA"], settings.DATA, [path]))
     process.start()
     return process
 
@@ -35,7 +38,7 @@ def shown():
     return sorted(batches), sorted(figures)
 
 
-def test_killed_at_any_moment_an_import_loses_nothing_and_doubles_nothing(tmp_path: Path):
+def test_killed_at_any_moment_an_import_loses_nothing_and_doubles_nothing(tmp_path: Path, small_reference: Path):
     # Forked from a server that has the importer loaded: the kills fall on the import, not on Python's start.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["dashboard.importer"])
@@ -70,7 +73,9 @@ def test_killed_at_any_moment_an_import_loses_nothing_and_doubles_nothing(tmp_pa
     importer.accept(files[: turn + 1])
     assert shown() == ([path.name for path in files[: turn + 1]], sorted(rows[: turn + 1]))
     assert halfway, "no kill fell between the batch and the pointer"
-    folders = [path.name for path in (store.batches_folder(), store.quarantine_folder(), warehouse.folder()) if path.exists()]
+    folders = [
+        path.name for path in (store.batches_folder(), store.quarantine_folder(), warehouse.folder()) if path.exists()
+    ]
     leftovers = [path for folder in folders for path in (store.batches_folder().parent / folder).glob("*partial*")]
     assert not leftovers
     assert not list(store.batches_folder().glob(".*"))

@@ -10,7 +10,20 @@ from dashboard.importer.privacy import masked
 
 IDENTITY, FORMER, PHONE, SPACED, NAME = "096085001234", "381234567", "0912345678", "0913 456 789", "Nguyễn Thị Bí Mật"
 SECRETS = (IDENTITY, FORMER, PHONE, SPACED, NAME, "15/03/1985", "ấp 7")
-HEADER = ["unit_code", "date", "hour_band", "level", "stage", "channel", "team_code", "count", "Họ tên", "CCCD", "Ngày sinh", "Địa chỉ"]
+HEADER = [
+    "unit_code",
+    "date",
+    "hour_band",
+    "level",
+    "stage",
+    "channel",
+    "team_code",
+    "count",
+    "Họ tên",
+    "CCCD",
+    "Ngày sinh",
+    "Địa chỉ",
+]
 PERSON = [NAME, IDENTITY, "15/03/1985", "ấp 7"]
 ROWS = [
     ["967", "2024-05-01", "07-11", "2", "activated", "mobile", "T1", "3", *PERSON],
@@ -88,7 +101,20 @@ def test_a_refused_file_prints_none_of_its_cells(tmp_path, capfd):
 
 @pytest.mark.parametrize(
     "text",
-    [IDENTITY, FORMER, PHONE, SPACED, "+84 912.345.678", "001-085-001234", f"a{IDENTITY}b", "2024-05-01 23:00", "1.240.000", "73000", "01/05/2024 23:00", ""],
+    [
+        IDENTITY,
+        FORMER,
+        PHONE,
+        SPACED,
+        "+84 912.345.678",
+        "001-085-001234",
+        f"a{IDENTITY}b",
+        "2024-05-01 23:00",
+        "1.240.000",
+        "73000",
+        "01/05/2024 23:00",
+        "",
+    ],
 )
 def test_sql_and_python_mask_alike(text):
     with desk.opened() as connection:

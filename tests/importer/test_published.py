@@ -6,7 +6,9 @@ HEADER = "unit,level,date,metric,value,denominator,percent,source_url"
 
 
 def test_the_published_figures_all_come_in():
-    result = importer.accept_files([settings.DATA / "published_figures.csv"], dry_run=True, is_demo=False, progress=None)[0]
+    result = importer.accept_files(
+        [settings.DATA / "published_figures.csv"], dry_run=True, is_demo=False, progress=None
+    )[0]
     assert (result.kind, result.quarantined_rows, result.problems) == ("published", 0, ())
     assert result.accepted_rows > 100
 
@@ -16,7 +18,7 @@ def test_a_printed_figure_keeps_what_was_printed(bring, accepted):
         HEADER,
         "Việt Nam,nation,2022-12-31,target_users,3000000-5000000,,,https://example.org/a-198260117212316699.htm",
         "Thới Bình (Cà Mau),district,2024-05-01,activated,40012,73000,54.8,",
-        "\"xã Hà Đông, Đak Đoa (Gia Lai)\",commune,2025-03-22,activated,109,2068,\"5,3\",",
+        '"xã Hà Đông, Đak Đoa (Gia Lai)",commune,2025-03-22,activated,109,2068,"5,3",',
         "Nơi Nào Đó,district,2024-05-01,pct,,,124.56,",
     )
     assert result.problems == ()
@@ -31,7 +33,12 @@ def test_a_printed_figure_keeps_what_was_printed(bring, accepted):
 
 
 def test_a_printed_figure_that_is_no_number_is_set_aside(bring, reasons):
-    result = bring(HEADER, "Cà Mau,province,2024-05-01,a,nhiều,,,", "Cà Mau,province,2024-05-01,b,5,,cao,", "Cà Mau,province,2024-05-01,c,5,,,")
+    result = bring(
+        HEADER,
+        "Cà Mau,province,2024-05-01,a,nhiều,,,",
+        "Cà Mau,province,2024-05-01,b,5,,cao,",
+        "Cà Mau,province,2024-05-01,c,5,,,",
+    )
     assert reasons(result) == [
         (2, "value", "count_is_a_whole_number"),
         (3, "percent", "count_is_a_whole_number"),

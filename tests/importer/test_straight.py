@@ -25,7 +25,14 @@ def both_ways(file, monkeypatch, tmp_path, accepted):
         result = acceptance.accept_file(path, around, {}, told.append)
         rows = sorted(map(str, accepted(result))) if result.batch else []
         left = [found.name for found in (tmp_path / way).rglob(".incoming*")]
-        facts = (result.status, result.kind, result.accepted_rows, result.unit_keys, result.period, result.dropped_columns)
+        facts = (
+            result.status,
+            result.kind,
+            result.accepted_rows,
+            result.unit_keys,
+            result.period,
+            result.dropped_columns,
+        )
         return told == ["reading"], facts, rows, [problem.reason for problem in result.problems], left
 
     def compare(*lines):

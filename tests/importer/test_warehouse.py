@@ -9,6 +9,7 @@ import pytest
 from dashboard import command, importer, settings, sql
 from dashboard.importer import WarehouseRefused, store, warehouse
 
+pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count"
 
 
@@ -43,7 +44,9 @@ def test_a_version_that_breaks_a_check_leaves_the_old_one_in_place(file, own_que
 
 def test_a_new_build_query_makes_a_new_version(file, own_queries):
     old = importer.accept([file("a.csv", HEADER, day(1))])[0].version
-    (own_queries / "build" / "extra.sql").write_text("-- One more table.\n--\n-- grain:  one row\n-- after:  unit\n\nSELECT 1 AS one")
+    (own_queries / "build" / "extra.sql").write_text(
+        "-- One more table.\n--\n-- grain:  one row\n-- after:  unit\n\nSELECT 1 AS one"
+    )
     sql.load.cache_clear()
     assert importer.rebuild() != old
 
