@@ -8,12 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
-import numpy as np
-import shapely
-
 from dashboard import settings, units
-from dashboard.geography import installed, mosaic, scope
+from dashboard.geography import geojson, installed, mosaic, scope
 from dashboard.geography.places import ancestors
 
 GRAINS = ("province", "district", "commune")
@@ -65,7 +61,7 @@ def boundaries(edition: str, parent: str, grain: str) -> Boundaries:
 
 @lru_cache(maxsize=512)
 def _remembered(edition: str, parent: str, grain: str, pointed: str, data: Path, static: Path) -> Boundaries:
-    if grain not in GRAINS or parent not in _names(edition):
+    if grain not in GRAINS or parent not in geojson.names(edition):
         raise LookupError(f"edition {edition} has no {grain} under {parent}")
     digest = mosaic.key(edition, pointed)
     card = data / "boundaries" / "cache" / f"{edition}-{grain}-{parent}-{digest}.json"
@@ -87,7 +83,7 @@ def _build(edition: str, parent: str, grain: str, pointed: str, folder: Path) ->
         raise LookupError(f"edition {edition} has no {grain} under {parent}")
     small = scope.simplified(drawn["geometry"]) if len(drawn) else drawn["geometry"]
     framed = small if len(drawn) else nation["geometry"]
-    content = _geojson(small, _names(edition))
+    content = geojson.text(small, edition)
     path = folder / f"{edition}-{grain}-{parent}-{hashlib.sha256(content).hexdigest()[:12]}.geojson"
     if not path.exists():
         _sweep(path, prefix=f"{edition}-{grain}-{parent}-")
@@ -114,28 +110,6 @@ def _members(edition: str, parent: str, grain: str) -> tuple[frozenset[str], fro
     inside = above[(above == parent).any(axis=1)] if parent != units.NATION else above
     members = frozenset(inside[grain].dropna())
     return members, frozenset(inside["district"].dropna()) if grain == "commune" else frozenset()
-
-
-def _names(edition: str) -> dict[str, str]:
-    table = units.load()
-    rows = table[table["edition"] == edition]
-    return dict(zip(rows["unit_code"], rows["name"], strict=True))
-
-
-def _geojson(shapes: gpd.GeoSeries, names: dict[str, str]) -> bytes:
-    # The grid has four or five decimals; the sixth is for the few points where two borders were made to meet.
-    rounded = shapely.transform(np.asarray(shapes), lambda points: np.round(points, 6))
-    features: list[dict[str, Any]] = [
-        {
-            "type": "Feature",
-            "id": code,
-            "properties": {"name": names[code]},
-            "geometry": shapely.geometry.mapping(shape),
-        }
-        for code, shape in zip(shapes.index, rounded, strict=True)
-    ]
-    collection = {"type": "FeatureCollection", "features": features}
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _sweep(path: Path, prefix: str) -> None:

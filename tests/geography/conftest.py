@@ -34,12 +34,17 @@ def empty(tmp_path, monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def ca_mau(schematic_folder):
-    """The 64 communes of Cà Mau as an operator's file might hold them: code, name, a polygon a little off ours."""
+def communes(schematic_folder):
+    """The schematic shapes of the communes of 2025, by code."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DASHBOARD_DATA", str(schematic_folder / "data"))
-        shapes = mosaic.shapes("2025", "commune", "")
-    inside = shapes[ancestors("2025")["province"].reindex(shapes.index) == "96"]
+        return mosaic.shapes("2025", "commune", "")
+
+
+@pytest.fixture(scope="session")
+def ca_mau(communes):
+    """The 64 communes of Cà Mau as an operator's file might hold them: code, a number, a polygon a little off ours."""
+    inside = communes[ancestors("2025")["province"].reindex(communes.index) == "96"]
     moved = inside.geometry.translate(0.001, 0.001)
     return gpd.GeoDataFrame({"code": list(inside.index), "population": 5_000}, geometry=list(moved), crs="EPSG:4326")
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from dashboard.geography import boundaries, installed, mosaic
+from dashboard.geography import boundaries, installed
 from dashboard.geography.install import install
 from dashboard.geography.reading import BoundariesRejected
 
@@ -55,9 +55,8 @@ def test_every_format_is_read(empty, ca_mau, kind):
     assert layer.column == ("file_name" if kind == "folder" else "code")
 
 
-def test_codes_keep_their_leading_zeros(empty, ca_mau):
-    shapes = mosaic.shapes("2025", "commune", "")
-    hanoi = shapes[shapes.index < "00300"]
+def test_codes_keep_their_leading_zeros(empty, communes):
+    hanoi = communes[communes.index < "00300"]
     as_numbers = gpd.GeoDataFrame({"Ma_Xa": hanoi.index.astype(int)}, geometry=list(hanoi.geometry), crs="EPSG:4326")
     as_numbers.to_file(empty / "hanoi.gpkg")
     (layer,) = install(empty / "hanoi.gpkg", "2025").layers
@@ -101,7 +100,6 @@ def test_a_second_file_adds_to_the_first(empty, ca_mau):
     ca_mau.iloc[:40].to_parquet(empty / "first.parquet")
     ca_mau.iloc[30:].to_parquet(empty / "second.parquet")
     install(empty / "first.parquet", "2025")
-    assert boundaries(*CA_MAU).quality == "schematic"
     install(empty / "second.parquet", "2025")
     found = boundaries(*CA_MAU)
     assert (found.quality, found.source) == ("real", "first.parquet, second.parquet")
@@ -216,8 +214,7 @@ def test_a_refusal_leaves_what_was_installed(empty, ca_mau):
     before = installed.pointer("2025")
     _repeated(ca_mau).to_parquet(empty / "bad.parquet")
     _refused(empty / "bad.parquet")
-    assert installed.pointer("2025") == before
-    assert boundaries(*CA_MAU).quality == "real"
+    assert installed.pointer("2025") == before != ""
 
 
 @pytest.mark.parametrize(

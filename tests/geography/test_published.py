@@ -144,17 +144,17 @@ def test_a_unit_without_a_known_place_is_an_empty_map_not_an_error(schematic):
     assert found.bounds[0] < found.bounds[2]
 
 
-def test_processes_that_build_at_once_agree(empty):
+def test_processes_that_build_at_once_agree(schematic, tmp_path):
     code = (
         "import sys; from pathlib import Path; from dashboard import settings; settings.STATIC = Path(sys.argv[1]);"
         "from dashboard.geography import boundaries; print(boundaries('2025', '96', 'commune').path.name)"
     )
-    command = [sys.executable, "-c", code, str(settings.STATIC)]
+    command = [sys.executable, "-c", code, str(tmp_path)]
     racing = [subprocess.Popen(command, cwd=settings.ROOT, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     names = {process.communicate(timeout=60)[0].strip() for process in racing}
     assert all(process.returncode == 0 for process in racing)
     assert len(names) == 1
-    assert [file.name for file in (settings.STATIC / "geo").iterdir()] == list(names)
+    assert [file.name for file in (tmp_path / "geo").iterdir()] == list(names)
 
 
 def test_the_empty_world_that_keeps_plotly_offline_is_in_place():
