@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -13,8 +14,8 @@ from dashboard.importer.source import Place, Source, refused
 DELIMITERS = (",", ";", "\t")
 # Enough for any header; the rest of the file is read by DuckDB alone.
 HEAD_BYTES = 65_536
-# A line beyond this is no line of a table: a binary file, or a quote that is never closed.
-LONGEST_CELL = 1_000_000
+# A quote that is never closed makes one cell of the rest of the file: Python's reader must bear it as DuckDB does.
+csv.field_size_limit(2**31 - 1)
 
 
 def read(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
@@ -55,6 +56,13 @@ def first_row(text: str, delimiter: str) -> list[str]:
         return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
     except csv.Error:
         return []
+
+
+def first_rows(path: Path, delimiter: str, width: int) -> list[list[str]]:
+    """Some rows below the header, for a first impression; rows of another width are passed over."""
+    with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
+        reader = csv.reader(file, delimiter=delimiter)
+        return [cells for cells in islice(reader, 1, 200) if len(cells) == width]
 
 
 def scan(path: Path, delimiter: str, width: int, *, strict: bool = False) -> str:
@@ -111,7 +119,6 @@ class Layout:
         return tuple(((None, line), len(cells)) for line, cells in self._lines() if len(cells) != self._width)
 
     def _lines(self) -> Iterator[tuple[int, list[str]]]:
-        csv.field_size_limit(LONGEST_CELL)
         with self._path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, delimiter=self._delimiter)
             next(reader, None)

@@ -18,7 +18,7 @@ ORDER BY spelled
 """
 
 
-def dictionaries(connection: duckdb.DuckDBPyConnection, header: Header, scan: str) -> dict[str, str]:
+def dictionaries(connection: duckdb.DuckDBPyConnection, header: Header, first_rows: list[list[str]]) -> dict[str, str]:
     """Makes an ENUM of all codes and of each field's words: a cast that fails for anything else.
 
     Returns for each field the SQL pattern that makes the canonical word of a cell: where the file's first rows use the
@@ -26,15 +26,12 @@ def dictionaries(connection: duckdb.DuckDBPyConnection, header: Header, scan: st
     """
     connection.execute("CREATE TYPE unit_dictionary AS ENUM (SELECT DISTINCT unit_code FROM unit)")
     connection.execute("CREATE TYPE edition_dictionary AS ENUM (SELECT DISTINCT edition FROM unit)")
-    rows = connection.execute(
-        f"SELECT {', '.join(f'c{header.positions[field]}' for field in WORDS)} FROM {scan} LIMIT 200"
-    )
-    first_words = zip(*rows.fetchall(), strict=True)
     patterns = {}
-    for field, seen in zip(WORDS, first_words, strict=False):
+    for field in WORDS:
+        seen = {row[header.positions[field]] for row in first_rows}
         pairs = connection.execute(SPELLINGS, {"field": field}).fetchall()
         plain = sorted({canonical for _, canonical in pairs})
-        is_plain = set(seen) <= set(plain)
+        is_plain = seen <= set(plain)
         spellings = plain if is_plain else [spelled for spelled, _ in pairs]
         connection.execute(f"CREATE TYPE {field}_dictionary AS ENUM ({', '.join(map(literal, spellings))})")
         meanings = ", ".join(literal(canonical) for _, canonical in pairs)

@@ -12,7 +12,6 @@ import duckdb
 
 from dashboard.importer import csv_file, facts, store
 from dashboard.importer.facts import Circumstances
-from dashboard.importer.header import Header
 from dashboard.importer.kinds import DETAILED
 from dashboard.importer.one_pass import dictionaries, one_pass
 from dashboard.importer.privacy import masked
@@ -77,8 +76,9 @@ def accept(
     result = ImportResult(masked(path.name), "accepted", batch_id, DETAILED.name, dropped_columns=header.dropped)
     with store.unfinished(store.batches_folder(), batch_id) as folder:
         rows = folder / "rows.parquet"
+        patterns = dictionaries(connection, header, csv_file.first_rows(path, delimiter, width))
         scan = csv_file.scan(path, delimiter, width, strict=True)
-        clean = write(connection, header, scan, rows)
+        clean = write(connection, one_pass(header, scan, patterns), rows)
         if clean is None or clean.period[1] > f"{around.latest:%Y-%m-%d}":
             return None
         result = replace(result, accepted_rows=clean.rows, unit_keys=clean.units, period=clean.period)
@@ -87,12 +87,11 @@ def accept(
     return result
 
 
-def write(connection: duckdb.DuckDBPyConnection, header: Header, scan: str, rows: Path) -> Clean | None:
+def write(connection: duckdb.DuckDBPyConnection, query: str, rows: Path) -> Clean | None:
     """Writes the rows and judges what stands there; None when anything is unusual."""
     try:
-        query = one_pass(header, scan, dictionaries(connection, header, scan))
         connection.execute("SET preserve_insertion_order = false")
-        connection.execute(f"COPY ({query}) TO {quoted(rows)} (FORMAT parquet, COMPRESSION snappy)")
+        connection.execute(f"COPY ({query}) TO {quoted(rows)} (FORMAT parquet, COMPRESSION lz4_raw)")
     except duckdb.Error:
         # Not this error's words: they may quote a line. The careful way will find the same and say it properly.
         return None
