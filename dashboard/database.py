@@ -1,7 +1,6 @@
 """The app's only door to DuckDB: one version of the warehouse, read-only, safe for many threads."""
 
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pandas as pd
@@ -25,7 +24,7 @@ class Database:
         self._connection.execute(f"ATTACH '{quoted}' AS warehouse (READ_ONLY)")
         self._connection.execute("SET enable_external_access = false")
 
-    def query(self, query: Query, **parameters: Any) -> pd.DataFrame:
+    def query(self, query: Query, **parameters: object) -> pd.DataFrame:
         """The rows of one report query, columns as its header declares. Raises KeyError for a missing parameter."""
         values = {parameter.name: parameters[parameter.name] for parameter in query.parameters}
         with self._connection.cursor() as cursor:

@@ -5,7 +5,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from babel import Locale
 
-NARROW_SPACE = "\u202f"
 # Plotly's `layout.separators`: decimal mark, then thousands mark.
 SEPARATORS = {language: Locale.parse(language).number_symbols["latn"] for language in ("vi", "en")}
 
@@ -20,13 +19,14 @@ def _marks(plain: str, language: str) -> str:
     """Turns 1,234.5 into the language's own marks."""
     if language == "en":
         return plain
-    decimal, group = separators(language)
-    return plain.translate({ord(","): group, ord("."): decimal})
+    symbols = SEPARATORS[language]
+    return plain.translate({ord(","): symbols["group"], ord("."): symbols["decimal"]})
 
 
-def count(number: int | float, language: str) -> str:
+def count(number: int | float | Decimal, language: str) -> str:
     """A whole number: 1.234.567 in Vietnamese. Minus is the true minus sign."""
-    return _marks(f"{round_half_up(number, 0):,}", language).replace("-", "−")
+    whole = number if isinstance(number, int) else round_half_up(number, 0)
+    return _marks(f"{whole:,}", language).replace("-", "−")
 
 
 def decimal(number: float | Decimal, language: str, digits: int = 1) -> str:

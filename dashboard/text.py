@@ -25,6 +25,7 @@ class Text:
         self._plural = Locale.parse(language).plural_form
 
     def __call__(self, key: str, **values: object) -> str:
+        """The words of a key, placeholders filled."""
         message = self._messages[key] if key in self._messages else self._plural_message(key, values)
         return message.format(**values) if values else message
 

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard import formats
 from dashboard.figures.look import BANDS, LATE, NO_DENOMINATOR, STATES, Look, base
+from dashboard.frames import Row, each_row
 from dashboard.text import Text
 
 # One flat colour for each class: first the states, then the bands of shares.
@@ -89,7 +90,7 @@ def _trace(progress: pd.DataFrame, url: str, text: Text) -> dict[str, object]:
         "zmax": len(ORDER) - 0.5,
         "colorscale": _steps(),
         "showscale": False,
-        "customdata": [_hover(row, text) for row in progress.itertuples(index=False)],
+        "customdata": [_hover(row, text) for row in each_row(progress)],
         "hovertemplate": "%{customdata}<extra></extra>",
         "marker": {"line": line},
     }
@@ -120,24 +121,24 @@ def _steps() -> list[tuple[float, str]]:
     ]
 
 
-def _hover(row: object, text: Text) -> str:
-    return f"<b>{row.unit_name}</b><br>{figure_in_words(row, text)}"  # type: ignore[attr-defined]
+def _hover(row: Row, text: Text) -> str:
+    return f"<b>{row.unit_name}</b><br>{figure_in_words(row, text)}"
 
 
-def figure_in_words(row: object, text: Text) -> str:
+def figure_in_words(row: Row, text: Text) -> str:
     """ "40.012 / 73.000 · 54,8 %", or the state where there is no value."""
-    state, language = row.state, text.language  # type: ignore[attr-defined]
+    state, language = row.state, text.language
     if state in ("not_reported", "not_existing"):
         return text(f"state.cell_{state}")
     if state == "suppressed":
         return text("state.suppressed", small="5")
-    counted = formats.count(row.counted, language)  # type: ignore[attr-defined]
-    if pd.isna(row.share):  # type: ignore[attr-defined]
+    counted = formats.count(row.counted, language)
+    if pd.isna(row.share):
         return counted
-    numerator = getattr(row, "numerator", row.counted)  # type: ignore[attr-defined]
-    share = formats.ratio(int(numerator), int(row.denominator), language)  # type: ignore[attr-defined]
-    words = f"{formats.count(numerator, language)} / {formats.count(row.denominator, language)} · {share}"  # type: ignore[attr-defined]
-    return f"{words} · {text('state.cell_late', days=row.days_late)}" if state == "late" else words  # type: ignore[attr-defined]
+    numerator = getattr(row, "numerator", row.counted)
+    share = formats.ratio(int(numerator), int(row.denominator), language)
+    words = f"{formats.count(numerator, language)} / {formats.count(row.denominator, language)} · {share}"
+    return f"{words} · {text('state.cell_late', days=row.days_late)}" if state == "late" else words
 
 
 def map_legend(progress: pd.DataFrame, text: Text, rules: tuple[int, int]) -> list[LegendItem]:

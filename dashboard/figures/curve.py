@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard import formats
 from dashboard.figures.look import Look, base, date_ticks
+from dashboard.frames import Row, each_row
 from dashboard.text import Text
 
 HEIGHT = 330
@@ -42,14 +43,14 @@ def curve_legend(targets: pd.DataFrame, text: Text, look: Look) -> list[tuple[st
     return lines + [(colour, target_label(target, text), True) for target, colour in _coloured(targets, look)]
 
 
-def _coloured(targets: pd.DataFrame, look: Look) -> list[tuple[object, str]]:
-    rows = targets.sort_values("value").itertuples(index=False)
-    return [(target, look.series[1 + turn % (len(look.series) - 1)]) for turn, target in enumerate(rows)]
+def _coloured(targets: pd.DataFrame, look: Look) -> list[tuple[Row, str]]:
+    ordered = each_row(targets.sort_values("value"))
+    return [(target, look.series[1 + turn % (len(look.series) - 1)]) for turn, target in enumerate(ordered)]
 
 
-def _add_target(figure: go.Figure, target: object, text: Text, colour: str) -> None:
-    start, deadline, value = target.start_date, target.deadline, int(target.value)  # type: ignore[attr-defined]
-    began = 0 if pd.isna(target.started_at) else int(target.started_at)  # type: ignore[attr-defined]
+def _add_target(figure: go.Figure, target: Row, text: Text, colour: str) -> None:
+    start, deadline, value = target.start_date, target.deadline, int(target.value)
+    began = 0 if pd.isna(target.started_at) else int(target.started_at)
     label = target_label(target, text)
     figure.add_scatter(
         x=[f"{start:%Y-%m-%d}", f"{deadline:%Y-%m-%d}"],
@@ -62,13 +63,13 @@ def _add_target(figure: go.Figure, target: object, text: Text, colour: str) -> N
     )
 
 
-def target_label(target: object, text: Text) -> str:
+def target_label(target: Row, text: Text) -> str:
     """ "Ministry: 73.000 by 30/06/2024" in the reader's language."""
     return text(
         "overview.curve_target",
-        issuer=text(f"issuer.{target.issuer}"),  # type: ignore[attr-defined]
-        value=formats.count(int(target.value), text.language),  # type: ignore[attr-defined]
-        deadline=formats.date(target.deadline),  # type: ignore[attr-defined]
+        issuer=text(f"issuer.{target.issuer}"),
+        value=formats.count(int(target.value), text.language),
+        deadline=formats.date(target.deadline),
     )
 
 
@@ -103,7 +104,7 @@ def curve_alt(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: Text)
             value=formats.count(int(target.value), text.language),
             deadline=formats.date(target.deadline),
         )
-        for target in targets.itertuples(index=False)
+        for target in each_row(targets)
     ]
     return text(
         "overview.curve_alt",

@@ -109,7 +109,7 @@ def _told(name: str, rows: pd.DataFrame, text: Text) -> str:
     known = rows.dropna(subset=["count"])
     if known.empty:
         return ""
-    top = known.loc[known["count"].astype("float64").idxmax()]
+    top = known.iloc[int(known["count"].astype("float64").argmax())]
     return text(
         "trend.alt_series",
         name=name,

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard import formats
 from dashboard.figures.look import Look, base, date_ticks
+from dashboard.frames import Row, each_row
 from dashboard.text import Text
 
 HEIGHT = 320
@@ -28,7 +29,7 @@ def published_curve(published: pd.DataFrame, text: Text, look: Look) -> go.Figur
     activated, collected = activated_points(published), _points(published, COLLECTED)
     _add_points(figure, collected, look.series[2], text)
     _add_points(figure, activated, look.series[0], text)
-    for target in published_targets(published).itertuples(index=False):
+    for target in each_row(published_targets(published)):
         _add_target(figure, target, text, look)
     both = pd.concat([activated, collected])
     figure.update_yaxes(range=[0, float(both["value"].max()) * 1.15])
@@ -72,20 +73,20 @@ def published_targets(published: pd.DataFrame) -> pd.DataFrame:
     return published[published["metric"].isin(TARGETS) & published["value"].notna()]
 
 
-def _add_target(figure: go.Figure, target: object, text: Text, look: Look) -> None:
+def _add_target(figure: go.Figure, target: Row, text: Text, look: Look) -> None:
     words = _target_words(target, text)
     figure.add_hline(
-        y=float(target.value),  # type: ignore[attr-defined]
+        y=float(target.value),
         line={"color": look.series[1], "dash": "dash", "width": 1.5},
         annotation={"text": words, "font": {"color": look.series[1]}, "xanchor": "left", "x": 0.01},
     )
 
 
-def _target_words(target: object, text: Text) -> str:
+def _target_words(target: Row, text: Text) -> str:
     return text(
         "overview.published_target",
-        value=formats.count(target.value, text.language),  # type: ignore[attr-defined]
-        deadline=formats.date(target.date),  # type: ignore[attr-defined]
+        value=formats.count(target.value, text.language),
+        deadline=formats.date(target.date),
     )
 
 
@@ -93,7 +94,7 @@ def published_alt(published: pd.DataFrame, text: Text) -> str:
     """The published curve in words."""
     points = activated_points(published)
     first, last = points.iloc[0], points.iloc[-1]
-    targets = [_target_words(target, text) for target in published_targets(published).itertuples(index=False)]
+    targets = [_target_words(target, text) for target in each_row(published_targets(published))]
     return text(
         "overview.published_alt",
         n=len(points),

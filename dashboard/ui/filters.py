@@ -1,5 +1,7 @@
 """The shared filters: the address holds the choice, the widgets show it and write it back."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard import selection, units
@@ -7,20 +9,21 @@ from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui import session
 
-WORDS = {"level": "level", "stage": "stage", "issuer": "issuer", "base": "base"}
-
 
 def show_filters(view: Selection, text: Text) -> None:
     """Edition, date, level, stage, issuer and base in one row."""
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
         _choose("edition", units.EDITIONS, view.edition, text, lambda code: text(f"filters.edition_{code}"))
         _choose_day(view, text)
-        for name, section in WORDS.items():
-            options = selection.CHOICES[name]
-            _choose(name, options, getattr(view, name), text, lambda code, at=section: text(f"{at}.{code}"))
+        for name, options in selection.CHOICES.items():
+            _choose(name, options, getattr(view, name), text, _words_of(name, text))
 
 
-def _choose(name: str, options: tuple[str, ...], value: str, text: Text, words: object) -> None:
+def _words_of(section: str, text: Text) -> Callable[[str], str]:
+    return lambda code: text(f"{section}.{code}")
+
+
+def _choose(name: str, options: tuple[str, ...], value: str, text: Text, words: Callable[[str], str]) -> None:
     key = f"filter_{name}"
     st.session_state[key] = value
     st.selectbox(text(f"filters.{name}"), options, key=key, format_func=words, on_change=_write, args=(name,))
@@ -63,9 +66,9 @@ def _change_edition(edition: str) -> None:
 def counterpart(edition: str, unit_code: str, other: str) -> str:
     """The nearest unit above that the other edition has under the same code and name."""
     for unit in reversed(units.lineage(edition, unit_code)):
-        if unit.grain in ("nation", "province") and units.exists(other, unit.unit_code):
-            if units.find(other, unit.unit_code).name == unit.name:
-                return unit.unit_code
+        is_there = unit.grain in ("nation", "province") and units.exists(other, unit.unit_code)
+        if is_there and units.find(other, unit.unit_code).name == unit.name:
+            return unit.unit_code
     return units.NATION
 
 

@@ -17,15 +17,12 @@ def show_definitions(text: Text) -> None:
     rules = session.measure()
     st.subheader(text("about.definitions"), anchor=False)
     names = [key for key in _keys("definition") if not key.endswith("_is")]
+    days = {"definition.late": rules.late_after_days}
     told = "".join(
-        f"<dt>{escape(text(key))}</dt><dd>{escape(_filled(text, f'{key}_is', rules.period_days, rules.late_after_days))}</dd>"
+        f"<dt>{escape(text(key))}</dt><dd>{escape(text(f'{key}_is', days=days.get(key, rules.period_days)))}</dd>"
         for key in names
     )
     st.html(f'<dl class="definitions">{told}</dl>')
-
-
-def _filled(text: Text, key: str, period_days: int, late_after_days: int) -> str:
-    return text(key, days=late_after_days if key == "definition.late_is" else period_days)
 
 
 def show_list(section: str, text: Text) -> None:

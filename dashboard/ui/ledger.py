@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import formats, queries, units
+from dashboard.frames import Row, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui import session, table
@@ -23,7 +24,7 @@ def show_freshness(version: pd.DataFrame, coverage: pd.DataFrame, text: Text) ->
         newest = coverage["newest_report"].max()
         age = (session.now().date() - newest.date()).days
         cards.append(_card(text("data.fresh"), formats.date(newest), [text("data.age", n=age)]))
-    cards += [_coverage(edition, text) for edition in coverage.itertuples(index=False)]
+    cards += [_coverage(edition, text) for edition in each_row(coverage)]
     st.html(f'<div class="cards even">{"".join(cards)}</div>')
 
 
@@ -32,15 +33,15 @@ def _card(title: str, big: str, lines: list[str]) -> str:
     return f'<section class="card"><h4>{escape(title)}</h4><div class="big">{big}</div>{told}</section>'
 
 
-def _coverage(edition: object, text: Text) -> str:
-    first, last = formats.date(edition.first_day), formats.date(edition.newest_report)  # type: ignore[attr-defined]
-    home = units.find(edition.edition, edition.home_unit).full_name  # type: ignore[attr-defined]
+def _coverage(edition: Row, text: Text) -> str:
+    first, last = formats.date(edition.first_day), formats.date(edition.newest_report)
+    home = units.find(edition.edition, edition.home_unit).full_name
     numbers = {
-        "reported": formats.count(edition.communes_reported, text.language),  # type: ignore[attr-defined]
-        "all": formats.count(edition.communes, text.language),  # type: ignore[attr-defined]
+        "reported": formats.count(edition.communes_reported, text.language),
+        "all": formats.count(edition.communes, text.language),
     }
     lines = [text("data.coverage_days", first=first, last=last), text("data.coverage_units", unit=home, **numbers)]
-    return _card(text("data.coverage", edition=edition.edition), f"{numbers['reported']} / {numbers['all']}", lines)  # type: ignore[attr-defined]
+    return _card(text("data.coverage", edition=edition.edition), f"{numbers['reported']} / {numbers['all']}", lines)
 
 
 def show_completeness(chosen: Selection, text: Text) -> None:
@@ -62,8 +63,8 @@ def _matrix(rows: pd.DataFrame, text: Text) -> str:
     head = "".join(f'<th scope="col" class="number">{week:%d/%m}</th>' for week in weeks)
     body = []
     for name, group in rows.groupby(["unit_code", "unit_name"], sort=False):
-        cells = "".join(_days(row, text) for row in group.sort_values("week_start").itertuples(index=False))
-        body.append(f'<tr><th scope="row">{escape(name[1])}</th>{cells}</tr>')
+        cells = "".join(_days(row, text) for row in each_row(group.sort_values("week_start")))
+        body.append(f'<tr><th scope="row">{escape(str(name[1]))}</th>{cells}</tr>')
     first = escape(text("data.completeness_week"))
     return (
         f'<div class="table-frame" tabindex="0" style="max-height:460px"><table class="figures weeks"><thead><tr>'
@@ -71,12 +72,12 @@ def _matrix(rows: pd.DataFrame, text: Text) -> str:
     )
 
 
-def _days(row: object, text: Text) -> str:
-    n, days = int(row.days_reported), int(row.days)  # type: ignore[attr-defined]
+def _days(row: Row, text: Text) -> str:
+    n, days = int(row.days_reported), int(row.days)
     words = text(
         "data.completeness_cell",
-        unit=row.unit_name,  # type: ignore[attr-defined]
-        week=formats.date(row.week_start),  # type: ignore[attr-defined]
+        unit=row.unit_name,
+        week=formats.date(row.week_start),
         n=n,
         days=days,
     )
@@ -91,21 +92,21 @@ def show_batches(batches: pd.DataFrame, text: Text) -> None:
     shown = batches.head(MOST_BATCHES)
     names = ("file", "kind", "received", "period", "rows", "refused")
     headings = [(text(f"data.batch_{name}"), name in ("rows", "refused")) for name in names]
-    cells = [_batch(row, text) for row in shown.itertuples(index=False)]
+    cells = [_batch(row, text) for row in each_row(shown)]
     st.html(table.html(headings, cells, text("data.batches", n=len(batches)), 420))
     if len(shown) < len(batches):
         st.caption(text("data.batches_more", n=len(shown), all=formats.count(len(batches), text.language)))
 
 
-def _batch(row: object, text: Text) -> list[Cell]:
-    first, last = row.period_from, row.period_to  # type: ignore[attr-defined]
+def _batch(row: Row, text: Text) -> list[Cell]:
+    first, last = row.period_from, row.period_to
     period = "–" if pd.isna(first) else f"{formats.date(first)} – {formats.date(last)}"
-    demo = f" · {text('app.demo')}" if row.is_demo else ""  # type: ignore[attr-defined]
+    demo = f" · {text('app.demo')}" if row.is_demo else ""
     return [
-        Cell(f"{row.source_name}{demo}"),  # type: ignore[attr-defined]
-        Cell(text(f"data.kind_{row.kind}")),  # type: ignore[attr-defined]
-        Cell(formats.moment(row.received_at)),  # type: ignore[attr-defined]
+        Cell(f"{row.source_name}{demo}"),
+        Cell(text(f"data.kind_{row.kind}")),
+        Cell(formats.moment(row.received_at)),
         Cell(period),
-        Cell(formats.count(row.accepted_rows, text.language), True),  # type: ignore[attr-defined]
-        Cell(formats.count(row.quarantined_rows, text.language), True),  # type: ignore[attr-defined]
+        Cell(formats.count(row.accepted_rows, text.language), True),
+        Cell(formats.count(row.quarantined_rows, text.language), True),
     ]

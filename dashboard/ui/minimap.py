@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import figures, formats, units
+from dashboard.geography import Boundaries
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui import filters, progress, session, view
@@ -26,7 +27,7 @@ def show_minimap(inside: Within, chosen: Selection, text: Text) -> None:
     view.show_shapes_note(shapes, chosen, text)
 
 
-def _show(inside: Within, chosen: Selection, height: int, key: str, text: Text) -> progress.Boundaries:
+def _show(inside: Within, chosen: Selection, height: int, key: str, text: Text) -> Boundaries:
     shapes = progress.shapes(chosen, inside)
     frame = view.shapes_frame(shapes, inside.parent == units.NATION)
     figure = figures.area_map(inside.rows, frame, text, session.look(), height)

@@ -1,8 +1,7 @@
 """The pages, and the links between them that keep the reader's view."""
 
-from typing import Any
-
 import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
 
 from dashboard.settings import ROOT
 from dashboard.text import Text
@@ -10,7 +9,7 @@ from dashboard.text import Text
 PAGES = ("overview", "map", "compare", "trend", "data", "about")
 
 
-def declare(text: Text) -> Any:
+def declare(text: Text) -> StreamlitPage:
     """Names the pages to Streamlit; returns the one that the address asks for."""
     front = st.Page(_open_first_page, title=text("app.name"), url_path="start", default=True)
     return st.navigation([front, *(page(name, text) for name in PAGES)], position="hidden")
@@ -21,7 +20,7 @@ def _open_first_page() -> None:
     st.switch_page(ROOT / "pages" / f"{PAGES[0]}.py", query_params=st.query_params.to_dict())
 
 
-def page(name: str, text: Text) -> Any:
+def page(name: str, text: Text) -> StreamlitPage:
     """One page; its word is its file, its address and its section in the catalogue."""
     return st.Page(ROOT / "pages" / f"{name}.py", title=text(f"{name}.menu"), url_path=name)
 

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import figures, formats, queries, units
+from dashboard.frames import Row, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui import session, table, view
@@ -25,30 +26,30 @@ def show_published(chosen: Selection, text: Text) -> None:
         figure = figures.published_curve(rows, text, session.look())
         view.show_figure(figure, figures.published_alt(rows, text), "published_curve")
     headings = [(text(f"overview.published_{name}"), name == "value") for name in ("date", "metric", "value", "source")]
-    cells = [_row(row, text) for row in rows.itertuples(index=False)]
+    cells = [_row(row, text) for row in each_row(rows)]
     st.html(table.html(headings, cells, text("overview.published"), 360))
 
 
-def _row(row: object, text: Text) -> list[Cell]:
+def _row(row: Row, text: Text) -> list[Cell]:
     return [
-        Cell(formats.date(row.date)),  # type: ignore[attr-defined]
-        Cell(text(f"metric.{row.metric}")),  # type: ignore[attr-defined]
+        Cell(formats.date(row.date)),
+        Cell(text(f"metric.{row.metric}")),
         Cell(_figure(row, text), True),
-        Cell(row.source_url.split("/")[2], link=row.source_url),  # type: ignore[attr-defined]
+        Cell(row.source_url.split("/")[2], link=row.source_url),
     ]
 
 
-def _figure(row: object, text: Text) -> str:
+def _figure(row: Row, text: Text) -> str:
     language = text.language
     parts = []
-    if not pd.isna(row.value):  # type: ignore[attr-defined]
-        parts.append(formats.count(row.value, language))  # type: ignore[attr-defined]
-    if not pd.isna(row.value_high):  # type: ignore[attr-defined]
-        parts[-1] += f"–{formats.count(row.value_high, language)}"  # type: ignore[attr-defined]
-    if not pd.isna(row.denominator):  # type: ignore[attr-defined]
-        parts.append(f"/ {formats.count(row.denominator, language)}")  # type: ignore[attr-defined]
-    if not pd.isna(row.percent):  # type: ignore[attr-defined]
+    if not pd.isna(row.value):
+        parts.append(formats.count(row.value, language))
+    if not pd.isna(row.value_high):
+        parts[-1] += f"–{formats.count(row.value_high, language)}"
+    if not pd.isna(row.denominator):
+        parts.append(f"/ {formats.count(row.denominator, language)}")
+    if not pd.isna(row.percent):
         # As many decimals as the source printed.
-        digits = len(f"{row.percent:g}".partition(".")[2])  # type: ignore[attr-defined]
-        parts.append(f"· {formats.percent(row.percent / 100, language, digits)}")  # type: ignore[attr-defined]
+        digits = len(f"{row.percent:g}".partition(".")[2])
+        parts.append(f"· {formats.percent(row.percent / 100, language, digits)}")
     return " ".join(parts)

@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import figures, formats
 from dashboard.figures import choropleth
+from dashboard.frames import Row, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui import session, table, view
@@ -22,7 +23,7 @@ def show_ranking(ranked: pd.DataFrame, chosen: Selection, unit_name: str, text: 
         ("denominator", True), ("share_change", True), ("pace_7", True), ("required_per_day", True),
         ("reported_on", False),
     ]  # fmt: skip
-    rows = [_ranked_row(row, chosen, top, text) for row in shown.itertuples(index=False)]
+    rows = [_ranked_row(row, chosen, top, text) for row in each_row(shown)]
     caption = text("compare.caption", n=len(ranked), unit=unit_name, as_of=formats.date(chosen.as_of))
     st.html(table.html([(text(f"column.{name}"), number) for name, number in headings], rows, caption))
     if len(shown) < len(ranked):
@@ -30,50 +31,50 @@ def show_ranking(ranked: pd.DataFrame, chosen: Selection, unit_name: str, text: 
         st.caption(text("compare.shown", **numbers))
 
 
-def _ranked_row(row: object, chosen: Selection, top: float, text: Text) -> list[Cell]:
+def _ranked_row(row: Row, chosen: Selection, top: float, text: Text) -> list[Cell]:
     language = text.language
-    numerator = getattr(row, "numerator", row.counted)  # type: ignore[attr-defined]
-    share = formats.ratio(int(numerator), int(row.denominator), language)  # type: ignore[attr-defined]
-    bar = float(row.share) / top  # type: ignore[attr-defined]
+    numerator = getattr(row, "numerator", row.counted)
+    share = formats.ratio(int(numerator), int(row.denominator), language)
+    bar = float(row.share) / top
     return [
-        Cell(formats.count(row.rank, language), True),  # type: ignore[attr-defined]
+        Cell(formats.count(row.rank, language), True),
         Cell(_rank_change(row, text), True),
         _unit(row, chosen, "compare"),
         Cell(share, True, bar=bar, mark=1 / top),
         Cell(formats.count(numerator, language), True),
-        Cell(formats.count(row.denominator, language), True),  # type: ignore[attr-defined]
+        Cell(formats.count(row.denominator, language), True),
         Cell(_points(row, text), True),
-        _number(row.pace_7, text),  # type: ignore[attr-defined]
-        _number(row.required_per_day, text),  # type: ignore[attr-defined]
-        Cell(_report_date(row, text), is_muted=row.state != "late"),  # type: ignore[attr-defined]
+        _number(row.pace_7, text),
+        _number(row.required_per_day, text),
+        Cell(_report_date(row, text), is_muted=row.state != "late"),
     ]
 
 
-def _unit(row: object, chosen: Selection, page: str) -> Cell:
-    return Cell(row.unit_name, link=view.link(page, chosen, unit=row.unit_code))  # type: ignore[attr-defined]
+def _unit(row: Row, chosen: Selection, page: str) -> Cell:
+    return Cell(row.unit_name, link=view.link(page, chosen, unit=row.unit_code))
 
 
 def _number(value: float | None, text: Text) -> Cell:
     return Cell("–" if pd.isna(value) else formats.count(value, text.language), True)
 
 
-def _rank_change(row: object, text: Text) -> str:
-    if pd.isna(row.rank_before):  # type: ignore[attr-defined]
+def _rank_change(row: Row, text: Text) -> str:
+    if pd.isna(row.rank_before):
         return text("compare.new_rank")
-    moved = int(row.rank_before) - int(row.rank)  # type: ignore[attr-defined]
+    moved = int(row.rank_before) - int(row.rank)
     return f"▲ {moved}" if moved > 0 else f"▼ {-moved}" if moved < 0 else "="
 
 
-def _points(row: object, text: Text) -> str:
-    if pd.isna(row.share_before):  # type: ignore[attr-defined]
+def _points(row: Row, text: Text) -> str:
+    if pd.isna(row.share_before):
         return "–"
-    return formats.signed((row.share - row.share_before) * 100, text.language)  # type: ignore[attr-defined]
+    return formats.signed((row.share - row.share_before) * 100, text.language)
 
 
-def _report_date(row: object, text: Text) -> str:
-    day = formats.date(row.reported_on)  # type: ignore[attr-defined]
-    late = text("state.cell_late", days=row.days_late)  # type: ignore[attr-defined]
-    return f"{day} · {late}" if row.state == "late" else day  # type: ignore[attr-defined]
+def _report_date(row: Row, text: Text) -> str:
+    day = formats.date(row.reported_on)
+    late = text("state.cell_late", days=row.days_late)
+    return f"{day} · {late}" if row.state == "late" else day
 
 
 def show_apart(rows: pd.DataFrame, chosen: Selection, text: Text) -> None:
@@ -91,7 +92,7 @@ def show_apart(rows: pd.DataFrame, chosen: Selection, text: Text) -> None:
             Cell(text(f"state.{name}", **words), swatch=choropleth.CLASSES[name]),
             _number(row.counted, text),
         ]
-        for row, name in zip(rows.head(MOST_ROWS).itertuples(index=False), choropleth.classify(rows), strict=False)
+        for row, name in zip(each_row(rows.head(MOST_ROWS)), choropleth.classify(rows), strict=False)
     ]
     names = (("unit_name", False), ("parent_name", False), ("state", False), ("counted", True))
     headings = [(text(f"column.{name}"), number) for name, number in names]
@@ -114,7 +115,7 @@ def show_behind(rows: pd.DataFrame, chosen: Selection, most: int, text: Text) ->
             _number(row.pace_7, text),
             _number(row.required_per_day, text),
         ]
-        for row in worst.itertuples(index=False)
+        for row in each_row(worst)
     ]
     names = ("unit_name", "share", "missing", "pace_7", "required_per_day")
     headings = [(text(f"column.{name}"), name != "unit_name") for name in names]
@@ -129,7 +130,7 @@ def show_list(rows: pd.DataFrame, chosen: Selection, height: int, text: Text) ->
             Cell(row.unit_name, link=view.link("map", chosen, unit=row.unit_code), swatch=choropleth.CLASSES[name]),
             Cell(figures.figure_in_words(row, text), True),
         ]
-        for row, name in zip(shown.itertuples(index=False), choropleth.classify(shown), strict=True)
+        for row, name in zip(each_row(shown), choropleth.classify(shown), strict=True)
     ]
     headings = [(text("column.unit_name"), False), (text("column.share"), True)]
     st.html(table.html(headings, cells, text("map.list"), height))

@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import streamlit as st
 import uvicorn
@@ -18,9 +17,9 @@ from dashboard.text import Text
 from dashboard.ui import navigation, web
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """The command's own options: none, for HOST and PORT are read from the environment."""
-    commands.add_parser("serve", help=Text(settings.load().language)("serve.help"))
+    subparsers.add_parser("serve", help=Text(settings.load().language)("serve.help"))
 
 
 def run(_: argparse.Namespace) -> int:

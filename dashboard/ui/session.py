@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import database as door
 from dashboard import figures, queries, selection, settings, units
 from dashboard.database import Database
+from dashboard.frames import each_row
 from dashboard.selection import Complaint, Known, Measure, Selection
 from dashboard.text import Text
 
@@ -60,7 +61,7 @@ def _open(version: str, folder: str) -> Warehouse:
     coverage = queries.coverage_by_edition(database)
     editions = {
         row.edition: selection.Edition(row.first_day.date(), row.last_day.date(), row.home_unit)
-        for row in coverage.itertuples(index=False)
+        for row in each_row(coverage)
     }
     rules = settings.load()
     known = Known(editions, units.exists, units.FIRST_DAY_OF_2025, rules.home_issuer, rules.home_unit)

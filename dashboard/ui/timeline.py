@@ -18,6 +18,8 @@ CHOICES = {
     "split": ("none", "level", "stage", "unit"),
     "span": ("180", "60", "365", "all"),
 }
+# The order on the screen, where the default is not the first.
+ORDER = {"step": ("day", "week", "month"), "span": ("60", "180", "365", "all")}
 MOST_UNITS = 6
 
 
@@ -46,15 +48,10 @@ def _choose(name: str, options: tuple[str, ...], text: Text) -> str:
     key = f"trend_{name}"
     st.session_state[key] = value
     st.segmented_control(
-        text(f"trend.{name}"), sorted(options, key=_natural(name)), key=key, on_change=_keep, args=(name, key),
+        text(f"trend.{name}"), ORDER.get(name, options), key=key, on_change=_keep, args=(name, key),
         format_func=lambda code: text(f"trend.{name}_{code}"),
     )  # fmt: skip
     return value
-
-
-def _natural(name: str) -> object:
-    order = {"step": ["day", "week", "month"], "span": ["60", "180", "365", "all"]}.get(name, list(CHOICES[name]))
-    return order.index
 
 
 def _keep(name: str, key: str) -> None:
@@ -72,7 +69,7 @@ def _choose_units(chosen: Selection, text: Text) -> tuple[str, ...]:
     asked = [code for code in st.query_params.get("with", "").split(",") if code in names]
     st.session_state["trend_with"] = asked
     st.multiselect(
-        text("trend.with"), list(names), key="trend_with", format_func=names.get, max_selections=MOST_UNITS - 1,
+        text("trend.with"), list(names), key="trend_with", format_func=names.__getitem__, max_selections=MOST_UNITS - 1,
         placeholder=text("trend.with_hint"), on_change=_keep_units,
     )  # fmt: skip
     return tuple(asked)

@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import figures, formats, units
@@ -41,7 +42,7 @@ def base_words(view: Selection, text: Text) -> str:
     return text(f"base_of.target_{view.issuer}" if view.base == "target" else f"base_of.{view.base}")
 
 
-def show_figure(figure: Any, alt: str, key: str, on_select: Callable[[], None] | None = None) -> None:
+def show_figure(figure: go.Figure, alt: str, key: str, on_select: Callable[[], None] | None = None) -> None:
     """A chart with its sentence; given on_select, a click on a point calls it."""
     picking: dict[str, Any] = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
     st.plotly_chart(figure, theme=None, config=PLOTLY, key=key, alt=alt, **picking)

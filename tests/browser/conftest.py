@@ -106,9 +106,7 @@ def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
     contexts = []
 
     def opened(address: str, width: int = 1366, height: int = 768, scheme: str = "light") -> Watched:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, locale="vi-VN"
-        )
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, locale="vi-VN")
         contexts.append(context)
         watched = Watched(context.new_page(), address)
         watched.page.on("request", watched.on_request)

@@ -134,7 +134,8 @@ def test_the_frame_says_which_language_it_speaks(server: str, watch: Callable[..
 def test_the_house_s_own_font_is_loaded_with_its_vietnamese_letters(server: str, watch: Callable[..., Watched]):
     page = watch(server).open(f"overview?{THOI_BINH}")
     loaded = page.evaluate(
-        "[...document.fonts].filter(f => f.family.includes('Be Vietnam') && f.status === 'loaded').map(f => f.unicodeRange)"
+        "[...document.fonts].filter(f => f.family.includes('Be Vietnam') && f.status === 'loaded')"
+        ".map(f => f.unicodeRange)"
     )
     assert any("U+1EA0" in each for each in loaded)
 
