@@ -255,7 +255,9 @@ measured AS (
         summed.reported_at,
         CASE WHEN summed.activated NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN summed.activated END::BIGINT AS activated,
         summed.counted::BIGINT AS counted,
-        summed.counted_before::BIGINT AS counted_before,
+        CASE
+            WHEN summed.counted_before NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN summed.counted_before
+        END::BIGINT AS counted_before,
         summed.counted_since::BIGINT AS counted_since,
         coalesce(summed.target, own_target.activation_target)::BIGINT AS target,
         CASE WHEN summed.target IS NULL THEN summed.activated ELSE summed.activated_of_target END AS activated_of_target,
@@ -317,7 +319,12 @@ told AS (
             measured.numerator BETWEEN 1 AND $small_count::INTEGER - 1
             OR ($base::VARCHAR IN ('approved', 'collected') AND measured.denominator BETWEEN 1 AND $small_count::INTEGER - 1),
             false
-        ) AS is_share_small
+        ) AS is_share_small,
+        coalesce(
+            measured.numerator_before BETWEEN 1 AND $small_count::INTEGER - 1
+            OR ($base::VARCHAR IN ('approved', 'collected') AND measured.denominator_before BETWEEN 1 AND $small_count::INTEGER - 1),
+            false
+        ) AS is_share_before_small
     FROM measured
 ),
 
@@ -329,7 +336,7 @@ shared AS (
                 THEN told.numerator::DOUBLE / nullif(told.denominator, 0)
         END AS share,
         CASE
-            WHEN told.is_shown AND NOT told.is_share_small
+            WHEN told.is_shown AND NOT told.is_share_small AND NOT told.is_share_before_small
                 THEN told.numerator_before::DOUBLE / nullif(told.denominator_before, 0)
         END AS share_before
     FROM told

@@ -160,13 +160,19 @@ measured AS (
         commune.parent_name,
         CASE WHEN reported.activated NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN reported.activated END AS activated,
         reported.counted,
-        reported.counted_before,
+        CASE WHEN reported.counted_before NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN reported.counted_before END AS counted_before,
         reported.reported_at,
         target_in_force.activation_target AS target,
         target_in_force.deadline,
         date_diff('day', reported.reported_at::DATE, $as_of::DATE)::INTEGER AS days_late,
-        (reported.counted - reported.counted_7) / 7.0 AS pace_7,
-        (reported.counted - reported.counted_14) / 14.0 AS pace_14,
+        CASE
+            WHEN reported.counted_7 NOT BETWEEN 1 AND $small_count::INTEGER - 1
+                THEN (reported.counted - reported.counted_7) / 7.0
+        END AS pace_7,
+        CASE
+            WHEN reported.counted_14 NOT BETWEEN 1 AND $small_count::INTEGER - 1
+                THEN (reported.counted - reported.counted_14) / 14.0
+        END AS pace_14,
         CASE $base::VARCHAR
             WHEN 'target' THEN target_in_force.target
             WHEN 'approved' THEN CASE WHEN reported.approved NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN reported.approved END
@@ -175,8 +181,10 @@ measured AS (
         END AS denominator,
         CASE $base::VARCHAR
             WHEN 'target' THEN target_in_force.target
-            WHEN 'approved' THEN reported.approved_before
-            WHEN 'collected' THEN reported.collected_before
+            WHEN 'approved'
+                THEN CASE WHEN reported.approved_before NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN reported.approved_before END
+            WHEN 'collected'
+                THEN CASE WHEN reported.collected_before NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN reported.collected_before END
             ELSE population.people
         END AS denominator_before,
         CASE

@@ -81,7 +81,7 @@ def test_a_small_count_is_suppressed_and_every_trace_of_it_hidden(tmp_path: Path
         summary(
             "32065 2024-04-17 all activated 1",
             "32065 2024-05-01 all activated 4",
-            "32068 2024-04-17 all activated 1",
+            "32068 2024-04-17 all activated 0",
             "32068 2024-05-01 all activated 5",
         ),
         HUNDREDS,
@@ -99,10 +99,18 @@ def test_a_small_count_is_suppressed_and_every_trace_of_it_hidden(tmp_path: Path
         "required_per_day",
     )
     assert rows(only(table, THOI_BINH, BIEN_BACH), *shown) == [
-        (BIEN_BACH, "value", 5, 5, 0.05, 0.05, 1, 0.5714, 1.5833),
+        (BIEN_BACH, "value", 5, 5, 0.05, 0.05, 1, 0.7143, 1.5833),
         (THOI_BINH, "suppressed", None, None, None, None, None, None, None),
     ]
     assert rows(only(table, THOI_BINH), "share_before", "rank_before", "pace_14") == [(None, None, None)]
+
+
+def test_a_small_count_of_the_period_before_cannot_be_reckoned_back(tmp_path: Path) -> None:
+    table = progress(
+        tmp_path, summary("32065 2024-04-17 all activated 3", "32065 2024-05-01 all activated 50"), HUNDREDS
+    )
+    columns = ("counted", "share", "share_before", "rank_before", "pace_7", "pace_14")
+    assert rows(only(table, THOI_BINH), *columns) == [(50, 0.5, None, None, None, None)]
 
 
 @pytest.mark.parametrize("base", ["collected", "approved"])

@@ -1,0 +1,402 @@
+"""Slow, obvious twins of the hard queries: dictionaries and loops, one sentence of the rules after the other."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dashboard.selection import Measure
+
+STAGES = ("collected", "approved", "activated")
+LEVELS = ("1", "2", "all")
+
+
+@dataclass
+class Standing:
+    """Where one unit stood at the end of one day, at one level."""
+
+    reported_at: dt.datetime
+    counts: dict[str, int | None]
+    flows: dict[str, int | None]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A number of accounts asked of a unit."""
+
+    unit: str
+    issuer: str
+    level: str
+    stage: str
+    start: dt.date
+    deadline: dt.date
+    value: int
+
+
+@dataclass
+class World:
+    """All rows that came in, and the units they are of: code → parent."""
+
+    parents: dict[str, str]
+    summaries: list[tuple[str, dt.datetime, str, str, int]] = field(default_factory=list)
+    detailed: list[tuple[str, dt.date, str, str, int]] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    populations: list[tuple[str, str, dt.date, int]] = field(default_factory=list)
+    # What `standing` found already; the rows do not change once they are asked.
+    stood: dict[str, dict[tuple[str, dt.date], "Standing"]] = field(default_factory=dict)
+
+    def last_day(self) -> dt.date:
+        """The newest day of any report."""
+        return max([row[1].date() for row in self.summaries] + [row[1] for row in self.detailed])
+
+    def lineage(self, unit: str) -> list[str]:
+        """The unit and all above it."""
+        found = [unit]
+        while found[-1] in self.parents:
+            found.append(self.parents[found[-1]])
+        return found
+
+    def grain(self, unit: str) -> str:
+        """The codes of 2024 tell the grain by their length."""
+        return "nation" if unit == "VN" else {2: "province", 3: "district", 5: "commune"}[len(unit)]
+
+
+Days = dict[dt.date, tuple[dt.datetime, int, int | None]]
+
+
+def report_days(world: World, unit: str, level: str, stage: str) -> Days:
+    """Day → time of the report, count at the end of it, and what the day added."""
+    said = {row[1]: row[4] for row in world.summaries if (row[0], row[2], row[3]) == (unit, level, stage)}
+    newest = {moment.date(): max(m for m in said if m.date() == moment.date()) for moment in said}
+    added: dict[dt.date, int] = {}
+    for row_unit, day, row_level, row_stage, count in world.detailed:
+        if (row_unit, row_level, row_stage) == (unit, level, stage):
+            added[day] = added.get(day, 0) + count
+    stock = 0
+    if newest:
+        first = min(newest)
+        stock = max(0, said[newest[first]] - sum(count for day, count in added.items() if day <= first))
+    found: Days = {}
+    before: int | None = None
+    for day in sorted(newest.keys() | added.keys()):
+        stock = said[newest[day]] if day in newest else stock + added[day]
+        flow = added.get(day) if before is None else stock - before
+        moment = newest.get(day) or dt.datetime.combine(day, dt.time(23, 59))
+        found[day] = (moment, stock, flow)
+        before = stock
+    return found
+
+
+def one_level(world: World, unit: str, level: str) -> dict[dt.date, Standing]:
+    """Every day from the first report at this level to the last day with figures, counts carried forward."""
+    by_stage = {stage: report_days(world, unit, level, stage) for stage in STAGES}
+    days = [day for found in by_stage.values() for day in found]
+    result: dict[dt.date, Standing] = {}
+    if not days:
+        return result
+    day, counts, reported_at = min(days), dict.fromkeys(STAGES), None
+    while day <= world.last_day():
+        flows: dict[str, int | None] = dict.fromkeys(STAGES)
+        moments = []
+        for stage in STAGES:
+            if day in by_stage[stage]:
+                moment, counts[stage], flows[stage] = by_stage[stage][day]
+                moments.append(moment)
+        reported_at = max(moments) if moments else reported_at
+        result[day] = Standing(reported_at, dict(counts), flows)
+        day += dt.timedelta(days=1)
+    return result
+
+
+def standing(world: World, unit: str) -> dict[tuple[str, dt.date], Standing]:
+    """All levels of one unit; "all" is as printed, or the sum of both where that is at least as new."""
+    if unit not in world.stood:
+        world.stood[unit] = _standing(world, unit)
+    return world.stood[unit]
+
+
+def _standing(world: World, unit: str) -> dict[tuple[str, dt.date], Standing]:
+    levels = {level: one_level(world, unit, level) for level in LEVELS}
+    for day, one in levels["1"].items():
+        two = levels["2"].get(day)
+        if two is None:
+            continue
+        summed = Standing(
+            max(one.reported_at, two.reported_at),
+            {stage: _both(one.counts[stage], two.counts[stage]) for stage in STAGES},
+            {stage: _either(one.flows[stage], two.flows[stage]) for stage in STAGES},
+        )
+        printed = levels["all"].get(day)
+        if printed is None or summed.reported_at >= printed.reported_at:
+            levels["all"][day] = summed
+    return {(level, day): found for level, days in levels.items() for day, found in days.items()}
+
+
+def _both(one: int | None, two: int | None) -> int | None:
+    return None if one is None or two is None else one + two
+
+
+def _either(one: int | None, two: int | None) -> int | None:
+    return None if one is None and two is None else (one or 0) + (two or 0)
+
+
+def target_of(world: World, unit: str, stage: str, level: str, issuer: str, as_of: dt.date) -> Target | None:
+    """Of the begun targets the nearest open one, else the last that passed."""
+    begun = [
+        target
+        for target in world.targets
+        if (target.unit, target.stage, target.level, target.issuer) == (unit, stage, level, issuer)
+        and target.start <= as_of
+    ]
+    still_open = [target for target in begun if target.deadline >= as_of]
+    if still_open:
+        return min(still_open, key=lambda target: target.deadline)
+    return max(begun, key=lambda target: target.deadline, default=None)
+
+
+def people(world: World, unit: str, base: str, as_of: dt.date) -> int | None:
+    """The newest count of a population up to the day; before the first one, the first."""
+    known = sorted((row[2], row[3]) for row in world.populations if row[:2] == (unit, base))
+    past = [count for day, count in known if day <= as_of]
+    return past[-1] if past else known[0][1] if known else None
+
+
+def divided(numerator: int | None, denominator: int | None) -> float | None:
+    """A share, unknown where a part of it is unknown or there is nothing to divide by."""
+    return None if numerator is None or not denominator else numerator / denominator
+
+
+@dataclass
+class Figures:
+    """What one reporting unit brings to a question."""
+
+    reported_at: dt.datetime
+    counted: int
+    activated: int | None
+    before: int | None
+    seven: int | None
+    fourteen: int | None
+    denominator: int | None
+    denominator_before: int | None
+    target: Target | None
+    activation: Target | None
+
+
+def figures(world: World, unit: str, as_of: dt.date, measure: Measure) -> Figures | None:
+    """The counts of a unit on the day and earlier, with its own denominator. None where it did not report."""
+    today = min(as_of, world.last_day())
+    days = {back: standing(world, unit).get((measure.level, today - dt.timedelta(days=back))) for back in range(61)}
+    if days[0] is None or days[0].counts[measure.stage] is None:
+        return None
+    then = {back: None if found is None else found.counts[measure.stage] for back, found in days.items()}
+    former = days[measure.period_days]
+    asked = {
+        stage: target_of(world, unit, stage, measure.level, measure.issuer, as_of)
+        for stage in (measure.stage, "activated")
+    }
+    target = asked[measure.stage] or asked["activated"]
+    denominators = [target.value if target else None] * 2
+    if measure.base in ("approved", "collected"):
+        denominators = [days[0].counts[measure.base], former.counts[measure.base] if former else None]
+    elif measure.base != "target":
+        denominators = [people(world, unit, measure.base, as_of)] * 2
+    return Figures(
+        days[0].reported_at,
+        then[0],
+        days[0].counts["activated"],
+        then[measure.period_days],
+        then[7],
+        then[14],
+        denominators[0],
+        denominators[1],
+        target,
+        asked["activated"],
+    )
+
+
+def is_small(count: int | None, measure: Measure) -> bool:
+    """Whether a count could point at people."""
+    return count is not None and 0 < count < measure.small_count
+
+
+def state(counted: int | None, reported_at: dt.datetime | None, as_of: dt.date, measure: Measure) -> str:
+    """One of the six states (all units of these tests exist)."""
+    if counted is None or reported_at is None:
+        return "not_reported"
+    if is_small(counted, measure):
+        return "suppressed"
+    if (as_of - reported_at.date()).days > measure.late_after_days:
+        return "late"
+    return "zero" if counted == 0 else "value"
+
+
+def pace(now: int, then: int | None, days: int) -> float | None:
+    """Counted a day."""
+    return None if then is None else (now - then) / days
+
+
+def needed(missing: int, deadline: dt.date | None, as_of: dt.date) -> float | None:
+    """Still to count a day, the day of the deadline included."""
+    if deadline is None or as_of > deadline:
+        return None
+    return max(missing, 0) / max((deadline - as_of).days, 1)
+
+
+def ranked(rows: list[dict[str, object]], share: str, rank: str) -> None:
+    """Gives each row its rank: one more than the number of better ones."""
+    known = [row[share] for row in rows if row[share] is not None]
+    for row in rows:
+        row[rank] = None if row[share] is None else 1 + sum(other > row[share] for other in known)  # type: ignore[operator]
+
+
+def progress_by_commune(
+    world: World, communes: Iterable[str], as_of: dt.date, measure: Measure
+) -> list[dict[str, object]]:
+    """Commune by commune, as the query's header describes."""
+    rows = [_commune(world, unit, as_of, measure) for unit in communes]
+    ranked(rows, "share", "rank")
+    ranked(rows, "share_before", "rank_before")
+    return rows
+
+
+def _commune(world: World, unit: str, as_of: dt.date, measure: Measure) -> dict[str, object]:
+    found = figures(world, unit, as_of, measure)
+    if found is None:
+        return {"unit_code": unit, "state": "not_reported", **dict.fromkeys(("counted", "share", "share_before"))}
+    row: dict[str, object] = {
+        "unit_code": unit,
+        "state": state(found.counted, found.reported_at, as_of, measure),
+        "reported_at": found.reported_at,
+        "days_late": (as_of - found.reported_at.date()).days,
+        "target": found.activation.value if found.activation else None,
+        "deadline": found.target.deadline if found.target else None,
+    }
+    count_base = measure.base in ("approved", "collected")
+    row["denominator"] = None if count_base and is_small(found.denominator, measure) else found.denominator
+    if row["state"] == "suppressed":
+        return row | dict.fromkeys(("counted", "activated", "share", "share_before", "pace_7", "required_per_day"))
+    activated = None if is_small(found.activated, measure) else found.activated
+    row["counted"], row["activated"] = found.counted, activated
+    row["target_share"] = divided(activated, row["target"])  # type: ignore[arg-type]
+    row["share"] = divided(found.counted, row["denominator"])  # type: ignore[arg-type]
+    row["share_before"] = divided(found.before, found.denominator_before)
+    if is_small(found.before, measure) or (count_base and is_small(found.denominator_before, measure)):
+        row["share_before"] = None
+    for days, then in ((7, found.seven), (14, found.fourteen)):
+        row[f"pace_{days}"] = None if is_small(then, measure) else pace(found.counted, then, days)
+    missing = found.target.value - found.counted if found.target else 0
+    row["required_per_day"] = needed(missing, found.target.deadline if found.target else None, as_of)
+    return row
+
+
+def contributors(world: World, area: str, level: str) -> list[str]:
+    """Whose reports make up an area: nobody who stands below another reporter of the same area."""
+    units = {row[0] for row in world.summaries} | {row[0] for row in world.detailed}
+    reporters = [unit for unit in units if any(found == level for found, _ in standing(world, unit))]
+    inside = [unit for unit in reporters if area in world.lineage(unit)]
+    return [unit for unit in inside if not any(other in world.lineage(unit)[1:] for other in inside)]
+
+
+def total(values: Iterable[int | None]) -> int | None:
+    """The sum of what is known; unknown where nothing is."""
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def progress_by_area(world: World, areas: Iterable[str], as_of: dt.date, measure: Measure) -> list[dict[str, object]]:
+    """Area by area, as the query's header describes."""
+    rows = [_area(world, area, as_of, measure) for area in areas]
+    ranked(rows, "share", "rank")
+    ranked(rows, "share_before", "rank_before")
+    return rows
+
+
+def _area(world: World, area: str, as_of: dt.date, measure: Measure) -> dict[str, object]:
+    members = {unit: figures(world, unit, as_of, measure) for unit in contributors(world, area, measure.level)}
+    parts = {unit: found for unit, found in members.items() if found is not None}
+    row: dict[str, object] = {
+        "unit_code": area,
+        "communes": sum(world.grain(unit) == "commune" and area in world.lineage(unit) for unit in world.parents),
+        "communes_reported": sum(_covered(world, unit) for unit in parts),
+    }
+    if not parts:
+        return row | {"state": "not_reported", **dict.fromkeys(("counted", "share", "share_before"))}
+    every = list(parts.values())
+    counted, reported_at = sum(found.counted for found in every), max(found.reported_at for found in every)
+    row |= {"state": state(counted, reported_at, as_of, measure), "reported_at": reported_at}
+    row["communes_late"] = sum(
+        _covered(world, unit)
+        for unit, found in parts.items()
+        if (as_of - found.reported_at.date()).days > measure.late_after_days
+    )
+    row["communes_done"] = sum(
+        world.grain(unit) == "commune" and found.denominator is not None and found.counted >= found.denominator
+        for unit, found in parts.items()
+    )
+    shares = _area_shares(world, area, every, as_of, measure)
+    if row["state"] == "suppressed":
+        return row | dict.fromkeys(("counted", "numerator", "share", "share_before", "pace_7", "required_per_day"))
+    compared = [found for found in every if found.before is not None]
+    row |= shares
+    row["counted"] = counted
+    before = total(found.before for found in compared)
+    row["counted_before"] = None if is_small(before, measure) else before
+    row["counted_since"] = total(found.counted for found in compared)
+    row["pace_7"] = _summed_pace([(found.counted, found.seven) for found in every], 7)
+    row["pace_14"] = _summed_pace([(found.counted, found.fourteen) for found in every], 14)
+    row["required_per_day"] = _area_needed(world, area, every, as_of, measure)
+    return row
+
+
+def _covered(world: World, unit: str) -> int:
+    return sum(unit in world.lineage(other) for other in world.parents if world.grain(other) == "commune")
+
+
+def _summed_pace(pairs: list[tuple[int, int | None]], days: int) -> float | None:
+    known = [now - then for now, then in pairs if then is not None]
+    return sum(known) / days if known else None
+
+
+def _own(world: World, area: str, as_of: dt.date, measure: Measure) -> Target | None:
+    return target_of(world, area, measure.stage, measure.level, measure.issuer, as_of) or target_of(
+        world, area, "activated", measure.level, measure.issuer, as_of
+    )
+
+
+def _area_shares(world: World, area: str, every: list[Figures], as_of: dt.date, measure: Measure) -> dict[str, object]:
+    based = [found for found in every if found.denominator is not None]
+    if based:
+        numerator = sum(found.counted for found in based)
+        denominator = total(found.denominator for found in based)
+        both = [found for found in every if found.before is not None and found.denominator_before is not None]
+        then = total(found.before for found in both)
+        denominator_then = total(found.denominator_before for found in both)
+    else:
+        own = _own(world, area, as_of, measure)
+        numerator = sum(found.counted for found in every)
+        denominator = people(world, area, measure.base, as_of)
+        if measure.base == "target":
+            denominator = own.value if own else None
+        same_units = all(found.before is not None for found in every)
+        then = total(found.before for found in every) if same_units else None
+        denominator_then = denominator
+    is_count = measure.base in ("approved", "collected")
+    if is_small(numerator, measure) or (is_count and is_small(denominator, measure)):
+        hidden = None if is_count else denominator
+        return {"numerator": None, "denominator": hidden, "share": None, "share_before": None}
+    before = divided(then, denominator_then)
+    if is_small(then, measure) or (is_count and is_small(denominator_then, measure)):
+        before = None
+    share = divided(numerator, denominator)
+    return {"numerator": numerator, "denominator": denominator, "share": share, "share_before": before}
+
+
+def _area_needed(world: World, area: str, every: list[Figures], as_of: dt.date, measure: Measure) -> float | None:
+    asked = [found for found in every if found.target is not None]
+    if not asked:
+        own = _own(world, area, as_of, measure)
+        missing = own.value - sum(found.counted for found in every) if own else 0
+        return needed(missing, own.deadline if own else None, as_of)
+    deadlines = [found.target.deadline for found in asked]  # type: ignore[union-attr]
+    still_open = [deadline for deadline in deadlines if deadline >= as_of]
+    missing = sum(found.target.value - found.counted for found in asked)  # type: ignore[union-attr]
+    return needed(missing, min(still_open) if still_open else max(deadlines), as_of)
