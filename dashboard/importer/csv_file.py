@@ -103,6 +103,7 @@ class Layout:
     def places(self, rows: Sequence[int]) -> dict[int, Place]:
         """The line of each row of `raw`; the file is read again only for this."""
         wanted = set(rows)
+        # Where stray quotes make Python see other rows than DuckDB, the line is counted without blank ones.
         found: dict[int, Place] = {}
         regular = (line for line, cells in self._lines() if len(cells) == self._width)
         for row, line in enumerate(regular):
@@ -110,7 +111,7 @@ class Layout:
                 found[row] = (None, line)
                 if len(found) == len(wanted):
                     break
-        return found
+        return {row: found.get(row, (None, row + 2)) for row in wanted}
 
     def ragged(self) -> tuple[tuple[Place, int], ...]:
         """Lines with too few or too many cells, and how many they have."""
