@@ -84,17 +84,20 @@ def holder(edition: str, unit_code: str) -> Unit:
 def search(words: str, edition: str, near: str = NATION, limit: int = 8) -> list[Unit]:
     """Units whose name, with the names of the units above, holds every word, marks or not, in any order.
 
-    At least one word must be the unit's own. Exact names come first, then units within `near`, then larger ones.
+    At least one word must be the unit's own. Exact names come first, among them those with the words in their order and
+    with the marks that were given ("Tân Thạnh" before "Tân Thành"), then units within `near`, then larger ones.
     """
     wanted = fold(words).split()
     if not wanted:
         return []
+    given = unicodedata.normalize("NFC", " ".join(words.lower().split()))
     hits = [unit for unit in _index().values() if unit.edition == edition and _matches(unit, wanted)]
     inside = {unit: near in [above.unit_code for above in lineage(edition, unit.unit_code)] for unit in hits}
 
     def preference(unit: Unit) -> tuple[object, ...]:
         exact = sum(word in unit.name_folded.split() for word in wanted)
-        return -exact, not inside[unit], GRAINS.index(unit.grain), unit.name_folded, unit.unit_code
+        likeness = -exact, " ".join(wanted) not in unit.name_folded, given not in unit.full_name.lower()
+        return *likeness, not inside[unit], GRAINS.index(unit.grain), unit.name_folded, unit.unit_code
 
     return sorted(hits, key=preference)[:limit]
 
