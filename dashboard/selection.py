@@ -9,6 +9,8 @@ STAGES = ("activated", "approved", "collected")
 ISSUERS = ("ministry", "province", "district")
 BASES = ("target", "eligible", "permanent_residents", "approved", "collected")
 LANGUAGES = ("vi", "en")
+# Days outside are typing errors; reckoning with them (a week earlier than year 1) would fail.
+DAYS = (dt.date(2000, 1, 1), dt.date(2099, 12, 31))
 CHOICES = {"level": LEVELS, "stage": STAGES, "issuer": ISSUERS, "base": BASES}
 
 
@@ -95,11 +97,18 @@ def _day(link: Mapping[str, str], complaints: list[Complaint]) -> dt.date | None
     given = link.get("as_of")
     if not given:
         return None
-    try:
-        return dt.date.fromisoformat(given)
-    except ValueError:
+    day = _read_day(given)
+    if day is None:
         complaints.append(Complaint("as_of", given))
+    return day
+
+
+def _read_day(given: str) -> dt.date | None:
+    try:
+        day = dt.date.fromisoformat(given)
+    except ValueError:
         return None
+    return day if DAYS[0] <= day <= DAYS[1] else None
 
 
 def _edition(link: Mapping[str, str], known: Known, as_of: dt.date | None, complaints: list[Complaint]) -> str:

@@ -1,7 +1,6 @@
 """Units of both editions: counts, names, lineage, and a search that needs no marks."""
 
 import unicodedata
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -112,7 +111,7 @@ def test_words_in_their_order_go_before_the_same_words_turned_round() -> None:
 def test_marks_that_are_given_count() -> None:
     with_marks = [unit.name for unit in units.search("tân thạnh", "2025")]
     assert with_marks[0] == "Tân Thạnh"
-    assert [unit.name for unit in units.search("tân thành", "2025", near="96")][0] == "Tân Thành"
+    assert next(unit.name for unit in units.search("tân thành", "2025", near="96")) == "Tân Thành"
 
 
 @pytest.mark.parametrize(("edition", "above"), [("2024", "Huyện Ngọc Hiển"), ("2025", "Tỉnh Cà Mau")])

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from dashboard import formats
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 PERCENT_COLUMNS = ("share", "share_before", "target_share")
 
 
@@ -62,7 +62,7 @@ def csv_bytes(table: pd.DataFrame, headings: Sequence[str], language: str) -> by
     """Text with a byte-order mark, as Excel opens it: semicolons and decimal commas in Vietnamese, else commas."""
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";" if language == "vi" else ",")
-    writer.writerow(headings)
+    writer.writerow([_harmless(heading) for heading in headings])
     for row in table.itertuples(index=False, name=None):
         writer.writerow([_plain(_cell(value), language) for value in row])
     return stream.getvalue().encode("utf-8-sig")
@@ -74,7 +74,12 @@ def _plain(value: object, language: str) -> str:
     if isinstance(value, dt.date):
         return formats.date(value)
     if isinstance(value, float):
-        return f"{value:.6g}".replace(".", "," if language == "vi" else ".")
-    text = str(value)
-    # An apostrophe makes a spreadsheet read the cell as text.
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
+        # A count among gaps is a float too, and keeps every digit.
+        digits = f"{value:.0f}" if value.is_integer() else f"{value:.6f}".rstrip("0")
+        return digits.replace(".", "," if language == "vi" else ".")
+    return _harmless(value) if isinstance(value, str) else str(value)
+
+
+def _harmless(text: str) -> str:
+    """An apostrophe makes a spreadsheet read the cell as text."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
