@@ -11,7 +11,11 @@ from dashboard.ui import filters, navigation, session, view
 
 def run() -> None:
     """Draws the frame and runs the page."""
-    session.start()
+    with session.started():
+        _run()
+
+
+def _run() -> None:
     st.set_page_config(page_title="VNeID", page_icon="◎", layout="wide", initial_sidebar_state="expanded")
     try:
         settings.load()

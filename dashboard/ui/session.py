@@ -2,6 +2,8 @@
 
 import datetime as dt
 import zoneinfo
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -28,9 +30,14 @@ class Warehouse:
     is_demo: bool
 
 
-def start() -> None:
-    """Called by app.py at each run, before any page: from here on the page may speak."""
+@contextmanager
+def started() -> Iterator[None]:
+    """The frame's run: within it, and in no other, a page may speak."""
     st.session_state[STARTED] = True
+    try:
+        yield
+    finally:
+        st.session_state.pop(STARTED, None)
 
 
 def text() -> Text:

@@ -89,7 +89,7 @@ def test_another_issuer_and_another_base_change_the_denominator_and_its_name(dem
     assert "% chỉ tiêu tỉnh giao" in words(open_page("overview", **THOI_BINH, issuer="province"))
     told = words(open_page("overview", **THOI_BINH, base="eligible"))
     assert "% công dân đủ điều kiện" in told
-    assert "/ 73.000" not in told
+    assert "/ 73.000 tài khoản" not in told
 
 
 def test_a_commune_without_figures_says_so_and_is_never_a_zero(demo_data: Path):
