@@ -4,78 +4,130 @@ import multiprocessing
 import os
 import random
 import signal
+import sys
 import time
-from pathlib import Path
 
 import duckdb
+import pytest
 
 from dashboard import importer, settings
 from dashboard.importer import store, warehouse
 
 KILLS = 50
 HEADER = "edition,unit_code,as_of,level,stage,count"
+# What Python reports before it changes a folder; a file opened for writing is reported as "open".
+CHANGES = ("os.rename", "os.mkdir", "os.remove", "os.rmdir")
 
 
-def bring_in(folder, reference, paths):
-    """Runs in a process of its own, which may be killed."""
+def bring_in(folder, reference, path, killed_at):
+    """Imports one file in a process of its own, which kills itself before its n-th change of the data folder."""
     os.environ["DASHBOARD_DATA"] = folder
     settings.DATA = reference
-    importer.accept(paths)
+    changes = 0
+
+    def watch(event, arguments):
+        nonlocal changes
+        writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+        if (writes or event in CHANGES) and folder in str(arguments[0]):
+            changes += 1
+            if changes == killed_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    if killed_at:
+        sys.addaudithook(watch)
+    importer.accept([path])
 
 
-def started(context, path):
-    process = context.Process(target=bring_in, args=(os.environ["DASHBOARD_DATA"], settings.DATA, [path]))
-    process.start()
-    return process
+class Campaign:
+    """Files that come in one after the other, each with one figure, and what readers must see of them."""
+
+    def __init__(self, folder):
+        # Forked from a server that has the importer loaded: the kills fall on the import, not on Python's start.
+        self.context = multiprocessing.get_context("forkserver")
+        self.context.set_forkserver_preload(["dashboard.importer"])
+        self.folder, self.files, self.rows = folder, [], []
+        self.next_file()
+        self.started().join()
+        self.next_file()
+
+    def next_file(self):
+        number = len(self.files)
+        self.rows.append((f"{2023 + number // 336}-{1 + number % 336 // 28:02}-{1 + number % 28:02}", 100 + number))
+        self.files.append(self.folder / f"{number:03}.csv")
+        date, count = self.rows[-1]
+        self.files[-1].write_text(f"{HEADER}\n2024,967,{date},all,activated,{count}\n")
+
+    def started(self, killed_at=0):
+        arguments = (os.environ["DASHBOARD_DATA"], settings.DATA, self.files[-1], killed_at)
+        process = self.context.Process(target=bring_in, args=arguments)
+        process.start()
+        return process
+
+    def shown(self):
+        """What a reader of the pointer's version sees: its batches, and every figure."""
+        with duckdb.connect(str(warehouse.path_of(str(warehouse.current()))), read_only=True) as connection:
+            batches = [name for (name,) in connection.execute("SELECT source_name FROM batch").fetchall()]
+            figures = connection.execute("SELECT as_of::DATE::VARCHAR, count FROM observation").fetchall()
+            assert connection.execute("SELECT count(*) > 0 FROM standing").fetchall() == [(True,)]
+        return sorted(batches), sorted(figures)
+
+    def everything(self):
+        return [path.name for path in self.files], self.rows
+
+    def check(self, before):
+        """Readers see what was there before or the whole of what came in; True when the batch waits for its version."""
+        came_in = self.files[-1].name in [manifest.source_name for manifest in store.manifests()]
+        shown = self.shown()
+        assert shown in (before, self.everything())
+        assert came_in or shown == before
+        if came_in:
+            self.next_file()
+        return came_in and shown == before
+
+    def finish(self):
+        """A last import brings in what is missing, doubles nothing and sweeps everything else away."""
+        importer.accept(self.files)
+        assert self.shown() == self.everything()
+        folders = (store.batches_folder(), store.quarantine_folder(), warehouse.folder())
+        assert not [path for folder in folders for pattern in (".*", "*partial*") for path in folder.glob(pattern)]
 
 
-def shown():
-    """What a reader of the pointer's version sees: its batches, and every figure with its batch."""
-    with duckdb.connect(str(warehouse.path_of(warehouse.current())), read_only=True) as connection:
-        batches = [row[0] for row in connection.execute("SELECT source_name FROM batch").fetchall()]
-        figures = connection.execute("SELECT as_of::DATE::VARCHAR, count FROM observation").fetchall()
-        connection.execute("SELECT count(*) FROM standing").fetchall()
-    return sorted(batches), sorted(figures)
+@pytest.fixture
+def campaign(tmp_path, small_reference):
+    """A first file that is in, and a second one that is not."""
+    return Campaign(tmp_path)
 
 
-def test_killed_at_any_moment_an_import_loses_nothing_and_doubles_nothing(tmp_path: Path, small_reference: Path):
-    # Forked from a server that has the importer loaded: the kills fall on the import, not on Python's start.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["dashboard.importer"])
-    rows = [(f"{2023 + day // 336}-{1 + day % 336 // 28:02}-{1 + day % 28:02}", 100 + day) for day in range(3 * KILLS)]
-    files = []
-    for number, (date, count) in enumerate(rows):
-        path = tmp_path / f"{number:03}.csv"
-        path.write_text(f"{HEADER}\n2024,967,{date},all,activated,{count}\n")
-        files.append(path)
+def test_killed_at_random_moments_an_import_loses_nothing_and_doubles_nothing(campaign):
     begun = time.monotonic()
-    first = started(context, files[0])
-    first.join()
-    first = started(context, files[1])
-    begun = time.monotonic()
-    first.join()
+    campaign.started().join()
     duration = time.monotonic() - begun
-    chance, kills, turn, halfway = random.Random(1), 0, 2, 0
+    campaign.next_file()
+    chance, kills = random.Random(1), 0
     while kills < KILLS:
-        before = shown()
-        process = started(context, files[turn])
-        # Spread over the whole import, a little beyond its end.
-        time.sleep(duration * 1.1 * (kills + chance.random()) / KILLS)
+        before = campaign.shown()
+        process = campaign.started()
+        time.sleep(duration * (kills + chance.random()) / KILLS)
         process.kill()
         process.join()
-        kills += process.exitcode == -signal.SIGKILL
-        came_in = files[turn].name in [manifest.source_name for manifest in store.manifests()]
-        expected = [path.name for path in files[: turn + 1]], sorted(rows[: turn + 1])
-        assert shown() in (before, expected)
-        halfway += came_in and shown() == before
-        turn += came_in
-        assert turn < len(files)
-    importer.accept(files[: turn + 1])
-    assert shown() == ([path.name for path in files[: turn + 1]], sorted(rows[: turn + 1]))
-    assert halfway, "no kill fell between the batch and the pointer"
-    folders = [
-        path.name for path in (store.batches_folder(), store.quarantine_folder(), warehouse.folder()) if path.exists()
-    ]
-    leftovers = [path for folder in folders for path in (store.batches_folder().parent / folder).glob("*partial*")]
-    assert not leftovers
-    assert not list(store.batches_folder().glob(".*"))
+        was_killed = process.exitcode == -signal.SIGKILL
+        kills += was_killed
+        # It was done before: the machine has become quicker, and so must the kills.
+        duration *= 1 if was_killed else 0.95
+        campaign.check(before)
+    campaign.finish()
+
+
+def test_killed_before_any_change_of_a_file_an_import_loses_nothing_and_doubles_nothing(campaign):
+    change, waiting, exitcode = 0, 0, -signal.SIGKILL
+    while exitcode == -signal.SIGKILL:
+        change += 1
+        before = campaign.shown()
+        process = campaign.started(killed_at=change)
+        process.join()
+        exitcode = process.exitcode
+        waiting += campaign.check(before)
+    assert exitcode == 0
+    assert change > 8
+    assert waiting, "no kill fell between the batch and the pointer"
+    campaign.finish()
