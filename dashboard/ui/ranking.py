@@ -26,6 +26,8 @@ def show_ranking(ranked: pd.DataFrame, chosen: Selection, unit_name: str, text: 
     rows = [_ranked_row(row, chosen, top, text) for row in each_row(shown)]
     caption = text("compare.caption", n=len(ranked), unit=unit_name, as_of=formats.date(chosen.as_of))
     st.html(table.html([(text(f"column.{name}"), number) for name, number in headings], rows, caption))
+    if len(ranked) == 1:
+        st.caption(text("compare.one_unit"))
     if len(shown) < len(ranked):
         numbers = {"n": formats.count(len(shown), text.language), "all": formats.count(len(ranked), text.language)}
         st.caption(text("compare.shown", **numbers))

@@ -1,0 +1,239 @@
+"""The words: the same in both languages, each asked for by the code, none missing, none literal in a page."""
+
+import ast
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard import selection, settings, sql, units
+from dashboard.figures.look import STATES
+from dashboard.importer.header import KINDS
+from dashboard.text import LANGUAGES, PLACEHOLDER, Text, catalogue
+from dashboard.ui import comparison, timeline
+from dashboard.ui.navigation import PAGES
+
+CODE = [settings.ROOT / "app.py", *(settings.ROOT / "pages").glob("*.py"), *(settings.ROOT / "dashboard").rglob("*.py")]
+SHARED_STATES = ("value", "late", *STATES)
+WITHOUT_VALUE = ("not_reported", "not_existing")
+# Keys that are put together from a part and a code: every code that may come has its words.
+FAMILIES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(PAGES, ()),
+    "level": selection.LEVELS,
+    "stage": selection.STAGES,
+    "counted": selection.STAGES,
+    "issuer": selection.ISSUERS,
+    "base": selection.BASES,
+    "base_of": tuple(base for base in selection.BASES if base != "target")
+    + tuple(f"target_{issuer}" for issuer in selection.ISSUERS),
+    "state": (*SHARED_STATES, "no_denominator", *(f"cell_{state}" for state in (*WITHOUT_VALUE, "late"))),
+    "grain": units.GRAINS,
+    "command.grain": units.GRAINS,
+    "filters": (
+        "edition", *selection.CHOICES, *(f"edition_{edition}" for edition in units.EDITIONS),
+        *(f"lang_{language}" for language in LANGUAGES),
+    ),
+    "selection": ("unit", "edition", "as_of", *selection.CHOICES),
+    "data": tuple(f"kind_{kind.name}" for kind in KINDS),
+    "importer.kind": tuple(kind.name for kind in KINDS),
+    "compare": tuple(f"sort_{order}" for order in comparison.ORDERS),
+    "trend": (
+        *timeline.CHOICES, *(f"{name}_{code}" for name, codes in timeline.CHOICES.items() for code in codes),
+        *(f"axis_{mode}" for mode in timeline.CHOICES["mode"]),
+    ),
+    "column": comparison.COLUMNS,
+    "importer.reason": tuple(name for name in sql.names("check") if sql.load("check", name).on != "warehouse"),
+}  # fmt: skip
+for page in PAGES:
+    FAMILIES[page] += ("title", "menu", "how")
+# Sections that are shown whole, key by key, by a page that walks them.
+WALKED = ("definition", "rule", "source")
+PLURAL = ("one", "other", "few", "many", "zero", "two")
+
+
+@lru_cache(maxsize=1)
+def trees() -> dict[Path, ast.Module]:
+    """The parsed code."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in CODE}
+
+
+def strings(tree: ast.Module) -> Iterator[str]:
+    """Every string of a module that is not a docstring."""
+    docstrings = {
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.value
+
+
+def static_keys() -> set[str]:
+    """Keys that the code asks for by a literal: text("map.title")."""
+    asked = set()
+    for tree in trees().values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and node.args and _is_text(node.func):
+                first = node.args[0]
+                options = [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]
+                asked |= {o.value for o in options if isinstance(o, ast.Constant) and isinstance(o.value, str)}
+    return asked
+
+
+def _is_text(called: ast.expr) -> bool:
+    named = ast.unparse(called)
+    return named in ("text", "words", "self._text", "self.text", "session.text()") or named.startswith("Text(")
+
+
+def patterns() -> set[str]:
+    """Keys that the code puts together, with {} for each part that varies: state.{}."""
+    found = set()
+    for tree in trees().values():
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Call)
+                and node.args
+                and _is_text(node.func)
+                and isinstance(node.args[0], ast.JoinedStr)
+            ):
+                parts = node.args[0].values
+                found.add("".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts))
+    return found
+
+
+def has(key: str, language: str) -> bool:
+    """Whether a language has the key, or its plural forms."""
+    words = catalogue(language)
+    return key in words or f"{key}.other" in words
+
+
+def family_keys() -> set[str]:
+    """All members of the families, the metrics of the published figures among them."""
+    metrics = pd.read_csv(settings.DATA / "published_figures.csv", dtype=str)["metric"].unique()
+    named = {f"{section}.{member}" for section, members in FAMILIES.items() for member in members}
+    return named | {f"metric.{metric}" for metric in metrics}
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    vietnamese, english = (
+        {key.rsplit(".", 1)[0] if key.rsplit(".", 1)[-1] in PLURAL else key for key in catalogue(language)}
+        for language in LANGUAGES
+    )
+    assert vietnamese == english
+
+
+def test_both_languages_have_the_same_placeholders() -> None:
+    different = {
+        key: words
+        for key, words in catalogue("vi").items()
+        if key in catalogue("en") and set(PLACEHOLDER.findall(words)) != set(PLACEHOLDER.findall(catalogue("en")[key]))
+    }
+    assert different == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_are_composed_trimmed_and_there(language: str) -> None:
+    wrong = {
+        key: words
+        for key, words in catalogue(language).items()
+        if not words or words != words.strip() or not unicodedata.is_normalized("NFC", words) or "  " in words
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_brace_is_a_placeholder(language: str) -> None:
+    wrong = [key for key, words in catalogue(language).items() if re.search(r"[{}]", PLACEHOLDER.sub("", words))]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_plural_form_of_the_language_is_there(language: str) -> None:
+    text = Text(language)
+    forms = {text._plural(count) for count in range(200)} | {"other"}
+    used: dict[str, set[str]] = {}
+    for key in catalogue(language):
+        stem, _, last = key.rpartition(".")
+        if f"{stem}.other" in catalogue(language):
+            used.setdefault(stem, set()).add(last)
+    assert all(found >= forms for found in used.values()), used
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_that_the_code_names_exists(language: str) -> None:
+    asked = static_keys()
+    assert len(asked) > 100
+    assert sorted(key for key in asked if not has(key, language)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_that_may_come_has_its_words(language: str) -> None:
+    assert sorted(key for key in family_keys() if not has(key, language)) == []
+
+
+def test_every_key_that_the_code_puts_together_is_of_a_known_family() -> None:
+    known = {*FAMILIES, "metric", "command", "boundaries", "overview"}
+    unknown = [
+        pattern for pattern in patterns() if not pattern.startswith("{}") and pattern.rsplit(".", 1)[0] not in known
+    ]
+    assert unknown == []
+
+
+def test_no_key_is_unused() -> None:
+    literals = {string for tree in trees().values() for string in strings(tree)}
+    stems = [
+        pattern.removesuffix("{}") for pattern in patterns() if pattern.count("{}") == 1 and pattern.endswith("{}")
+    ]
+
+    def is_used(key: str) -> bool:
+        stem, _, last = key.rpartition(".")
+        if key in literals or (last in PLURAL and stem in literals) or key in family_keys() or stem in WALKED:
+            return True
+        return any(key.startswith(prefix) and key.removeprefix(prefix) in literals for prefix in stems)
+
+    assert sorted(key for key in catalogue("vi") if not is_used(key)) == []
+
+
+def test_english_stands_in_no_vietnamese_message() -> None:
+    same = {
+        key
+        for key, words in catalogue("vi").items()
+        if words == catalogue("en").get(key) and re.search(r"[A-Za-z]{3,}", PLACEHOLDER.sub("", words))
+    }
+    # Names of languages are written in the language itself.
+    assert same <= {"filters.lang_vi", "filters.lang_en", "app.name"}
+
+
+@pytest.mark.parametrize("page", sorted((settings.ROOT / "pages").glob("*.py")), ids=lambda path: path.stem)
+def test_a_page_holds_no_literal_words(page: Path) -> None:
+    allowed = re.compile(r"[a-z_]+(\.[a-z_]+)*")
+    known = {*PAGES, *WALKED}
+    literal = [
+        string
+        for string in strings(trees()[page])
+        if not (allowed.fullmatch(string) and (string in known or has(string, "vi") or "_" in string))
+    ]
+    assert literal == []
+
+
+def test_the_catalogues_are_flat_tables_of_text() -> None:
+    for language in LANGUAGES:
+        sections = tomllib.loads((settings.MESSAGES / f"{language}.toml").read_text(encoding="utf-8"))
+        assert all(isinstance(section, dict) for section in sections.values())
+
+
+def test_a_plural_message_takes_the_form_of_its_count() -> None:
+    assert Text("en")("data.age", n=1) == "1 day ago"
+    assert Text("en")("data.age", n=2) == "2 days ago"
+    assert "1" in Text("vi")("data.age", n=1)
+
+
+def test_a_key_or_a_placeholder_that_does_not_exist_is_our_error() -> None:
+    with pytest.raises(KeyError):
+        Text("vi")("map.no_such_key")
+    with pytest.raises(KeyError):
+        Text("vi")("compare.caption", n=1)
