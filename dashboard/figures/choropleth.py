@@ -52,16 +52,18 @@ def classify(progress: pd.DataFrame) -> pd.Series:
     return classes.mask(shown & shares.isna(), "no_denominator")
 
 
-def area_map(progress: pd.DataFrame, shapes: Shapes, text: Text, look: Look, height: int) -> go.Figure:
+def area_map(
+    progress: pd.DataFrame, shapes: Shapes, text: Text, look: Look, height: int, small_count: int
+) -> go.Figure:
     """Units coloured by share or state; late ones keep their colour and get an outline.
 
     progress: rows of progress_by_commune or progress_by_area. The figure holds values only: shapes come by URL.
     """
     figure = base(look, text, height)
-    figure.add_choropleth(**_trace(progress, shapes.url, text))
+    figure.add_choropleth(**_trace(progress, shapes.url, text, small_count))
     _frame(figure, "geo", shapes.bounds, ((0, 1), (0, 1)))
     if shapes.islands:
-        figure.add_choropleth(**_trace(progress, shapes.url, text), geo="geo2")
+        figure.add_choropleth(**_trace(progress, shapes.url, text, small_count), geo="geo2")
         _frame(figure, "geo2", shapes.islands, ((0.74, 1), (0, 0.34)))
         figure.add_shape(
             type="rect",
@@ -77,7 +79,7 @@ def area_map(progress: pd.DataFrame, shapes: Shapes, text: Text, look: Look, hei
     return figure
 
 
-def _trace(progress: pd.DataFrame, url: str, text: Text) -> dict[str, object]:
+def _trace(progress: pd.DataFrame, url: str, text: Text, small_count: int) -> dict[str, object]:
     late = progress["state"].eq("late")
     line = {"color": "#ffffff", "width": 0.6}
     if late.any():
@@ -90,7 +92,7 @@ def _trace(progress: pd.DataFrame, url: str, text: Text) -> dict[str, object]:
         "zmax": len(ORDER) - 0.5,
         "colorscale": _steps(),
         "showscale": False,
-        "customdata": [_hover(row, text) for row in each_row(progress)],
+        "customdata": [_hover(row, text, small_count) for row in each_row(progress)],
         "hovertemplate": "%{customdata}<extra></extra>",
         "marker": {"line": line},
     }
@@ -121,23 +123,23 @@ def _steps() -> list[tuple[float, str]]:
     ]
 
 
-def _hover(row: Row, text: Text) -> str:
-    return f"<b>{row.unit_name}</b><br>{figure_in_words(row, text)}"
+def _hover(row: Row, text: Text, small_count: int) -> str:
+    return f"<b>{row.unit_name}</b><br>{figure_in_words(row, text, small_count)}"
 
 
-def figure_in_words(row: Row, text: Text) -> str:
+def figure_in_words(row: Row, text: Text, small_count: int) -> str:
     """ "40.012 / 73.000 · 54,8 %", or the state where there is no value."""
     state, language = row.state, text.language
     if state in ("not_reported", "not_existing"):
         return text(f"state.cell_{state}")
     if state == "suppressed":
-        return text("state.suppressed", small="5")
+        return text("state.suppressed", small=small_count)
     counted = formats.count(row.counted, language)
-    if pd.isna(row.share):
-        return counted
-    numerator = getattr(row, "numerator", row.counted)
-    share = formats.ratio(int(numerator), int(row.denominator), language)
-    words = f"{formats.count(numerator, language)} / {formats.count(row.denominator, language)} · {share}"
+    words = counted
+    if not pd.isna(row.share):
+        numerator = getattr(row, "numerator", row.counted)
+        share = formats.ratio(int(numerator), int(row.denominator), language)
+        words = f"{formats.count(numerator, language)} / {formats.count(row.denominator, language)} · {share}"
     return f"{words} · {text('state.cell_late', days=row.days_late)}" if state == "late" else words
 
 
@@ -164,13 +166,17 @@ def _band_label(index: int, text: Text) -> str:
     return text("map.band", low=round(BANDS[index][0] * 100), high=round(BANDS[index + 1][0] * 100))
 
 
-def map_alt(progress: pd.DataFrame, text: Text, names: Sequence[str]) -> str:
-    """The map in words: highest, lowest and the count of each state. names: unit, base and day, worded."""
+def map_alt(progress: pd.DataFrame, text: Text, names: Sequence[str], rules: tuple[int, int]) -> str:
+    """The map in words: highest, lowest and the count of each state. names: unit, base and day, worded.
+
+    rules: days until late, small count.
+    """
+    late_after_days, small_count = rules
     unit, base_words, as_of = names
     ranked = progress.dropna(subset=["share"])
     best, worst = (_told(ranked.head(1), text), _told(ranked.tail(1), text))
     states = " ".join(
-        text("map.alt_state", state=text(f"state.{state}", days=7, small=5), n=int(count))
+        text("map.alt_state", state=text(f"state.{state}", days=late_after_days, small=small_count), n=int(count))
         for state, count in progress["state"].value_counts().items()
     )
     return text(

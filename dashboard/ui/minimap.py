@@ -30,9 +30,11 @@ def show_minimap(inside: Within, chosen: Selection, text: Text) -> None:
 def _show(inside: Within, chosen: Selection, height: int, key: str, text: Text) -> Boundaries:
     shapes = progress.shapes(chosen, inside)
     frame = view.shapes_frame(shapes, inside.parent == units.NATION)
-    figure = figures.area_map(inside.rows, frame, text, session.look(), height)
+    rules = session.measure()
+    figure = figures.area_map(inside.rows, frame, text, session.look(), height, rules.small_count)
     names = (units.find(chosen.edition, inside.parent).full_name, view.base_words(chosen, text))
-    alt = figures.map_alt(inside.rows, text, (*names, formats.date(chosen.as_of)))
+    words = (*names, formats.date(chosen.as_of))
+    alt = figures.map_alt(inside.rows, text, words, (rules.late_after_days, rules.small_count))
     view.show_figure(figure, alt, f"{key}_{inside.parent}", on_select=lambda: _go_down(f"{key}_{inside.parent}"))
     return shapes
 

@@ -126,11 +126,12 @@ def show_behind(rows: pd.DataFrame, chosen: Selection, most: int, text: Text) ->
 
 def show_list(rows: pd.DataFrame, chosen: Selection, height: int, text: Text) -> None:
     """The map as a list: every unit, its colour, its figures in words, reachable by keyboard."""
+    small_count = session.measure().small_count
     shown = rows.head(MOST_ROWS)
     cells = [
         [
             Cell(row.unit_name, link=view.link("map", chosen, unit=row.unit_code), swatch=choropleth.CLASSES[name]),
-            Cell(figures.figure_in_words(row, text), True),
+            Cell(figures.figure_in_words(row, text, small_count), True),
         ]
         for row, name in zip(each_row(shown), choropleth.classify(shown), strict=True)
     ]
