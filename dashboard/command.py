@@ -8,7 +8,10 @@ import sys
 from collections.abc import Sequence
 
 from dashboard import settings
+from dashboard.console import add_language, complain, text_of
 from dashboard.text import Text
+
+__all__ = ["add_language", "main", "text_of"]
 
 # Each module offers add_parser(subparsers) and run(arguments) -> exit code. Loading all of them would take
 # seconds (maps, web server), so only the named one is loaded.
@@ -56,23 +59,3 @@ def run(arguments: Sequence[str]) -> int:
             subparsers.add_parser(name, help=text(f"command.help_{name}"), add_help=False)
     parsed = parser.parse_args(arguments)
     return int(importlib.import_module(MODULES[parsed.command]).run(parsed))
-
-
-def say(words: str) -> None:
-    """Prints a command's answer."""
-    print(words)
-
-
-def complain(words: str) -> None:
-    """Prints what went wrong to the error output."""
-    print(words, file=sys.stderr)
-
-
-def text_of(arguments: argparse.Namespace) -> Text:
-    """The language asked for with --lang, or else the settings'."""
-    return Text(arguments.lang or settings.load().language)
-
-
-def add_language(parser: argparse.ArgumentParser, text: Text) -> None:
-    """Adds --lang to a command."""
-    parser.add_argument("--lang", choices=("vi", "en"), default=None, help=text("command.help_lang"))

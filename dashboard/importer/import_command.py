@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from dashboard import importer, settings
-from dashboard.command import add_language, complain, say, text_of
+from dashboard.console import add_language, complain, say, text_of
 from dashboard.importer import ImportResult, WarehouseRefused
 from dashboard.importer.progress import Steps
 from dashboard.importer.report import lines, together

@@ -3,7 +3,7 @@
 import argparse
 
 from dashboard import importer, settings
-from dashboard.command import add_language, complain, say, text_of
+from dashboard.console import add_language, complain, say, text_of
 from dashboard.importer import WarehouseRefused
 from dashboard.text import Text
 

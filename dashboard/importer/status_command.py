@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from dashboard import formats, settings
-from dashboard.command import add_language, say, text_of
+from dashboard.console import add_language, say, text_of
 from dashboard.importer import store, warehouse
 from dashboard.text import Text
 

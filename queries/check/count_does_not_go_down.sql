@@ -42,7 +42,11 @@ since_correction AS (
     SELECT
         series.*,
         count(*) FILTER (WHERE series.is_correction) OVER (
-            PARTITION BY series.edition, series.unit_code, series.level, series.stage
+            PARTITION BY
+                series.edition,
+                series.unit_code,
+                series.level,
+                series.stage
             ORDER BY series.as_of
         ) AS turn
     FROM series
@@ -51,37 +55,46 @@ since_correction AS (
 neighbours AS (
     SELECT
         since_correction.*,
-        max({'count': since_correction.count, 'as_of': since_correction.as_of}) OVER (
-            PARTITION BY edition, unit_code, level, stage, turn
+        max(row(since_correction.count, since_correction.as_of)) OVER (
+            PARTITION BY
+                since_correction.edition,
+                since_correction.unit_code,
+                since_correction.level,
+                since_correction.stage,
+                since_correction.turn
             ORDER BY since_correction.as_of
             RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 MICROSECOND PRECEDING
         ) AS highest_before,
-        min(
-            CASE
-                WHEN since_correction.row IS NULL
-                    THEN {'count': since_correction.count, 'as_of': since_correction.as_of}
-            END
-        ) OVER (
-            PARTITION BY edition, unit_code, level, stage, turn
+        -- A later row of the same file is judged itself; only what was accepted stands against an earlier one.
+        min(row(since_correction.count, since_correction.as_of)) FILTER (WHERE since_correction.row IS NULL) OVER (
+            PARTITION BY
+                since_correction.edition,
+                since_correction.unit_code,
+                since_correction.level,
+                since_correction.stage,
+                since_correction.turn
             ORDER BY since_correction.as_of
             RANGE BETWEEN INTERVAL 1 MICROSECOND FOLLOWING AND UNBOUNDED FOLLOWING
         ) AS lowest_after
     FROM since_correction
+),
+
+contradicted AS (
+    SELECT
+        neighbours.row,
+        CASE
+            WHEN neighbours.count < neighbours.highest_before[1] THEN neighbours.highest_before
+            WHEN neighbours.count > neighbours.lowest_after[1] THEN neighbours.lowest_after
+        END AS other
+    FROM neighbours
+    WHERE
+        neighbours.row IS NOT NULL
+        AND NOT neighbours.is_correction
 )
 
 SELECT
-    neighbours.row,
+    contradicted.row,
     'count' AS field,
-    CASE
-        WHEN neighbours.count < neighbours.highest_before.count
-            THEN neighbours.highest_before.count || ' (' || strftime(neighbours.highest_before.as_of, '%d/%m/%Y %H:%M') || ')'
-        ELSE neighbours.lowest_after.count || ' (' || strftime(neighbours.lowest_after.as_of, '%d/%m/%Y %H:%M') || ')'
-    END AS detail
-FROM neighbours
-WHERE
-    neighbours.row IS NOT NULL
-    AND NOT neighbours.is_correction
-    AND (
-        neighbours.count < neighbours.highest_before.count
-        OR neighbours.count > neighbours.lowest_after.count
-    )
+    concat(contradicted.other[1], ' (', strftime(contradicted.other[2], '%d/%m/%Y %H:%M'), ')') AS detail
+FROM contradicted
+WHERE contradicted.other IS NOT NULL

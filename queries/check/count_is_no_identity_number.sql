@@ -1,4 +1,5 @@
--- A count of nine digits or more is an identity or phone number in the wrong column; only the nation has so many people.
+-- A count of nine digits or more is an identity or phone number in the wrong column.
+-- Only the nation has so many people.
 --
 -- on:     incoming summary detailed population_base
 -- column: row    BIGINT   row of the file

@@ -15,7 +15,8 @@ UNION ALL
 SELECT
     incoming.row,
     'unit' AS field,
-    unit.full_name || ' ' || coalesce(unit.valid_from::VARCHAR, '…') || ' – ' || coalesce(unit.valid_to::VARCHAR, '…') AS detail
+    concat(unit.full_name, ' ', coalesce(unit.valid_from::VARCHAR, '…'), ' – ', coalesce(unit.valid_to::VARCHAR, '…'))
+        AS detail
 FROM incoming
 INNER JOIN unit
     ON
