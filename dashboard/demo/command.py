@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from dashboard import importer, settings
-from dashboard.command import add_language, text_of
+from dashboard.console import add_language, text_of
 from dashboard.demo import files, scenario
 from dashboard.importer import ImportResult, store
 from dashboard.importer.progress import Steps
@@ -26,6 +26,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--seed", type=int, default=scenario.SEED, help=text("demo.help_seed"))
     parser.add_argument("--only-files", type=Path, metavar="FOLDER", help=text("demo.help_only_files"))
     parser.add_argument("--force", action="store_true", help=text("demo.help_force"))
+    parser.add_argument("--if-empty", action="store_true", help=text("demo.help_if_empty"))
     add_language(parser, text)
 
 
@@ -35,6 +36,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.only_files:
         paths = files.write(arguments.only_files, arguments.seed)
         print(text("demo.written", n=len(paths), folder=arguments.only_files))
+        return 0
+    if arguments.if_empty and store.manifests():
+        # An upgrade of the software may ask for another warehouse; where it does not, this costs next to nothing.
+        importer.rebuild()
         return 0
     other = None if arguments.force else _real_figures()
     if other:
