@@ -8,7 +8,7 @@ from dashboard import importer, settings
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.importer import ImportResult, WarehouseRefused
 from dashboard.importer.progress import Steps
-from dashboard.importer.report import lines, together
+from dashboard.importer.report import lines, refused_warehouse, together
 from dashboard.text import Text
 
 
@@ -30,7 +30,10 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         results = importer.accept(arguments.files, dry_run=arguments.dry_run, progress=steps.show)
     except WarehouseRefused as refusal:
-        complain(text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows)))
+        words = text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows))
+        complain(words)
+        if arguments.json:
+            say(json.dumps(refused_warehouse(refusal.check, words, text), ensure_ascii=False, indent=2))
         return 1
     finally:
         steps.finish()

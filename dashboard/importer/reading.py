@@ -16,6 +16,11 @@ def check_file(path: Path, max_file_mb: int) -> None:
         raise refused(path, "file_exists")
     if path.suffix.lower() not in FORMATS:
         raise refused(path, "format_is_accepted", ", ".join(FORMATS))
+    try:
+        path.open("rb").close()
+    except PermissionError as problem:
+        # On Windows a workbook that is open in Excel cannot be read.
+        raise refused(path, "file_is_not_in_use") from problem
     size = path.stat().st_size
     if size == 0:
         raise refused(path, "file_has_rows")

@@ -79,3 +79,17 @@ def together(results: list[ImportResult], text: Text) -> dict[str, Any]:
         "problems": [problem for file in files for problem in file["problems"]],
         "files": files,
     }
+
+
+def refused_warehouse(check: str, words: str, text: Text) -> dict[str, Any]:
+    """The JSON object when the files were sound but the new version of the figures is not."""
+    problem = {
+        "file": None,
+        "sheet": None,
+        "row": None,
+        "column": None,
+        "value": None,
+        "reason": check,
+        "message": words,
+    }
+    return ImportResult("", "refused").as_json(text) | {"file": None, "problems": [problem]}

@@ -1,5 +1,6 @@
 """The warehouse: built beside, checked, moved into place; a version that breaks a check never reaches a reader."""
 
+import json
 import os
 import shutil
 
@@ -37,9 +38,11 @@ def test_a_version_that_breaks_a_check_leaves_the_old_one_in_place(file, own_que
     assert len(list(warehouse.folder().glob("warehouse-*.duckdb"))) == 1
     assert command.main(["rebuild"]) == 1
     assert "nothing_is_reported" in capsys.readouterr().err
+    assert command.main(["import", str(file("c.csv", HEADER, day(3))), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["problems"][0]["reason"] == "nothing_is_reported"
     (own_queries / "check" / "nothing_is_reported.sql").unlink()
     assert importer.rebuild() != old
-    assert len(store.manifests()) == 2
+    assert len(store.manifests()) == 3
 
 
 def test_a_new_build_query_makes_a_new_version(file, own_queries):
