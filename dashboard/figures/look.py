@@ -11,9 +11,9 @@ FONT = "Be Vietnam Pro, sans-serif"
 
 # Bands of a share, in one hue order of falling lightness, so that they stay ordered in grey too.
 BANDS = ((0.0, "#e3edb9"), (0.2, "#aed9b3"), (0.4, "#68bcbb"), (0.6, "#3591bb"), (0.8, "#20609f"), (1.0, "#2a1052"))
-# The states that are not a value: flat colours outside the bands' hues.
-STATES = {"zero": "#fff3e6", "not_reported": "#b4b7bf", "suppressed": "#d8c3dc", "not_existing": "#eceef1"}
-NO_DENOMINATOR = "#d9d4c5"
+# The states that are not a value: told apart from every band by colour-blind readers too (a test simulates them).
+STATES = {"zero": "#ffd89a", "not_reported": "#96909a", "suppressed": "#cda9e0", "not_existing": "#f0f2f7"}
+NO_DENOMINATOR = "#c99a72"
 LATE = "#d9600b"
 
 
@@ -39,7 +39,7 @@ LIGHT = Look(
     grid="#e4e8ee",
     weekend="rgba(86,96,114,0.10)",
     holiday="rgba(217,96,11,0.20)",
-    series=("#0b5fa5", "#c04a06", "#0a7658", "#87489c", "#7a6200", "#4a5260"),
+    series=("#0b5fa5", "#c04a06", "#0a7658", "#9a3df0", "#571d05", "#2b3340"),
 )
 DARK = Look(
     name="dark",
@@ -49,7 +49,7 @@ DARK = Look(
     grid="#2c3543",
     weekend="rgba(169,179,195,0.13)",
     holiday="rgba(255,157,92,0.24)",
-    series=("#5fb0f0", "#ff9d5c", "#4fd1a5", "#d7a3f0", "#e3cf57", "#c3cad6"),
+    series=("#5fb0f0", "#ff9d5c", "#4fd1a5", "#c34bff", "#fff6c0", "#9a8fa6"),
 )
 LOOKS = {"light": LIGHT, "dark": DARK}
 

@@ -1,0 +1,153 @@
+"""The map: values only, one trace, stepped colours, and the six states told apart."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from dashboard import figures
+from dashboard.figures.choropleth import ORDER, classify
+from dashboard.figures.look import BANDS, LATE, LOOKS, STATES
+from dashboard.text import Text
+
+URL = "app/static/geo/abc.geojson"
+SHAPES = figures.Shapes(URL, (104.7, 8.5, 105.5, 9.6))
+VIETNAMESE, ENGLISH = Text("vi"), Text("en")
+RULES = (7, 5)
+
+PROGRESS = pd.DataFrame(
+    [
+        # unit, name, state, counted, denominator, share, days late
+        ("32065", "Thị trấn Thới Bình", "value", 1240, 1000, 1.24, 0),
+        ("32068", "Xã Biển Bạch", "late", 548, 1000, 0.548, 12),
+        ("32069", "Xã Tân Bằng", "zero", 0, 1000, 0.0, 0),
+        ("32071", "Xã Trí Phải", "suppressed", None, 1000, None, 0),
+        ("32072", "Xã Trí Lực", "not_reported", None, 1000, None, None),
+        ("32074", "Xã Biển Bạch Đông", "not_existing", None, None, None, None),
+        ("32077", "Xã Thới Bình", "value", 77, None, None, 0),
+        ("32080", "Xã Tân Phú", "late", 66, None, None, 9),
+    ],
+    columns=["unit_code", "unit_name", "state", "counted", "denominator", "share", "days_late"],
+).astype({"counted": "Int64", "denominator": "Int64", "days_late": "Int32"})
+
+
+def drawn(text: Text = VIETNAMESE, small_count: int = 5, rows: pd.DataFrame = PROGRESS) -> dict[str, object]:
+    """The map as the browser gets it."""
+    figure = figures.area_map(rows, SHAPES, text, LOOKS["light"], 470, small_count)
+    return json.loads(figure.to_json())  # type: ignore[no-any-return]
+
+
+def test_one_trace_holds_values_and_the_address_of_the_shapes_never_shapes() -> None:
+    (trace,) = drawn()["data"]  # type: ignore[misc]
+    assert trace["type"] == "choropleth"
+    assert trace["geojson"] == URL
+    assert trace["locations"] == list(PROGRESS["unit_code"])
+    assert "coordinates" not in json.dumps(trace)
+
+
+def test_a_map_of_a_province_sends_little() -> None:
+    many = pd.concat([PROGRESS] * 8, ignore_index=True).assign(unit_code=[f"{number:05d}" for number in range(64)])
+    assert len(json.dumps(drawn(rows=many), ensure_ascii=False).encode()) < 10_000
+
+
+def test_each_class_is_a_step_of_its_own_colour() -> None:
+    (trace,) = drawn()["data"]  # type: ignore[misc]
+    scale = trace["colorscale"]
+    assert len(scale) == 2 * len(ORDER)
+    assert all(low[1] == high[1] for low, high in zip(scale[::2], scale[1::2], strict=True))
+    width = (trace["zmax"] - trace["zmin"]) / len(ORDER)
+    for value, name in zip(trace["z"], classify(PROGRESS), strict=True):
+        step = int((value - trace["zmin"]) / width)
+        assert scale[2 * step][1] == figures.choropleth.CLASSES[name]
+
+
+def test_the_six_states_and_a_missing_base_are_told_apart() -> None:
+    assert list(classify(PROGRESS)) == [
+        "band_5", "band_2", "zero", "suppressed", "not_reported", "not_existing", "no_denominator", "no_denominator",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("share", "band"), [(0.0, 0), (0.1999, 0), (0.2, 1), (0.9999, 4), (1.0, 5), (3.5, 5)])
+def test_a_band_holds_its_lower_edge(share: float, band: int) -> None:
+    one = PROGRESS.head(1).assign(share=share)
+    assert list(classify(one)) == [f"band_{band}"]
+
+
+def test_a_late_unit_keeps_its_colour_and_gets_an_outline() -> None:
+    (trace,) = drawn()["data"]  # type: ignore[misc]
+    line = trace["marker"]["line"]
+    late = list(PROGRESS["state"].eq("late"))
+    assert [colour == LATE for colour in line["color"]] == late
+    assert [width > 2 for width in line["width"]] == late
+
+
+def test_hovers_are_worded_before_they_leave_in_each_language() -> None:
+    (vietnamese,), (english,) = drawn()["data"], drawn(ENGLISH)["data"]  # type: ignore[misc]
+    assert vietnamese["customdata"][0] == "<b>Thị trấn Thới Bình</b><br>1.240 / 1.000 · 124,0 %".replace(
+        " %", VIETNAMESE_PERCENT
+    )
+    assert english["customdata"][0] == "<b>Thị trấn Thới Bình</b><br>1,240 / 1,000 · 124.0%"
+    assert vietnamese["hovertemplate"] == "%{customdata}<extra></extra>"
+
+
+VIETNAMESE_PERCENT = figures.figure_in_words(next(PROGRESS.itertuples()), VIETNAMESE, 5)[-2:]
+
+
+def test_a_unit_without_figures_is_words_and_no_zero() -> None:
+    words = [figures.figure_in_words(row, VIETNAMESE, 5) for row in PROGRESS.itertuples()]
+    assert words[2].startswith("0 / 1.000")
+    assert not any(character.isdigit() for character in words[4] + words[5])
+    assert words[6] == "77"
+
+
+def test_a_late_unit_says_since_when_with_and_without_a_base() -> None:
+    words = [figures.figure_in_words(row, VIETNAMESE, 5) for row in PROGRESS.itertuples()]
+    assert words[1].endswith(VIETNAMESE("state.cell_late", days=12))
+    assert words[7] == f"66 · {VIETNAMESE('state.cell_late', days=9)}"
+
+
+@pytest.mark.parametrize("small_count", [5, 10])
+def test_a_suppressed_unit_says_under_which_number_and_not_its_own(small_count: int) -> None:
+    (trace,) = drawn(small_count=small_count)["data"]  # type: ignore[misc]
+    assert trace["customdata"][3].endswith(VIETNAMESE("state.suppressed", small=small_count))
+
+
+def test_an_areas_hover_divides_what_has_a_base() -> None:
+    area = PROGRESS.head(1).assign(counted=1500, numerator=1240)
+    assert figures.figure_in_words(next(area.itertuples()), ENGLISH, 5) == "1,240 / 1,000 · 124.0%"
+
+
+def test_the_legend_counts_every_unit_once_and_late_ones_again() -> None:
+    items = figures.map_legend(PROGRESS, ENGLISH, RULES)
+    assert sum(item.count for item in items if not item.is_outline) == len(PROGRESS)
+    assert [item.count for item in items if item.is_outline] == [2]
+    assert len([item for item in items if item.colour in dict(BANDS).values()]) == len(BANDS)
+    assert {item.colour for item in items} >= set(STATES.values())
+
+
+def test_the_sentence_holds_the_numbers_and_no_english() -> None:
+    sentence = figures.map_alt(PROGRESS, VIETNAMESE, ("Huyện Thới Bình", "chỉ tiêu Bộ giao", "01/05/2024"), RULES)
+    assert "Thị trấn Thới Bình 124,0" in sentence
+    assert "Xã Tân Bằng 0,0" in sentence
+    assert "01/05/2024" in sentence
+    for state, count in PROGRESS["state"].value_counts().items():
+        assert VIETNAMESE("map.alt_state", state=VIETNAMESE(f"state.{state}", days=7, small=5), n=count) in sentence
+    assert not any(word in sentence for word in ("Map", "Highest", "Lowest", "units", "figures"))
+
+
+def test_a_map_without_any_share_has_its_sentence_too() -> None:
+    nothing = PROGRESS.assign(share=None)
+    assert "–" in figures.map_alt(nothing, ENGLISH, ("Cà Mau", "of target", "01/05/2024"), RULES)
+
+
+def test_far_islands_are_in_an_inset_of_the_same_values() -> None:
+    shapes = figures.Shapes(URL, (104.7, 8.5, 105.5, 9.6), (105.5, 8.0, 117.8, 17.0))
+    figure = figures.area_map(PROGRESS, shapes, VIETNAMESE, LOOKS["dark"], 470, 5)
+    main, inset = figure.data
+    assert inset.geo == "geo2"
+    assert list(main.z) == list(inset.z)
+    assert figure.layout.geo2.lonaxis.range == (105.5, 117.8)
+
+
+def test_the_world_of_plotly_is_not_drawn() -> None:
+    assert drawn()["layout"]["geo"]["visible"] is False  # type: ignore[index]

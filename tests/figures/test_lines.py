@@ -1,0 +1,203 @@
+"""Curves, flows and published points: numbers and dates in the reader's language, labels at the lines."""
+
+import datetime as dt
+import json
+import re
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from dashboard import figures
+from dashboard.figures.look import LOOKS
+from dashboard.text import Text
+
+VIETNAMESE, ENGLISH = Text("vi"), Text("en")
+LIGHT = LOOKS["light"]
+# Plotly's month and day names stay English: none of their d3 codes may be used.
+NAMES_OF_MONTHS = re.compile(r"%[abABhpcx]")
+
+FLOW = pd.DataFrame(
+    {
+        "period_start": pd.to_datetime(["2024-04-29", "2024-04-30", "2024-05-01"]),
+        "date": pd.to_datetime(["2024-04-29", "2024-04-30", "2024-05-01"]),
+        "activated": pd.array([39000, 39500, 40012], dtype="Int64"),
+        "count": pd.array([None, 500, 512], dtype="Int64"),
+    }
+)
+TARGETS = pd.DataFrame(
+    {
+        "issuer": ["ministry", "province"],
+        "stage": ["activated", "activated"],
+        "start_date": pd.to_datetime(["2023-03-01", "2024-01-01"]),
+        "deadline": pd.to_datetime(["2024-06-30", "2024-05-31"]),
+        "value": [73000, 76650],
+        "started_at": pd.array([None, 30000], dtype="Int64"),
+    }
+)
+HOLIDAYS = pd.DataFrame({"date": pd.to_datetime(["2024-04-30", "2024-05-01"])})
+PUBLISHED = pd.DataFrame(
+    {
+        "date": pd.to_datetime(["2023-12-31", "2025-01-31", "2026-01-15", "2025-12-31"]),
+        "metric": ["accounts_activated", "accounts_activated", "accounts_activated", "target_vneid_accounts"],
+        "value": [21_000_000, 57_000_000, 67_000_000, 40_000_000],
+    }
+)
+
+
+def curve(text: Text = VIETNAMESE) -> go.Figure:
+    """The cumulative curve with both targets."""
+    return figures.progress_curve(FLOW, TARGETS, "activated", text, LIGHT)
+
+
+def chart(mode: str = "flow", text: Text = VIETNAMESE, **series: pd.DataFrame) -> go.Figure:
+    """The trend's chart."""
+    return figures.flow_chart(series or {"Thới Bình": FLOW}, mode, HOLIDAYS, text, LIGHT)
+
+
+ALL = {
+    "curve": curve,
+    "flow": lambda text=VIETNAMESE: chart("flow", text),
+    "cumulative": lambda text=VIETNAMESE: chart("cumulative", text),
+    "published": lambda text=VIETNAMESE: figures.published_curve(PUBLISHED, text, LIGHT),
+}
+every_figure = pytest.mark.parametrize("name", ALL)
+
+
+@every_figure
+@pytest.mark.parametrize(("text", "separators"), [(VIETNAMESE, ",."), (ENGLISH, ".,")], ids=["vi", "en"])
+def test_axes_write_numbers_as_the_language_does(name: str, text: Text, separators: str) -> None:
+    layout = ALL[name](text).layout
+    assert layout.separators == separators
+    assert layout.yaxis.tickformat == ",d"
+
+
+@every_figure
+def test_dates_are_written_in_numbers_for_month_names_stay_english(name: str) -> None:
+    written = json.loads(ALL[name]().to_json())
+    axis = written["layout"]["xaxis"]
+    formats = [axis["tickformat"], axis["hoverformat"], *(trace.get("hovertemplate", "") for trace in written["data"])]
+    assert formats[0] in ("%d/%m", "%m/%Y")
+    assert not any(NAMES_OF_MONTHS.search(found) for found in formats)
+
+
+@every_figure
+def test_lines_are_labelled_at_the_line_and_not_in_plotlys_legend(name: str) -> None:
+    assert ALL[name]().layout.showlegend is False
+
+
+@every_figure
+def test_a_figure_holds_plain_numbers_and_no_trace_of_the_table(name: str) -> None:
+    written = ALL[name]().to_json()
+    assert "NaN" not in written
+    assert "bdata" not in written, "packed numbers would hide values from tests and readers"
+
+
+def test_a_curve_goes_to_where_the_unit_stands_and_each_target_from_its_start_to_its_deadline() -> None:
+    ministry, province, actual, newest = curve().data
+    assert list(actual.y) == [39000, 39500, 40012]
+    assert newest.text == ("<b>40.012</b>",)
+    assert (list(ministry.x), list(ministry.y)) == (["2023-03-01", "2024-06-30"], [0, 73000])
+    assert (list(province.x), list(province.y)) == (["2024-01-01", "2024-05-31"], [30000, 76650])
+    assert {ministry.line.dash, province.line.dash} == {"dash"}
+    assert len({ministry.line.color, province.line.color, actual.line.color}) == 3
+
+
+def test_the_curves_sentence_holds_its_numbers_in_vietnamese_only() -> None:
+    sentence = figures.curve_alt(FLOW, TARGETS, "activated", VIETNAMESE)
+    for part in ("29/04/2024", "01/05/2024", "39.000", "40.012", "73.000", "30/06/2024", "76.650", "31/05/2024"):
+        assert part in sentence
+    assert not re.search(r"\b(Target|from|to|by|Cumulative)\b", sentence)
+
+
+def test_a_curve_without_figures_or_targets_is_no_error() -> None:
+    assert figures.curve_alt(FLOW.assign(activated=None), TARGETS, "activated", VIETNAMESE) == ""
+    assert len(figures.progress_curve(FLOW, TARGETS.head(0), "activated", VIETNAMESE, LIGHT).data) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (dt.date(2023, 2, 28), []),
+        (dt.date(2023, 12, 1), [73000]),
+        (dt.date(2024, 5, 31), [73000, 76650]),
+        (dt.date(2025, 1, 1), [73000, 76650]),
+    ],
+)
+def test_targets_in_view_have_begun_and_stay_after_the_last_deadline(day: dt.date, expected: list[int]) -> None:
+    assert list(figures.targets_in_view(TARGETS, day, "activated")["value"]) == expected
+
+
+def test_of_one_issuers_targets_the_nearest_open_one_is_in_view() -> None:
+    second = TARGETS.assign(issuer="ministry")
+    assert list(figures.targets_in_view(second, dt.date(2024, 5, 31), "activated")["value"]) == [76650]
+    assert list(figures.targets_in_view(second, dt.date(2024, 6, 1), "activated")["value"]) == [73000]
+
+
+def test_the_curves_legend_names_issuer_number_and_deadline() -> None:
+    words = [words for _, words, _ in figures.curve_legend(TARGETS, VIETNAMESE, LIGHT)]
+    assert words[1].startswith("Bộ Công an") and "73.000" in words[1] and "30/06/2024" in words[1]
+    assert [dashed for *_, dashed in figures.curve_legend(TARGETS, VIETNAMESE, LIGHT)] == [False, True, True]
+
+
+def test_one_series_of_flows_is_bars_and_an_unknown_day_has_none() -> None:
+    (bars,) = chart().data
+    assert bars.type == "bar"
+    assert [value == value and value is not None for value in bars.y] == [False, True, True]
+
+
+def test_several_series_are_lines_whose_names_and_colours_stand_in_the_legend_above() -> None:
+    series = {"Thới Bình": FLOW, "U Minh": FLOW.assign(count=[1, 2, 3])}
+    named = {trace.name: trace.line.color for trace in chart("cumulative", **series).data}
+    assert [(colour, name) for colour, name, _ in figures.flow_legend(series, LIGHT)] == [
+        (named["Thới Bình"], "Thới Bình"),
+        (named["U Minh"], "U Minh"),
+    ]
+    assert len(set(named.values())) == 2
+    assert figures.flow_legend({"Thới Bình": FLOW}, LIGHT) == []
+
+
+def test_a_period_that_has_not_ended_is_told_from_a_whole_one() -> None:
+    week = pd.DataFrame({"period_start": pd.to_datetime(["2024-04-29"]), "date": pd.to_datetime(["2024-05-01"])})
+    assert figures.is_unfinished(week, "week")
+    assert not figures.is_unfinished(week.assign(date=pd.Timestamp("2024-05-05")), "week")
+    month = week.assign(period_start=pd.Timestamp("2024-05-01"))
+    assert figures.is_unfinished(month, "month")
+    assert not figures.is_unfinished(month.assign(date=pd.Timestamp("2024-05-31")), "month")
+    assert not figures.is_unfinished(month, "day")
+
+
+def test_weekends_and_holidays_are_shaded_while_days_are_shown() -> None:
+    ten = pd.date_range("2024-04-25", "2024-05-04")
+    days = pd.DataFrame({"period_start": ten, "date": ten, "count": range(10)})
+    shapes = chart(**{"Thới Bình": days}).layout.shapes
+    fills = [shape.fillcolor for shape in shapes]
+    assert fills.count(LIGHT.holiday) == 2
+    # Saturday 27 and Sunday 28 April as one band, Saturday 4 May.
+    assert [shape.x0 for shape in shapes if shape.fillcolor == LIGHT.weekend] == [
+        "2024-04-26 12:00",
+        "2024-05-03 12:00",
+    ]
+    weekly = FLOW.assign(period_start=FLOW["date"] - pd.Timedelta(days=6))
+    assert not chart(**{"Thới Bình": weekly}).layout.shapes
+
+
+def test_the_charts_sentence_holds_its_numbers_in_vietnamese_only() -> None:
+    sentence = figures.flow_alt({"Thới Bình": FLOW}, "Kích hoạt trong kỳ", VIETNAMESE)
+    for part in ("Thới Bình", "29/04/2024", "01/05/2024", "512"):
+        assert part in sentence
+    assert not re.search(r"\b(periods|from|last|highest)\b", sentence)
+
+
+def test_published_points_are_printed_in_millions_beside_the_target() -> None:
+    figure = figures.published_curve(PUBLISHED, VIETNAMESE, LIGHT)
+    texts = [text for trace in figure.data for text in trace.text or ()]
+    assert any(text.startswith("67,0") for text in texts)
+    assert any("40.000.000" in note.text for note in figure.layout.annotations)
+
+
+def test_the_published_sentence_holds_first_last_and_target() -> None:
+    sentence = figures.published_alt(PUBLISHED, VIETNAMESE)
+    for part in ("31/12/2023", "21.000.000", "15/01/2026", "67.000.000", "40.000.000", "31/12/2025"):
+        assert part in sentence
+    assert not re.search(r"\b(published|points|from|target)\b", sentence)
