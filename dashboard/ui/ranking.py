@@ -106,6 +106,9 @@ def show_behind(rows: pd.DataFrame, chosen: Selection, most: int, text: Text) ->
     short = rows[rows["share"].notna() & (rows["share"] < 1)].assign(missing=lambda r: r["denominator"] - r["counted"])
     by = "required_per_day" if short["required_per_day"].notna().any() else "missing"
     worst = short.sort_values([by, "share"], ascending=[False, True], na_position="last").head(most)
+    if rows["share"].notna().sum() == 0:
+        st.caption(text("overview.behind_unknown"))
+        return
     if worst.empty:
         st.success(text("overview.behind_none"))
         return
