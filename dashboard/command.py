@@ -8,10 +8,9 @@ import sys
 from collections.abc import Sequence
 
 from dashboard import settings
-from dashboard.console import add_language, complain, text_of
+from dashboard.console import complain
 from dashboard.text import Text
 
-__all__ = ["add_language", "main", "text_of"]
 
 # Each module offers add_parser(subparsers) and run(arguments) -> exit code. Loading all of them would take
 # seconds (maps, web server), so only the named one is loaded.

@@ -58,8 +58,8 @@ def result_of(
 
 
 def batch_name(around: Circumstances, kind: str, digest: str) -> str:
-    """Names sort by arrival: 20240501T230000-summary-1a2b3c4d."""
-    return f"{around.now:%Y%m%dT%H%M%S}-{kind}-{digest[:8]}"
+    """Names sort by arrival: 20240501T230000123456-summary-1a2b3c4d."""
+    return f"{around.now:%Y%m%dT%H%M%S%f}-{kind}-{digest[:8]}"
 
 
 def manifest_of(result: ImportResult, around: Circumstances, digest: str) -> store.Manifest:

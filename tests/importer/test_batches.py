@@ -153,3 +153,14 @@ def test_each_kind_is_recognised_from_its_header(bring, accepted, lines, kind, c
     assert (result.kind, result.problems) == (kind, ())
     row = accepted(result)[0]
     assert [value for value in row if value in columns] == list(columns)
+
+
+@pytest.mark.parametrize("count", range(40010, 40018))
+def test_batches_that_arrive_within_one_second_keep_their_order(file, count):
+    header = "edition,unit_code,as_of,level,stage,count,correction"
+    report = file("report.csv", header, f"2024,967,2024-05-01 23:00,all,activated,{count},")
+    lower = file("lower.csv", header, f"2024,967,2024-05-01 23:00,all,activated,{count - 500},yes")
+    after = file("after.csv", header, f"2024,967,2024-05-02 23:00,all,activated,{count - 300},")
+    results = importer.accept([report, lower, after])
+    assert [result.quarantined_rows for result in results] == [0, 0, 0]
+    assert [manifest.source_name for manifest in store.manifests()] == ["report.csv", "lower.csv", "after.csv"]
