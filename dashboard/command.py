@@ -11,7 +11,6 @@ from dashboard import settings
 from dashboard.console import complain
 from dashboard.text import Text
 
-
 # Each module offers add_parser(subparsers) and run(arguments) -> exit code. Loading all of them would take
 # seconds (maps, web server), so only the named one is loaded.
 MODULES = {
