@@ -23,7 +23,7 @@ def test_a_count_is_carried_over_days_without_a_report_up_to_the_last_day_of_any
 
 def test_the_newest_report_of_a_day_counts_for_it(tmp_path: Path) -> None:
     found = standing(
-        tmp_path, summary("32065 2024-05-01T23:00 all activated 12", "32065 2024-05-01T08:00 all activated 10")
+        tmp_path, summary("32065 2024-05-01T23:00 all activated 12", "32065 2024-05-01T08:00 all activated 14")
     )
     assert found == [("05-01", 12, None, "05-01 23:00")]
 

@@ -94,6 +94,15 @@ def test_a_correction_downwards_is_a_negative_flow(tmp_path: Path) -> None:
     assert rows(table, "activated", "activated_new") == [(100, None), (90, -10)]
 
 
+def test_a_period_ends_where_its_last_day_stood_not_at_its_highest(tmp_path: Path) -> None:
+    table = flow(
+        tmp_path,
+        summary("32065 2024-04-29 all activated 100", "32065 2024-04-30 all activated 90"),
+        step="week",
+    )
+    assert rows(table, "activated", "activated_new") == [(90, -10)]
+
+
 def test_detailed_exports_give_the_flow_of_every_day_the_first_included(tmp_path: Path) -> None:
     table = flow(
         tmp_path,
