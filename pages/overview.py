@@ -16,7 +16,5 @@ with left:
 with right:
     minimap.show_minimap(inside, chosen, text)
 
-st.subheader(text("overview.behind"), anchor=False)
-st.caption(text("overview.behind_how"))
 ranking.show_behind(inside.rows, chosen, 8, text)
 published.show_published(chosen, text)

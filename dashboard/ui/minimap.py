@@ -31,6 +31,8 @@ def show_minimap(inside: Within, chosen: Selection, text: Text) -> None:
 
 def _show(inside: Within, chosen: Selection, height: int, key: str, text: Text) -> Boundaries:
     shapes = progress.shapes(chosen, inside)
+    if not shapes.unit_codes:
+        return shapes
     frame = view.shapes_frame(shapes, inside.parent == units.NATION)
     rules = session.measure()
     figure = figures.area_map(inside.rows, frame, text, session.look(), height, rules.small_count)

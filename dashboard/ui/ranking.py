@@ -102,13 +102,12 @@ def show_apart(rows: pd.DataFrame, chosen: Selection, text: Text) -> None:
 
 
 def show_behind(rows: pd.DataFrame, chosen: Selection, most: int, text: Text) -> None:
-    """The units that need most a day, or lack most where the deadline has passed."""
-    short = rows[rows["share"].notna() & (rows["share"] < 1)].assign(missing=lambda r: r["denominator"] - r["counted"])
-    by = "required_per_day" if short["required_per_day"].notna().any() else "missing"
-    worst = short.sort_values([by, "share"], ascending=[False, True], na_position="last").head(most)
+    """The units that need most a day, or lack most where the deadline has passed; nothing where no share is known."""
     if rows["share"].notna().sum() == 0:
-        st.caption(text("overview.behind_unknown"))
         return
+    view.show_heading(text("overview.behind"))
+    st.caption(text("overview.behind_how"))
+    worst = _furthest_behind(rows).head(most)
     if worst.empty:
         st.success(text("overview.behind_none"))
         return
@@ -125,6 +124,13 @@ def show_behind(rows: pd.DataFrame, chosen: Selection, most: int, text: Text) ->
     names = ("unit_name", "share", "missing", "pace_7", "required_per_day")
     headings = [(text(f"column.{name}"), name != "unit_name") for name in names]
     st.html(table.html(headings, cells, text("overview.behind")))
+
+
+def _furthest_behind(rows: pd.DataFrame) -> pd.DataFrame:
+    counted = rows["numerator"] if "numerator" in rows else rows["counted"]
+    short = rows.assign(missing=rows["denominator"] - counted)[rows["share"].notna() & (rows["share"] < 1)]
+    by = "required_per_day" if short["required_per_day"].notna().any() else "missing"
+    return short.sort_values([by, "share"], ascending=[False, True], na_position="last")
 
 
 def show_list(rows: pd.DataFrame, chosen: Selection, height: int, text: Text) -> None:

@@ -218,3 +218,16 @@ def test_a_setting_that_cannot_be_used_is_told_with_file_name_and_value(tmp_path
     assert not app.exception
     assert "settings.toml" in app.error[0].value
     assert "small_count" in app.error[0].value
+
+
+def test_units_without_a_known_place_are_named_and_no_empty_map_is_drawn(demo_data: Path):
+    app = open_page("overview", unit="22736", edition="2024")
+    assert app.title[0].value.startswith("Thị trấn Trường Sa")
+    assert "chưa có tọa độ" in words(app)
+    assert not app.get("plotly_chart")
+
+
+def test_a_district_without_communes_has_a_page_of_its_own(demo_data: Path):
+    told = words(open_page("overview", unit="498", edition="2024"))
+    assert "Huyện Hoàng Sa chưa phát sinh số liệu" in told
+    assert "còn phải cố" not in told
