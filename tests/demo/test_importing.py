@@ -8,7 +8,7 @@ import pytest
 from dashboard import importer, settings
 from dashboard.demo import command, scenario
 from dashboard.importer import store
-from tests.demo.conftest import run_demo
+from tests.conftest import run_demo
 
 SUMMARY = """ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong
 32065,2024-05-01 23:00,1,activated,10
