@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from streamlit.runtime.pages_manager import PagesManager
 
+from dashboard import importer
+from dashboard.settings import ROOT
+from dashboard.ui.navigation import PAGES
 from tests.pages.test_pages import THOI_BINH, open_page, words
 
 
@@ -16,3 +20,41 @@ def test_a_page_that_is_run_bare_shows_the_whole_frame(demo_data: Path):
     assert app.selectbox(key="filter_level").value == "all"
     assert "Số liệu mô phỏng" in words(app)
     assert app.title[0].value.startswith("Huyện Thới Bình")
+
+
+EXAMPLES = ROOT / "docs" / "examples"
+
+
+def test_new_figures_show_at_the_next_run_without_a_restart(tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    importer.accept([EXAMPLES / "target.csv", EXAMPLES / "summary.csv"])
+    app = open_page("overview", **THOI_BINH)
+    assert "40.012 / 73.000" in words(app)
+    later = tmp_path / "later.csv"
+    later.write_text(
+        "ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong\n967,2024-05-02 23:00,all,activated,40500\n", encoding="utf-8"
+    )
+    importer.accept([later])
+    app.query_params["as_of"] = "2024-05-02"
+    app.run()
+    assert "40.500 / 73.000" in words(app)
+    assert "40.012 /" not in words(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_of_a_single_report_is_whole(page: str, tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    importer.accept([EXAMPLES / "summary.csv"])
+    told = words(open_page(page, **THOI_BINH))
+    assert "mô phỏng" not in told, "real figures are not called simulated"
+    assert "nan" not in told.lower().split()
+    assert "None" not in told
+
+
+def test_a_unit_without_a_target_keeps_its_count_and_says_what_is_missing(tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    importer.accept([EXAMPLES / "summary.csv"])
+    told = words(open_page("overview", **THOI_BINH))
+    assert "40.012 tài khoản đã kích hoạt" in told
+    assert "Chưa có chỉ tiêu Bộ giao cho Huyện Thới Bình" in told
+    assert "%" not in told.split("Chưa có chỉ tiêu")[0]
