@@ -113,10 +113,10 @@ def _required(row: pd.Series, text: Text) -> list[str]:
     if pd.isna(row["deadline"]):
         return [escape(text("overview.required_none"))]
     deadline = formats.date(row["deadline"])
-    if not pd.isna(row["target_share"]) and row["target_share"] >= 1:
+    if row["missing"] == 0:
         return [f'<span class="good">{escape(text("overview.required_done"))}</span>']
     if pd.isna(required):
-        missing = formats.count(int(row["target"]) - int(row["activated"]), language)
+        missing = formats.count(row["missing"], language)
         return [
             f'<span class="bad">{escape(text("overview.required_passed", deadline=deadline, missing=missing))}</span>'
         ]

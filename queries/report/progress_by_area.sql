@@ -34,6 +34,7 @@
 -- column: pace_7             DOUBLE         counted a day over the last 7 days
 -- column: pace_14            DOUBLE         counted a day over the last 14 days
 -- column: deadline           DATE           nearest deadline of the targets in force
+-- column: missing            BIGINT         still to count to reach the targets in force; NULL without any
 -- column: required_per_day   DOUBLE         still to count a day until the deadline, it included; NULL once it passed
 -- column: communes           BIGINT         communes of the area
 -- column: communes_reported  BIGINT         of them with a report, or covered by the area's own
@@ -284,7 +285,7 @@ measured AS (
                 ELSE summed.target_of_stage - summed.counted_of_target
             END,
             0
-        ) AS missing,
+        )::BIGINT AS missing,
         coalesce(size.communes, 0) AS communes,
         coalesce(summed.communes_reported, 0)::BIGINT AS communes_reported,
         coalesce(summed.communes_late, 0)::BIGINT AS communes_late,
@@ -377,6 +378,7 @@ SELECT
     CASE WHEN shared.is_shown THEN shared.pace_7 END AS pace_7,
     CASE WHEN shared.is_shown THEN shared.pace_14 END AS pace_14,
     shared.deadline,
+    CASE WHEN shared.is_shown AND shared.deadline IS NOT NULL THEN shared.missing END AS missing,
     CASE
         WHEN shared.is_shown AND $as_of::DATE <= shared.deadline
             THEN shared.missing::DOUBLE / greatest(date_diff('day', $as_of::DATE, shared.deadline), 1)

@@ -244,6 +244,19 @@ def test_the_nearest_open_deadline_of_the_communes_counts(tmp_path: Path) -> Non
     assert rows(table, "deadline", "required_per_day") == [("2024-05-11", 12)]
 
 
+def test_what_is_missing_is_of_the_stage_and_known_after_the_deadline_too(tmp_path: Path) -> None:
+    table = progress(
+        tmp_path,
+        summary("32065 2024-05-01 all activated 40", "32065 2024-05-01 all collected 90"),
+        target("967 ministry all collected 2024-01-01 2024-04-30 120"),
+        stage="collected",
+    )
+    columns = ("target", "target_share", "deadline", "missing", "required_per_day")
+    assert rows(table, *columns) == [(None, None, "2024-04-30", 30, None)]
+    without = progress(tmp_path / "without", summary("32065 2024-05-01 all activated 40"))
+    assert rows(without, "missing", "required_per_day") == [(None, None)]
+
+
 def test_the_nation_holds_its_provinces(tmp_path: Path) -> None:
     table = progress(
         tmp_path,

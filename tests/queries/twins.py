@@ -343,8 +343,7 @@ def _area(world: World, area: str, as_of: dt.date, measure: Measure) -> dict[str
     row["counted_since"] = total(found.counted for found in compared)
     row["pace_7"] = _summed_pace([(found.counted, found.seven) for found in every], 7)
     row["pace_14"] = _summed_pace([(found.counted, found.fourteen) for found in every], 14)
-    row["required_per_day"] = _area_needed(world, area, every, as_of, measure)
-    return row
+    return row | _area_needed(world, area, every, as_of, measure)
 
 
 def _covered(world: World, unit: str) -> int:
@@ -390,13 +389,17 @@ def _area_shares(world: World, area: str, every: list[Figures], as_of: dt.date, 
     return {"numerator": numerator, "denominator": denominator, "share": share, "share_before": before}
 
 
-def _area_needed(world: World, area: str, every: list[Figures], as_of: dt.date, measure: Measure) -> float | None:
+def _area_needed(world: World, area: str, every: list[Figures], as_of: dt.date, measure: Measure) -> dict[str, object]:
     asked = [found for found in every if found.target is not None]
-    if not asked:
+    if asked:
+        deadlines = [found.target.deadline for found in asked]  # type: ignore[union-attr]
+        still_open = [deadline for deadline in deadlines if deadline >= as_of]
+        deadline = min(still_open) if still_open else max(deadlines)
+        missing = sum(found.target.value - found.counted for found in asked)  # type: ignore[union-attr]
+    else:
         own = _own(world, area, as_of, measure)
-        missing = own.value - sum(found.counted for found in every) if own else 0
-        return needed(missing, own.deadline if own else None, as_of)
-    deadlines = [found.target.deadline for found in asked]  # type: ignore[union-attr]
-    still_open = [deadline for deadline in deadlines if deadline >= as_of]
-    missing = sum(found.target.value - found.counted for found in asked)  # type: ignore[union-attr]
-    return needed(missing, min(still_open) if still_open else max(deadlines), as_of)
+        if own is None:
+            return dict.fromkeys(("deadline", "missing", "required_per_day"))
+        deadline, missing = own.deadline, own.value - sum(found.counted for found in every)
+    required = needed(missing, deadline, as_of)
+    return {"deadline": deadline, "missing": max(missing, 0), "required_per_day": required}
