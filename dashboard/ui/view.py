@@ -33,7 +33,7 @@ def show_title(page: str, view: Selection, text: Text) -> None:
     here = f"{above}<span>›</span>{escape(unit.full_name)}" if above else escape(unit.full_name)
     st.html(f'<nav class="crumbs">{here}</nav>')
     st.title(text(f"{page}.title", unit=unit.full_name), anchor=False)
-    base = escape(base_words(view, text))
+    base = base_words(view, text)
     st.html(f'<p class="how">{escape(text(f"{page}.how", base=base))}</p>')
 
 

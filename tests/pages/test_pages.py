@@ -54,6 +54,7 @@ def test_a_page_asks_its_question_in_the_reader_s_language(page: str, language: 
     told = words(app)
     assert ("Số liệu mô phỏng" if language == "vi" else "Simulated figures") in told
     assert ("Figures version" in told) == (language == "en"), "the other language must not show"
+    assert "&#" not in told, "escaped twice"
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "about"])
