@@ -60,6 +60,11 @@ def percent(share: float, language: str, digits: int = 1) -> str:
     return decimal(Decimal(repr(float(share))) * 100, language, digits) + _percent_sign(language)
 
 
+def points(share: float, before: float, language: str, digits: int = 1) -> str:
+    """The difference of two shares in percentage points, with its sign; subtracted as printed, not as floats."""
+    return signed((Decimal(repr(float(share))) - Decimal(repr(float(before)))) * 100, language, digits)
+
+
 def ratio(numerator: int, denominator: int, language: str, digits: int = 1) -> str:
     """numerator / denominator as a percentage, rounded exactly."""
     return decimal(rounded_percent(numerator, denominator, digits), language, digits) + _percent_sign(language)

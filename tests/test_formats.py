@@ -81,6 +81,18 @@ def test_a_difference_has_its_sign_and_nothing_has_none() -> None:
     assert signs == ["+1,3", "−0,3", "0,0", "0,0", "0,0"]
 
 
+@given(st.integers(0, 20_000), st.integers(0, 20_000))
+def test_points_are_rounded_half_up_as_exact_numbers_are(now: int, then: int) -> None:
+    exact = half_up(Fraction(now - then, 100), 1)
+    printed = formats.points(now / 10_000, then / 10_000, "en").replace("−", "-").replace("+", "")
+    assert Fraction(printed) == exact
+
+
+def test_half_a_tenth_of_a_point_is_rounded_up_where_floats_would_lose_it() -> None:
+    assert formats.points(0.5485, 0.5, "vi") == "+4,9"
+    assert formats.points(0.5, 0.5, "vi") == "0,0"
+
+
 def test_a_count_that_is_almost_zero_from_below_is_zero() -> None:
     assert formats.count(-0.4, "vi") == "0"
     assert formats.count(-0.0, "vi") == "0"

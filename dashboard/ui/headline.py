@@ -92,8 +92,8 @@ def _change(row: pd.Series, text: Text) -> str:
     gained = int(row["counted_since"]) - int(row["counted_before"])
     lines = []
     if not pd.isna(row["share"]) and not pd.isna(row["share_before"]):
-        points = (float(row["share"]) - float(row["share_before"])) * 100
-        lines.append(escape(text("overview.change_points", points=formats.signed(points, text.language))))
+        points = formats.points(row["share"], row["share_before"], text.language)
+        lines.append(escape(text("overview.change_points", points=points)))
     return _card(title, escape(formats.signed(gained, text.language, 0)), lines)
 
 

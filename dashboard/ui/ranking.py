@@ -70,7 +70,7 @@ def _rank_change(row: Row, text: Text) -> str:
 def _points(row: Row, text: Text) -> str:
     if pd.isna(row.share_before):
         return "–"
-    return formats.signed((row.share - row.share_before) * 100, text.language)
+    return formats.points(row.share, row.share_before, text.language)
 
 
 def _report_date(row: Row, text: Text) -> str:
