@@ -254,14 +254,20 @@ measured AS (
         area.unit_name,
         area.parent_name,
         summed.reported_at,
-        CASE WHEN summed.activated NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN summed.activated END::BIGINT AS activated,
+        CASE
+            WHEN summed.activated NOT BETWEEN 1 AND $small_count::INTEGER - 1
+                THEN summed.activated
+        END::BIGINT AS activated,
         summed.counted::BIGINT AS counted,
         CASE
             WHEN summed.counted_before NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN summed.counted_before
         END::BIGINT AS counted_before,
         summed.counted_since::BIGINT AS counted_since,
         coalesce(summed.target, own_target.activation_target)::BIGINT AS target,
-        CASE WHEN summed.target IS NULL THEN summed.activated ELSE summed.activated_of_target END AS activated_of_target,
+        CASE
+            WHEN summed.target IS NULL THEN summed.activated
+            ELSE summed.activated_of_target
+        END AS activated_of_target,
         CASE WHEN summed.denominator IS NULL THEN summed.counted ELSE summed.numerator END::BIGINT AS numerator,
         coalesce(
             summed.denominator,
@@ -315,16 +321,22 @@ told AS (
     SELECT
         measured.*,
         measured.state IN ('value', 'zero', 'late') AS is_shown,
-        coalesce(measured.activated_of_target BETWEEN 1 AND $small_count::INTEGER - 1, false) AS is_target_share_small,
+        coalesce(measured.activated_of_target BETWEEN 1 AND $small_count::INTEGER - 1, FALSE) AS is_target_share_small,
         coalesce(
             measured.numerator BETWEEN 1 AND $small_count::INTEGER - 1
-            OR ($base::VARCHAR IN ('approved', 'collected') AND measured.denominator BETWEEN 1 AND $small_count::INTEGER - 1),
-            false
+            OR (
+                $base::VARCHAR IN ('approved', 'collected')
+                AND measured.denominator BETWEEN 1 AND $small_count::INTEGER - 1
+            ),
+            FALSE
         ) AS is_share_small,
         coalesce(
             measured.numerator_before BETWEEN 1 AND $small_count::INTEGER - 1
-            OR ($base::VARCHAR IN ('approved', 'collected') AND measured.denominator_before BETWEEN 1 AND $small_count::INTEGER - 1),
-            false
+            OR (
+                $base::VARCHAR IN ('approved', 'collected')
+                AND measured.denominator_before BETWEEN 1 AND $small_count::INTEGER - 1
+            ),
+            FALSE
         ) AS is_share_before_small
     FROM measured
 ),

@@ -158,9 +158,15 @@ measured AS (
         commune.unit_code,
         commune.unit_name,
         commune.parent_name,
-        CASE WHEN reported.activated NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN reported.activated END AS activated,
+        CASE
+            WHEN reported.activated NOT BETWEEN 1 AND $small_count::INTEGER - 1
+                THEN reported.activated
+        END AS activated,
         reported.counted,
-        CASE WHEN reported.counted_before NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN reported.counted_before END AS counted_before,
+        CASE
+            WHEN reported.counted_before NOT BETWEEN 1 AND $small_count::INTEGER - 1
+                THEN reported.counted_before
+        END AS counted_before,
         reported.reported_at,
         target_in_force.activation_target AS target,
         target_in_force.deadline,
@@ -175,16 +181,30 @@ measured AS (
         END AS pace_14,
         CASE $base::VARCHAR
             WHEN 'target' THEN target_in_force.target
-            WHEN 'approved' THEN CASE WHEN reported.approved NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN reported.approved END
-            WHEN 'collected' THEN CASE WHEN reported.collected NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN reported.collected END
+            WHEN 'approved'
+                THEN CASE
+                    WHEN reported.approved NOT BETWEEN 1 AND $small_count::INTEGER - 1
+                        THEN reported.approved
+                END
+            WHEN 'collected'
+                THEN CASE
+                    WHEN reported.collected NOT BETWEEN 1 AND $small_count::INTEGER - 1
+                        THEN reported.collected
+                END
             ELSE population.people
         END AS denominator,
         CASE $base::VARCHAR
             WHEN 'target' THEN target_in_force.target
             WHEN 'approved'
-                THEN CASE WHEN reported.approved_before NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN reported.approved_before END
+                THEN CASE
+                    WHEN reported.approved_before NOT BETWEEN 1 AND $small_count::INTEGER - 1
+                        THEN reported.approved_before
+                END
             WHEN 'collected'
-                THEN CASE WHEN reported.collected_before NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN reported.collected_before END
+                THEN CASE
+                    WHEN reported.collected_before NOT BETWEEN 1 AND $small_count::INTEGER - 1
+                        THEN reported.collected_before
+                END
             ELSE population.people
         END AS denominator_before,
         CASE
