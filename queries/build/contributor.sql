@@ -34,20 +34,21 @@ SELECT
     pair.grain
 FROM pair
 -- A unit is left out where another reporter stands between it and the area, or is the area.
-WHERE NOT EXISTS (
-    SELECT 1
-    FROM pair AS between_them
-    INNER JOIN unit_ancestor
-        ON
-            between_them.edition = unit_ancestor.edition
-            AND between_them.unit_code = unit_ancestor.ancestor_code
-    WHERE
-        between_them.edition = pair.edition
-        AND between_them.level = pair.level
-        AND between_them.area_code = pair.area_code
-        AND between_them.unit_code <> pair.unit_code
-        AND unit_ancestor.unit_code = pair.unit_code
-)
+WHERE
+    NOT EXISTS (
+        SELECT 1
+        FROM pair AS between_them
+        INNER JOIN unit_ancestor
+            ON
+                between_them.edition = unit_ancestor.edition
+                AND between_them.unit_code = unit_ancestor.ancestor_code
+        WHERE
+            between_them.edition = pair.edition
+            AND between_them.level = pair.level
+            AND between_them.area_code = pair.area_code
+            AND between_them.unit_code <> pair.unit_code
+            AND unit_ancestor.unit_code = pair.unit_code
+    )
 ORDER BY
     pair.edition,
     pair.level,

@@ -42,16 +42,17 @@ SELECT
     known.quality,
     known.batch_id
 FROM known
-QUALIFY row_number() OVER (
-    PARTITION BY
-        known.edition,
-        known.unit_code,
-        known.base,
-        known.as_of
-    ORDER BY
-        known.received_at DESC,
-        known.batch_id DESC
-) = 1
+QUALIFY
+    row_number() OVER (
+        PARTITION BY
+            known.edition,
+            known.unit_code,
+            known.base,
+            known.as_of
+        ORDER BY
+            known.received_at DESC,
+            known.batch_id DESC
+    ) = 1
 ORDER BY
     known.edition,
     known.unit_code,

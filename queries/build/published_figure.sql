@@ -19,15 +19,16 @@ SELECT
 FROM accepted_published
 INNER JOIN batch
     ON accepted_published.batch_id = batch.batch_id
-QUALIFY row_number() OVER (
-    PARTITION BY
-        accepted_published.unit_printed,
-        accepted_published.date,
-        accepted_published.metric
-    ORDER BY
-        batch.received_at DESC,
-        batch.batch_id DESC
-) = 1
+QUALIFY
+    row_number() OVER (
+        PARTITION BY
+            accepted_published.unit_printed,
+            accepted_published.date,
+            accepted_published.metric
+        ORDER BY
+            batch.received_at DESC,
+            batch.batch_id DESC
+    ) = 1
 ORDER BY
     accepted_published.date,
     accepted_published.unit_printed,

@@ -156,12 +156,13 @@ SELECT
     every_level.reported_at
 FROM every_level
 -- Where a source prints the sum and the parts, the newer of the two stands.
-QUALIFY row_number() OVER (
-    PARTITION BY every_level.edition, every_level.unit_code, every_level.date, every_level.level
-    ORDER BY
-        every_level.reported_at DESC,
-        every_level.preference DESC
-) = 1
+QUALIFY
+    row_number() OVER (
+        PARTITION BY every_level.edition, every_level.unit_code, every_level.date, every_level.level
+        ORDER BY
+            every_level.reported_at DESC,
+            every_level.preference DESC
+    ) = 1
 ORDER BY
     every_level.edition,
     every_level.date,

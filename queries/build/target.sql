@@ -18,18 +18,19 @@ SELECT
 FROM accepted_target
 INNER JOIN batch
     ON accepted_target.batch_id = batch.batch_id
-QUALIFY row_number() OVER (
-    PARTITION BY
-        accepted_target.edition,
-        accepted_target.unit_code,
-        accepted_target.issuer,
-        accepted_target.level,
-        accepted_target.stage,
-        accepted_target.deadline
-    ORDER BY
-        batch.received_at DESC,
-        batch.batch_id DESC
-) = 1
+QUALIFY
+    row_number() OVER (
+        PARTITION BY
+            accepted_target.edition,
+            accepted_target.unit_code,
+            accepted_target.issuer,
+            accepted_target.level,
+            accepted_target.stage,
+            accepted_target.deadline
+        ORDER BY
+            batch.received_at DESC,
+            batch.batch_id DESC
+    ) = 1
 ORDER BY
     accepted_target.edition,
     accepted_target.unit_code,

@@ -13,10 +13,11 @@ SELECT
 FROM accepted_team
 INNER JOIN batch
     ON accepted_team.batch_id = batch.batch_id
-QUALIFY row_number() OVER (
-    PARTITION BY accepted_team.team_code
-    ORDER BY
-        batch.received_at DESC,
-        batch.batch_id DESC
-) = 1
+QUALIFY
+    row_number() OVER (
+        PARTITION BY accepted_team.team_code
+        ORDER BY
+            batch.received_at DESC,
+            batch.batch_id DESC
+    ) = 1
 ORDER BY accepted_team.team_code

@@ -12,8 +12,7 @@
 -- column: days               INTEGER        days of the week up to as_of
 
 WITH week AS (
-    SELECT
-        date_trunc('week', $as_of::DATE)::DATE - 7 * unnest(range($weeks::INTEGER))::INTEGER AS week_start
+    SELECT date_trunc('week', $as_of::DATE)::DATE - 7 * unnest(range($weeks::INTEGER))::INTEGER AS week_start
 ),
 
 commune AS (

@@ -44,8 +44,7 @@
 -- column: counted_since      BIGINT         counted today by those same units
 
 WITH moment AS (
-    SELECT
-        least($as_of::DATE, coverage.last_day) AS today
+    SELECT least($as_of::DATE, coverage.last_day) AS today
     FROM coverage
     WHERE coverage.edition = $edition::VARCHAR
 ),

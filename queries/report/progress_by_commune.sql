@@ -35,8 +35,7 @@
 -- column: required_per_day   DOUBLE         still to count a day until the deadline, it included; NULL once it passed
 
 WITH moment AS (
-    SELECT
-        least($as_of::DATE, coverage.last_day) AS today
+    SELECT least($as_of::DATE, coverage.last_day) AS today
     FROM coverage
     WHERE coverage.edition = $edition::VARCHAR
 ),
