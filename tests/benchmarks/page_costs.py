@@ -1,0 +1,132 @@
+"""What a page costs beside the same elements with constant data: server CPU of a rerun, and click to painted."""
+
+import statistics
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from dashboard.selection import CHOICES
+from dashboard.ui.navigation import PAGES
+from tests.benchmarks import recording, servers
+from tests.benchmarks.constant import replay
+from tests.benchmarks.servers import Server
+from tests.browser.conftest import CHROMIUM, FLAGS
+
+UNIT = {"unit": "96", "edition": "2024", "as_of": "2024-05-01"}
+# A round trip through twelve views, each one filter away from the next.
+STEPS = [
+    ("level", "1"), ("level", "2"), ("base", "eligible"), ("level", "1"), ("level", "all"), ("stage", "approved"),
+    ("level", "1"), ("level", "2"), ("base", "target"), ("level", "1"), ("level", "all"), ("stage", "activated"),
+]  # fmt: skip
+# The clock starts at the click; the page is painted at the frame after its last change.
+WATCH = """
+() => {
+    window.begun = 0; window.painted = 0;
+    addEventListener('click', () => { window.begun = performance.now(); }, true);
+    new MutationObserver(() => requestAnimationFrame(() => { window.painted = performance.now(); }))
+        .observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+}
+"""
+AT_REST = """
+() => window.painted > window.begun && performance.now() - window.painted > 400
+    && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
+"""
+
+
+@dataclass
+class Cost:
+    """CPU seconds and milliseconds to the paint, of each server's reruns."""
+
+    cpu: list[float] = field(default_factory=list)
+    painted: list[float] = field(default_factory=list)
+
+
+def links() -> list[dict[str, str]]:
+    """The address of each view of the round trip."""
+    found = [{**UNIT, "level": "all", "stage": "activated", "base": "target"}]
+    for name, value in STEPS[:-1]:
+        found.append({**found[-1], name: value})
+    return found
+
+
+def views(data: Path) -> dict[str, dict[str, list[recording.Step]]]:
+    """Every page's calls at every view of the round trip."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASHBOARD_DATA", str(data))
+        return {page: {replay.key(link): recording.record(page, link) for link in links()} for page in PAGES}
+
+
+def measure(data: Path, rounds: int) -> dict[str, dict[str, Cost]]:
+    """Page → kind → costs. Kinds: "new" (a view not asked for before), "seen" (asked for again), "constant"."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        with servers.constant(views(data), Path(folder) / "constant") as constant:
+            costs: dict[str, dict[str, Cost]] = {page: {} for page in PAGES}
+            for _ in range(rounds):
+                with servers.product(data) as product:
+                    for page in PAGES:
+                        for kind, cost in one_round(browser, page, product, constant):
+                            kept = costs[page].setdefault(kind, Cost())
+                            kept.cpu += cost.cpu
+                            kept.painted += cost.painted
+        browser.close()
+    return costs
+
+
+def one_round(browser: Browser, page: str, product: Server, constant: Server) -> Iterator[tuple[str, Cost]]:
+    """Takes the round trip on both servers by turns, twice on each."""
+    with opened(browser, product, page) as left, opened(browser, constant, page) as right:
+        yield "new", walk(left, product)
+        yield "constant", walk(right, constant)
+        yield "seen", walk(left, product)
+        yield "constant", walk(right, constant)
+
+
+class opened:  # noqa: N801
+    """A page in a browser context of its own, at rest."""
+
+    def __init__(self, browser: Browser, server: Server, page: str) -> None:
+        self.context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN")
+        self.link = f"{server.address}/{page}?{urlencode(links()[0])}"
+
+    def __enter__(self) -> Page:
+        page = self.context.new_page()
+        page.goto(self.link)
+        page.locator("h1").first.wait_for(timeout=30_000)
+        page.wait_for_timeout(1500)
+        page.evaluate(WATCH)
+        return page
+
+    def __exit__(self, *_: object) -> None:
+        self.context.close()
+
+
+def walk(page: Page, server: Server) -> Cost:
+    """Takes the round trip."""
+    cost = Cost()
+    before = server.cpu()
+    for name, value in STEPS:
+        cost.painted.append(choose(page, name, value))
+    cost.cpu.append((server.cpu() - before) / len(STEPS))
+    return cost
+
+
+def choose(page: Page, name: str, value: str) -> float:
+    """Sets a filter; milliseconds from the click to the paint."""
+    page.locator(f".st-key-filter_{name}").get_by_role("combobox").click()
+    page.get_by_role("option").nth(CHOICES[name].index(value)).click()
+    page.wait_for_function(AT_REST, timeout=60_000)
+    assert f"{name}={value}" in page.url
+    return float(page.evaluate("window.painted - window.begun"))
+
+
+def medians(costs: dict[str, Cost]) -> dict[str, tuple[float, float]]:
+    """Kind → CPU milliseconds of a rerun and milliseconds to the paint."""
+    return {
+        kind: (statistics.median(cost.cpu) * 1000, statistics.median(cost.painted)) for kind, cost in costs.items()
+    }
