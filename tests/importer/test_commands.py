@@ -41,7 +41,7 @@ def test_the_json_of_one_file_is_one_object_of_the_documented_shape(run, file):
         1,
     )
     assert result["period"] == {"from": "2024-05-01", "to": "2024-05-01"}
-    assert re.fullmatch(r"\d{8}T\d{6}-summary-[0-9a-f]{8}", result["batch"])
+    assert re.fullmatch(r"\d{8}T\d{12}-summary-[0-9a-f]{8}", result["batch"])
     assert re.fullmatch(r"[0-9a-f]{12}", result["version"])
     (problem,) = result["problems"]
     assert set(problem) == PROBLEM
