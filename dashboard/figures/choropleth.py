@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
-from dashboard.figures.look import BANDS, LATE, NO_DENOMINATOR, STATES, Look, base
+from dashboard.figures.look import BANDS, LATE, NO_DENOMINATOR, STATES, Look, Trace, base
 from dashboard.frames import Row, each_row
 from dashboard.text import Text
 
@@ -15,6 +15,8 @@ from dashboard.text import Text
 CLASSES = {**STATES, "no_denominator": NO_DENOMINATOR, **{f"band_{index}": band[1] for index, band in enumerate(BANDS)}}
 ORDER = list(CLASSES)
 SHOWN = ("value", "late")
+# Where the far islands are shown: left and right, bottom and top, as parts of the figure.
+INSET = ((0.74, 1), (0, 0.34))
 
 
 Bounds = tuple[float, float, float, float]
@@ -59,32 +61,21 @@ def area_map(
 
     progress: rows of progress_by_commune or progress_by_area. The figure holds values only: shapes come by URL.
     """
-    figure = base(look, text, height)
-    figure.add_choropleth(**_trace(progress, shapes.url, text, small_count))
-    _frame(figure, "geo", shapes.bounds, ((0, 1), (0, 1)))
+    traces = [_trace(progress, shapes.url, text, small_count)]
+    layout: dict[str, object] = {"geo": _frame(shapes.bounds, ((0, 1), (0, 1)))}
     if shapes.islands:
-        figure.add_choropleth(**_trace(progress, shapes.url, text, small_count), geo="geo2")
-        _frame(figure, "geo2", shapes.islands, ((0.74, 1), (0, 0.34)))
-        figure.add_shape(
-            type="rect",
-            xref="paper",
-            yref="paper",
-            x0=0.74,
-            x1=1,
-            y0=0,
-            y1=0.34,
-            line={"color": look.muted, "width": 1},
-        )
-    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
-    return figure
+        traces.append({**traces[0], "geo": "geo2"})
+        layout |= {"geo2": _frame(shapes.islands, INSET), "shapes": [_edge(look)]}
+    return base(look, text, height, traces, {**layout, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}})
 
 
-def _trace(progress: pd.DataFrame, url: str, text: Text, small_count: int) -> dict[str, object]:
+def _trace(progress: pd.DataFrame, url: str, text: Text, small_count: int) -> Trace:
     late = progress["state"].eq("late")
     line = {"color": "#ffffff", "width": 0.6}
     if late.any():
         line = {"color": late.map({True: LATE, False: "#ffffff"}).tolist(), "width": (0.6 + 1.6 * late).tolist()}
     return {
+        "type": "choropleth",
         "geojson": url,
         "locations": progress["unit_code"].tolist(),
         "z": [ORDER.index(name) for name in classify(progress)],
@@ -98,20 +89,23 @@ def _trace(progress: pd.DataFrame, url: str, text: Text, small_count: int) -> di
     }
 
 
-def _frame(figure: go.Figure, geo: str, bounds: Bounds, domain: tuple[tuple[float, float], ...]) -> None:
+def _frame(bounds: Bounds, domain: tuple[tuple[float, float], ...]) -> dict[str, object]:
     west, south, east, north = bounds
-    figure.update_layout(
-        {
-            geo: {
-                "visible": False,
-                "projection": {"type": "mercator"},
-                "bgcolor": "rgba(0,0,0,0)",
-                "lonaxis": {"range": [west, east]},
-                "lataxis": {"range": [south, north]},
-                "domain": {"x": domain[0], "y": domain[1]},
-            }
-        }
-    )
+    return {
+        "visible": False,
+        "projection": {"type": "mercator"},
+        "bgcolor": "rgba(0,0,0,0)",
+        "lonaxis": {"range": [west, east]},
+        "lataxis": {"range": [south, north]},
+        "domain": {"x": domain[0], "y": domain[1]},
+    }
+
+
+def _edge(look: Look) -> dict[str, object]:
+    (left, right), (bottom, top) = INSET
+    line = {"color": look.muted, "width": 1}
+    corners = {"x0": left, "x1": right, "y0": bottom, "y1": top}
+    return {"type": "rect", "xref": "paper", "yref": "paper", **corners, "line": line}
 
 
 def _steps() -> list[tuple[float, str]]:

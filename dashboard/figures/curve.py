@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
-from dashboard.figures.look import Look, base, date_ticks
+from dashboard.figures.look import Look, Trace, base, date_ticks
 from dashboard.frames import Row, each_row
 from dashboard.text import Text
 
@@ -18,23 +18,23 @@ def progress_curve(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: 
 
     flow: rows of flow_by_period; targets: rows of target_by_issuer, already those to be shown.
     """
-    figure = base(look, text, HEIGHT)
     dates = pd.to_datetime(flow["date"])
-    for target, colour in _coloured(targets, look):
-        _add_target(figure, target, text, colour)
-    figure.add_scatter(
-        x=dates.dt.strftime("%Y-%m-%d").tolist(),
-        y=flow[stage].astype("float64").tolist(),
-        mode="lines",
-        line={"color": look.series[0], "width": 3},
-        name=text("overview.curve_actual"),
-        hovertemplate="%{x|%d/%m/%Y}<br><b>%{y:,d}</b><extra></extra>",
+    traces = [_path(target, text, colour) for target, colour in _coloured(targets, look)]
+    traces.append(
+        {
+            "type": "scatter",
+            "x": dates.dt.strftime("%Y-%m-%d").tolist(),
+            "y": flow[stage].astype("float64").tolist(),
+            "mode": "lines",
+            "line": {"color": look.series[0], "width": 3},
+            "name": text("overview.curve_actual"),
+            "hovertemplate": "%{x|%d/%m/%Y}<br><b>%{y:,d}</b><extra></extra>",
+        }
     )
-    _label_newest(figure, flow, stage, text, look)
-    ends = [dates.max(), *pd.to_datetime(targets["deadline"])]
-    figure.update_xaxes(range=[dates.min(), max(ends) + (max(ends) - dates.min()) * 0.03])
-    date_ticks(figure, (max(ends) - dates.min()).days)
-    return figure
+    traces += _newest(flow, stage, text, look)
+    first, last = dates.min(), max([dates.max(), *pd.to_datetime(targets["deadline"])])
+    axis = {"range": [first, last + (last - first) * 0.03], **date_ticks((last - first).days)}
+    return base(look, text, HEIGHT, traces, {"xaxis": axis})
 
 
 def curve_legend(targets: pd.DataFrame, text: Text, look: Look) -> list[tuple[str, str, bool]]:
@@ -48,19 +48,20 @@ def _coloured(targets: pd.DataFrame, look: Look) -> list[tuple[Row, str]]:
     return [(target, look.series[1 + turn % (len(look.series) - 1)]) for turn, target in enumerate(ordered)]
 
 
-def _add_target(figure: go.Figure, target: Row, text: Text, colour: str) -> None:
+def _path(target: Row, text: Text, colour: str) -> Trace:
     start, deadline, value = target.start_date, target.deadline, int(target.value)
     began = 0 if pd.isna(target.started_at) else int(target.started_at)
     label = target_label(target, text)
-    figure.add_scatter(
-        x=[f"{start:%Y-%m-%d}", f"{deadline:%Y-%m-%d}"],
-        y=[began, value],
-        mode="lines+markers",
-        line={"color": colour, "width": 1.5, "dash": "dash"},
-        marker={"symbol": "diamond", "size": [0, 9], "color": colour},
-        hovertemplate=f"{label}<extra></extra>",
-        name=label,
-    )
+    return {
+        "type": "scatter",
+        "x": [f"{start:%Y-%m-%d}", f"{deadline:%Y-%m-%d}"],
+        "y": [began, value],
+        "mode": "lines+markers",
+        "line": {"color": colour, "width": 1.5, "dash": "dash"},
+        "marker": {"symbol": "diamond", "size": [0, 9], "color": colour},
+        "hovertemplate": f"{label}<extra></extra>",
+        "name": label,
+    }
 
 
 def target_label(target: Row, text: Text) -> str:
@@ -73,22 +74,26 @@ def target_label(target: Row, text: Text) -> str:
     )
 
 
-def _label_newest(figure: go.Figure, flow: pd.DataFrame, stage: str, text: Text, look: Look) -> None:
+def _newest(flow: pd.DataFrame, stage: str, text: Text, look: Look) -> list[Trace]:
+    """The last point with its figure beside it."""
     known = flow.dropna(subset=[stage])
     if known.empty:
-        return
+        return []
     newest = known.iloc[-1]
-    figure.add_scatter(
-        x=[f"{newest['date']:%Y-%m-%d}"],
-        y=[int(newest[stage])],
-        mode="markers+text",
-        marker={"color": look.series[0], "size": 10},
-        text=[f"<b>{formats.count(int(newest[stage]), text.language)}</b>"],
-        textposition="bottom right",
-        showlegend=False,
-        textfont={"color": look.series[0], "size": 14},
-        hoverinfo="skip",
-    )
+    return [
+        {
+            "type": "scatter",
+            "x": [f"{newest['date']:%Y-%m-%d}"],
+            "y": [int(newest[stage])],
+            "mode": "markers+text",
+            "marker": {"color": look.series[0], "size": 10},
+            "text": [f"<b>{formats.count(int(newest[stage]), text.language)}</b>"],
+            "textposition": "bottom right",
+            "showlegend": False,
+            "textfont": {"color": look.series[0], "size": 14},
+            "hoverinfo": "skip",
+        }
+    ]
 
 
 def curve_alt(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: Text) -> str:

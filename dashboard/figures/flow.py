@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
-from dashboard.figures.look import Look, base, date_ticks
+from dashboard.figures.look import Look, Trace, base, date_ticks
 from dashboard.text import Text
 
 HEIGHT = 420
@@ -18,25 +18,30 @@ def flow_chart(
     series: Mapping[str, pd.DataFrame], mode: str, holidays: pd.DataFrame, text: Text, look: Look
 ) -> go.Figure:
     """One series a name: columns period_start, date and count. mode: flow (bars when alone) or cumulative."""
-    figure = base(look, text, HEIGHT)
     bars = mode == "flow" and len(series) == 1
-    for turn, (name, rows) in enumerate(series.items()):
-        colour = look.series[turn % len(look.series)]
-        x = rows["period_start" if mode == "flow" else "date"].dt.strftime("%Y-%m-%d").tolist()
-        common = {"x": x, "y": rows["count"].astype("float64").tolist(), "name": name}
-        common["hovertemplate"] = f"{name}<br>%{{x|%d/%m/%Y}}: <b>%{{y:,d}}</b><extra></extra>"
-        if bars:
-            figure.add_bar(**common, marker={"color": colour, "line": {"width": 0}})
-        else:
-            figure.add_scatter(**common, mode="lines", line={"color": colour, "width": 2.5})
+    traces = [
+        _trace(name, rows, mode, bars, look.series[turn % len(look.series)])
+        for turn, (name, rows) in enumerate(series.items())
+    ]
     first, last = span(series)
-    if _is_daily(series):
-        _shade(figure, first, last, holidays, look)
-    date_ticks(figure, (last - first).days)
-    edge = pd.Timedelta(days=0.5 if _is_daily(series) else 0 if not bars else 4)
-    figure.update_xaxes(range=[first - edge, last + edge])
-    figure.update_layout(bargap=0.15)
-    return figure
+    is_daily = _is_daily(series)
+    edge = pd.Timedelta(days=0.5 if is_daily else 0 if not bars else 4)
+    axis = {"range": [first - edge, last + edge], **date_ticks((last - first).days)}
+    shades = _shades(first, last, holidays, look) if is_daily else []
+    return base(look, text, HEIGHT, traces, {"xaxis": axis, "shapes": shades, "bargap": 0.15})
+
+
+def _trace(name: str, rows: pd.DataFrame, mode: str, bars: bool, colour: str) -> Trace:
+    look: Trace = {"type": "scatter", "mode": "lines", "line": {"color": colour, "width": 2.5}}
+    if bars:
+        look = {"type": "bar", "marker": {"color": colour, "line": {"width": 0}}}
+    return {
+        **look,
+        "x": rows["period_start" if mode == "flow" else "date"].dt.strftime("%Y-%m-%d").tolist(),
+        "y": rows["count"].astype("float64").tolist(),
+        "name": name,
+        "hovertemplate": f"{name}<br>%{{x|%d/%m/%Y}}: <b>%{{y:,d}}</b><extra></extra>",
+    }
 
 
 def span(series: Mapping[str, pd.DataFrame]) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -65,30 +70,28 @@ def _is_daily(series: Mapping[str, pd.DataFrame]) -> bool:
     return all((rows["date"] == rows["period_start"]).all() for rows in series.values())
 
 
-def _shade(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp, holidays: pd.DataFrame, look: Look) -> None:
+def _shades(first: pd.Timestamp, last: pd.Timestamp, holidays: pd.DataFrame, look: Look) -> list[dict[str, object]]:
     if (last - first).days > SHADE_UP_TO_DAYS:
-        return
+        return []
     half = pd.Timedelta(hours=12)
     saturdays = pd.date_range(first - pd.Timedelta(days=1), last, freq="W-SAT")
     bands = [(day - half, day + 3 * half, look.weekend) for day in saturdays]
     bands += [(day - half, day + half, look.holiday) for day in holidays["date"]]
-    figure.update_layout(
-        shapes=[
-            {
-                "type": "rect",
-                "xref": "x",
-                "yref": "paper",
-                "x0": f"{start:%Y-%m-%d %H:%M}",
-                "x1": f"{end:%Y-%m-%d %H:%M}",
-                "y0": 0,
-                "y1": 1,
-                "fillcolor": colour,
-                "line": {"width": 0},
-                "layer": "below",
-            }
-            for start, end, colour in bands
-        ]
-    )
+    return [
+        {
+            "type": "rect",
+            "xref": "x",
+            "yref": "paper",
+            "x0": f"{start:%Y-%m-%d %H:%M}",
+            "x1": f"{end:%Y-%m-%d %H:%M}",
+            "y0": 0,
+            "y1": 1,
+            "fillcolor": colour,
+            "line": {"width": 0},
+            "layer": "below",
+        }
+        for start, end, colour in bands
+    ]
 
 
 def flow_alt(series: Mapping[str, pd.DataFrame], title: str, text: Text) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
-from dashboard.figures.look import Look, base, date_ticks
+from dashboard.figures.look import Look, Trace, base, date_ticks
 from dashboard.frames import Row, each_row
 from dashboard.text import Text
 
@@ -25,16 +25,17 @@ def _points(published: pd.DataFrame, metrics: tuple[str, ...]) -> pd.DataFrame:
 
 def published_curve(published: pd.DataFrame, text: Text, look: Look) -> go.Figure:
     """Dossiers collected and accounts activated as published, each point labelled, with the published target."""
-    figure = base(look, text, HEIGHT)
     activated, collected = activated_points(published), _points(published, COLLECTED)
-    _add_points(figure, collected, look.series[2], text)
-    _add_points(figure, activated, look.series[0], text)
-    for target in each_row(published_targets(published)):
-        _add_target(figure, target, text, look)
     both = pd.concat([activated, collected])
-    figure.update_yaxes(range=[0, float(both["value"].max()) * 1.15])
-    date_ticks(figure, (both["date"].max() - both["date"].min()).days)
-    return figure
+    targets = [_target(target, text, look) for target in each_row(published_targets(published))]
+    layout = {
+        "xaxis": date_ticks((both["date"].max() - both["date"].min()).days),
+        "yaxis": {"range": [0, float(both["value"].max()) * 1.15]},
+        "shapes": [line for line, _ in targets],
+        "annotations": [words for _, words in targets],
+    }
+    traces = [_trace(collected, look.series[2], text), _trace(activated, look.series[0], text)]
+    return base(look, text, HEIGHT, traces, layout)
 
 
 def published_legend(published: pd.DataFrame, text: Text, look: Look) -> list[tuple[str, str, bool]]:
@@ -45,27 +46,28 @@ def published_legend(published: pd.DataFrame, text: Text, look: Look) -> list[tu
     return lines
 
 
-def _add_points(figure: go.Figure, points: pd.DataFrame, colour: str, text: Text) -> None:
+def _trace(points: pd.DataFrame, colour: str, text: Text) -> Trace:
     million = text("overview.published_million")
-    figure.add_scatter(
-        x=points["date"].dt.strftime("%Y-%m-%d").tolist(),
-        y=points["value"].astype("float64").tolist(),
-        mode="lines+markers+text",
-        line={"color": colour, "width": 2, "dash": "dot"},
+    return {
+        "type": "scatter",
+        "x": points["date"].dt.strftime("%Y-%m-%d").tolist(),
+        "y": points["value"].astype("float64").tolist(),
+        "mode": "lines+markers+text",
+        "line": {"color": colour, "width": 2, "dash": "dot"},
         # Level 2 alone is another count than both levels: its marks are hollow.
-        marker={
+        "marker": {
             "size": 9,
             "symbol": ["circle-open" if name.endswith("_L2") else "circle" for name in points["metric"]],
         },
-        text=[
+        "text": [
             f"{formats.decimal(value / 1e6, text.language, 1)} {million}" if value >= 1e6 else ""
             for value in points["value"]
         ],
-        textposition=["top left" if turn % 2 == 0 else "bottom right" for turn in range(len(points))],
-        textfont={"color": colour},
-        customdata=[text(f"metric.{metric}") for metric in points["metric"]],
-        hovertemplate="%{x|%d/%m/%Y}<br>%{customdata}: <b>%{y:,d}</b><extra></extra>",
-    )
+        "textposition": ["top left" if turn % 2 == 0 else "bottom right" for turn in range(len(points))],
+        "textfont": {"color": colour},
+        "customdata": [text(f"metric.{metric}") for metric in points["metric"]],
+        "hovertemplate": "%{x|%d/%m/%Y}<br>%{customdata}: <b>%{y:,d}</b><extra></extra>",
+    }
 
 
 def published_targets(published: pd.DataFrame) -> pd.DataFrame:
@@ -73,12 +75,15 @@ def published_targets(published: pd.DataFrame) -> pd.DataFrame:
     return published[published["metric"].isin(TARGETS) & published["value"].notna()]
 
 
-def _add_target(figure: go.Figure, target: Row, text: Text, look: Look) -> None:
-    words = _target_words(target, text)
-    figure.add_hline(
-        y=float(target.value),
-        line={"color": look.series[1], "dash": "dash", "width": 1.5},
-        annotation={"text": words, "font": {"color": look.series[1]}, "xanchor": "left", "x": 0.01},
+def _target(target: Row, text: Text, look: Look) -> tuple[dict[str, object], dict[str, object]]:
+    """A line across the chart, and its words at the left end."""
+    place = {"xref": "x domain", "yref": "y"}
+    value, colour = float(target.value), look.series[1]
+    line = {"color": colour, "dash": "dash", "width": 1.5}
+    words = {"text": _target_words(target, text), "font": {"color": colour}, "xanchor": "left", "yanchor": "bottom"}
+    return (
+        {"type": "line", **place, "x0": 0, "x1": 1, "y0": value, "y1": value, "line": line},
+        {**words, **place, "x": 0.01, "y": value, "showarrow": False},
     )
 
 
