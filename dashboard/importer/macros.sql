@@ -55,7 +55,7 @@ CREATE OR REPLACE TEMP MACRO as_range(written) AS {
 
 -- Printed figures only: a percentage with a point or a comma.
 CREATE OR REPLACE TEMP MACRO as_percent(written) AS CASE
-    WHEN regexp_full_match(written, '\d{1,4}([.,]\d{1,6})? ?%?')
+    WHEN regexp_full_match(written, '\d{1,4}([.,]\d+)? ?%?')
         THEN try_cast(replace(regexp_replace(written, '[ %]', '', 'g'), ',', '.') AS DOUBLE)
 END;
 

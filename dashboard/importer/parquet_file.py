@@ -28,11 +28,11 @@ def read(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
 
 
 def as_text(name: str, kind: str) -> str:
-    """The SQL of a column as text; a fraction gets a zero behind, as in a workbook."""
+    """The SQL of a column as text; a fraction gets zeros behind, as in a workbook."""
     column = '"' + name.replace('"', '""') + '"'
     if kind.startswith(FRACTIONAL):
         whole = f"{column} = trunc({column}) AND abs({column}) < 1e18"
-        return f"CASE WHEN {whole} THEN {column}::BIGINT::VARCHAR ELSE {column}::DOUBLE::VARCHAR || '0' END"
+        return f"CASE WHEN {whole} THEN {column}::BIGINT::VARCHAR ELSE {column}::DOUBLE::VARCHAR || '000' END"
     return f"{column}::VARCHAR"
 
 

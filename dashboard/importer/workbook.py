@@ -44,12 +44,12 @@ def opened(path: Path) -> dict[str, list[list[str]]]:
 def as_text(cell: object) -> str:
     """A cell as a person would have typed it: 40012, 2024-05-01, 2024-05-01 23:00:00, true.
 
-    A fraction gets a zero behind, so that 1.125 can never be taken for 1,125 written with a separator.
+    A fraction gets more decimals than three, so that 1.125 or 35.45 can never be taken for a count with a separator.
     """
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else f"{cell!r}0"
+        return str(int(cell)) if cell.is_integer() else f"{cell!r}000"
     if isinstance(cell, datetime.datetime):
         # A spreadsheet's time is a fraction of a day: 23:00 may come as 22:59:59.999999.
         rounded = (cell + datetime.timedelta(milliseconds=500)).replace(microsecond=0)

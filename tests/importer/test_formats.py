@@ -72,6 +72,22 @@ def test_a_workbook_with_numbers_for_codes_is_understood_or_set_aside(tmp_path, 
     assert set(reasons(result)) == {(3, "unit_code", "unit_is_known"), (3, "count", "count_is_a_whole_number")}
 
 
+@pytest.mark.parametrize("number", [1.24, 1.125, 35.45, 0.5, 12.3456])
+def test_a_fraction_typed_into_a_spreadsheet_is_never_a_count(tmp_path, reasons, number):
+    good, bad = (["2024", "967", f"2024-05-0{day}", "1", "activated", count] for day, count in ((1, 5), (2, number)))
+    assert reasons(take(workbook(tmp_path / "week.xlsx", [good, bad]))) == [(3, "count", "count_is_a_whole_number")]
+
+
+@pytest.mark.parametrize("number", [1.24, 1.125, 35.45])
+def test_a_fraction_of_a_parquet_file_is_never_a_count(tmp_path, reasons, number):
+    path = tmp_path / "week.parquet"
+    duckdb.execute(
+        f"COPY (SELECT '967' AS unit_code, '2024-05-0' || day AS as_of, '1' AS level, 'activated' AS stage, count "
+        f"FROM (VALUES (1, 5::DOUBLE), (2, {number}::DOUBLE)) AS written (day, count)) TO '{path}'"
+    )
+    assert reasons(take(path)) == [(3, "count", "count_is_a_whole_number")]
+
+
 def test_every_sheet_of_a_workbook_is_read_and_named(tmp_path):
     bad = ["2024", "967", "2024-05-02", "all", "activated", "x"]
     path = workbook(tmp_path / "week.xlsx", [ROW.split(",")], [bad])
