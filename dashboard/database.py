@@ -1,6 +1,7 @@
 """The app's only door to DuckDB: one version of the warehouse, read-only, safe for many threads."""
 
 from collections import OrderedDict
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -74,7 +75,10 @@ def warehouse_path(version: str) -> Path:
 
 def current_version() -> str | None:
     """The version that the pointer names, or None before the first import."""
-    try:
-        return (warehouse_folder() / POINTER).read_text(encoding="utf-8").strip() or None
-    except FileNotFoundError:
-        return None
+    pointer = warehouse_folder() / POINTER
+    return _pointed(pointer, settings.stamp(pointer))
+
+
+@lru_cache(maxsize=8)
+def _pointed(pointer: Path, stamp: tuple[int, int, int] | None) -> str | None:
+    return pointer.read_text(encoding="utf-8").strip() or None if stamp else None

@@ -3,6 +3,7 @@
 import os
 import tomllib
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,9 +52,23 @@ def load() -> Settings:
 
     Raises SettingsInvalid for an unknown name, a value of another type or a file that is not TOML.
     """
-    values = tomllib.loads(DEFAULTS.read_text(encoding="utf-8"))
     own = data_folder() / "settings.toml"
-    if own.exists():
+    return _read(own, stamp(DEFAULTS), stamp(own))
+
+
+def stamp(path: Path) -> tuple[int, int, int] | None:
+    """What changes when a file is written or replaced, None where there is none: cheaper to ask than to read it."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=8)
+def _read(own: Path, _: tuple[int, int, int] | None, own_stamp: tuple[int, int, int] | None) -> Settings:
+    values = tomllib.loads(DEFAULTS.read_text(encoding="utf-8"))
+    if own_stamp:
         values |= _checked(own, values)
     return Settings(**{field.name: values[field.name] for field in fields(Settings)})
 

@@ -1,7 +1,10 @@
 """A choropleth of units: one trace, stepped colours, six honest states."""
 
+from bisect import bisect
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,6 +18,7 @@ from dashboard.text import Text
 CLASSES = {**STATES, "no_denominator": NO_DENOMINATOR, **{f"band_{index}": band[1] for index, band in enumerate(BANDS)}}
 ORDER = list(CLASSES)
 SHOWN = ("value", "late")
+EDGES = [low for low, _ in BANDS[1:]]
 # Where the far islands are shown: left and right, bottom and top, as parts of the figure.
 INSET = ((0.74, 1), (0, 0.34))
 
@@ -44,14 +48,15 @@ class LegendItem:
     is_outline: bool = False
 
 
-def classify(progress: pd.DataFrame) -> pd.Series:
+def classify(progress: pd.DataFrame) -> list[str]:
     """The class of each unit: a state, no_denominator, or the band of its share."""
-    shares = progress["share"].astype("float64")
-    edges = [low for low, _ in BANDS[1:]]
-    bands = "band_" + pd.Series(sum((shares >= edge).astype(int) for edge in edges), index=progress.index).astype(str)
-    shown = progress["state"].isin(SHOWN)
-    classes = progress["state"].astype(object).where(~shown, bands)
-    return classes.mask(shown & shares.isna(), "no_denominator")
+    return list(map(_class, progress["state"].tolist(), progress["share"].astype("float64").tolist()))
+
+
+def _class(state: str, share: float) -> str:
+    if state not in SHOWN:
+        return state
+    return "no_denominator" if isnan(share) else f"band_{bisect(EDGES, share)}"
 
 
 def area_map(
@@ -70,10 +75,10 @@ def area_map(
 
 
 def _trace(progress: pd.DataFrame, url: str, text: Text, small_count: int) -> Trace:
-    late = progress["state"].eq("late")
-    line = {"color": "#ffffff", "width": 0.6}
-    if late.any():
-        line = {"color": late.map({True: LATE, False: "#ffffff"}).tolist(), "width": (0.6 + 1.6 * late).tolist()}
+    late = [state == "late" for state in progress["state"].tolist()]
+    line: dict[str, object] = {"color": "#ffffff", "width": 0.6}
+    if any(late):
+        line = {"color": [LATE if yes else "#ffffff" for yes in late], "width": [2.2 if yes else 0.6 for yes in late]}
     return {
         "type": "choropleth",
         "geojson": url,
@@ -140,16 +145,15 @@ def figure_in_words(row: Row, text: Text, small_count: int) -> str:
 def map_legend(progress: pd.DataFrame, text: Text, rules: tuple[int, int]) -> list[LegendItem]:
     """The legend: every band, and every state that occurs, with counts. rules: days until late, small count."""
     late_after_days, small_count = rules
-    classes = classify(progress)
+    counts = Counter(classify(progress))
     items = [
-        LegendItem(colour, _band_label(index, text), int((classes == f"band_{index}").sum()))
-        for index, (_, colour) in enumerate(BANDS)
+        LegendItem(colour, _band_label(index, text), counts[f"band_{index}"]) for index, (_, colour) in enumerate(BANDS)
     ]
     words = {"small": small_count, "days": late_after_days}
     for name in (*STATES, "no_denominator"):
-        if count := int((classes == name).sum()):
+        if count := counts[name]:
             items.append(LegendItem(CLASSES[name], text(f"state.{name}", **words), count))
-    if count := int(progress["state"].eq("late").sum()):
+    if count := progress["state"].tolist().count("late"):
         items.append(LegendItem(LATE, text("state.late", **words), count, is_outline=True))
     return items
 
@@ -167,19 +171,17 @@ def map_alt(progress: pd.DataFrame, text: Text, names: Sequence[str], rules: tup
     """
     late_after_days, small_count = rules
     unit, base_words, as_of = names
-    ranked = progress.dropna(subset=["share"])
-    best, worst = (_told(ranked.head(1), text), _told(ranked.tail(1), text))
+    ranked = [row for row in each_row(progress[["unit_name", "share"]]) if not pd.isna(row.share)]
+    best, worst = (_told(ranked[:1], text), _told(ranked[-1:], text))
     states = " ".join(
-        text("map.alt_state", state=text(f"state.{state}", days=late_after_days, small=small_count), n=int(count))
-        for state, count in progress["state"].value_counts().items()
+        text("map.alt_state", state=text(f"state.{state}", days=late_after_days, small=small_count), n=count)
+        for state, count in Counter(progress["state"].tolist()).most_common()
     )
     return text(
         "map.alt", n=len(progress), unit=unit, base=base_words, as_of=as_of, best=best, worst=worst, states=states
     )
 
 
-def _told(rows: pd.DataFrame, text: Text) -> str:
-    if rows.empty:
-        return "–"
-    row = rows.iloc[0]
-    return text("map.alt_unit", name=row["unit_name"], share=formats.percent(row["share"], text.language))
+def _told(rows: list[Row], text: Text) -> str:
+    told = [text("map.alt_unit", name=row.unit_name, share=formats.percent(row.share, text.language)) for row in rows]
+    return told[0] if told else "–"

@@ -44,7 +44,7 @@ def curve_legend(targets: pd.DataFrame, text: Text, look: Look) -> list[tuple[st
 
 
 def _coloured(targets: pd.DataFrame, look: Look) -> list[tuple[Row, str]]:
-    ordered = each_row(targets.sort_values("value"))
+    ordered = sorted(each_row(targets), key=lambda target: target.value)
     return [(target, look.series[1 + turn % (len(look.series) - 1)]) for turn, target in enumerate(ordered)]
 
 
@@ -76,18 +76,18 @@ def target_label(target: Row, text: Text) -> str:
 
 def _newest(flow: pd.DataFrame, stage: str, text: Text, look: Look) -> list[Trace]:
     """The last point with its figure beside it."""
-    known = flow.dropna(subset=[stage])
-    if known.empty:
+    known = _known(flow, stage)
+    if not known:
         return []
-    newest = known.iloc[-1]
+    day, count = known[-1]
     return [
         {
             "type": "scatter",
-            "x": [f"{newest['date']:%Y-%m-%d}"],
-            "y": [int(newest[stage])],
+            "x": [f"{day:%Y-%m-%d}"],
+            "y": [count],
             "mode": "markers+text",
             "marker": {"color": look.series[0], "size": 10},
-            "text": [f"<b>{formats.count(int(newest[stage]), text.language)}</b>"],
+            "text": [f"<b>{formats.count(count, text.language)}</b>"],
             "textposition": "bottom right",
             "showlegend": False,
             "textfont": {"color": look.series[0], "size": 14},
@@ -96,12 +96,18 @@ def _newest(flow: pd.DataFrame, stage: str, text: Text, look: Look) -> list[Trac
     ]
 
 
+def _known(flow: pd.DataFrame, stage: str) -> list[tuple[pd.Timestamp, int]]:
+    """Day and count of each period that has a count."""
+    both = zip(flow["date"].tolist(), flow[stage].tolist(), strict=True)
+    return [(day, int(count)) for day, count in both if not pd.isna(count)]
+
+
 def curve_alt(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: Text) -> str:
     """The curve in a sentence, for readers who cannot see it."""
-    known = flow.dropna(subset=[stage])
-    if known.empty:
+    known = _known(flow, stage)
+    if not known:
         return ""
-    first, last = known.iloc[0], known.iloc[-1]
+    (first, start), (last, end) = known[0], known[-1]
     told = [
         text(
             "overview.curve_alt_target",
@@ -113,20 +119,23 @@ def curve_alt(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: Text)
     ]
     return text(
         "overview.curve_alt",
-        first=formats.date(first["date"]),
-        last=formats.date(last["date"]),
-        start=formats.count(int(first[stage]), text.language),
-        end=formats.count(int(last[stage]), text.language),
+        first=formats.date(first),
+        last=formats.date(last),
+        start=formats.count(start, text.language),
+        end=formats.count(end, text.language),
         targets=" ".join(told),
     ).strip()
 
 
 def targets_in_view(targets: pd.DataFrame, as_of: dt.date, stage: str) -> pd.DataFrame:
     """For each issuer the target in force on the day: the nearest deadline not past, else the last one."""
-    of_stage = targets[targets["stage"].isin([stage, "activated"])]
-    begun = of_stage[of_stage["start_date"] <= pd.Timestamp(as_of)].sort_values("deadline")
+    day = pd.Timestamp(as_of)
+    begun: dict[str, list[tuple[pd.Timestamp, int]]] = {}
+    for place, row in enumerate(each_row(targets)):
+        if row.stage in (stage, "activated") and row.start_date <= day:
+            begun.setdefault(row.issuer, []).append((row.deadline, place))
     chosen = []
-    for _, group in begun.groupby("issuer", sort=True):
-        open_ones = group[group["deadline"] >= pd.Timestamp(as_of)]
-        chosen.append(open_ones.head(1) if len(open_ones) else group.tail(1))
-    return pd.concat(chosen) if chosen else targets.head(0)
+    for _, dated in sorted(begun.items()):
+        still_open = [each for each in dated if each[0] >= day]
+        chosen.append(min(still_open) if still_open else max(dated))
+    return targets.iloc[[place for _, place in chosen]]

@@ -20,7 +20,11 @@ def activated_points(published: pd.DataFrame) -> pd.DataFrame:
 
 
 def _points(published: pd.DataFrame, metrics: tuple[str, ...]) -> pd.DataFrame:
-    return published[published["metric"].isin(metrics) & published["value"].notna()].sort_values("date")
+    rows = zip(published["date"].tolist(), published["metric"].tolist(), published["value"].tolist(), strict=True)
+    places = sorted(
+        (day, place) for place, (day, metric, value) in enumerate(rows) if metric in metrics and not pd.isna(value)
+    )
+    return published.iloc[[place for _, place in places]]
 
 
 def published_curve(published: pd.DataFrame, text: Text, look: Look) -> go.Figure:
@@ -72,7 +76,7 @@ def _trace(points: pd.DataFrame, colour: str, text: Text) -> Trace:
 
 def published_targets(published: pd.DataFrame) -> pd.DataFrame:
     """The rows that set a number of accounts as a target."""
-    return published[published["metric"].isin(TARGETS) & published["value"].notna()]
+    return _points(published, TARGETS)
 
 
 def _target(target: Row, text: Text, look: Look) -> tuple[dict[str, object], dict[str, object]]:

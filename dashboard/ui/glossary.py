@@ -1,6 +1,7 @@
 """The about page: definitions, rules, sources and versions, all from the catalogue."""
 
 import tomllib
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -37,5 +38,10 @@ def _keys(section: str) -> list[str]:
 
 def show_version(text: Text) -> None:
     """The software's version and the figures'."""
+    st.caption(text("about.version", software=_software(), version=session.version()))
+
+
+@lru_cache(maxsize=1)
+def _software() -> str:
     project = tomllib.loads((settings.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    st.caption(text("about.version", software=project["version"], version=session.version()))
+    return str(project["version"])

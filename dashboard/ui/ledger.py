@@ -1,6 +1,7 @@
 """The data page: freshness, completeness week by week, and the batches."""
 
 from html import escape
+from itertools import groupby
 
 import pandas as pd
 import streamlit as st
@@ -62,9 +63,11 @@ def _matrix(rows: pd.DataFrame, text: Text) -> str:
     weeks = sorted(rows["week_start"].unique())
     head = "".join(f'<th scope="col" class="number">{week:%d/%m}</th>' for week in weeks)
     body = []
-    for name, group in rows.groupby(["unit_code", "unit_name"], sort=False):
-        cells = "".join(_days(row, text) for row in each_row(group.sort_values("week_start")))
-        body.append(f'<tr><th scope="row">{escape(str(name[1]))}</th>{cells}</tr>')
+    # The query gives a commune's weeks one after the other.
+    for _, of_unit in groupby(each_row(rows), key=lambda row: row.unit_code):
+        in_order = list(of_unit)
+        cells = "".join(_days(row, text) for row in in_order)
+        body.append(f'<tr><th scope="row">{escape(in_order[0].unit_name)}</th>{cells}</tr>')
     first = escape(text("data.completeness_week"))
     return (
         f'<div class="table-frame" tabindex="0" style="max-height:460px"><table class="figures weeks"><thead><tr>'
@@ -98,12 +101,22 @@ def show_batches(batches: pd.DataFrame, text: Text) -> None:
         st.caption(text("data.batches_more", n=len(shown), all=formats.count(len(batches), text.language)))
 
 
+def _batch_words(row: Row, text: Text) -> str:
+    words = [row.source_name]
+    if row.is_demo:
+        words.append(text("app.demo"))
+    if not pd.isna(row.withdrawn_at):
+        moment = formats.moment(row.withdrawn_at)
+        words.append(text("data.batch_withdrawn", moment=moment, who=row.withdrawn_by or "–", why=row.withdrawn_why))
+    return " · ".join(words)
+
+
 def _batch(row: Row, text: Text) -> list[Cell]:
     first, last = row.period_from, row.period_to
     period = "–" if pd.isna(first) else f"{formats.date(first)} – {formats.date(last)}"
-    demo = f" · {text('app.demo')}" if row.is_demo else ""
+    is_out = not pd.isna(row.withdrawn_at)
     return [
-        Cell(f"{row.source_name}{demo}"),
+        Cell(_batch_words(row, text), is_muted=is_out),
         Cell(text(f"data.kind_{row.kind}")),
         Cell(formats.moment(row.received_at)),
         Cell(period),

@@ -59,4 +59,5 @@ def shapes(view: Selection, inside: Within) -> Boundaries:
 def left_out(view: Selection) -> list[str]:
     """Names of the communes of the chosen unit that have no figures on the day."""
     rows = _rows(view, view.unit, "commune")
-    return list(rows.loc[rows["state"].eq("not_reported"), "unit_name"])
+    both = zip(rows["unit_name"].tolist(), rows["state"].tolist(), strict=True)
+    return [name for name, state in both if state == "not_reported"]

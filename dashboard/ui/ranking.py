@@ -103,34 +103,40 @@ def show_apart(rows: pd.DataFrame, chosen: Selection, text: Text) -> None:
 
 def show_behind(rows: pd.DataFrame, chosen: Selection, most: int, text: Text) -> None:
     """The units that need most a day, or lack most where the deadline has passed; nothing where no share is known."""
-    if rows["share"].notna().sum() == 0:
+    if rows["share"].isna().all():
         return
     view.show_heading(text("overview.behind"))
     st.caption(text("overview.behind_how"))
-    worst = _furthest_behind(rows).head(most)
-    if worst.empty:
+    worst = _furthest_behind(rows)[:most]
+    if not worst:
         st.success(text("overview.behind_none"))
         return
     cells = [
         [
             _unit(row, chosen, "overview"),
             Cell(formats.percent(row.share, text.language), True, bar=float(row.share)),
-            _number(row.missing, text),
+            _number(missing, text),
             _number(row.pace_7, text),
             _number(row.required_per_day, text),
         ]
-        for row in each_row(worst)
+        for row, missing in worst
     ]
     names = ("unit_name", "share", "missing", "pace_7", "required_per_day")
     headings = [(text(f"column.{name}"), name != "unit_name") for name in names]
     st.html(table.html(headings, cells, text("overview.behind")))
 
 
-def _furthest_behind(rows: pd.DataFrame) -> pd.DataFrame:
-    counted = rows["numerator"] if "numerator" in rows else rows["counted"]
-    short = rows.assign(missing=rows["denominator"] - counted)[rows["share"].notna() & (rows["share"] < 1)]
-    by = "required_per_day" if short["required_per_day"].notna().any() else "missing"
-    return short.sort_values([by, "share"], ascending=[False, True], na_position="last")
+def _furthest_behind(rows: pd.DataFrame) -> list[tuple[Row, float]]:
+    """Each unit below its base with the number that it lacks, the worst first."""
+    counted = "numerator" if "numerator" in rows else "counted"
+    short = [(row, row.denominator - getattr(row, counted)) for row in each_row(rows) if row.share < 1]
+    by_day = any(not pd.isna(row.required_per_day) for row, _ in short)
+
+    def need(unit: tuple[Row, float]) -> tuple[bool, float, float]:
+        needed = unit[0].required_per_day if by_day else unit[1]
+        return bool(pd.isna(needed)), -needed, unit[0].share
+
+    return sorted(short, key=need)
 
 
 def show_list(rows: pd.DataFrame, chosen: Selection, height: int, text: Text) -> None:

@@ -79,7 +79,13 @@ def _open(version: str, folder: str) -> Warehouse:
 def warehouse() -> Warehouse | None:
     """The version in use now, or None before the first import. A new version is seen at the next run."""
     version = door.current_version()
-    return None if version is None else _open(version, str(settings.data_folder()))
+    return None if version is None else _opened(version, str(settings.data_folder()))
+
+
+@lru_cache(maxsize=4)
+def _opened(version: str, folder: str) -> Warehouse:
+    """Streamlit's cache opens a version once for all readers, but each answer takes it 0.1 ms, twenty times a run."""
+    return _open(version, folder)
 
 
 def database() -> Database:
@@ -106,7 +112,14 @@ def known() -> Known:
 
 def chosen() -> tuple[Selection, tuple[Complaint, ...]]:
     """The view that the address asks for, and what it asked wrongly."""
-    return selection.read(st.query_params.to_dict(), known(), language())
+    return _read(tuple(st.query_params.to_dict().items()), version(), str(settings.data_folder()), language())
+
+
+@lru_cache(maxsize=256)
+def _read(
+    link: tuple[tuple[str, str], ...], _version: str, _folder: str, lang: str
+) -> tuple[Selection, tuple[Complaint, ...]]:
+    return selection.read(dict(link), known(), lang)
 
 
 def selected() -> Selection:

@@ -127,6 +127,4 @@ def choose(page: Page, name: str, value: str) -> float:
 
 def medians(costs: dict[str, Cost]) -> dict[str, tuple[float, float]]:
     """Kind → CPU milliseconds of a rerun and milliseconds to the paint."""
-    return {
-        kind: (statistics.median(cost.cpu) * 1000, statistics.median(cost.painted)) for kind, cost in costs.items()
-    }
+    return {kind: (statistics.median(cost.cpu) * 1000, statistics.median(cost.painted)) for kind, cost in costs.items()}
