@@ -91,6 +91,19 @@ def test_a_district_that_reports_as_a_whole_stands_for_its_communes_once(tmp_pat
     assert rows(districts, *columns) == [("967", 1000, 12, 12), ("966", 60, 8, 1)]
 
 
+def test_a_district_s_single_old_report_does_not_hold_its_figure_still(tmp_path: Path) -> None:
+    table = progress(
+        tmp_path,
+        summary(
+            "967 2024-04-01 all activated 1000",
+            "32065 2024-04-01 all activated 40",
+            "32065 2024-05-01 all activated 70",
+            "32068 2024-05-01 all activated 30",
+        ),
+    )
+    assert rows(table, "counted", "communes_reported", "state") == [(100, 2, "value")]
+
+
 def test_a_province_counts_each_person_once_and_covers_what_its_whole_districts_cover(tmp_path: Path) -> None:
     table = progress(
         tmp_path,

@@ -289,9 +289,21 @@ def _commune(world: World, unit: str, as_of: dt.date, measure: Measure) -> dict[
 
 
 def contributors(world: World, area: str, level: str) -> list[str]:
-    """Whose reports make up an area: nobody who stands below another reporter of the same area."""
+    """Whose reports make up an area: nobody who stands below another reporter of the same area.
+
+    A reporter of which some part has reported on a later day does not count: its parts do.
+    """
     units = {row[0] for row in world.summaries} | {row[0] for row in world.detailed}
-    reporters = [unit for unit in units if any(found == level for found, _ in standing(world, unit))]
+    newest = {}
+    for unit in units:
+        days = [found.reported_at.date() for (of, _), found in standing(world, unit).items() if of == level]
+        if days:
+            newest[unit] = max(days)
+    reporters = [
+        unit
+        for unit in newest
+        if all(newest[part] <= newest[unit] for part in newest if unit in world.lineage(part)[1:])
+    ]
     inside = [unit for unit in reporters if area in world.lineage(unit)]
     return [unit for unit in inside if not any(other in world.lineage(unit)[1:] for other in inside)]
 
