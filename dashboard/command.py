@@ -17,6 +17,8 @@ MODULES = {
     "import": "dashboard.importer.import_command",
     "status": "dashboard.importer.status_command",
     "query": "dashboard.query_command",
+    "withdraw": "dashboard.importer.withdraw_command",
+    "restore": "dashboard.importer.restore_command",
     "rebuild": "dashboard.importer.rebuild_command",
     "boundaries": "dashboard.geography.command",
     "demo": "dashboard.demo.command",

@@ -20,6 +20,7 @@ import pytest
 from dashboard import settings, units
 from dashboard.database import Database
 from dashboard.importer import store, warehouse
+from dashboard.importer.events import RESTORE, WITHDRAW, Event
 from dashboard.importer.header import KINDS
 
 VERSION = "0123456789ab"
@@ -47,6 +48,8 @@ class Batch:
     edition: str
     is_demo: bool = False
     source_name: str = ""
+    # What was decided about it after all batches had come in: (withdraw or restore, why).
+    decided: tuple[tuple[str, str], ...] = ()
 
     def dicts(self) -> list[dict[str, object]]:
         """The rows as columns and words; a cell of "-" is empty."""
@@ -91,13 +94,23 @@ def demo(simulated: Batch) -> Batch:
     return replace(simulated, is_demo=True)
 
 
+def withdrawn(batch: Batch, why: str) -> Batch:
+    """The same batch, taken out of the figures after all batches have come in."""
+    return replace(batch, decided=(*batch.decided, (WITHDRAW, why)))
+
+
+def restored(batch: Batch) -> Batch:
+    """The same batch, brought back."""
+    return replace(batch, decided=(*batch.decided, (RESTORE, "")))
+
+
 def build(folder: Path, *batches: Batch) -> Path:
     """Writes the batches and builds the warehouse of them under $DASHBOARD_DATA; returns its file."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("DASHBOARD_DATA", str(folder))
         environment.setattr(settings, "DATA", _reference(folder))
         manifests = [_accept(turn, batch) for turn, batch in enumerate(batches)]
-        warehouse.build(VERSION, manifests)
+        warehouse.build(VERSION, manifests, _events(batches, manifests))
         warehouse.point_to(VERSION)
         return warehouse.path_of(VERSION)
 
@@ -176,6 +189,19 @@ def _accept(turn: int, batch: Batch) -> store.Manifest:
         dropped_columns=(),
         ignored_sheets=(),
     )
+
+
+def _events(batches: Sequence[Batch], manifests: Sequence[store.Manifest]) -> list[Event]:
+    decided = [
+        (what, manifest.batch_id, why)
+        for manifest, batch in zip(manifests, batches, strict=True)
+        for what, why in batch.decided
+    ]
+    times = (FIRST_ARRIVAL + dt.timedelta(hours=len(batches) + turn) for turn in range(len(decided)))
+    return [
+        Event(what, batch_id, time.isoformat(), why, "office")
+        for time, (what, batch_id, why) in zip(times, decided, strict=True)
+    ]
 
 
 def _write_parquet(path: Path, columns: Sequence[tuple[str, str]], cells: list[dict[str, object]]) -> None:

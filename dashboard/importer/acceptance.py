@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from dashboard import settings
-from dashboard.importer import checking, desk, facts, reading, saving, straight
+from dashboard.importer import checking, desk, events, facts, reading, saving, straight
 from dashboard.importer.earlier import lay_out_earlier
 from dashboard.importer.facts import Circumstances
 from dashboard.importer.parsing import parse
 from dashboard.importer.privacy import masked
-from dashboard.importer.results import ExportRejected, ImportResult
+from dashboard.importer.results import ExportRejected, ImportResult, Problem
 from dashboard.importer.source import refused
 
 # Told which step has begun: reading, checking or saving.
@@ -42,7 +42,7 @@ def accept_file(path: Path, around: Circumstances, known: dict[str, str], tell: 
             digest = reckoned.result()
         with connection:
             if digest in known:
-                return ImportResult(name, "known", batch=known[digest])
+                return known_before(name, known[digest])
             tell("reading")
             result = straight.accept(connection, path, around, digest)
             result = result or judge_file(connection, path, around, tell, digest)
@@ -56,6 +56,13 @@ def accept_file(path: Path, around: Circumstances, known: dict[str, str], tell: 
         )
     known[digest] = result.batch or name
     return result
+
+
+def known_before(name: str, batch_id: str) -> ImportResult:
+    """The result of a file that came in before. Raises ExportRejected when its batch was withdrawn since."""
+    if batch_id in events.withdrawn(events.happened()):
+        raise ExportRejected(Problem(name, None, None, None, None, "file_is_not_withdrawn", batch_id))
+    return ImportResult(name, "known", batch=batch_id)
 
 
 def digest_of(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 import duckdb
 
-from dashboard.importer import store
+from dashboard.importer import events, store
 from dashboard.importer.kinds import SUMMARY, Kind
 
 # Where two batches speak of the same moment, the later one counts (as in queries/build/observation.sql).
@@ -28,8 +28,8 @@ def lay_out_earlier(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
         return
     files = [
         str(store.rows_file(manifest.batch_id))
-        for manifest in store.manifests()
-        if manifest.kind == kind.name and not manifest.superseded_by
+        for manifest in events.in_force(store.manifests(), events.happened())
+        if manifest.kind == kind.name
     ]
     if files:
         connection.execute(EARLIER, {"files": files})

@@ -1,13 +1,16 @@
 """Lays out what the build queries read: the accepted rows by kind, the units, the batches, the holidays."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
 
 import duckdb
 import holidays
 
 from dashboard import settings
-from dashboard.importer import store
+from dashboard.importer import events, store
 from dashboard.importer.desk import put, table_of
+from dashboard.importer.events import Event
 from dashboard.importer.header import KINDS
 from dashboard.importer.kinds import Kind
 
@@ -25,33 +28,48 @@ BATCH = {
     "quarantined_rows": "BIGINT",
     "superseded_by": "VARCHAR",
     "is_demo": "BOOLEAN",
+    "withdrawn_at": "TIMESTAMP",
+    "withdrawn_by": "VARCHAR",
+    "withdrawn_why": "VARCHAR",
 }
+EVENT = {"what": "VARCHAR", "batch_id": "VARCHAR", "happened_at": "TIMESTAMP", "why": "VARCHAR", "who": "VARCHAR"}
 # Temporary, so that nothing of them stays in the warehouse's file.
-TABLES = ("source_unit", "source_population", "source_batch", "source_holiday", "source_build")
+TABLES = ("source_unit", "source_population", "source_batch", "source_event", "source_holiday", "source_build")
 
 
 def lay_out(
-    connection: duckdb.DuckDBPyConnection, manifests: list[store.Manifest], version: str, built_at: datetime
+    connection: duckdb.DuckDBPyConnection, manifests: Sequence[store.Manifest], happened: Sequence[Event], version: str
 ) -> None:
-    """Makes the source_ tables and the accepted_ views in the connection's temporary schema."""
+    """Makes the source_ tables, and of each kind the views accepted_ (what counts) and told_ (withdrawn rows too)."""
     for name, file in (("source_unit", "units.csv"), ("source_population", "population.csv")):
         connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {table_of(settings.DATA / file)}")
-    put(connection, "source_batch", BATCH, [tuple(getattr(found, name) for name in BATCH) for found in manifests])
+    put(connection, "source_batch", BATCH, [batch_row(found, events.withdrawn(happened)) for found in manifests])
+    put(connection, "source_event", EVENT, [tuple(asdict(event).values()) for event in happened])
     named = {"date": "DATE", "name_vi": "VARCHAR", "name_en": "VARCHAR"}
     put(connection, "source_holiday", named, public_holidays())
-    is_demo = any(found.is_demo for found in manifests if not found.superseded_by)
+    counting = events.in_force(manifests, happened)
     build = {"version": "VARCHAR", "built_at": "TIMESTAMP", "is_demo": "BOOLEAN"}
-    put(connection, "source_build", build, [(version, built_at, is_demo)])
+    put(connection, "source_build", build, [(version, events.now(), any(found.is_demo for found in counting))])
     for kind in KINDS:
-        connection.execute(f"CREATE TEMP VIEW accepted_{kind.name} AS {accepted(kind, manifests)}")
+        connection.execute(f"CREATE TEMP VIEW accepted_{kind.name} AS {rows_of(kind, counting)}")
+        connection.execute(f"CREATE TEMP VIEW told_{kind.name} AS {rows_of(kind, manifests)}")
 
 
-def accepted(kind: Kind, manifests: list[store.Manifest]) -> str:
-    """The SQL of all accepted rows of a kind, each with its batch: the folder that its file lies in."""
+def batch_row(manifest: store.Manifest, withdrawn: dict[str, Event]) -> tuple[object, ...]:
+    """A batch as its manifest has it, and its withdrawal if it is withdrawn."""
+    facts = asdict(manifest)
+    event = withdrawn.get(manifest.batch_id)
+    if event:
+        facts |= {"withdrawn_at": event.at, "withdrawn_by": event.who, "withdrawn_why": event.why}
+    return tuple(facts.get(name) for name in BATCH)
+
+
+def rows_of(kind: Kind, manifests: Sequence[store.Manifest]) -> str:
+    """The SQL of the batches' rows of a kind, each with its batch: the folder that its file lies in."""
     files = [
         "'" + str(store.rows_file(found.batch_id)).replace("'", "''") + "'"
         for found in manifests
-        if found.kind == kind.name and not found.superseded_by
+        if found.kind == kind.name
     ]
     if not files:
         typed = ", ".join(f"NULL::{sql_type} AS {name}" for name, sql_type in (*kind.columns, ("batch_id", "VARCHAR")))
@@ -73,5 +91,6 @@ def clear_away(connection: duckdb.DuckDBPyConnection) -> None:
     """Drops what `lay_out` made, so that the checks see what readers will see."""
     for kind in KINDS:
         connection.execute(f"DROP VIEW accepted_{kind.name}")
+        connection.execute(f"DROP VIEW told_{kind.name}")
     for table in TABLES:
         connection.execute(f"DROP TABLE {table}")

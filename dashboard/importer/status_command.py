@@ -2,14 +2,14 @@
 
 import argparse
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import duckdb
 
 from dashboard import formats, settings
 from dashboard.console import add_language, say, text_of
-from dashboard.importer import store, warehouse
+from dashboard.importer import events, store, warehouse
 from dashboard.text import Text
 
 # A unit has figures when it reported itself, or a unit within it did.
@@ -66,9 +66,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def current_status() -> dict[str, Any]:
     """The documented JSON object of `status --json`."""
-    manifests = store.manifests()
+    manifests, out = store.manifests(), events.withdrawn(events.happened())
+    counting = [found for found in manifests if found.batch_id not in out]
     # Targets and population bases are dated too; the period is that of the figures.
-    figures = [found for found in manifests if found.kind in ("summary", "detailed") and found.period_from]
+    figures = [found for found in counting if found.kind in ("summary", "detailed") and found.period_from]
     version = warehouse.current()
     return {
         "version": version,
@@ -78,10 +79,17 @@ def current_status() -> dict[str, Any]:
         }
         if figures
         else None,
-        "is_demo": any(found.is_demo for found in manifests),
-        "batches": [{name: getattr(found, name) for name in BATCH_FACTS} for found in manifests],
+        "is_demo": any(found.is_demo for found in counting),
+        "batches": [batch_facts(found, out.get(found.batch_id)) for found in manifests],
         "units": units(version) if version else [],
     }
+
+
+def batch_facts(manifest: store.Manifest, withdrawal: events.Event | None) -> dict[str, Any]:
+    """One batch of the documented object; `withdrawn` is null while the batch counts."""
+    facts: dict[str, Any] = {name: getattr(manifest, name) for name in BATCH_FACTS}
+    told = {"at": withdrawal.at, "by": withdrawal.who, "why": withdrawal.why} if withdrawal else None
+    return facts | {"withdrawn": told}
 
 
 def units(version: str) -> list[dict[str, Any]]:
@@ -95,7 +103,7 @@ def lines(status: dict[str, Any], text: Text) -> list[str]:
     """The status as a person reads it."""
     if status["version"] is None:
         return [text("command.no_data")]
-    batches = status["batches"]
+    batches = [batch for batch in status["batches"] if not batch["withdrawn"]]
     counted = {name: sum(batch[name] for batch in batches) for name in ("accepted_rows", "quarantined_rows")}
     accepted, quarantined = (formats.count(counted[name], text.language) for name in counted)
     said = [
@@ -107,8 +115,23 @@ def lines(status: dict[str, Any], text: Text) -> list[str]:
         said.append(text("command.period", first=first, last=last))
     if status["is_demo"]:
         said.append(text("command.is_demo"))
+    said += [withdrawn_line(batch, text) for batch in status["batches"] if batch["withdrawn"]]
     for row in status["units"]:
         grain = text(f"command.grain.{row['grain']}")
         reported, missing = (formats.count(row[name], text.language) for name in ("reported", "missing"))
         said.append(text("command.units_with", edition=row["edition"], grain=grain, reported=reported, missing=missing))
     return said
+
+
+def withdrawn_line(batch: dict[str, Any], text: Text) -> str:
+    """Which batch does not count, since when, by whom and why."""
+    told = batch["withdrawn"]
+    moment = formats.moment(datetime.fromisoformat(told["at"]))
+    return text(
+        "command.withdrawn_batch",
+        batch=batch["batch_id"],
+        file=batch["source_name"],
+        moment=moment,
+        who=told["by"] or "–",
+        why=told["why"],
+    )

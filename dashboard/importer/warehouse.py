@@ -2,14 +2,14 @@
 
 import hashlib
 import os
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import duckdb
 
 from dashboard import settings, sql
-from dashboard.importer import store
+from dashboard.importer import events, store
+from dashboard.importer.events import Event
 from dashboard.importer.materials import clear_away, lay_out
 from dashboard.importer.results import WarehouseRefused
 
@@ -32,11 +32,13 @@ def path_of(version: str) -> Path:
     return folder() / f"warehouse-{version}.duckdb"
 
 
-def due_version(manifests: list[store.Manifest]) -> str:
-    """The version that these batches make: a digest of them, of the build queries and of the reference tables."""
+def due_version(manifests: Sequence[store.Manifest], happened: Sequence[Event] = ()) -> str:
+    """The version that these batches and events make: a digest of them and of how they are built."""
     digest = hashlib.sha256()
     for manifest in sorted(manifests, key=lambda manifest: manifest.batch_id):
         digest.update(f"{manifest.batch_id} {manifest.sha256} {manifest.superseded_by}\n".encode())
+    for event in happened:
+        digest.update(f"{event}\n".encode())
     for name in sql.names("build"):
         digest.update(sql.load("build", name).sql.encode())
     for name in REFERENCE:
@@ -49,24 +51,23 @@ def bring_up_to_date() -> str:
 
     Raises WarehouseRefused when a check fails; the old version stays in place then.
     """
-    manifests = store.manifests()
-    version = due_version(manifests)
+    manifests, happened = store.manifests(), events.happened()
+    version = due_version(manifests, happened)
     if version != current() or not path_of(version).exists():
-        build(version, manifests)
+        build(version, manifests, happened)
         point_to(version)
     sweep()
     forget_old(version)
     return version
 
 
-def build(version: str, manifests: list[store.Manifest]) -> None:
+def build(version: str, manifests: Sequence[store.Manifest], happened: Sequence[Event] = ()) -> None:
     """Writes warehouse-<version>.duckdb under a name of its own, checks it, and renames it."""
     folder().mkdir(parents=True, exist_ok=True)
     sweep()
     partial = folder() / f"warehouse-{version}.duckdb.partial-{os.getpid()}"
-    built_at = datetime.now(ZoneInfo(settings.load().time_zone)).replace(tzinfo=None)
     with duckdb.connect(str(partial)) as connection:
-        lay_out(connection, manifests, version, built_at)
+        lay_out(connection, manifests, happened, version)
         for query in in_order():
             connection.execute(f'CREATE TABLE "{query.name}" AS {query.sql}')
         clear_away(connection)

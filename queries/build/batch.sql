@@ -1,4 +1,4 @@
--- Accepted batches, as their manifests describe them.
+-- Accepted batches, as their manifests describe them; of a withdrawn one no other table has a row.
 --
 -- grain:  one row per batch_id
 
@@ -13,7 +13,10 @@ SELECT
     source_batch.accepted_rows,
     source_batch.quarantined_rows,
     source_batch.superseded_by,
-    source_batch.is_demo
+    source_batch.is_demo,
+    source_batch.withdrawn_at,
+    source_batch.withdrawn_by,
+    source_batch.withdrawn_why
 FROM source_batch
 ORDER BY
     source_batch.received_at,

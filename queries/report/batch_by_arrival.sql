@@ -10,6 +10,9 @@
 -- column: accepted_rows      BIGINT
 -- column: quarantined_rows   BIGINT         rows that were not taken, each with a reason
 -- column: is_demo            BOOLEAN        simulated figures
+-- column: withdrawn_at       TIMESTAMP      when it was taken out of the figures; NULL while it counts
+-- column: withdrawn_by       VARCHAR        by whom
+-- column: withdrawn_why      VARCHAR        and why
 
 SELECT
     batch.batch_id,
@@ -20,7 +23,10 @@ SELECT
     batch.period_to,
     batch.accepted_rows,
     batch.quarantined_rows,
-    batch.is_demo
+    batch.is_demo,
+    batch.withdrawn_at,
+    batch.withdrawn_by,
+    batch.withdrawn_why
 FROM batch
 ORDER BY
     batch.received_at DESC,

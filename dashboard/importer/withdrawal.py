@@ -1,0 +1,44 @@
+"""Takes an accepted batch out of the figures, and brings it back; nothing is deleted either way."""
+
+from dataclasses import dataclass
+
+from dashboard.importer import events, store, warehouse
+from dashboard.importer.events import RESTORE, WITHDRAW, Event
+from dashboard.importer.privacy import masked
+
+
+class BatchUnknown(Exception):
+    """No batch of this name was ever accepted."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of it: the batch, whether anything changed, and the version that holds the result."""
+
+    batch: store.Manifest
+    is_new: bool
+    version: str
+
+
+def withdraw(batch_id: str, *, why: str, who: str) -> Change:
+    """Leaves a batch out of the figures from now on. Raises BatchUnknown, and WarehouseRefused as an import does."""
+    return decide(WITHDRAW, batch_id, why, who)
+
+
+def restore(batch_id: str, *, who: str) -> Change:
+    """Brings a withdrawn batch back. Raises BatchUnknown, and WarehouseRefused as an import does."""
+    return decide(RESTORE, batch_id, "", who)
+
+
+def decide(what: str, batch_id: str, why: str, who: str) -> Change:
+    """Records the event unless it would say what holds already, then brings the warehouse up to date."""
+    with store.locked():
+        batch = next((found for found in store.manifests() if found.batch_id == batch_id), None)
+        if batch is None:
+            raise BatchUnknown(batch_id)
+        is_out = batch_id in events.withdrawn(events.happened())
+        is_new = is_out == (what == RESTORE)
+        if is_new:
+            at = events.now().isoformat(timespec="microseconds")
+            events.record(Event(what, batch_id, at, masked(why), masked(who)))
+        return Change(batch, is_new, warehouse.bring_up_to_date())
