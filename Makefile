@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: help run demo test lint fix bench lock check
+.PHONY: help run demo test lint fix bench lock check prepare
 .DEFAULT_GOAL := check
 
 help:  ## list what can be made
@@ -24,8 +24,7 @@ run: .venv/.installed  ## install, make demo data if there is none, serve on htt
 demo: .venv/.installed  ## make the simulated campaign and import it
 	$(BIN)/python -m dashboard demo
 
-test: .venv/.installed-dev  ## run every test, the browser's too
-	@.ci/browser
+test: prepare .venv/.installed-dev  ## run every test, the browser's too
 	$(BIN)/python -m pytest
 
 lint: .venv/.installed-dev  ## style, types, SQL and layers
@@ -40,11 +39,13 @@ fix: .venv/.installed-dev  ## mend what can be mended without thinking
 	$(BIN)/ruff format .
 	$(BIN)/sqlfluff fix queries
 
-bench: .venv/.installed-dev  ## measure queries, import and pages; prints the README's table
-	@.ci/browser
+bench: prepare .venv/.installed-dev  ## measure queries, import and pages; prints the README's table
 	$(BIN)/python -m tests.benchmarks
 
 lock: .venv/.installed-dev  ## pin the requirements again, with hashes, for Linux and Windows alike
 	@.ci/lock
 
 check: test lint  ## what CI runs
+
+prepare:
+	@.ci/prepare

@@ -9,13 +9,15 @@ from babel import Locale
 from dashboard import settings
 
 LANGUAGES = ("vi", "en")
+# The placeholder that chooses the plural form, where a key has forms.
+COUNTED = ("count", "n", "days")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 class Text:
     """The catalogue of one language: ``text("map.title")``, ``text("data.batches", count=3)``.
 
-    A key whose value is a table of plural forms (one, other) takes the form that CLDR gives for ``count``.
+    A key whose value is a table of plural forms (one, other) takes the form that CLDR gives for ``count``, ``n`` or ``days``.
     Raises KeyError for a key or a placeholder that does not exist: that is our bug, and tests look for it.
     """
 
@@ -30,7 +32,7 @@ class Text:
         return message.format(**values) if values else message
 
     def _plural_message(self, key: str, values: dict[str, object]) -> str:
-        count = values.get("n", values.get("count"))
+        count = next((values[name] for name in COUNTED if name in values), None)
         form = self._plural(count) if isinstance(count, int) else "other"
         return self._messages.get(f"{key}.{form}") or self._messages[f"{key}.other"]
 

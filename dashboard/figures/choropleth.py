@@ -139,7 +139,7 @@ def figure_in_words(row: Row, text: Text, small_count: int) -> str:
         numerator = getattr(row, "numerator", row.counted)
         share = formats.ratio(int(numerator), int(row.denominator), language)
         words = f"{formats.count(numerator, language)} / {formats.count(row.denominator, language)} · {share}"
-    return f"{words} · {text('state.cell_late', days=row.days_late)}" if state == "late" else words
+    return f"{words} · {text('state.cell_late', days=int(row.days_late))}" if state == "late" else words
 
 
 def map_legend(progress: pd.DataFrame, text: Text, rules: tuple[int, int]) -> list[LegendItem]:

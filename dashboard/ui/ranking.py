@@ -75,7 +75,7 @@ def _points(row: Row, text: Text) -> str:
 
 def _report_date(row: Row, text: Text) -> str:
     day = formats.date(row.reported_on)
-    late = text("state.cell_late", days=row.days_late)
+    late = text("state.cell_late", days=int(row.days_late))
     return f"{day} · {late}" if row.state == "late" else day
 
 

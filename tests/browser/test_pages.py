@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from dashboard.ui.navigation import PAGES
@@ -170,3 +171,22 @@ def test_dark_mode_has_its_own_colours(server: str, watch: Callable[..., Watched
         "rgb(18, 23, 31)"
     )
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--surface')") == "#12171f"
+
+
+@pytest.mark.parametrize(("button", "ending"), [("Tải bảng (Excel)", ".xlsx"), ("Tải bảng (CSV)", ".csv")])
+def test_the_table_on_the_page_can_be_taken_along(
+    button: str, ending: str, server: str, watch: Callable[..., Watched], tmp_path: Path
+):
+    page = watch(server).open(f"compare?{THOI_BINH}")
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    taken = tmp_path / download.value.suggested_filename
+    download.value.save_as(taken)
+    assert taken.name == f"vneid-967-2024-20240501{ending}"
+    if ending == ".csv":
+        lines = taken.read_text(encoding="utf-8-sig").splitlines()
+        assert len(lines) == 13
+        assert lines[1].startswith("1;Thị trấn Thới Bình;Huyện Thới Bình;")
+    else:
+        table = pd.read_excel(taken, engine="calamine", header=1)
+        assert list(table["Đơn vị"][:2]) == ["Thị trấn Thới Bình", "Xã Tân Lộc"]
