@@ -109,14 +109,15 @@ def flow_alt(series: Mapping[str, pd.DataFrame], title: str, text: Text) -> str:
 
 
 def _told(name: str, rows: pd.DataFrame, text: Text) -> str:
-    known = rows.dropna(subset=["count"])
-    if known.empty:
+    both = zip(rows["count"].tolist(), rows["date"].tolist(), strict=True)
+    known = [(count, day) for count, day in both if not pd.isna(count)]
+    if not known:
         return ""
-    top = known.iloc[int(known["count"].astype("float64").argmax())]
+    top, top_day = max(known, key=lambda each: each[0])
     return text(
         "trend.alt_series",
         name=name,
-        end=formats.count(known.iloc[-1]["count"], text.language),
-        top=formats.count(top["count"], text.language),
-        top_date=formats.date(top["date"]),
+        end=formats.count(known[-1][0], text.language),
+        top=formats.count(top, text.language),
+        top_date=formats.date(top_day),
     )

@@ -62,12 +62,13 @@ def base(
 ) -> go.Figure:
     """Traces in the house's layout: own font, language's separators, no frame, fixed height.
 
-    layout: what the figure adds to it. All is given to plotly at once, for each change of a figure costs milliseconds.
+    layout: what the figure adds to it. All is given to plotly at once and unchecked, for each change of a figure and
+    each check of it costs milliseconds; a test lets plotly check every figure.
     """
     whole = _layout(look, text, height)
     for name, value in (layout or {}).items():
         whole[name] = {**whole.get(name, {}), **value} if isinstance(value, dict) else value
-    return go.Figure({"data": list(traces), "layout": whole})
+    return go.Figure({"data": list(traces), "layout": whole}, _validate=False)
 
 
 def _layout(look: Look, text: Text, height: int) -> dict[str, Any]:

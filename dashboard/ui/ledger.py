@@ -1,7 +1,7 @@
 """The data page: freshness, completeness week by week, and the batches."""
 
+from functools import cache, partial
 from html import escape
-from itertools import groupby
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +14,7 @@ from dashboard.ui import session, table
 from dashboard.ui.table import Cell
 
 MOST_BATCHES, MOST_UNITS, WEEKS = 60, 250, 12
+UNIT = "\0"
 
 
 def show_freshness(version: pd.DataFrame, coverage: pd.DataFrame, text: Text) -> None:
@@ -60,14 +61,16 @@ def show_completeness(chosen: Selection, text: Text) -> None:
 
 
 def _matrix(rows: pd.DataFrame, text: Text) -> str:
-    weeks = sorted(rows["week_start"].unique())
+    # The query gives a commune's weeks one after the other, the same for each.
+    weeks = rows["week_start"].drop_duplicates().tolist()
     head = "".join(f'<th scope="col" class="number">{week:%d/%m}</th>' for week in weeks)
+    cell = cache(partial(_days, text))
+    names, reported, days = (rows[column].tolist() for column in ("unit_name", "days_reported", "days"))
     body = []
-    # The query gives a commune's weeks one after the other.
-    for _, of_unit in groupby(each_row(rows), key=lambda row: row.unit_code):
-        in_order = list(of_unit)
-        cells = "".join(_days(row, text) for row in in_order)
-        body.append(f'<tr><th scope="row">{escape(in_order[0].unit_name)}</th>{cells}</tr>')
+    for start in range(0, len(names), len(weeks) or 1):
+        name = escape(names[start])
+        cells = "".join(cell(week, reported[place], days[place]) for place, week in enumerate(weeks, start))
+        body.append(f'<tr><th scope="row">{name}</th>{cells.replace(UNIT, name)}</tr>')
     first = escape(text("data.completeness_week"))
     return (
         f'<div class="table-frame" tabindex="0" style="max-height:460px"><table class="figures weeks"><thead><tr>'
@@ -75,15 +78,9 @@ def _matrix(rows: pd.DataFrame, text: Text) -> str:
     )
 
 
-def _days(row: Row, text: Text) -> str:
-    n, days = int(row.days_reported), int(row.days)
-    words = text(
-        "data.completeness_cell",
-        unit=row.unit_name,
-        week=formats.date(row.week_start),
-        n=n,
-        days=days,
-    )
+def _days(text: Text, week: pd.Timestamp, n: int, days: int) -> str:
+    """One cell; the unit's name is put in later, for many units share the rest."""
+    words = text("data.completeness_cell", unit=UNIT, week=formats.date(week), n=n, days=days)
     share = round(100 * n / days) if days else 0
     kind = "none" if n == 0 else "some" if n < days else "full"
     return f'<td class="days {kind}" style="--share:{share}%" title="{escape(words)}">{n if n else "–"}</td>'

@@ -141,10 +141,13 @@ def show_notes(found: dict[str, pd.DataFrame], options: Options, days: pd.DataFr
     rows = next(iter(found.values()))
     if options.mode == "flow" and figures.is_unfinished(rows, options.step):
         st.caption(text("trend.unfinished", date=formats.date(rows["date"].iloc[-1])))
-    names = days.groupby(f"name_{text.language}", sort=False)["date"].agg(["min", "max"])
-    told = [f"{name} ({_span(row['min'], row['max'])})" for name, row in names.iterrows()]
-    if told and options.step == "day":
-        st.caption(text("trend.holiday", names=", ".join(told)))
+    if options.step != "day" or days.empty:
+        return
+    named: dict[str, list[pd.Timestamp]] = {}
+    for name, day in zip(days[f"name_{text.language}"].tolist(), days["date"].tolist(), strict=True):
+        named.setdefault(name, []).append(day)
+    told = [f"{name} ({_span(min(dates), max(dates))})" for name, dates in named.items()]
+    st.caption(text("trend.holiday", names=", ".join(told)))
 
 
 def _span(first: pd.Timestamp, last: pd.Timestamp) -> str:

@@ -3,6 +3,7 @@
 import json
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from dashboard import figures
@@ -151,3 +152,7 @@ def test_far_islands_are_in_an_inset_of_the_same_values() -> None:
 
 def test_the_world_of_plotly_is_not_drawn() -> None:
     assert drawn()["layout"]["geo"]["visible"] is False  # type: ignore[index]
+
+
+def test_plotly_accepts_every_property_of_a_map() -> None:
+    assert go.Figure(drawn()).data

@@ -65,6 +65,11 @@ every_figure = pytest.mark.parametrize("name", ALL)
 
 
 @every_figure
+def test_plotly_accepts_every_property(name: str) -> None:
+    assert go.Figure(ALL[name]().to_dict()).data
+
+
+@every_figure
 @pytest.mark.parametrize(("text", "separators"), [(VIETNAMESE, ",."), (ENGLISH, ".,")], ids=["vi", "en"])
 def test_axes_write_numbers_as_the_language_does(name: str, text: Text, separators: str) -> None:
     layout = ALL[name](text).layout
