@@ -24,6 +24,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser("query", help=words, description=words)
     parser.add_argument("name", nargs="?", metavar="NAME", help=text("command.help_name"))
     parser.add_argument("--list", action="store_true", help=text("command.help_list"))
+    parser.add_argument("--version", metavar="VERSION", help=text("command.help_version"))
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--csv", action="store_true", help=text("command.help_csv"))
     forms.add_argument("--json", action="store_true", help=text("command.help_json"))
@@ -44,9 +45,12 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.name not in sql.names("report"):
         complain(text("command.unknown_query", name=arguments.name or ""))
         return 2
-    version = current_version()
+    version = arguments.version or current_version()
     if version is None:
         complain(text("command.no_data"))
+        return 1
+    if not warehouse_path(version).exists():
+        complain(text("command.version_unknown", version=version))
         return 1
     return answer(sql.load("report", arguments.name), arguments, Database(warehouse_path(version)), text)
 

@@ -42,6 +42,11 @@ def data_folder() -> Path:
     return Path(os.environ.get("DASHBOARD_DATA") or DATA / "local")
 
 
+def asked_version() -> str | None:
+    """The version of the figures that DASHBOARD_VERSION asks to be shown in the place of the one in use."""
+    return os.environ.get("DASHBOARD_VERSION") or None
+
+
 def address() -> tuple[str, int]:
     """Host and port of the server: HOST and PORT, or this machine only on 8501."""
     return os.environ.get("HOST") or "127.0.0.1", int(os.environ.get("PORT") or 8501)

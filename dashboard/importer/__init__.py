@@ -1,14 +1,16 @@
 """The one door: export files become accepted batches, and the batches become the warehouse that readers see."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from dashboard.importer import store, warehouse
 from dashboard.importer.acceptance import accept_file, circumstances
 from dashboard.importer.results import ExportRejected, ImportResult, Problem, WarehouseRefused
+from dashboard.importer.warehouse import NothingYet
 
-__all__ = ["ExportRejected", "ImportResult", "Problem", "WarehouseRefused", "accept", "rebuild"]
+__all__ = ["ExportRejected", "ImportResult", "NothingYet", "Problem", "WarehouseRefused", "accept", "rebuild"]
 
 # Told the step that has begun (reading, checking, saving, building) and the file's name.
 Progress = Callable[[str, str], None]
@@ -51,7 +53,11 @@ def progress_to(progress: Progress | None, file: str, step: str) -> None:
         progress(step, file)
 
 
-def rebuild() -> str:
-    """Builds the warehouse from the accepted batches unless it is up to date, and returns its version."""
+def rebuild(as_of: datetime | None = None) -> str:
+    """Builds the warehouse from the accepted batches unless it is up to date, and returns its version.
+
+    Given a moment of the past, builds the version that was shown then, beside the one in use, which stays in use.
+    Raises WarehouseRefused when a check fails, and NothingYet when nothing had come in by then.
+    """
     with store.locked():
-        return warehouse.bring_up_to_date()
+        return warehouse.bring_up_to_date() if as_of is None else warehouse.bring_back(as_of)

@@ -33,6 +33,7 @@ BATCH = {
     "withdrawn_why": "VARCHAR",
 }
 EVENT = {"what": "VARCHAR", "batch_id": "VARCHAR", "happened_at": "TIMESTAMP", "why": "VARCHAR", "who": "VARCHAR"}
+BUILD = {"version": "VARCHAR", "built_at": "TIMESTAMP", "known_at": "TIMESTAMP", "is_demo": "BOOLEAN"}
 # Temporary, so that nothing of them stays in the warehouse's file.
 TABLES = ("source_unit", "source_population", "source_batch", "source_event", "source_holiday", "source_build")
 
@@ -48,8 +49,9 @@ def lay_out(
     named = {"date": "DATE", "name_vi": "VARCHAR", "name_en": "VARCHAR"}
     put(connection, "source_holiday", named, public_holidays())
     counting = events.in_force(manifests, happened)
-    build = {"version": "VARCHAR", "built_at": "TIMESTAMP", "is_demo": "BOOLEAN"}
-    put(connection, "source_build", build, [(version, events.now(), any(found.is_demo for found in counting))])
+    is_demo = any(found.is_demo for found in counting)
+    known_at = max([found.received_at for found in manifests] + [event.at for event in happened], default=None)
+    put(connection, "source_build", BUILD, [(version, events.now(), known_at, is_demo)])
     for kind in KINDS:
         connection.execute(f"CREATE TEMP VIEW accepted_{kind.name} AS {rows_of(kind, counting)}")
         connection.execute(f"CREATE TEMP VIEW told_{kind.name} AS {rows_of(kind, manifests)}")

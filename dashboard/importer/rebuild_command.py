@@ -1,29 +1,54 @@
-"""`rebuild`: builds the warehouse again from the accepted batches."""
+"""`rebuild`: builds the warehouse again from the accepted batches, as they stand now or as they stood at a moment."""
 
 import argparse
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
-from dashboard import importer, settings
+from dashboard import formats, importer, settings
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.importer import WarehouseRefused
+from dashboard.importer import NothingYet, WarehouseRefused, warehouse
 from dashboard.text import Text
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Adds `rebuild` to the commands."""
     text = Text(settings.load().language)
-    parser = subparsers.add_parser(
-        "rebuild", help=text("command.help_rebuild"), description=text("command.help_rebuild")
-    )
+    words = text("command.help_rebuild")
+    parser = subparsers.add_parser("rebuild", help=words, description=words)
+    parser.add_argument("--as-of", default=None, metavar="TIME", help=text("command.help_rebuild_as_of"))
     add_language(parser, text)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Exit code 0 when the version in use is what the batches make, 1 when a check refused it."""
+    """Exit code 0 when the version is there, 1 when a check refused it or nothing had come in, 2 for a wrong time."""
     text = text_of(arguments)
     try:
-        version = importer.rebuild()
+        if arguments.as_of is None:
+            say(text("command.rebuilt", version=importer.rebuild()))
+        else:
+            rebuild_as_of(moment_of(arguments.as_of), text)
+    except ValueError:
+        complain(text("command.wrong_moment", value=arguments.as_of))
+        return 2
+    except NothingYet as nothing:
+        complain(text("command.nothing_by_then", moment=formats.moment(nothing.moment)))
+        return 1
     except WarehouseRefused as refusal:
         complain(text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows)))
         return 1
-    say(text("command.rebuilt", version=version))
     return 0
+
+
+def rebuild_as_of(moment: datetime, text: Text) -> None:
+    """Builds the version beside the one in use, and says how to look at it."""
+    version = importer.rebuild(moment)
+    path = warehouse.path_of(version)
+    say(text("command.rebuilt_as_of", moment=formats.moment(moment), version=version, path=path))
+
+
+def moment_of(written: str) -> datetime:
+    """A moment on the installation's clock; a day alone means its end. Raises ValueError for anything else."""
+    moment = datetime.fromisoformat(written)
+    if moment.tzinfo:
+        return moment.astimezone(ZoneInfo(settings.load().time_zone)).replace(tzinfo=None)
+    return datetime.combine(moment.date(), time.max) if len(written) <= len("2024-05-06") else moment

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -14,6 +15,14 @@ from dashboard.importer.materials import clear_away, lay_out
 from dashboard.importer.results import WarehouseRefused
 
 REFERENCE = ("units.csv", "population.csv")
+
+
+class NothingYet(Exception):
+    """Nothing had been accepted at a moment of the past."""
+
+    def __init__(self, moment: datetime) -> None:
+        super().__init__(moment.isoformat())
+        self.moment = moment
 
 
 def folder() -> Path:
@@ -58,6 +67,21 @@ def bring_up_to_date() -> str:
         point_to(version)
     sweep()
     forget_old(version)
+    return version
+
+
+def bring_back(moment: datetime) -> str:
+    """Builds the version that was in use at a moment of the past, and returns it; the one in use now stays.
+
+    What counts is what had come in and been decided by then; today's queries count it. Raises NothingYet.
+    """
+    manifests = [found for found in store.manifests() if datetime.fromisoformat(found.received_at) <= moment]
+    if not manifests:
+        raise NothingYet(moment)
+    happened = [event for event in events.happened() if datetime.fromisoformat(event.at) <= moment]
+    version = due_version(manifests, happened)
+    if not path_of(version).exists():
+        build(version, manifests, happened)
     return version
 
 

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import formats, settings
+from dashboard import database, formats, queries, settings
 from dashboard.text import Text
 from dashboard.ui import filters, navigation, session, view
 
@@ -26,6 +26,7 @@ def _run() -> None:
     chosen = session.selected()
     view.show_style(session.look())
     _show_sidebar(text)
+    _show_past_note(text)
     _show_demo_note(text)
     view.show_complaints(text)
     if session.warehouse() is not None:
@@ -45,6 +46,14 @@ def _show_sidebar(text: Text) -> None:
         if edition:
             st.caption(text("app.data_until", date=formats.date(edition.last_day)))
         st.caption(text("app.version", version=session.version()))
+
+
+def _show_past_note(text: Text) -> None:
+    """A server that was asked for one version says so on every page: it is not what is known now."""
+    asked, found = settings.asked_version(), session.warehouse()
+    if asked and found is not None and asked != database.newest_version():
+        known_at = queries.version_in_use(found.database)["known_at"].iloc[0]
+        st.warning(text("app.past", version=asked, moment=formats.moment(known_at)))
 
 
 def _show_demo_note(text: Text) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 
-from dashboard import settings
+from dashboard import database, settings
 from dashboard.text import Text
 from dashboard.ui import navigation, web
 
@@ -23,8 +23,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(_: argparse.Namespace) -> int:
-    """Serves until it is stopped; exit code 1 when the port is taken."""
+    """Serves until it is stopped; exit code 1 when the port is taken or the version asked for is not there."""
     text = Text(settings.load().language)
+    asked = settings.asked_version()
+    if asked and not database.warehouse_path(asked).exists():
+        print(text("command.version_unknown", version=asked))
+        return 1
     host, port = settings.address()
     if not _is_free(host, port):
         print(text("serve.taken", port=port))

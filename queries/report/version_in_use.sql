@@ -3,11 +3,13 @@
 -- grain:  one row
 -- column: version            VARCHAR        first digits of the hash of the batches
 -- column: built_at           TIMESTAMP      when this version was put in place
+-- column: known_at           TIMESTAMP      when the newest batch of it came in, or was withdrawn or restored
 -- column: is_demo            BOOLEAN        simulated figures are in
 
 SELECT
     build.version,
     build.built_at,
+    build.known_at,
     build.is_demo
 FROM build
 ORDER BY build.version

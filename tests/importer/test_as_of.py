@@ -1,0 +1,111 @@
+"""Any past briefing can be built again: what had come in and been decided by then, row by row."""
+
+import re
+from datetime import datetime, timedelta
+
+import duckdb
+import pytest
+
+from dashboard import database, importer, sql
+from dashboard.importer import events, store, warehouse
+
+pytestmark = pytest.mark.usefixtures("small_reference")
+HEADER = "edition,unit_code,as_of,level,stage,count,correction"
+DETAILED = "edition,unit_code,date,hour_band,level,stage,channel,team_code,count"
+
+
+def everything(version):
+    """All rows of all tables of a version; when it was built is not part of what it says."""
+    with duckdb.connect(str(warehouse.path_of(version)), read_only=True) as connection:
+        tables = {
+            name: connection.execute(f'SELECT * FROM "{name}" ORDER BY ALL').fetchall() for name in sql.names("build")
+        }
+        columns = [name for name, *_ in connection.execute("DESCRIBE build").fetchall()]
+    tables["build"] = [
+        row[: columns.index("built_at")] + row[columns.index("built_at") + 1 :] for row in tables["build"]
+    ]
+    return tables
+
+
+@pytest.fixture
+def history(file, run):
+    """Five moments of a campaign, each with the version and everything in it: three imports, a withdrawal, its end."""
+    first = file("1.csv", HEADER, "2024,967,2024-05-01,all,activated,100,", "2024,967,2024-05-02,all,activated,120,")
+    detailed = file("2.csv", DETAILED, "2024,967,2024-05-03,07-11,all,activated,mobile,,5")
+    corrected = file("3.csv", HEADER, "2024,967,2024-05-02,all,activated,110,x")
+    steps = [("import", first), ("import", detailed), ("import", corrected)]
+    told = []
+
+    def step(*arguments):
+        assert run(*arguments)[0] == 0
+        told.append((events.now(), warehouse.current(), everything(warehouse.current())))
+
+    for arguments in steps:
+        step(*arguments)
+    step("withdraw", store.manifests()[1].batch_id, "--why", "x")
+    step("restore", store.manifests()[1].batch_id)
+    return told
+
+
+def forget(version):
+    if version != warehouse.current():
+        warehouse.path_of(version).unlink(missing_ok=True)
+
+
+def test_a_rebuild_as_of_a_moment_equals_row_by_row_what_the_warehouse_held_then(history):
+    in_use = warehouse.current()
+    for _, version, _ in history:
+        forget(version)
+    for moment, version, rows in history:
+        assert importer.rebuild(moment) == version
+        assert everything(version) == rows
+    assert warehouse.current() == in_use
+    assert history[0][2]["observation"] != history[2][2]["observation"]
+
+
+def test_the_command_leaves_the_version_in_use_and_says_how_to_look(history, run):
+    in_use = warehouse.current()
+    moment, version, _ = history[0]
+    forget(version)
+    code, output, _ = run("rebuild", "--as-of", moment.isoformat())
+    assert (code, warehouse.current()) == (0, in_use)
+    assert version in output
+    assert str(warehouse.path_of(version)) in output
+    asked = ("query", "version_in_use", "--csv", "--version", version)
+    assert run(*asked)[1].splitlines()[1].startswith(version)
+    assert run("query", "version_in_use", "--csv")[1].splitlines()[1].startswith(in_use)
+    assert run("rebuild")[0] == 0
+    assert warehouse.current() == in_use
+
+
+def test_the_version_asked_for_by_the_environment_is_shown_and_none_else(history, run, monkeypatch):
+    version = history[0][1]
+    monkeypatch.setenv("DASHBOARD_VERSION", version)
+    assert (database.current_version(), database.newest_version()) == (version, history[-1][1])
+    monkeypatch.setenv("DASHBOARD_VERSION", "0" * 12)
+    code, _, errors = run("query", "version_in_use", "--lang", "en")
+    assert (code, "There is no version 000000000000" in errors) == (1, True)
+
+
+def test_a_moment_is_read_by_the_installation_s_clock_and_a_day_means_its_end(history, run):
+    moment, version, _ = history[2]
+    utc = f"{moment - timedelta(hours=7):%Y-%m-%dT%H:%M:%S.%f}+00:00"
+    assert version in run("rebuild", "--as-of", utc)[1]
+    assert warehouse.current() in run("rebuild", "--as-of", f"{moment:%Y-%m-%d}")[1]
+
+
+@pytest.mark.parametrize(("moment", "code"), [("yesterday", 2), ("2024-13-01", 2), ("2001-01-01", 1)])
+def test_a_moment_that_cannot_be_built_is_told_and_changes_nothing(history, run, moment, code):
+    files = sorted(warehouse.folder().iterdir())
+    got, _, errors = run("rebuild", "--as-of", moment)
+    assert got == code
+    assert re.search(moment if code == 2 else "01/01/2001", errors)
+    assert sorted(warehouse.folder().iterdir()) == files
+
+
+def test_a_batch_received_at_that_very_moment_is_in(file):
+    result = importer.accept([file("1.csv", HEADER, "2024,967,2024-05-01,all,activated,100,")])[0]
+    received = datetime.fromisoformat(store.manifests()[0].received_at)
+    assert importer.rebuild(received) == result.version
+    with pytest.raises(importer.NothingYet):
+        importer.rebuild(received - timedelta(microseconds=1))
