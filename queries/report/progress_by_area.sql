@@ -49,26 +49,13 @@ WITH moment AS (
     WHERE coverage.edition = $edition::VARCHAR
 ),
 
+-- A period of 7 or 14 days names a day twice, which changes nothing: of each day the highest of equal counts is taken.
 wanted AS (
     SELECT
-        0 AS days_back,
-        moment.today AS date
+        back.days_back,
+        moment.today - back.days_back AS date
     FROM moment
-    UNION
-    SELECT
-        7 AS days_back,
-        moment.today - 7 AS date
-    FROM moment
-    UNION
-    SELECT
-        14 AS days_back,
-        moment.today - 14 AS date
-    FROM moment
-    UNION
-    SELECT
-        $period_days::INTEGER AS days_back,
-        moment.today - $period_days::INTEGER AS date
-    FROM moment
+    CROSS JOIN (VALUES (0), (7), (14), ($period_days::INTEGER)) AS back (days_back)
 ),
 
 figure AS (
@@ -139,22 +126,11 @@ population AS (
         AND $as_of::DATE BETWEEN denominator.in_force_from AND denominator.in_force_to
 ),
 
-size AS (
-    SELECT
-        unit_ancestor.ancestor_code AS area_code,
-        count(*) AS communes
-    FROM unit_ancestor
-    WHERE
-        unit_ancestor.edition = $edition::VARCHAR
-        AND unit_ancestor.grain = 'commune'
-    GROUP BY unit_ancestor.ancestor_code
-),
-
 member AS (
     SELECT
         contributor.area_code,
         contributor.grain,
-        coalesce(size.communes, 0) AS communes,
+        area.communes,
         reported.reported_at,
         reported.activated,
         reported.counted,
@@ -183,8 +159,10 @@ member AS (
         ON contributor.unit_code = target_in_force.unit_code
     LEFT JOIN population
         ON contributor.unit_code = population.unit_code
-    LEFT JOIN size
-        ON contributor.unit_code = size.area_code
+    INNER JOIN area
+        ON
+            contributor.edition = area.edition
+            AND contributor.unit_code = area.unit_code
     WHERE
         contributor.edition = $edition::VARCHAR
         AND contributor.level = $level::VARCHAR
@@ -224,34 +202,30 @@ summed AS (
     GROUP BY member.area_code
 ),
 
-area AS (
+inside AS (
     SELECT
-        unit.unit_code,
-        unit.full_name AS unit_name,
-        above.full_name AS parent_name,
-        $as_of::DATE BETWEEN coalesce(unit.valid_from, DATE '0001-01-01')
-        AND coalesce(unit.valid_to, DATE '9999-12-31') AS is_existing
-    FROM unit
+        area.unit_code,
+        area.unit_name,
+        area.parent_name,
+        area.communes,
+        $as_of::DATE BETWEEN area.valid_from AND area.valid_to AS is_existing
+    FROM area
     INNER JOIN unit_ancestor
         ON
-            unit.edition = unit_ancestor.edition
-            AND unit.unit_code = unit_ancestor.unit_code
-    LEFT JOIN unit AS above
-        ON
-            unit.edition = above.edition
-            AND unit.parent_code = above.unit_code
+            area.edition = unit_ancestor.edition
+            AND area.unit_code = unit_ancestor.unit_code
     WHERE
-        unit.edition = $edition::VARCHAR
-        AND unit.grain = $grain::VARCHAR
+        area.edition = $edition::VARCHAR
+        AND area.grain = $grain::VARCHAR
         AND unit_ancestor.ancestor_code = $parent::VARCHAR
 ),
 
 -- Where no unit within has a denominator of its own, the area's own stands for all that is counted in it.
 measured AS (
     SELECT
-        area.unit_code,
-        area.unit_name,
-        area.parent_name,
+        inside.unit_code,
+        inside.unit_name,
+        inside.parent_name,
         summed.reported_at,
         CASE
             WHEN summed.activated NOT BETWEEN 1 AND $small_count::INTEGER - 1
@@ -291,28 +265,26 @@ measured AS (
             END,
             0
         )::BIGINT AS missing,
-        coalesce(size.communes, 0) AS communes,
+        inside.communes,
         coalesce(summed.communes_reported, 0)::BIGINT AS communes_reported,
         coalesce(summed.communes_late, 0)::BIGINT AS communes_late,
         coalesce(summed.communes_done, 0) AS communes_done,
         date_diff('day', summed.reported_at::DATE, $as_of::DATE)::INTEGER AS days_late,
         CASE
-            WHEN NOT area.is_existing THEN 'not_existing'
+            WHEN NOT inside.is_existing THEN 'not_existing'
             WHEN summed.counted IS NULL THEN 'not_reported'
             WHEN summed.counted > 0 AND summed.counted < $small_count::INTEGER THEN 'suppressed'
             WHEN date_diff('day', summed.reported_at::DATE, $as_of::DATE) > $late_after_days::INTEGER THEN 'late'
             WHEN summed.counted = 0 THEN 'zero'
             ELSE 'value'
         END AS state
-    FROM area
+    FROM inside
     LEFT JOIN summed
-        ON area.unit_code = summed.area_code
+        ON inside.unit_code = summed.area_code
     LEFT JOIN target_in_force AS own_target
-        ON area.unit_code = own_target.unit_code
+        ON inside.unit_code = own_target.unit_code
     LEFT JOIN population
-        ON area.unit_code = population.unit_code
-    LEFT JOIN size
-        ON area.unit_code = size.area_code
+        ON inside.unit_code = population.unit_code
 ),
 
 -- A count from 1 to below small_count is told nowhere: not of a part of the area, not as another stage's denominator.

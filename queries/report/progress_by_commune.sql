@@ -40,26 +40,13 @@ WITH moment AS (
     WHERE coverage.edition = $edition::VARCHAR
 ),
 
+-- A period of 7 or 14 days names a day twice, which changes nothing: of each day the highest of equal counts is taken.
 wanted AS (
     SELECT
-        0 AS days_back,
-        moment.today AS date
+        back.days_back,
+        moment.today - back.days_back AS date
     FROM moment
-    UNION
-    SELECT
-        7 AS days_back,
-        moment.today - 7 AS date
-    FROM moment
-    UNION
-    SELECT
-        14 AS days_back,
-        moment.today - 14 AS date
-    FROM moment
-    UNION
-    SELECT
-        $period_days::INTEGER AS days_back,
-        moment.today - $period_days::INTEGER AS date
-    FROM moment
+    CROSS JOIN (VALUES (0), (7), (14), ($period_days::INTEGER)) AS back (days_back)
 ),
 
 figure AS (
@@ -132,23 +119,18 @@ population AS (
 
 commune AS (
     SELECT
-        unit.unit_code,
-        unit.full_name AS unit_name,
-        above.full_name AS parent_name,
-        $as_of::DATE BETWEEN coalesce(unit.valid_from, DATE '0001-01-01')
-        AND coalesce(unit.valid_to, DATE '9999-12-31') AS is_existing
-    FROM unit
+        area.unit_code,
+        area.unit_name,
+        area.parent_name,
+        $as_of::DATE BETWEEN area.valid_from AND area.valid_to AS is_existing
+    FROM area
     INNER JOIN unit_ancestor
         ON
-            unit.edition = unit_ancestor.edition
-            AND unit.unit_code = unit_ancestor.unit_code
-    LEFT JOIN unit AS above
-        ON
-            unit.edition = above.edition
-            AND unit.parent_code = above.unit_code
+            area.edition = unit_ancestor.edition
+            AND area.unit_code = unit_ancestor.unit_code
     WHERE
-        unit.edition = $edition::VARCHAR
-        AND unit.grain = 'commune'
+        area.edition = $edition::VARCHAR
+        AND area.grain = 'commune'
         AND unit_ancestor.ancestor_code = $parent::VARCHAR
 ),
 

@@ -1,0 +1,39 @@
+-- Units as the reports name them: with the unit above, and how many communes they hold (a commune holds itself).
+--
+-- grain:  one row per (edition, unit_code)
+-- after:  unit, unit_ancestor
+
+WITH size AS (
+    SELECT
+        unit_ancestor.edition,
+        unit_ancestor.ancestor_code,
+        count(*) AS communes
+    FROM unit_ancestor
+    WHERE unit_ancestor.grain = 'commune'
+    GROUP BY
+        unit_ancestor.edition,
+        unit_ancestor.ancestor_code
+)
+
+SELECT
+    unit.edition,
+    unit.unit_code,
+    unit.grain,
+    unit.full_name AS unit_name,
+    above.full_name AS parent_name,
+    coalesce(size.communes, 0) AS communes,
+    coalesce(unit.valid_from, DATE '0001-01-01') AS valid_from,
+    coalesce(unit.valid_to, DATE '9999-12-31') AS valid_to
+FROM unit
+LEFT JOIN unit AS above
+    ON
+        unit.edition = above.edition
+        AND unit.parent_code = above.unit_code
+LEFT JOIN size
+    ON
+        unit.edition = size.edition
+        AND unit.unit_code = size.ancestor_code
+ORDER BY
+    unit.edition,
+    unit.grain,
+    unit.unit_code
