@@ -12,11 +12,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.selection import CHOICES
 from dashboard.ui.navigation import PAGES
-from tests.benchmarks import recording, servers
+from tests.benchmarks import data, recording, servers
 from tests.benchmarks.constant import replay
+from tests.benchmarks.result import Result
 from tests.benchmarks.servers import Server
 from tests.browser.conftest import CHROMIUM, FLAGS
 
+ROUNDS = 3
 UNIT = {"unit": "96", "edition": "2024", "as_of": "2024-05-01"}
 # A round trip through twelve views, each one filter away from the next.
 STEPS = [
@@ -54,21 +56,21 @@ def links() -> list[dict[str, str]]:
     return found
 
 
-def views(data: Path) -> dict[str, dict[str, list[recording.Step]]]:
+def views(folder: Path) -> dict[str, dict[str, list[recording.Step]]]:
     """Every page's calls at every view of the round trip."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DASHBOARD_DATA", str(data))
+        patch.setenv("DASHBOARD_DATA", str(folder))
         return {page: {replay.key(link): recording.record(page, link) for link in links()} for page in PAGES}
 
 
-def measure(data: Path, rounds: int) -> dict[str, dict[str, Cost]]:
+def measure(folder: Path, rounds: int) -> dict[str, dict[str, Cost]]:
     """Page → kind → costs. Kinds: "new" (a view not asked for before), "seen" (asked for again), "constant"."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as beside, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        with servers.constant(views(data), Path(folder) / "constant") as constant:
+        with servers.constant(views(folder), Path(beside) / "constant") as constant:
             costs: dict[str, dict[str, Cost]] = {page: {} for page in PAGES}
             for _ in range(rounds):
-                with servers.product(data) as product:
+                with servers.product(folder) as product:
                     for page in PAGES:
                         for kind, cost in one_round(browser, page, product, constant):
                             kept = costs[page].setdefault(kind, Cost())
@@ -125,6 +127,14 @@ def choose(page: Page, name: str, value: str) -> float:
     return float(page.evaluate("window.painted - window.begun"))
 
 
-def medians(costs: dict[str, Cost]) -> dict[str, tuple[float, float]]:
-    """Kind → CPU milliseconds of a rerun and milliseconds to the paint."""
-    return {kind: (statistics.median(cost.cpu) * 1000, statistics.median(cost.painted)) for kind, cost in costs.items()}
+def run() -> Iterator[Result]:
+    """CPU and paint of each page, as ratios, with the constant page's own beside them."""
+    for page, costs in measure(data.province(), ROUNDS).items():
+        cpu = {kind: statistics.median(cost.cpu) * 1000 for kind, cost in costs.items()}
+        painted = {kind: statistics.median(cost.painted) for kind, cost in costs.items()}
+        name = "pages, against the same elements with constant data"
+        own = f"constant: {cpu['constant']:.0f} ms CPU, painted in {painted['constant']:.0f} ms"
+        yield Result(name, f"{page}: CPU of a rerun ({own})", cpu["seen"] / cpu["constant"], "×", at_most=1.5)
+        yield Result(name, f"{page}: CPU of a view nobody asked for yet", cpu["new"] / cpu["constant"], "×")
+        yield Result(name, f"{page}: click to painted", painted["seen"] / painted["constant"], "×", at_most=1.5)
+        yield Result(name, f"{page}: the same, view not asked for yet", painted["new"] / painted["constant"], "×")

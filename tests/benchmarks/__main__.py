@@ -1,0 +1,37 @@
+"""`python -m tests.benchmarks [queries] [import] [pages] [--json]`: measures, and prints the README's table."""
+
+import argparse
+import json
+import logging
+import warnings
+from collections.abc import Iterator
+
+from tests.benchmarks import import_rate, page_costs, query_times
+from tests.benchmarks.result import Result, markdown
+
+SECTIONS = {"queries": query_times.run, "import": import_rate.run, "pages": page_costs.run}
+
+
+def results(sections: list[str]) -> Iterator[Result]:
+    """The figures of the sections, in the order of the table."""
+    for name, run in SECTIONS.items():
+        if name in sections:
+            yield from run()
+
+
+def main() -> None:
+    """Measures what is asked for, all by default."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("sections", nargs="*", metavar="|".join(SECTIONS))
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    if unknown := set(arguments.sections) - SECTIONS.keys():
+        parser.error(f"no such section: {', '.join(sorted(unknown))}")
+    # Streamlit's test runner, which records the pages, warns that it is no browser.
+    logging.disable(logging.WARNING)
+    warnings.simplefilter("ignore")
+    found = list(results(arguments.sections or list(SECTIONS)))
+    print(json.dumps([each.as_json() for each in found], indent=1) if arguments.json else markdown(found))
+
+
+main()

@@ -1,0 +1,47 @@
+"""The data that is measured: the demo as a province, the generated nation; both kept in the temporary folder."""
+
+import contextlib
+import hashlib
+import io
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from dashboard import settings, sql
+from tests.benchmarks import nation
+from tests.conftest import run_demo
+
+
+def folder() -> Path:
+    """Where built data is kept: under a name of what it is built from, so that a change builds it anew."""
+    digest = hashlib.sha256()
+    for name in sql.names("build"):
+        digest.update(sql.load("build", name).sql.encode())
+    for path in sorted([*settings.DATA.glob("*.csv"), *Path(nation.__file__).parent.glob("nation.py")]):
+        digest.update(path.read_bytes())
+    return Path(tempfile.gettempdir()) / f"vneid-bench-{digest.hexdigest()[:12]}"
+
+
+def province() -> Path:
+    """The simulated campaign, brought in by its own command."""
+    place = folder() / "province"
+    if not (place / "warehouse" / "current").exists():
+        print("building the demo …", file=sys.stderr)
+        with pytest.MonkeyPatch.context() as environment, contextlib.redirect_stdout(io.StringIO()):
+            environment.setenv("DASHBOARD_DATA", str(place))
+            assert run_demo() == 0
+    return place
+
+
+def whole_nation() -> tuple[Path, float]:
+    """The generated nation, and the seconds that its build took."""
+    place = folder() / "nation"
+    noted = place / "seconds.json"
+    if not noted.exists():
+        print("building the nation, some minutes …", file=sys.stderr)
+        noted.parent.mkdir(parents=True, exist_ok=True)
+        noted.write_text(json.dumps(nation.build(place)))
+    return place, float(json.loads(noted.read_text()))

@@ -1,0 +1,108 @@
+"""How long each report query of a page takes, on the demo's province and on the generated nation."""
+
+import datetime as dt
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard import database as door
+from dashboard import queries
+from dashboard.database import Database
+from dashboard.selection import Measure
+from dashboard.sql import Query
+from tests.benchmarks import data
+from tests.benchmarks.result import Result
+
+TURNS = 15
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which data, and what its pages ask of it: the widest and a smaller area, the grain within, the days."""
+
+    name: str
+    edition: str
+    widest: str
+    grain: str
+    inner: str
+    first_day: dt.date
+    as_of: dt.date
+    aim: float
+
+
+PROVINCE = Place("province", "2024", "96", "district", "967", dt.date(2023, 3, 1), dt.date(2024, 5, 1), 20)
+NATION = Place("nation", "2025", "VN", "province", "96", dt.date(2025, 7, 1), dt.date(2027, 6, 1), 100)
+Question = Callable[[Database], object]
+
+
+class Forgetful(Database):
+    """The door without its memory."""
+
+    def query(self, query: Query, **parameters: object) -> pd.DataFrame:
+        """The rows, asked anew each time."""
+        return self.ask(query, {parameter.name: parameters[parameter.name] for parameter in query.parameters})
+
+
+def run() -> Iterator[Result]:
+    """The median of each query on both, and what the nation's warehouse takes to build and to keep."""
+    yield from measure(PROVINCE, data.province())
+    folder, seconds = data.whole_nation()
+    yield from measure(NATION, folder)
+    yield Result("queries, nation", "build of the warehouse, 18 million rows", seconds, "s")
+    size = sum(path.stat().st_size for path in (folder / "warehouse").glob("*.duckdb"))
+    yield Result("queries, nation", "size of the warehouse", size / 1e6, "MB")
+
+
+def measure(place: Place, folder: Path) -> Iterator[Result]:
+    """Each question in turn, again and again: what disturbs the machine disturbs all alike."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DASHBOARD_DATA", str(folder))
+        version = door.current_version()
+        assert version
+        database = Forgetful(door.warehouse_path(version))
+    asked = questions(place)
+    times: dict[str, list[float]] = {name: [] for name in asked}
+    for turn in range(TURNS + 2):
+        for name, question in asked.items():
+            begun = time.perf_counter()
+            question(database)
+            if turn >= 2:
+                times[name].append((time.perf_counter() - begun) * 1000)
+    database.close()
+    for name, taken in times.items():
+        yield Result(f"queries, {place.name}", name, statistics.median(taken), "ms", at_most=place.aim)
+
+
+def questions(place: Place) -> dict[str, Question]:
+    """What the pages ask, by the query's name."""
+    days = (place.first_day, place.as_of)
+    target, people = Measure(), Measure(base="eligible")
+    at = {"edition": place.edition, "as_of": place.as_of}
+    wide, inner = at | {"parent": place.widest}, at | {"parent": place.inner}
+    series = {"edition": place.edition, "unit": place.widest, "days": days, "level": "all"}
+    return {
+        "progress_by_commune, all communes": lambda db: queries.progress_by_commune(db, **wide, measure=target),
+        "progress_by_commune, of their people": lambda db: queries.progress_by_commune(db, **wide, measure=people),
+        "progress_by_commune, one part": lambda db: queries.progress_by_commune(db, **inner, measure=target),
+        "progress_by_area, parts": lambda db: queries.progress_by_area(db, **wide, grain=place.grain, measure=target),
+        "progress_by_area, one unit": lambda db: queries.progress_by_area(
+            db, **inner, grain=place.grain, measure=target
+        ),
+        "flow_by_period, by day": lambda db: queries.flow_by_period(db, **series, step="day"),
+        "flow_by_period, by week": lambda db: queries.flow_by_period(db, **series, step="week"),
+        "target_by_issuer": lambda db: queries.target_by_issuer(
+            db, edition=place.edition, unit=place.widest, level="all"
+        ),
+        "published_by_metric": lambda db: queries.published_by_metric(db, unit=place.widest, edition=None),
+        # The page asks it of a province and of smaller areas only.
+        "completeness_by_week, one province": lambda db: queries.completeness_by_week(db, **at, parent="96", weeks=12),
+        "batch_by_arrival": queries.batch_by_arrival,
+        "coverage_by_edition": queries.coverage_by_edition,
+        "holiday_by_date": lambda db: queries.holiday_by_date(db, days=days),
+        "version_in_use": queries.version_in_use,
+    }
