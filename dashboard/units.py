@@ -8,6 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard import settings
+from dashboard.folding import fold as fold
 
 FILE = settings.DATA / "units.csv"
 NATION = "VN"
@@ -28,12 +29,6 @@ class Unit:
     full_name: str
     parent_code: str
     name_folded: str
-
-
-def fold(name: str) -> str:
-    """Lower case, marks off, đ → d, single spaces: "Đất Mũi" → "dat mui", "Hoà" = "Hòa" = "hoa"."""
-    decomposed = unicodedata.normalize("NFD", name.replace("Đ", "D").replace("đ", "d"))
-    return " ".join("".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower().split())
 
 
 @lru_cache(maxsize=1)

@@ -7,26 +7,36 @@ from pathlib import Path
 
 from dashboard.importer import store, warehouse
 from dashboard.importer.acceptance import accept_file, circumstances
+from dashboard.importer.packing import handed_in
+from dashboard.importer.privacy import masked
 from dashboard.importer.results import ExportRejected, ImportResult, Problem, WarehouseRefused
+from dashboard.importer.source import NO_HINTS, Hints
 from dashboard.importer.warehouse import NothingYet
 
-__all__ = ["ExportRejected", "ImportResult", "NothingYet", "Problem", "WarehouseRefused", "accept", "rebuild"]
+__all__ = ["ExportRejected", "Hints", "ImportResult", "NothingYet", "Problem", "WarehouseRefused", "accept", "rebuild"]
 
 # Told the step that has begun (reading, checking, saving, building) and the file's name.
 Progress = Callable[[str, str], None]
 
 
 def accept(
-    paths: Sequence[Path], *, dry_run: bool = False, is_demo: bool = False, progress: Progress | None = None
+    paths: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    is_demo: bool = False,
+    progress: Progress | None = None,
+    hints: Hints = NO_HINTS,
 ) -> list[ImportResult]:
     """Judges each file in turn and keeps what is sound, then rebuilds the warehouse once.
+
+    A path may be a folder or a ZIP archive: every file in it is judged. ``hints`` say what the files do not say.
 
     A refused file is a result with the status "refused". Raises WarehouseRefused when the new warehouse breaks a check.
     """
     if dry_run:
-        return accept_files(paths, dry_run=True, is_demo=is_demo, progress=progress)
+        return accept_files(paths, dry_run=True, is_demo=is_demo, progress=progress, hints=hints)
     with store.locked():
-        results = accept_files(paths, dry_run=False, is_demo=is_demo, progress=progress)
+        results = accept_files(paths, dry_run=False, is_demo=is_demo, progress=progress, hints=hints)
         if not store.manifests():
             return results
         progress_to(progress, "", "building")
@@ -35,15 +45,20 @@ def accept(
 
 
 def accept_files(
-    paths: Sequence[Path], *, dry_run: bool, is_demo: bool, progress: Progress | None
+    paths: Sequence[Path], *, dry_run: bool, is_demo: bool, progress: Progress | None, hints: Hints = NO_HINTS
 ) -> list[ImportResult]:
     """The results of the files, each judged with the knowledge of those before it."""
     known = {manifest.sha256: manifest.batch_id for manifest in store.manifests()}
     results = []
     for path in paths:
-        around = circumstances(is_demo=is_demo, dry_run=dry_run)
-        tell = partial(progress_to, progress, path.name)
-        results.append(accept_file(path, around, known, tell))
+        around = circumstances(is_demo=is_demo, dry_run=dry_run, hints=hints)
+        try:
+            for export in handed_in(path, around.max_file_mb):
+                around = circumstances(is_demo=is_demo, dry_run=dry_run, hints=hints)
+                tell = partial(progress_to, progress, export.name)
+                results.append(accept_file(export, around, known, tell))
+        except ExportRejected as rejection:
+            results.append(ImportResult(masked(path.name), "refused", problems=rejection.problems))
     return results
 
 

@@ -17,20 +17,20 @@ from dashboard.importer.facts import Circumstances
 from dashboard.importer.parsing import parse
 from dashboard.importer.privacy import masked
 from dashboard.importer.results import ExportRejected, ImportResult, Problem
-from dashboard.importer.source import refused
+from dashboard.importer.source import NO_HINTS, Export, Hints, Member, refused
 
 # Told which step has begun: reading, checking or saving.
 Tell = Callable[[str], None]
 
 
-def circumstances(*, is_demo: bool, dry_run: bool) -> Circumstances:
+def circumstances(*, is_demo: bool, dry_run: bool, hints: Hints = NO_HINTS) -> Circumstances:
     """The settings and the clock, as of this moment."""
     chosen = settings.load()
     now = datetime.now(ZoneInfo(chosen.time_zone)).replace(tzinfo=None)
-    return Circumstances(now, chosen.max_file_mb, is_demo, dry_run)
+    return Circumstances(now, chosen.max_file_mb, is_demo, dry_run, hints)
 
 
-def accept_file(path: Path, around: Circumstances, known: dict[str, str], tell: Tell) -> ImportResult:
+def accept_file(path: Export, around: Circumstances, known: dict[str, str], tell: Tell) -> ImportResult:
     """The result of one file; ``known`` maps the digests of files imported before to their batches."""
     name = masked(path.name)
     try:
@@ -44,7 +44,7 @@ def accept_file(path: Path, around: Circumstances, known: dict[str, str], tell: 
             if digest in known:
                 return known_before(name, known[digest])
             tell("reading")
-            result = straight.accept(connection, path, around, digest)
+            result = straight.accept(connection, path, around, digest) if isinstance(path, Path) else None
             result = result or judge_file(connection, path, around, tell, digest)
     except ExportRejected as rejection:
         return ImportResult(
@@ -65,17 +65,19 @@ def known_before(name: str, batch_id: str) -> ImportResult:
     return ImportResult(name, "known", batch=batch_id)
 
 
-def digest_of(path: Path) -> str:
+def digest_of(path: Export) -> str:
     """The SHA-256 of a file."""
+    if isinstance(path, Member):
+        return hashlib.sha256(path.content).hexdigest()
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def judge_file(
-    connection: duckdb.DuckDBPyConnection, path: Path, around: Circumstances, tell: Tell, digest: str
+    connection: duckdb.DuckDBPyConnection, path: Export, around: Circumstances, tell: Tell, digest: str
 ) -> ImportResult:
     """Reads, checks and keeps one file. Raises ExportRejected when nothing of it can be taken."""
-    source = reading.read(connection, path)
+    source = reading.read(connection, path, around.max_file_mb, around.hints)
     tell("checking")
     desk.put(connection, "clock", {"now": "TIMESTAMP"}, [(around.latest,)])
     parse(connection, source.header, around.now)

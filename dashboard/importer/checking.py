@@ -82,12 +82,13 @@ def problems(connection: duckdb.DuckDBPyConnection, source: Source, file: str) -
     listed = []
     for row, field, reason, detail, value in found:
         shown = str(places[int(detail[1:])][1]) if detail.startswith("#") else masked(detail)
-        column = header.names.get(field, field)
+        column = source.column(row, field)
         listed.append(Problem(file, *places[row], column, masked(value) if value else None, reason, shown))
     width = [
         Problem(file, *place, None, None, "row_has_every_column", str(cells)) for place, cells in source.ragged[:LISTED]
     ]
-    return sorted(listed + width, key=lambda problem: (problem.sheet or "", problem.row or 0))
+    # An office's row holds many counts: what is wrong with its unit is said once.
+    return sorted(dict.fromkeys(listed + width), key=lambda problem: (problem.sheet or "", problem.row or 0))
 
 
 def listed_rows(connection: duckdb.DuckDBPyConnection, header: Header) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Reads CSV files: UTF-8 with or without BOM; comma, semicolon or tab, whichever gives a header that is understood."""
+"""Reads lists in UTF-8, with or without BOM: comma, semicolon or tab, whichever gives a header that is understood."""
 
 import csv
 import io
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard.importer.header import Header, explain, recognise
+from dashboard.importer.header import Header, recognise
 from dashboard.importer.source import Place, Source, refused
 
 DELIMITERS = (",", ";", "\t")
@@ -18,36 +18,40 @@ HEAD_BYTES = 65_536
 csv.field_size_limit(2**31 - 1)
 
 
-def read(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
-    """Fills `raw` with the understood columns as text, in the file's order. Raises ExportRejected."""
-    header, delimiter, width = head(connection, path)
+class NotUtf8(Exception):
+    """The file is in another encoding."""
+
+
+def read(connection: duckdb.DuckDBPyConnection, path: Path, found: tuple[Header, str, int]) -> Source:
+    """Fills `raw` with the understood columns as text, in the file's order. Raises ExportRejected or NotUtf8."""
+    header, delimiter, width = found
     columns = ", ".join(f'c{position} AS "{field}"' for field, position in header.positions.items())
     try:
         connection.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM {scan(path, delimiter, width)}")
     except duckdb.Error as problem:
         # DuckDB's own words quote the line, which may hold a person: they go no further.
-        raise refused(path, "file_is_utf8" if not is_utf8(path) else "file_is_readable") from problem
+        if not is_utf8(path):
+            raise NotUtf8 from problem
+        raise refused(path, "file_is_readable") from problem
     layout = Layout(connection, path, delimiter, width)
     return Source(header, layout.places, layout.ragged())
 
 
-def head(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[Header, str, int]:
-    """The header, the delimiter and the number of columns of a file. Raises ExportRejected."""
+def head(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[Header, str, int] | None:
+    """The header, the delimiter and the number of columns; None where the first line is no header in UTF-8."""
     with path.open("rb") as file:
         start = file.read(HEAD_BYTES)
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in start:
-        raise refused(path, "file_is_utf8")
     # The last character may be cut in two by the limit, so only whole lines are judged.
     whole = start if len(start) < HEAD_BYTES else start[: start.rfind(b"\n") + 1]
     try:
         text = whole.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise refused(path, "file_is_utf8") from problem
-    rows = {delimiter: first_row(text, delimiter) for delimiter in DELIMITERS}
-    for delimiter, written in rows.items():
+    except UnicodeDecodeError:
+        return None
+    for delimiter in DELIMITERS if "\0" not in text else ():
+        written = first_row(text, delimiter)
         if header := recognise(connection, written):
             return header, delimiter, len(written)
-    raise refused(path, "header_is_recognised", explain(connection, max(rows.values(), key=len)))
+    return None
 
 
 def first_row(text: str, delimiter: str) -> list[str]:
@@ -98,7 +102,7 @@ class Layout:
         rejects = connection.execute("SELECT error_type FROM reject_errors LIMIT 1").fetchone()
         self._has_rejects = rejects is not None
         if self._has_rejects and not is_utf8(path):
-            raise refused(path, "file_is_utf8")
+            raise NotUtf8
 
     def places(self, rows: Sequence[int]) -> dict[int, Place]:
         """The line of each row of `raw`; the file is read again only for this."""

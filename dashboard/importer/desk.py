@@ -22,6 +22,13 @@ FROM {table}
 """
 
 
+# The totals that a file prints, and the rows that each must be the sum of; most files print none.
+TOTALS = """
+CREATE TEMP TABLE printed_total (total BIGINT, printed VARCHAR, place VARCHAR);
+CREATE TEMP TABLE part_of_total (total BIGINT, row BIGINT);
+"""
+
+
 def table_of(path: Path) -> str:
     """The SQL of one of our own tables, all text; its first line is read here, which spares DuckDB its guessing."""
     with path.open(encoding="utf-8") as file:
@@ -41,6 +48,7 @@ def opened() -> duckdb.DuckDBPyConnection:
     connection.execute(MACROS.read_text(encoding="utf-8"))
     connection.execute(VOCABULARY.format(table=table_of(settings.DATA / "vocabulary.csv")))
     connection.execute(UNITS.format(table=table_of(settings.DATA / "units.csv")))
+    connection.execute(TOTALS)
     return connection
 
 

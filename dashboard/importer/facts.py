@@ -8,7 +8,7 @@ import duckdb
 
 from dashboard.importer import store
 from dashboard.importer.results import ImportResult, Problem
-from dashboard.importer.source import Source
+from dashboard.importer.source import NO_HINTS, Hints, Source
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Circumstances:
     max_file_mb: int
     is_demo: bool = False
     dry_run: bool = False
+    hints: Hints = NO_HINTS
 
     @property
     def latest(self) -> datetime:
@@ -54,6 +55,7 @@ def result_of(
         problems=tuple(problems),
         dropped_columns=source.header.dropped,
         ignored_sheets=source.ignored_sheets,
+        notices=source.notices,
     )
 
 

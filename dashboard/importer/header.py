@@ -35,10 +35,15 @@ def fields_of(connection: duckdb.DuckDBPyConnection, written: Sequence[str]) -> 
     return [known.get(key) for (key,) in keys.fetchall()]
 
 
-def recognise(connection: duckdb.DuckDBPyConnection, written: Sequence[str]) -> Header | None:
-    """The header's meaning; None when no kind has all its columns, or a column stands there twice."""
+def recognise(
+    connection: duckdb.DuckDBPyConnection, written: Sequence[str], given: Sequence[tuple[str, str]] = ()
+) -> Header | None:
+    """The header's meaning; None when no kind has all its columns, or a column stands there twice.
+
+    ``given`` are values for columns that the file lacks.
+    """
     fields = fields_of(connection, written) if written else []
-    present = {field for field in fields if field}
+    present = {field for field in fields if field} | {field for field, _ in given}
     kinds = [kind for kind in KINDS if not missing(kind, present)]
     if not kinds:
         return None

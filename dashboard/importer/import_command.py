@@ -6,7 +6,9 @@ from pathlib import Path
 
 from dashboard import importer, settings
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.importer import ImportResult, WarehouseRefused
+from dashboard.importer import Hints, ImportResult, WarehouseRefused
+from dashboard.importer.encoding import ENCODINGS
+from dashboard.importer.header import KINDS
 from dashboard.importer.progress import Steps
 from dashboard.importer.report import lines, refused_warehouse, together
 from dashboard.text import Text
@@ -18,9 +20,21 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     words = text("command.help_import")
     parser = subparsers.add_parser("import", help=words, description=words)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=text("command.help_files"))
+    parser.add_argument("--encoding", choices=ENCODINGS, help=text("command.help_encoding"))
+    parser.add_argument(
+        "--set", nargs="+", default=[], metavar="COLUMN=VALUE", type=column_and_value, help=text("command.help_set")
+    )
     parser.add_argument("--dry-run", action="store_true", help=text("command.help_dry_run"))
     parser.add_argument("--json", action="store_true", help=text("command.help_json"))
     add_language(parser, text)
+
+
+def column_and_value(words: str) -> tuple[str, str]:
+    """A value for a column that the files lack. Raises ArgumentTypeError for an unknown column."""
+    column, _, value = words.partition("=")
+    if column not in {name for kind in KINDS for name in kind.all_fields} or not value:
+        raise argparse.ArgumentTypeError(words)
+    return column, value
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,7 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
     text = text_of(arguments)
     steps = Steps(text, arguments.files)
     try:
-        results = importer.accept(arguments.files, dry_run=arguments.dry_run, progress=steps.show)
+        hints = Hints(arguments.encoding, tuple(arguments.set))
+        results = importer.accept(arguments.files, dry_run=arguments.dry_run, progress=steps.show, hints=hints)
     except WarehouseRefused as refusal:
         words = text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows))
         complain(words)

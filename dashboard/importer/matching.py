@@ -72,6 +72,20 @@ class Units:
                 found[unit.edition, name].append(unit)
         return found
 
+    def of_edition(self, edition: str) -> list[Unit]:
+        """All units of an edition."""
+        return [unit for unit in self._units if unit.edition == edition]
+
+    def find(self, edition: str, code: str) -> Unit | None:
+        """The unit of a code."""
+        return self._by_code.get((edition, code))
+
+    def within(self, unit: Unit, parent_folded: str) -> bool:
+        """Whether a unit lies in the area of this name or code, directly or one further up."""
+        parent = self._parent(unit)
+        above = self._parent(parent) if parent else None
+        return self._is_called(parent, parent_folded) or self._is_called(above, parent_folded)
+
     def match(self, written: Written) -> Match:
         """The unit meant, or why it is not certain."""
         if written.code:
@@ -84,10 +98,10 @@ class Units:
         unit = self._by_code.get((written.edition, written.code or ""))
         if unit is None:
             other = self._by_code.get(("2025" if written.edition == "2024" else "2024", written.code or ""))
-            return Match("elsewhen", None, f"{other.edition}: {self._listed([other])}") if other else Match("unknown")
+            return Match("elsewhen", None, f"{other.edition}: {self.listed([other])}") if other else Match("unknown")
         # The reform reused codes for communes of other names: code and name must agree.
         if written.name_folded and written.name_folded not in (unit.name_folded, unit.full_folded):
-            return Match("uncertain", None, self._listed([unit, *self._named(written)]))
+            return Match("uncertain", None, self.listed([unit, *self._named(written)]))
         return Match("known", unit)
 
     def _match_name(self, written: Written) -> Match:
@@ -101,10 +115,10 @@ class Units:
         # Nobody of that name within that parent: the namesakes elsewhere are shown.
         alike = found or self._by_name.get((written.edition, written.name_folded or ""), [])
         if alike:
-            return Match("uncertain", None, self._listed(possible or alike))
+            return Match("uncertain", None, self.listed(possible or alike))
         other = "2025" if written.edition == "2024" else "2024"
         then = self._by_name.get((other, written.name_folded or ""), [])
-        return Match("elsewhen", None, f"{other}: {self._listed(then)}") if then else Match("unknown")
+        return Match("elsewhen", None, f"{other}: {self.listed(then)}") if then else Match("unknown")
 
     def _named(self, written: Written) -> list[Unit]:
         named = self._by_name.get((written.edition, written.name_folded or ""), [])
@@ -113,12 +127,7 @@ class Units:
         if not written.parent_folded:
             return named
         near = [unit for unit in named if self._is_called(self._parent(unit), written.parent_folded)]
-        if near:
-            return near
-        above = [(unit, self._parent(unit)) for unit in named]
-        return [
-            unit for unit, parent in above if parent and self._is_called(self._parent(parent), written.parent_folded)
-        ]
+        return near or [unit for unit in named if self.within(unit, written.parent_folded)]
 
     def _parent(self, unit: Unit) -> Unit | None:
         return self._by_code.get((unit.edition, unit.parent_code or ""))
@@ -126,7 +135,7 @@ class Units:
     def _is_called(self, unit: Unit | None, folded: str) -> bool:
         return unit is not None and folded in (unit.code, unit.name_folded, unit.full_folded)
 
-    def _listed(self, units: list[Unit]) -> str:
+    def listed(self, units: list[Unit]) -> str:
         """At most five candidates, as they are shown: code, name, and the unit above."""
         shown = []
         for unit in units[:5]:

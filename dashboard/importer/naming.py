@@ -6,7 +6,8 @@ import duckdb
 
 from dashboard.importer.desk import put
 from dashboard.importer.kinds import Kind
-from dashboard.importer.matching import Units, Written
+from dashboard.importer.matching import Written
+from dashboard.importer.recognition import Names
 
 # What a row says of its unit: four cells of an export, or the printed name and level of a published figure.
 EXPORT = ("edition", "unit_code", "unit_name", "parent_name")
@@ -49,10 +50,10 @@ def name_units(connection: duckdb.DuckDBPyConnection, kind: Kind, now: datetime)
         f"CREATE TEMP TABLE naming AS SELECT *, row_number() OVER () AS id FROM (SELECT DISTINCT {columns}, "
         f"{edition_by_date(kind, now)} AS by_date FROM cells {dated_join(kind)})"
     )
-    units, matched = Units(connection), []
+    names, matched = Names(connection), []
     for key, edition, *rest in connection.execute(READ_EXPORT if kind.has_unit else READ_PRINTED).fetchall():
         if edition is not None:
-            match = units.match(Written(edition, *rest))
+            match = names.match(Written(edition, *rest))
             code = match.unit.code if match.unit else None
             # A printed figure may be of no unit of ours; then it names no edition either.
             matched.append((key, match.state, edition if code or kind.has_unit else None, code, match.detail))

@@ -1,30 +1,46 @@
 """Reads Parquet files: each cell becomes the text that the same table would have as CSV."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import duckdb
 
 from dashboard.importer.header import explain, recognise
-from dashboard.importer.source import Place, Source, refused
+from dashboard.importer.source import Export, Member, Place, Source, refused
 
 FRACTIONAL = ("DOUBLE", "FLOAT", "DECIMAL")
 
 
-def read(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
+def read(connection: duckdb.DuckDBPyConnection, path: Export) -> Source:
     """Fills `raw` with the understood columns as text. Raises ExportRejected."""
-    file = "'" + str(path).replace("'", "''") + "'"
+    table = member_table(connection, path) if isinstance(path, Member) else f"read_parquet({quoted(str(path))})"
     try:
-        described = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({file})").fetchall()
+        described = connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()
         types = {name: str(kind) for name, kind, *_ in described}
         header = recognise(connection, list(types))
         if header is None:
             raise refused(path, "header_is_recognised", explain(connection, list(types)))
         columns = ", ".join(f'{as_text(name, types[name])} AS "{field}"' for field, name in header.names.items())
-        connection.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM read_parquet({file})")
+        connection.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM {table}")
     except duckdb.Error as problem:
         raise refused(path, "file_is_readable") from problem
     return Source(header, places)
+
+
+def quoted(path: str) -> str:
+    """A path as an SQL literal, where SQL takes no parameter."""
+    return "'" + path.replace("'", "''") + "'"
+
+
+def member_table(connection: duckdb.DuckDBPyConnection, member: Member) -> str:
+    """The name of a table in memory with the cells of an archive's member. Raises ExportRejected."""
+    import pyarrow
+    from pyarrow import parquet
+
+    try:
+        connection.register("member_cells", parquet.read_table(pyarrow.BufferReader(member.content)))
+    except pyarrow.ArrowException as problem:
+        raise refused(member, "file_is_readable") from problem
+    return "member_cells"
 
 
 def as_text(name: str, kind: str) -> str:

@@ -1,40 +1,69 @@
 """Opens an export file of any accepted format as one table of text cells."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
 from dashboard.importer import csv_file, parquet_file
-from dashboard.importer.source import Source, refused
+from dashboard.importer.source import NO_HINTS, Export, Hints, Source, refused, size_of
 
-FORMATS = (".csv", ".xlsx", ".parquet")
+TEXTS = (".csv", ".txt", ".tsv")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+FORMATS = (*TEXTS, *WORKBOOKS, ".parquet")
 
 
-def check_file(path: Path, max_file_mb: int) -> None:
+def check_file(export: Export, max_file_mb: int) -> None:
     """Raises ExportRejected for a file that need not be opened to be refused."""
-    if not path.is_file():
-        raise refused(path, "file_exists")
-    if path.suffix.lower() not in FORMATS:
-        raise refused(path, "format_is_accepted", ", ".join(FORMATS))
+    if isinstance(export, Path) and not export.exists():
+        raise refused(export, "file_exists")
+    if export.suffix.lower() not in FORMATS:
+        raise refused(export, "format_is_accepted", ", ".join((*FORMATS, ".zip")))
     try:
-        path.open("rb").close()
+        export.open("rb").close()
     except PermissionError as problem:
         # On Windows a workbook that is open in Excel cannot be read.
-        raise refused(path, "file_is_not_in_use") from problem
-    size = path.stat().st_size
+        raise refused(export, "file_is_not_in_use") from problem
+    size = size_of(export)
     if size == 0:
-        raise refused(path, "file_has_rows")
+        raise refused(export, "file_has_rows")
     if size > max_file_mb * 1024 * 1024:
-        raise refused(path, "file_is_not_too_large", str(max_file_mb))
+        raise refused(export, "file_is_not_too_large", str(max_file_mb))
 
 
-def read(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
-    """Fills `raw` from the file. Raises ExportRejected for a file that cannot be read as a table."""
-    suffix = path.suffix.lower()
-    if suffix == ".csv":
-        return csv_file.read(connection, path)
+def read(connection: duckdb.DuckDBPyConnection, export: Export, max_file_mb: int, hints: Hints = NO_HINTS) -> Source:
+    """Fills `raw` from the file, and with what was said of it. Raises ExportRejected for a file that is no table."""
+    source = read_cells(connection, export, max_file_mb, hints)
+    names = dict(source.header.names)
+    for field, value in hints.given:
+        if field in source.header.kind.all_fields and field not in names:
+            literal = value.replace("'", "''")
+            connection.execute(f"ALTER TABLE raw ADD COLUMN \"{field}\" VARCHAR DEFAULT '{literal}'")
+            names[field] = field
+    return replace(source, header=replace(source.header, names=names))
+
+
+def read_cells(connection: duckdb.DuckDBPyConnection, export: Export, max_file_mb: int, hints: Hints) -> Source:
+    """Fills `raw` from the file, by the reader of its format."""
+    suffix = export.suffix.lower()
     if suffix == ".parquet":
-        return parquet_file.read(connection, path)
+        return parquet_file.read(connection, export)
+    if suffix in TEXTS:
+        return read_text(connection, export, hints)
     from dashboard.importer import workbook
+    from dashboard.importer.layouts import sheets
 
-    return workbook.read(connection, path)
+    return sheets.read(connection, export, workbook.grids(export, max_file_mb), hints)
+
+
+def read_text(connection: duckdb.DuckDBPyConnection, export: Export, hints: Hints) -> Source:
+    """A text file: a plain list is read by DuckDB, anything else cell by cell."""
+    from dashboard.importer import text_file
+
+    if isinstance(export, Path) and not hints.given and hints.encoding in (None, "utf-8"):
+        try:
+            if found := csv_file.head(connection, export):
+                return csv_file.read(connection, export, found)
+        except csv_file.NotUtf8:
+            connection.execute("DROP TABLE IF EXISTS raw")
+    return text_file.read(connection, export, hints)

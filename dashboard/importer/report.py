@@ -18,6 +18,7 @@ def lines(result: ImportResult, text: Text, *, dry_run: bool) -> list[str]:
         said.append("  " + text("command.dropped", columns=", ".join(result.dropped_columns)))
     if result.ignored_sheets:
         said.append("  " + text("command.ignored_sheets", sheets=", ".join(result.ignored_sheets)))
+    said += ["  " + notice.message(text) for notice in result.notices]
     if result.quarantined_rows:
         said.append("  " + text("command.quarantined", rows=formats.count(result.quarantined_rows, text.language)))
     said += [f"  - {place(problem, text)}: {problem.message(text)}" for problem in result.problems[:SHOWN]]

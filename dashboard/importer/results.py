@@ -34,6 +34,23 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """Something that a reader of the result should know and that is no fault; ``notice`` is the name of its words."""
+
+    notice: str
+    sheet: str | None = None
+    detail: str = ""
+
+    def message(self, text: Text) -> str:
+        """What there is to know, in the reader's language."""
+        return text(f"importer.notice.{self.notice}", sheet=self.sheet or "", detail=self.detail)
+
+    def as_json(self, text: Text) -> dict[str, Any]:
+        """The documented shape of one notice."""
+        return {"notice": self.notice, "sheet": self.sheet, "message": self.message(text)}
+
+
+@dataclass(frozen=True)
 class ImportResult:
     """What one file brought. ``batch`` is None for a refused file and for a dry run.
 
@@ -52,6 +69,7 @@ class ImportResult:
     problems: tuple[Problem, ...] = field(default=())
     dropped_columns: tuple[str, ...] = field(default=())
     ignored_sheets: tuple[str, ...] = field(default=())
+    notices: tuple[Notice, ...] = field(default=())
 
     @property
     def units(self) -> int:
@@ -76,6 +94,7 @@ class ImportResult:
             "version": self.version,
             "dropped_columns": list(self.dropped_columns),
             "ignored_sheets": list(self.ignored_sheets),
+            "notices": [notice.as_json(text) for notice in self.notices],
             "problems": [problem.as_json(text) for problem in self.problems],
         }
 

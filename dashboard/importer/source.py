@@ -1,31 +1,95 @@
-"""An export file once opened: its header, its cells in the table `raw`, and where each of its rows stood."""
+"""An export file, and what it is once opened: its header, its cells in the table `raw`, and where each row stood."""
 
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from dashboard.importer.header import Header
 from dashboard.importer.privacy import masked
-from dashboard.importer.results import ExportRejected, Problem
+from dashboard.importer.results import ExportRejected, Notice, Problem
 
 # The sheet (None outside of workbooks) and the line a person sees; the header is line 1.
 Place = tuple[str | None, int]
 
 
 @dataclass(frozen=True)
+class Member:
+    """A file of an archive, unpacked in memory: nothing of it touches the disk."""
+
+    name: str
+    content: bytes
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its name."""
+        return PurePosixPath(self.name).suffix
+
+    def open(self, mode: str = "rb") -> BinaryIO:
+        """Its bytes, as an open file."""
+        return io.BytesIO(self.content)
+
+
+Export = Path | Member
+
+
+def bytes_of(export: Export) -> bytes:
+    """All bytes of an export."""
+    return export.content if isinstance(export, Member) else export.read_bytes()
+
+
+def size_of(export: Export) -> int:
+    """How many bytes it has."""
+    return len(export.content) if isinstance(export, Member) else export.stat().st_size
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What a person said about files that do not say it themselves.
+
+    ``given`` holds values for columns that the files lack: {"as_of": "2024-05-01 17:00"}.
+    """
+
+    encoding: str | None = None
+    given: tuple[tuple[str, str], ...] = ()
+
+
+NO_HINTS = Hints()
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What one column of a sheet was understood to be; an empty meaning is a column that is not read."""
+
+    sheet: str | None
+    column: str
+    written: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class Source:
     """A file whose header was understood and whose cells stand in the table `raw` of the connection.
 
-    ``places`` tells for row numbers of `raw` (from 0) where they stood; ``ragged`` are lines that have a wrong number
-    of cells, and how many.
+    ``places`` tells for row numbers of `raw` (from 0) where they stood, ``labels`` (by row and field) which column of
+    the sheet a cell stood in where that differs from row to row; ``ragged`` are lines that have a wrong number of
+    cells, and how many.
     """
 
     header: Header
     places: Callable[[Sequence[int]], dict[int, Place]]
     ragged: tuple[tuple[Place, int], ...] = ()
     ignored_sheets: tuple[str, ...] = ()
+    labels: Callable[[int, str], str | None] | None = None
+    notices: tuple[Notice, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
+
+    def column(self, row: int, field: str) -> str:
+        """The column of a field as the sender sees it."""
+        return (self.labels and self.labels(row, field)) or self.header.names.get(field, field)
 
 
-def refused(path: Path, reason: str, detail: str = "") -> ExportRejected:
+def refused(export: Export, reason: str, detail: str = "") -> ExportRejected:
     """The refusal of a whole file."""
-    return ExportRejected(Problem(masked(path.name), None, None, None, None, reason, masked(detail)))
+    return ExportRejected(Problem(masked(export.name), None, None, None, None, reason, masked(detail)))

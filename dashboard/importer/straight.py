@@ -17,6 +17,7 @@ from dashboard.importer.one_pass import dictionaries, one_pass
 from dashboard.importer.privacy import masked
 from dashboard.importer.results import ImportResult
 from dashboard.importer.saving import quoted
+from dashboard.importer.source import NO_HINTS
 
 # Below this size the careful way takes no noticeable time.
 LONG = 8 * 1024 * 1024
@@ -63,9 +64,12 @@ def accept(
     connection: duckdb.DuckDBPyConnection, path: Path, around: Circumstances, digest: str
 ) -> ImportResult | None:
     """The result of a clean file; None, with nothing left behind, for any other."""
-    if around.dry_run or path.suffix.lower() != ".csv" or path.stat().st_size < LONG:
+    if around.dry_run or around.hints != NO_HINTS or path.suffix.lower() != ".csv" or path.stat().st_size < LONG:
         return None
-    header, delimiter, width = csv_file.head(connection, path)
+    found = csv_file.head(connection, path)
+    if found is None:
+        return None
+    header, delimiter, width = found
     if (
         header.kind is not DETAILED
         or {"unit_name", "parent_name"} & header.names.keys()

@@ -1,44 +1,80 @@
-"""Reads XLSX workbooks: text codes stay text, numbers and dates become the text that a person would have typed."""
+"""Opens spreadsheets (XLSX, XLSM, XLS, ODS) as grids: codes stay text, numbers and dates become what a person typed."""
 
 import datetime
-from collections.abc import Sequence
-from pathlib import Path
+import zipfile
 
-import duckdb
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from dashboard.importer.header import Header, explain, recognise
+from dashboard.importer.encoding import mended
+from dashboard.importer.layouts.grid import FORMULA, Grid, letters
+from dashboard.importer.marks import Marks, marks_of
 from dashboard.importer.privacy import masked
-from dashboard.importer.source import Place, Source, refused
+from dashboard.importer.results import Notice
+from dashboard.importer.source import Export, bytes_of, refused
+
+# A locked workbook is an old container that holds this stream, named in UTF-16.
+CONTAINER, LOCKED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
+# How much more than the largest file a workbook, which is an archive, may unpack to.
+SWELLS = 8
+# Hidden rows and columns that are named; more say no more.
+TOLD = 20
 
 
-def read(connection: duckdb.DuckDBPyConnection, path: Path) -> Source:
-    """Fills `raw` from every sheet with a header of one kind. Raises ExportRejected."""
-    sheets = opened(path)
-    headers = {name: recognise(connection, cells[0]) for name, cells in sheets.items()}
-    understood = {name: header for name, header in headers.items() if header}
-    if not understood:
-        if not sheets:
-            raise refused(path, "file_has_rows")
-        first_sheet = next(iter(sheets.values()))
-        raise refused(path, "header_is_recognised", explain(connection, first_sheet[0]))
-    kinds = {header.kind.name for header in understood.values()}
-    if len(kinds) > 1:
-        raise refused(path, "sheets_are_of_one_kind", ", ".join(sorted(kinds)))
-    places = fill(connection, {name: (header, sheets[name]) for name, header in understood.items()})
-    ignored = tuple(masked(name) for name in sheets if name not in understood)
-    return Source(merged(list(understood.values())), lambda rows: {row: places[row] for row in rows}, (), ignored)
-
-
-def opened(path: Path) -> dict[str, list[list[str]]]:
-    """The text of each sheet that is not empty. Raises ExportRejected for a damaged or encrypted file."""
+def grids(export: Export, max_file_mb: int) -> list[Grid]:
+    """The sheets of a workbook, in order. Raises ExportRejected for a damaged or encrypted file."""
+    check_size(export, max_file_mb)
     try:
-        with CalamineWorkbook.from_path(str(path)) as book:
-            sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+        with export.open("rb") as file:
+            marks = marks_of(file)
+        with export.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
+            return [grid_of(book, name, marks.get(name, Marks())) for name in book.sheet_names]
+    except PasswordError as problem:
+        raise refused(export, "file_has_no_password") from problem
     except CalamineError as problem:
-        raise refused(path, "file_is_readable") from problem
-    texts = {name: [[as_text(cell) for cell in row] for row in rows] for name, rows in sheets.items()}
-    return {name: rows for name, rows in texts.items() if any(any(row) for row in rows)}
+        raise refused(export, "file_has_no_password" if is_locked(export) else "file_is_readable") from problem
+
+
+def check_size(export: Export, max_file_mb: int) -> None:
+    """Raises ExportRejected for a workbook that would unpack beyond reason."""
+    try:
+        with export.open("rb") as file, zipfile.ZipFile(file) as archive:
+            size = sum(info.file_size for info in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        # An old workbook is no archive; a damaged one is found when it is opened.
+        return
+    if size > SWELLS * max_file_mb * 1024 * 1024:
+        raise refused(export, "file_is_not_too_large", str(max_file_mb))
+
+
+def is_locked(export: Export) -> bool:
+    """Whether a workbook has a password."""
+    content = bytes_of(export)
+    return content.startswith(CONTAINER) and LOCKED in content
+
+
+def grid_of(book: CalamineWorkbook, name: str, marks: Marks) -> Grid:
+    """One sheet; a percentage is written as one, and a formula without a value, or with an error, is no blank."""
+    sheet = book.get_sheet_by_name(name)
+    cells = sheet.to_python(skip_empty_area=False)
+    rows = [[mended(as_text(cell)) for cell in row] for row in cells]
+    for row, column in marks.percentages:
+        if row < len(cells) and column < len(cells[row]) and isinstance(value := cells[row][column], int | float):
+            rows[row][column] = f"{value * 100:.6g}%"
+    for row, column in marks.without_value:
+        while row < len(rows) and column >= len(rows[row]):
+            rows[row].append("")
+        if row < len(rows):
+            rows[row][column] = FORMULA
+    return Grid(name, rows, tuple(sheet.merged_cell_ranges or ()), notices_of(name, marks))
+
+
+def notices_of(name: str, marks: Marks) -> tuple[Notice, ...]:
+    """What is hidden in a sheet: it is read like the rest, and told."""
+    sheet = masked(name)
+    rows = ", ".join(str(row + 1) for row in sorted(marks.hidden_rows)[:TOLD])
+    columns = ", ".join(letters(column) for column in sorted(marks.hidden_columns)[:TOLD])
+    hidden = (("hidden_rows", rows), ("hidden_columns", columns), ("hidden_sheet", "x" if marks.is_hidden else ""))
+    return tuple(Notice(notice, sheet, detail) for notice, detail in hidden if detail)
 
 
 def as_text(cell: object) -> str:
@@ -55,32 +91,3 @@ def as_text(cell: object) -> str:
         rounded = (cell + datetime.timedelta(milliseconds=500)).replace(microsecond=0)
         return rounded.date().isoformat() if rounded.time() == datetime.time() else rounded.isoformat(" ")
     return str(cell)
-
-
-def fill(connection: duckdb.DuckDBPyConnection, sheets: dict[str, tuple[Header, list[list[str]]]]) -> list[Place]:
-    """Puts the sheets' rows below one another into `raw`; returns where each stood."""
-    import pyarrow
-
-    fields = list(dict.fromkeys(field for header, _ in sheets.values() for field in header.positions))
-    cells: dict[str, list[str | None]] = {field: [] for field in fields}
-    places: list[Place] = []
-    for name, (header, rows) in sheets.items():
-        for line, row in enumerate(rows[1:], start=2):
-            places.append((masked(name), line))
-            for field in fields:
-                position = header.positions.get(field)
-                cells[field].append(row[position] or None if position is not None else None)
-    table = pyarrow.table(cells, schema=pyarrow.schema([(field, pyarrow.string()) for field in fields]))
-    connection.register("workbook_cells", table)
-    connection.execute("CREATE TEMP TABLE raw AS SELECT * FROM workbook_cells")
-    connection.unregister("workbook_cells")
-    return places
-
-
-def merged(headers: Sequence[Header]) -> Header:
-    """One header for sheets that may write it differently; the first sheet's words are shown."""
-    names: dict[str, str] = {}
-    for header in reversed(headers):
-        names |= header.names
-    dropped = dict.fromkeys(name for header in headers for name in header.dropped)
-    return Header(headers[0].kind, dict.fromkeys(names, 0), names, tuple(dropped))

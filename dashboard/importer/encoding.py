@@ -1,0 +1,99 @@
+"""Finds out how a text file is encoded, by whether its words are Vietnamese; what two encodings could mean is asked."""
+
+import codecs
+import re
+import unicodedata
+from functools import lru_cache
+
+from dashboard import settings
+
+# The bytes 0xA0 to 0xFF of TCVN 5712 (the .VnTime fonts); combining tone marks stand at 0xB0 to 0xB4.
+UPPER = (
+    "\xa0ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂ"
+    "ẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
+)
+# Between 0x80 and 0x9F programs of Windows write quotation marks and dashes only.
+PUNCTUATION = {0x85: "…", 0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x96: "–", 0x97: "—"}
+ENCODINGS = ("utf-8", "utf-16", "windows-1258", "tcvn3")
+MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+# Of the words that are not plain ASCII, this share must be known words; half as many make another reading possible too.
+PLAUSIBLE, POSSIBLE = 0.5, 0.25
+WORD = re.compile(r"[^\W\d_]+")
+
+
+class EncodingUncertain(Exception):
+    """No encoding, or more than one, gives Vietnamese words."""
+
+
+def text_of(content: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """The text of a file in NFC, and its encoding. Raises EncodingUncertain; a named encoding is taken at its word."""
+    named = encoding or marked(content)
+    try:
+        return decoded(content, named or "utf-8"), named or "utf-8"
+    except UnicodeDecodeError as problem:
+        if named:
+            raise EncodingUncertain from problem
+    best = plausible(content)
+    return decoded(content, best), best
+
+
+def marked(content: bytes) -> str | None:
+    """The encoding that the first bytes state."""
+    return next((name for mark, name in MARKS.items() if content.startswith(mark)), None)
+
+
+def plausible(content: bytes) -> str:
+    """The one old encoding in which the words are Vietnamese. Raises EncodingUncertain."""
+    shares = {}
+    for name in ("windows-1258", "tcvn3"):
+        try:
+            shares[name] = known_share(decoded(content, name))
+        except UnicodeDecodeError:
+            continue
+    found = [name for name, share in shares.items() if share >= PLAUSIBLE]
+    if len(found) != 1 or any(share >= POSSIBLE for name, share in shares.items() if name != found[0]):
+        raise EncodingUncertain
+    return found[0]
+
+
+def decoded(content: bytes, encoding: str) -> str:
+    """The text of bytes, composed. Raises UnicodeDecodeError for bytes that the encoding does not have."""
+    if encoding == "tcvn3":
+        text = from_tcvn3(content)
+    else:
+        text = content.decode({"utf-8": "utf-8-sig"}.get(encoding, encoding))
+    return unicodedata.normalize("NFC", text)
+
+
+def from_tcvn3(content: bytes) -> str:
+    """TCVN3 to Unicode."""
+    table = {**PUNCTUATION, **{0xA0 + place: letter for place, letter in enumerate(UPPER)}}
+    text = content.decode("latin-1")
+    if wrong := re.search("[\x00\x80-\x84\x86-\x90\x95\x98-\x9f]", text):
+        raise UnicodeDecodeError("tcvn3", content, wrong.start(), wrong.end(), "undefined")
+    return text.translate(table)
+
+
+def known_share(text: str) -> float:
+    """The share of the words beyond ASCII that the vocabulary or the names of units hold; 0 without any."""
+    words = {word for word in WORD.findall(text.lower()) if not word.isascii()}
+    return len(words & known_words()) / len(words) if words else 0.0
+
+
+@lru_cache(maxsize=1)
+def known_words() -> frozenset[str]:
+    """The words beyond ASCII of our vocabulary and of the units' names, in lower case."""
+    texts = ((settings.DATA / name).read_text(encoding="utf-8") for name in ("vocabulary.csv", "units.csv"))
+    words = (word for text in texts for word in WORD.findall(unicodedata.normalize("NFC", text).lower()))
+    return frozenset(word for word in words if not word.isascii())
+
+
+def mended(cell: str) -> str:
+    """A workbook's cell typed in a .VnTime font, in Unicode; any other cell as it is."""
+    if cell.isascii():
+        return cell
+    try:
+        other = decoded(cell.encode("latin-1"), "tcvn3")
+    except UnicodeError:
+        return cell
+    return other if known_share(other) > known_share(cell) else cell

@@ -1,0 +1,55 @@
+"""A sheet as a grid of text cells, with what a person sees beside the text: merged cells."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard.importer.results import Notice
+
+# Stands for a formula whose value was never stored; no cell of a person says this.
+FORMULA = "=?"
+# A table's header stands within the first rows of a sheet.
+TOP = 60
+
+Range = tuple[tuple[int, int], tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of a sheet (None for a text file); rows and columns count from 0, rows may differ in length."""
+
+    sheet: str | None
+    rows: list[list[str]]
+    merged: tuple[Range, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    @cached_property
+    def width(self) -> int:
+        """The length of the longest row."""
+        return max(map(len, self.rows), default=0)
+
+    @cached_property
+    def inside(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """For each cell under a merged one, the cell that holds the words."""
+        return {
+            (row, column): first
+            for first, last in self.merged
+            for row in range(first[0], min(last[0], len(self.rows) - 1) + 1)
+            for column in range(first[1], min(last[1], self.width) + 1)
+        }
+
+    def cell(self, row: int, column: int) -> str:
+        """The words of a cell, single-spaced; empty beyond the end of a row."""
+        cells = self.rows[row]
+        return " ".join(cells[column].split()) if column < len(cells) else ""
+
+    def seen(self, row: int, column: int) -> str:
+        """The words that a person sees there: those of the merged cell that covers it."""
+        return self.cell(*self.inside.get((row, column), (row, column)))
+
+
+def letters(column: int) -> str:
+    """The name of a column in a spreadsheet: A, B … Z, AA."""
+    name = ""
+    while column >= 0:
+        name, column = chr(ord("A") + column % 26) + name, column // 26 - 1
+    return name

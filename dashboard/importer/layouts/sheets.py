@@ -1,0 +1,125 @@
+"""Reads sheets of any layout into the table `raw`: lists below a header row, and tables as offices write them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import duckdb
+
+from dashboard.importer.header import Header, explain, recognise
+from dashboard.importer.layouts import office
+from dashboard.importer.layouts.areas import Areas
+from dashboard.importer.layouts.grid import TOP, Grid
+from dashboard.importer.layouts.moments import MomentUncertain
+from dashboard.importer.layouts.office import MomentMissing, Words
+from dashboard.importer.layouts.piece import FormulaEmpty, Piece, lay_out_sums, of_listing, of_table
+from dashboard.importer.layouts.wording import key_of, phrases_of
+from dashboard.importer.privacy import masked
+from dashboard.importer.results import Notice
+from dashboard.importer.source import Export, Hints, Place, Source, refused
+
+
+def read(
+    connection: duckdb.DuckDBPyConnection, export: Export, grids: Sequence[Grid], hints: Hints, *, is_text: bool = False
+) -> Source:
+    """Fills `raw` from every sheet that is understood. Raises ExportRejected."""
+    filled = [grid for grid in grids if any(any(cell.strip() for cell in row) for row in grid.rows)]
+    if not filled:
+        raise refused(export, "file_has_rows")
+    words, pieces, ignored = words_of(connection, hints), [], []
+    notices: list[Notice] = []
+    for grid in filled:
+        piece = piece_of(connection, export, grid, words, hints, is_text=is_text)
+        if piece:
+            pieces.append(piece)
+            notices += grid.notices
+        else:
+            ignored.append(masked(grid.sheet or ""))
+    if not pieces:
+        raise refused(export, "header_is_recognised", explain(connection, likeliest(connection, filled[0])))
+    kinds = sorted({piece.header.kind.name for piece in pieces})
+    if len(kinds) > 1:
+        raise refused(export, "sheets_are_of_one_kind", ", ".join(kinds))
+    fill(connection, pieces)
+    lay_out_sums(connection, pieces)
+    return replace(source_of(pieces, tuple(ignored)), notices=tuple(notices))
+
+
+def words_of(connection: duckdb.DuckDBPyConnection, hints: Hints) -> Words:
+    """What is known before the sheets are read."""
+    said = connection.execute("SELECT word FROM vocabulary WHERE field = 'cell'").fetchall()
+    given = dict(hints.given)
+    nothing = frozenset(key_of(word) for (word,) in said)
+    return Words(phrases_of(connection), nothing, Areas(connection), given.get("as_of"), given.get("parent_name"))
+
+
+def piece_of(
+    connection: duckdb.DuckDBPyConnection, export: Export, grid: Grid, words: Words, hints: Hints, *, is_text: bool
+) -> Piece | None:
+    """What a sheet contributes; None where it is not understood. Raises ExportRejected."""
+    try:
+        if found := listing_header(connection, grid, hints):
+            header, line = found
+            return of_listing(grid, header, line, is_text=is_text)
+        table = office.read(grid, words)
+        return of_table(table) if table else None
+    except FormulaEmpty as problem:
+        raise refused(export, "formulas_have_values", str(problem)) from problem
+    except MomentUncertain as problem:
+        raise refused(export, "time_is_certain", told(grid, str(problem))) from problem
+    except MomentMissing as problem:
+        raise refused(export, "time_is_given", told(grid, "")) from problem
+
+
+def told(grid: Grid, words: str) -> str:
+    """Which sheet, and what of it."""
+    return ": ".join(part for part in (grid.sheet or "", words) if part)
+
+
+def listing_header(connection: duckdb.DuckDBPyConnection, grid: Grid, hints: Hints) -> tuple[Header, int] | None:
+    """The first row that names the columns of a kind, and its line."""
+    for line, row in enumerate(grid.rows[:TOP]):
+        if sum(bool(cell.strip()) for cell in row) > 2 and (header := recognise(connection, row, hints.given)):
+            return header, line
+    return None
+
+
+def likeliest(connection: duckdb.DuckDBPyConnection, grid: Grid) -> list[str]:
+    """The row that was perhaps meant as a header: the first of the widest."""
+    rows = grid.rows[:TOP]
+    return max(rows, key=lambda row: sum(bool(cell.strip()) for cell in row))
+
+
+def fill(connection: duckdb.DuckDBPyConnection, pieces: Sequence[Piece]) -> None:
+    """Puts the pieces' rows below one another into `raw`."""
+    import pyarrow
+
+    fields = list(dict.fromkeys(name for piece in pieces for name in piece.cells))
+    cells: dict[str, list[str | None]] = {name: [] for name in fields}
+    for piece in pieces:
+        for name in fields:
+            cells[name] += piece.cells.get(name) or [None] * len(piece.places)
+    table = pyarrow.table(cells, schema=pyarrow.schema([(name, pyarrow.string()) for name in fields]))
+    connection.register("sheet_cells", table)
+    connection.execute("CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM sheet_cells")
+    connection.unregister("sheet_cells")
+
+
+def source_of(pieces: Sequence[Piece], ignored: tuple[str, ...]) -> Source:
+    """The pieces as one source; where sheets word their headers differently, the first one's words are shown."""
+    names: dict[str, str] = {}
+    for piece in reversed(pieces):
+        names |= piece.header.names
+    dropped = tuple(dict.fromkeys(name for piece in pieces for name in piece.header.dropped))
+    header = Header(pieces[0].header.kind, dict.fromkeys(names, 0), names, dropped)
+    places = [place for piece in pieces for place in piece.places]
+    labels = [label for piece in pieces for label in piece.labels or [{}] * len(piece.places)]
+
+    def places_of(rows: Sequence[int]) -> dict[int, Place]:
+        return {row: places[row] for row in rows}
+
+    def label_of(row: int, name: str) -> str | None:
+        return labels[row].get(name)
+
+    ragged = tuple(one for piece in pieces for one in piece.ragged)
+    meanings = tuple(one for piece in pieces for one in piece.meanings)
+    return Source(header, places_of, ragged, ignored, label_of, (), meanings)

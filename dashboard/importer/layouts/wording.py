@@ -1,0 +1,86 @@
+"""What the words of a heading mean: each known phrase is a tag, and one unknown word makes the heading unknown."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import duckdb
+
+from dashboard.folding import fold
+
+STAGES = ("collected", "approved", "activated")
+# Tags with which a number is no cumulative count of accounts, whatever else the heading says.
+OTHER = ("percent", "flow", "backlog", "target", "population", "rank", "note")
+
+
+def key_of(words: str) -> str:
+    """As the macro word_key, but a percent sign is a word."""
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", fold(words.replace("%", " phan tram "))).split())
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The phrases that headings are made of, each with its tag."""
+
+    tags: dict[str, str]
+
+    @cached_property
+    def longest(self) -> int:
+        """The number of words of the longest phrase."""
+        return max(len(phrase.split()) for phrase in self.tags)
+
+    def read(self, words: str) -> list[str] | None:
+        """The tags of a heading, longest phrases first; None where a word is unknown."""
+        left, found = key_of(words).split(), []
+        while left:
+            for length in range(min(self.longest, len(left)), 0, -1):
+                if tag := self.tags.get(" ".join(left[:length])):
+                    found.append(tag)
+                    left = left[length:]
+                    break
+            else:
+                return None
+        return found
+
+    def named(self, words: str, tags: tuple[str, ...]) -> list[str]:
+        """Those of the tags that a sentence mentions, in the tags' order."""
+        key = f" {key_of(words)} "
+        spans = []
+        for phrase, tag in sorted(self.tags.items(), key=lambda item: -len(item[0])):
+            if f" {phrase} " in key:
+                key = key.replace(f" {phrase} ", " | ")
+                spans.append(tag)
+        return [tag for tag in tags if tag in spans]
+
+
+def phrases_of(connection: duckdb.DuckDBPyConnection) -> Phrases:
+    """The phrases of the vocabulary: stages, levels, and the words of headings."""
+    rows = connection.execute(
+        "SELECT canonical, word FROM vocabulary WHERE field IN ('stage', 'level', 'heading') ORDER BY field"
+    ).fetchall()
+    # A bare 1 or 2 says nothing in a heading.
+    return Phrases({key_of(word): tag for tag, word in rows if not key_of(word).isdigit()})
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a column holds: unit, unit_code, parent, ordinal, as_of, a count (stage and level), or nothing we read."""
+
+    role: str
+    stage: str | None = None
+    level: str | None = None
+
+
+def heading_of(tags: list[str] | None) -> Heading:
+    """The meaning of a column from the tags of its heading, from the top row to the bottom one."""
+    if not tags or any(tag in OTHER for tag in tags):
+        return Heading("")
+    for role in ("ordinal", "unit_code", "parent", "unit", "as_of"):
+        if role in tags and not set(tags) & set(STAGES):
+            return Heading(role)
+    stages = {tag for tag in tags if tag in STAGES}
+    levels = {tag for tag in tags if tag in ("1", "2")}
+    if len(stages) > 1 or not stages | levels | ({"all"} & set(tags)):
+        return Heading("")
+    level = "all" if len(levels) == 2 or (not levels and "all" in tags) else next(iter(levels), None)
+    return Heading("count", next(iter(stages), None), level)

@@ -1,0 +1,82 @@
+"""What is handed in: files, folders, and ZIP archives, whose members are read in memory, never unpacked to disk."""
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from dashboard.importer.source import Export, Member, refused
+
+MEMBERS = 200
+# An honest table shrinks to a tenth; a thousandth is a trap.
+RATIO, SMALL = 200, 1024 * 1024
+DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError)
+# What systems and open programs leave in a folder.
+LEFTOVERS = ("~$", ".", "Thumbs.db", "desktop.ini", "__MACOSX")
+
+
+def handed_in(path: Path, max_file_mb: int) -> Iterator[Export]:
+    """The files that a path stands for, in order. Raises ExportRejected for none, or an archive that is not safe."""
+    export = None
+    for export in unpacked(path, max_file_mb):
+        yield export
+    if export is None:
+        raise refused(path, "file_has_rows")
+
+
+def unpacked(path: Path, max_file_mb: int) -> Iterator[Export]:
+    """The files in a folder or an archive, or the path itself."""
+    if path.is_dir():
+        for inside in sorted(path.rglob("*")):
+            if inside.is_file() and not is_leftover(inside.relative_to(path).parts):
+                yield from unpacked(inside, max_file_mb)
+    elif path.suffix.lower() == ".zip" and path.is_file():
+        yield from members(path, max_file_mb)
+    else:
+        yield path
+
+
+def is_leftover(parts: tuple[str, ...]) -> bool:
+    """Whether a system or an open program left this file."""
+    return any(part.startswith(LEFTOVERS) for part in parts)
+
+
+def members(path: Path, max_file_mb: int) -> Iterator[Member]:
+    """The files of an archive, one at a time in memory. Raises ExportRejected."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            listed = [info for info in archive.infolist() if not info.is_dir()]
+            check_archive(path, archive.infolist(), max_file_mb)
+            for info in listed:
+                parts = PurePosixPath(info.filename).parts
+                if not is_leftover(parts):
+                    with archive.open(info) as file:
+                        # The declared size may be a lie: what is read is bounded by itself.
+                        content = file.read(info.file_size + 1)
+                    if len(content) > info.file_size:
+                        raise refused(path, "archive_is_safe")
+                    yield Member(f"{path.name}/{info.filename}", content)
+    except PermissionError as problem:
+        raise refused(path, "file_is_not_in_use") from problem
+    except DAMAGED as problem:
+        raise refused(path, "file_is_readable") from problem
+
+
+def check_archive(path: Path, listed: list[zipfile.ZipInfo], max_file_mb: int) -> None:
+    """Raises ExportRejected for too much in it, a password, an archive within, or a name that leads elsewhere."""
+    if len(listed) > MEMBERS or sum(info.file_size for info in listed) > max_file_mb * 1024 * 1024:
+        raise refused(path, "archive_is_not_too_large", f"{MEMBERS}; {max_file_mb}")
+    if any(info.flag_bits & 1 for info in listed):
+        raise refused(path, "file_has_no_password")
+    if any(is_trap(info) for info in listed):
+        raise refused(path, "archive_is_safe")
+
+
+def is_trap(info: zipfile.ZipInfo) -> bool:
+    """Whether a member swells beyond reason, points elsewhere, or is an archive itself."""
+    name = PurePosixPath(info.filename)
+    leads_away = name.is_absolute() or ".." in name.parts or "\\" in info.filename or ":" in info.filename
+    swells = info.file_size > SMALL and info.file_size > RATIO * max(info.compress_size, 1)
+    is_link = stat.S_ISLNK(info.external_attr >> 16)
+    return leads_away or swells or is_link or name.suffix.lower() in (".zip", ".rar", ".7z")

@@ -1,0 +1,69 @@
+"""Finds the unit behind a name as offices write it: in full, in short, as confirmed once, or not, with candidates."""
+
+from dataclasses import replace
+from functools import cached_property
+
+import duckdb
+
+from dashboard.folding import fold
+from dashboard.importer import aliases
+from dashboard.importer.matching import Match, Unit, Units, Written
+from dashboard.importer.short_forms import long_form
+
+# Names less alike than this are no candidates (0 to 100).
+ALIKE, SHOWN = 82, 5
+
+
+class Names:
+    """All units by name. A name that is written in full and means one unit needs no alias and gets none."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._units = Units(connection)
+
+    @cached_property
+    def _aliases(self) -> dict[tuple[str, str, str], str]:
+        return {(alias.edition, alias.name, alias.parent): alias.unit_code for alias in aliases.saved()}
+
+    def match(self, written: Written) -> Match:
+        """The unit meant, or why it is not certain, with candidates."""
+        found = self._units.match(written)
+        if found.state == "known" or not written.name_folded or written.grain:
+            return found
+        long = in_full(written)
+        second = self._units.match(long) if long != written else found
+        if second.state == "known":
+            return second
+        if not written.code and (alias := self._alias(written)):
+            return Match("known", alias)
+        best = second if found.state == "unknown" or second.state == "uncertain" else found
+        if best.state != "unknown" or written.code:
+            return best
+        candidates = self._candidates(long)
+        return Match("uncertain", None, self._units.listed(candidates)) if candidates else best
+
+    def _alias(self, written: Written) -> Unit | None:
+        name = written.name_folded or ""
+        for parent in (written.parent_folded or "", ""):
+            if code := self._aliases.get((written.edition, name, parent)):
+                return self._units.find(written.edition, code)
+        return None
+
+    def _candidates(self, written: Written) -> list[Unit]:
+        """The units whose names are nearest, within the parent where one is named."""
+        from rapidfuzz import fuzz, process
+
+        units = self._units.of_edition(written.edition)
+        if written.parent_folded:
+            near = [unit for unit in units if self._units.within(unit, written.parent_folded)]
+            units = near or units
+        choices = {place: unit.full_folded for place, unit in enumerate(units)}
+        name = written.name_folded or ""
+        found = process.extract(name, choices, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=SHOWN)
+        return [units[place] for _, _, place in found]
+
+
+def in_full(written: Written) -> Written:
+    """The same with the name, and that of the unit above, written out."""
+    name = long_form(written.name or "")
+    parent = written.parent_folded and fold(long_form(written.parent_folded))
+    return replace(written, name=name, name_folded=fold(name), parent_folded=parent)

@@ -1,0 +1,53 @@
+"""Reads text files that are not plainly a UTF-8 list: old encodings, and tables as offices write them."""
+
+import csv
+import io
+from dataclasses import replace
+
+import duckdb
+
+from dashboard.importer import encoding
+from dashboard.importer.layouts import sheets
+from dashboard.importer.layouts.grid import Grid
+from dashboard.importer.results import ExportRejected, Notice
+from dashboard.importer.source import Export, Hints, Source, bytes_of, refused
+
+DELIMITERS = (",", ";", "\t")
+
+
+def read(connection: duckdb.DuckDBPyConnection, export: Export, hints: Hints) -> Source:
+    """Fills `raw` with the first separator that makes the table understood. Raises ExportRejected."""
+    try:
+        text, name = encoding.text_of(bytes_of(export), hints.encoding)
+    except encoding.EncodingUncertain as problem:
+        raise refused(export, "encoding_is_certain", ", ".join(encoding.ENCODINGS)) from problem
+    grids = sorted((grid_of(text, delimiter) for delimiter in DELIMITERS), key=lambda grid: -filled(grid))
+    refusals: list[ExportRejected] = []
+    for grid in grids:
+        try:
+            source = sheets.read(connection, export, [grid], hints, is_text=True)
+        except ExportRejected as refusal:
+            refusals.append(refusal)
+            if refusal.problems[0].reason != "header_is_recognised":
+                break
+        else:
+            return with_encoding(source, name)
+    raise refusals[0] if refusals[-1].problems[0].reason == "header_is_recognised" else refusals[-1]
+
+
+def grid_of(text: str, delimiter: str) -> Grid:
+    """The text as cells; nothing where it cannot be taken apart."""
+    try:
+        return Grid(None, list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+    except csv.Error:
+        return Grid(None, [])
+
+
+def filled(grid: Grid) -> int:
+    """How many cells of the first lines hold anything: the right separator makes the most."""
+    return sum(bool(cell.strip()) for row in grid.rows[:200] for cell in row)
+
+
+def with_encoding(source: Source, name: str) -> Source:
+    """The source, telling an encoding that is not the usual one."""
+    return source if name == "utf-8" else replace(source, notices=(*source.notices, Notice("encoding", None, name)))
