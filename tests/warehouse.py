@@ -36,7 +36,11 @@ WORDS = {
         "unit_printed", "unit_code", "date", "metric", "value", "value_high", "denominator", "percent", "source_url",
     ),
 }  # fmt: skip
-FIXED: dict[str, dict[str, object]] = {"summary": {"is_correction": False}, "published": {"unit_level": "district"}}
+FIXED: dict[str, dict[str, object]] = {
+    "summary": {"is_correction": False},
+    "detailed": {"is_correction": False},
+    "published": {"unit_level": "district"},
+}
 
 
 @dataclass(frozen=True)

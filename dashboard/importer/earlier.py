@@ -1,9 +1,14 @@
 """Lays out what was accepted before about the units of a file, for the rules that look back."""
 
+from pathlib import Path
+
 import duckdb
 
 from dashboard.importer import events, store
-from dashboard.importer.kinds import SUMMARY, Kind
+from dashboard.importer.kinds import DETAILED, SUMMARY, Kind
+
+# The rule by which detailed exports of one day are put together; the build and the checks share it.
+DAYS = Path(__file__).with_name("days.sql")
 
 # Where two batches speak of the same moment, the later one counts (as in queries/build/observation.sql).
 EARLIER = """
@@ -21,17 +26,45 @@ CREATE TEMP TABLE earlier (
 )
 """
 
+# The days of the incoming rows, put together as in queries/build/activity.sql. Names of batches sort by arrival.
+EARLIER_DAY = """
+CREATE TEMP TABLE earlier_day AS
+WITH told AS (
+    SELECT
+        edition, unit_code, date, hour_band, level, stage, channel, team_code, count,
+        dense_rank() OVER (ORDER BY filename) AS turn, TIMESTAMP '9999-12-31' AS moment
+    FROM read_parquet($files, filename = true)
+    SEMI JOIN incoming USING (edition, unit_code, date)
+)
+SELECT edition, unit_code, date, hour_band, level, stage, channel, team_code, count FROM counting('told')
+"""
+
+NOTHING_EARLIER_DAY = """
+CREATE TEMP TABLE earlier_day (
+    edition VARCHAR, unit_code VARCHAR, date DATE, hour_band VARCHAR, level VARCHAR, stage VARCHAR, channel VARCHAR,
+    team_code VARCHAR, count BIGINT
+)
+"""
+
 
 def lay_out_earlier(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
-    """The table `earlier`: the accepted cumulative counts of the incoming units; empty for other kinds."""
-    if kind is not SUMMARY:
-        return
-    files = [
-        str(store.rows_file(manifest.batch_id))
-        for manifest in events.in_force(store.manifests(), events.happened())
-        if manifest.kind == kind.name
-    ]
-    if files:
-        connection.execute(EARLIER, {"files": files})
-    else:
-        connection.execute(NOTHING_EARLIER)
+    """The accepted counts of the incoming units, `earlier` or `earlier_day`; neither for other kinds."""
+    if kind is SUMMARY:
+        files = earlier_files(kind)
+        connection.execute(EARLIER if files else NOTHING_EARLIER, {"files": files} if files else {})
+    if kind is DETAILED:
+        span = "SELECT min(date)::VARCHAR, max(date)::VARCHAR FROM incoming WHERE date IS NOT NULL"
+        first, last = connection.execute(span).fetchall()[0]
+        files = earlier_files(kind, (first, last)) if first else []
+        if files:
+            connection.execute(DAYS.read_text(encoding="utf-8"))
+        connection.execute(EARLIER_DAY if files else NOTHING_EARLIER_DAY, {"files": files} if files else {})
+
+
+def earlier_files(kind: Kind, period: tuple[str, str] | None = None) -> list[str]:
+    """The rows of the batches that count of a kind, those that may speak of a day of the period."""
+    found = [each for each in events.in_force(store.manifests(), events.happened()) if each.kind == kind.name]
+    if period:
+        first, last = period
+        found = [each for each in found if (each.period_to or last) >= first and (each.period_from or first) <= last]
+    return [str(store.rows_file(each.batch_id)) for each in found]

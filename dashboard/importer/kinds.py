@@ -52,6 +52,7 @@ class Kind:
 UNIT_FIELDS = ("edition", "unit_code", "unit_name", "parent_name")
 UNIT_COLUMNS = (("edition", "VARCHAR"), ("unit_code", "VARCHAR"))
 LEVEL, STAGE = Field("level", "word"), Field("stage", "word")
+CORRECTION = Field("correction", "word", required=False, column="is_correction")
 
 SUMMARY = Kind(
     "summary",
@@ -60,7 +61,7 @@ SUMMARY = Kind(
         LEVEL,
         STAGE,
         Field("count", "count"),
-        Field("correction", "word", required=False, column="is_correction"),
+        CORRECTION,
     ),
     columns=(
         *UNIT_COLUMNS,
@@ -83,6 +84,7 @@ DETAILED = Kind(
         Field("channel", "word"),
         Field("team_code", "text", required=False),
         Field("count", "count"),
+        CORRECTION,
     ),
     columns=(
         *UNIT_COLUMNS,
@@ -93,6 +95,7 @@ DETAILED = Kind(
         ("channel", "VARCHAR"),
         ("team_code", "VARCHAR"),
         ("count", "BIGINT"),
+        ("is_correction", "BOOLEAN"),
     ),
     dated="date",
     key=("edition", "unit_code", "date", "hour_band", "level", "stage", "channel", "team_code"),

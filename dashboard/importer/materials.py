@@ -8,7 +8,7 @@ import duckdb
 import holidays
 
 from dashboard import settings
-from dashboard.importer import events, store
+from dashboard.importer import earlier, events, store
 from dashboard.importer.desk import put, table_of
 from dashboard.importer.events import Event
 from dashboard.importer.header import KINDS
@@ -48,6 +48,7 @@ def lay_out(
     put(connection, "source_event", EVENT, [tuple(asdict(event).values()) for event in happened])
     named = {"date": "DATE", "name_vi": "VARCHAR", "name_en": "VARCHAR"}
     put(connection, "source_holiday", named, public_holidays())
+    connection.execute(earlier.DAYS.read_text(encoding="utf-8"))
     counting = events.in_force(manifests, happened)
     is_demo = any(found.is_demo for found in counting)
     known_at = max([found.received_at for found in manifests] + [event.at for event in happened], default=None)
@@ -77,8 +78,13 @@ def rows_of(kind: Kind, manifests: Sequence[store.Manifest]) -> str:
         typed = ", ".join(f"NULL::{sql_type} AS {name}" for name, sql_type in (*kind.columns, ("batch_id", "VARCHAR")))
         return f"SELECT {typed} WHERE false"
     columns = ", ".join(name for name, _ in kind.columns)
-    rows = f"read_parquet([{', '.join(files)}], filename = true)"
-    return f"SELECT {columns}, parse_path(filename)[-2] AS batch_id FROM {rows}"
+    # A batch of an older software may lack a column: it is NULL there.
+    every = ", ".join(f"NULL::{sql_type} AS {name}" for name, sql_type in kind.columns)
+    rows = f"read_parquet([{', '.join(files)}], filename = true, union_by_name = true)"
+    return (
+        f"SELECT {columns}, parse_path(filename)[-2] AS batch_id "
+        f"FROM (SELECT {every} WHERE false UNION ALL BY NAME SELECT * FROM {rows})"
+    )
 
 
 def public_holidays() -> list[tuple[object, ...]]:

@@ -51,6 +51,7 @@ def one_pass(header: Header, scan: str, patterns: dict[str, str]) -> str:
         **{field: pattern.format(cell=cell[field]) for field, pattern in patterns.items()},
         "team_code": team,
         "count": f"{count}::UINTEGER::BIGINT",
+        "is_correction": "false",
     }
     sure = (
         f"strlen({date}) = 10",

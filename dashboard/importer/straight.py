@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from dashboard.importer import csv_file, facts, store
+from dashboard.importer.earlier import earlier_files
 from dashboard.importer.facts import Circumstances
 from dashboard.importer.kinds import DETAILED
 from dashboard.importer.one_pass import dictionaries, one_pass
@@ -72,7 +73,7 @@ def accept(
     header, delimiter, width = found
     if (
         header.kind is not DETAILED
-        or {"unit_name", "parent_name"} & header.names.keys()
+        or {"unit_name", "parent_name", "correction"} & header.names.keys()
         or "unit_code" not in header.names
     ):
         return None
@@ -83,7 +84,7 @@ def accept(
         patterns = dictionaries(connection, header, csv_file.first_rows(path, delimiter, width))
         scan = csv_file.scan(path, delimiter, width, strict=True)
         clean = write(connection, one_pass(header, scan, patterns), rows)
-        if clean is None or clean.period[1] > f"{around.latest:%Y-%m-%d}":
+        if clean is None or clean.period[1] > f"{around.latest:%Y-%m-%d}" or is_told_before(connection, rows, clean):
             return None
         result = replace(result, accepted_rows=clean.rows, unit_keys=clean.units, period=clean.period)
         store.write_manifest(folder, facts.manifest_of(result, around, digest))
@@ -106,6 +107,13 @@ def write(connection: duckdb.DuckDBPyConnection, query: str, rows: Path) -> Clea
     if not (accepted and is_distinct and is_complete and all_existed):
         return None
     return Clean(accepted, frozenset(units), (first.isoformat(), last.isoformat()))
+
+
+def is_told_before(connection: duckdb.DuckDBPyConnection, rows: Path, clean: Clean) -> bool:
+    """Whether an accepted export speaks of a day of these units too: then the two must be compared row by row."""
+    files = earlier_files(DETAILED, clean.period)
+    shared = "SELECT 1 FROM read_parquet($file) SEMI JOIN read_parquet($files) USING (edition, unit_code, date) LIMIT 1"
+    return bool(files) and connection.execute(shared, {"file": str(rows), "files": files}).fetchone() is not None
 
 
 def one_row(connection: duckdb.DuckDBPyConnection, query: str, rows: Path) -> tuple[Any, ...]:

@@ -10,6 +10,7 @@ import duckdb
 
 from dashboard import settings, sql
 from dashboard.importer import events, store
+from dashboard.importer.earlier import DAYS
 from dashboard.importer.events import Event
 from dashboard.importer.materials import clear_away, lay_out
 from dashboard.importer.results import WarehouseRefused
@@ -50,8 +51,8 @@ def due_version(manifests: Sequence[store.Manifest], happened: Sequence[Event] =
         digest.update(f"{event}\n".encode())
     for name in sql.names("build"):
         digest.update(sql.load("build", name).sql.encode())
-    for name in REFERENCE:
-        digest.update((settings.DATA / name).read_bytes())
+    for path in (DAYS, *(settings.DATA / name for name in REFERENCE)):
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 

@@ -79,7 +79,7 @@ def test_a_first_summary_below_the_detailed_exports_makes_no_day_before_it_negat
     assert [row[:2] for row in found] == [("05-01", 3), ("05-02", 15)]
 
 
-def test_a_later_detailed_export_replaces_the_whole_day(tmp_path: Path) -> None:
+def test_detailed_exports_of_one_day_add_up_where_they_speak_of_different_things(tmp_path: Path) -> None:
     found = standing(
         tmp_path,
         detailed(
@@ -87,7 +87,25 @@ def test_a_later_detailed_export_replaces_the_whole_day(tmp_path: Path) -> None:
         ),
         detailed("32065 2024-05-01 07-11 all activated headquarters - 4"),
     )
-    assert [row[:3] for row in found] == [("05-01", 4, 4)]
+    assert [row[:3] for row in found] == [("05-01", 24, 24)]
+
+
+def test_of_the_same_thing_the_later_detailed_export_counts_and_people_are_not_counted_again_by_team(
+    tmp_path: Path,
+) -> None:
+    found = standing(
+        tmp_path,
+        detailed(
+            "32065 2024-05-01 07-11 all activated mobile - 10", "32065 2024-05-01 17-22 all activated mobile T1 5"
+        ),
+        detailed(
+            "32065 2024-05-01 07-11 all activated mobile T1 6", "32065 2024-05-01 07-11 all activated mobile T2 3"
+        ),
+        detailed(
+            "32065 2024-05-01 07-11 all activated mobile T2 4", "32065 2024-05-01 17-22 all activated mobile T2 1"
+        ),
+    )
+    assert [row[:3] for row in found] == [("05-01", 16, 16)]
 
 
 def test_both_levels_are_summed_from_the_day_both_are_known(tmp_path: Path) -> None:

@@ -1,0 +1,37 @@
+-- What was accepted of a day is replaced only by a row that is marked as a correction; what is new is added to it.
+-- Where one export names teams and the other does not, they speak of the same people.
+--
+-- on:     sound detailed
+-- column: row    BIGINT   row of the file
+-- column: field  VARCHAR  the column at fault
+-- column: detail VARCHAR  the accepted count
+
+WITH accepted AS (
+    SELECT
+        sound.row,
+        sum(earlier_day.count) FILTER (WHERE sound.team_code IS NOT DISTINCT FROM earlier_day.team_code) AS same_team,
+        bool_or((sound.team_code IS NULL) = (earlier_day.team_code IS NULL)) AS is_alike,
+        sum(earlier_day.count) AS all_teams
+    FROM sound
+    INNER JOIN earlier_day
+        ON
+            sound.edition = earlier_day.edition
+            AND sound.unit_code = earlier_day.unit_code
+            AND sound.date = earlier_day.date
+            AND sound.hour_band = earlier_day.hour_band
+            AND sound.level = earlier_day.level
+            AND sound.stage = earlier_day.stage
+            AND sound.channel = earlier_day.channel
+    GROUP BY sound.row
+)
+
+SELECT
+    sound.row,
+    'count' AS field,
+    coalesce(accepted.same_team, accepted.all_teams)::BIGINT AS detail
+FROM sound
+INNER JOIN accepted
+    ON sound.row = accepted.row
+WHERE
+    NOT sound.is_correction
+    AND (sound.count <> accepted.same_team OR NOT accepted.is_alike)
