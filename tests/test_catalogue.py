@@ -41,7 +41,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "selection": ("unit", "edition", "as_of", *selection.CHOICES),
     "data": tuple(f"kind_{kind.name}" for kind in KINDS),
     "importer.kind": tuple(kind.name for kind in KINDS),
-    "importer.notice": ("encoding", "hidden_rows", "hidden_columns", "hidden_sheet"),
+    "importer.notice": ("encoding", "dossiers", "hidden_rows", "hidden_columns", "hidden_sheet"),
     "compare": tuple(f"sort_{order}" for order in comparison.ORDERS),
     "trend": (
         *timeline.CHOICES, *(f"{name}_{code}" for name, codes in timeline.CHOICES.items() for code in codes),

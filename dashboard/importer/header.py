@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 import duckdb
 
-from dashboard.importer.kinds import DETAILED, SUMMARY, Kind
+from dashboard.importer.kinds import DETAILED, DOSSIER, DOSSIER_BY_STAGE, SUMMARY, Kind
 from dashboard.importer.privacy import masked
 from dashboard.importer.published import PUBLISHED
 from dashboard.importer.yardsticks import POPULATION_BASE, TARGET, TEAM
 
 KINDS = (SUMMARY, DETAILED, TARGET, POPULATION_BASE, TEAM, PUBLISHED)
+
+# What a header may be of: a list of dossiers becomes counts, and so no kind of its own.
+RECOGNISED = (*KINDS, DOSSIER, DOSSIER_BY_STAGE)
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ def recognise(
     """
     fields = fields_of(connection, written) if written else []
     present = {field for field in fields if field} | {field for field, _ in given}
-    kinds = [kind for kind in KINDS if not missing(kind, present)]
+    kinds = [kind for kind in RECOGNISED if not missing(kind, present)]
     if not kinds:
         return None
     kind = max(kinds, key=lambda kind: len(kind.required))
@@ -61,7 +64,9 @@ def recognise(
 
 def missing(kind: Kind, present: set[str]) -> list[str]:
     """The columns that a file with these fields lacks to be of this kind."""
-    lacking = sorted(kind.required - present)
+    lacking = sorted((kind.required | kind.marks) - present)
+    if kind.any_of and not present & set(kind.any_of):
+        lacking.append(" | ".join(kind.any_of))
     if kind.has_unit and not present & {"unit_code", "unit_name"}:
         lacking.append("unit_code | unit_name")
     return lacking

@@ -37,6 +37,9 @@ class Kind:
     dated: str = ""
     has_unit: bool = True
     key: tuple[str, ...] = ()
+    # Columns that must be there and are never read, and columns of which one must be there.
+    marks: frozenset[str] = frozenset()
+    any_of: tuple[str, ...] = ()
 
     @property
     def required(self) -> frozenset[str]:
@@ -99,4 +102,23 @@ DETAILED = Kind(
     ),
     dated="date",
     key=("edition", "unit_code", "date", "hour_band", "level", "stage", "channel", "team_code"),
+)
+
+# Lists of people become counts before anything is kept; a person's or dossier's column shows that they are such lists.
+OF_DOSSIERS = (
+    LEVEL,
+    Field("channel", "word"),
+    Field("team_code", "text", required=False),
+    Field("hour_band", "word", required=False),
+)
+DOSSIER = Kind(
+    "detailed", fields=(Field("date", "time"), STAGE, *OF_DOSSIERS), columns=(), marks=frozenset({"dossier"})
+)
+STAGE_DATES = {"collected_at": "collected", "approved_at": "approved", "activated_at": "activated"}
+DOSSIER_BY_STAGE = Kind(
+    "detailed",
+    fields=(*(Field(name, "time", required=False) for name in STAGE_DATES), *OF_DOSSIERS),
+    columns=(),
+    marks=frozenset({"dossier"}),
+    any_of=tuple(STAGE_DATES),
 )

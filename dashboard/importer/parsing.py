@@ -76,7 +76,9 @@ def value_of(field: Field) -> str:
 
 def find_unread(connection: duckdb.DuckDBPyConnection, header: Header) -> None:
     """The table `unread`: cells that are needed and empty, or filled and not understood."""
-    connection.execute("CREATE TEMP TABLE unread (row BIGINT, field VARCHAR, reading VARCHAR, is_given BOOLEAN)")
+    connection.execute(
+        "CREATE TEMP TABLE unread (row BIGINT, field VARCHAR, reading VARCHAR, is_given BOOLEAN, written VARCHAR)"
+    )
     suspects = {field: f"incoming.{field.target} IS NULL" for field in header.kind.fields if field.name in header.names}
     if "edition" in header.names and header.kind.has_unit:
         suspects[EDITION] = "incoming.unit_state IS NULL"
@@ -85,8 +87,10 @@ def find_unread(connection: duckdb.DuckDBPyConnection, header: Header) -> None:
     counts = connection.execute(f"SELECT {counted} FROM incoming").fetchall()[0]
     for (field, condition), count in zip(suspects.items(), counts, strict=True):
         if count:
-            given = f'cell(cells."{field.name}") IS NOT NULL'
+            written = f'cell(cells."{field.name}")'
+            given = f"{written} IS NOT NULL"
             connection.execute(
-                f"INSERT INTO unread SELECT cells.row, '{field.name}', '{field.reading}', {given} FROM incoming "
-                f"JOIN cells ON incoming.row = cells.row WHERE {condition} AND ({given} OR {field.required})"
+                f"INSERT INTO unread SELECT cells.row, '{field.name}', '{field.reading}', {given}, {written} "
+                "FROM incoming JOIN cells ON incoming.row = cells.row "
+                f"WHERE {condition} AND ({given} OR {field.required})"
             )

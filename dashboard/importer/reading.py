@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard.importer import csv_file, parquet_file
+from dashboard.importer.kinds import DOSSIER, DOSSIER_BY_STAGE
 from dashboard.importer.source import NO_HINTS, Export, Hints, Source, refused, size_of
 
 TEXTS = (".csv", ".txt", ".tsv")
@@ -40,7 +41,12 @@ def read(connection: duckdb.DuckDBPyConnection, export: Export, max_file_mb: int
             literal = value.replace("'", "''")
             connection.execute(f"ALTER TABLE raw ADD COLUMN \"{field}\" VARCHAR DEFAULT '{literal}'")
             names[field] = field
-    return replace(source, header=replace(source.header, names=names))
+    source = replace(source, header=replace(source.header, names=names))
+    if source.header.kind in (DOSSIER, DOSSIER_BY_STAGE):
+        from dashboard.importer.dossiers import counted
+
+        return counted(connection, source)
+    return source
 
 
 def read_cells(connection: duckdb.DuckDBPyConnection, export: Export, max_file_mb: int, hints: Hints) -> Source:

@@ -1,4 +1,4 @@
--- A count is a whole number: no fraction, no percentage, no words.
+-- A count is a whole number: no fraction, no words.
 --
 -- on:     unread
 -- column: row    BIGINT   row of the file
@@ -13,3 +13,4 @@ FROM unread
 WHERE
     unread.is_given
     AND unread.reading IN ('count', 'range', 'percent')
+    AND NOT (unread.reading = 'count' AND unread.written LIKE '%\%%' ESCAPE '\')

@@ -10,4 +10,6 @@ SELECT
     unread.field,
     NULL AS detail
 FROM unread
-WHERE NOT unread.is_given
+WHERE
+    NOT unread.is_given
+    AND unread.field <> 'hour_band'

@@ -52,7 +52,7 @@ def test_the_json_of_one_file_is_one_object_of_the_documented_shape(run, file):
         "row": 3,
         "column": "count",
         "value": "12%",
-        "reason": "count_is_a_whole_number",
+        "reason": "count_is_no_percentage",
         "message": "",
     }
 
@@ -74,8 +74,8 @@ def test_the_json_of_several_files_has_totals_and_the_files(run, file):
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("vi", ["đã nhận 1 dòng", "dòng 3, cột count", "không phải số nguyên", "1 dòng KHÔNG được nhận"]),
-        ("en", ["1 rows accepted", "row 3, column count", "is not a whole number", "1 rows were NOT accepted"]),
+        ("vi", ["đã nhận 1 dòng", "dòng 3, cột count", "tỷ lệ phần trăm", "1 dòng KHÔNG được nhận"]),
+        ("en", ["1 rows accepted", "row 3, column count", "is a percentage", "1 rows were NOT accepted"]),
     ],
 )
 def test_a_person_reads_what_came_in_and_what_did_not(run, file, language, expected):

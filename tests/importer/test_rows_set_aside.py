@@ -18,7 +18,7 @@ GOOD = "2024,967,2024-05-01 23:00,all,activated,40012,"
         ("2024,967,31/04/2024,1,activated,5,", "as_of", "date_is_readable"),
         ("2024,967,05-01-2024,1,activated,5,", "as_of", "date_is_readable"),
         ("2024,967,2024-05-02,1,activated,12.5,", "count", "count_is_a_whole_number"),
-        ("2024,967,2024-05-02,1,activated,54%,", "count", "count_is_a_whole_number"),
+        ("2024,967,2024-05-02,1,activated,54%,", "count", "count_is_no_percentage"),
         ("2024,967,2024-05-02,1,activated,007,", "count", "count_is_a_whole_number"),
         ('2024,967,2024-05-02,1,activated,"1,24",', "count", "count_is_a_whole_number"),
         ('2024,967,2024-05-02,1,activated,"1.240,500",', "count", "count_is_a_whole_number"),
