@@ -80,7 +80,7 @@ KINDS = {
 
 
 def measured(what: str, path: Path) -> tuple[float, float]:
-    """Seconds, and megabytes of memory at their highest, of one run in a fresh process with a data folder of its own."""
+    """Seconds, and megabytes at the highest, of one run in a fresh process with a data folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"DASHBOARD_DATA": folder, "PYTHONPATH": str(settings.ROOT)}
         command = [sys.executable, __file__, "--measure", what, "--file", str(path)]

@@ -28,7 +28,7 @@ COPY (
         TIMESTAMP '{first} 23:00' + day * INTERVAL 1 DAY AS as_of,
         level::VARCHAR AS level,
         ['collected', 'approved', 'activated'][stage] AS stage,
-        (people / level * (1.05 - 0.1 * stage) * (1 - exp(-(day + 1) / (250.0 + hash(unit_code) % 400))))::BIGINT AS count,
+        (people / level * (1.05 - 0.1 * stage) * (1 - exp(-(day + 1) / (250.0 + people % 400))))::BIGINT AS count,
         false AS is_correction
     FROM commune, range({days}) AS days (day), range(1, 3) AS levels (level), range(1, 4) AS stages (stage)
     WHERE hash(unit_code, day) % 41 <> 0

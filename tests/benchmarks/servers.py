@@ -28,6 +28,11 @@ class Server:
     address: str
     process: psutil.Process
 
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        return int(self.address.rpartition(":")[2])
+
     def cpu(self) -> float:
         """CPU seconds used so far."""
         used = self.process.cpu_times()

@@ -23,7 +23,7 @@ def key(link: Mapping[str, str]) -> str:
 
 def run() -> None:
     """The frame's own two calls, and then the page that the address asks for."""
-    st.set_page_config(page_title="VNeID", page_icon="◎", layout="wide", initial_sidebar_state="expanded")
+    st.set_page_config(page_title="VNeID", page_icon="🪪", layout="wide", initial_sidebar_state="expanded")
     pages = {name: st.Page(functools.partial(draw, name), title=name, url_path=name) for name in PAGES}
     first = st.Page(lambda: None, title="start", url_path="start", default=True)
     st.session_state["pages"] = pages

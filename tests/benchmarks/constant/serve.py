@@ -1,4 +1,4 @@
-"""Serves the constant pages the way `python -m dashboard serve` serves the product's: app script and port as arguments."""
+"""Serves the constant pages as the product serves its own; arguments: app script and port."""
 
 import sys
 
