@@ -70,3 +70,8 @@ def holiday_by_date(database: Database, *, days: tuple[dt.date, dt.date]) -> pd.
 def version_in_use(database: Database) -> pd.DataFrame:
     """The version of the figures, one row."""
     return database.query(sql.load("report", "version_in_use"))
+
+
+def restatement_by_batch(database: Database, *, edition: str, parent: str, most: int) -> pd.DataFrame:
+    """Changes of earlier figures, newest first."""
+    return database.query(sql.load("report", "restatement_by_batch"), edition=edition, parent=parent, most=most)

@@ -29,6 +29,7 @@ def defaults(database: Database, arguments: argparse.Namespace) -> dict[str, Any
         "grain": "commune",
         "step": "week",
         "weeks": 8,
+        "most": 100,
     }
     if edition in coverage.index:
         known = dict(coverage.loc[edition].items())

@@ -39,7 +39,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"lang_{language}" for language in LANGUAGES),
     ),
     "selection": ("unit", "edition", "as_of", *selection.CHOICES),
-    "data": tuple(f"kind_{kind.name}" for kind in KINDS),
+    "data": (
+        *(f"kind_{kind.name}" for kind in KINDS),
+        *(f"change_{reason}" for reason in ("correction", "later_report", "withdrawal", "restoration")),
+    ),
     "importer.kind": tuple(kind.name for kind in KINDS),
     "importer.notice": ("encoding", "dossiers", "hidden_rows", "hidden_columns", "hidden_sheet"),
     "compare": tuple(f"sort_{order}" for order in comparison.ORDERS),

@@ -36,11 +36,7 @@ WORDS = {
         "unit_printed", "unit_code", "date", "metric", "value", "value_high", "denominator", "percent", "source_url",
     ),
 }  # fmt: skip
-FIXED: dict[str, dict[str, object]] = {
-    "summary": {"is_correction": False},
-    "detailed": {"is_correction": False},
-    "published": {"unit_level": "district"},
-}
+FIXED: dict[str, dict[str, object]] = {"published": {"unit_level": "district"}}
 
 
 @dataclass(frozen=True)
@@ -51,6 +47,7 @@ class Batch:
     rows: tuple[str, ...]
     edition: str
     is_demo: bool = False
+    is_correction: bool = False
     source_name: str = ""
     # What was decided about it after all batches had come in: (withdraw or restore, why).
     decided: tuple[tuple[str, str], ...] = ()
@@ -62,6 +59,7 @@ class Batch:
             {
                 "edition": self.edition,
                 **FIXED.get(self.kind, {}),
+                "is_correction": self.is_correction,
                 **{k: None if v == "-" else v for k, v in row.items()},
             }
             for row in named

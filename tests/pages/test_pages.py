@@ -232,3 +232,15 @@ def test_a_district_without_communes_has_a_page_of_its_own(demo_data: Path):
     told = words(open_page("overview", unit="498", edition="2024"))
     assert "Huyện Hoàng Sa chưa phát sinh số liệu" in told
     assert "còn phải cố" not in told
+
+
+def test_the_data_page_lists_what_a_correction_changed_with_was_and_is(demo_data: Path):
+    told = words(open_page("data", unit="96", edition="2025", as_of="2026-11-20"))
+    assert "Số liệu cũ đã thay đổi, Tỉnh Cà Mau" in told
+    assert "đính chính (dinh_chinh_" in told
+    assert "Earlier figures" not in told
+
+
+def test_a_unit_whose_figures_never_changed_says_so(demo_data: Path):
+    app = open_page("data", **THOI_BINH, lang="en")
+    assert "No earlier figure of Huyện Thới Bình has changed." in words(app)

@@ -1,0 +1,70 @@
+"""The data page: what later batches, corrections and withdrawals changed in earlier figures."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import formats, queries, settings, units
+from dashboard.frames import Row, each_row
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui import session, table
+from dashboard.ui.table import Cell
+
+MOST_CHANGES = 100
+COLUMNS = ("changed", "unit", "figure", "date", "before", "after", "why")
+
+
+def show_changes(chosen: Selection, text: Text) -> None:
+    """The newest changes of the unit in view and of those within it; one sentence where nothing changed."""
+    unit = units.find(chosen.edition, chosen.unit)
+    st.subheader(text("data.changes", unit=unit.full_name), anchor=False)
+    rows = queries.restatement_by_batch(
+        session.database(), edition=chosen.edition, parent=chosen.unit, most=MOST_CHANGES
+    )
+    if rows.empty:
+        st.caption(text("data.changes_none", unit=unit.full_name))
+        return
+    st.caption(text("data.changes_how"))
+    headings = [(text(f"data.change_{name}"), name in ("before", "after")) for name in COLUMNS]
+    cells = [_change(row, text) for row in each_row(rows)]
+    st.html(table.html(headings, cells, text("data.changes", unit=unit.full_name), 420))
+    every = int(rows["changes"].iloc[0])
+    if len(rows) < every:
+        st.caption(text("data.changes_more", n=len(rows), all=formats.count(every, text.language)))
+
+
+def _change(row: Row, text: Text) -> list[Cell]:
+    words = {"file": row.source_name}
+    if row.reason in ("withdrawal", "restoration"):
+        words |= {"who": row.who or "–", "why": row.why}
+    return [
+        Cell(formats.moment(row.changed_at)),
+        Cell(row.unit_name),
+        Cell(_figure(row, text)),
+        Cell(formats.date(row.as_of)),
+        Cell(_count(row.count_before, text), True),
+        Cell(_count(row.count_after, text), True),
+        Cell(text(f"data.change_{row.reason}", **words)),
+    ]
+
+
+def _figure(row: Row, text: Text) -> str:
+    """What was counted: "Báo cáo tổng hợp · Kích hoạt · Mức độ 1"."""
+    parts = [text(f"data.kind_{row.kind}")]
+    if row.kind == "target":
+        parts.append(text(f"issuer.{row.subject}"))
+    if row.kind == "population_base":
+        parts.append(text(f"base.{row.subject}") if text.has(f"base.{row.subject}") else row.subject)
+    if not pd.isna(row.stage):
+        parts += [text(f"stage.{row.stage}"), text(f"level.{row.level}")]
+    return " · ".join(parts)
+
+
+def _count(value: float, text: Text) -> str:
+    """A count; a small one could point at people, and a missing one is no zero."""
+    if pd.isna(value):
+        return "–"
+    small = settings.load().small_count
+    if 0 < value < small:
+        return text("state.cell_suppressed", small=small)
+    return formats.count(int(value), text.language)

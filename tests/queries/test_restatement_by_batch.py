@@ -1,0 +1,97 @@
+"""What came later changed in earlier figures, step by step. Batches arrive at 8, 9, 10 …; decisions follow them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard import queries
+from tests.warehouse import Batch, batch, detailed, opened, population, restored, rows, summary, target, withdrawn
+
+CHANGE = ("reason", "unit_code", "as_of", "level", "stage", "count_before", "count_after")
+
+
+def restatements(folder: Path, *batches: Batch, parent: str = "967", most: int = 100) -> pd.DataFrame:
+    """The query's rows over a warehouse of these batches."""
+    return queries.restatement_by_batch(opened(folder, *batches), edition="2024", parent=parent, most=most)
+
+
+def corrected(*told: str) -> Batch:
+    """A summary report whose rows are marked as corrections."""
+    return replace(batch("summary", *told), is_correction=True)
+
+
+def test_a_correction_says_what_was_and_what_is_and_new_figures_are_no_change(tmp_path: Path) -> None:
+    table = restatements(
+        tmp_path,
+        summary("32065 2024-05-01 all activated 120", "32068 2024-05-01 all activated 7"),
+        corrected("32065 2024-05-01 all activated 110", "32065 2024-05-02 all activated 115"),
+        summary("32065 2024-05-02 all activated 115"),
+    )
+    assert rows(table, *CHANGE) == [("correction", "32065", "2024-05-01", "all", "activated", 120, 110)]
+    assert rows(table, "changed_at", "source_name", "kind", "changes") == [
+        ("2024-01-01T09:00", "01-summary.csv", "summary", 1)
+    ]
+
+
+def test_a_withdrawal_and_its_end_are_told_with_why_and_who(tmp_path: Path) -> None:
+    table = restatements(
+        tmp_path,
+        summary("32065 2024-05-01 all activated 120"),
+        restored(
+            withdrawn(corrected("32065 2024-05-01 all activated 110", "32065 2024-05-02 all activated 9"), "wrong")
+        ),
+    )
+    assert rows(table, "changed_at", *CHANGE, "why", "who") == [
+        ("2024-01-01T11:00", "restoration", "32065", "2024-05-02", "all", "activated", None, 9, "", "office"),
+        ("2024-01-01T11:00", "restoration", "32065", "2024-05-01", "all", "activated", 120, 110, "", "office"),
+        ("2024-01-01T10:00", "withdrawal", "32065", "2024-05-02", "all", "activated", 9, None, "wrong", "office"),
+        ("2024-01-01T10:00", "withdrawal", "32065", "2024-05-01", "all", "activated", 110, 120, "wrong", "office"),
+        ("2024-01-01T09:00", "correction", "32065", "2024-05-01", "all", "activated", 120, 110, None, None),
+    ]
+
+
+def test_of_detailed_exports_the_sum_of_the_day_is_followed(tmp_path: Path) -> None:
+    table = restatements(
+        tmp_path,
+        detailed("32065 2024-05-01 07-11 1 activated mobile - 10", "32065 2024-05-02 07-11 1 activated mobile - 1"),
+        detailed("32065 2024-05-01 17-22 1 activated mobile - 5", "32065 2024-05-02 07-11 1 activated mobile - 1"),
+        withdrawn(detailed("32065 2024-05-01 17-22 1 activated mobile T1 4"), "counted twice"),
+    )
+    assert rows(table, "kind", *CHANGE) == [
+        ("detailed", "withdrawal", "32065", "2024-05-01", "1", "activated", 14, 15),
+        ("detailed", "later_report", "32065", "2024-05-01", "1", "activated", 15, 14),
+        ("detailed", "later_report", "32065", "2024-05-01", "1", "activated", 10, 15),
+    ]
+
+
+def test_targets_and_populations_that_change_are_told_too(tmp_path: Path) -> None:
+    table = restatements(
+        tmp_path,
+        target(
+            "967 ministry all activated 2024-01-05 2024-06-30 70", "967 province all activated 2024-01-05 2024-06-30 9"
+        ),
+        population("967 eligible 2024-01-01 100"),
+        target("967 ministry all activated 2024-02-05 2024-06-30 80"),
+        population("967 eligible 2024-01-01 101"),
+    )
+    assert rows(table, "kind", "subject", "as_of", "level", "count_before", "count_after") == [
+        ("population_base", "eligible", "2024-01-01", None, 100, 101),
+        ("target", "ministry", "2024-06-30", "all", 70, 80),
+    ]
+
+
+def test_units_outside_are_left_out_and_rows_beyond_the_number_are_counted(tmp_path: Path) -> None:
+    batches = (
+        summary(
+            "32065 2024-05-01 all activated 1", "32068 2024-05-01 all activated 2", "964 2024-05-01 all activated 3"
+        ),
+        corrected(
+            "32065 2024-05-01 all activated 5", "32068 2024-05-01 all activated 6", "964 2024-05-01 all activated 7"
+        ),
+    )
+    table = restatements(tmp_path, *batches, most=1)
+    assert rows(table, "unit_code", "changes") == [("32065", 2)]
+    assert queries.restatement_by_batch(opened(tmp_path / "b", *batches), edition="2024", parent="964", most=9)[
+        "count_after"
+    ].tolist() == [7]
