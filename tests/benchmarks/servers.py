@@ -67,7 +67,8 @@ def running(command: list[str], port: int, variables: dict[str, str]) -> Iterato
     environment = {**os.environ, "PYTHONPATH": str(settings.ROOT), **variables}
     environment.pop("HOST", None)
     process = subprocess.Popen(
-        [sys.executable, *command], cwd=settings.ROOT, env=environment, stdout=subprocess.DEVNULL
+        [sys.executable, *command], cwd=settings.ROOT, env=environment,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         wait_until_up(port)
