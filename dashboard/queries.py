@@ -75,3 +75,9 @@ def version_in_use(database: Database) -> pd.DataFrame:
 def restatement_by_batch(database: Database, *, edition: str, parent: str, most: int) -> pd.DataFrame:
     """Changes of earlier figures, newest first."""
     return database.query(sql.load("report", "restatement_by_batch"), edition=edition, parent=parent, most=most)
+
+
+def lateness_by_due(database: Database, *, edition: str, parent: str, as_of: dt.date, dues: int) -> pd.DataFrame:
+    """Due reports with when they came in."""
+    query = sql.load("report", "lateness_by_due")
+    return database.query(query, edition=edition, parent=parent, as_of=as_of, dues=dues)

@@ -30,6 +30,7 @@ def defaults(database: Database, arguments: argparse.Namespace) -> dict[str, Any
         "step": "week",
         "weeks": 8,
         "most": 100,
+        "dues": 12,
     }
     if edition in coverage.index:
         known = dict(coverage.loc[edition].items())

@@ -24,6 +24,7 @@ class Settings:
     home_issuer: str
     late_after_days: int
     small_count: int
+    report_due: str
     period_days: int
     max_file_mb: int
     keep_versions: int

@@ -1,12 +1,13 @@
 """What came in, how fresh it is, and how complete."""
 
 from dashboard import queries
-from dashboard.ui import changes, ledger, session, view
+from dashboard.ui import changes, lateness, ledger, session, view
 
 text, chosen, database = session.text(), session.selected(), session.database()
 view.show_title("data", chosen, text)
 
 ledger.show_freshness(queries.version_in_use(database), queries.coverage_by_edition(database), text)
 ledger.show_completeness(chosen, text)
+lateness.show_lateness(chosen, text)
 changes.show_changes(chosen, text)
 ledger.show_batches(queries.batch_by_arrival(database), text)

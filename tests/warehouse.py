@@ -48,6 +48,7 @@ class Batch:
     edition: str
     is_demo: bool = False
     is_correction: bool = False
+    received_at: str = ""
     source_name: str = ""
     # What was decided about it after all batches had come in: (withdraw or restore, why).
     decided: tuple[tuple[str, str], ...] = ()
@@ -180,7 +181,7 @@ def _accept(turn: int, batch: Batch) -> store.Manifest:
         kind=batch.kind,
         sha256=f"{turn:064x}",
         source_name=batch.source_name or f"{batch_id}.csv",
-        received_at=(FIRST_ARRIVAL + dt.timedelta(hours=turn)).isoformat(),
+        received_at=batch.received_at or (FIRST_ARRIVAL + dt.timedelta(hours=turn)).isoformat(),
         period_from=None,
         period_to=None,
         accepted_rows=len(batch.rows),

@@ -8,7 +8,7 @@ import duckdb
 import holidays
 
 from dashboard import settings
-from dashboard.importer import earlier, events, store
+from dashboard.importer import earlier, events, schedule, store
 from dashboard.importer.desk import put, table_of
 from dashboard.importer.events import Event
 from dashboard.importer.header import KINDS
@@ -35,7 +35,15 @@ BATCH = {
 EVENT = {"what": "VARCHAR", "batch_id": "VARCHAR", "happened_at": "TIMESTAMP", "why": "VARCHAR", "who": "VARCHAR"}
 BUILD = {"version": "VARCHAR", "built_at": "TIMESTAMP", "known_at": "TIMESTAMP", "is_demo": "BOOLEAN"}
 # Temporary, so that nothing of them stays in the warehouse's file.
-TABLES = ("source_unit", "source_population", "source_batch", "source_event", "source_holiday", "source_build")
+TABLES = (
+    "source_unit",
+    "source_population",
+    "source_batch",
+    "source_event",
+    "source_due",
+    "source_holiday",
+    "source_build",
+)
 
 
 def lay_out(
@@ -46,6 +54,7 @@ def lay_out(
         connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {table_of(settings.DATA / file)}")
     put(connection, "source_batch", BATCH, [batch_row(found, events.withdrawn(happened)) for found in manifests])
     put(connection, "source_event", EVENT, [tuple(asdict(event).values()) for event in happened])
+    put(connection, "source_due", {"due": "TIMESTAMP"}, [(due,) for due in schedule.due_times()])
     named = {"date": "DATE", "name_vi": "VARCHAR", "name_en": "VARCHAR"}
     put(connection, "source_holiday", named, public_holidays())
     connection.execute(earlier.DAYS.read_text(encoding="utf-8"))

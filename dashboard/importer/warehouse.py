@@ -49,6 +49,7 @@ def due_version(manifests: Sequence[store.Manifest], happened: Sequence[Event] =
         digest.update(f"{manifest.batch_id} {manifest.sha256} {manifest.superseded_by}\n".encode())
     for event in happened:
         digest.update(f"{event}\n".encode())
+    digest.update(settings.load().report_due.encode())
     for name in sql.names("build"):
         digest.update(sql.load("build", name).sql.encode())
     for path in (DAYS, *(settings.DATA / name for name in REFERENCE)):

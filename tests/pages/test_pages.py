@@ -244,3 +244,10 @@ def test_the_data_page_lists_what_a_correction_changed_with_was_and_is(demo_data
 def test_a_unit_whose_figures_never_changed_says_so(demo_data: Path):
     app = open_page("data", **THOI_BINH, lang="en")
     assert "No earlier figure of Huyện Thới Bình has changed." in words(app)
+
+
+def test_the_data_page_shows_which_due_reports_came_and_which_did_not(demo_data: Path):
+    told = words(open_page("data", unit="96", edition="2025", as_of="2026-11-20"))
+    assert "Báo cáo đến hạn: đúng hạn, trễ, thiếu, Tỉnh Cà Mau" in told
+    assert "Hạn 17:00 ngày" in told
+    assert "Due reports" not in told
