@@ -11,12 +11,45 @@ from dashboard.importer.kinds import DETAILED, SUMMARY, Kind
 DAYS = Path(__file__).with_name("days.sql")
 
 # Where two batches speak of the same moment, the later one counts (as in queries/build/observation.sql).
+#
+# The rules compare a row with its moment, with the highest count before it and with the lowest after it, up to the next
+# correction on either side. Outside of the file's span, one row on each side says as much as years of reports.
 EARLIER = """
 CREATE TEMP TABLE earlier AS
-SELECT edition, unit_code, level, stage, as_of, count, is_correction
-FROM read_parquet($files, filename = true)
-WHERE (edition, unit_code) IN (SELECT DISTINCT (edition, unit_code) FROM incoming)
-QUALIFY row_number() OVER (PARTITION BY edition, unit_code, level, stage, as_of ORDER BY filename DESC) = 1
+WITH told AS (
+    SELECT
+        edition, unit_code, level, stage, as_of,
+        arg_max(count, filename) AS count, arg_max(is_correction, filename) AS is_correction
+    FROM read_parquet($files, filename = true)
+    SEMI JOIN incoming USING (edition, unit_code)
+    GROUP BY edition, unit_code, level, stage, as_of
+),
+span AS (SELECT min(as_of) AS first, max(as_of) AS last FROM incoming),
+turned AS (
+    SELECT
+        edition, unit_code, level, stage,
+        max(as_of) FILTER (is_correction AND as_of < first) AS last_before,
+        min(as_of) FILTER (is_correction AND as_of > last) AS first_after
+    FROM told CROSS JOIN span
+    GROUP BY edition, unit_code, level, stage
+),
+placed AS (
+    SELECT
+        edition, unit_code, level, stage, as_of, count, is_correction,
+        CASE
+            WHEN as_of BETWEEN first AND last THEN 'within'
+            WHEN as_of < first AND as_of >= coalesce(last_before, as_of) THEN 'before'
+            WHEN as_of > last AND as_of < coalesce(first_after, 'infinity') THEN 'after'
+        END AS place
+    FROM told CROSS JOIN span JOIN turned USING (edition, unit_code, level, stage)
+)
+SELECT * EXCLUDE (place) FROM placed WHERE place = 'within'
+UNION ALL
+SELECT edition, unit_code, level, stage, arg_max(as_of, count), max(count), arg_max(is_correction, count)
+FROM placed WHERE place = 'before' GROUP BY edition, unit_code, level, stage
+UNION ALL
+SELECT edition, unit_code, level, stage, arg_min(as_of, count), min(count), arg_min(is_correction, count)
+FROM placed WHERE place = 'after' GROUP BY edition, unit_code, level, stage
 """
 
 NOTHING_EARLIER = """
