@@ -16,6 +16,7 @@ from dashboard.text import Text
 MODULES = {
     "import": "dashboard.importer.import_command",
     "status": "dashboard.importer.status_command",
+    "alias": "dashboard.importer.alias_command",
     "query": "dashboard.query_command",
     "withdraw": "dashboard.importer.withdraw_command",
     "restore": "dashboard.importer.restore_command",

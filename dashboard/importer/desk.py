@@ -29,9 +29,17 @@ CREATE TEMP TABLE part_of_total (total BIGINT, row BIGINT);
 """
 
 
+# A clerk's own words, in the same columns; a word of ours keeps its meaning.
+OWN_WORDS = """
+INSERT INTO vocabulary
+SELECT field, canonical, nfc_normalize(word), word_key(word) FROM {table} AS own
+WHERE word_key(word) <> '' AND (field, word_key(word)) NOT IN (SELECT (field, key) FROM vocabulary)
+"""
+
+
 def table_of(path: Path) -> str:
     """The SQL of one of our own tables, all text; its first line is read here, which spares DuckDB its guessing."""
-    with path.open(encoding="utf-8") as file:
+    with path.open(encoding="utf-8-sig") as file:
         names = file.readline().strip().split(",")
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
     quoted = str(path).replace("'", "''")
@@ -47,6 +55,9 @@ def opened() -> duckdb.DuckDBPyConnection:
     connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
     connection.execute(MACROS.read_text(encoding="utf-8"))
     connection.execute(VOCABULARY.format(table=table_of(settings.DATA / "vocabulary.csv")))
+    own = settings.data_folder() / "vocabulary.csv"
+    if own.exists():
+        connection.execute(OWN_WORDS.format(table=table_of(own)))
     connection.execute(UNITS.format(table=table_of(settings.DATA / "units.csv")))
     connection.execute(TOTALS)
     return connection

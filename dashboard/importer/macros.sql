@@ -37,11 +37,11 @@ END;
 -- A day, given without a time or with one.
 CREATE OR REPLACE TEMP MACRO as_date(written) AS as_time(written)::DATE;
 
--- A whole number: plain digits, or groups of three after one kind of separator; a minus is read, so that it can be refused.
+-- A whole number: plain digits, or groups of three after one kind of separator or space; a minus is read, so that it can be refused.
 CREATE OR REPLACE TEMP MACRO as_count(written) AS CASE
     WHEN regexp_full_match(written, '-?(0|[1-9]\d{0,17})') THEN try_cast(written AS BIGINT)
-    WHEN regexp_full_match(written, '-?[1-9]\d{0,2}((\.\d{3}){1,4}|(,\d{3}){1,4})')
-        THEN try_cast(replace(replace(written, '.', ''), ',', '') AS BIGINT)
+    WHEN regexp_full_match(written, '-?[1-9]\d{0,2}((\.\d{3}){1,4}|(,\d{3}){1,4}|( \d{3}){1,4})')
+        THEN try_cast(replace(replace(replace(written, '.', ''), ',', ''), ' ', '') AS BIGINT)
 END;
 
 -- The last day of the edition 2024 is 30 June 2025: districts were abolished the day after.

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 from xml.etree import ElementTree
 
+from dashboard.importer.packing import DAMAGED
+
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # Formats that Excel carries itself: 0% and 0.00%.
@@ -48,7 +50,8 @@ def marks_of(file: BinaryIO) -> dict[str, Marks]:
                 part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
                 found[str(sheet.get("name"))] = sheet_marks(archive.read(part), styles, sheet.get("state", "visible"))
             return found
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError):
+    except (*DAMAGED, KeyError, ElementTree.ParseError):
+        # What is damaged is refused by whoever reads the cells.
         return {}
 
 

@@ -11,7 +11,7 @@ from dashboard.importer.source import Export, Member, refused
 MEMBERS = 200
 # An honest table shrinks to a tenth; a thousandth is a trap.
 RATIO, SMALL = 200, 1024 * 1024
-DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError)
+DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
 # What systems and open programs leave in a folder.
 LEFTOVERS = ("~$", ".", "Thumbs.db", "desktop.ini", "__MACOSX")
 

@@ -65,5 +65,7 @@ class Names:
 def in_full(written: Written) -> Written:
     """The same with the name, and that of the unit above, written out."""
     name = long_form(written.name or "")
+    # What is added must not make a name without marks one with wrong marks.
+    name = fold(name) if (written.name or "").isascii() else name
     parent = written.parent_folded and fold(long_form(written.parent_folded))
     return replace(written, name=name, name_folded=fold(name), parent_folded=parent)

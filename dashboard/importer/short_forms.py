@@ -3,9 +3,11 @@
 import re
 import unicodedata
 
-# A number or letter in front of a name: "1.", "12)", "I.", "a)", "-", "+".
-ORDINAL = re.compile(r"^\s*(?:(?:\d{1,3}|[IVX]{1,6}|[a-zđ])\s*[.)/-]\s*|[-–+*•]\s*)+(?=\w)", re.IGNORECASE)
-POLICE = re.compile(r"^(?:ban\s+)?(?:công an|cong an|c\.?a\.?)(?=[\s.]|$)[\s.]*(?:các\s+)?", re.IGNORECASE)
+# A number or letter in front of a name: "1.", "12)", "I.", "a)", "-", "+"; but "X." is a commune (xã).
+ORDINAL = re.compile(r"^\s*(?:(?:\d{1,3}|(?!X\s*\.)[IVX]{1,6}|[a-dđ])\s*[.)/-]\s*|[-–+*•]\s*)+(?=\w)", re.IGNORECASE)
+# "CA" is short for police only in front of a kind of unit: "Ca Mau" is Cà Mau.
+KIND = r"(?:xã|xa|phường|phuong|thị|thi|huyện|huyen|thành|thanh|quận|quan|tỉnh|tinh|đặc|dac|tt|tx|tp|[xphqt])\b"
+POLICE = re.compile(rf"^(?:ban\s+)?(?:(?:công an|cong an)\b|c\.?a\.?(?=[\s.]+{KIND}))[\s.]*(?:các\s+)?", re.IGNORECASE)
 # What "CA" and a unit's first letter make together.
 POLICE_OF = {"cax": "xã", "cap": "phường", "catt": "thị trấn", "cah": "huyện", "catp": "thành phố", "catx": "thị xã"}
 KINDS = {

@@ -8,6 +8,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 from dashboard.importer.encoding import mended
 from dashboard.importer.layouts.grid import FORMULA, Grid, letters
 from dashboard.importer.marks import Marks, marks_of
+from dashboard.importer.packing import DAMAGED
 from dashboard.importer.privacy import masked
 from dashboard.importer.results import Notice
 from dashboard.importer.source import Export, bytes_of, refused
@@ -39,7 +40,7 @@ def check_size(export: Export, max_file_mb: int) -> None:
     try:
         with export.open("rb") as file, zipfile.ZipFile(file) as archive:
             size = sum(info.file_size for info in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except DAMAGED:
         # An old workbook is no archive; a damaged one is found when it is opened.
         return
     if size > SWELLS * max_file_mb * 1024 * 1024:

@@ -12,6 +12,8 @@ from dashboard.importer.short_forms import long_form
 TOTAL = re.compile(r"(tong cong|tong so|tong|cong|toan (?:tinh|huyen|thanh pho|quan|thi xa))\b(?! an\b)")
 GRAND = re.compile(r"(tong cong|tong so|tong toan|tong$|toan )")
 ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})(?=[.)\s/-]|$)")
+# In front of a name, "X." is no ten but a commune (xã).
+NUMERAL = re.compile(r"(?!X\.)[IVX]+[.)]")
 AREA = re.compile(r"(huyen|quan|thi xa|thanh pho|tinh) \w")
 COMMUNE = re.compile(r"(xa|phuong|thi tran|dac khu) \w")
 END = re.compile(r"(ghi chu|noi nhan|nguoi lap|luu y)\b")
@@ -77,7 +79,7 @@ def kinds_of(found: list[tuple[int, str, str, bool]], grid: Grid, head: Head) ->
     has_others = any(ordinal and not ROMAN.match(ordinal) for _, ordinal, _, _ in found) or has_communes
     rows = []
     for line, ordinal, name, has_figures in found:
-        is_roman = bool(ROMAN.match(ordinal) or (not ordinal and re.match(r"[IVX]+[.)]", name)))
+        is_roman = bool(ROMAN.match(ordinal) or (not ordinal and NUMERAL.match(name)))
         is_area = bool(AREA.match(names[line]))
         if TOTAL.match(key_of(name)):
             kind = "subtotal"

@@ -29,6 +29,10 @@ def below(rows: list[Row], total: Row, column: Column, at: dict[tuple[int, int],
     parts = []
     for line in lines:
         own = at.get((line, column.place))
-        levels = [at[line, one.place] for one in levels_of(column, table.head.counts) if (line, one.place) in at]
-        parts += [own] if own is not None else levels if column.heading.level == "all" else []
+        summed = levels_of(column, table.head.counts) if column.heading.level == "all" else []
+        levels = [at[line, one.place] for one in summed if (line, one.place) in at]
+        if levels and not table.grid.cell(line, column.place):
+            # A unit with one level and no sum of its own may be in the total or not: then nothing follows from it.
+            return []
+        parts += [own] if own is not None else levels
     return parts
