@@ -17,7 +17,7 @@ from dashboard.importer.facts import Circumstances
 from dashboard.importer.parsing import parse
 from dashboard.importer.privacy import masked
 from dashboard.importer.results import ExportRejected, ImportResult, Problem
-from dashboard.importer.source import NO_HINTS, Export, Hints, Member, refused
+from dashboard.importer.source import NO_HINTS, Export, Hints, Member, Source, refused
 
 # Told which step has begun: reading, checking or saving.
 Tell = Callable[[str], None]
@@ -77,6 +77,21 @@ def judge_file(
     connection: duckdb.DuckDBPyConnection, path: Export, around: Circumstances, tell: Tell, digest: str
 ) -> ImportResult:
     """Reads, checks and keeps one file. Raises ExportRejected when nothing of it can be taken."""
+    source, result = judged(connection, path, around, tell)
+    if result.accepted_rows == 0:
+        raise ExportRejected(*result.problems, kind=result.kind, quarantined_rows=result.quarantined_rows)
+    if around.dry_run:
+        return result
+    tell("saving")
+    result = replace(result, batch=facts.batch_name(around, source.header.kind.name, digest))
+    saving.keep(connection, source.header, result, facts.manifest_of(result, around, digest))
+    return result
+
+
+def judged(
+    connection: duckdb.DuckDBPyConnection, path: Export, around: Circumstances, tell: Tell
+) -> tuple[Source, ImportResult]:
+    """Reads and checks one file; its rows and their problems stand on the desk. Raises ExportRejected without any."""
     source = reading.read(connection, path, around.max_file_mb, around.hints)
     tell("checking")
     desk.put(connection, "clock", {"now": "TIMESTAMP"}, [(around.latest,)])
@@ -85,13 +100,6 @@ def judge_file(
     checking.judge(connection, source.header.kind)
     problems = checking.problems(connection, source, masked(path.name))
     result = facts.result_of(connection, source, masked(path.name), problems)
-    if result.accepted_rows == 0:
-        if not problems:
-            raise refused(path, "file_has_rows")
-        raise ExportRejected(*problems, kind=result.kind, quarantined_rows=result.quarantined_rows)
-    if around.dry_run:
-        return result
-    tell("saving")
-    result = replace(result, batch=facts.batch_name(around, source.header.kind.name, digest))
-    saving.keep(connection, source.header, result, facts.manifest_of(result, around, digest))
-    return result
+    if result.accepted_rows == 0 and not problems:
+        raise refused(path, "file_has_rows")
+    return source, result

@@ -1,5 +1,7 @@
 """Nobody's numbers are kept or printed: every byte that an import writes is searched for them."""
 
+import zipfile
+
 import duckdb
 import pytest
 import xlsxwriter
@@ -42,6 +44,41 @@ def as_ragged_csv(path):
     path.write_text("\n".join(",".join(row) for row in [HEADER, *ROWS, PERSON, PERSON * 4]))
 
 
+def as_archive(path):
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(f"{PHONE} {IDENTITY}.csv", "\n".join(",".join(row) for row in [HEADER, *ROWS]))
+
+
+def as_old_text(path):
+    path.write_text("\n".join("\t".join(row) for row in [HEADER, *ROWS]), encoding="utf-16")
+
+
+def as_dossiers(path):
+    head = ["Họ và tên", "Số CCCD", "Ngày sinh", "Địa chỉ", "Đơn vị", "Mức", "Thời gian", "Trạng thái", "Kênh", "Tổ"]
+    good = [*PERSON, "Huyện Thới Bình", "2", "01/05/2024 08:15", "Kích hoạt", "mobile", "T1"]
+    bad = [*PERSON, f"Xã {IDENTITY}", PHONE, FORMER, SPACED, PHONE, PHONE]
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet(f"Của {PHONE}")
+        for line, row in enumerate([["Danh sách của", NAME, IDENTITY], head, good, bad, good]):
+            sheet.write_row(line, 0, row)
+
+
+def as_office_table(path):
+    title = [["CÔNG AN HUYỆN THỚI BÌNH"], ["Tính đến 23h00 ngày 01/5/2024"], [f"Người lập: {NAME} {PHONE}"]]
+    rows = [
+        ["TT", "Đơn vị", "Kích hoạt mức 1", "Kích hoạt mức 2", "Cán bộ phụ trách"],
+        [1, "Xã Trí Phải", 5, 6, NAME],
+        [2, f"Xã {IDENTITY}", 5, FORMER, PHONE],
+        [],
+        ["", f"Người lập biểu {SPACED}", "", "TRƯỞNG CÔNG AN"],
+        ["", NAME, "", NAME],
+    ]
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet(f"Của {PHONE}")
+        for line, row in enumerate([*title, *rows]):
+            sheet.write_row(line, 0, row)
+
+
 def as_workbook(path):
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet(f"Của {PHONE}")
@@ -63,6 +100,10 @@ def as_parquet(path):
         (f"ds {IDENTITY}.csv", as_csv),
         (f"ds {FORMER}.csv", as_ragged_csv),
         (f"ds {PHONE}.xlsx", as_workbook),
+        (f"ds {PHONE}.zip", as_archive),
+        (f"ds {PHONE}.txt", as_old_text),
+        (f"hs {PHONE}.xlsx", as_dossiers),
+        (f"bc {PHONE}.xlsx", as_office_table),
         (f"ds {SPACED}.parquet", as_parquet),
     ],
 )

@@ -1,0 +1,103 @@
+"""Archives and folders: every file is judged, nothing is unpacked to disk, and no archive can do harm."""
+
+import io
+import stat
+import zipfile
+
+import duckdb
+import pytest
+
+from dashboard import importer
+from tests.importer import office
+from tests.importer.office import packed, table, text, xlsx
+
+pytestmark = pytest.mark.usefixtures("small_reference")
+DAY2 = (office.TITLE[0], "Tính đến 23h00 ngày 02/5/2024")
+BOMB = b"0" * 40_000_000
+
+
+def take(*paths, dry_run=False):
+    return importer.accept_files(list(paths), dry_run=dry_run, is_demo=False, progress=None)
+
+
+def parquet(path):
+    columns = "'967' AS unit_code, '2024-05-01' AS as_of, '1' AS level, 'activated' AS stage, 5 AS count"
+    duckdb.execute(f"COPY (SELECT {columns}) TO '{path}' (FORMAT parquet)")
+    return path.read_bytes()
+
+
+def test_every_file_of_an_archive_is_judged_and_named(tmp_path, data_folder):
+    path = tmp_path / "tuần.zip"
+    path.write_bytes(
+        packed(
+            ("tuần 1.xlsx", xlsx(table())),
+            ("con/tuần 2.csv", text(table(title=DAY2)).encode()),
+            ("con/a.parquet", parquet(tmp_path / "a.parquet")),
+            ("thư.docx", b"x"),
+            ("__MACOSX/._x", b"x"),
+        )
+    )
+    results = take(path)
+    assert [(result.file, result.status) for result in results] == [
+        ("tuần.zip/tuần 1.xlsx", "accepted"),
+        ("tuần.zip/con/tuần 2.csv", "accepted"),
+        ("tuần.zip/con/a.parquet", "accepted"),
+        ("tuần.zip/thư.docx", "refused"),
+    ]
+    assert [result.status for result in take(path)] == ["known", "known", "known", "refused"]
+    assert not list(tmp_path.rglob("*.xlsx"))
+
+
+def test_every_file_of_a_folder_is_judged_but_what_programs_left(tmp_path):
+    folder = tmp_path / "in"
+    (folder / "con").mkdir(parents=True)
+    (folder / "con" / "a.xlsx").write_bytes(xlsx(table()))
+    (folder / "~$a.xlsx").write_bytes(b"lock")
+    (folder / ".b.csv").write_bytes(b"hidden")
+    assert [(result.file, result.status) for result in take(folder)] == [("a.xlsx", "accepted")]
+
+
+def linked():
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        info = zipfile.ZipInfo("a.csv")
+        info.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(info, "/etc/passwd")
+    return content.getvalue()
+
+
+def locked():
+    content = bytearray(packed(("a.csv", b"x" * 50)))
+    # The flag of a password, in the member's header and in the directory.
+    content[6] |= 1
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (packed(("../a.csv", b"x")), "archive_is_safe"),
+        (packed(("/a.csv", b"x")), "archive_is_safe"),
+        (packed(("C:\\a.csv", b"x")), "archive_is_safe"),
+        (packed(("a.zip", packed(("b.csv", b"x")))), "archive_is_safe"),
+        (packed(("a.csv", BOMB)), "archive_is_safe"),
+        (linked(), "archive_is_safe"),
+        (packed(*((f"{number}.csv", b"x") for number in range(201))), "archive_is_not_too_large"),
+        (locked(), "file_has_no_password"),
+        (packed(("a.csv", b"x" * 5000))[:-30], "file_is_readable"),
+        (packed(), "file_has_rows"),
+    ],
+)  # fmt: skip
+def test_an_archive_that_could_do_harm_is_refused_whole(tmp_path, content, reason):
+    path = tmp_path / "a.zip"
+    path.write_bytes(content)
+    assert [[problem.reason for problem in result.problems] for result in take(path)] == [[reason]]
+
+
+def test_an_archive_may_not_unpack_to_more_than_the_setting(tmp_path, data_folder):
+    data_folder.mkdir()
+    (data_folder / "settings.toml").write_text("max_file_mb = 1")
+    path = tmp_path / "a.zip"
+    path.write_bytes(packed(("a.csv", b"ab1" * 200_000), ("b.csv", b"ab1" * 200_000)))
+    assert take(path)[0].problems[0].reason == "archive_is_not_too_large"
