@@ -81,3 +81,8 @@ def lateness_by_due(database: Database, *, edition: str, parent: str, as_of: dt.
     """Due reports with when they came in."""
     query = sql.load("report", "lateness_by_due")
     return database.query(query, edition=edition, parent=parent, as_of=as_of, dues=dues)
+
+
+def reconciliation_by_unit(database: Database, *, edition: str, parent: str, as_of: dt.date) -> pd.DataFrame:
+    """Two sources side by side, where both speak of the same."""
+    return database.query(sql.load("report", "reconciliation_by_unit"), edition=edition, parent=parent, as_of=as_of)

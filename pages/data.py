@@ -1,7 +1,7 @@
 """What came in, how fresh it is, and how complete."""
 
 from dashboard import queries
-from dashboard.ui import changes, lateness, ledger, session, view
+from dashboard.ui import changes, lateness, ledger, reconciliation, session, view
 
 text, chosen, database = session.text(), session.selected(), session.database()
 view.show_title("data", chosen, text)
@@ -10,4 +10,5 @@ ledger.show_freshness(queries.version_in_use(database), queries.coverage_by_edit
 ledger.show_completeness(chosen, text)
 lateness.show_lateness(chosen, text)
 changes.show_changes(chosen, text)
+reconciliation.show_reconciliation(chosen, text)
 ledger.show_batches(queries.batch_by_arrival(database), text)

@@ -15,7 +15,7 @@ from dashboard import selection, settings, sql, units
 from dashboard.figures.look import STATES
 from dashboard.importer.header import KINDS
 from dashboard.text import LANGUAGES, PLACEHOLDER, Text, catalogue
-from dashboard.ui import comparison, lateness, timeline
+from dashboard.ui import comparison, lateness, reconciliation, timeline
 from dashboard.ui.navigation import PAGES
 
 CODE = [settings.ROOT / "app.py", *(settings.ROOT / "pages").glob("*.py"), *(settings.ROOT / "dashboard").rglob("*.py")]
@@ -43,6 +43,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"kind_{kind.name}" for kind in KINDS),
         *(f"lateness_{state}" for state in lateness.LOOKS),
         *(f"mark_{state}" for state in lateness.LOOKS if state != "late"),
+        *(f"source_{name}" for name in reconciliation.COLUMNS),
+        *(f"compare_{comparison}" for comparison in reconciliation.COMPARISONS),
         *(f"change_{reason}" for reason in ("correction", "later_report", "withdrawal", "restoration")),
     ),
     "importer.kind": tuple(kind.name for kind in KINDS),

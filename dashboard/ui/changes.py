@@ -44,7 +44,7 @@ def _change(row: Row, text: Text) -> list[Cell]:
         Cell(formats.date(row.as_of)),
         Cell(_count(row.count_before, text), True),
         Cell(_count(row.count_after, text), True),
-        Cell(text(f"data.change_{row.reason}", **words)),
+        Cell(text(f"data.change_{row.reason}", **words), is_long=True),
     ]
 
 

@@ -113,7 +113,7 @@ def _batch(row: Row, text: Text) -> list[Cell]:
     period = "–" if pd.isna(first) else f"{formats.date(first)} – {formats.date(last)}"
     is_out = not pd.isna(row.withdrawn_at)
     return [
-        Cell(_batch_words(row, text), is_muted=is_out),
+        Cell(_batch_words(row, text), is_muted=is_out, is_long=True),
         Cell(text(f"data.kind_{row.kind}")),
         Cell(formats.moment(row.received_at)),
         Cell(period),

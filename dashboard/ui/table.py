@@ -7,7 +7,10 @@ from html import escape
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its words, whether it is a number, a link, a colour swatch, and a bar from 0 to 1 with a mark."""
+    """One cell: its words, whether it is a number, a link, a colour swatch, and a bar from 0 to 1 with a mark.
+
+    Long words are broken into lines, all others stay on one.
+    """
 
     words: str
     is_number: bool = False
@@ -16,6 +19,7 @@ class Cell:
     bar: float | None = None
     mark: float | None = None
     is_muted: bool = False
+    is_long: bool = False
 
 
 def html(columns: Sequence[tuple[str, bool]], rows: Sequence[Sequence[Cell]], caption: str, height: int = 0) -> str:
@@ -39,7 +43,9 @@ def _cell(cell: Cell) -> str:
         words = f'<a href="{escape(cell.link)}">{words}</a>'
     if cell.swatch:
         words = f'<span class="swatch" style="background:{cell.swatch}"></span>{words}'
-    kinds = [name for name, holds in (("number", cell.is_number), ("muted", cell.is_muted)) if holds]
+    kinds = [
+        name for name, holds in (("number", cell.is_number), ("muted", cell.is_muted), ("long", cell.is_long)) if holds
+    ]
     attributes = f' class="{" ".join(kinds)}"' if kinds else ""
     if cell.bar is not None:
         # A share of fixed width keeps the bars of all rows on one line.

@@ -251,3 +251,11 @@ def test_the_data_page_shows_which_due_reports_came_and_which_did_not(demo_data:
     assert "Báo cáo đến hạn: đúng hạn, trễ, thiếu, Tỉnh Cà Mau" in told
     assert "Hạn 17:00 ngày" in told
     assert "Due reports" not in told
+
+
+def test_the_data_page_holds_two_sources_against_each_other(demo_data: Path):
+    told = words(open_page("data", **THOI_BINH))
+    assert "Đối chiếu hai nguồn, Huyện Thới Bình" in told
+    assert "Đã đối chiếu:" in told
+    told = words(open_page("data", unit="01", edition="2024", as_of="2024-05-01", lang="en"))
+    assert "No two sources speak of the same thing in Thành phố Hà Nội." in told

@@ -1,0 +1,80 @@
+"""Two sources that speak of the same thing stand side by side, and their difference is shown."""
+
+import datetime as dt
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard import queries, units
+from tests.warehouse import Batch, detailed, opened, rows, summary
+
+PAIR = (
+    "unit_code",
+    "comparison",
+    "level",
+    "stage",
+    "compared",
+    "differing",
+    "date_from",
+    "date_to",
+    "reported",
+    "counted",
+)
+
+
+def pairs(folder: Path, *batches: Batch, parent: str = "967", as_of: str = "2024-05-31") -> pd.DataFrame:
+    """The query's rows over a warehouse of these batches."""
+    day = dt.date.fromisoformat(as_of)
+    return queries.reconciliation_by_unit(opened(folder, *batches), edition="2024", parent=parent, as_of=day)
+
+
+def test_a_detailed_export_is_held_against_the_increase_of_the_summary_reports(tmp_path: Path) -> None:
+    batches = (
+        summary(
+            "32065 2024-05-01T23:00 1 activated 100",
+            "32065 2024-05-03T23:00 1 activated 110",
+            "32065 2024-05-04T23:00 1 activated 115",
+            "32065 2024-05-09T23:00 1 activated 200",
+        ),
+        detailed(
+            "32065 2024-05-01 07-11 1 activated mobile - 50",
+            "32065 2024-05-02 07-11 1 activated mobile - 4",
+            "32065 2024-05-03 17-22 1 activated mobile - 6",
+            "32065 2024-05-04 17-22 1 activated mobile - 7",
+        ),
+    )
+    assert rows(pairs(tmp_path / "a", *batches), *PAIR) == [
+        ("32065", "detailed", "1", "activated", 2, 1, "2024-05-04", "2024-05-04", 5, 7)
+    ]
+    assert rows(pairs(tmp_path / "b", *batches, as_of="2024-05-03"), *PAIR) == [
+        ("32065", "detailed", "1", "activated", 1, 0, None, None, None, None)
+    ]
+
+
+def test_a_printed_sum_is_held_against_its_levels(tmp_path: Path) -> None:
+    found = pairs(
+        tmp_path,
+        summary(
+            "32065 2024-05-01 all activated 100",
+            "32065 2024-05-01 1 activated 60",
+            "32065 2024-05-01 2 activated 30",
+            "32065 2024-05-02 all activated 100",
+            "32065 2024-05-02 1 activated 70",
+        ),
+    )
+    assert rows(found, *PAIR) == [("32065", "levels", "all", "activated", 1, 1, "2024-05-01", "2024-05-01", 100, 90)]
+
+
+def test_a_district_s_own_report_is_held_against_its_communes_only_when_all_of_them_reported(tmp_path: Path) -> None:
+    communes = list(units.load().query("edition == '2024' and parent_code == '967'")["unit_code"])
+    own = summary("967 2024-05-01 all activated 25", "967 2024-05-02 all activated 30")
+    every = [f"{code} 2024-05-01 all activated 2" for code in communes]
+    some = [f"{code} 2024-05-02 all activated 2" for code in communes[1:]]
+    found = pairs(tmp_path, own, summary(*every, *some))
+    assert rows(found, *PAIR) == [
+        ("967", "parts", "all", "activated", 1, 1, "2024-05-01", "2024-05-01", 25, 2 * len(communes))
+    ]
+
+
+def test_one_source_alone_is_nothing_to_compare(tmp_path: Path) -> None:
+    assert pairs(tmp_path, summary("32065 2024-05-01 1 activated 100")).empty
