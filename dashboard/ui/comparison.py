@@ -45,8 +45,9 @@ def _keep(name: str, key: str) -> None:
 
 def split(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Ranked units, and those that cannot be ranked."""
-    has_share = rows["share"].notna()
-    return rows[has_share], rows[~has_share]
+    # The query gives the units without a share last.
+    ranked = int(rows["share"].notna().sum())
+    return rows.iloc[:ranked], rows.iloc[ranked:]
 
 
 def choose_order(ranked: pd.DataFrame, text: Text) -> pd.DataFrame:
@@ -58,6 +59,8 @@ def choose_order(ranked: pd.DataFrame, text: Text) -> pd.DataFrame:
         text("compare.sort"), list(ORDERS), key="compare_sort", on_change=_keep, args=("sort", "compare_sort"),
         format_func=lambda code: text(f"compare.sort_{code}"),
     )  # fmt: skip
+    if order == "share":
+        return ranked
     numerator = ranked["numerator"] if "numerator" in ranked else ranked["counted"]
     measured = ranked.assign(gained=ranked["share"] - ranked["share_before"], missing=ranked["denominator"] - numerator)
     return measured.sort_values(ORDERS[order], ascending=False, kind="stable", na_position="last")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import figures, queries
@@ -15,19 +16,31 @@ DAYS_BY_DAY = 150
 
 def show_curve(chosen: Selection, text: Text) -> None:
     """Nothing where the unit has no figures: the headline already says so."""
-    edition = session.known().editions.get(chosen.edition)
-    if edition is None or chosen.as_of < edition.first_day:
+    drawn = session.remembered(_drawn, chosen, session.look())
+    if drawn is None:
         return
+    legend, figure, alt = drawn
+    st.subheader(text("overview.curve"), anchor=False)
+    view.show_line_legend(legend)
+    view.show_figure(figure, alt, "overview_curve")
+
+
+def _drawn(chosen: Selection, look: figures.Look) -> tuple[list[tuple[str, str, bool]], go.Figure, str] | None:
+    """Legend, figure and the sentence that says the same."""
+    edition, text = session.known().editions.get(chosen.edition), Text(chosen.lang)
+    if edition is None or chosen.as_of < edition.first_day:
+        return None
     database, days = session.database(), (edition.first_day, chosen.as_of)
     step = "week" if (chosen.as_of - edition.first_day) > dt.timedelta(days=DAYS_BY_DAY) else "day"
     flow = queries.flow_by_period(
         database, edition=chosen.edition, unit=chosen.unit, days=days, level=chosen.level, step=step
     )
     if flow[chosen.stage].notna().sum() == 0:
-        return
+        return None
     targets = queries.target_by_issuer(database, edition=chosen.edition, unit=chosen.unit, level=chosen.level)
     targets = figures.targets_in_view(targets, chosen.as_of, chosen.stage)
-    st.subheader(text("overview.curve"), anchor=False)
-    view.show_line_legend(figures.curve_legend(targets, text, session.look()))
-    figure = figures.progress_curve(flow, targets, chosen.stage, text, session.look())
-    view.show_figure(figure, figures.curve_alt(flow, targets, chosen.stage, text), "overview_curve")
+    return (
+        figures.curve_legend(targets, text, look),
+        figures.progress_curve(flow, targets, chosen.stage, text, look),
+        figures.curve_alt(flow, targets, chosen.stage, text),
+    )

@@ -1,10 +1,11 @@
 """Maps of the units inside an area, large or small; a click goes down a level."""
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import figures, formats, units
 from dashboard.geography import Boundaries
-from dashboard.selection import Selection
+from dashboard.selection import Measure, Selection
 from dashboard.text import Text
 from dashboard.ui import filters, progress, session, view
 from dashboard.ui.progress import Within
@@ -16,7 +17,7 @@ def show_map(inside: Within, chosen: Selection, text: Text) -> None:
     """The large map with legend and notes."""
     rules = session.measure()
     view.show_legend(figures.map_legend(inside.rows, text, (rules.late_after_days, rules.small_count)), text)
-    shapes = _show(inside, chosen, LARGE, "map_figure", text)
+    shapes = _show(inside, chosen, LARGE, "map_figure")
     view.show_shapes_note(shapes, chosen, text)
 
 
@@ -25,22 +26,34 @@ def show_minimap(inside: Within, chosen: Selection, text: Text) -> None:
     if inside.rows.empty:
         return
     st.subheader(text("overview.map"), anchor=False)
-    shapes = _show(inside, chosen, SMALL, "overview_map", text)
+    shapes = _show(inside, chosen, SMALL, "overview_map")
     view.show_shapes_note(shapes, chosen, text)
 
 
-def _show(inside: Within, chosen: Selection, height: int, key: str, text: Text) -> Boundaries:
+def _show(inside: Within, chosen: Selection, height: int, key: str) -> Boundaries:
     shapes = progress.shapes(chosen, inside)
     if not shapes.unit_codes:
         return shapes
     frame = view.shapes_frame(shapes, inside.parent == units.NATION)
-    rules = session.measure()
-    figure = figures.area_map(inside.rows, frame, text, session.look(), height, rules.small_count)
-    names = (units.find(chosen.edition, inside.parent).full_name, view.base_words(chosen, text))
-    words = (*names, formats.date(chosen.as_of))
-    alt = figures.map_alt(inside.rows, text, words, (rules.late_after_days, rules.small_count))
+    figure, alt = session.remembered(_drawn, chosen, session.measure(), frame, session.look(), height)
     view.show_figure(figure, alt, f"{key}_{inside.parent}", on_select=lambda: _go_down(f"{key}_{inside.parent}"))
     return shapes
+
+
+def _drawn(
+    chosen: Selection, rules: Measure, frame: figures.Shapes, look: figures.Look, height: int
+) -> tuple[go.Figure, str]:
+    """The map, and the sentence that says the same."""
+    inside, text = progress.within(chosen), Text(chosen.lang)
+    words = (
+        units.find(chosen.edition, inside.parent).full_name,
+        view.base_words(chosen, text),
+        formats.date(chosen.as_of),
+    )
+    return (
+        figures.area_map(inside.rows, frame, text, look, height, rules.small_count),
+        figures.map_alt(inside.rows, text, words, (rules.late_after_days, rules.small_count)),
+    )
 
 
 def _go_down(key: str) -> None:

@@ -1,6 +1,9 @@
 """Published figures about the chosen unit, labelled as such."""
 
+from dataclasses import dataclass
+
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import figures, formats, queries, units
@@ -13,21 +16,41 @@ from dashboard.ui.table import Cell
 POINTS_FOR_A_CURVE = 3
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """The table, and where points suffice for a curve, its legend, figure and sentence."""
+
+    table: str
+    legend: list[tuple[str, str, bool]]
+    figure: go.Figure | None
+    alt: str
+
+
 def show_published(chosen: Selection, text: Text) -> None:
     """Nothing where nobody printed a figure of this unit. The nation is one unit through both editions."""
     edition = None if chosen.unit == units.NATION else chosen.edition
-    rows = queries.published_by_metric(session.database(), unit=chosen.unit, edition=edition)
-    if rows.empty:
+    drawn = session.remembered(_drawn, chosen.unit, edition, text.language, session.look())
+    if drawn is None:
         return
     st.subheader(text("overview.published"), anchor=False)
     st.caption(text("overview.published_note"))
-    if len(figures.activated_points(rows)) >= POINTS_FOR_A_CURVE:
-        view.show_line_legend(figures.published_legend(rows, text, session.look()))
-        figure = figures.published_curve(rows, text, session.look())
-        view.show_figure(figure, figures.published_alt(rows, text), "published_curve")
+    if drawn.figure:
+        view.show_line_legend(drawn.legend)
+        view.show_figure(drawn.figure, drawn.alt, "published_curve")
+    st.html(drawn.table)
+
+
+def _drawn(unit: str, edition: str | None, language: str, look: figures.Look) -> Drawn | None:
+    rows, text = queries.published_by_metric(session.database(), unit=unit, edition=edition), Text(language)
+    if rows.empty:
+        return None
     headings = [(text(f"overview.published_{name}"), name == "value") for name in ("date", "metric", "value", "source")]
     cells = [_row(row, text) for row in each_row(rows)]
-    st.html(table.html(headings, cells, text("overview.published"), 360))
+    listed = table.html(headings, cells, text("overview.published"), 360)
+    if len(figures.activated_points(rows)) < POINTS_FOR_A_CURVE:
+        return Drawn(listed, [], None, "")
+    legend, figure = figures.published_legend(rows, text, look), figures.published_curve(rows, text, look)
+    return Drawn(listed, legend, figure, figures.published_alt(rows, text))
 
 
 def _row(row: Row, text: Text) -> list[Cell]:

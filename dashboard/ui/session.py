@@ -1,12 +1,14 @@
 """What a page may know of its run: language, words, what the reader chose, the figures' version, light or dark."""
 
 import datetime as dt
+import threading
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -18,6 +20,19 @@ from dashboard.selection import Complaint, Known, Measure, Selection
 from dashboard.text import Text
 
 STARTED = "app_started"
+# Figures and the like kept of one version, some 20 kB each; `make bench` tells what that is worth.
+MOST_MADE = 256
+Made = TypeVar("Made")
+
+
+class _Run(threading.local):
+    """The view of the run that this thread is in: read once, asked for twenty times."""
+
+    is_on = False
+    view: tuple[Selection, tuple[Complaint, ...]] | None = None
+
+
+_run = _Run()
 
 
 @dataclass(frozen=True)
@@ -28,15 +43,18 @@ class Warehouse:
     database: Database
     known: Known
     is_demo: bool
+    made: Callable[..., Any]
 
 
 @contextmanager
 def started() -> Iterator[None]:
     """The frame's run: within it, and in no other, a page may speak."""
     st.session_state[STARTED] = True
+    _run.is_on, _run.view = True, None
     try:
         yield
     finally:
+        _run.is_on, _run.view = False, None
         st.session_state.pop(STARTED, None)
 
 
@@ -48,7 +66,10 @@ def text() -> Text:
 
         navigation.declare(Text(settings.load().language))
         st.rerun()
-    return Text(language())
+    return _words(language())
+
+
+_words = lru_cache(maxsize=4)(Text)
 
 
 def language() -> str:
@@ -73,7 +94,18 @@ def _open(version: str, folder: str) -> Warehouse:
     rules = settings.load()
     known = Known(editions, units.exists, units.FIRST_DAY_OF_2025, rules.home_issuer, rules.home_unit)
     is_demo = bool(queries.version_in_use(database)["is_demo"].iloc[0])
-    return Warehouse(version, database, known, is_demo)
+    return Warehouse(version, database, known, is_demo, lru_cache(maxsize=MOST_MADE)(_make))
+
+
+def _make(make: Callable[..., Made], *given: Hashable) -> Made:
+    return make(*given)
+
+
+def remembered(make: Callable[..., Made], *given: Hashable) -> Made:
+    """make(*given), once for all readers of a version: for what is made of its figures and of what is given alone."""
+    found = warehouse()
+    made: Made = make(*given) if found is None else found.made(make, *given)
+    return made
 
 
 def warehouse() -> Warehouse | None:
@@ -112,7 +144,12 @@ def known() -> Known:
 
 def chosen() -> tuple[Selection, tuple[Complaint, ...]]:
     """The view that the address asks for, and what it asked wrongly."""
-    return _read(tuple(st.query_params.to_dict().items()), version(), str(settings.data_folder()), language())
+    view = _run.view or _read(
+        tuple(st.query_params.to_dict().items()), version(), str(settings.data_folder()), language()
+    )
+    if _run.is_on:
+        _run.view = view
+    return view
 
 
 @lru_cache(maxsize=256)
