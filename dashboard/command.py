@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from dashboard import settings
 from dashboard.console import complain
+from dashboard.disk import DiskFull
 from dashboard.text import Text
 
 # Each module offers add_parser(subparsers) and run(arguments) -> exit code. Loading all of them would take
@@ -39,6 +40,9 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         # The reader of our output left (`… | head`): nothing more can be said, at exit neither.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except DiskFull as problem:
+        complain(Text(settings.load().language)("command.disk_full", folder=problem.folder))
         return 1
     except settings.SettingsInvalid as problem:
         text = Text("vi")

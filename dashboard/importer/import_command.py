@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dashboard import importer, settings
 from dashboard.console import add_language, complain, say, text_of
+from dashboard.disk import DiskFull
 from dashboard.importer import Hints, ImportResult, WarehouseRefused
 from dashboard.importer.encoding import ENCODINGS
 from dashboard.importer.header import KINDS
@@ -49,6 +50,12 @@ def run(arguments: argparse.Namespace) -> int:
         complain(words)
         if arguments.json:
             say(json.dumps(refused_warehouse(refusal.check, words, text), ensure_ascii=False, indent=2))
+        return 1
+    except DiskFull as problem:
+        words = text("command.disk_full", folder=problem.folder)
+        complain(words)
+        if arguments.json:
+            say(json.dumps(refused_warehouse("disk_has_room", words, text), ensure_ascii=False, indent=2))
         return 1
     finally:
         steps.finish()

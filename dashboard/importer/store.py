@@ -9,9 +9,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from filelock import FileLock
 
 from dashboard import settings
+from dashboard.disk import NO_ROOM, DiskFull
 
 # Folders under this prefix are unfinished; the next import sweeps them away.
 INCOMING = ".incoming-"
@@ -67,12 +69,29 @@ def rows_file(batch_id: str) -> Path:
 
 @contextmanager
 def locked() -> Iterator[None]:
-    """Lets one importer in at a time, and sweeps away what a killed one left."""
+    """Lets one importer in at a time, and sweeps away what a killed one left. Raises DiskFull when no room is left."""
     folder = settings.data_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder / "importer.lock"):
-        sweep()
+    with room_in(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / "importer.lock"):
+            sweep()
+            yield
+
+
+@contextmanager
+def room_in(folder: Path) -> Iterator[None]:
+    """Raises DiskFull in the place of the errors by which Python and DuckDB say that there is no room to write."""
+    try:
         yield
+    except OSError as problem:
+        if problem.errno in NO_ROOM:
+            raise DiskFull(folder) from problem
+        raise
+    except duckdb.Error as problem:
+        # DuckDB has no class of its own for it, and hands on the words of the system.
+        if any(words in str(problem) for words in (*map(os.strerror, NO_ROOM), "not enough space on the disk")):
+            raise DiskFull(folder) from problem
+        raise
 
 
 def sweep() -> None:

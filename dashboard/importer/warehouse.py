@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -92,16 +93,20 @@ def build(version: str, manifests: Sequence[store.Manifest], happened: Sequence[
     folder().mkdir(parents=True, exist_ok=True)
     sweep()
     partial = folder() / f"warehouse-{version}.duckdb.partial-{os.getpid()}"
-    with duckdb.connect(str(partial)) as connection:
-        lay_out(connection, manifests, happened, version)
-        for query in in_order():
-            connection.execute(f'CREATE TABLE "{query.name}" AS {query.sql}')
-        clear_away(connection)
-        check(connection)
-        connection.execute("CHECKPOINT")
-    store.make_durable(partial)
-    partial.replace(path_of(version))
-    store.make_durable(folder())
+    try:
+        with duckdb.connect(str(partial)) as connection:
+            lay_out(connection, manifests, happened, version)
+            for query in in_order():
+                connection.execute(f'CREATE TABLE "{query.name}" AS {query.sql}')
+            clear_away(connection)
+            check(connection)
+            connection.execute("CHECKPOINT")
+        store.make_durable(partial)
+        partial.replace(path_of(version))
+        store.make_durable(folder())
+    finally:
+        # What could not be finished would fill a full disk further.
+        sweep()
 
 
 def in_order() -> list[sql.Query]:
@@ -136,9 +141,12 @@ def point_to(version: str) -> None:
 
 
 def sweep() -> None:
-    """Deletes what killed or refused builds left behind."""
+    """Deletes what killed or refused builds left: files, and the folder to which DuckDB moves what memory lacks."""
     for path in folder().glob("*.partial-*"):
-        path.unlink()
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def forget_old(version: str) -> None:
