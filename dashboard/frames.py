@@ -21,5 +21,5 @@ def each_row(table: pd.DataFrame) -> Iterator[Row]:
 
 
 @lru_cache(maxsize=256)
-def _row(columns: tuple[str, ...]) -> Any:
+def _row(columns: tuple[str, ...]) -> Row:
     return namedtuple("Row", columns)

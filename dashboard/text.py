@@ -17,7 +17,8 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 class Text:
     """The catalogue of one language: ``text("map.title")``, ``text("data.batches", count=3)``.
 
-    A key whose value is a table of plural forms (one, other) takes the form that CLDR gives for ``count``, ``n`` or ``days``.
+    A key whose value is a table of plural forms (one, other) takes the form that CLDR
+    gives for ``count``, ``n`` or ``days``.
     Raises KeyError for a key or a placeholder that does not exist: that is our bug, and tests look for it.
     """
 
