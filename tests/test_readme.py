@@ -42,7 +42,7 @@ def test_the_readme_s_own_example_file_is_accepted(tmp_path: Path):
     assert '"quarantined_rows": 0' in done.stdout
 
 
-@pytest.mark.parametrize("target", ["run", "test", "lint", "fix", "bench", "demo", "lock", "help"])
+@pytest.mark.parametrize("target", ["run", "test", "lint", "fix", "bench", "soak", "demo", "lock", "help"])
 def test_make_knows_what_the_readme_names(target: str):
     assert f"`{target}`" in README or f"make {target}" in README
     done = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, timeout=60)
@@ -51,7 +51,7 @@ def test_make_knows_what_the_readme_names(target: str):
 
 def test_make_help_lists_every_target_with_its_sentence():
     listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, timeout=60).stdout
-    for target in ("run", "test", "lint", "fix", "bench", "demo", "lock"):
+    for target in ("run", "test", "lint", "fix", "bench", "soak", "demo", "lock"):
         assert re.search(rf"^{target}\s+\w", listed, flags=re.M), listed
 
 

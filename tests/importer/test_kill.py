@@ -13,7 +13,8 @@ import pytest
 from dashboard import importer, settings
 from dashboard.importer import store, warehouse
 
-KILLS = 50
+# `make soak` kills more often.
+KILLS = int(os.environ.get("SOAK_KILLS", "50"))
 HEADER = "edition,unit_code,as_of,level,stage,count"
 # What Python reports before it changes a folder; a file opened for writing is reported as "open".
 CHANGES = ("os.rename", "os.mkdir", "os.remove", "os.rmdir")
