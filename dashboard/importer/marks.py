@@ -10,6 +10,8 @@ from dashboard.importer.packing import DAMAGED
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# A sheet of more cells than this, the empty ones between others counted, is not read.
+VAST = 30_000_000
 # Formats that Excel carries itself: 0% and 0.00%.
 PERCENT_IDS = {9, 10}
 ROW = re.compile(rb"<row\b[^>]*>")
@@ -18,6 +20,7 @@ EMPTY_FORMULA = re.compile(
     rb'<c\b([^>]*)>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>|<c\b([^>]*\bt="e"[^>]*)>'
 )
 STYLED = re.compile(rb'<c\b(?=[^>]*\br="([A-Z]+\d+)")(?=[^>]*\bs="(\d+)")[^>]*>')
+FILLED = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,4})(\d{1,8})"[^>]*(?<!/)>')
 REFERENCE = re.compile(rb'\br="([A-Z]+)(\d+)"')
 NUMBER = re.compile(rb'\b(r|min|max)="(\d+)"')
 HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
@@ -34,6 +37,7 @@ class Marks:
     is_hidden: bool = False
     without_value: frozenset[Cell] = frozenset()
     percentages: frozenset[Cell] = frozenset()
+    is_vast: bool = False
 
 
 def marks_of(file: BinaryIO) -> dict[str, Marks]:
@@ -50,7 +54,7 @@ def marks_of(file: BinaryIO) -> dict[str, Marks]:
                 part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
                 found[str(sheet.get("name"))] = sheet_marks(archive.read(part), styles, sheet.get("state", "visible"))
             return found
-    except (*DAMAGED, KeyError, ElementTree.ParseError):
+    except (*DAMAGED, LookupError, ElementTree.ParseError):
         # What is damaged is refused by whoever reads the cells.
         return {}
 
@@ -83,7 +87,15 @@ def sheet_marks(xml: bytes, percent: frozenset[bytes], state: str) -> Marks:
         for reference, style in STYLED.findall(xml):
             if style in percent and (found := re.match(rb"([A-Z]+)(\d+)", reference)):
                 shown.add(cell_of(found[1], found[2]))
-    return Marks(frozenset(rows), frozenset(columns), state != "visible", frozenset(empty), frozenset(shown))
+    is_vast = extent(xml) > VAST
+    return Marks(frozenset(rows), frozenset(columns), state != "visible", frozenset(empty), frozenset(shown), is_vast)
+
+
+def extent(xml: bytes) -> int:
+    """How many cells lie between the first cell of a sheet and its farthest ones: a reader holds room for all."""
+    filled = FILLED.findall(xml)
+    width = max((cell_of(column, b"1")[1] + 1 for column in {column for column, _ in filled}), default=0)
+    return width * max((int(row) for _, row in filled), default=0)
 
 
 def cell_of(column: bytes, row: bytes) -> Cell:

@@ -1,10 +1,14 @@
 """Opens spreadsheets (XLSX, XLSM, XLS, ODS) as grids: codes stay text, numbers and dates become what a person typed."""
 
 import datetime
+import json
+import subprocess
+import sys
 import zipfile
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from dashboard import settings
 from dashboard.importer.encoding import mended
 from dashboard.importer.layouts.grid import FORMULA, Grid, letters
 from dashboard.importer.marks import Marks, marks_of
@@ -19,6 +23,8 @@ CONTAINER, LOCKED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
 SWELLS = 8
 # Hidden rows and columns that are named; more say no more.
 TOLD = 20
+# Seconds that an old workbook may take, and how its reader says that it has a password.
+PATIENCE, HAS_PASSWORD = 120, 3
 
 
 def grids(export: Export, max_file_mb: int) -> list[Grid]:
@@ -26,13 +32,44 @@ def grids(export: Export, max_file_mb: int) -> list[Grid]:
     check_size(export, max_file_mb)
     try:
         with export.open("rb") as file:
+            is_old = file.read(len(CONTAINER)) == CONTAINER
             marks = marks_of(file)
+        if any(found.is_vast for found in marks.values()):
+            raise refused(export, "file_is_not_too_large", str(max_file_mb))
+        if is_old:
+            return read_apart(export)
         with export.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             return [grid_of(book, name, marks.get(name, Marks())) for name in book.sheet_names]
     except PasswordError as problem:
         raise refused(export, "file_has_no_password") from problem
     except CalamineError as problem:
-        raise refused(export, "file_has_no_password" if is_locked(export) else "file_is_readable") from problem
+        raise refused(export, "file_is_readable") from problem
+
+
+def read_apart(export: Export) -> list[Grid]:
+    """The sheets of an old workbook, read by a process of its own.
+
+    A damaged one may ask its reader for a terabyte, which ends the process that it is read in.
+    """
+    content = bytes_of(export)
+    if LOCKED in content:
+        raise refused(export, "file_has_no_password")
+    command = [sys.executable, "-m", "dashboard.importer.old_workbook"]
+    try:
+        done = subprocess.run(
+            command,
+            input=content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=settings.ROOT,
+            timeout=PATIENCE,
+        )
+    except subprocess.TimeoutExpired as problem:
+        raise refused(export, "file_is_readable") from problem
+    if done.returncode:
+        raise refused(export, "file_has_no_password" if done.returncode == HAS_PASSWORD else "file_is_readable")
+    sheets = json.loads(done.stdout)
+    return [Grid(name, rows, tuple(((a, b), (c, d)) for (a, b), (c, d) in merged)) for name, rows, merged in sheets]
 
 
 def check_size(export: Export, max_file_mb: int) -> None:
@@ -45,12 +82,6 @@ def check_size(export: Export, max_file_mb: int) -> None:
         return
     if size > SWELLS * max_file_mb * 1024 * 1024:
         raise refused(export, "file_is_not_too_large", str(max_file_mb))
-
-
-def is_locked(export: Export) -> bool:
-    """Whether a workbook has a password."""
-    content = bytes_of(export)
-    return content.startswith(CONTAINER) and LOCKED in content
 
 
 def grid_of(book: CalamineWorkbook, name: str, marks: Marks) -> Grid:

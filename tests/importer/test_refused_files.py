@@ -1,5 +1,6 @@
 """A file of which nothing can be taken is refused whole, with a sentence that says what to do."""
 
+import random
 import zipfile
 
 import pytest
@@ -7,6 +8,7 @@ import xlsxwriter
 
 from dashboard import importer
 from dashboard.text import LANGUAGES, Text
+from tests.importer import office
 
 HEADER = "edition,unit_code,as_of,level,stage,count"
 ROW = "2024,967,2024-05-01 23:00,all,activated,40012"
@@ -73,6 +75,23 @@ def test_a_file_larger_than_the_setting_is_refused(tmp_path, data_folder):
     (data_folder / "settings.toml").write_text("max_file_mb = 1")
     result = take(written(tmp_path, f"{HEADER}\n" + "x" * 1_100_000))
     assert [problem.reason for problem in result.problems] == ["file_is_not_too_large"]
+
+
+def test_a_sheet_with_a_cell_at_the_end_of_the_world_is_refused(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "week.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADER.split(","))
+        sheet.write(1_048_575, 16_383, "x")
+    assert take(tmp_path / "week.xlsx").problems[0].reason == "file_is_not_too_large"
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_spoilt_old_workbook_breaks_nothing(tmp_path, seed):
+    chance, content = random.Random(seed), bytearray(office.xls(office.table()))
+    for _ in range(6):
+        content[chance.randrange(520)] = chance.randrange(256)
+    result = take(written(tmp_path, bytes(content), "week.xls"))
+    assert result.status in ("accepted", "refused")
 
 
 def test_two_kinds_in_one_workbook_are_refused(tmp_path):
