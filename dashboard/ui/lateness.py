@@ -1,5 +1,6 @@
 """The data page: which due reports came in time, late, or not at all."""
 
+import datetime as dt
 from html import escape
 
 import pandas as pd
@@ -27,15 +28,21 @@ def show_lateness(chosen: Selection, text: Text) -> None:
     holder = units.holder(chosen.edition, chosen.unit)
     if holder.grain == "nation":
         return
-    rows = queries.lateness_by_due(
-        session.database(), edition=chosen.edition, parent=holder.unit_code, as_of=chosen.as_of, dues=DUES
-    )
-    if rows.empty:
+    told = session.remembered(_told, chosen.edition, holder.unit_code, chosen.as_of, text.language)
+    if told is None:
         return
+    counted, matrix = told
     st.subheader(text("data.lateness", unit=holder.full_name), anchor=False)
     st.caption(text("data.lateness_legend"))
-    st.caption(_counted(rows, text))
-    st.html(_matrix(rows, text))
+    st.caption(counted)
+    st.html(matrix)
+
+
+def _told(edition: str, parent: str, as_of: dt.date, language: str) -> tuple[str, str] | None:
+    """The counts of the states, and the matrix."""
+    rows = queries.lateness_by_due(session.database(), edition=edition, parent=parent, as_of=as_of, dues=DUES)
+    text = Text(language)
+    return None if rows.empty else (_counted(rows, text), _matrix(rows, text))
 
 
 def _counted(rows: pd.DataFrame, text: Text) -> str:
@@ -50,13 +57,15 @@ def _counted(rows: pd.DataFrame, text: Text) -> str:
 
 
 def _matrix(rows: pd.DataFrame, text: Text) -> str:
-    dues = sorted(rows["due"].unique())
+    dues = sorted(set(rows["due"].tolist()))
     head = "".join(f'<th scope="col" class="number">{due:%d/%m}</th>' for due in dues)
+    units_cells: dict[tuple[str, str], dict[pd.Timestamp, str]] = {}
+    for row in each_row(rows):
+        units_cells.setdefault((row.unit_code, row.unit_name), {})[row.due] = _cell(row, text)
     body = []
-    for name, group in rows.groupby(["unit_code", "unit_name"], sort=False):
-        told = {row.due: _cell(row, text) for row in each_row(group)}
+    for (_, name), told in units_cells.items():
         cells = "".join(told.get(due, "<td></td>") for due in dues)
-        body.append(f'<tr><th scope="row">{escape(str(name[1]))}</th>{cells}</tr>')
+        body.append(f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>')
     first = escape(text("data.lateness_due", hour=f"{dues[0]:%H:%M}"))
     return (
         f'<div class="table-frame" tabindex="0" style="max-height:460px"><table class="figures weeks"><thead><tr>'

@@ -1,5 +1,6 @@
 """The data page: freshness, completeness week by week, and the batches."""
 
+import datetime as dt
 from functools import cache, partial
 from html import escape
 
@@ -53,14 +54,13 @@ def show_completeness(chosen: Selection, text: Text) -> None:
     if holder.grain == "nation":
         st.info(text("data.completeness_zoom"))
         return
-    rows = queries.completeness_by_week(
-        session.database(), edition=chosen.edition, parent=holder.unit_code, as_of=chosen.as_of, weeks=WEEKS
-    )
     st.caption(text("data.completeness_legend"))
-    st.html(_matrix(rows, text))
+    st.html(session.remembered(_matrix, chosen.edition, holder.unit_code, chosen.as_of, text.language))
 
 
-def _matrix(rows: pd.DataFrame, text: Text) -> str:
+def _matrix(edition: str, parent: str, as_of: dt.date, language: str) -> str:
+    rows = queries.completeness_by_week(session.database(), edition=edition, parent=parent, as_of=as_of, weeks=WEEKS)
+    text = Text(language)
     # The query gives a commune's weeks one after the other, the same for each.
     weeks = rows["week_start"].drop_duplicates().tolist()
     head = "".join(f'<th scope="col" class="number">{week:%d/%m}</th>' for week in weeks)
