@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from dashboard import database as door
-from dashboard import queries
+from dashboard import queries, sql
 from dashboard.database import Database
 from dashboard.selection import Measure
 from dashboard.sql import Query
@@ -66,6 +66,7 @@ def measure(place: Place, folder: Path) -> Iterator[Result]:
         assert version
         database = Forgetful(door.warehouse_path(version))
     asked = questions(place)
+    assert {name.partition(",")[0] for name in asked} == set(sql.names("report")), "a query is not measured"
     times: dict[str, list[float]] = {name: [] for name in asked}
     for turn in range(TURNS + 2):
         for name, question in asked.items():
@@ -101,6 +102,11 @@ def questions(place: Place) -> dict[str, Question]:
         "published_by_metric": lambda db: queries.published_by_metric(db, unit=place.widest, edition=None),
         # The page asks it of a province and of smaller areas only.
         "completeness_by_week, one province": lambda db: queries.completeness_by_week(db, **at, parent="96", weeks=12),
+        "lateness_by_due, one province": lambda db: queries.lateness_by_due(db, **at, parent="96", dues=12),
+        "restatement_by_batch": lambda db: queries.restatement_by_batch(
+            db, edition=place.edition, parent=place.widest, most=100
+        ),
+        "reconciliation_by_unit": lambda db: queries.reconciliation_by_unit(db, **wide),
         "batch_by_arrival": queries.batch_by_arrival,
         "coverage_by_edition": queries.coverage_by_edition,
         "holiday_by_date": lambda db: queries.holiday_by_date(db, days=days),
