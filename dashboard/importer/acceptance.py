@@ -15,6 +15,7 @@ from dashboard.importer import checking, desk, events, facts, reading, saving, s
 from dashboard.importer.earlier import lay_out_earlier
 from dashboard.importer.facts import Circumstances
 from dashboard.importer.parsing import parse
+from dashboard.importer.people import lay_out_people
 from dashboard.importer.privacy import masked
 from dashboard.importer.results import ExportRejected, ImportResult, Problem
 from dashboard.importer.source import NO_HINTS, Export, Hints, Member, Source, refused
@@ -97,6 +98,7 @@ def judged(
     desk.put(connection, "clock", {"now": "TIMESTAMP"}, [(around.latest,)])
     parse(connection, source.header, around.now)
     lay_out_earlier(connection, source.header.kind)
+    lay_out_people(connection, source.header.kind)
     checking.judge(connection, source.header.kind)
     problems = checking.problems(connection, source, masked(path.name))
     result = facts.result_of(connection, source, masked(path.name), problems)

@@ -1,6 +1,6 @@
 """The kinds that figures are measured by: targets, population bases, and the groups who do the work."""
 
-from dashboard.importer.kinds import LEVEL, STAGE, UNIT_COLUMNS, Field, Kind
+from dashboard.importer.kinds import CORRECTION, LEVEL, STAGE, UNIT_COLUMNS, Field, Kind
 
 TARGET = Kind(
     "target",
@@ -36,6 +36,7 @@ POPULATION_BASE = Kind(
         Field("count", "count"),
         Field("source", "text", required=False),
         Field("quality", "text", required=False),
+        CORRECTION,
     ),
     columns=(
         *UNIT_COLUMNS,
@@ -44,6 +45,7 @@ POPULATION_BASE = Kind(
         ("count", "BIGINT"),
         ("source", "VARCHAR"),
         ("quality", "VARCHAR"),
+        ("is_correction", "BOOLEAN"),
     ),
     dated="as_of",
     key=("edition", "unit_code", "base", "as_of"),
