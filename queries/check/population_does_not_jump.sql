@@ -1,4 +1,4 @@
--- A population neither doubles nor halves against the accepted one nearest in time, unless it is marked as a correction.
+-- A population neither doubles nor halves against the accepted one nearest in time, unless it is marked a correction.
 --
 -- on:     sound population_base
 -- column: row    BIGINT   row of the file
