@@ -3,6 +3,8 @@
 import argparse
 import json
 import logging
+import os
+import sys
 import warnings
 from collections.abc import Iterator
 
@@ -30,6 +32,7 @@ def main() -> None:
     # Streamlit's test runner, which records the pages, warns that it is no browser.
     logging.disable(logging.WARNING)
     warnings.simplefilter("ignore")
+    print(f"load average {os.getloadavg()[0]:.1f}: on a busy machine only ratios tell", file=sys.stderr)
     found = list(results(arguments.sections or list(SECTIONS)))
     print(json.dumps([each.as_json() for each in found], indent=1) if arguments.json else markdown(found))
 

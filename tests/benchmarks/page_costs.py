@@ -42,7 +42,7 @@ AT_REST = """
 
 @dataclass
 class Cost:
-    """CPU seconds and milliseconds to the paint, of each server's reruns."""
+    """Milliseconds of CPU and to the paint, of one rerun or of many."""
 
     cpu: list[float] = field(default_factory=list)
     painted: list[float] = field(default_factory=list)
@@ -64,7 +64,7 @@ def views(folder: Path) -> dict[str, dict[str, list[recording.Step]]]:
 
 
 def measure(folder: Path, rounds: int) -> dict[str, dict[str, Cost]]:
-    """Page → kind → costs. Kinds: "new" (a view not asked for before), "seen" (asked for again), "constant"."""
+    """Page → kind → costs. Kinds: "new" (a view not asked for before), "seen" (asked for again), each also constant."""
     with tempfile.TemporaryDirectory() as beside, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         with servers.constant(views(folder), Path(beside) / "constant") as constant:
@@ -82,12 +82,12 @@ def measure(folder: Path, rounds: int) -> dict[str, dict[str, Cost]]:
 
 
 def one_round(browser: Browser, page: str, product: Server, constant: Server) -> Iterator[tuple[str, Cost]]:
-    """Takes the round trip on both servers by turns, twice on each."""
+    """Takes the round trip twice, each step on both servers one after the other: what disturbs one disturbs both."""
     with opened(browser, product, page) as left, opened(browser, constant, page) as right:
-        yield "new", walk(left, product)
-        yield "constant", walk(right, constant)
-        yield "seen", walk(left, product)
-        yield "constant", walk(right, constant)
+        for kind in ("new", "seen"):
+            for name, value in STEPS:
+                yield kind, choose(left, product, name, value)
+                yield f"{kind} constant", choose(right, constant, name, value)
 
 
 class opened:  # noqa: N801
@@ -109,33 +109,24 @@ class opened:  # noqa: N801
         self.context.close()
 
 
-def walk(page: Page, server: Server) -> Cost:
-    """Takes the round trip."""
-    cost = Cost()
+def choose(page: Page, server: Server, name: str, value: str) -> Cost:
+    """Sets a filter: CPU milliseconds of the server, and milliseconds from the click to the paint."""
     before = server.cpu()
-    for name, value in STEPS:
-        cost.painted.append(choose(page, name, value))
-    cost.cpu.append((server.cpu() - before) / len(STEPS))
-    return cost
-
-
-def choose(page: Page, name: str, value: str) -> float:
-    """Sets a filter; milliseconds from the click to the paint."""
     page.locator(f".st-key-filter_{name}").get_by_role("combobox").click()
     page.get_by_role("option").nth(CHOICES[name].index(value)).click()
     page.wait_for_function(AT_REST, timeout=60_000)
     assert f"{name}={value}" in page.url
-    return float(page.evaluate("window.painted - window.begun"))
+    return Cost([(server.cpu() - before) * 1000], [float(page.evaluate("window.painted - window.begun"))])
 
 
 def run() -> Iterator[Result]:
-    """CPU and paint of each page, as ratios, with the constant page's own beside them."""
+    """CPU and paint of each page as ratios of medians, the constant page's own beside them."""
     for page, costs in measure(data.province(), ROUNDS).items():
-        cpu = {kind: statistics.median(cost.cpu) * 1000 for kind, cost in costs.items()}
+        cpu = {kind: statistics.median(cost.cpu) for kind, cost in costs.items()}
         painted = {kind: statistics.median(cost.painted) for kind, cost in costs.items()}
-        name = "pages, against the same elements with constant data"
-        own = f"constant: {cpu['constant']:.0f} ms CPU, painted in {painted['constant']:.0f} ms"
-        yield Result(name, f"{page}: CPU of a rerun ({own})", cpu["seen"] / cpu["constant"], "×", at_most=1.5)
-        yield Result(name, f"{page}: CPU of a view nobody asked for yet", cpu["new"] / cpu["constant"], "×")
-        yield Result(name, f"{page}: click to painted", painted["seen"] / painted["constant"], "×", at_most=1.5)
-        yield Result(name, f"{page}: the same, view not asked for yet", painted["new"] / painted["constant"], "×")
+        own = f"of {cpu['seen constant']:.0f} ms CPU, {painted['seen constant']:.0f} ms to the paint"
+        for kind, words, aim in (("seen", f"a rerun ({own})", 1.5), ("new", "a view nobody asked for yet", None)):
+            against = f"{kind} constant"
+            name = "pages, against the same elements with constant data"
+            yield Result(name, f"{page}, {words}: CPU", cpu[kind] / cpu[against], "×", at_most=aim)
+            yield Result(name, f"{page}, {words}: click to painted", painted[kind] / painted[against], "×", at_most=aim)
