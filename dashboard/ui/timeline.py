@@ -154,16 +154,22 @@ def _span(first: pd.Timestamp, last: pd.Timestamp) -> str:
     return formats.date(first) if first == last else f"{first:%d/%m}–{formats.date(last)}"
 
 
-def show_table(found: dict[str, pd.DataFrame], options: Options, text: Text) -> None:
+def show_table(chosen: Selection, options: Options, text: Text) -> None:
     """The same figures as a table, newest first."""
+    with st.expander(text("trend.table")):
+        st.html(session.remembered(_table, chosen, options))
+
+
+def _table(chosen: Selection, options: Options) -> str:
+    text = Text(chosen.lang)
+    found = series(chosen, options, text)
     together = pd.concat({name: rows.set_index("period_start")["count"] for name, rows in found.items()}, axis=1)
     headings = [(text("trend.period"), False), *((name, True) for name in found)]
     cells = [
         [Cell(_period(start, options.step)), *(_count(value, text) for value in values)]
         for start, values in zip(together.index[::-1], together.to_numpy(dtype=object)[::-1], strict=True)
     ]
-    with st.expander(text("trend.table")):
-        st.html(table.html(headings, cells, text("trend.table"), 420))
+    return table.html(headings, cells, text("trend.table"), 420)
 
 
 def _period(start: pd.Timestamp, step: str) -> str:
