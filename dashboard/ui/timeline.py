@@ -89,7 +89,7 @@ def series(chosen: Selection, options: Options, text: Text) -> dict[str, pd.Data
     else:
         codes = (chosen.unit, *options.others)
         wanted = {units.find(chosen.edition, code).full_name: (code, chosen.level, stage) for code in codes}
-    found = {name: _rows(chosen, options, *what) for name, what in wanted.items()}
+    found = {name: session.remembered(_rows, chosen, options, *what) for name, what in wanted.items()}
     return {name: rows for name, rows in found.items() if rows["count"].notna().any()}
 
 

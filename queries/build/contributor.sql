@@ -2,7 +2,7 @@
 -- those of the units within it, each person counted once (a district that reports as a whole stands for its communes).
 --
 -- grain:  one row per (edition, level, area_code, unit_code)
--- after:  standing, unit_ancestor
+-- after:  standing, unit_ancestor, area
 
 WITH reporter AS (
     SELECT
@@ -65,8 +65,13 @@ SELECT
     counting.level,
     counting.area_code,
     counting.unit_code,
-    counting.grain
+    counting.grain,
+    area.communes
 FROM counting
+INNER JOIN area
+    ON
+        counting.edition = area.edition
+        AND counting.unit_code = area.unit_code
 -- A unit is left out where another reporter stands between it and the area, or is the area.
 WHERE
     NOT EXISTS (

@@ -130,7 +130,7 @@ member AS (
     SELECT
         contributor.area_code,
         contributor.grain,
-        area.communes,
+        contributor.communes,
         reported.reported_at,
         reported.activated,
         reported.counted,
@@ -159,10 +159,6 @@ member AS (
         ON contributor.unit_code = target_in_force.unit_code
     LEFT JOIN population
         ON contributor.unit_code = population.unit_code
-    INNER JOIN area
-        ON
-            contributor.edition = area.edition
-            AND contributor.unit_code = area.unit_code
     WHERE
         contributor.edition = $edition::VARCHAR
         AND contributor.level = $level::VARCHAR

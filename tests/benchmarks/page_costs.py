@@ -18,7 +18,7 @@ from tests.benchmarks.result import Result
 from tests.benchmarks.servers import Server
 from tests.browser.conftest import CHROMIUM, FLAGS
 
-ROUNDS = 3
+ROUNDS = 2
 UNIT = {"unit": "96", "edition": "2024", "as_of": "2024-05-01"}
 # A round trip through twelve views, each one filter away from the next.
 STEPS = [
