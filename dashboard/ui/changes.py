@@ -16,24 +16,36 @@ COLUMNS = ("changed", "unit", "figure", "date", "before", "after", "why")
 
 def show_changes(chosen: Selection, text: Text) -> None:
     """The newest changes of the unit in view and of those within it; one sentence where nothing changed."""
-    unit = units.find(chosen.edition, chosen.unit)
-    st.subheader(text("data.changes", unit=unit.full_name), anchor=False)
-    rows = queries.restatement_by_batch(
-        session.database(), edition=chosen.edition, parent=chosen.unit, most=MOST_CHANGES
-    )
-    if rows.empty:
-        st.caption(text("data.changes_none", unit=unit.full_name))
+    unit = units.find(chosen.edition, chosen.unit).full_name
+    st.subheader(text("data.changes", unit=unit), anchor=False)
+    small = settings.load().small_count
+    told = session.remembered(_listed, chosen.edition, chosen.unit, small, text.language)
+    if told is None:
+        st.caption(text("data.changes_none", unit=unit))
         return
+    listed, more = told
     st.caption(text("data.changes_how"))
+    st.html(listed)
+    if more:
+        st.caption(more)
+
+
+def _listed(edition: str, unit: str, small: int, language: str) -> tuple[str, str] | None:
+    """The table of the newest changes, and how many it leaves out."""
+    rows = queries.restatement_by_batch(session.database(), edition=edition, parent=unit, most=MOST_CHANGES)
+    if rows.empty:
+        return None
+    text = Text(language)
     headings = [(text(f"data.change_{name}"), name in ("before", "after")) for name in COLUMNS]
-    cells = [_change(row, text) for row in each_row(rows)]
-    st.html(table.html(headings, cells, text("data.changes", unit=unit.full_name), 420))
+    caption = text("data.changes", unit=units.find(edition, unit).full_name)
+    listed = table.html(headings, [_change(row, small, text) for row in each_row(rows)], caption, 420)
     every = int(rows["changes"].iloc[0])
-    if len(rows) < every:
-        st.caption(text("data.changes_more", n=len(rows), all=formats.count(every, text.language)))
+    is_cut = len(rows) < every
+    more = text("data.changes_more", n=len(rows), all=formats.count(every, language)) if is_cut else ""
+    return listed, more
 
 
-def _change(row: Row, text: Text) -> list[Cell]:
+def _change(row: Row, small: int, text: Text) -> list[Cell]:
     words = {"file": row.source_name}
     if row.reason in ("withdrawal", "restoration"):
         words |= {"who": row.who or "–", "why": row.why}
@@ -42,8 +54,8 @@ def _change(row: Row, text: Text) -> list[Cell]:
         Cell(row.unit_name),
         Cell(_figure(row, text)),
         Cell(formats.date(row.as_of)),
-        Cell(_count(row.count_before, text), True),
-        Cell(_count(row.count_after, text), True),
+        Cell(_count(row.count_before, small, text), True),
+        Cell(_count(row.count_after, small, text), True),
         Cell(text(f"data.change_{row.reason}", **words), is_long=True),
     ]
 
@@ -60,11 +72,10 @@ def _figure(row: Row, text: Text) -> str:
     return " · ".join(parts)
 
 
-def _count(value: float, text: Text) -> str:
+def _count(value: float, small: int, text: Text) -> str:
     """A count; a small one could point at people, and a missing one is no zero."""
     if pd.isna(value):
         return "–"
-    small = settings.load().small_count
     if 0 < value < small:
         return text("state.cell_suppressed", small=small)
     return formats.count(int(value), text.language)

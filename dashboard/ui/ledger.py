@@ -86,16 +86,25 @@ def _days(text: Text, week: pd.Timestamp, n: int, days: int) -> str:
     return f'<td class="days {kind}" style="--share:{share}%" title="{escape(words)}">{n if n else "–"}</td>'
 
 
-def show_batches(batches: pd.DataFrame, text: Text) -> None:
+def show_batches(text: Text) -> None:
     """The newest batches and what they brought."""
-    st.subheader(text("data.batches", n=formats.count(len(batches), text.language)), anchor=False)
-    shown = batches.head(MOST_BATCHES)
+    title, listed, more = session.remembered(_batches, text.language)
+    st.subheader(title, anchor=False)
+    st.html(listed)
+    if more:
+        st.caption(more)
+
+
+def _batches(language: str) -> tuple[str, str, str]:
+    """How many there are, the table, and how many of them it leaves out."""
+    text, batches = Text(language), queries.batch_by_arrival(session.database())
+    title = text("data.batches", n=formats.count(len(batches), language))
     names = ("file", "kind", "received", "period", "rows", "refused")
     headings = [(text(f"data.batch_{name}"), name in ("rows", "refused")) for name in names]
-    cells = [_batch(row, text) for row in each_row(shown)]
-    st.html(table.html(headings, cells, text("data.batches", n=len(batches)), 420))
-    if len(shown) < len(batches):
-        st.caption(text("data.batches_more", n=len(shown), all=formats.count(len(batches), text.language)))
+    listed = table.html(headings, [_batch(row, text) for row in each_row(batches.head(MOST_BATCHES))], title, 420)
+    is_cut = len(batches) > MOST_BATCHES
+    more = text("data.batches_more", n=MOST_BATCHES, all=formats.count(len(batches), language)) if is_cut else ""
+    return title, listed, more
 
 
 def _batch_words(row: Row, text: Text) -> str:

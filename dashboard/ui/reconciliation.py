@@ -1,5 +1,7 @@
 """The data page: where two sources speak of the same thing, and whether they agree."""
 
+import datetime as dt
+
 import streamlit as st
 
 from dashboard import formats, queries, units
@@ -16,25 +18,33 @@ COLUMNS = ("unit", "what", "span", "reported", "counted", "difference", "differi
 
 def show_reconciliation(chosen: Selection, text: Text) -> None:
     """The differences of the unit in view and of those within it, with how much was compared."""
-    unit = units.find(chosen.edition, chosen.unit)
-    rows = queries.reconciliation_by_unit(
-        session.database(), edition=chosen.edition, parent=chosen.unit, as_of=chosen.as_of
-    )
-    st.subheader(text("data.sources", unit=unit.full_name), anchor=False)
-    if rows.empty:
-        st.caption(text("data.sources_none", unit=unit.full_name))
+    unit = units.find(chosen.edition, chosen.unit).full_name
+    st.subheader(text("data.sources", unit=unit), anchor=False)
+    told = session.remembered(_told, chosen.edition, chosen.unit, chosen.as_of, text.language)
+    if told is None:
+        st.caption(text("data.sources_none", unit=unit))
         return
-    differing = rows[rows["differing"] > 0]
-    numbers = {name: formats.count(int(rows[name].sum()), text.language) for name in ("compared", "differing")}
+    counted, listed = told
     st.caption(text("data.sources_how"))
-    st.caption(text("data.sources_counted", **numbers))
-    if differing.empty:
-        return
+    st.caption(counted)
+    if listed:
+        st.html(listed)
+
+
+def _told(edition: str, unit: str, as_of: dt.date, language: str) -> tuple[str, str] | None:
+    """How much was compared, and the table of the differences."""
+    rows = queries.reconciliation_by_unit(session.database(), edition=edition, parent=unit, as_of=as_of)
+    if rows.empty:
+        return None
+    text = Text(language)
+    numbers = {name: formats.count(int(rows[name].sum()), language) for name in ("compared", "differing")}
+    differing = rows[rows["differing"] > 0]
     headings = [
         (text(f"data.source_{name}"), name in ("reported", "counted", "difference", "differing")) for name in COLUMNS
     ]
     cells = [_pair(row, text) for row in each_row(differing.head(MOST_ROWS))]
-    st.html(table.html(headings, cells, text("data.sources", unit=unit.full_name), 420))
+    caption = text("data.sources", unit=units.find(edition, unit).full_name)
+    return text("data.sources_counted", **numbers), table.html(headings, cells, caption, 420) if cells else ""
 
 
 def _pair(row: Row, text: Text) -> list[Cell]:
