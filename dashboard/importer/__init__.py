@@ -3,24 +3,34 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from dashboard.importer import store, warehouse
 from dashboard.importer.acceptance import accept_file, circumstances
 from dashboard.importer.packing import handed_in
 from dashboard.importer.privacy import masked
 from dashboard.importer.results import ExportRejected, ImportResult, Problem, WarehouseRefused
-from dashboard.importer.source import NO_HINTS, Hints
+from dashboard.importer.source import NO_HINTS, Export, Hints, Member
 from dashboard.importer.warehouse import NothingYet
 
-__all__ = ["ExportRejected", "Hints", "ImportResult", "NothingYet", "Problem", "WarehouseRefused", "accept", "rebuild"]
+__all__ = [
+    "Export",
+    "ExportRejected",
+    "Hints",
+    "ImportResult",
+    "Member",
+    "NothingYet",
+    "Problem",
+    "WarehouseRefused",
+    "accept",
+    "rebuild",
+]
 
 # Told the step that has begun (reading, checking, saving, building) and the file's name.
 Progress = Callable[[str, str], None]
 
 
 def accept(
-    paths: Sequence[Path],
+    paths: Sequence[Export],
     *,
     dry_run: bool = False,
     is_demo: bool = False,
@@ -29,7 +39,8 @@ def accept(
 ) -> list[ImportResult]:
     """Judges each file in turn and keeps what is sound, then rebuilds the warehouse once.
 
-    A path may be a folder or a ZIP archive: every file in it is judged. ``hints`` say what the files do not say.
+    A path may be a folder or a ZIP archive: every file in it is judged; a member is a file in memory. ``hints`` say
+    what the files do not say.
 
     A refused file is a result with the status "refused". Raises WarehouseRefused when the new warehouse breaks a check.
     """
@@ -45,7 +56,7 @@ def accept(
 
 
 def accept_files(
-    paths: Sequence[Path], *, dry_run: bool, is_demo: bool, progress: Progress | None, hints: Hints = NO_HINTS
+    paths: Sequence[Export], *, dry_run: bool, is_demo: bool, progress: Progress | None, hints: Hints = NO_HINTS
 ) -> list[ImportResult]:
     """The results of the files, each judged with the knowledge of those before it."""
     known = {manifest.sha256: manifest.batch_id for manifest in store.manifests()}

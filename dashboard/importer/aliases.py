@@ -1,7 +1,7 @@
 """Names that a clerk confirmed once: as an office writes them, the unit they mean, who said so and when."""
 
 import csv
-import os
+import io
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
@@ -58,10 +58,8 @@ def save(name: str, edition: str, unit_code: str, *, parent: str = "", who: str,
 
 def write(aliases: list[Alias]) -> None:
     """Writes the file beside its place and renames it."""
-    beside = path().with_name(f"{path().name}.partial-{os.getpid()}")
-    with beside.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(field.name for field in fields(Alias))
-        writer.writerows(astuple(alias) for alias in aliases)
-    store.make_durable(beside)
-    beside.replace(path())
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(field.name for field in fields(Alias))
+    writer.writerows(astuple(alias) for alias in aliases)
+    store.replace_file(path(), written.getvalue())

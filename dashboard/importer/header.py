@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import duckdb
 
 from dashboard.importer.kinds import DETAILED, DOSSIER, DOSSIER_BY_STAGE, SUMMARY, Kind
+from dashboard.importer.layouts.wording import key_of
 from dashboard.importer.privacy import masked
 from dashboard.importer.published import PUBLISHED
 from dashboard.importer.yardsticks import POPULATION_BASE, TARGET, TEAM
@@ -29,23 +30,30 @@ class Header:
     dropped: tuple[str, ...]
 
 
-def fields_of(connection: duckdb.DuckDBPyConnection, written: Sequence[str]) -> list[str | None]:
-    """The field that each header cell names, or None."""
+def fields_of(
+    connection: duckdb.DuckDBPyConnection, written: Sequence[str], columns: Sequence[tuple[str, str]] = ()
+) -> list[str | None]:
+    """The field that each header cell names, or None; ``columns`` as of Hints."""
     known = dict(
         connection.execute("SELECT key, canonical FROM vocabulary WHERE field = 'column'").fetchall(),
     )
     keys = connection.execute("SELECT word_key(cell) FROM (SELECT unnest($cells) AS cell)", {"cells": list(written)})
-    return [known.get(key) for (key,) in keys.fetchall()]
+    explained = {key_of(words): meaning for words, meaning in columns}
+    found = zip(written, keys.fetchall(), strict=True)
+    return [explained.get(key_of(cell), known.get(key)) or None for cell, (key,) in found]
 
 
 def recognise(
-    connection: duckdb.DuckDBPyConnection, written: Sequence[str], given: Sequence[tuple[str, str]] = ()
+    connection: duckdb.DuckDBPyConnection,
+    written: Sequence[str],
+    given: Sequence[tuple[str, str]] = (),
+    columns: Sequence[tuple[str, str]] = (),
 ) -> Header | None:
     """The header's meaning; None when no kind has all its columns, or a column stands there twice.
 
-    ``given`` are values for columns that the file lacks.
+    ``given`` are values for columns that the file lacks, ``columns`` headings that a person explained.
     """
-    fields = fields_of(connection, written) if written else []
+    fields = fields_of(connection, written, columns) if written else []
     present = {field for field in fields if field} | {field for field, _ in given}
     kinds = [kind for kind in RECOGNISED if not missing(kind, present)]
     if not kinds:

@@ -16,7 +16,7 @@ DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, E
 LEFTOVERS = ("~$", ".", "Thumbs.db", "desktop.ini", "__MACOSX")
 
 
-def handed_in(path: Path, max_file_mb: int) -> Iterator[Export]:
+def handed_in(path: Export, max_file_mb: int) -> Iterator[Export]:
     """The files that a path stands for, in order. Raises ExportRejected for none, or an archive that is not safe."""
     export = None
     for export in unpacked(path, max_file_mb):
@@ -25,13 +25,13 @@ def handed_in(path: Path, max_file_mb: int) -> Iterator[Export]:
         raise refused(path, "file_has_rows")
 
 
-def unpacked(path: Path, max_file_mb: int) -> Iterator[Export]:
+def unpacked(path: Export, max_file_mb: int) -> Iterator[Export]:
     """The files in a folder or an archive, or the path itself."""
-    if path.is_dir():
+    if isinstance(path, Path) and path.is_dir():
         for inside in sorted(path.rglob("*")):
             if inside.is_file() and not is_leftover(inside.relative_to(path).parts):
                 yield from unpacked(inside, max_file_mb)
-    elif path.suffix.lower() == ".zip" and path.is_file():
+    elif path.suffix.lower() == ".zip" and (isinstance(path, Member) or path.is_file()):
         yield from members(path, max_file_mb)
     else:
         yield path
@@ -42,10 +42,10 @@ def is_leftover(parts: tuple[str, ...]) -> bool:
     return any(part.startswith(LEFTOVERS) for part in parts)
 
 
-def members(path: Path, max_file_mb: int) -> Iterator[Member]:
+def members(path: Export, max_file_mb: int) -> Iterator[Member]:
     """The files of an archive, one at a time in memory. Raises ExportRejected."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as opened, zipfile.ZipFile(opened) as archive:
             listed = [info for info in archive.infolist() if not info.is_dir()]
             check_archive(path, archive.infolist(), max_file_mb)
             for info in listed:
@@ -63,7 +63,7 @@ def members(path: Path, max_file_mb: int) -> Iterator[Member]:
         raise refused(path, "file_is_readable") from problem
 
 
-def check_archive(path: Path, listed: list[zipfile.ZipInfo], max_file_mb: int) -> None:
+def check_archive(path: Export, listed: list[zipfile.ZipInfo], max_file_mb: int) -> None:
     """Raises ExportRejected for too much in it, a password, an archive within, or a name that leads elsewhere."""
     if len(listed) > MEMBERS or sum(info.file_size for info in listed) > max_file_mb * 1024 * 1024:
         raise refused(path, "archive_is_not_too_large", f"{MEMBERS}; {max_file_mb}")

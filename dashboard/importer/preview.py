@@ -11,8 +11,8 @@ from dashboard.importer import desk, reading
 from dashboard.importer.acceptance import circumstances, judged
 from dashboard.importer.packing import handed_in
 from dashboard.importer.privacy import masked
-from dashboard.importer.results import ExportRejected, ImportResult
-from dashboard.importer.source import NO_HINTS, Export, Hints, Meaning
+from dashboard.importer.results import ExportRejected, ImportResult, Meaning
+from dashboard.importer.source import NO_HINTS, Export, Hints
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,8 @@ def preview_of(export: Export, hints: Hints) -> Preview:
                 )
             return Preview(result, source.meanings, *understood(connection, result.kind or ""))
     except ExportRejected as rejection:
-        return Preview(ImportResult(name, "refused", kind=rejection.kind, problems=rejection.problems))
+        result = ImportResult(name, "refused", kind=rejection.kind, problems=rejection.problems)
+        return Preview(result, rejection.meanings)
 
 
 def understood(

@@ -7,6 +7,7 @@ import duckdb
 
 from dashboard.importer import csv_file, parquet_file
 from dashboard.importer.kinds import DOSSIER, DOSSIER_BY_STAGE
+from dashboard.importer.saved_layouts import has_layout
 from dashboard.importer.source import NO_HINTS, Export, Hints, Source, refused, size_of
 
 TEXTS = (".csv", ".txt", ".tsv")
@@ -36,7 +37,7 @@ def read(connection: duckdb.DuckDBPyConnection, export: Export, max_file_mb: int
     """Fills `raw` from the file, and with what was said of it. Raises ExportRejected for a file that is no table."""
     source = read_cells(connection, export, max_file_mb, hints)
     names = dict(source.header.names)
-    for field, value in hints.given:
+    for field, value in (dict(hints.given) | dict(source.hints.given)).items():
         if field in source.header.kind.all_fields and field not in names:
             literal = value.replace("'", "''")
             connection.execute(f"ALTER TABLE raw ADD COLUMN \"{field}\" VARCHAR DEFAULT '{literal}'")
@@ -66,9 +67,10 @@ def read_text(connection: duckdb.DuckDBPyConnection, export: Export, hints: Hint
     """A text file: a plain list is read by DuckDB, anything else cell by cell."""
     from dashboard.importer import text_file
 
-    if isinstance(export, Path) and not hints.given and hints.encoding in (None, "utf-8"):
+    if isinstance(export, Path) and not (hints.given or hints.columns) and hints.encoding in (None, "utf-8"):
         try:
-            if found := csv_file.head(connection, export):
+            found = csv_file.head(connection, export)
+            if found and not has_layout([*found[0].names.values(), *found[0].dropped]):
                 return csv_file.read(connection, export, found)
         except csv_file.NotUtf8:
             connection.execute("DROP TABLE IF EXISTS raw")

@@ -51,6 +51,16 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Meaning:
+    """What one column of a sheet was understood to be; an empty meaning is a column that is not read."""
+
+    sheet: str | None
+    column: str
+    written: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class ImportResult:
     """What one file brought. ``batch`` is None for a refused file and for a dry run.
 
@@ -100,11 +110,21 @@ class ImportResult:
 
 
 class ExportRejected(Exception):
-    """A file that cannot be taken at all: the sender's to mend. Carries the problems that say why."""
+    """A file that cannot be taken at all: the sender's to mend. Carries the problems that say why.
 
-    def __init__(self, *problems: Problem, kind: str | None = None, quarantined_rows: int = 0) -> None:
+    ``meanings`` are its columns where they were found but make no table yet.
+    """
+
+    def __init__(
+        self,
+        *problems: Problem,
+        kind: str | None = None,
+        quarantined_rows: int = 0,
+        meanings: tuple[Meaning, ...] = (),
+    ) -> None:
         super().__init__("; ".join(f"{problem.file}: {problem.reason}" for problem in problems[:1]))
         self.problems, self.kind, self.quarantined_rows = problems, kind, quarantined_rows
+        self.meanings = meanings
 
 
 class WarehouseRefused(Exception):

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from dashboard.importer.header import Header
 from dashboard.importer.privacy import masked
-from dashboard.importer.results import ExportRejected, Notice, Problem
+from dashboard.importer.results import ExportRejected, Meaning, Notice, Problem
 
 # The sheet (None outside of workbooks) and the line a person sees; the header is line 1.
 Place = tuple[str | None, int]
@@ -48,24 +48,16 @@ def size_of(export: Export) -> int:
 class Hints:
     """What a person said about files that do not say it themselves.
 
-    ``given`` holds values for columns that the files lack: {"as_of": "2024-05-01 17:00"}.
+    ``given`` holds values for columns that the files lack: {"as_of": "2024-05-01 17:00"}; ``columns`` what a heading,
+    as a Meaning writes it, is: {"KH / M1": "activated 1", "Ghi chú": ""}.
     """
 
     encoding: str | None = None
     given: tuple[tuple[str, str], ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 NO_HINTS = Hints()
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What one column of a sheet was understood to be; an empty meaning is a column that is not read."""
-
-    sheet: str | None
-    column: str
-    written: str
-    meaning: str
 
 
 @dataclass(frozen=True)
@@ -74,7 +66,7 @@ class Source:
 
     ``places`` tells for row numbers of `raw` (from 0) where they stood, ``labels`` (by row and field) which column of
     the sheet a cell stood in where that differs from row to row; ``ragged`` are lines that have a wrong number of
-    cells, and how many.
+    cells, and how many; ``hints`` are what a saved layout said beside the clerk.
     """
 
     header: Header
@@ -84,12 +76,14 @@ class Source:
     labels: Callable[[int, str], str | None] | None = None
     notices: tuple[Notice, ...] = ()
     meanings: tuple[Meaning, ...] = ()
+    hints: Hints = NO_HINTS
 
     def column(self, row: int, field: str) -> str:
         """The column of a field as the sender sees it."""
         return (self.labels and self.labels(row, field)) or self.header.names.get(field, field)
 
 
-def refused(export: Export, reason: str, detail: str = "") -> ExportRejected:
+def refused(export: Export, reason: str, detail: str = "", meanings: tuple[Meaning, ...] = ()) -> ExportRejected:
     """The refusal of a whole file."""
-    return ExportRejected(Problem(masked(export.name), None, None, None, None, reason, masked(detail)))
+    problem = Problem(masked(export.name), None, None, None, None, reason, masked(detail))
+    return ExportRejected(problem, meanings=meanings)

@@ -140,6 +140,14 @@ def write_json(path: Path, content: object) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
+def replace_file(path: Path, content: str) -> None:
+    """Writes a small file beside its place and renames it: readers see the old content or the new."""
+    beside = path.with_name(f"{path.name}.partial-{os.getpid()}")
+    beside.write_text(content, encoding="utf-8", newline="")
+    make_durable(beside)
+    beside.replace(path)
+
+
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Writes the manifest into the unfinished folder of a batch."""
     write_json(folder / "manifest.json", asdict(manifest))

@@ -2,11 +2,12 @@
 
 import csv
 import io
+from contextlib import suppress
 from dataclasses import replace
 
 import duckdb
 
-from dashboard.importer import encoding
+from dashboard.importer import encoding, saved_layouts
 from dashboard.importer.layouts import sheets
 from dashboard.importer.layouts.grid import Grid
 from dashboard.importer.results import ExportRejected, Notice
@@ -17,11 +18,8 @@ DELIMITERS = (",", ";", "\t")
 
 def read(connection: duckdb.DuckDBPyConnection, export: Export, hints: Hints) -> Source:
     """Fills `raw` with the first separator that makes the table understood. Raises ExportRejected."""
-    try:
-        text, name = encoding.text_of(bytes_of(export), hints.encoding)
-    except encoding.EncodingUncertain as problem:
-        raise refused(export, "encoding_is_certain", ", ".join(encoding.ENCODINGS)) from problem
-    grids = sorted((grid_of(text, delimiter) for delimiter in DELIMITERS), key=lambda grid: -filled(grid))
+    text, name = text_of(export, hints)
+    grids = grids_of(text)
     refusals: list[ExportRejected] = []
     for grid in grids:
         try:
@@ -33,6 +31,25 @@ def read(connection: duckdb.DuckDBPyConnection, export: Export, hints: Hints) ->
         else:
             return with_encoding(source, name)
     raise refusals[0] if refusals[-1].problems[0].reason == "header_is_recognised" else refusals[-1]
+
+
+def text_of(export: Export, hints: Hints) -> tuple[str, str]:
+    """The file's text and its encoding: the one said, the certain one, or the one in which it is of a saved layout."""
+    content = bytes_of(export)
+    try:
+        return encoding.text_of(content, hints.encoding)
+    except encoding.EncodingUncertain as problem:
+        for name in saved_layouts.encodings():
+            with suppress(encoding.EncodingUncertain):
+                text, _ = encoding.text_of(content, name)
+                if saved_layouts.completed(hints, grids_of(text))[1]:
+                    return text, name
+        raise refused(export, "encoding_is_certain", ", ".join(encoding.ENCODINGS)) from problem
+
+
+def grids_of(text: str) -> list[Grid]:
+    """The text taken apart by each separator, the one that makes the most cells first."""
+    return sorted((grid_of(text, delimiter) for delimiter in DELIMITERS), key=lambda grid: -filled(grid))
 
 
 def grid_of(text: str, delimiter: str) -> Grid:

@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 
 from dashboard.importer.layouts.grid import TOP, Grid
 from dashboard.importer.layouts.moments import moment_of, without_moments
-from dashboard.importer.layouts.wording import OTHER, STAGES, Heading, Phrases, heading_of
+from dashboard.importer.layouts.wording import (
+    BETWEEN,
+    OTHER,
+    STAGES,
+    Heading,
+    Phrases,
+    explained_heading,
+    heading_of,
+    key_of,
+)
 
 # A header has no more rows than this.
 DEPTH = 4
@@ -57,7 +66,9 @@ def find(grid: Grid, phrases: Phrases) -> Head | None:
 def role_at(grid: Grid, phrases: Phrases, row: int, column: int) -> str:
     """What a single cell names."""
     words = grid.cell(row, column)
-    return heading_of(phrases.read(words)).role if words else ""
+    explained = phrases.explained.get(key_of(words))
+    heading = heading_of(phrases.read(words)) if explained is None else explained_heading(explained)
+    return heading.role if words else ""
 
 
 def top_of(grid: Grid, phrases: Phrases, row: int, naming: int) -> int:
@@ -84,18 +95,21 @@ def is_telling(grid: Grid, phrases: Phrases, row: int) -> bool:
     cells = [grid.cell(row, column) for column in range(grid.width)]
     if any(re.fullmatch(r"[\d\s.,%]+", cell) for cell in cells if cell):
         return False
-    return any(set(phrases.read(cell) or ()) & TELLING for cell in cells if cell)
+    return any(set(phrases.read(cell) or ()) & TELLING or key_of(cell) in phrases.parts for cell in cells if cell)
 
 
 def flattened(grid: Grid, phrases: Phrases, first: int, last: int, place: int) -> Column:
     """One column's heading, from all header rows."""
     parts = list(dict.fromkeys(filter(None, (above(grid, first, last, row, place) for row in range(first, last + 1)))))
+    written = BETWEEN.join(parts)
     tags: list[str] | None = []
     for part in parts:
         read = phrases.read(without_moments(part))
         tags = None if tags is None or read is None else tags + read
     moments = {moment for part in parts if (moment := moment_of([part]))}
-    return Column(place, " / ".join(parts), heading_of(tags), next(iter(moments)) if len(moments) == 1 else None)
+    explained = phrases.explained.get(key_of(written))
+    heading = heading_of(tags) if explained is None else explained_heading(explained)
+    return Column(place, written, heading, next(iter(moments)) if len(moments) == 1 else None)
 
 
 def above(grid: Grid, first: int, last: int, row: int, place: int) -> str:

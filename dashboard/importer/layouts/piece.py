@@ -11,7 +11,8 @@ from dashboard.importer.layouts.grid import FORMULA, Grid, letters
 from dashboard.importer.layouts.heads import Column
 from dashboard.importer.layouts.table import FIELDS, Table
 from dashboard.importer.privacy import masked
-from dashboard.importer.source import Meaning, Place
+from dashboard.importer.results import Meaning
+from dashboard.importer.source import Place
 
 
 class FormulaEmpty(Exception):

@@ -12,9 +12,10 @@ from dashboard.importer.layouts.grid import TOP, Grid
 from dashboard.importer.layouts.moments import MomentUncertain
 from dashboard.importer.layouts.office import MomentMissing, Words
 from dashboard.importer.layouts.piece import FormulaEmpty, Piece, lay_out_sums, of_listing, of_table
+from dashboard.importer.layouts.unrecognised import supposed
 from dashboard.importer.layouts.wording import key_of, phrases_of
 from dashboard.importer.privacy import masked
-from dashboard.importer.results import Notice
+from dashboard.importer.saved_layouts import completed
 from dashboard.importer.source import Export, Hints, Place, Source, refused
 
 
@@ -25,8 +26,8 @@ def read(
     filled = [grid for grid in grids if any(any(cell.strip() for cell in row) for row in grid.rows)]
     if not filled:
         raise refused(export, "file_has_rows")
+    hints, notices = completed(hints, filled)
     words, pieces, ignored = words_of(connection, hints), [], []
-    notices: list[Notice] = []
     for grid in filled:
         piece = piece_of(connection, export, grid, words, hints, is_text=is_text)
         if piece:
@@ -35,21 +36,23 @@ def read(
         else:
             ignored.append(masked(grid.sheet or ""))
     if not pieces:
-        raise refused(export, "header_is_recognised", explain(connection, likeliest(connection, filled[0])))
+        words_missing = explain(connection, likeliest(connection, filled[0]))
+        columns = supposed(connection, filled, words.phrases)
+        raise refused(export, "header_is_recognised", words_missing, columns)
     kinds = sorted({piece.header.kind.name for piece in pieces})
     if len(kinds) > 1:
         raise refused(export, "sheets_are_of_one_kind", ", ".join(kinds))
     fill(connection, pieces)
     lay_out_sums(connection, pieces)
-    return replace(source_of(pieces, tuple(ignored)), notices=tuple(notices))
+    return replace(source_of(pieces, tuple(ignored)), notices=tuple(notices), hints=hints)
 
 
 def words_of(connection: duckdb.DuckDBPyConnection, hints: Hints) -> Words:
     """What is known before the sheets are read."""
     said = connection.execute("SELECT word FROM vocabulary WHERE field = 'cell'").fetchall()
-    given = dict(hints.given)
+    given, phrases = dict(hints.given), phrases_of(connection, hints.columns)
     nothing = frozenset(key_of(word) for (word,) in said)
-    return Words(phrases_of(connection), nothing, Areas(connection), given.get("as_of"), given.get("parent_name"))
+    return Words(phrases, nothing, Areas(connection), given.get("as_of"), given.get("parent_name"))
 
 
 def piece_of(
@@ -78,7 +81,8 @@ def told(grid: Grid, words: str) -> str:
 def listing_header(connection: duckdb.DuckDBPyConnection, grid: Grid, hints: Hints) -> tuple[Header, int] | None:
     """The first row that names the columns of a kind, and its line."""
     for line, row in enumerate(grid.rows[:TOP]):
-        if sum(bool(cell.strip()) for cell in row) > 2 and (header := recognise(connection, row, hints.given)):
+        is_wide = sum(bool(cell.strip()) for cell in row) > 2
+        if is_wide and (header := recognise(connection, row, hints.given, hints.columns)):
             return header, line
     return None
 

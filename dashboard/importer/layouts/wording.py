@@ -1,7 +1,8 @@
 """What the words of a heading mean: each known phrase is a tag, and one unknown word makes the heading unknown."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import duckdb
@@ -9,6 +10,10 @@ import duckdb
 from dashboard.folding import fold
 
 STAGES = ("collected", "approved", "activated")
+# Between the words of a column's header rows, from the top one to the bottom one.
+BETWEEN = " / "
+# The columns of a list, as they are called in a table.
+ROLES = {"unit_name": "unit", "parent_name": "parent"}
 # Tags with which a number is no cumulative count of accounts, whatever else the heading says.
 OTHER = ("percent", "flow", "backlog", "target", "population", "rank", "note")
 
@@ -20,9 +25,14 @@ def key_of(words: str) -> str:
 
 @dataclass(frozen=True)
 class Phrases:
-    """The phrases that headings are made of, each with its tag."""
+    """The phrases that headings are made of, each with its tag.
+
+    ``explained`` are the headings whose meaning a person gave, ``parts`` what stands of them in single cells.
+    """
 
     tags: dict[str, str]
+    explained: Mapping[str, str] = field(default_factory=dict)
+    parts: frozenset[str] = frozenset()
 
     @cached_property
     def longest(self) -> int:
@@ -53,13 +63,15 @@ class Phrases:
         return [tag for tag in tags if tag in spans]
 
 
-def phrases_of(connection: duckdb.DuckDBPyConnection) -> Phrases:
-    """The phrases of the vocabulary: stages, levels, and the words of headings."""
+def phrases_of(connection: duckdb.DuckDBPyConnection, columns: Collection[tuple[str, str]]) -> Phrases:
+    """The phrases of the vocabulary: stages, levels, and the words of headings; ``columns`` as of Hints."""
     rows = connection.execute(
         "SELECT canonical, word FROM vocabulary WHERE field IN ('stage', 'level', 'heading') ORDER BY field"
     ).fetchall()
     # A bare 1 or 2 says nothing in a heading.
-    return Phrases({key_of(word): tag for tag, word in rows if not key_of(word).isdigit()})
+    tags = {key_of(word): tag for tag, word in rows if not key_of(word).isdigit()}
+    parts = frozenset(key_of(part) for written, _ in columns for part in written.split(BETWEEN))
+    return Phrases(tags, {key_of(written): meaning for written, meaning in columns}, parts)
 
 
 @dataclass(frozen=True)
@@ -69,6 +81,12 @@ class Heading:
     role: str
     stage: str | None = None
     level: str | None = None
+
+
+def explained_heading(meaning: str) -> Heading:
+    """A heading by its meaning as a person gave it: "activated 1", "unit_name", or "" for one that is not read."""
+    stage, _, level = meaning.partition(" ")
+    return Heading("count", stage, level) if level else Heading(ROLES.get(meaning, meaning))
 
 
 def heading_of(tags: list[str] | None) -> Heading:
