@@ -3,23 +3,27 @@
 import io
 import json
 import sys
+from dataclasses import astuple
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from dashboard.importer.marks import Marks
 from dashboard.importer.workbook import HAS_PASSWORD, grid_of
+from dashboard.importer.xls_marks import marks_of
 
 
 def main() -> int:
-    """Exit code 0 when read, 1 when damaged, 3 when locked."""
+    """Exit code 0 when read, 3 when locked, another when damaged."""
+    content = sys.stdin.buffer.read()
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read())) as book:
-            grids = [grid_of(book, name, Marks()) for name in book.sheet_names]
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            marks = marks_of(content)
+            grids = [grid_of(book, name, marks[name]) for name in book.sheet_names]
     except PasswordError:
         return HAS_PASSWORD
     except CalamineError:
         return 1
-    sys.stdout.buffer.write(json.dumps([(grid.sheet, grid.rows, grid.merged) for grid in grids]).encode())
+    sheets = [(grid.sheet, grid.rows, grid.merged, [astuple(told) for told in grid.notices]) for grid in grids]
+    sys.stdout.buffer.write(json.dumps(sheets).encode())
     return 0
 
 

@@ -5,13 +5,17 @@ import json
 import subprocess
 import sys
 import zipfile
+from typing import BinaryIO
+from xml.etree import ElementTree
+from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from dashboard import settings
+from dashboard.importer import ods_marks, xlsx_marks
 from dashboard.importer.encoding import mended
 from dashboard.importer.layouts.grid import FORMULA, Grid, letters
-from dashboard.importer.marks import Marks, marks_of
+from dashboard.importer.marks import Marks
 from dashboard.importer.packing import DAMAGED
 from dashboard.importer.privacy import masked
 from dashboard.importer.results import Notice
@@ -39,11 +43,24 @@ def grids(export: Export, max_file_mb: int) -> list[Grid]:
         if is_old:
             return read_apart(export)
         with export.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
-            return [grid_of(book, name, marks.get(name, Marks())) for name in book.sheet_names]
+            if not marks.keys() >= set(book.sheet_names):
+                # Without its marks a percentage would be taken for a count.
+                raise refused(export, "file_is_readable")
+            return [grid_of(book, name, marks[name]) for name in book.sheet_names]
     except PasswordError as problem:
         raise refused(export, "file_has_no_password") from problem
     except CalamineError as problem:
         raise refused(export, "file_is_readable") from problem
+
+
+def marks_of(file: BinaryIO) -> dict[str, Marks]:
+    """The marks of each sheet of an XLSX or ODS file, by name; nothing for what is neither, or damaged."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            is_ods = "content.xml" in archive.namelist()
+            return ods_marks.marks_of(archive) if is_ods else xlsx_marks.marks_of(archive)
+    except (*DAMAGED, LookupError, StopIteration, ElementTree.ParseError, expat.ExpatError):
+        return {}
 
 
 def read_apart(export: Export) -> list[Grid]:
@@ -68,8 +85,10 @@ def read_apart(export: Export) -> list[Grid]:
         raise refused(export, "file_is_readable") from problem
     if done.returncode:
         raise refused(export, "file_has_no_password" if done.returncode == HAS_PASSWORD else "file_is_readable")
-    sheets = json.loads(done.stdout)
-    return [Grid(name, rows, tuple(((a, b), (c, d)) for (a, b), (c, d) in merged)) for name, rows, merged in sheets]
+    return [
+        Grid(name, rows, tuple(((a, b), (c, d)) for (a, b), (c, d) in merged), tuple(Notice(*told) for told in notices))
+        for name, rows, merged, notices in json.loads(done.stdout)
+    ]
 
 
 def check_size(export: Export, max_file_mb: int) -> None:

@@ -59,6 +59,14 @@ OUT_OF_ORDER = (("1", "collected"), ("1", "approved"))
 AUGUST = ("CÔNG AN TỈNH CÀ MAU", "Tính đến 17h00 ngày 01/8/2025")
 ZERO = expected() - {("2024", "32065", "2024-05-01 23:00", "1", "collected", 120)}
 BARE = table(levels=("Mức 1", "Mức 2"), total="")
+PERCENT = replace(with_cell(table(total=""), FIRST, 2, 1), percent=((FIRST, 2),))
+FORMULAS = replace(table(), formulas=((FIRST, 2),))
+HIDDEN = replace(table(), hidden_rows=(FIRST,), hidden_columns=(3,))
+AWAY = replace(table(title=(TITLE[0], "Tính đến 23h00 ngày 08/5/2024")), name="Ẩn", is_hidden=True)
+TWO_WEEKS = expected() | expected(as_of="2024-05-08 23:00")
+HIDING = ("hidden_rows", "hidden_columns", "hidden_sheet")
+# The same words in each format must be understood alike.
+WORKBOOKS = {"xlsx": xlsx, "xls": office.xls, "ods": office.ods}
 
 CASES = [
     Case("table.xlsx", xlsx(table()), expected()),
@@ -150,22 +158,18 @@ CASES = [
         xlsx(with_cell(with_cell(table(total=""), FIRST + 1, 2, "1 240 "), FIRST + 1, 5, "1.200")),
         expected(),
     ),
-    Case("share_column.xlsx", xlsx(WITH_SHARE), expected()),
-    Case(
-        "percent_for_a_count.xlsx",
-        xlsx(replace(with_cell(table(total=""), FIRST, 2, 1), percent=((FIRST, 2),))),
-        ZERO,
-        ("count_is_no_percentage",),
-    ),
     Case("fraction.xlsx", xlsx(with_cell(BARE, FIRST, 2, 78.5)), ZERO, ("count_is_a_whole_number",)),
     Case("comma_fraction.xlsx", xlsx(with_cell(BARE, FIRST, 2, "78,5")), ZERO, ("count_is_a_whole_number",)),
-    Case(
-        "hidden.xlsx",
-        xlsx(replace(table(), hidden_rows=(FIRST,), hidden_columns=(3,))),
-        expected(),
-        notices=("hidden_rows", "hidden_columns"),
+    *(
+        case
+        for ending, written in WORKBOOKS.items()
+        for case in (
+            Case(f"share_column.{ending}", written(WITH_SHARE), expected()),
+            Case(f"percent_for_a_count.{ending}", written(PERCENT), ZERO, ("count_is_no_percentage",)),
+            Case(f"hidden.{ending}", written(HIDDEN, AWAY), TWO_WEEKS, notices=HIDING),
+            Case(f"formulas.{ending}", written(FORMULAS), reasons=("formulas_have_values",)),
+        )
     ),
-    Case("formulas.xlsx", xlsx(replace(table(), formulas=((FIRST, 2),))), reasons=("formulas_have_values",)),
     Case("short_names.xlsx", xlsx(table(SHORT)), expected(SHORT)),
     Case("police.xlsx", xlsx(table(LONG)), expected(LONG)),
     Case(

@@ -32,6 +32,7 @@ class Sheet:
     hidden_columns: tuple[int, ...] = ()
     percent: tuple[tuple[int, int], ...] = ()
     formulas: tuple[tuple[int, int], ...] = ()
+    is_hidden: bool = False
 
 
 def table(
@@ -114,12 +115,15 @@ def xlsx(*sheets):
                 page.set_row(row, None, None, {"hidden": True})
             for column in sheet.hidden_columns:
                 page.set_column(column, column, None, None, {"hidden": True})
+            if sheet.is_hidden:
+                page.hide()
     return content.getvalue()
 
 
 def xls(*sheets):
     """The bytes of an XLS workbook."""
     book = xlwt.Workbook(encoding="utf-8")
+    percent = xlwt.easyxf(num_format_str="0.0%")
     for sheet in sheets:
         page = book.add_sheet(sheet.name)
         covered = {
@@ -132,29 +136,59 @@ def xls(*sheets):
             page.write_merge(top, low, left, right, sheet.rows[top][left])
         for line, row in enumerate(sheet.rows):
             for place, cell in enumerate(row):
-                if cell not in ("", None) and (line, place) not in covered:
-                    page.write(line, place, cell)
+                if (line, place) in sheet.formulas:
+                    page.write(line, place, xlwt.Formula("1+1"))
+                elif cell not in ("", None) and (line, place) not in covered:
+                    page.write(
+                        line, place, cell, percent if (line, place) in sheet.percent else xlwt.Style.default_style
+                    )
+        for row in sheet.hidden_rows:
+            page.row(row).hidden = True
+        for column in sheet.hidden_columns:
+            page.col(column).hidden = True
+        page.visibility = int(sheet.is_hidden)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
 
 
+def ods_cell(sheet, line, place, value):
+    """One cell of an ODS sheet."""
+    if (line, place) in sheet.formulas:
+        return '<table:table-cell table:formula="of:=1+1"/>'
+    if isinstance(value, int | float):
+        kind = "percentage" if (line, place) in sheet.percent else "float"
+        return f'<table:table-cell office:value-type="{kind}" office:value="{value}"/>'
+    if value in ("", None):
+        return "<table:table-cell/>"
+    return f'<table:table-cell office:value-type="string"><text:p>{escape(str(value))}</text:p></table:table-cell>'
+
+
+def ods_sheet(sheet):
+    """One sheet of an ODS workbook."""
+
+    def hiding(how, numbers, number):
+        return f' table:visibility="{how}"' if number in numbers else ""
+
+    columns = "".join(f"<table:table-column{hiding('collapse', sheet.hidden_columns, place)}/>" for place in range(12))
+    rows = "".join(
+        f"<table:table-row{hiding('filter', sheet.hidden_rows, line)}>"
+        + "".join(ods_cell(sheet, line, place, value) for place, value in enumerate(row or [""]))
+        + "</table:table-row>"
+        for line, row in enumerate(sheet.rows)
+    )
+    style = ' table:style-name="ta2"' if sheet.is_hidden else ""
+    return f'<table:table table:name="{escape(sheet.name)}"{style}>{columns}{rows}</table:table>'
+
+
 def ods(*sheets):
     """The bytes of an ODS workbook."""
-
-    def cell(value):
-        if isinstance(value, int | float):
-            return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
-        return f'<table:table-cell office:value-type="string"><text:p>{escape(str(value))}</text:p></table:table-cell>'
-
-    pages = "".join(
-        f'<table:table table:name="{escape(sheet.name)}">'
-        + "".join(f"<table:table-row>{''.join(map(cell, row or ['']))}</table:table-row>" for row in sheet.rows)
-        + "</table:table>"
-        for sheet in sheets
-    )
+    pages = "".join(map(ods_sheet, sheets))
+    hidden = '<style:table-properties table:display="false"/>'
+    styles = f'<office:automatic-styles><style:style style:name="ta2">{hidden}</style:style></office:automatic-styles>'
     spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "style", "table", "text")
     )
     body = f"<office:body><office:spreadsheet>{pages}</office:spreadsheet></office:body>"
     kind = "application/vnd.oasis.opendocument.spreadsheet"
@@ -163,7 +197,7 @@ def ods(*sheets):
     return packed(
         ("mimetype", kind),
         ("META-INF/manifest.xml", f'<m:manifest xmlns:m="{manifest}">{entry}</m:manifest>'),
-        ("content.xml", f"<office:document-content {spaces}>{body}</office:document-content>"),
+        ("content.xml", f"<office:document-content {spaces}>{styles}{body}</office:document-content>"),
     )  # fmt: skip
 
 

@@ -1,0 +1,100 @@
+"""The marks of an ODS file, heard from the XML of its content as it is read."""
+
+import zipfile
+from xml.parsers import expat
+
+from dashboard.importer.marks import VAST, Marks
+
+# How a row or column is hidden: by hand, or by a filter.
+HIDING = ("collapse", "filter")
+REPEATED = "table:number-{}-repeated"
+
+
+class Sheet:
+    """One sheet while its rows go by; a repeated row or cell stands for as many."""
+
+    def __init__(self, *, is_hidden: bool) -> None:
+        self.is_hidden = is_hidden
+        self.next_row, self.rows, self.next_column, self.columns = 0, 0, 0, 0
+        self.width, self.height = 0, 0
+        self.hidden_rows: list[range] = []
+        self.hidden_columns: list[range] = []
+        # Each a rectangle of rows and columns.
+        self.without_value: list[tuple[range, range]] = []
+        self.percentages: list[tuple[range, range]] = []
+
+    def column(self, says: dict[str, str]) -> None:
+        """A column is declared."""
+        times = int(says.get(REPEATED.format("columns"), 1))
+        if says.get("table:visibility") in HIDING:
+            self.hidden_columns.append(range(self.columns, self.columns + times))
+        self.columns += times
+
+    def row(self, says: dict[str, str]) -> None:
+        """A row begins."""
+        self.next_row, self.next_column = self.next_row + self.rows, 0
+        self.rows = int(says.get(REPEATED.format("rows"), 1))
+        if says.get("table:visibility") in HIDING:
+            self.hidden_rows.append(range(self.next_row, self.next_row + self.rows))
+
+    def cell(self, says: dict[str, str]) -> None:
+        """A cell of the row."""
+        times = int(says.get(REPEATED.format("columns"), 1))
+        kind, has_formula = says.get("office:value-type"), "table:formula" in says
+        place = (range(self.next_row, self.next_row + self.rows), range(self.next_column, self.next_column + times))
+        self.next_column += times
+        if kind or has_formula:
+            self.width, self.height = max(self.width, place[1].stop), max(self.height, place[0].stop)
+        if kind == "percentage":
+            self.percentages.append(place)
+        if has_formula and (not kind or says.get("calcext:value-type") == "error"):
+            self.without_value.append(place)
+
+    def marks(self) -> Marks:
+        """What was heard, as far as the cells go."""
+        if self.width * self.height > VAST:
+            return Marks(is_vast=True)
+        height, width = range(self.height), range(self.width)
+        return Marks(
+            frozenset(row for rows in self.hidden_rows for row in rows if row in height),
+            frozenset(column for columns in self.hidden_columns for column in columns if column in width),
+            self.is_hidden,
+            frozenset((row, column) for rows, columns in self.without_value for row in rows for column in columns),
+            frozenset((row, column) for rows, columns in self.percentages for row in rows for column in columns),
+        )
+
+
+class Content:
+    """The sheets of a file while its content goes by."""
+
+    def __init__(self) -> None:
+        self.sheets: dict[str, Sheet] = {}
+        self._style = ""
+        self._hidden_styles: set[str] = set()
+        self._sheet = Sheet(is_hidden=False)
+
+    def heard(self, name: str, says: dict[str, str]) -> None:
+        """An element begins; what stands for sheets is declared before them."""
+        match name:
+            case "table:table-cell" | "table:covered-table-cell":
+                self._sheet.cell(says)
+            case "table:table-row":
+                self._sheet.row(says)
+            case "table:table-column":
+                self._sheet.column(says)
+            case "table:table":
+                is_hidden = says.get("table:style-name") in self._hidden_styles
+                self._sheet = self.sheets[says.get("table:name", "")] = Sheet(is_hidden=is_hidden)
+            case "style:style":
+                self._style = says.get("style:name", "")
+            case "style:table-properties":
+                if says.get("table:display") == "false":
+                    self._hidden_styles.add(self._style)
+
+
+def marks_of(archive: zipfile.ZipFile) -> dict[str, Marks]:
+    """The marks of each sheet, by name. Raises ExpatError for a damaged file."""
+    content, parser = Content(), expat.ParserCreate()
+    parser.StartElementHandler = content.heard
+    parser.Parse(archive.read("content.xml"), True)
+    return {name: sheet.marks() for name, sheet in content.sheets.items()}
