@@ -97,33 +97,36 @@ reported AS (
 ),
 
 -- A target of the stage itself goes before the activation target, against which offices measure the other stages too.
-target_in_force AS (
+in_force AS (
     SELECT
         denominator.unit_code,
-        arg_max(denominator.value, CASE WHEN denominator.stage = $stage::VARCHAR THEN 1 ELSE 0 END) AS target,
-        arg_max(denominator.deadline, CASE WHEN denominator.stage = $stage::VARCHAR THEN 1 ELSE 0 END) AS deadline,
-        max(denominator.value) FILTER (WHERE denominator.stage = 'activated') AS activation_target
+        arg_max(denominator.value, CASE WHEN denominator.stage = $stage::VARCHAR THEN 1 ELSE 0 END) FILTER (
+            WHERE denominator.base = 'target'
+        ) AS target,
+        arg_max(denominator.deadline, CASE WHEN denominator.stage = $stage::VARCHAR THEN 1 ELSE 0 END) FILTER (
+            WHERE denominator.base = 'target'
+        ) AS deadline,
+        max(denominator.value) FILTER (
+            WHERE denominator.base = 'target' AND denominator.stage = 'activated'
+        ) AS activation_target,
+        max(denominator.value) FILTER (WHERE denominator.base <> 'target') AS people
     FROM denominator
     WHERE
-        denominator.base = 'target'
-        AND denominator.edition = $edition::VARCHAR
-        AND denominator.issuer = $issuer::VARCHAR
-        AND denominator.level = $level::VARCHAR
-        AND denominator.stage IN ($stage::VARCHAR, 'activated')
+        denominator.edition = $edition::VARCHAR
         AND $as_of::DATE BETWEEN denominator.in_force_from AND denominator.in_force_to
+        AND (
+            denominator.base = $base::VARCHAR
+            OR denominator.base = 'target'
+        )
+        AND (
+            denominator.base <> 'target'
+            OR (
+                denominator.issuer = $issuer::VARCHAR
+                AND denominator.level = $level::VARCHAR
+                AND denominator.stage IN ($stage::VARCHAR, 'activated')
+            )
+        )
     GROUP BY denominator.unit_code
-),
-
-population AS (
-    SELECT
-        denominator.unit_code,
-        denominator.value AS people
-    FROM denominator
-    WHERE
-        denominator.base = $base::VARCHAR
-        AND denominator.base <> 'target'
-        AND denominator.edition = $edition::VARCHAR
-        AND $as_of::DATE BETWEEN denominator.in_force_from AND denominator.in_force_to
 ),
 
 member AS (
@@ -137,28 +140,26 @@ member AS (
         reported.counted_7,
         reported.counted_14,
         reported.counted_before,
-        target_in_force.activation_target,
-        target_in_force.target,
-        target_in_force.deadline,
+        in_force.activation_target,
+        in_force.target,
+        in_force.deadline,
         CASE $base::VARCHAR
-            WHEN 'target' THEN target_in_force.target
+            WHEN 'target' THEN in_force.target
             WHEN 'approved' THEN reported.approved
             WHEN 'collected' THEN reported.collected
-            ELSE population.people
+            ELSE in_force.people
         END AS denominator,
         CASE $base::VARCHAR
-            WHEN 'target' THEN target_in_force.target
+            WHEN 'target' THEN in_force.target
             WHEN 'approved' THEN reported.approved_before
             WHEN 'collected' THEN reported.collected_before
-            ELSE population.people
+            ELSE in_force.people
         END AS denominator_before
     FROM contributor
     INNER JOIN reported
         ON contributor.unit_code = reported.unit_code
-    LEFT JOIN target_in_force
-        ON contributor.unit_code = target_in_force.unit_code
-    LEFT JOIN population
-        ON contributor.unit_code = population.unit_code
+    LEFT JOIN in_force
+        ON contributor.unit_code = in_force.unit_code
     WHERE
         contributor.edition = $edition::VARCHAR
         AND contributor.level = $level::VARCHAR
@@ -232,7 +233,7 @@ measured AS (
             WHEN summed.counted_before NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN summed.counted_before
         END::BIGINT AS counted_before,
         summed.counted_since::BIGINT AS counted_since,
-        coalesce(summed.target, own_target.activation_target)::BIGINT AS target,
+        coalesce(summed.target, own.activation_target)::BIGINT AS target,
         CASE
             WHEN summed.target IS NULL THEN summed.activated
             ELSE summed.activated_of_target
@@ -240,7 +241,7 @@ measured AS (
         CASE WHEN summed.denominator IS NULL THEN summed.counted ELSE summed.numerator END::BIGINT AS numerator,
         coalesce(
             summed.denominator,
-            CASE WHEN $base::VARCHAR = 'target' THEN own_target.target ELSE population.people END
+            CASE WHEN $base::VARCHAR = 'target' THEN own.target ELSE own.people END
         )::BIGINT AS denominator,
         -- Against the area's own denominator, only the same units make a change; a newcomer would make a jump.
         CASE
@@ -249,14 +250,14 @@ measured AS (
         END AS numerator_before,
         coalesce(
             summed.denominator_before,
-            CASE WHEN $base::VARCHAR = 'target' THEN own_target.target ELSE population.people END
+            CASE WHEN $base::VARCHAR = 'target' THEN own.target ELSE own.people END
         ) AS denominator_before,
         summed.pace_7,
         summed.pace_14,
-        coalesce(summed.deadline, own_target.deadline) AS deadline,
+        coalesce(summed.deadline, own.deadline) AS deadline,
         greatest(
             CASE
-                WHEN summed.target_of_stage IS NULL THEN own_target.target - summed.counted
+                WHEN summed.target_of_stage IS NULL THEN own.target - summed.counted
                 ELSE summed.target_of_stage - summed.counted_of_target
             END,
             0
@@ -277,10 +278,8 @@ measured AS (
     FROM inside
     LEFT JOIN summed
         ON inside.unit_code = summed.area_code
-    LEFT JOIN target_in_force AS own_target
-        ON inside.unit_code = own_target.unit_code
-    LEFT JOIN population
-        ON inside.unit_code = population.unit_code
+    LEFT JOIN in_force AS own
+        ON inside.unit_code = own.unit_code
 ),
 
 -- A count from 1 to below small_count is told nowhere: not of a part of the area, not as another stage's denominator.

@@ -88,33 +88,36 @@ reported AS (
 ),
 
 -- A target of the stage itself goes before the activation target, against which offices measure the other stages too.
-target_in_force AS (
+in_force AS (
     SELECT
         denominator.unit_code,
-        arg_max(denominator.value, CASE WHEN denominator.stage = $stage::VARCHAR THEN 1 ELSE 0 END) AS target,
-        arg_max(denominator.deadline, CASE WHEN denominator.stage = $stage::VARCHAR THEN 1 ELSE 0 END) AS deadline,
-        max(denominator.value) FILTER (WHERE denominator.stage = 'activated') AS activation_target
+        arg_max(denominator.value, CASE WHEN denominator.stage = $stage::VARCHAR THEN 1 ELSE 0 END) FILTER (
+            WHERE denominator.base = 'target'
+        ) AS target,
+        arg_max(denominator.deadline, CASE WHEN denominator.stage = $stage::VARCHAR THEN 1 ELSE 0 END) FILTER (
+            WHERE denominator.base = 'target'
+        ) AS deadline,
+        max(denominator.value) FILTER (
+            WHERE denominator.base = 'target' AND denominator.stage = 'activated'
+        ) AS activation_target,
+        max(denominator.value) FILTER (WHERE denominator.base <> 'target') AS people
     FROM denominator
     WHERE
-        denominator.base = 'target'
-        AND denominator.edition = $edition::VARCHAR
-        AND denominator.issuer = $issuer::VARCHAR
-        AND denominator.level = $level::VARCHAR
-        AND denominator.stage IN ($stage::VARCHAR, 'activated')
+        denominator.edition = $edition::VARCHAR
         AND $as_of::DATE BETWEEN denominator.in_force_from AND denominator.in_force_to
+        AND (
+            denominator.base = $base::VARCHAR
+            OR denominator.base = 'target'
+        )
+        AND (
+            denominator.base <> 'target'
+            OR (
+                denominator.issuer = $issuer::VARCHAR
+                AND denominator.level = $level::VARCHAR
+                AND denominator.stage IN ($stage::VARCHAR, 'activated')
+            )
+        )
     GROUP BY denominator.unit_code
-),
-
-population AS (
-    SELECT
-        denominator.unit_code,
-        denominator.value AS people
-    FROM denominator
-    WHERE
-        denominator.base = $base::VARCHAR
-        AND denominator.base <> 'target'
-        AND denominator.edition = $edition::VARCHAR
-        AND $as_of::DATE BETWEEN denominator.in_force_from AND denominator.in_force_to
 ),
 
 commune AS (
@@ -149,8 +152,8 @@ measured AS (
                 THEN reported.counted_before
         END AS counted_before,
         reported.reported_at,
-        target_in_force.activation_target AS target,
-        target_in_force.deadline,
+        in_force.activation_target AS target,
+        in_force.deadline,
         date_diff('day', reported.reported_at::DATE, $as_of::DATE)::INTEGER AS days_late,
         CASE
             WHEN reported.counted_7 NOT BETWEEN 1 AND $small_count::INTEGER - 1
@@ -161,7 +164,7 @@ measured AS (
                 THEN (reported.counted - reported.counted_14) / 14.0
         END AS pace_14,
         CASE $base::VARCHAR
-            WHEN 'target' THEN target_in_force.target
+            WHEN 'target' THEN in_force.target
             WHEN 'approved'
                 THEN CASE
                     WHEN reported.approved NOT BETWEEN 1 AND $small_count::INTEGER - 1
@@ -172,10 +175,10 @@ measured AS (
                     WHEN reported.collected NOT BETWEEN 1 AND $small_count::INTEGER - 1
                         THEN reported.collected
                 END
-            ELSE population.people
+            ELSE in_force.people
         END AS denominator,
         CASE $base::VARCHAR
-            WHEN 'target' THEN target_in_force.target
+            WHEN 'target' THEN in_force.target
             WHEN 'approved'
                 THEN CASE
                     WHEN reported.approved_before NOT BETWEEN 1 AND $small_count::INTEGER - 1
@@ -186,7 +189,7 @@ measured AS (
                     WHEN reported.collected_before NOT BETWEEN 1 AND $small_count::INTEGER - 1
                         THEN reported.collected_before
                 END
-            ELSE population.people
+            ELSE in_force.people
         END AS denominator_before,
         CASE
             WHEN NOT commune.is_existing THEN 'not_existing'
@@ -197,18 +200,16 @@ measured AS (
             ELSE 'value'
         END AS state,
         CASE
-            WHEN $as_of::DATE <= target_in_force.deadline
+            WHEN $as_of::DATE <= in_force.deadline
                 THEN
-                    greatest(target_in_force.target - reported.counted, 0)::DOUBLE
-                    / greatest(date_diff('day', $as_of::DATE, target_in_force.deadline), 1)
+                    greatest(in_force.target - reported.counted, 0)::DOUBLE
+                    / greatest(date_diff('day', $as_of::DATE, in_force.deadline), 1)
         END AS required_per_day
     FROM commune
     LEFT JOIN reported
         ON commune.unit_code = reported.unit_code
-    LEFT JOIN target_in_force
-        ON commune.unit_code = target_in_force.unit_code
-    LEFT JOIN population
-        ON commune.unit_code = population.unit_code
+    LEFT JOIN in_force
+        ON commune.unit_code = in_force.unit_code
 ),
 
 shared AS (
