@@ -16,6 +16,8 @@ UPPER = (
 PUNCTUATION = {0x85: "…", 0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x96: "–", 0x97: "—"}
 ENCODINGS = ("utf-8", "utf-16", "windows-1258", "tcvn3")
 MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+# Of the letters of UTF-16 this share at least is plain ASCII, of which one half is empty: the first, or the second.
+PLAIN = 0.25
 # Of the words that are not plain ASCII, this share must be known words; half as many make another reading possible too.
 PLAUSIBLE, POSSIBLE = 0.5, 0.25
 WORD = re.compile(r"[^\W\d_]+")
@@ -27,7 +29,7 @@ class EncodingUncertain(Exception):
 
 def text_of(content: bytes, encoding: str | None = None) -> tuple[str, str]:
     """The text of a file in NFC, and its encoding. Raises EncodingUncertain; a named encoding is taken at its word."""
-    named = encoding or marked(content)
+    named = encoding or marked(content) or (unmarked_utf_16(content) and "utf-16")
     try:
         return decoded(content, named or "utf-8"), named or "utf-8"
     except UnicodeDecodeError as problem:
@@ -40,6 +42,15 @@ def text_of(content: bytes, encoding: str | None = None) -> tuple[str, str]:
 def marked(content: bytes) -> str | None:
     """The encoding that the first bytes state."""
     return next((name for mark, name in MARKS.items() if content.startswith(mark)), None)
+
+
+def unmarked_utf_16(content: bytes) -> str | None:
+    """Which of the two UTF-16 a text without a mark is in, by its empty bytes; None for another encoding."""
+    start = content[:65_536]
+    empty = {"utf-16-be": start[::2].count(0), "utf-16-le": start[1::2].count(0)}
+    least, most = sorted(empty, key=empty.__getitem__)
+    is_utf_16 = empty[most] > PLAIN * len(start) / 2 and empty[least] * 50 < empty[most]
+    return most if is_utf_16 else None
 
 
 def plausible(content: bytes) -> str:
@@ -61,7 +72,8 @@ def decoded(content: bytes, encoding: str) -> str:
     if encoding == "tcvn3":
         text = from_tcvn3(content)
     else:
-        text = content.decode({"utf-8": "utf-8-sig"}.get(encoding, encoding))
+        without_mark = unmarked_utf_16(content) if encoding == "utf-16" and not marked(content) else None
+        text = content.decode(without_mark or {"utf-8": "utf-8-sig"}.get(encoding, encoding))
     return unicodedata.normalize("NFC", text)
 
 

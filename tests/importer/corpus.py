@@ -79,6 +79,8 @@ CASES = [
     Case("tab.txt", text(table(), "\t").encode(), expected()),
     Case("little.csv", CSV.encode("utf-16"), expected(), notices=("encoding",)),
     Case("big.csv", b"\xfe\xff" + CSV.encode("utf-16-be"), expected(), notices=("encoding",)),
+    Case("little_without_mark.csv", CSV.encode("utf-16-le"), expected(), notices=("encoding",)),
+    Case("big_without_mark.csv", CSV.encode("utf-16-be"), expected(), notices=("encoding",)),
     Case("windows.csv", office.windows_1258(CSV), expected(), notices=("encoding",)),
     Case("tcvn3.csv", office.tcvn3(CSV), expected(), notices=("encoding",)),
     Case(

@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter
 
 from dashboard import importer
+from dashboard.importer import Hints
 
 HEADER = "edition,unit_code,as_of,level,stage,count"
 ROW = "2024,967,2024-05-01 23:00,all,activated,40012"
@@ -54,6 +55,16 @@ def workbook(path, *sheets, header=None):
 def test_a_csv_means_the_same_however_it_is_written(tmp_path, accepted, content):
     result = take(written(tmp_path, content))
     assert result.problems == ()
+    assert accepted(result) == EXPECTED
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("said", [None, "utf-16"])
+def test_utf_16_is_recognised_without_its_mark(tmp_path, accepted, encoding, said):
+    path = written(tmp_path, f"{HEADER}\n{ROW}\n".encode(encoding))
+    hints = Hints(encoding=said)
+    result = importer.accept_files([path], dry_run=False, is_demo=False, progress=None, hints=hints)[0]
+    assert [(notice.notice, notice.detail) for notice in result.notices] == [("encoding", "utf-16")]
     assert accepted(result) == EXPECTED
 
 
