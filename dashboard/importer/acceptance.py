@@ -18,6 +18,7 @@ from dashboard.importer.parsing import parse
 from dashboard.importer.people import lay_out_people
 from dashboard.importer.privacy import masked
 from dashboard.importer.results import ExportRejected, ImportResult, Problem
+from dashboard.importer.set_aside import set_aside
 from dashboard.importer.source import NO_HINTS, Export, Hints, Member, Source, refused
 
 # Told which step has begun: reading, checking or saving.
@@ -55,7 +56,8 @@ def accept_file(path: Export, around: Circumstances, known: dict[str, str], tell
             quarantined_rows=rejection.quarantined_rows,
             problems=rejection.problems,
         )
-    known[digest] = result.batch or name
+    if result.status == "accepted":
+        known[digest] = result.batch or name
     return result
 
 
@@ -77,10 +79,10 @@ def digest_of(path: Export) -> str:
 def judge_file(
     connection: duckdb.DuckDBPyConnection, path: Export, around: Circumstances, tell: Tell, digest: str
 ) -> ImportResult:
-    """Reads, checks and keeps one file. Raises ExportRejected when nothing of it can be taken."""
+    """Reads, checks and keeps one file. Raises ExportRejected when it is no table."""
     source, result = judged(connection, path, around, tell)
     if result.accepted_rows == 0:
-        raise ExportRejected(*result.problems, kind=result.kind, quarantined_rows=result.quarantined_rows)
+        return result.as_refused()
     if around.dry_run:
         return result
     tell("saving")
@@ -102,6 +104,7 @@ def judged(
     checking.judge(connection, source.header.kind)
     problems = checking.problems(connection, source, masked(path.name))
     result = facts.result_of(connection, source, masked(path.name), problems)
+    result = replace(result, set_aside=set_aside(connection, source) if problems else ())
     if result.accepted_rows == 0 and not problems:
         raise refused(path, "file_has_rows")
     return source, result

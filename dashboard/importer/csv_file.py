@@ -101,12 +101,18 @@ class Layout:
         self._path, self._delimiter, self._width = path, delimiter, width
         rejects = connection.execute("SELECT error_type FROM reject_errors LIMIT 1").fetchone()
         self._has_rejects = rejects is not None
+        self._told: dict[int, Place] = {}
         if self._has_rejects and not is_utf8(path):
             raise NotUtf8
 
     def places(self, rows: Sequence[int]) -> dict[int, Place]:
-        """The line of each row of `raw`; the file is read again only for this."""
+        """The line of each row of `raw`; the file is read again only for this, once."""
         wanted = set(rows)
+        if not wanted <= self._told.keys():
+            self._told = self._read(wanted)
+        return {row: self._told[row] for row in wanted}
+
+    def _read(self, wanted: set[int]) -> dict[int, Place]:
         # Where stray quotes make Python see other rows than DuckDB, the line is counted without blank ones.
         found: dict[int, Place] = {}
         regular = (line for line, cells in self._lines() if len(cells) == self._width)

@@ -139,4 +139,4 @@ def told(source: Source, firsts: list[tuple[int, str]], fields: Sequence[str], t
 
     header = Header(DETAILED, dict.fromkeys(names, 0), names, source.header.dropped)
     notices = (*source.notices, Notice("dossiers", None, str(total)))
-    return replace(source, header=header, places=places, labels=label, notices=notices)
+    return replace(source, header=header, places=places, labels=label, notices=notices, is_of_people=True)

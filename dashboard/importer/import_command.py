@@ -7,7 +7,7 @@ from pathlib import Path
 from dashboard import importer, settings
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.disk import DiskFull
-from dashboard.importer import Hints, ImportResult, WarehouseRefused
+from dashboard.importer import Hints, ImportResult, WarehouseRefused, returned_file
 from dashboard.importer.encoding import ENCODINGS
 from dashboard.importer.header import KINDS
 from dashboard.importer.progress import Steps
@@ -25,6 +25,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--set", nargs="+", default=[], metavar="COLUMN=VALUE", type=column_and_value, help=text("command.help_set")
     )
+    parser.add_argument("--report", type=workbook_path, metavar="FILE.xlsx", help=text("command.help_report"))
     parser.add_argument("--dry-run", action="store_true", help=text("command.help_dry_run"))
     parser.add_argument("--json", action="store_true", help=text("command.help_json"))
     add_language(parser, text)
@@ -38,9 +39,19 @@ def column_and_value(words: str) -> tuple[str, str]:
     return column, value
 
 
+def workbook_path(words: str) -> Path:
+    """Where a workbook may be written. Raises ArgumentTypeError for another ending."""
+    if not words.lower().endswith(".xlsx"):
+        raise argparse.ArgumentTypeError(words)
+    return Path(words)
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Exit code 0 when every file came in (or was in already), 1 when one was refused."""
     text = text_of(arguments)
+    if arguments.report and arguments.report.resolve() in [path.resolve() for path in arguments.files]:
+        complain(text("command.report_is_a_file", file=arguments.report))
+        return 2
     steps = Steps(text, arguments.files)
     try:
         hints = Hints(arguments.encoding, tuple(arguments.set))
@@ -59,11 +70,35 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     finally:
         steps.finish()
+    results, is_saved = with_returned(results, arguments, text)
     if arguments.json:
         say(json.dumps(together(results, text), ensure_ascii=False, indent=2))
     else:
         print_results(results, text, dry_run=arguments.dry_run)
-    return 1 if any(result.status == "refused" for result in results) else 0
+    return 1 if not is_saved or any(result.status == "refused" for result in results) else 0
+
+
+def with_returned(
+    results: list[ImportResult], arguments: argparse.Namespace, text: Text
+) -> tuple[list[ImportResult], bool]:
+    """The results, each with the workbook that was saved to be sent back; False where one could not be saved."""
+    told: list[ImportResult] = []
+    is_saved = True
+    for result in results:
+        is_first = not any(one.returned for one in told)
+        try:
+            if not returned_file.is_due(result) or (arguments.dry_run and not arguments.report):
+                told.append(result)
+            elif arguments.report:
+                path = arguments.report if is_first else returned_file.free(arguments.report)
+                told.append(returned_file.save(result, text, path))
+            else:
+                told.append(returned_file.save_in_data_folder(result, text))
+        except (DiskFull, OSError) as problem:
+            complain(text("command.not_returned", file=result.file, problem=type(problem).__name__))
+            told.append(result)
+            is_saved = False
+    return told, is_saved
 
 
 def print_results(results: list[ImportResult], text: Text, *, dry_run: bool) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 import duckdb
 
@@ -88,10 +87,10 @@ ORDER BY newest.stage, newest.level
 """
 
 
-def preview(paths: Sequence[Path], hints: Hints = NO_HINTS) -> list[Preview]:
+def preview(exports: Sequence[Export], hints: Hints = NO_HINTS) -> list[Preview]:
     """What each file would bring, each by itself; a path may be a folder or an archive."""
     found = []
-    for path in paths:
+    for path in exports:
         try:
             around = circumstances(is_demo=False, dry_run=True, hints=hints)
             found += [preview_of(export, hints) for export in handed_in(path, around.max_file_mb)]
@@ -109,9 +108,7 @@ def preview_of(export: Export, hints: Hints) -> Preview:
         with desk.opened() as connection:
             source, result = judged(connection, export, around, lambda step: None)
             if result.accepted_rows == 0:
-                result = ImportResult(
-                    name, "refused", None, result.kind, 0, result.quarantined_rows, problems=result.problems
-                )
+                result = result.as_refused()
             return Preview(result, source.meanings, *understood(connection, result.kind or ""))
     except ExportRejected as rejection:
         result = ImportResult(name, "refused", kind=rejection.kind, problems=rejection.problems)

@@ -24,6 +24,8 @@ def lines(result: ImportResult, text: Text, *, dry_run: bool) -> list[str]:
     said += [f"  - {place(problem, text)}: {problem.message(text)}" for problem in result.problems[:SHOWN]]
     if len(result.problems) > SHOWN:
         said.append("  " + text("command.more_problems", n=len(result.problems) - SHOWN))
+    if result.returned:
+        said.append("  " + text("command.returned", path=result.returned))
     return said
 
 

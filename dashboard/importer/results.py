@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dashboard.importer.asides import SheetAside
 from dashboard.text import Text
 
 
@@ -65,6 +66,7 @@ class ImportResult:
     """What one file brought. ``batch`` is None for a refused file and for a dry run.
 
     ``status`` is accepted, refused or known (the same file was imported before: ``batch`` says as which).
+    ``set_aside`` are the rows of the problems, ``returned`` the workbook that was saved of them.
     """
 
     file: str
@@ -80,6 +82,8 @@ class ImportResult:
     dropped_columns: tuple[str, ...] = field(default=())
     ignored_sheets: tuple[str, ...] = field(default=())
     notices: tuple[Notice, ...] = field(default=())
+    set_aside: tuple[SheetAside, ...] = field(default=())
+    returned: str | None = None
 
     @property
     def units(self) -> int:
@@ -89,6 +93,17 @@ class ImportResult:
     def with_version(self, version: str | None) -> "ImportResult":
         """The same result, naming the warehouse version that holds it."""
         return replace(self, version=version)
+
+    def as_refused(self) -> "ImportResult":
+        """The result of a file of which nothing can be taken."""
+        return ImportResult(
+            self.file,
+            "refused",
+            kind=self.kind,
+            quarantined_rows=self.quarantined_rows,
+            problems=self.problems,
+            set_aside=self.set_aside,
+        )
 
     def as_json(self, text: Text) -> dict[str, Any]:
         """The documented shape of one file's result."""
@@ -106,6 +121,7 @@ class ImportResult:
             "ignored_sheets": list(self.ignored_sheets),
             "notices": [notice.as_json(text) for notice in self.notices],
             "problems": [problem.as_json(text) for problem in self.problems],
+            "returned": self.returned,
         }
 
 

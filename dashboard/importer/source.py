@@ -64,6 +64,8 @@ NO_HINTS = Hints()
 class Source:
     """A file whose header was understood and whose cells stand in the table `raw` of the connection.
 
+    Where a row ``is_of_people`` no cell of it is ever shown.
+
     ``places`` tells for row numbers of `raw` (from 0) where they stood, ``labels`` (by row and field) which column of
     the sheet a cell stood in where that differs from row to row; ``ragged`` are lines that have a wrong number of
     cells, and how many; ``hints`` are what a saved layout said beside the clerk.
@@ -77,6 +79,7 @@ class Source:
     notices: tuple[Notice, ...] = ()
     meanings: tuple[Meaning, ...] = ()
     hints: Hints = NO_HINTS
+    is_of_people: bool = False
 
     def column(self, row: int, field: str) -> str:
         """The column of a field as the sender sees it."""

@@ -26,6 +26,7 @@ RESULT = {
     "ignored_sheets",
     "notices",
     "problems",
+    "returned",
 }
 PROBLEM = {"file", "sheet", "row", "column", "value", "reason", "message"}
 
@@ -62,7 +63,9 @@ def test_the_json_of_several_files_has_totals_and_the_files(run, file):
     code, output, _ = run("import", file("a.csv", HEADER, GOOD, BAD), second, file("c.csv", "x", "1"), "--json")
     result = json.loads(output)
     assert code == 1
-    assert set(result) == RESULT - {"file", "status", "dropped_columns", "ignored_sheets", "notices"} | {"files"}
+    assert set(result) == RESULT - {"file", "status", "dropped_columns", "ignored_sheets", "notices", "returned"} | {
+        "files"
+    }
     assert (result["batch"], result["kind"]) == (None, "summary")
     assert (result["accepted_rows"], result["quarantined_rows"], result["units"]) == (3, 1, 2)
     assert result["period"] == {"from": "2024-05-01", "to": "2024-05-15"}
