@@ -12,6 +12,8 @@ MESSAGES = ROOT / "messages"
 QUERIES = ROOT / "queries"
 STATIC = ROOT / "static"
 DEFAULTS = DATA / "settings.toml"
+# What gives a count away is kept for counts below this only (queries/build/giveaway.sql).
+MOST_SMALL_COUNT = 100
 
 
 @dataclass(frozen=True)
@@ -87,4 +89,6 @@ def _checked(path: Path, defaults: dict[str, object]) -> dict[str, object]:
     for name, value in own.items():
         if name not in defaults or type(value) is not type(defaults[name]):
             raise SettingsInvalid(path, name, value)
+    if own.get("small_count", 0) > MOST_SMALL_COUNT:
+        raise SettingsInvalid(path, "small_count", own["small_count"])
     return own

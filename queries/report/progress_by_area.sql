@@ -12,7 +12,7 @@
 -- param:  issuer             VARCHAR        whose target: ministry, province or district
 -- param:  base               VARCHAR        target, eligible, permanent_residents, approved or collected
 -- param:  late_after_days    INTEGER        a newest report older than this is late
--- param:  small_count        INTEGER        counts from 1 to below this are suppressed
+-- param:  small_count        INTEGER        counts from 1 to below this are suppressed, with those that give them away
 -- param:  period_days        INTEGER        days between the two moments compared
 -- column: unit_code          VARCHAR
 -- column: unit_name          VARCHAR
@@ -180,6 +180,8 @@ summed AS (
         sum(member.denominator_before) FILTER (WHERE member.counted_before IS NOT NULL) AS denominator_before,
         sum(member.counted_before) AS counted_before,
         sum(member.counted) FILTER (WHERE member.counted_before IS NOT NULL) AS counted_since,
+        sum(member.counted_7) AS counted_7,
+        sum(member.counted_14) AS counted_14,
         sum(member.counted - member.counted_7) / 7.0 AS pace_7,
         sum(member.counted - member.counted_14) / 14.0 AS pace_14,
         sum(member.target) AS target_of_stage,
@@ -217,6 +219,43 @@ inside AS (
         AND unit_ancestor.ancestor_code = $parent::VARCHAR
 ),
 
+-- The small counts that an area's own would give away; the sums above are of what was counted, and stay true.
+given AS (
+    SELECT
+        giveaway.unit_code,
+        giveaway.activated,
+        wanted.days_back,
+        CASE $stage::VARCHAR
+            WHEN 'collected' THEN giveaway.collected
+            WHEN 'approved' THEN giveaway.approved
+            ELSE giveaway.activated
+        END AS counted,
+        CASE $base::VARCHAR
+            WHEN 'collected' THEN giveaway.collected
+            WHEN 'approved' THEN giveaway.approved
+        END AS denominator
+    FROM giveaway
+    INNER JOIN wanted
+        ON giveaway.date = wanted.date
+    WHERE
+        giveaway.edition = $edition::VARCHAR
+        AND giveaway.level = $level::VARCHAR
+),
+
+given_away AS (
+    SELECT
+        given.unit_code,
+        min(given.activated) FILTER (WHERE given.days_back = 0) AS activated,
+        min(given.counted) FILTER (WHERE given.days_back = 0) AS counted,
+        min(given.denominator) FILTER (WHERE given.days_back = 0) AS denominator,
+        min(given.counted) FILTER (WHERE given.days_back = 7) AS counted_7,
+        min(given.counted) FILTER (WHERE given.days_back = 14) AS counted_14,
+        min(given.counted) FILTER (WHERE given.days_back = $period_days::INTEGER) AS counted_before,
+        min(given.denominator) FILTER (WHERE given.days_back = $period_days::INTEGER) AS denominator_before
+    FROM given
+    GROUP BY given.unit_code
+),
+
 -- Where no unit within has a denominator of its own, the area's own stands for all that is counted in it.
 measured AS (
     SELECT
@@ -224,14 +263,9 @@ measured AS (
         inside.unit_name,
         inside.parent_name,
         summed.reported_at,
-        CASE
-            WHEN summed.activated NOT BETWEEN 1 AND $small_count::INTEGER - 1
-                THEN summed.activated
-        END::BIGINT AS activated,
+        summed.activated::BIGINT AS activated,
         summed.counted::BIGINT AS counted,
-        CASE
-            WHEN summed.counted_before NOT BETWEEN 1 AND $small_count::INTEGER - 1 THEN summed.counted_before
-        END::BIGINT AS counted_before,
+        summed.counted_before::BIGINT AS counted_before,
         summed.counted_since::BIGINT AS counted_since,
         coalesce(summed.target, own.activation_target)::BIGINT AS target,
         CASE
@@ -254,6 +288,16 @@ measured AS (
         ) AS denominator_before,
         summed.pace_7,
         summed.pace_14,
+        coalesce(least(summed.activated, given_away.activated) BETWEEN 1 AND $small_count::INTEGER - 1, FALSE)
+            AS is_activated_small,
+        coalesce(least(summed.counted_before, given_away.counted_before) BETWEEN 1 AND $small_count::INTEGER - 1, FALSE)
+            AS is_before_small,
+        coalesce(least(summed.counted_7, given_away.counted_7) BETWEEN 1 AND $small_count::INTEGER - 1, FALSE)
+            AS is_7_small,
+        coalesce(least(summed.counted_14, given_away.counted_14) BETWEEN 1 AND $small_count::INTEGER - 1, FALSE)
+            AS is_14_small,
+        given_away.denominator AS denominator_given_away,
+        given_away.denominator_before AS denominator_before_given_away,
         coalesce(summed.deadline, own.deadline) AS deadline,
         greatest(
             CASE
@@ -270,7 +314,7 @@ measured AS (
         CASE
             WHEN NOT inside.is_existing THEN 'not_existing'
             WHEN summed.counted IS NULL THEN 'not_reported'
-            WHEN summed.counted > 0 AND summed.counted < $small_count::INTEGER THEN 'suppressed'
+            WHEN least(summed.counted, given_away.counted) BETWEEN 1 AND $small_count::INTEGER - 1 THEN 'suppressed'
             WHEN date_diff('day', summed.reported_at::DATE, $as_of::DATE) > $late_after_days::INTEGER THEN 'late'
             WHEN summed.counted = 0 THEN 'zero'
             ELSE 'value'
@@ -280,6 +324,8 @@ measured AS (
         ON inside.unit_code = summed.area_code
     LEFT JOIN in_force AS own
         ON inside.unit_code = own.unit_code
+    LEFT JOIN given_away
+        ON inside.unit_code = given_away.unit_code
 ),
 
 -- A count from 1 to below small_count is told nowhere: not of a part of the area, not as another stage's denominator.
@@ -287,20 +333,25 @@ told AS (
     SELECT
         measured.*,
         measured.state IN ('value', 'zero', 'late') AS is_shown,
-        coalesce(measured.activated_of_target BETWEEN 1 AND $small_count::INTEGER - 1, FALSE) AS is_target_share_small,
+        measured.is_activated_small
+        OR coalesce(measured.activated_of_target BETWEEN 1 AND $small_count::INTEGER - 1, FALSE)
+            AS is_target_share_small,
         coalesce(
             measured.numerator BETWEEN 1 AND $small_count::INTEGER - 1
             OR (
                 $base::VARCHAR IN ('approved', 'collected')
-                AND measured.denominator BETWEEN 1 AND $small_count::INTEGER - 1
+                AND least(measured.denominator, measured.denominator_given_away)
+                BETWEEN 1 AND $small_count::INTEGER - 1
             ),
             FALSE
         ) AS is_share_small,
-        coalesce(
+        measured.is_before_small
+        OR coalesce(
             measured.numerator_before BETWEEN 1 AND $small_count::INTEGER - 1
             OR (
                 $base::VARCHAR IN ('approved', 'collected')
-                AND measured.denominator_before BETWEEN 1 AND $small_count::INTEGER - 1
+                AND least(measured.denominator_before, measured.denominator_before_given_away)
+                BETWEEN 1 AND $small_count::INTEGER - 1
             ),
             FALSE
         ) AS is_share_before_small
@@ -326,7 +377,7 @@ SELECT
     shared.unit_name,
     shared.parent_name,
     shared.state,
-    CASE WHEN shared.is_shown THEN shared.activated END AS activated,
+    CASE WHEN shared.is_shown AND NOT shared.is_activated_small THEN shared.activated END AS activated,
     CASE WHEN shared.is_shown THEN shared.counted END AS counted,
     shared.target,
     CASE
@@ -353,8 +404,8 @@ SELECT
     CASE WHEN shared.state <> 'not_existing' THEN shared.reported_at END AS reported_at,
     CASE WHEN shared.state <> 'not_existing' THEN shared.reported_at::DATE END AS reported_on,
     CASE WHEN shared.state <> 'not_existing' THEN shared.days_late END AS days_late,
-    CASE WHEN shared.is_shown THEN shared.pace_7 END AS pace_7,
-    CASE WHEN shared.is_shown THEN shared.pace_14 END AS pace_14,
+    CASE WHEN shared.is_shown AND NOT shared.is_7_small THEN shared.pace_7 END AS pace_7,
+    CASE WHEN shared.is_shown AND NOT shared.is_14_small THEN shared.pace_14 END AS pace_14,
     shared.deadline,
     CASE WHEN shared.is_shown AND shared.deadline IS NOT NULL THEN shared.missing END AS missing,
     CASE
@@ -365,7 +416,7 @@ SELECT
     shared.communes_reported,
     shared.communes_late,
     shared.communes_done,
-    CASE WHEN shared.is_shown THEN shared.counted_before END AS counted_before,
+    CASE WHEN shared.is_shown AND NOT shared.is_before_small THEN shared.counted_before END AS counted_before,
     CASE WHEN shared.is_shown THEN shared.counted_since END AS counted_since
 FROM shared
 ORDER BY

@@ -1,6 +1,7 @@
 -- Accounts against the chosen base, by commune, at the end of one day, with the change since the period before.
 -- Both rates of a comparison use the target or population in force on the day, so that a new target is no progress.
--- Counts from 1 to below small_count are told nowhere, not as a denominator and not beside another stage either.
+-- Counts from 1 to below small_count are told nowhere, not as a denominator and not beside another stage either, nor is
+-- a count that would give one of them away (see queries/build/giveaway.sql).
 --
 -- grain:  one row per commune of the edition under the parent; a commune without a report has NULL, never zero
 -- param:  edition            VARCHAR        "2024" or "2025"
@@ -11,7 +12,7 @@
 -- param:  issuer             VARCHAR        whose target: ministry, province or district
 -- param:  base               VARCHAR        target, eligible, permanent_residents, approved or collected
 -- param:  late_after_days    INTEGER        a newest report older than this is late
--- param:  small_count        INTEGER        counts from 1 to below this are suppressed
+-- param:  small_count        INTEGER        counts from 1 to below this are suppressed, with those that give them away
 -- param:  period_days        INTEGER        days between the two moments compared
 -- column: unit_code          VARCHAR
 -- column: unit_name          VARCHAR
@@ -49,42 +50,64 @@ wanted AS (
     CROSS JOIN (VALUES (0), (7), (14), ($period_days::INTEGER)) AS back (days_back)
 ),
 
+-- A count that gives a small one away is taken for the small one, and so hidden wherever that would be.
 figure AS (
     SELECT
         standing.unit_code,
         standing.reported_at,
-        standing.activated,
-        standing.approved,
-        standing.collected,
         wanted.days_back,
-        CASE $stage::VARCHAR
-            WHEN 'collected' THEN standing.collected
-            WHEN 'approved' THEN standing.approved
+        CASE
+            WHEN giveaway.activated < $small_count::INTEGER THEN giveaway.activated
             ELSE standing.activated
-        END AS counted
+        END AS activated,
+        CASE
+            WHEN giveaway.approved < $small_count::INTEGER THEN giveaway.approved
+            ELSE standing.approved
+        END AS approved,
+        CASE
+            WHEN giveaway.collected < $small_count::INTEGER THEN giveaway.collected
+            ELSE standing.collected
+        END AS collected
     FROM standing
     INNER JOIN wanted
         ON standing.date = wanted.date
+    LEFT JOIN giveaway
+        ON
+            standing.edition = giveaway.edition
+            AND standing.date = giveaway.date
+            AND standing.level = giveaway.level
+            AND standing.unit_code = giveaway.unit_code
     WHERE
         standing.edition = $edition::VARCHAR
         AND standing.level = $level::VARCHAR
 ),
 
+counted AS (
+    SELECT
+        figure.*,
+        CASE $stage::VARCHAR
+            WHEN 'collected' THEN figure.collected
+            WHEN 'approved' THEN figure.approved
+            ELSE figure.activated
+        END AS counted
+    FROM figure
+),
+
 reported AS (
     SELECT
-        figure.unit_code,
-        max(figure.reported_at) FILTER (WHERE figure.days_back = 0) AS reported_at,
-        max(figure.activated) FILTER (WHERE figure.days_back = 0) AS activated,
-        max(figure.approved) FILTER (WHERE figure.days_back = 0) AS approved,
-        max(figure.collected) FILTER (WHERE figure.days_back = 0) AS collected,
-        max(figure.counted) FILTER (WHERE figure.days_back = 0) AS counted,
-        max(figure.counted) FILTER (WHERE figure.days_back = 7) AS counted_7,
-        max(figure.counted) FILTER (WHERE figure.days_back = 14) AS counted_14,
-        max(figure.counted) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS counted_before,
-        max(figure.approved) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS approved_before,
-        max(figure.collected) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS collected_before
-    FROM figure
-    GROUP BY figure.unit_code
+        counted.unit_code,
+        max(counted.reported_at) FILTER (WHERE counted.days_back = 0) AS reported_at,
+        max(counted.activated) FILTER (WHERE counted.days_back = 0) AS activated,
+        max(counted.approved) FILTER (WHERE counted.days_back = 0) AS approved,
+        max(counted.collected) FILTER (WHERE counted.days_back = 0) AS collected,
+        max(counted.counted) FILTER (WHERE counted.days_back = 0) AS counted,
+        max(counted.counted) FILTER (WHERE counted.days_back = 7) AS counted_7,
+        max(counted.counted) FILTER (WHERE counted.days_back = 14) AS counted_14,
+        max(counted.counted) FILTER (WHERE counted.days_back = $period_days::INTEGER) AS counted_before,
+        max(counted.approved) FILTER (WHERE counted.days_back = $period_days::INTEGER) AS approved_before,
+        max(counted.collected) FILTER (WHERE counted.days_back = $period_days::INTEGER) AS collected_before
+    FROM counted
+    GROUP BY counted.unit_code
 ),
 
 -- A target of the stage itself goes before the activation target, against which offices measure the other stages too.

@@ -245,6 +245,31 @@ def test_a_small_sum_is_suppressed_and_a_small_part_of_it_is_not_told(tmp_path: 
     assert rows(part, "state", *RATE, "target_share") == [("value", 303, None, 100, None, None)]
 
 
+def test_an_area_is_hidden_beside_a_single_small_one_and_what_holds_both_stays_true(tmp_path: Path) -> None:
+    reports = summary(
+        "32065 2024-05-01 all activated 3",
+        "32044 2024-05-01 all activated 20",
+        "32098 2024-05-01 all activated 90",
+        "32098 2024-05-01 all collected 99",
+    )
+    states = {
+        code: (state, counted)
+        for code, state, counted in rows(
+            progress(tmp_path / "districts", reports, parent="96", grain="district"), "unit_code", "state", "counted"
+        )
+        if state != "not_reported"
+    }
+    assert states == {"967": ("suppressed", None), "966": ("suppressed", None), "968": ("value", 90)}
+    whole = progress(tmp_path / "whole", reports, parent="96", grain="province")
+    assert rows(whole, "state", "counted") == [("value", 113)]
+
+
+def test_a_commune_that_is_hidden_beside_another_is_hidden_on_its_own_too(tmp_path: Path) -> None:
+    reports = summary("32065 2024-05-01 all activated 3", "32068 2024-05-01 all activated 20")
+    table = progress(tmp_path, reports, parent="32068", grain="commune")
+    assert rows(table, "unit_code", "state", "counted", "activated") == [("32068", "suppressed", None, None)]
+
+
 def test_the_nearest_open_deadline_of_the_communes_counts(tmp_path: Path) -> None:
     table = progress(
         tmp_path,

@@ -83,6 +83,7 @@ def test_a_small_count_is_suppressed_and_every_trace_of_it_hidden(tmp_path: Path
             "32065 2024-05-01 all activated 4",
             "32068 2024-04-17 all activated 0",
             "32068 2024-05-01 all activated 5",
+            "32069 2024-05-01 all activated 3",
         ),
         HUNDREDS,
         small_count=5,
@@ -135,6 +136,71 @@ def test_a_small_count_of_activations_stays_hidden_beside_a_large_count_of_anoth
     assert rows(only(table, THOI_BINH), "state", "counted", "share", "activated", "target_share") == [
         ("value", 80, 0.8, None, None)
     ]
+
+
+def test_beside_a_single_small_count_the_next_is_hidden_for_the_total_would_give_it_back(tmp_path: Path) -> None:
+    reports = (
+        "32065 2024-05-01 all activated 3",
+        "32068 2024-05-01 all activated 0",
+        "32069 2024-05-01 all activated 90",
+        "32071 2024-05-01 all activated 20",
+        "31825 2024-05-01 all activated 6",
+    )
+    states = [(THOI_BINH, "suppressed"), (BIEN_BACH, "zero"), (TAN_BANG, "value"), (TRI_PHAI, "suppressed")]
+    for parent in ("967", "96", "32071"):
+        table = progress(tmp_path / parent, summary(*reports), HUNDREDS, parent=parent)
+        found = only(table, THOI_BINH, BIEN_BACH, TAN_BANG, TRI_PHAI).sort_values("unit_code")
+        assert rows(found, "unit_code", "state") == [each for each in states if parent != "32071" or each[0] == "32071"]
+    assert rows(only(table, TRI_PHAI), "counted", "activated", "share", "target_share", "pace_7", "rank") == [
+        (None,) * 6
+    ]
+    two = progress(tmp_path / "two", summary(*reports, "32072 2024-05-01 all activated 4"), HUNDREDS)
+    assert rows(only(two, TRI_PHAI), "state", "counted") == [("value", 20)]
+
+
+def test_what_was_hidden_beside_a_small_count_stays_hidden_as_the_period_before(tmp_path: Path) -> None:
+    then = (
+        "32065 2024-04-20 all activated 3",
+        "32068 2024-04-20 all activated 30",
+        "32069 2024-04-20 all activated 90",
+    )
+    now = (
+        "32065 2024-05-01 all activated 50",
+        "32068 2024-05-01 all activated 60",
+        "32069 2024-05-01 all activated 95",
+    )
+    table = progress(tmp_path, summary(*then, *now), HUNDREDS, period_days=9)
+    columns = ("unit_code", "counted", "share", "share_before", "pace_7", "pace_14")
+    assert rows(only(table, THOI_BINH, BIEN_BACH, TAN_BANG), *columns) == [
+        (TAN_BANG, 95, 0.95, 0.9, 0.7143, None),
+        (BIEN_BACH, 60, 0.6, None, None, None),
+        (THOI_BINH, 50, 0.5, None, None, None),
+    ]
+
+
+def test_a_small_level_hides_the_other_and_the_levels_of_the_next_smallest_unit(tmp_path: Path) -> None:
+    reports = summary(
+        *("32065 2024-05-01 1 activated 3", "32065 2024-05-01 2 activated 60"),
+        *("32068 2024-05-01 1 activated 0", "32068 2024-05-01 2 activated 80"),
+        *("32069 2024-05-01 1 activated 30", "32069 2024-05-01 2 activated 40"),
+        *("32071 2024-05-01 1 activated 50", "32071 2024-05-01 2 activated 70"),
+    )
+    # Of 32065 alone, each level of the district less those that are shown would tell the level that is hidden.
+    expected = {
+        "all": ["value", "value", "value", "value"],
+        "1": ["suppressed", "zero", "suppressed", "value"],
+        "2": ["suppressed", "value", "suppressed", "value"],
+    }
+    for level, states in expected.items():
+        table = progress(tmp_path / level, reports, level=level).sort_values("unit_code")
+        assert only(table, THOI_BINH, BIEN_BACH, TAN_BANG, TRI_PHAI)["state"].tolist() == states
+
+
+@pytest.mark.parametrize(("small_count", "state"), [(40, "value"), (41, "suppressed")])
+def test_a_second_count_is_hidden_by_the_setting_too(tmp_path: Path, small_count: int, state: str) -> None:
+    reports = summary("32065 2024-05-01 all activated 40", "32068 2024-05-01 all activated 70")
+    table = progress(tmp_path, reports, small_count=small_count)
+    assert set(only(table, THOI_BINH, BIEN_BACH)["state"]) == {state}
 
 
 def test_a_unit_of_the_other_edition_does_not_exist_on_the_day(tmp_path: Path) -> None:

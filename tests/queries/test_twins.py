@@ -102,7 +102,7 @@ def same(found: object, expected: object) -> bool:
         return not pd.isna(found) and math.isclose(found, expected, rel_tol=1e-12, abs_tol=1e-12)  # type: ignore[call-overload, arg-type]
     if isinstance(expected, dt.date):
         return pd.Timestamp(found) == pd.Timestamp(expected)  # type: ignore[arg-type]
-    return bool(found == expected)
+    return not pd.isna(found) and bool(found == expected)  # type: ignore[call-overload]
 
 
 def differences(table: pd.DataFrame, expected: list[dict[str, object]]) -> list[tuple[object, ...]]:

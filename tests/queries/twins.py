@@ -43,6 +43,7 @@ class World:
     populations: list[tuple[str, str, dt.date, int]] = field(default_factory=list)
     # What `standing` found already; the rows do not change once they are asked.
     stood: dict[str, dict[tuple[str, dt.date], "Standing"]] = field(default_factory=dict)
+    spoken_for: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
     def last_day(self) -> dt.date:
         """The newest day of any report."""
@@ -218,11 +219,60 @@ def is_small(count: int | None, measure: Measure) -> bool:
     return count is not None and 0 < count < measure.small_count
 
 
-def state(counted: int | None, reported_at: dt.datetime | None, as_of: dt.date, measure: Measure) -> str:
+def count_of(world: World, area: str, level: str, stage: str, day: dt.date) -> int:
+    """Where a unit of any size stood; 0 where nothing is known, for neither gives anything away."""
+    found = (standing(world, unit).get((level, day)) for unit in contributors(world, area, level))
+    return sum(each.counts[stage] or 0 for each in found if each)
+
+
+def is_hidden(world: World, unit: str, level: str, stage: str, day: dt.date, small: int) -> bool:
+    """Whether a count is under `small`, or would give such a one away with a total that is shown."""
+    beside = [other for other, parent in world.parents.items() if parent == world.parents.get(unit)]
+    own = {each: count_of(world, unit, each, stage, day) for each in LEVELS}
+    if own[level] == 0:
+        return False
+    if own[level] < small:
+        return True
+    wholes = sorted((count_of(world, other, "all", stage, day), other) for other in beside)
+    wholes = [each for each in wholes if each[0] > 0]
+    if len(wholes) > 1 and wholes[0][0] < small and wholes[1][1] == unit:
+        return True
+    if level == "all":
+        return False
+    if 0 < min(own["1"], own["2"]) < small:
+        return True
+    levels = {other: [count_of(world, other, each, stage, day) for each in ("1", "2")] for other in beside}
+    known = [(min(filter(None, pair)), other) for other, pair in levels.items() if any(pair)]
+    weakest = min(known, default=(small, ""))
+    helpers = sorted((min(pair), other) for other, pair in levels.items() if all(pair) and other != weakest[1])
+    return weakest[0] < small and bool(helpers) and helpers[0][1] == unit
+
+
+@dataclass
+class Asked:
+    """What is asked about a unit, and which of its counts may not be told."""
+
+    world: World
+    unit: str
+    as_of: dt.date
+    measure: Measure
+
+    def hides(self, stage: str, days_back: int = 0) -> bool:
+        """Whether the unit's count of a stage, so many days ago, may not be told."""
+        day = min(self.as_of, self.world.last_day()) - dt.timedelta(days=days_back)
+        return is_hidden(self.world, self.unit, self.measure.level, stage, day, self.measure.small_count)
+
+    def hides_base(self, days_back: int = 0) -> bool:
+        """The same of a denominator that is a count itself."""
+        return self.measure.base in ("approved", "collected") and self.hides(self.measure.base, days_back)
+
+
+def state(counted: int | None, reported_at: dt.datetime | None, asked: Asked) -> str:
     """One of the six states (all units of these tests exist)."""
+    as_of, measure = asked.as_of, asked.measure
     if counted is None or reported_at is None:
         return "not_reported"
-    if is_small(counted, measure):
+    if asked.hides(measure.stage):
         return "suppressed"
     if (as_of - reported_at.date()).days > measure.late_after_days:
         return "late"
@@ -262,27 +312,27 @@ def _commune(world: World, unit: str, as_of: dt.date, measure: Measure) -> dict[
     found = figures(world, unit, as_of, measure)
     if found is None:
         return {"unit_code": unit, "state": "not_reported", **dict.fromkeys(("counted", "share", "share_before"))}
+    asked = Asked(world, unit, as_of, measure)
     row: dict[str, object] = {
         "unit_code": unit,
-        "state": state(found.counted, found.reported_at, as_of, measure),
+        "state": state(found.counted, found.reported_at, asked),
         "reported_at": found.reported_at,
         "days_late": (as_of - found.reported_at.date()).days,
         "target": found.activation.value if found.activation else None,
         "deadline": found.target.deadline if found.target else None,
     }
-    count_base = measure.base in ("approved", "collected")
-    row["denominator"] = None if count_base and is_small(found.denominator, measure) else found.denominator
+    row["denominator"] = None if asked.hides_base() else found.denominator
     if row["state"] == "suppressed":
         return row | dict.fromkeys(("counted", "activated", "share", "share_before", "pace_7", "required_per_day"))
-    activated = None if is_small(found.activated, measure) else found.activated
+    activated = None if asked.hides("activated") else found.activated
     row["counted"], row["activated"] = found.counted, activated
     row["target_share"] = divided(activated, row["target"])  # type: ignore[arg-type]
     row["share"] = divided(found.counted, row["denominator"])  # type: ignore[arg-type]
     row["share_before"] = divided(found.before, found.denominator_before)
-    if is_small(found.before, measure) or (count_base and is_small(found.denominator_before, measure)):
+    if asked.hides(measure.stage, measure.period_days) or asked.hides_base(measure.period_days):
         row["share_before"] = None
     for days, then in ((7, found.seven), (14, found.fourteen)):
-        row[f"pace_{days}"] = None if is_small(then, measure) else pace(found.counted, then, days)
+        row[f"pace_{days}"] = None if asked.hides(measure.stage, days) else pace(found.counted, then, days)
     missing = found.target.value - found.counted if found.target else 0
     row["required_per_day"] = needed(missing, found.target.deadline if found.target else None, as_of)
     return row
@@ -293,6 +343,12 @@ def contributors(world: World, area: str, level: str) -> list[str]:
 
     A reporter of which some part has reported on a later day does not count: its parts do.
     """
+    if (area, level) not in world.spoken_for:
+        world.spoken_for[area, level] = _contributors(world, area, level)
+    return world.spoken_for[area, level]
+
+
+def _contributors(world: World, area: str, level: str) -> list[str]:
     units = {row[0] for row in world.summaries} | {row[0] for row in world.detailed}
     newest = {}
     for unit in units:
@@ -334,7 +390,8 @@ def _area(world: World, area: str, as_of: dt.date, measure: Measure) -> dict[str
         return row | {"state": "not_reported", **dict.fromkeys(("counted", "share", "share_before"))}
     every = list(parts.values())
     counted, reported_at = sum(found.counted for found in every), max(found.reported_at for found in every)
-    row |= {"state": state(counted, reported_at, as_of, measure), "reported_at": reported_at}
+    asked = Asked(world, area, as_of, measure)
+    row |= {"state": state(counted, reported_at, asked), "reported_at": reported_at}
     row["communes_late"] = sum(
         _covered(world, unit)
         for unit, found in parts.items()
@@ -344,17 +401,19 @@ def _area(world: World, area: str, as_of: dt.date, measure: Measure) -> dict[str
         world.grain(unit) == "commune" and found.denominator is not None and found.counted >= found.denominator
         for unit, found in parts.items()
     )
-    shares = _area_shares(world, area, every, as_of, measure)
+    shares = _area_shares(asked, every)
     if row["state"] == "suppressed":
         return row | dict.fromkeys(("counted", "numerator", "share", "share_before", "pace_7", "required_per_day"))
     compared = [found for found in every if found.before is not None]
     row |= shares
     row["counted"] = counted
     before = total(found.before for found in compared)
-    row["counted_before"] = None if is_small(before, measure) else before
+    row["counted_before"] = None if asked.hides(measure.stage, measure.period_days) else before
+    activated = total(found.activated for found in every)
+    row["activated"] = None if asked.hides("activated") or is_small(activated, measure) else activated
     row["counted_since"] = total(found.counted for found in compared)
-    row["pace_7"] = _summed_pace([(found.counted, found.seven) for found in every], 7)
-    row["pace_14"] = _summed_pace([(found.counted, found.fourteen) for found in every], 14)
+    for days, pairs in ((7, [(f.counted, f.seven) for f in every]), (14, [(f.counted, f.fourteen) for f in every])):
+        row[f"pace_{days}"] = None if asked.hides(measure.stage, days) else _summed_pace(pairs, days)
     return row | _area_needed(world, area, every, as_of, measure)
 
 
@@ -373,7 +432,8 @@ def _own(world: World, area: str, as_of: dt.date, measure: Measure) -> Target | 
     )
 
 
-def _area_shares(world: World, area: str, every: list[Figures], as_of: dt.date, measure: Measure) -> dict[str, object]:
+def _area_shares(asked: Asked, every: list[Figures]) -> dict[str, object]:
+    world, area, as_of, measure = asked.world, asked.unit, asked.as_of, asked.measure
     based = [found for found in every if found.denominator is not None]
     if based:
         numerator = sum(found.counted for found in based)
@@ -391,11 +451,13 @@ def _area_shares(world: World, area: str, every: list[Figures], as_of: dt.date, 
         then = total(found.before for found in every) if same_units else None
         denominator_then = denominator
     is_count = measure.base in ("approved", "collected")
-    if is_small(numerator, measure) or (is_count and is_small(denominator, measure)):
+    if is_small(numerator, measure) or asked.hides_base() or (is_count and is_small(denominator, measure)):
         hidden = None if is_count else denominator
         return {"numerator": None, "denominator": hidden, "share": None, "share_before": None}
     before = divided(then, denominator_then)
-    if is_small(then, measure) or (is_count and is_small(denominator_then, measure)):
+    if is_small(then, measure) or asked.hides(measure.stage, measure.period_days):
+        before = None
+    if asked.hides_base(measure.period_days) or (is_count and is_small(denominator_then, measure)):
         before = None
     share = divided(numerator, denominator)
     return {"numerator": numerator, "denominator": denominator, "share": share, "share_before": before}
