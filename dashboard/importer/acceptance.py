@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from dashboard import settings
-from dashboard.importer import checking, desk, events, facts, reading, saving, straight
+from dashboard.importer import again, checking, desk, facts, reading, saving, straight
 from dashboard.importer.earlier import lay_out_earlier
 from dashboard.importer.facts import Circumstances
 from dashboard.importer.parsing import parse
 from dashboard.importer.people import lay_out_people
 from dashboard.importer.privacy import masked
-from dashboard.importer.results import ExportRejected, ImportResult, Problem
+from dashboard.importer.results import ExportRejected, ImportResult
 from dashboard.importer.set_aside import set_aside
 from dashboard.importer.source import NO_HINTS, Export, Hints, Member, Source, refused
 
@@ -44,7 +44,8 @@ def accept_file(path: Export, around: Circumstances, known: dict[str, str], tell
             digest = reckoned.result()
         with connection:
             if digest in known:
-                return known_before(name, known[digest])
+                result = come_again(connection, path, around, tell, digest)
+                return result or ImportResult(name, "known", batch=known[digest])
             tell("reading")
             result = straight.accept(connection, path, around, digest) if isinstance(path, Path) else None
             result = result or judge_file(connection, path, around, tell, digest)
@@ -61,19 +62,28 @@ def accept_file(path: Export, around: Circumstances, known: dict[str, str], tell
     return result
 
 
-def known_before(name: str, batch_id: str) -> ImportResult:
-    """The result of a file that came in before. Raises ExportRejected when its batch was withdrawn since."""
-    if batch_id in events.withdrawn(events.happened()):
-        raise ExportRejected(Problem(name, None, None, None, None, "file_is_not_withdrawn", batch_id))
-    return ImportResult(name, "known", batch=batch_id)
-
-
 def digest_of(path: Export) -> str:
     """The SHA-256 of a file."""
     if isinstance(path, Member):
         return hashlib.sha256(path.content).hexdigest()
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def come_again(
+    connection: duckdb.DuckDBPyConnection, path: Export, around: Circumstances, tell: Tell, digest: str
+) -> ImportResult | None:
+    """What comes in now of a file that came in before; None when nothing does. Raises ExportRejected if withdrawn."""
+    before = again.batches_of(digest, masked(path.name))
+    if not again.are_open(before):
+        return None
+    tell("reading")
+    try:
+        result = judge_file(connection, path, replace(around, before=tuple(before)), tell, digest)
+    except ExportRejected:
+        # What could be read with a hint, or by a layout, need not be readable without it: what came in stays.
+        return None
+    return result if result.status == "accepted" else None
 
 
 def judge_file(
@@ -96,12 +106,15 @@ def judged(
 ) -> tuple[Source, ImportResult]:
     """Reads and checks one file; its rows and their problems stand on the desk. Raises ExportRejected without any."""
     source = reading.read(connection, path, around.max_file_mb, around.hints)
+    kind = source.header.kind
     tell("checking")
     desk.put(connection, "clock", {"now": "TIMESTAMP"}, [(around.latest,)])
     parse(connection, source.header, around.now)
-    lay_out_earlier(connection, source.header.kind)
-    lay_out_people(connection, source.header.kind)
-    checking.judge(connection, source.header.kind)
+    lay_out_earlier(connection, kind, around.before)
+    lay_out_people(connection, kind, around.before)
+    checking.judge(connection, kind)
+    if around.before:
+        source = again.leave_out_taken(connection, source, around.before)
     problems = checking.problems(connection, source, masked(path.name))
     result = facts.result_of(connection, source, masked(path.name), problems)
     result = replace(result, set_aside=set_aside(connection, source) if problems else ())

@@ -1,11 +1,13 @@
 """Lays out what was accepted before about the units of a file, for the rules that look back."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
 from dashboard.importer import events, store
 from dashboard.importer.kinds import DETAILED, SUMMARY, Kind
+from dashboard.importer.store import Manifest
 
 # The rule by which detailed exports of one day are put together; the build and the checks share it.
 DAYS = Path(__file__).with_name("days.sql")
@@ -80,24 +82,27 @@ CREATE TEMP TABLE earlier_day (
 """
 
 
-def lay_out_earlier(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
+def lay_out_earlier(connection: duckdb.DuckDBPyConnection, kind: Kind, own: Sequence[Manifest] = ()) -> None:
     """The accepted counts of the incoming units, `earlier` or `earlier_day`; neither for other kinds."""
     if kind is SUMMARY:
-        files = earlier_files(kind)
+        files = earlier_files(kind, own=own)
         connection.execute(EARLIER if files else NOTHING_EARLIER, {"files": files} if files else {})
     if kind is DETAILED:
         span = "SELECT min(date)::VARCHAR, max(date)::VARCHAR FROM incoming WHERE date IS NOT NULL"
         first, last = connection.execute(span).fetchall()[0]
-        files = earlier_files(kind, (first, last)) if first else []
+        files = earlier_files(kind, (first, last), own) if first else []
         if files:
             connection.execute(DAYS.read_text(encoding="utf-8"))
         connection.execute(EARLIER_DAY if files else NOTHING_EARLIER_DAY, {"files": files} if files else {})
 
 
-def earlier_files(kind: Kind, period: tuple[str, str] | None = None) -> list[str]:
-    """The rows of the batches that count of a kind, those that may speak of a day of the period."""
+def earlier_files(kind: Kind, period: tuple[str, str] | None = None, own: Sequence[Manifest] = ()) -> list[str]:
+    """The rows of the batches that count of a kind, those that may speak of a day of the period.
+
+    ``own`` batches are of the file itself: it says again what they say.
+    """
     found = [each for each in events.in_force(store.manifests(), events.happened()) if each.kind == kind.name]
     if period:
         first, last = period
         found = [each for each in found if (each.period_to or last) >= first and (each.period_from or first) <= last]
-    return [str(store.rows_file(each.batch_id)) for each in found]
+    return [str(store.rows_file(each.batch_id)) for each in found if each not in own]

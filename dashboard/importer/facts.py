@@ -13,13 +13,17 @@ from dashboard.importer.source import NO_HINTS, Hints, Source
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What a file is judged by beside its rows. Simulated data may lie in the future."""
+    """What a file is judged by beside its rows. Simulated data may lie in the future.
+
+    ``before`` are the batches by which the same file came in before.
+    """
 
     now: datetime
     max_file_mb: int
     is_demo: bool = False
     dry_run: bool = False
     hints: Hints = NO_HINTS
+    before: tuple[store.Manifest, ...] = ()
 
     @property
     def latest(self) -> datetime:

@@ -1,11 +1,14 @@
 """Lays out how many people the units have, as far as that is known, for the rules that measure by it."""
 
+from collections.abc import Sequence
+
 import duckdb
 
 from dashboard import settings
 from dashboard.importer.desk import table_of
 from dashboard.importer.earlier import earlier_files
 from dashboard.importer.kinds import SUMMARY, Kind
+from dashboard.importer.store import Manifest
 from dashboard.importer.yardsticks import POPULATION_BASE
 
 BASE_COLUMNS = "edition VARCHAR, unit_code VARCHAR, base VARCHAR, as_of DATE, count BIGINT"
@@ -39,11 +42,11 @@ QUALIFY row_number() OVER (
 """
 
 
-def lay_out_people(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
+def lay_out_people(connection: duckdb.DuckDBPyConnection, kind: Kind, own: Sequence[Manifest] = ()) -> None:
     """The tables `earlier_base` and, for summary reports, `people`; neither for other kinds."""
     if kind not in (SUMMARY, POPULATION_BASE):
         return
-    files = earlier_files(POPULATION_BASE)
+    files = earlier_files(POPULATION_BASE, own=own)
     if files:
         connection.execute(EARLIER_BASE, {"files": files})
     else:
