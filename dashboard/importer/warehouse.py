@@ -1,4 +1,4 @@
-"""Builds the warehouse from the accepted batches, beside the old one, and moves the pointer when every check holds."""
+"""The versions of the warehouse: each is built beside the old one, and the pointer moves when every check holds."""
 
 import hashlib
 import os
@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-import duckdb
-
 from dashboard import settings, sql
 from dashboard.importer import events, store
+from dashboard.importer.building import fill
 from dashboard.importer.earlier import DAYS
 from dashboard.importer.events import Event
-from dashboard.importer.materials import clear_away, lay_out
-from dashboard.importer.results import WarehouseRefused
 
 REFERENCE = ("units.csv", "population.csv")
 
@@ -94,41 +91,13 @@ def build(version: str, manifests: Sequence[store.Manifest], happened: Sequence[
     sweep()
     partial = folder() / f"warehouse-{version}.duckdb.partial-{os.getpid()}"
     try:
-        with duckdb.connect(str(partial)) as connection:
-            lay_out(connection, manifests, happened, version)
-            for query in in_order():
-                connection.execute(f'CREATE TABLE "{query.name}" AS {query.sql}')
-            clear_away(connection)
-            check(connection)
-            connection.execute("CHECKPOINT")
+        fill(partial, version, manifests, happened)
         store.make_durable(partial)
         partial.replace(path_of(version))
         store.make_durable(folder())
     finally:
         # What could not be finished would fill a full disk further.
         sweep()
-
-
-def in_order() -> list[sql.Query]:
-    """The build queries, each behind those that its header names after `-- after:`."""
-    waiting = {name: sql.load("build", name) for name in sql.names("build")}
-    ordered: list[sql.Query] = []
-    while waiting:
-        ready = [query for query in waiting.values() if not set(query.after) & waiting.keys()]
-        if not ready:
-            raise ValueError(f"build queries wait for one another: {sorted(waiting)}")
-        ordered += ready
-        for query in ready:
-            del waiting[query.name]
-    return ordered
-
-
-def check(connection: duckdb.DuckDBPyConnection) -> None:
-    """Asks every check of the warehouse; a row that comes back must not exist. Raises WarehouseRefused."""
-    for name in sql.names("check"):
-        query = sql.load("check", name)
-        if query.on == "warehouse" and (rows := connection.execute(query.sql).fetchmany(5)):
-            raise WarehouseRefused(name, [str(row) for row in rows])
 
 
 def point_to(version: str) -> None:

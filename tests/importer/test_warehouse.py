@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from dashboard import command, importer, settings, sql
-from dashboard.importer import WarehouseRefused, store, warehouse
+from dashboard.importer import WarehouseRefused, building, store, warehouse
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count"
@@ -100,7 +100,7 @@ def test_build_queries_that_wait_for_one_another_are_our_bug(own_queries):
     for name, other in (("one", "two"), ("two", "one")):
         (own_queries / "build" / f"{name}.sql").write_text(f"-- X.\n--\n-- after:  {other}\n\nSELECT 1")
     with pytest.raises(ValueError, match="one another"):
-        warehouse.in_order()
+        building.in_order()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="folders cannot be made read-only there")

@@ -1,0 +1,45 @@
+"""Builds one warehouse: the tables of queries/build from the accepted batches, then the checks on what came out."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from dashboard import sql
+from dashboard.importer.events import Event
+from dashboard.importer.materials import clear_away, lay_out
+from dashboard.importer.results import WarehouseRefused
+from dashboard.importer.store import Manifest
+
+
+def fill(path: Path, version: str, manifests: Sequence[Manifest], happened: Sequence[Event]) -> None:
+    """Writes the tables into a file of DuckDB. Raises WarehouseRefused when a check fails."""
+    with duckdb.connect(str(path)) as connection:
+        lay_out(connection, manifests, happened, version)
+        for query in in_order():
+            connection.execute(f'CREATE TABLE "{query.name}" AS {query.sql}')
+        clear_away(connection)
+        check(connection)
+        connection.execute("CHECKPOINT")
+
+
+def in_order() -> list[sql.Query]:
+    """The build queries, each behind those that its header names after `-- after:`."""
+    waiting = {name: sql.load("build", name) for name in sql.names("build")}
+    ordered: list[sql.Query] = []
+    while waiting:
+        ready = [query for query in waiting.values() if not set(query.after) & waiting.keys()]
+        if not ready:
+            raise ValueError(f"build queries wait for one another: {sorted(waiting)}")
+        ordered += ready
+        for query in ready:
+            del waiting[query.name]
+    return ordered
+
+
+def check(connection: duckdb.DuckDBPyConnection) -> None:
+    """Asks every check of the warehouse; a row that comes back must not exist. Raises WarehouseRefused."""
+    for name in sql.names("check"):
+        query = sql.load("check", name)
+        if query.on == "warehouse" and (rows := connection.execute(query.sql).fetchmany(5)):
+            raise WarehouseRefused(name, [str(row) for row in rows])
