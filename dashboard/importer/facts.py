@@ -7,7 +7,8 @@ from typing import Any
 import duckdb
 
 from dashboard.importer import store
-from dashboard.importer.results import ImportResult, Problem
+from dashboard.importer.parsing import units_alone
+from dashboard.importer.results import ImportResult, Notice, Problem
 from dashboard.importer.source import NO_HINTS, Hints, Source
 
 
@@ -48,6 +49,8 @@ def result_of(
     """The result of a judged file, counted from `incoming` and `problem`."""
     counted: tuple[Any, ...] = connection.execute(COUNTED).fetchall()[0]
     accepted, quarantined, units, first, last = counted
+    rows = units_alone(connection, source.header)
+    alone = (Notice("units_alone", None, str(rows)),) if rows else ()
     return ImportResult(
         name,
         "accepted",
@@ -59,7 +62,7 @@ def result_of(
         problems=tuple(problems),
         dropped_columns=source.header.dropped,
         ignored_sheets=source.ignored_sheets,
-        notices=source.notices,
+        notices=(*source.notices, *alone),
     )
 
 

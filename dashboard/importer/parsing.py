@@ -5,7 +5,7 @@ from datetime import datetime
 import duckdb
 
 from dashboard.importer.header import Header
-from dashboard.importer.kinds import Field, Kind
+from dashboard.importer.kinds import UNIT_FIELDS, Field, Kind
 from dashboard.importer.naming import name_units, naming_join
 
 READINGS = {
@@ -24,17 +24,36 @@ EDITION = Field("edition", "word", required=False)
 
 
 def parse(connection: duckdb.DuckDBPyConnection, header: Header, now: datetime) -> None:
-    """From `raw` makes `cells`, `incoming` (one typed row per row of the file) and `unread` (cells not understood)."""
+    """From `raw` makes `cells`, `incoming` (one typed row per row of the file) and `unread` (cells not understood).
+
+    A row that names a unit and says nothing of it is left out of all three: no figure yet.
+    """
     kind = header.kind
     columns = ", ".join(
         f'"{field}"' if field in header.names else f'NULL::VARCHAR AS "{field}"' for field in kind.all_fields
     )
-    connection.execute(f"CREATE TEMP VIEW cells AS SELECT rowid AS row, {columns} FROM raw")
+    connection.execute(f"CREATE TEMP VIEW cells AS SELECT rowid AS row, {columns} FROM raw WHERE {is_said(header)}")
     for field in kind.fields:
         read_words(connection, field)
     name_units(connection, kind, now)
     type_rows(connection, kind)
     find_unread(connection, header)
+
+
+def is_said(header: Header) -> str:
+    """The SQL of whether a row of `raw` says anything of its unit; what a hint says of all rows does not count."""
+    own = [field.name for field in header.kind.fields if field.name in header.positions]
+    cells = ", ".join(f'"{name}"' for name in own or header.names)
+    return f"coalesce({cells}) IS NOT NULL"
+
+
+def units_alone(connection: duckdb.DuckDBPyConnection, header: Header) -> int:
+    """How many rows name a unit and say nothing of it."""
+    unit = [f'"{name}"' for name in UNIT_FIELDS if header.kind.has_unit and name in header.positions]
+    if not unit:
+        return 0
+    alone = f"SELECT count(*) FROM raw WHERE NOT {is_said(header)} AND coalesce({', '.join(unit)}) IS NOT NULL"
+    return int(connection.execute(alone).fetchall()[0][0])
 
 
 def read_words(connection: duckdb.DuckDBPyConnection, field: Field) -> None:

@@ -35,7 +35,7 @@ def standing(connection: duckdb.DuckDBPyConnection, source: Source) -> Iterable[
     rows = [row for (row,) in connection.execute(ROWS, {"listed": LISTED}).fetchall()]
     places = source.places(rows) if rows else {}
     if any(label(source, row) for row in rows):
-        every = range(connection.execute("SELECT count(*) FROM cells").fetchall()[0][0])
+        every = range(connection.execute("SELECT count(*) FROM raw").fetchall()[0][0])
         wanted = set(places.values())
         places = {row: place for row, place in source.places(every).items() if place in wanted}
     fields = [name for name in source.header.kind.all_fields if name in source.header.names]

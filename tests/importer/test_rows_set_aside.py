@@ -76,3 +76,10 @@ def test_a_target_below_zero_or_due_before_it_starts_is_set_aside(bring, reasons
         "967,province,all,activated,2024-01-01,2024-12-31,-1,,",
     )
     assert reasons(result) == [(3, "deadline", "deadline_is_after_start"), (4, "value", "target_is_not_negative")]
+
+
+def test_a_row_that_names_a_unit_and_nothing_else_has_no_figure_yet(summary, reasons):
+    result = summary(GOOD, "2024,964,,,,,", ",,,,,,", "2024,963,,all,,,")
+    assert (result.accepted_rows, result.quarantined_rows) == (1, 1)
+    assert {row for row, *_ in reasons(result)} == {5}
+    assert [(notice.notice, notice.detail) for notice in result.notices] == [("units_alone", "1")]
