@@ -27,12 +27,20 @@ def progress_by_area(
 
 
 def flow_by_period(
-    database: Database, *, edition: str, unit: str, days: tuple[dt.date, dt.date], level: str, step: str
+    database: Database,
+    *,
+    edition: str,
+    unit: str,
+    days: tuple[dt.date, dt.date],
+    level: str,
+    step: str,
+    small_count: int,
 ) -> pd.DataFrame:
     """Flows and cumulative counts of one unit by day, week or month; days are the first and the last."""
     query = sql.load("report", "flow_by_period")
     first, last = days
-    return database.query(query, edition=edition, unit=unit, date_from=first, date_to=last, level=level, step=step)
+    rules = {"level": level, "step": step, "small_count": small_count}
+    return database.query(query, edition=edition, unit=unit, date_from=first, date_to=last, **rules)
 
 
 def target_by_issuer(database: Database, *, edition: str, unit: str, level: str) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """How it goes over time: flows or cumulative counts by day, week or month."""
 
 from dashboard import figures
-from dashboard.ui import session, timeline, view
+from dashboard.ui import periods, session, timeline, view
 
 text, chosen = session.text(), session.selected()
 view.show_title("trend", chosen, text)
@@ -17,4 +17,4 @@ view.show_line_legend(figures.flow_legend(finished, session.look()))
 figure = figures.flow_chart(finished, options.mode, holidays, text, session.look())
 view.show_figure(figure, figures.flow_alt(finished, title, text), "trend_figure")
 timeline.show_notes(series, options, holidays, text)
-timeline.show_table(chosen, options, text)
+periods.show_table(chosen, options, text)

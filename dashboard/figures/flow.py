@@ -17,18 +17,23 @@ SHADE_UP_TO_DAYS = 200
 def flow_chart(
     series: Mapping[str, pd.DataFrame], mode: str, holidays: pd.DataFrame, text: Text, look: Look
 ) -> go.Figure:
-    """One series a name: columns period_start, date and count. mode: flow (bars when alone) or cumulative."""
+    """One series a name: columns period_start, date, count, hidden (why the count is, if it is) and below.
+
+    A count of which only that it is from 1 to under `below` may be told has no height of its own: what is drawn reaches
+    from 0 to `below`. mode: flow (bars when alone) or cumulative.
+    """
     bars = mode == "flow" and len(series) == 1
-    traces = [
-        _trace(name, rows, mode, bars, look.series[turn % len(look.series)])
-        for turn, (name, rows) in enumerate(series.items())
-    ]
+    traces = []
+    for turn, (name, rows) in enumerate(series.items()):
+        colour = look.series[turn % len(look.series)]
+        traces.append(_trace(name, rows, mode, bars, colour))
+        traces += _small(name, rows, bars, colour, text)
     first, last = span(series)
     is_daily = _is_daily(series)
     edge = pd.Timedelta(days=0.5 if is_daily else 0 if not bars else 4)
     axis = {"range": [first - edge, last + edge], **date_ticks((last - first).days)}
     shades = _shades(first, last, holidays, look) if is_daily else []
-    return base(look, text, HEIGHT, traces, {"xaxis": axis, "shapes": shades, "bargap": 0.15})
+    return base(look, text, HEIGHT, traces, {"xaxis": axis, "shapes": shades, "bargap": 0.15, "barmode": "overlay"})
 
 
 def _trace(name: str, rows: pd.DataFrame, mode: str, bars: bool, colour: str) -> Trace:
@@ -42,6 +47,42 @@ def _trace(name: str, rows: pd.DataFrame, mode: str, bars: bool, colour: str) ->
         "name": name,
         "hovertemplate": f"{name}<br>%{{x|%d/%m/%Y}}: <b>%{{y:,d}}</b><extra></extra>",
     }
+
+
+def _small(name: str, rows: pd.DataFrame, bars: bool, colour: str, text: Text) -> list[Trace]:
+    """Hatched bars, or uprights, from 0 to the number that the count stays under."""
+    small = rows[rows["below"].notna()]
+    if small.empty:
+        return []
+    tops = [int(top) for top in small["below"].tolist()]
+    common: Trace = {
+        "x": small["period_start"].dt.strftime("%Y-%m-%d").tolist(),
+        "name": name,
+        "customdata": counts_in_words(small, text),
+        "hovertemplate": f"{name}<br>%{{x|%d/%m/%Y}}: <b>%{{customdata}}</b><extra></extra>",
+    }
+    if bars:
+        hatched: Trace = {"shape": "/", "fillmode": "replace", "fgcolor": colour, "size": 6, "solidity": 0.35}
+        bar: Trace = {"color": colour, "pattern": hatched, "line": {"width": 1, "color": colour}}
+        return [{**common, "type": "bar", "y": tops, "marker": bar}]
+    halves = [top / 2 for top in tops]
+    upright = {"type": "data", "array": halves, "color": colour, "thickness": 2, "width": 3}
+    point = {"color": colour, "size": 1}
+    return [{**common, "type": "scatter", "mode": "markers", "y": halves, "error_y": upright, "marker": point}]
+
+
+def counts_in_words(rows: pd.DataFrame, text: Text) -> list[str]:
+    """Each count as a table writes it: a number, "<5", a word where it is hidden with another, a dash where none is."""
+    told = zip(rows["count"].tolist(), rows["hidden"].tolist(), rows["below"].tolist(), strict=True)
+    return [_in_words(count, hidden, below, text) for count, hidden, below in told]
+
+
+def _in_words(count: float, hidden: str | None, below: float, text: Text) -> str:
+    if not pd.isna(below):
+        return text("state.cell_suppressed", small=int(below))
+    if not pd.isna(hidden):
+        return text("state.cell_hidden")
+    return "–" if pd.isna(count) else formats.count(int(count), text.language)
 
 
 def span(series: Mapping[str, pd.DataFrame]) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -109,15 +150,11 @@ def flow_alt(series: Mapping[str, pd.DataFrame], title: str, text: Text) -> str:
 
 
 def _told(name: str, rows: pd.DataFrame, text: Text) -> str:
-    both = zip(rows["count"].tolist(), rows["date"].tolist(), strict=True)
-    known = [(count, day) for count, day in both if not pd.isna(count)]
+    # Under five is more than nothing and less than any number that is told.
+    heights = rows["count"].astype("float64").fillna(rows["below"].notna().map({True: 0.5}))
+    both = zip(heights.tolist(), counts_in_words(rows, text), rows["date"].tolist(), strict=True)
+    known = [each for each in both if not pd.isna(each[0])]
     if not known:
         return ""
-    top, top_day = max(known, key=lambda each: each[0])
-    return text(
-        "trend.alt_series",
-        name=name,
-        end=formats.count(known[-1][0], text.language),
-        top=formats.count(top, text.language),
-        top_date=formats.date(top_day),
-    )
+    _, top, top_day = max(known, key=lambda each: each[0])
+    return text("trend.alt_series", name=name, end=known[-1][1], top=top, top_date=formats.date(top_day))

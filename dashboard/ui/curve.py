@@ -33,8 +33,9 @@ def _drawn(chosen: Selection, look: figures.Look) -> tuple[list[tuple[str, str, 
     database, days = session.database(), (edition.first_day, chosen.as_of)
     step = "week" if (chosen.as_of - edition.first_day) > dt.timedelta(days=DAYS_BY_DAY) else "day"
     flow = queries.flow_by_period(
-        database, edition=chosen.edition, unit=chosen.unit, days=days, level=chosen.level, step=step
-    )
+        database, edition=chosen.edition, unit=chosen.unit, days=days, level=chosen.level, step=step,
+        small_count=session.measure().small_count,
+    )  # fmt: skip
     if flow[chosen.stage].notna().sum() == 0:
         return None
     targets = queries.target_by_issuer(database, edition=chosen.edition, unit=chosen.unit, level=chosen.level)

@@ -1,4 +1,4 @@
-"""The trend page's own choices, its series, and the table behind the chart."""
+"""The trend page's own choices, its series, and what stands below the chart."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -9,8 +9,7 @@ import streamlit as st
 from dashboard import figures, formats, queries, selection, units
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui import session, table
-from dashboard.ui.table import Cell
+from dashboard.ui import session
 
 CHOICES = {
     "step": ("week", "day", "month"),
@@ -80,7 +79,7 @@ def _keep_units() -> None:
 
 
 def series(chosen: Selection, options: Options, text: Text) -> dict[str, pd.DataFrame]:
-    """Name → period_start, date, count. Empty where the unit has no figures in the span."""
+    """Name → the columns that figures.flow_chart takes. Empty where the unit has no figures in the span."""
     stage = chosen.stage
     if options.split == "level":
         wanted = {text(f"level.{level}"): (chosen.unit, level, stage) for level in selection.LEVELS}
@@ -90,7 +89,7 @@ def series(chosen: Selection, options: Options, text: Text) -> dict[str, pd.Data
         codes = (chosen.unit, *options.others)
         wanted = {units.find(chosen.edition, code).full_name: (code, chosen.level, stage) for code in codes}
     found = {name: session.remembered(_rows, chosen, options, *what) for name, what in wanted.items()}
-    return {name: rows for name, rows in found.items() if rows["count"].notna().any()}
+    return {name: rows for name, rows in found.items() if (rows["count"].notna() | rows["hidden"].notna()).any()}
 
 
 def _rows(chosen: Selection, options: Options, unit: str, level: str, stage: str) -> pd.DataFrame:
@@ -98,12 +97,15 @@ def _rows(chosen: Selection, options: Options, unit: str, level: str, stage: str
     first = edition.first_day if edition else chosen.as_of
     if options.span != "all":
         first = max(first, _whole_periods(chosen.as_of - dt.timedelta(days=int(options.span)), options.step))
+    small = session.measure().small_count
     flow = queries.flow_by_period(
         session.database(), edition=chosen.edition, unit=unit, days=(first, chosen.as_of), level=level,
-        step=options.step,
+        step=options.step, small_count=small,
     )  # fmt: skip
     column = f"{stage}_new" if options.mode == "flow" else stage
-    return flow[["period_start", "date"]].assign(count=flow[column])
+    hidden = flow[f"{column}_why"]
+    below = hidden.map({"small": small}).astype("Int64")
+    return flow[["period_start", "date"]].assign(count=flow[column], hidden=hidden, below=below)
 
 
 def title(chosen: Selection, options: Options, text: Text) -> str:
@@ -137,8 +139,10 @@ def finished(found: dict[str, pd.DataFrame], options: Options) -> dict[str, pd.D
 
 
 def show_notes(found: dict[str, pd.DataFrame], options: Options, days: pd.DataFrame, text: Text) -> None:
-    """The last period where it is not over, and the shaded holidays by name."""
+    """What is hidden and why, the last period where it is not over, and the shaded holidays by name."""
     rows = next(iter(found.values()))
+    if any(each["hidden"].notna().any() for each in found.values()):
+        st.caption(text("trend.hidden", small=session.measure().small_count))
     if options.mode == "flow" and figures.is_unfinished(rows, options.step):
         st.caption(text("trend.unfinished", date=formats.date(rows["date"].iloc[-1])))
     if options.step != "day" or days.empty:
@@ -152,33 +156,3 @@ def show_notes(found: dict[str, pd.DataFrame], options: Options, days: pd.DataFr
 
 def _span(first: pd.Timestamp, last: pd.Timestamp) -> str:
     return formats.date(first) if first == last else f"{first:%d/%m}–{formats.date(last)}"
-
-
-def show_table(chosen: Selection, options: Options, text: Text) -> None:
-    """The same figures as a table, newest first."""
-    with st.expander(text("trend.table")):
-        st.html(session.remembered(_table, chosen, options))
-
-
-def _table(chosen: Selection, options: Options) -> str:
-    text = Text(chosen.lang)
-    found = series(chosen, options, text)
-    together = pd.concat({name: rows.set_index("period_start")["count"] for name, rows in found.items()}, axis=1)
-    headings = [(text("trend.period"), False), *((name, True) for name in found)]
-    cells = [
-        [Cell(_period(start, options.step)), *(_count(value, text) for value in values)]
-        for start, values in zip(together.index[::-1], together.to_numpy(dtype=object)[::-1], strict=True)
-    ]
-    return table.html(headings, cells, text("trend.table"), 420)
-
-
-def _period(start: pd.Timestamp, step: str) -> str:
-    if step == "month":
-        return f"{start:%m/%Y}"
-    if step == "week":
-        return f"{start:%d/%m}–{start + pd.Timedelta(days=6):%d/%m/%Y}"
-    return formats.date(start)
-
-
-def _count(value: object, text: Text) -> Cell:
-    return Cell("–" if pd.isna(value) else formats.count(value, text.language), True)  # type: ignore[call-overload, arg-type]

@@ -85,7 +85,7 @@ def questions(place: Place) -> dict[str, Question]:
     target, people = Measure(), Measure(base="eligible")
     at = {"edition": place.edition, "as_of": place.as_of}
     wide, inner = at | {"parent": place.widest}, at | {"parent": place.inner}
-    series = {"edition": place.edition, "unit": place.widest, "days": days, "level": "all"}
+    series = {"edition": place.edition, "unit": place.widest, "days": days, "level": "all", "small_count": 5}
     return {
         "progress_by_commune, all communes": lambda db: queries.progress_by_commune(db, **wide, measure=target),
         "progress_by_commune, of their people": lambda db: queries.progress_by_commune(db, **wide, measure=people),

@@ -23,6 +23,8 @@ FLOW = pd.DataFrame(
         "date": pd.to_datetime(["2024-04-29", "2024-04-30", "2024-05-01"]),
         "activated": pd.array([39000, 39500, 40012], dtype="Int64"),
         "count": pd.array([None, 500, 512], dtype="Int64"),
+        "hidden": [None, None, None],
+        "below": pd.array([None, None, None], dtype="Int64"),
     }
 )
 TARGETS = pd.DataFrame(
@@ -151,6 +153,31 @@ def test_one_series_of_flows_is_bars_and_an_unknown_day_has_none() -> None:
     assert [value == value and value is not None for value in bars.y] == [False, True, True]
 
 
+SMALL = FLOW.assign(count=[None, 500, None], hidden=["small", None, "beside"], below=[5, None, None])
+
+
+def test_a_count_under_five_is_a_hatched_bar_up_to_five_and_a_hidden_one_has_no_bar() -> None:
+    bars, small = chart(**{"Thới Bình": SMALL}).data
+    assert [value == value and value is not None for value in bars.y] == [False, True, False]
+    assert (list(small.x), list(small.y), small.marker.pattern.shape) == (["2024-04-29"], [5], "/")
+    assert "%{y" not in small.hovertemplate and list(small.customdata) == ["<5"]
+    assert chart(**{"Thới Bình": SMALL}).layout.barmode == "overlay"
+
+
+def test_among_several_series_a_count_under_five_is_an_upright_from_0_to_5() -> None:
+    series = {"Thới Bình": SMALL, "U Minh": FLOW}
+    small = next(trace for trace in chart(**series).data if trace.mode == "markers")
+    assert (list(small.y), list(small.error_y.array), list(small.customdata)) == ([2.5], [2.5], ["<5"])
+
+
+def test_a_hidden_count_is_told_in_words_in_both_languages() -> None:
+    assert figures.counts_in_words(SMALL, VIETNAMESE) == ["<5", "500", "ẩn"]
+    assert figures.counts_in_words(SMALL, ENGLISH) == ["<5", "500", "hidden"]
+    assert figures.counts_in_words(FLOW, ENGLISH) == ["–", "500", "512"]
+    low = SMALL.assign(count=[None, 0, None])
+    assert "cao nhất <5 (29/04/2024)" in figures.flow_alt({"Thới Bình": low}, "Kích hoạt", VIETNAMESE)
+
+
 def test_several_series_are_lines_whose_names_and_colours_stand_in_the_legend_above() -> None:
     series = {"Thới Bình": FLOW, "U Minh": FLOW.assign(count=[1, 2, 3])}
     named = {trace.name: trace.line.color for trace in chart("cumulative", **series).data}
@@ -174,7 +201,7 @@ def test_a_period_that_has_not_ended_is_told_from_a_whole_one() -> None:
 
 def test_weekends_and_holidays_are_shaded_while_days_are_shown() -> None:
     ten = pd.date_range("2024-04-25", "2024-05-04")
-    days = pd.DataFrame({"period_start": ten, "date": ten, "count": range(10)})
+    days = pd.DataFrame({"period_start": ten, "date": ten, "count": range(10), "hidden": None, "below": None})
     shapes = chart(**{"Thới Bình": days}).layout.shapes
     fills = [shape.fillcolor for shape in shapes]
     assert fills.count(LIGHT.holiday) == 2

@@ -184,6 +184,16 @@ def test_the_trend_splits_by_stage_and_names_each_line(demo_data: Path):
     assert "Activated" not in words(app)
 
 
+def test_the_trend_tells_no_small_flow_of_a_commune(demo_data: Path):
+    link = {"unit": "32236", "edition": "2024", "as_of": "2024-02-20", "step": "day", "span": "60", "split": "level"}
+    app = open_page("trend", **link)
+    cells = re.findall(r'<td class="number">([^<]*)</td>', " ".join(each.proto.body for each in app.get("html")))
+    assert {"&lt;5", "ẩn", "0"} < set(cells)
+    assert not set(cells) & {"1", "2", "3", "4"}
+    assert "<5" in json.dumps(figure(app))
+    assert "cột gạch chéo cao đến 5" in words(app)
+
+
 def test_a_unit_without_figures_has_no_trend(demo_data: Path):
     app = open_page("trend", unit="01", edition="2024", as_of="2024-05-01")
     assert "Thành phố Hà Nội chưa phát sinh số liệu" in app.info[-1].value

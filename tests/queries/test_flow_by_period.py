@@ -12,11 +12,14 @@ from tests.warehouse import Batch, detailed, opened, rows, summary
 SPRING = (dt.date(2024, 4, 1), dt.date(2024, 5, 31))
 
 
-def flow(folder: Path, *batches: Batch, step: str = "day", unit: str = "967", level: str = "all") -> pd.DataFrame:
+def flow(
+    folder: Path, *batches: Batch, step: str = "day", unit: str = "967", level: str = "all", small_count: int = 5
+) -> pd.DataFrame:
     """The query's rows over a warehouse of these batches."""
     return queries.flow_by_period(
-        opened(folder, *batches), edition="2024", unit=unit, days=SPRING, level=level, step=step
-    )
+        opened(folder, *batches), edition="2024", unit=unit, days=SPRING, level=level, step=step,
+        small_count=small_count,
+    )  # fmt: skip
 
 
 def test_the_first_report_is_a_stock_and_a_day_without_a_report_has_no_flow(tmp_path: Path) -> None:
@@ -123,3 +126,96 @@ def test_a_unit_without_figures_has_no_rows(tmp_path: Path) -> None:
     reported = summary("32065 2024-04-29 all activated 100")
     assert flow(tmp_path / "unit", reported, unit="966").empty
     assert flow(tmp_path / "level", reported, level="2").empty
+
+
+HIDDEN = ("date", "activated", "activated_why", "activated_new", "activated_new_why")
+
+
+def test_a_small_flow_is_hidden_and_what_the_unit_stood_at_is_not(tmp_path: Path) -> None:
+    reports = summary(
+        "32065 2024-04-28 all activated 100",
+        "32065 2024-04-29 all activated 101",
+        "32065 2024-04-30 all activated 105",
+        "32065 2024-05-01 all activated 110",
+        "32065 2024-05-02 all activated 110",
+        "32065 2024-05-03 all activated 107",
+    )
+    for unit in ("32065", "967"):
+        assert rows(flow(tmp_path / unit, reports, unit=unit), *HIDDEN) == [
+            ("2024-04-28", 100, None, None, None),
+            ("2024-04-29", 101, None, None, "small"),
+            ("2024-04-30", 105, None, None, "small"),
+            ("2024-05-01", 110, None, 5, None),
+            ("2024-05-02", 110, None, 0, None),
+            ("2024-05-03", 107, None, -3, None),
+        ]
+    week = flow(tmp_path / "week", reports, step="week")
+    assert rows(week, *HIDDEN) == [
+        ("2024-04-28", 100, None, None, None),
+        ("2024-05-03", 107, None, 7, None),
+    ]
+
+
+def test_a_small_count_and_the_flow_that_leads_away_from_it_are_hidden(tmp_path: Path) -> None:
+    table = flow(
+        tmp_path,
+        summary(
+            "32065 2024-04-28 all activated 3",
+            "32065 2024-04-29 all activated 9",
+            "32065 2024-04-30 all activated 19",
+        ),
+    )
+    assert rows(table, *HIDDEN) == [
+        ("2024-04-28", None, "beside", None, None),
+        ("2024-04-29", 9, None, None, "beside"),
+        ("2024-04-30", 19, None, 10, None),
+    ]
+
+
+def test_what_is_hidden_beside_a_small_count_is_hidden_over_time_too(tmp_path: Path) -> None:
+    reports = summary(
+        "32065 2024-04-28 all activated 3",
+        "32065 2024-04-29 all activated 30",
+        "32068 2024-04-28 all activated 20",
+        "32068 2024-04-29 all activated 40",
+        "32068 2024-04-30 all activated 50",
+    )
+    assert rows(flow(tmp_path / "commune", reports, unit="32068"), *HIDDEN) == [
+        ("2024-04-28", None, "beside", None, None),
+        ("2024-04-29", 40, None, None, "beside"),
+        ("2024-04-30", 50, None, 10, None),
+    ]
+    district = flow(tmp_path / "district", reports)
+    assert rows(district, "activated", "activated_new") == [(23, None), (70, 47), (80, 10)]
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        ("1", [(None, "beside"), (6, None), (None, "small")]),
+        ("2", [(None, "beside"), (50, None), (0, None)]),
+        ("all", [(43, None), (56, None), (None, "small")]),
+    ],
+)
+def test_the_flow_of_one_level_is_hidden_beside_a_small_one_of_the_other(
+    tmp_path: Path, level: str, expected: list[tuple[object, ...]]
+) -> None:
+    table = flow(
+        tmp_path,
+        summary(
+            *("32065 2024-04-28 1 activated 100", "32065 2024-04-28 2 activated 200"),
+            *("32065 2024-04-29 1 activated 103", "32065 2024-04-29 2 activated 240"),
+            *("32065 2024-04-30 1 activated 109", "32065 2024-04-30 2 activated 290"),
+            *("32065 2024-05-01 1 activated 111", "32065 2024-05-01 2 activated 290"),
+        ),
+        level=level,
+    )
+    assert rows(table, "activated_new", "activated_new_why")[1:] == expected
+
+
+def test_where_nothing_is_small_nothing_is_hidden(tmp_path: Path) -> None:
+    reports = summary("32065 2024-04-28 all activated 3", "32065 2024-04-29 all activated 5")
+    assert rows(flow(tmp_path, reports, small_count=0), *HIDDEN) == [
+        ("2024-04-28", 3, None, None, None),
+        ("2024-04-29", 5, None, 2, None),
+    ]
