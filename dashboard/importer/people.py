@@ -6,8 +6,8 @@ import duckdb
 
 from dashboard import settings
 from dashboard.importer.desk import table_of
-from dashboard.importer.earlier import earlier_files
-from dashboard.importer.kinds import SUMMARY, Kind
+from dashboard.importer.earlier import DAYS, earlier_files
+from dashboard.importer.kinds import DETAILED, SUMMARY, Kind
 from dashboard.importer.store import Manifest
 from dashboard.importer.yardsticks import POPULATION_BASE
 
@@ -15,22 +15,22 @@ BASE_COLUMNS = "edition VARCHAR, unit_code VARCHAR, base VARCHAR, as_of DATE, co
 
 # Of the incoming units; where two batches speak of the same day, the later one counts.
 EARLIER_BASE = """
-CREATE TEMP TABLE earlier_base AS
+CREATE OR REPLACE TEMP TABLE earlier_base AS
 SELECT edition, unit_code, base, as_of, arg_max(count, filename) AS count
 FROM read_parquet($files, filename = true)
-SEMI JOIN incoming USING (edition, unit_code)
+SEMI JOIN {rows} USING (edition, unit_code)
 GROUP BY edition, unit_code, base, as_of
 """
 
 # The office's own numbers before carried ones, eligible people before all residents. Doubtful and estimated ones
 # measure nobody.
 PEOPLE = """
-CREATE TEMP TABLE people AS
+CREATE OR REPLACE TEMP TABLE people AS
 WITH known AS (
     SELECT edition, unit_code, base, as_of, count, true AS is_accepted FROM earlier_base
     UNION ALL
     SELECT edition, unit_code, base, as_of::DATE, count::BIGINT, false
-    FROM {carried} SEMI JOIN incoming USING (edition, unit_code)
+    FROM {carried} SEMI JOIN {rows} USING (edition, unit_code)
     WHERE quality IN ('published', 'repaired')
 )
 SELECT edition, unit_code, base, count
@@ -42,14 +42,74 @@ QUALIFY row_number() OVER (
 """
 
 
+# The series of days, earlier exports included, that come to more than three times the people; first counted roughly, days
+# that several exports tell as often as they are told, since hardly any file has such a series.
+OVERFULL = """
+CREATE OR REPLACE TEMP TABLE overfull AS
+WITH told AS (
+    SELECT edition, unit_code, level, stage, sum(count) AS count FROM {rows} WHERE count > 0 GROUP BY ALL
+    {earlier}
+)
+SELECT told.edition, told.unit_code, told.level, told.stage, any_value(people.count) AS people, any_value(base) AS base
+FROM told INNER JOIN people USING (edition, unit_code)
+GROUP BY told.edition, told.unit_code, told.level, told.stage
+HAVING sum(told.count) > 3 * any_value(people.count)
+"""
+EARLIER = "UNION ALL SELECT edition, unit_code, level, stage, sum(count) FROM read_parquet($files) GROUP BY ALL"
+
+# Of these series, what was accepted before; what the file tells again is counted by what it says.
+EARLIER_SUM = """
+CREATE TEMP TABLE earlier_sum AS
+WITH told AS (
+    SELECT
+        edition, unit_code, date, hour_band, level, stage, channel, team_code, count,
+        dense_rank() OVER (ORDER BY filename) AS turn, TIMESTAMP '9999-12-31' AS moment
+    FROM read_parquet($files, filename = true)
+    SEMI JOIN overfull USING (edition, unit_code, level, stage)
+)
+SELECT edition, unit_code, level, stage, sum(count) AS count
+FROM counting('told')
+ANTI JOIN incoming USING (edition, unit_code, date, hour_band, level, stage, channel)
+GROUP BY edition, unit_code, level, stage
+"""
+NOTHING_EARLIER_SUM = """
+CREATE TEMP TABLE earlier_sum (
+    edition VARCHAR, unit_code VARCHAR, level VARCHAR, stage VARCHAR, count BIGINT
+)
+"""
+
+
 def lay_out_people(connection: duckdb.DuckDBPyConnection, kind: Kind, own: Sequence[Manifest] = ()) -> None:
-    """The tables `earlier_base` and, for summary reports, `people`; neither for other kinds."""
-    if kind not in (SUMMARY, POPULATION_BASE):
-        return
-    files = earlier_files(POPULATION_BASE, own=own)
-    if files:
-        connection.execute(EARLIER_BASE, {"files": files})
-    else:
-        connection.execute(f"CREATE TEMP TABLE earlier_base ({BASE_COLUMNS})")
+    """The tables that counts and populations of this kind are measured by; none for other kinds.
+
+    ``own`` are the batches of the file itself.
+    """
+    if kind in (SUMMARY, POPULATION_BASE):
+        lay_out_bases(connection, "incoming", own)
     if kind is SUMMARY:
-        connection.execute(PEOPLE.format(carried=table_of(settings.DATA / "population.csv")))
+        connection.execute(PEOPLE.format(carried=table_of(settings.DATA / "population.csv"), rows="incoming"))
+    if kind is DETAILED:
+        files = earlier_files(DETAILED)
+        if lay_out_overfull(connection, "incoming") and files:
+            connection.execute(DAYS.read_text(encoding="utf-8"))
+            connection.execute(EARLIER_SUM, {"files": files})
+        else:
+            connection.execute(NOTHING_EARLIER_SUM)
+
+
+def lay_out_bases(connection: duckdb.DuckDBPyConnection, rows: str, own: Sequence[Manifest] = ()) -> None:
+    """The table `earlier_base`: the accepted populations of the units in a table of rows."""
+    if files := earlier_files(POPULATION_BASE, own=own):
+        connection.execute(EARLIER_BASE.format(rows=rows), {"files": files})
+    else:
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE earlier_base ({BASE_COLUMNS})")
+
+
+def lay_out_overfull(connection: duckdb.DuckDBPyConnection, rows: str) -> bool:
+    """The table `overfull` of the days in a table of rows; whether there is such a series."""
+    lay_out_bases(connection, rows)
+    connection.execute(PEOPLE.format(carried=table_of(settings.DATA / "population.csv"), rows=rows))
+    files = earlier_files(DETAILED)
+    question = OVERFULL.format(rows=rows, earlier=EARLIER if files else "")
+    connection.execute(question, {"files": files} if files else {})
+    return connection.execute("SELECT 1 FROM overfull LIMIT 1").fetchone() is not None

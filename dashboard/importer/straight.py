@@ -15,6 +15,7 @@ from dashboard.importer.earlier import earlier_files
 from dashboard.importer.facts import Circumstances
 from dashboard.importer.kinds import DETAILED
 from dashboard.importer.one_pass import dictionaries, one_pass
+from dashboard.importer.people import lay_out_overfull
 from dashboard.importer.privacy import masked
 from dashboard.importer.results import ImportResult
 from dashboard.importer.saving import quoted
@@ -85,6 +86,9 @@ def accept(
         scan = csv_file.scan(path, delimiter, width, strict=True)
         clean = write(connection, one_pass(header, scan, patterns), rows)
         if clean is None or clean.period[1] > f"{around.latest:%Y-%m-%d}" or is_told_before(connection, rows, clean):
+            return None
+        connection.execute(f"CREATE TEMP VIEW written AS SELECT * FROM read_parquet({quoted(rows)})")
+        if lay_out_overfull(connection, "written"):
             return None
         result = replace(result, accepted_rows=clean.rows, unit_keys=clean.units, period=clean.period)
         store.write_manifest(folder, facts.manifest_of(result, around, digest))

@@ -2,6 +2,10 @@
 
 import pytest
 
+from dashboard import importer
+from dashboard.importer import aliases, straight
+
+DAY = "edition,unit_code,date,hour_band,level,stage,channel,team_code,count,correction"
 POPULATION = "edition,unit_code,base,as_of,count,correction"
 
 
@@ -36,3 +40,61 @@ def test_a_population_neither_more_than_doubles_nor_halves(population, reasons, 
     if not is_taken:
         assert result.problems[0].detail == "100000 (01/01/2024)"
         assert population(f"2024,967,eligible,2024-06-01,{count},x", name="c.csv").problems == ()
+
+
+@pytest.fixture
+def days(bring):
+    """Imports rows of days of the unit 967, level 1, activated: date, channel, team, count, correction."""
+
+    def accept(*rows, name="days.csv"):
+        lines = [row.split(" ") for row in rows]
+        written = [f"2024,967,{day},07-11,1,activated,{channel},{rest}" for day, channel, rest in lines]
+        return bring(DAY, *written, name=name)
+
+    return accept
+
+
+TOO_MANY = "days_are_not_over_three_times_the_people"
+
+
+def test_the_days_of_a_unit_together_stay_under_three_accounts_a_head(days, population, reasons):
+    population("2024,967,eligible,2024-01-01,1000,")
+    result = days("2024-05-01 mobile T1,40,", "2024-05-02 mobile T1,2941,", "2024-05-03 mobile T1,20,")
+    assert reasons(result) == [(3, "count", TOO_MANY)]
+    assert result.problems[0].detail == "3001 > 3 × 1000 (eligible)"
+    assert days("2024-05-02 mobile T1,2940,", name="mended.csv").problems == ()
+
+
+def test_what_earlier_exports_told_counts_too_and_each_thing_once(days, population, reasons):
+    population("2024,967,eligible,2024-01-01,1000,")
+    days("2024-05-01 mobile T1,1500,", "2024-05-02 mobile T1,1000,", name="first.csv")
+    # Told again, and corrected: both take the place of what they tell.
+    assert days("2024-05-01 mobile T1,1500,", "2024-05-02 mobile T1,900,x", name="again.csv").problems == ()
+    result = days("2024-05-03 mobile T1,600,", "2024-05-03 home_visit T1,601,", "2024-05-04 mobile T1,0,", name="n.csv")
+    assert reasons(result) == [(3, "count", TOO_MANY)]
+    assert days("2024-05-03 mobile T1,600,", name="last.csv").problems == ()
+
+
+def test_days_of_another_stage_level_or_unit_are_not_added(bring, population):
+    population("2024,967,eligible,2024-01-01,1000,")
+    rows = ["967,1,activated", "967,2,activated", "967,1,approved", "964,1,activated"]
+    header = "unit_code,level,stage,date,hour_band,channel,count"
+    assert bring(header, *(f"{row},2024-05-01,07-11,mobile,3000" for row in rows)).problems == ()
+
+
+def test_a_file_that_comes_in_again_does_not_count_against_itself(bring, population):
+    population("2024,967,eligible,2024-01-01,1000,")
+    header = "unit_name,parent_name,date,hour_band,level,stage,channel,count"
+    rows = [f"{name},Cà Mau,2024-05-01,07-11,1,activated,mobile,2000" for name in ("Huyện Thới Bình", "Vùng Thới Bình")]
+    assert bring(header, *rows).quarantined_rows == 1
+    aliases.save("Vùng Thới Bình", "2024", "32071", who="x", when="")
+    assert bring(header, *rows).accepted_rows == 1
+
+
+def test_the_quick_way_holds_days_against_the_people_too(file, population, reasons, monkeypatch):
+    monkeypatch.setattr(straight, "LONG", 0)
+    population("2024,967,eligible,2024-01-01,1000,")
+    rows = [f"2024,967,2024-05-0{day},07-11,1,activated,mobile,T1,{count}" for day, count in ((1, 2000), (2, 1001))]
+    path = file("days.csv", DAY.removesuffix(",correction"), *rows)
+    (result,) = importer.accept_files([path], dry_run=False, is_demo=False, progress=None)
+    assert reasons(result) == [(2, "count", TOO_MANY)]
