@@ -18,6 +18,7 @@ MODULES = {
     "import": "dashboard.importer.import_command",
     "status": "dashboard.importer.status_command",
     "alias": "dashboard.importer.alias_command",
+    "template": "dashboard.importer.template_command",
     "query": "dashboard.query_command",
     "withdraw": "dashboard.importer.withdraw_command",
     "restore": "dashboard.importer.restore_command",

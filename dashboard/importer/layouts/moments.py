@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from itertools import pairwise
 
 from dashboard.folding import fold
 from dashboard.importer.layouts.wording import key_of
@@ -16,6 +17,8 @@ MOMENT = re.compile(rf"(?:(?P<clock>{BEFORE})|(?P<ngay>ngay )|(?P<whole>het ngay
 # Words that make a date the time of the figures, and those that make it the first day of a period.
 UNTIL = re.compile(r"(?:den|tinh den|thoi diem|so lieu|bao cao|luc|cap nhat)[ :]*(?:het |luc |ngay |thoi diem |hoi )*$")
 SINCE = re.compile(r"\btu[ :]*(?:luc )?(?:ngay )?$")
+# A cell that a spreadsheet holds as a time, as the importer writes it out.
+STAMP = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?")
 CUMULATIVE = ("luy ke", "cong don", "tinh den", "tu truoc den")
 
 
@@ -27,7 +30,9 @@ def moment_of(titles: list[str]) -> dt.datetime | None:
     """The one time that the lines above a table give; None without any. Raises MomentUncertain."""
     found: set[dt.datetime] = set()
     since = False
-    for title in titles:
+    for before, title in pairwise(["", *titles]):
+        if STAMP.fullmatch(title) and UNTIL.search(fold(before)):
+            found.add(dt.datetime.fromisoformat(title))
         line = re.sub("['’′]", "", fold(title))
         for match in MOMENT.finditer(line):
             ahead = line[: match.start()]
