@@ -28,6 +28,7 @@ class Settings:
     small_count: int
     report_due: str
     period_days: int
+    upload_from: str
     max_file_mb: int
     keep_versions: int
 

@@ -1,10 +1,13 @@
 """What came in, how fresh it is, and how complete."""
 
 from dashboard import queries
-from dashboard.ui import changes, lateness, ledger, reconciliation, session, view
+from dashboard.ui import changes, clerk, lateness, ledger, reconciliation, session, view
 
-text, chosen, database = session.text(), session.selected(), session.database()
+text, chosen = session.text(), session.selected()
 view.show_title("data", chosen, text)
+clerk.show_upload(text)
+
+database = session.database()
 
 ledger.show_freshness(queries.version_in_use(database), queries.coverage_by_edition(database), text)
 ledger.show_completeness(chosen, text)

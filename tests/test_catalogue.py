@@ -15,7 +15,7 @@ from dashboard import selection, settings, sql, units
 from dashboard.figures.look import STATES
 from dashboard.importer.header import KINDS
 from dashboard.text import LANGUAGES, PLACEHOLDER, Text, catalogue
-from dashboard.ui import comparison, lateness, reconciliation, timeline
+from dashboard.ui import comparison, handed_in, lateness, mending, reconciliation, timeline
 from dashboard.ui.navigation import PAGES
 
 CODE = [settings.ROOT / "app.py", *(settings.ROOT / "pages").glob("*.py"), *(settings.ROOT / "dashboard").rglob("*.py")]
@@ -47,8 +47,13 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"compare_{comparison}" for comparison in reconciliation.COMPARISONS),
         *(f"change_{reason}" for reason in ("correction", "later_report", "withdrawal", "restoration")),
     ),
+    "channel": mending.CHANNELS,
+    "clerk": (
+        *(f"column_{name}" for name in mending.FIELDS), *(f"problem_{name}" for name in handed_in.PROBLEMS),
+        *(f"total_{name}" for name in handed_in.TOTALS),
+    ),
     "importer.kind": tuple(kind.name for kind in KINDS),
-    "importer.notice": ("encoding", "dossiers", "hidden_rows", "hidden_columns", "hidden_sheet"),
+    "importer.notice": ("layout", "encoding", "dossiers", "hidden_rows", "hidden_columns", "hidden_sheet"),
     "compare": tuple(f"sort_{order}" for order in comparison.ORDERS),
     "trend": (
         *timeline.CHOICES, *(f"{name}_{code}" for name, codes in timeline.CHOICES.items() for code in codes),

@@ -36,6 +36,7 @@ def run(_: argparse.Namespace) -> int:
     # Named once, the pages are known to the whole process, and no first visitor can meet a page without its frame.
     with _quiet():
         navigation.declare(text)
+    web.keep_uploads_in_memory()
     middleware = [Middleware(web.CacheHashedFiles), Middleware(web.SpeakLanguage, language=text.language)]
     app = st.App(settings.ROOT / "app.py", middleware=middleware, on_script_error=_tell)
     server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False))

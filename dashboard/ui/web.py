@@ -1,7 +1,10 @@
 """What the web server adds around Streamlit: caching of hashed files, and the language of the frame."""
 
+import sys
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+
+from starlette.formparsers import MultiPartParser
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -33,6 +36,11 @@ class CacheHashedFiles:
             await send(message)
 
         await self.app(scope, receive, send_marked)
+
+
+def keep_uploads_in_memory() -> None:
+    """A file that is handed in may name people: the form's parser would put what is over a megabyte on the disk."""
+    MultiPartParser.spool_max_size = sys.maxsize
 
 
 class SpeakLanguage:

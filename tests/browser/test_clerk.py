@@ -1,0 +1,152 @@
+"""A clerk at the data page, in a real browser: files are seen first, mended there, taken in or left."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Watched, start_server, stop_server
+from tests.importer.office import UNITS, table, xlsx
+from tests.importer.test_explained import strange
+from tests.importer.test_privacy import SECRETS
+
+pytestmark = pytest.mark.browser
+COUNTS = (120, 80, 110, 70, 100, 60)
+SLOW = 30_000
+
+
+@pytest.fixture
+def desk(tmp_path: Path, watch: Callable[..., Watched]) -> Iterator[tuple[Watched, Path]]:
+    """A server without any figures, and the folder of its data."""
+    data = tmp_path / "data"
+    process, address = start_server(data)
+    yield watch(address), data
+    stop_server(process)
+
+
+def hand_in(watched: Watched, name: str, content: bytes) -> None:
+    kind = "application/octet-stream"
+    files = watched.page.locator("input[type=file]")
+    files.set_input_files([{"name": name, "mimeType": kind, "buffer": content}])
+    watched.page.get_by_role("button", name="Bỏ, không nhập").wait_for(timeout=SLOW)
+    watched.rest()
+
+
+def pick(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=re.compile(f"^{label}")).press_sequentially(option, timeout=SLOW)
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def told(page: Page) -> str:
+    return " ".join(page.locator(".st-key-clerk").inner_text().split())
+
+
+def take(page: Page) -> None:
+    page.get_by_role("button", name="Nhập 1 tệp").click()
+    expect(page.locator(".st-key-clerk .stAlert").first).to_be_visible(timeout=SLOW)
+
+
+def test_a_file_is_seen_taken_in_and_shown_without_a_restart(desk, picture):
+    watched, data = desk
+    page = watched.open("data?unit=967&edition=2024")
+    hand_in(watched, "tuan_1.xlsx", xlsx(table()))
+    expect(page.get_by_text("Nhận ra 3 đơn vị; chưa chắc 0")).to_be_visible(timeout=SLOW)
+    assert "23:00 01/05/2024" in told(page)
+    assert "1.210" in told(page), "the total of activated accounts of level 1"
+    assert not data.exists(), "nothing is kept before the clerk says so"
+    picture(page, "clerk-preview")
+    take(page)
+    page.goto(f"{watched.address}/overview?unit=967&edition=2024&as_of=2024-05-01")
+    expect(page.get_by_text("2.070", exact=False).first).to_be_visible(timeout=SLOW)
+    assert watched.outside == watched.errors == []
+
+
+def test_a_file_that_is_left_leaves_nothing(desk):
+    watched, data = desk
+    page = watched.open("data")
+    hand_in(watched, "tuan_1.xlsx", xlsx(table()))
+    page.get_by_role("button", name="Bỏ, không nhập").click(timeout=SLOW)
+    expect(page.get_by_text("tuan_1.xlsx")).to_have_count(0, timeout=SLOW)
+    assert not data.exists()
+
+
+def test_a_name_is_confirmed_once_and_then_known(desk):
+    watched, data = desk
+    page = watched.open("data")
+    figures = {**UNITS, "Xã Trí Phãi": ("", COUNTS)}
+    del figures["Xã Trí Phải"]
+    hand_in(watched, "tuan_1.xlsx", xlsx(table(figures, total="")))
+    page.get_by_label("Người nhập").fill("Lê Văn Cán")
+    pick(page, "Xã Trí Phãi", "32071 Xã Trí Phải (Huyện Thới Bình)")
+    page.get_by_role("button", name="Xác nhận tên").click()
+    expect(page.get_by_text("Nhận ra 3 đơn vị; chưa chắc 0")).to_be_visible(timeout=SLOW)
+    assert "tri phai" in (data / "aliases.csv").read_text(encoding="utf-8")
+    take(page)
+    assert len(list((data / "batches").iterdir())) == 1
+
+
+def test_columns_are_explained_and_remembered(desk, picture):
+    watched, data = desk
+    page = watched.open("data")
+    hand_in(watched, "la.xlsx", strange())
+    for column, meaning in {
+        "C": "Thu nhận · Mức độ 1",
+        "D": "Thu nhận · Mức độ 2",
+        "G": "Kích hoạt · Mức độ 1",
+    }.items():
+        pick(page, f"{column} “", meaning)
+    page.get_by_role("button", name="Xem lại").click()
+    expect(page.get_by_text("Nhận ra 3 đơn vị; chưa chắc 0")).to_be_visible(timeout=SLOW)
+    page.get_by_label("Người nhập").fill("Lê Văn Cán")
+    page.get_by_label("Lần sau đọc như vậy cho tệp của").fill("Công an huyện Thới Bình")
+    page.get_by_role("button", name="Nhớ cách ghi này").click()
+    expect(page.get_by_text("Đã nhớ cách ghi của Công an huyện Thới Bình.")).to_be_visible(timeout=SLOW)
+    picture(page, "clerk-explained")
+    page.reload()
+    hand_in(watched, "la_2.xlsx", strange())
+    expect(page.get_by_text("Đọc theo cách ghi đã lưu: Công an huyện Thới Bình")).to_be_visible(timeout=SLOW)
+    assert list(data.glob("layouts.json"))
+
+
+def test_a_refused_file_says_why_and_offers_what_can_be_sent_back(desk):
+    watched, _ = desk
+    page = watched.open("data")
+    figures = {unit: (code, (*counts[:5], "2.5")) for unit, (code, counts) in UNITS.items()}
+    hand_in(watched, "le.xlsx", xlsx(table(figures, total="", levels=("Mức 1", "Mức 2"))))
+    with page.expect_download(timeout=SLOW) as caught:
+        page.get_by_role("button", name="Tải tệp trả lại người gửi (Excel)").click(timeout=SLOW)
+    assert caught.value.suggested_filename == "tra_lai_le.xlsx"
+    assert Path(caught.value.path()).read_bytes().startswith(b"PK")
+    assert "2.5" in told(page)
+
+
+def test_a_list_of_people_becomes_counts_and_nobody_is_named(desk, tmp_path):
+    watched, data = desk
+    page = watched.open("data")
+    rows = [f"{secret};32071;Mức 1;Trụ sở;Kích hoạt;01/05/2024 09:00" for secret in SECRETS]
+    # Over a megabyte, a form's parser would put the upload on the disk.
+    rows = ["Họ và tên;ma_don_vi;muc_do;kenh;giai_doan;ngay", *rows * (1_300_000 // sum(map(len, rows)))]
+    hand_in(watched, "danh_sach.csv", "\n".join(rows).encode())
+    expect(page.get_by_role("button", name="Nhập 1 tệp")).to_be_enabled(timeout=SLOW)
+    shown = page.content()
+    take(page)
+    written = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    assert written
+    for secret in SECRETS:
+        assert secret not in shown
+        assert not [path for path, content in written.items() if secret.encode() in content]
+
+
+def test_a_server_may_let_nobody_hand_in(tmp_path, watch, built_demo):
+    data = tmp_path / "data"
+    shutil.copytree(built_demo, data, ignore=shutil.ignore_patterns("exports"))
+    (data / "settings.toml").write_text('upload_from = "nobody"\n', encoding="utf-8")
+    process, address = start_server(data)
+    try:
+        page = watch(address).open("data")
+        assert page.locator(".st-key-clerk").count() == 0
+    finally:
+        stop_server(process)
