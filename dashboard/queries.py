@@ -43,9 +43,10 @@ def flow_by_period(
     return database.query(query, edition=edition, unit=unit, date_from=first, date_to=last, **rules)
 
 
-def target_by_issuer(database: Database, *, edition: str, unit: str, level: str) -> pd.DataFrame:
+def target_by_issuer(database: Database, *, edition: str, unit: str, level: str, small_count: int) -> pd.DataFrame:
     """All targets of one unit."""
-    return database.query(sql.load("report", "target_by_issuer"), edition=edition, unit=unit, level=level)
+    query = sql.load("report", "target_by_issuer")
+    return database.query(query, edition=edition, unit=unit, level=level, small_count=small_count)
 
 
 def published_by_metric(database: Database, *, unit: str, edition: str | None) -> pd.DataFrame:
@@ -80,9 +81,10 @@ def version_in_use(database: Database) -> pd.DataFrame:
     return database.query(sql.load("report", "version_in_use"))
 
 
-def restatement_by_batch(database: Database, *, edition: str, parent: str, most: int) -> pd.DataFrame:
+def restatement_by_batch(database: Database, *, edition: str, parent: str, most: int, small_count: int) -> pd.DataFrame:
     """Changes of earlier figures, newest first."""
-    return database.query(sql.load("report", "restatement_by_batch"), edition=edition, parent=parent, most=most)
+    query = sql.load("report", "restatement_by_batch")
+    return database.query(query, edition=edition, parent=parent, most=most, small_count=small_count)
 
 
 def lateness_by_due(database: Database, *, edition: str, parent: str, as_of: dt.date, dues: int) -> pd.DataFrame:
@@ -91,6 +93,9 @@ def lateness_by_due(database: Database, *, edition: str, parent: str, as_of: dt.
     return database.query(query, edition=edition, parent=parent, as_of=as_of, dues=dues)
 
 
-def reconciliation_by_unit(database: Database, *, edition: str, parent: str, as_of: dt.date) -> pd.DataFrame:
+def reconciliation_by_unit(
+    database: Database, *, edition: str, parent: str, as_of: dt.date, small_count: int
+) -> pd.DataFrame:
     """Two sources side by side, where both speak of the same."""
-    return database.query(sql.load("report", "reconciliation_by_unit"), edition=edition, parent=parent, as_of=as_of)
+    query = sql.load("report", "reconciliation_by_unit")
+    return database.query(query, edition=edition, parent=parent, as_of=as_of, small_count=small_count)

@@ -2,7 +2,7 @@
 
 from dashboard.figures.choropleth import LegendItem, Shapes, area_map, figure_in_words, map_alt, map_legend
 from dashboard.figures.curve import curve_alt, curve_legend, progress_curve, targets_in_view
-from dashboard.figures.flow import counts_in_words, flow_alt, flow_chart, flow_legend, is_unfinished
+from dashboard.figures.flow import count_in_words, counts_in_words, flow_alt, flow_chart, flow_legend, is_unfinished
 from dashboard.figures.look import LOOKS, Look
 from dashboard.figures.published import activated_points, published_alt, published_curve, published_legend
 
@@ -13,6 +13,7 @@ __all__ = [
     "Shapes",
     "activated_points",
     "area_map",
+    "count_in_words",
     "counts_in_words",
     "curve_alt",
     "curve_legend",

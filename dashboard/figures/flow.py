@@ -74,12 +74,13 @@ def _small(name: str, rows: pd.DataFrame, bars: bool, colour: str, text: Text) -
 def counts_in_words(rows: pd.DataFrame, text: Text) -> list[str]:
     """Each count as a table writes it: a number, "<5", a word where it is hidden with another, a dash where none is."""
     told = zip(rows["count"].tolist(), rows["hidden"].tolist(), rows["below"].tolist(), strict=True)
-    return [_in_words(count, hidden, below, text) for count, hidden, below in told]
+    return [count_in_words(count, hidden, below, text) for count, hidden, below in told]
 
 
-def _in_words(count: float, hidden: str | None, below: float, text: Text) -> str:
-    if not pd.isna(below):
-        return text("state.cell_suppressed", small=int(below))
+def count_in_words(count: float, hidden: str | None, small_count: float, text: Text) -> str:
+    """The same of one; hidden: None, "small" or "beside" (it would give a small one away), as the queries say."""
+    if hidden == "small":
+        return text("state.cell_suppressed", small=int(small_count))
     if not pd.isna(hidden):
         return text("state.cell_hidden")
     return "–" if pd.isna(count) else formats.count(int(count), text.language)

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import formats, queries, settings, units
+from dashboard import figures, formats, queries, settings, units
 from dashboard.frames import Row, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
@@ -32,7 +32,9 @@ def show_changes(chosen: Selection, text: Text) -> None:
 
 def _listed(edition: str, unit: str, small: int, language: str) -> tuple[str, str] | None:
     """The table of the newest changes, and how many it leaves out."""
-    rows = queries.restatement_by_batch(session.database(), edition=edition, parent=unit, most=MOST_CHANGES)
+    rows = queries.restatement_by_batch(
+        session.database(), edition=edition, parent=unit, most=MOST_CHANGES, small_count=small
+    )
     if rows.empty:
         return None
     text = Text(language)
@@ -54,8 +56,8 @@ def _change(row: Row, small: int, text: Text) -> list[Cell]:
         Cell(row.unit_name),
         Cell(_figure(row, text)),
         Cell(formats.date(row.as_of)),
-        Cell(_count(row.count_before, small, text), True),
-        Cell(_count(row.count_after, small, text), True),
+        Cell(figures.count_in_words(row.count_before, row.before_why, small, text), True),
+        Cell(figures.count_in_words(row.count_after, row.after_why, small, text), True),
         Cell(text(f"data.change_{row.reason}", **words), is_long=True),
     ]
 
@@ -70,12 +72,3 @@ def _figure(row: Row, text: Text) -> str:
     if not pd.isna(row.stage):
         parts += [text(f"stage.{row.stage}"), text(f"level.{row.level}")]
     return " · ".join(parts)
-
-
-def _count(value: float, small: int, text: Text) -> str:
-    """A count; a small one could point at people, and a missing one is no zero."""
-    if pd.isna(value):
-        return "–"
-    if 0 < value < small:
-        return text("state.cell_suppressed", small=small)
-    return formats.count(int(value), text.language)

@@ -32,13 +32,16 @@ def _drawn(chosen: Selection, look: figures.Look) -> tuple[list[tuple[str, str, 
         return None
     database, days = session.database(), (edition.first_day, chosen.as_of)
     step = "week" if (chosen.as_of - edition.first_day) > dt.timedelta(days=DAYS_BY_DAY) else "day"
+    small = session.measure().small_count
     flow = queries.flow_by_period(
         database, edition=chosen.edition, unit=chosen.unit, days=days, level=chosen.level, step=step,
-        small_count=session.measure().small_count,
+        small_count=small,
     )  # fmt: skip
     if flow[chosen.stage].notna().sum() == 0:
         return None
-    targets = queries.target_by_issuer(database, edition=chosen.edition, unit=chosen.unit, level=chosen.level)
+    targets = queries.target_by_issuer(
+        database, edition=chosen.edition, unit=chosen.unit, level=chosen.level, small_count=small
+    )
     targets = figures.targets_in_view(targets, chosen.as_of, chosen.stage)
     return (
         figures.curve_legend(targets, text, look),

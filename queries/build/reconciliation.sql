@@ -44,6 +44,7 @@ flow AS (
         stock.stage,
         lag(stock.date) OVER series + 1 AS date_from,
         stock.date AS date_to,
+        stock.count AS stock,
         stock.count - lag(stock.count) OVER series AS count,
         covered.first_day,
         covered.last_day
@@ -66,6 +67,7 @@ by_detail AS (
         flow.stage,
         flow.date_from,
         flow.date_to,
+        flow.stock,
         flow.count AS reported,
         coalesce(sum(activity.count), 0)::BIGINT AS counted
     FROM flow
@@ -86,6 +88,7 @@ by_detail AS (
         flow.stage,
         flow.date_from,
         flow.date_to,
+        flow.stock,
         flow.count
 ),
 
@@ -97,6 +100,7 @@ by_level AS (
         printed.stage,
         printed.date AS date_from,
         printed.date AS date_to,
+        printed.count AS stock,
         printed.count AS reported,
         one.count + two.count AS counted
     FROM stock AS printed
@@ -136,6 +140,7 @@ by_part AS (
         whole.stage,
         whole.date AS date_from,
         whole.date AS date_to,
+        whole.count AS stock,
         whole.count AS reported,
         sum(part.count)::BIGINT AS counted
     FROM stock AS whole

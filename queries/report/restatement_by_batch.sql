@@ -1,9 +1,11 @@
 -- What each batch, withdrawal or restoration changed in earlier figures of a unit and of those within it, newest first.
+-- Counts of accounts from 1 to below small_count are hidden, and those that would give such a one away.
 --
 -- grain:  one row per changed figure
 -- param:  edition            VARCHAR        "2024" or "2025"
 -- param:  parent             VARCHAR        a unit's code
 -- param:  most               INTEGER        number of rows at most
+-- param:  small_count        INTEGER        counts from 1 to below this are hidden
 -- column: changed_at         TIMESTAMP
 -- column: batch_id           VARCHAR        the batch that came in, or was withdrawn or restored
 -- column: source_name        VARCHAR        name of its file
@@ -19,45 +21,90 @@
 -- column: stage              VARCHAR        collected, approved or activated; NULL for a population
 -- column: count_before       BIGINT         NULL where a restoration brought it back
 -- column: count_after        BIGINT         NULL where a withdrawal left nothing
+-- column: before_why         VARCHAR        why the count before is hidden: small, or beside (it would give one away)
+-- column: after_why          VARCHAR        the same of the count after
 -- column: changes            BIGINT         all such rows, shown or not
 
+-- Targets and populations are no counts of accounts. A cumulative count and what is hidden with it are not told apart,
+-- for then the total would tell both.
+WITH judged AS (
+    SELECT
+        restatement.*,
+        CASE
+            WHEN restatement.kind = 'summary' THEN 'beside'
+            WHEN restatement.kind = 'detailed' THEN 'small'
+        END AS hiding,
+        coalesce(
+            restatement.kind = 'summary'
+            AND CASE restatement.stage
+                WHEN 'collected' THEN giveaway.collected
+                WHEN 'approved' THEN giveaway.approved
+                ELSE giveaway.activated
+            END < $small_count::INTEGER,
+            FALSE
+        ) AS is_given_away
+    FROM restatement
+    INNER JOIN unit_ancestor
+        ON
+            restatement.edition = unit_ancestor.edition
+            AND restatement.unit_code = unit_ancestor.unit_code
+    LEFT JOIN giveaway
+        ON
+            restatement.edition = giveaway.edition
+            AND restatement.unit_code = giveaway.unit_code
+            AND restatement.level = giveaway.level
+            AND restatement.as_of::DATE = giveaway.date
+    WHERE
+        restatement.edition = $edition::VARCHAR
+        AND unit_ancestor.ancestor_code = $parent::VARCHAR
+),
+
+hidden AS (
+    SELECT
+        judged.*,
+        CASE
+            WHEN judged.count_before BETWEEN 1 AND $small_count::INTEGER - 1 THEN judged.hiding
+            WHEN judged.count_before > 0 AND judged.is_given_away THEN judged.hiding
+        END AS before_why,
+        CASE
+            WHEN judged.count_after BETWEEN 1 AND $small_count::INTEGER - 1 THEN judged.hiding
+            WHEN judged.count_after > 0 AND judged.is_given_away THEN judged.hiding
+        END AS after_why
+    FROM judged
+)
+
 SELECT
-    restatement.changed_at,
-    restatement.batch_id,
+    hidden.changed_at,
+    hidden.batch_id,
     batch.source_name,
-    restatement.reason,
-    restatement.why,
-    restatement.who,
-    restatement.kind,
-    restatement.unit_code,
+    hidden.reason,
+    hidden.why,
+    hidden.who,
+    hidden.kind,
+    hidden.unit_code,
     unit.full_name AS unit_name,
-    restatement.subject,
-    restatement.as_of,
-    restatement.level,
-    restatement.stage,
-    restatement.count_before,
-    restatement.count_after,
+    hidden.subject,
+    hidden.as_of,
+    hidden.level,
+    hidden.stage,
+    CASE WHEN hidden.before_why IS NULL THEN hidden.count_before END AS count_before,
+    CASE WHEN hidden.after_why IS NULL THEN hidden.count_after END AS count_after,
+    hidden.before_why,
+    hidden.after_why,
     count(*) OVER () AS changes
-FROM restatement
+FROM hidden
 INNER JOIN batch
-    ON restatement.batch_id = batch.batch_id
+    ON hidden.batch_id = batch.batch_id
 INNER JOIN unit
     ON
-        restatement.edition = unit.edition
-        AND restatement.unit_code = unit.unit_code
-INNER JOIN unit_ancestor
-    ON
-        restatement.edition = unit_ancestor.edition
-        AND restatement.unit_code = unit_ancestor.unit_code
-WHERE
-    restatement.edition = $edition::VARCHAR
-    AND unit_ancestor.ancestor_code = $parent::VARCHAR
+        hidden.edition = unit.edition
+        AND hidden.unit_code = unit.unit_code
 ORDER BY
-    restatement.changed_at DESC,
-    restatement.batch_id DESC,
+    hidden.changed_at DESC,
+    hidden.batch_id DESC,
     unit.full_name COLLATE vi,
-    restatement.unit_code,
-    restatement.as_of DESC,
-    restatement.level,
-    restatement.stage
+    hidden.unit_code,
+    hidden.as_of DESC,
+    hidden.level,
+    hidden.stage
 LIMIT $most::INTEGER

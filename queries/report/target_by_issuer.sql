@@ -4,6 +4,7 @@
 -- param:  edition            VARCHAR        "2024" or "2025"
 -- param:  unit               VARCHAR        a unit's code
 -- param:  level              VARCHAR        "1", "2" or "all"
+-- param:  small_count        INTEGER        counts from 1 to below this are hidden
 -- column: issuer             VARCHAR        ministry, province or district
 -- column: stage              VARCHAR        stage that counts
 -- column: start_date         DATE           first day of the target
@@ -12,7 +13,7 @@
 -- column: communes           BIGINT         communes summed; 0 where the target is the unit's own
 -- column: document           VARCHAR        the paper that sets it
 -- column: phase              VARCHAR        phase of the campaign
--- column: started_at         BIGINT         cumulative count of the stage on the first day; NULL without figures
+-- column: started_at         BIGINT         cumulative count of the stage on the first day; NULL without, or hidden
 
 WITH within AS (
     SELECT
@@ -45,30 +46,51 @@ summed AS (
         within.issuer,
         within.stage,
         within.deadline
+),
+
+started AS (
+    SELECT
+        summed.*,
+        CASE summed.stage
+            WHEN 'collected' THEN area_standing.collected
+            WHEN 'approved' THEN area_standing.approved
+            ELSE area_standing.activated
+        END AS started_at,
+        CASE summed.stage
+            WHEN 'collected' THEN giveaway.collected
+            WHEN 'approved' THEN giveaway.approved
+            ELSE giveaway.activated
+        END AS given_away
+    FROM summed
+    LEFT JOIN area_standing
+        ON
+            area_standing.edition = $edition::VARCHAR
+            AND area_standing.unit_code = $unit::VARCHAR
+            AND area_standing.level = $level::VARCHAR
+            AND summed.start_date = area_standing.date
+    LEFT JOIN giveaway
+        ON
+            area_standing.edition = giveaway.edition
+            AND area_standing.unit_code = giveaway.unit_code
+            AND area_standing.level = giveaway.level
+            AND area_standing.date = giveaway.date
 )
 
 SELECT
-    summed.issuer,
-    summed.stage,
-    summed.start_date,
-    summed.deadline,
-    summed.value,
-    summed.communes,
-    summed.document,
-    summed.phase,
-    CASE summed.stage
-        WHEN 'collected' THEN area_standing.collected
-        WHEN 'approved' THEN area_standing.approved
-        ELSE area_standing.activated
+    started.issuer,
+    started.stage,
+    started.start_date,
+    started.deadline,
+    started.value,
+    started.communes,
+    started.document,
+    started.phase,
+    CASE
+        WHEN coalesce(least(started.started_at, started.given_away), 0) NOT BETWEEN 1 AND $small_count::INTEGER - 1
+            THEN started.started_at
     END AS started_at
-FROM summed
-LEFT JOIN area_standing
-    ON
-        area_standing.edition = $edition::VARCHAR
-        AND area_standing.unit_code = $unit::VARCHAR
-        AND area_standing.level = $level::VARCHAR
-        AND summed.start_date = area_standing.date
+FROM started
 ORDER BY
-    summed.issuer,
-    summed.stage,
-    summed.deadline
+    started.issuer,
+    started.stage,
+    started.deadline

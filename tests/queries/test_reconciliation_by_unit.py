@@ -22,10 +22,14 @@ PAIR = (
 )
 
 
-def pairs(folder: Path, *batches: Batch, parent: str = "967", as_of: str = "2024-05-31") -> pd.DataFrame:
+def pairs(
+    folder: Path, *batches: Batch, parent: str = "967", as_of: str = "2024-05-31", small_count: int = 5
+) -> pd.DataFrame:
     """The query's rows over a warehouse of these batches."""
     day = dt.date.fromisoformat(as_of)
-    return queries.reconciliation_by_unit(opened(folder, *batches), edition="2024", parent=parent, as_of=day)
+    return queries.reconciliation_by_unit(
+        opened(folder, *batches), edition="2024", parent=parent, as_of=day, small_count=small_count
+    )
 
 
 def test_a_detailed_export_is_held_against_the_increase_of_the_summary_reports(tmp_path: Path) -> None:
@@ -78,3 +82,23 @@ def test_a_district_s_own_report_is_held_against_its_communes_only_when_all_of_t
 
 def test_one_source_alone_is_nothing_to_compare(tmp_path: Path) -> None:
     assert pairs(tmp_path, summary("32065 2024-05-01 1 activated 100")).empty
+
+
+HIDDEN = ("reported", "reported_why", "counted", "counted_why", "difference")
+
+
+def test_a_small_increase_is_hidden_with_the_difference_that_would_give_it_back(tmp_path: Path) -> None:
+    batches = (
+        summary("32065 2024-05-01T23:00 1 activated 100", "32065 2024-05-02T23:00 1 activated 103"),
+        detailed("32065 2024-05-01 07-11 1 activated mobile - 1", "32065 2024-05-02 07-11 1 activated mobile - 10"),
+    )
+    assert rows(pairs(tmp_path / "a", *batches), *HIDDEN) == [(None, "small", 10, None, None)]
+    assert rows(pairs(tmp_path / "b", *batches, small_count=3), *HIDDEN) == [(3, None, 10, None, 7)]
+
+
+def test_an_increase_from_a_small_count_is_hidden(tmp_path: Path) -> None:
+    batches = (
+        summary("32065 2024-05-01T23:00 1 activated 3", "32065 2024-05-02T23:00 1 activated 20"),
+        detailed("32065 2024-05-01 07-11 1 activated mobile - 3", "32065 2024-05-02 07-11 1 activated mobile - 16"),
+    )
+    assert rows(pairs(tmp_path, *batches), *HIDDEN) == [(None, "beside", 16, None, None)]

@@ -11,9 +11,13 @@ from tests.warehouse import Batch, batch, detailed, opened, population, restored
 CHANGE = ("reason", "unit_code", "as_of", "level", "stage", "count_before", "count_after")
 
 
-def restatements(folder: Path, *batches: Batch, parent: str = "967", most: int = 100) -> pd.DataFrame:
+def restatements(
+    folder: Path, *batches: Batch, parent: str = "967", most: int = 100, small_count: int = 0
+) -> pd.DataFrame:
     """The query's rows over a warehouse of these batches."""
-    return queries.restatement_by_batch(opened(folder, *batches), edition="2024", parent=parent, most=most)
+    return queries.restatement_by_batch(
+        opened(folder, *batches), edition="2024", parent=parent, most=most, small_count=small_count
+    )
 
 
 def corrected(*told: str) -> Batch:
@@ -92,6 +96,23 @@ def test_units_outside_are_left_out_and_rows_beyond_the_number_are_counted(tmp_p
     )
     table = restatements(tmp_path, *batches, most=1)
     assert rows(table, "unit_code", "changes") == [("32065", 2)]
-    assert queries.restatement_by_batch(opened(tmp_path / "b", *batches), edition="2024", parent="964", most=9)[
-        "count_after"
-    ].tolist() == [7]
+    assert restatements(tmp_path / "b", *batches, parent="964")["count_after"].tolist() == [7]
+
+
+def test_small_counts_of_accounts_are_hidden_and_what_would_give_them_away(tmp_path: Path) -> None:
+    table = restatements(
+        tmp_path,
+        summary("32065 2024-05-01 all activated 20", "32068 2024-05-01 all activated 30"),
+        corrected("32065 2024-05-01 all activated 3", "32068 2024-05-01 all activated 31"),
+        detailed("32069 2024-05-01 07-11 1 activated mobile - 2"),
+        detailed("32069 2024-05-01 17-22 1 activated mobile - 5"),
+        target("967 ministry all activated 2024-01-05 2024-06-30 4"),
+        target("967 ministry all activated 2024-02-05 2024-06-30 80"),
+        small_count=5,
+    )
+    assert sorted(rows(table, "unit_code", "count_before", "before_why", "count_after", "after_why")) == [
+        ("32065", 20, None, None, "beside"),
+        ("32068", None, "beside", None, "beside"),
+        ("32069", None, "small", 7, None),
+        ("967", 4, None, 80, None),
+    ]

@@ -10,7 +10,7 @@ from tests.warehouse import Batch, opened, rows, summary, target
 
 def targets(folder: Path, *batches: Batch, unit: str = "967", level: str = "all") -> pd.DataFrame:
     """The query's rows over a warehouse of these batches."""
-    return queries.target_by_issuer(opened(folder, *batches), edition="2024", unit=unit, level=level)
+    return queries.target_by_issuer(opened(folder, *batches), edition="2024", unit=unit, level=level, small_count=5)
 
 
 def test_targets_stand_by_issuer_stage_and_deadline_with_where_the_unit_stood_at_the_start(tmp_path: Path) -> None:
@@ -64,3 +64,13 @@ def test_a_later_batch_replaces_the_same_target(tmp_path: Path) -> None:
         target("967 ministry all activated 2024-01-05 2024-06-30 73"),
     )
     assert rows(table, "value") == [(73,)]
+
+
+def test_a_small_count_on_the_first_day_is_hidden_and_one_that_would_give_it_away(tmp_path: Path) -> None:
+    batches = (
+        summary("32065 2024-05-01 all activated 3", "32068 2024-05-01 all activated 30"),
+        target(*(f"{unit} ministry all activated 2024-05-01 2024-06-30 100" for unit in (32065, 32068, 967))),
+    )
+    found = {unit: targets(tmp_path / unit, *batches, unit=unit)["started_at"] for unit in ("32065", "32068", "967")}
+    assert [started.isna().tolist() for started in found.values()] == [[True], [True], [False]]
+    assert found["967"].tolist() == [33]
