@@ -23,6 +23,7 @@ from dashboard.importer.privacy import masked
 from dashboard.importer.report import headline, place
 from dashboard.importer.results import ImportResult, Meaning
 from dashboard.importer.returned import workbook_bytes
+from dashboard.importer.template import workbook_bytes as workbook_of_template
 from dashboard.text import Text
 
 # More problems than this nobody reads on a page; the workbook for the sender has them all.
@@ -147,6 +148,12 @@ def remember(request: Request, _: list[Member], __: Text) -> Answer:
     return [asdict(layout)]
 
 
+def blank(request: Request, _: list[Member], text: Text) -> Answer:
+    """The template of a kind with a unit's communes filled in."""
+    content = workbook_of_template(request["edition"], request["unit"], request["kind"], text)
+    return [{"content": base64.b64encode(content).decode()}]
+
+
 def now() -> str:
     """The installation's clock."""
     return datetime.now(ZoneInfo(settings.load().time_zone)).strftime("%Y-%m-%d %H:%M")
@@ -157,6 +164,7 @@ DOES: dict[str, Callable[[Request, list[Member], Text], Answer]] = {
     "take": take,
     "confirm": confirm,
     "remember": remember,
+    "blank": blank,
 }
 
 

@@ -1,19 +1,24 @@
 """The clerk's part of the data page: hand files in, see what was understood, mend, then take them in or not."""
 
+import base64
 import hashlib
+from functools import partial
 from typing import Any
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dashboard import settings
+from dashboard import settings, units
 from dashboard.text import Text
 from dashboard.ui import counter, handed_in, mending, pending, session
 from dashboard.ui.counter import HandedIn, Refused
+from dashboard.ui.download import XLSX
+from dashboard.units import Unit
 
 FORMATS = ("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "parquet", "zip")
 # Megabytes of one upload, all of it in memory; longer files go in by the command.
 MOST_MB = 200
+BLANKS = ("summary", "detailed", "target", "population_base")
 THIS_PC, ANYONE = "this_pc", "anyone"
 
 
@@ -36,6 +41,27 @@ def show_upload(text: Text) -> None:
         )
         if uploads:
             show_files(uploads, text)
+        else:
+            show_blank(text)
+
+
+def show_blank(text: Text) -> None:
+    """A form to send out: the communes of the unit in view filled in, the figures to be written."""
+    view = session.selected()
+    unit = units.holder(view.edition, view.unit)
+    if unit.grain == "nation":
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.selectbox(text("clerk.blank_kind"), BLANKS, format_func=lambda code: text(f"data.kind_{code}"))
+        name = f"vneid-{kind}-{view.edition}-{unit.unit_code}.xlsx"
+        label = text("clerk.blank", unit=unit.full_name)
+        st.download_button(label, partial(blank, unit, kind, text.language), name, XLSX, on_click="ignore")
+
+
+def blank(unit: Unit, kind: str, lang: str) -> bytes:
+    """The form's content, made when it is asked for."""
+    [form] = counter.ask("blank", lang=lang, edition=unit.edition, unit=unit.unit_code, kind=kind)
+    return base64.b64decode(form["content"])
 
 
 def may_hand_in() -> bool:

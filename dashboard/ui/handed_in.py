@@ -13,7 +13,7 @@ from dashboard.ui.download import XLSX
 from dashboard.ui.table import Cell
 
 Seen = dict[str, Any]
-STATUS = {"accepted": "good", "known": "muted", "refused": "bad"}
+STATUS = {"accepted": "good", "known": "known", "refused": "bad"}
 TOTALS = ("figure", "units", "total", "before", "change")
 PROBLEMS = ("place", "value", "message")
 

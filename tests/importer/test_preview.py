@@ -42,6 +42,14 @@ def test_totals_stand_beside_those_of_the_last_report(tmp_path, small_reference)
     assert (activated.count, activated.before, activated.units_before) == (1213, 1210, 3)
 
 
+def test_a_file_that_came_in_before_is_known(tmp_path, small_reference):
+    path = tmp_path / "1.xlsx"
+    path.write_bytes(xlsx(table()))
+    (result,) = importer.accept_files([path], dry_run=False, is_demo=False, progress=None)
+    (seen,) = preview([path])
+    assert (seen.result.status, seen.result.batch) == ("known", result.batch)
+
+
 def test_a_refused_file_has_its_reasons_and_what_was_understood(tmp_path):
     path, letter = tmp_path / "a.xlsx", tmp_path / "letter.csv"
     path.write_bytes(xlsx(table({"Xã Trí Phãi": ("", (1, 1, 1, 1, 1, 1))}, total="")))

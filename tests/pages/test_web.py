@@ -1,0 +1,34 @@
+"""What our web server adds around Streamlit."""
+
+import asyncio
+from tempfile import SpooledTemporaryFile
+
+from starlette.formparsers import MultiPartParser
+from starlette.requests import Request
+
+from dashboard.ui import web
+
+MEGABYTES = 3 * 1024 * 1024
+
+
+def test_an_upload_of_any_size_stays_in_memory(monkeypatch):
+    monkeypatch.setattr(MultiPartParser, "spool_max_size", MultiPartParser.spool_max_size)
+    assert is_on_disk()
+    web.keep_uploads_in_memory()
+    assert not is_on_disk()
+
+
+def is_on_disk() -> bool:
+    """Whether the parser of forms put a file of three megabytes on the disk."""
+    body = b'--b\r\nContent-Disposition: form-data; name="f"; filename="a.csv"\r\n\r\n' + b"x" * MEGABYTES
+    sent = iter([{"type": "http.request", "body": body + b"\r\n--b--\r\n", "more_body": False}])
+    headers = [(b"content-type", b"multipart/form-data; boundary=b")]
+
+    async def receive() -> dict[str, object]:
+        return next(sent)
+
+    async def parsed() -> SpooledTemporaryFile:
+        form = await Request({"type": "http", "method": "PUT", "headers": headers}, receive).form()
+        return form["f"].file
+
+    return asyncio.run(parsed())._rolled
