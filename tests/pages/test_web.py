@@ -1,7 +1,6 @@
 """What our web server adds around Streamlit."""
 
 import asyncio
-from tempfile import SpooledTemporaryFile
 
 from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
@@ -27,8 +26,8 @@ def is_on_disk() -> bool:
     async def receive() -> dict[str, object]:
         return next(sent)
 
-    async def parsed() -> SpooledTemporaryFile:
-        form = await Request({"type": "http", "method": "PUT", "headers": headers}, receive).form()
-        return form["f"].file
+    async def parsed() -> bool:
+        async with Request({"type": "http", "method": "PUT", "headers": headers}, receive).form() as form:
+            return form["f"].file._rolled
 
-    return asyncio.run(parsed())._rolled
+    return asyncio.run(parsed())
