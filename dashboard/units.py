@@ -1,6 +1,7 @@
 """Administrative units of both editions: look-up, lineage, and a search that needs no marks."""
 
 import datetime as dt
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ FILE = settings.DATA / "units.csv"
 NATION = "VN"
 GRAINS = ("nation", "province", "district", "commune")
 EDITIONS = ("2024", "2025")
+NUMBER = re.compile(r"\d+")
 # The reform day: districts abolished, 10,035 communes became 3,321.
 FIRST_DAY_OF_2025 = dt.date(2025, 7, 1)
 
@@ -92,9 +94,14 @@ def search(words: str, edition: str, near: str = NATION, limit: int = 8) -> list
     def preference(unit: Unit) -> tuple[object, ...]:
         exact = sum(word in unit.name_folded.split() for word in wanted)
         likeness = -exact, " ".join(wanted) not in unit.name_folded, given not in unit.full_name.lower()
-        return *likeness, not inside[unit], GRAINS.index(unit.grain), unit.name_folded, unit.unit_code
+        return *likeness, not inside[unit], GRAINS.index(unit.grain), _numbers_padded(unit.name_folded), unit.unit_code
 
     return sorted(hits, key=preference)[:limit]
+
+
+def _numbers_padded(name: str) -> str:
+    """Phường 2 before Phường 10, as in queries/build/unit.sql."""
+    return NUMBER.sub(lambda found: found[0].zfill(4), name)
 
 
 def _matches(unit: Unit, wanted: list[str]) -> bool:

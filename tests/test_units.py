@@ -94,6 +94,13 @@ def test_there_are_three_wards_of_one_name_in_one_province() -> None:
     assert len({unit.unit_code for unit in wards}) == len(wards)
 
 
+def test_wards_that_are_found_alike_stand_by_their_numbers() -> None:
+    found = units.search("phuong binh thanh", "2024", near="765", limit=999)
+    wards = [int(unit.full_name.removeprefix("Phường ")) for unit in found if unit.parent_code == "765"]
+    assert wards == sorted(wards)
+    assert {2, 11} < set(wards)
+
+
 @pytest.mark.parametrize(
     "words", ["thoi binh", "Thới Bình", "THOI BINH", "  thới   bình ", "Thới Bình".encode().decode()]
 )

@@ -20,6 +20,7 @@ SELECT
     unit.unit_code,
     unit.grain,
     unit.full_name AS unit_name,
+    unit.sort_name,
     above.full_name AS parent_name,
     coalesce(size.communes, 0) AS communes,
     coalesce(unit.valid_from, DATE '0001-01-01') AS valid_from,

@@ -18,7 +18,8 @@ WITH week AS (
 commune AS (
     SELECT
         unit.unit_code,
-        unit.full_name AS unit_name
+        unit.full_name AS unit_name,
+        unit.sort_name
     FROM unit
     INNER JOIN unit_ancestor
         ON
@@ -58,6 +59,6 @@ LEFT JOIN reported
         commune.unit_code = reported.unit_code
         AND week.week_start = reported.week_start
 ORDER BY
-    commune.unit_name COLLATE vi,
+    commune.sort_name COLLATE vi,
     commune.unit_code,
     week.week_start

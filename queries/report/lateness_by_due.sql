@@ -69,6 +69,6 @@ INNER JOIN unit
         AND unit.edition = $edition::VARCHAR
 WHERE newest.turn <= $dues::INTEGER
 ORDER BY
-    unit.full_name COLLATE vi,
+    unit.sort_name COLLATE vi,
     newest.unit_code,
     newest.due

@@ -205,6 +205,7 @@ inside AS (
     SELECT
         area.unit_code,
         area.unit_name,
+        area.sort_name,
         area.parent_name,
         area.communes,
         $as_of::DATE BETWEEN area.valid_from AND area.valid_to AS is_existing
@@ -261,6 +262,7 @@ measured AS (
     SELECT
         inside.unit_code,
         inside.unit_name,
+        inside.sort_name,
         inside.parent_name,
         summed.reported_at,
         summed.activated::BIGINT AS activated,
@@ -421,5 +423,5 @@ SELECT
 FROM shared
 ORDER BY
     shared.share DESC NULLS LAST,
-    shared.unit_name COLLATE vi,
+    shared.sort_name COLLATE vi,
     shared.unit_code

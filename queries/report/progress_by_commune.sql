@@ -147,6 +147,7 @@ commune AS (
     SELECT
         area.unit_code,
         area.unit_name,
+        area.sort_name,
         area.parent_name,
         $as_of::DATE BETWEEN area.valid_from AND area.valid_to AS is_existing
     FROM area
@@ -164,6 +165,7 @@ measured AS (
     SELECT
         commune.unit_code,
         commune.unit_name,
+        commune.sort_name,
         commune.parent_name,
         CASE
             WHEN reported.activated NOT BETWEEN 1 AND $small_count::INTEGER - 1
@@ -282,5 +284,5 @@ SELECT
 FROM shared
 ORDER BY
     shared.share DESC NULLS LAST,
-    shared.unit_name COLLATE vi,
+    shared.sort_name COLLATE vi,
     shared.unit_code

@@ -109,7 +109,7 @@ INNER JOIN unit
         AND hidden.unit_code = unit.unit_code
 ORDER BY
     hidden.differing = 0,
-    unit.full_name COLLATE vi,
+    unit.sort_name COLLATE vi,
     hidden.unit_code,
     hidden.comparison,
     hidden.level,

@@ -102,7 +102,7 @@ INNER JOIN unit
 ORDER BY
     hidden.changed_at DESC,
     hidden.batch_id DESC,
-    unit.full_name COLLATE vi,
+    unit.sort_name COLLATE vi,
     hidden.unit_code,
     hidden.as_of DESC,
     hidden.level,

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import duckdb
+
+from dashboard import settings, sql
 from tests.warehouse import ask
 
 
@@ -33,3 +36,15 @@ def test_no_unit_and_no_ancestor_stands_twice(tmp_path: Path) -> None:
     SELECT count(*) = count(DISTINCT (edition, unit_code, ancestor_code)) FROM unit_ancestor
     """
     assert ask(tmp_path, question) == [(True,), (True,)]
+
+
+def test_wards_with_numbers_sort_by_their_numbers() -> None:
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"CREATE TABLE source_unit AS FROM read_csv('{settings.DATA / 'units.csv'}', all_varchar = true)"
+        )
+        connection.execute(f"CREATE TABLE unit AS {sql.load('build', 'unit').sql}")
+        ordered = "SELECT full_name FROM unit WHERE parent_code = '771' ORDER BY sort_name COLLATE vi"
+        names = [name for (name,) in connection.execute(ordered).fetchall()]
+    assert names == sorted(names, key=lambda name: int(name.removeprefix("Phường ")))
+    assert {"Phường 2", "Phường 10"} < set(names)
