@@ -1,5 +1,8 @@
 """Lists of people become counts in memory: times in any form, words as people write them, nobody's data anywhere."""
 
+import random
+from collections import Counter
+
 import pytest
 
 HEADER = "STT,Họ và tên,Số CCCD,Đơn vị,Cấp trên,Mức,Thời gian,Trạng thái,Hình thức,Tổ"
@@ -50,6 +53,46 @@ def test_each_stage_may_have_a_time_of_its_own(bring, accepted):
         ("2024-05-01", "13-17", "1", "approved", "headquarters", None, 1),
         ("2024-05-02", "17-22", "1", "activated", "headquarters", None, 1),
     ]
+
+
+# What a dossier may say, in several spellings of each meaning.
+SPELLED = {
+    "32065": ("TT. Thới Bình", "CATT Thới Bình"),
+    "32071": ("Xã Trí Phải", "xa tri phai"),
+    "2": ("Mức 2", "MĐ2"),
+    "1": ("1", "Mức 1"),
+    "activated": ("Kích hoạt", "Đã kích hoạt"),
+    "collected": ("Thu nhận", "collected"),
+    "mobile": ("lưu động", "Lưu động "),
+    "home_visit": ("tại nhà", "home_visit"),
+    "07-11": ("07-11", "7h-11h"),
+    "17-22": ("17-22", "17h-22h"),
+}
+AT = {"07-11": ("08:15", "10:59"), "17-22": ("17:00", "21:30")}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_dossiers_are_counted_as_a_plain_loop_counts_them(bring, accepted, seed):
+    chance = random.Random(seed)
+    lines, expected = [], Counter()
+    for number in range(80):
+        unit, level, stage = (chance.choice(of) for of in (("32065", "32071"), "12", ("activated", "collected")))
+        channel, team, day = chance.choice(("mobile", "home_visit")), chance.choice(("T1", "")), chance.choice("123")
+        band, clock_band = chance.choice(("07-11", "17-22")), chance.choice(("07-11", "17-22"))
+        # Hours that a column gives stand before those of the time.
+        is_given = chance.random() < 0.4
+        said = [chance.choice(SPELLED[word]) for word in (unit, level, stage, channel, band)]
+        time = f"0{day}/05/2024 {chance.choice(AT[clock_band])}"
+        lines.append(
+            f"{number},{said[0]},Thới Bình,{said[1]},{said[2]},{said[3]},{said[4] if is_given else ''},{team},{time}"
+        )
+        expected[
+            "2024", unit, f"2024-05-0{day}", band if is_given else clock_band, level, stage, channel, team or None
+        ] += 1
+    header = "Mã hồ sơ,Đơn vị,Cấp trên,Mức,Trạng thái,Hình thức,Khung giờ,Tổ,Thời gian"
+    result = bring(header, *lines)
+    assert result.problems == ()
+    assert {(*row[:2], str(row[2]), *row[3:8]): row[8] for row in accepted(result)} == expected
 
 
 def test_a_dossier_that_cannot_be_counted_is_told_where_it_stands(bring, reasons):
