@@ -42,16 +42,18 @@ QUALIFY row_number() OVER (
 """
 
 
-# The series of days, earlier exports included, that come to more than three times the people; first counted roughly, days
-# that several exports tell as often as they are told, since hardly any file has such a series.
+# How much a file tells of each series. It has few of them, however many its rows are.
+SERIES = """
+CREATE OR REPLACE TEMP TABLE series AS
+SELECT edition::VARCHAR AS edition, unit_code::VARCHAR AS unit_code, level, stage, sum(count) AS count
+FROM {rows} WHERE count > 0 GROUP BY ALL
+"""
+# The series that come to more than three times the people, earlier exports included; first counted roughly, days that
+# several exports tell as often as they are told, since hardly any file has such a series.
 OVERFULL = """
 CREATE OR REPLACE TEMP TABLE overfull AS
-WITH told AS (
-    SELECT edition, unit_code, level, stage, sum(count) AS count FROM {rows} WHERE count > 0 GROUP BY ALL
-    {earlier}
-)
 SELECT told.edition, told.unit_code, told.level, told.stage, any_value(people.count) AS people, any_value(base) AS base
-FROM told INNER JOIN people USING (edition, unit_code)
+FROM (SELECT * FROM series {earlier}) AS told INNER JOIN people USING (edition, unit_code)
 GROUP BY told.edition, told.unit_code, told.level, told.stage
 HAVING sum(told.count) > 3 * any_value(people.count)
 """
@@ -107,9 +109,9 @@ def lay_out_bases(connection: duckdb.DuckDBPyConnection, rows: str, own: Sequenc
 
 def lay_out_overfull(connection: duckdb.DuckDBPyConnection, rows: str) -> bool:
     """The table `overfull` of the days in a table of rows; whether there is such a series."""
-    lay_out_bases(connection, rows)
-    connection.execute(PEOPLE.format(carried=table_of(settings.DATA / "population.csv"), rows=rows))
+    connection.execute(SERIES.format(rows=rows))
+    lay_out_bases(connection, "series")
+    connection.execute(PEOPLE.format(carried=table_of(settings.DATA / "population.csv"), rows="series"))
     files = earlier_files(DETAILED)
-    question = OVERFULL.format(rows=rows, earlier=EARLIER if files else "")
-    connection.execute(question, {"files": files} if files else {})
+    connection.execute(OVERFULL.format(earlier=EARLIER if files else ""), {"files": files} if files else {})
     return connection.execute("SELECT 1 FROM overfull LIMIT 1").fetchone() is not None
