@@ -7,7 +7,8 @@ from dataclasses import astuple
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from dashboard.importer.workbook import HAS_PASSWORD, grid_of
+from dashboard.importer.sheet import grid_of
+from dashboard.importer.workbook import HAS_PASSWORD
 from dashboard.importer.xls_marks import marks_of
 
 

@@ -1,6 +1,5 @@
-"""Opens spreadsheets (XLSX, XLSM, XLS, ODS) as grids: codes stay text, numbers and dates become what a person typed."""
+"""Opens spreadsheets (XLSX, XLSM, XLS, ODS) as grids, one a sheet."""
 
-import datetime
 import json
 import subprocess
 import sys
@@ -13,20 +12,17 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from dashboard import settings
 from dashboard.importer import ods_marks, xlsx_marks
-from dashboard.importer.encoding import mended
-from dashboard.importer.layouts.grid import FORMULA, Grid, letters
+from dashboard.importer.layouts.grid import Grid
 from dashboard.importer.marks import Marks
 from dashboard.importer.packing import DAMAGED
-from dashboard.importer.privacy import masked
 from dashboard.importer.results import Notice
+from dashboard.importer.sheet import grid_of
 from dashboard.importer.source import Export, bytes_of, refused
 
 # A locked workbook is an old container that holds this stream, named in UTF-16.
 CONTAINER, LOCKED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
 # How much more than the largest file a workbook, which is an archive, may unpack to.
 SWELLS = 8
-# Hidden rows and columns that are named; more say no more.
-TOLD = 20
 # Seconds that an old workbook may take, and how its reader says that it has a password.
 PATIENCE, HAS_PASSWORD = 120, 3
 
@@ -101,44 +97,3 @@ def check_size(export: Export, max_file_mb: int) -> None:
         return
     if size > SWELLS * max_file_mb * 1024 * 1024:
         raise refused(export, "file_is_not_too_large", str(max_file_mb))
-
-
-def grid_of(book: CalamineWorkbook, name: str, marks: Marks) -> Grid:
-    """One sheet; a percentage is written as one, and a formula without a value, or with an error, is no blank."""
-    sheet = book.get_sheet_by_name(name)
-    cells = sheet.to_python(skip_empty_area=False)
-    rows = [[mended(as_text(cell)) for cell in row] for row in cells]
-    for row, column in marks.percentages:
-        if row < len(cells) and column < len(cells[row]) and isinstance(value := cells[row][column], int | float):
-            rows[row][column] = f"{value * 100:.6g}%"
-    for row, column in marks.without_value:
-        while row < len(rows) and column >= len(rows[row]):
-            rows[row].append("")
-        if row < len(rows):
-            rows[row][column] = FORMULA
-    return Grid(name, rows, tuple(sheet.merged_cell_ranges or ()), notices_of(name, marks))
-
-
-def notices_of(name: str, marks: Marks) -> tuple[Notice, ...]:
-    """What is hidden in a sheet: it is read like the rest, and told."""
-    sheet = masked(name)
-    rows = ", ".join(str(row + 1) for row in sorted(marks.hidden_rows)[:TOLD])
-    columns = ", ".join(letters(column) for column in sorted(marks.hidden_columns)[:TOLD])
-    hidden = (("hidden_rows", rows), ("hidden_columns", columns), ("hidden_sheet", "x" if marks.is_hidden else ""))
-    return tuple(Notice(notice, sheet, detail) for notice, detail in hidden if detail)
-
-
-def as_text(cell: object) -> str:
-    """A cell as a person would have typed it: 40012, 2024-05-01, 2024-05-01 23:00:00, true.
-
-    A fraction gets more decimals than three, so that 1.125 or 35.45 can never be taken for a count with a separator.
-    """
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else f"{cell!r}000"
-    if isinstance(cell, datetime.datetime):
-        # A spreadsheet's time is a fraction of a day: 23:00 may come as 22:59:59.999999.
-        rounded = (cell + datetime.timedelta(milliseconds=500)).replace(microsecond=0)
-        return rounded.date().isoformat() if rounded.time() == datetime.time() else rounded.isoformat(" ")
-    return str(cell)

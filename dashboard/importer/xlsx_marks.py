@@ -95,8 +95,8 @@ def plain(xml: bytes) -> bytes:
 
 def is_vast(xml: bytes) -> bool:
     """Whether too many cells lie between the first one and the farthest ones: a reader holds room for all."""
-    letters_most = max((n for n in (1, 2, 3, 4) if re.search(rb'\br="[A-Z]{%d}' % n, xml)), default=0)
-    digits_most = max((n for n in range(1, 9) if re.search(rb'\br="[A-Z]+\d{%d}' % n, xml)), default=0)
+    letters_most = next((n for n in range(4) if not re.search(rb'r="[A-Z]{%d}' % (n + 1), xml)), 4)
+    digits_most = next((n for n in range(8) if not re.search(rb'r="[A-Z]{1,4}\d{%d}' % (n + 1), xml)), 8)
     if 27**letters_most * 10**digits_most <= VAST:
         # So much at the most: most sheets need not be measured.
         return False
