@@ -150,12 +150,12 @@ def plain(value: object) -> object:
 def _reference(folder: Path) -> Path:
     place = folder / "reference"
     place.mkdir(parents=True, exist_ok=True)
-    for name in ("units.csv", "population.csv"):
+    for name in warehouse.REFERENCE:
         (place / name).write_text(_near_ca_mau(name), encoding="utf-8")
     return place
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def _near_ca_mau(name: str) -> str:
     with (settings.DATA / name).open(encoding="utf-8", newline="") as file:
         header, *lines = file.read().splitlines()

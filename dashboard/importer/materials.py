@@ -34,10 +34,14 @@ BATCH = {
 }
 EVENT = {"what": "VARCHAR", "batch_id": "VARCHAR", "happened_at": "TIMESTAMP", "why": "VARCHAR", "who": "VARCHAR"}
 BUILD = {"version": "VARCHAR", "built_at": "TIMESTAMP", "known_at": "TIMESTAMP", "is_demo": "BOOLEAN"}
+CARRIED = {
+    "source_unit": "units.csv",
+    "source_population": "population.csv",
+    "source_succession": "succession.csv",
+}
 # Temporary, so that nothing of them stays in the warehouse's file.
 TABLES = (
-    "source_unit",
-    "source_population",
+    *CARRIED,
     "source_batch",
     "source_event",
     "source_due",
@@ -50,7 +54,7 @@ def lay_out(
     connection: duckdb.DuckDBPyConnection, manifests: Sequence[store.Manifest], happened: Sequence[Event], version: str
 ) -> None:
     """Makes the source_ tables, and of each kind the views accepted_ (what counts) and told_ (withdrawn rows too)."""
-    for name, file in (("source_unit", "units.csv"), ("source_population", "population.csv")):
+    for name, file in CARRIED.items():
         connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {table_of(settings.DATA / file)}")
     put(connection, "source_batch", BATCH, [batch_row(found, events.withdrawn(happened)) for found in manifests])
     put(connection, "source_event", EVENT, [tuple(asdict(event).values()) for event in happened])

@@ -13,7 +13,7 @@ from dashboard.importer.building import fill
 from dashboard.importer.earlier import DAYS
 from dashboard.importer.events import Event
 
-REFERENCE = ("units.csv", "population.csv")
+REFERENCE = ("units.csv", "population.csv", "succession.csv")
 
 
 class NothingYet(Exception):

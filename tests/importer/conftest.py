@@ -43,6 +43,10 @@ def small_reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         writer = csv.DictWriter(few, rows[0])
         writer.writeheader()
         writer.writerows(row for row in rows if key(row) in within or row["unit_code"] == "VN")
+    with (settings.DATA / "succession.csv").open(encoding="utf-8", newline="") as successions:
+        header, *lines = successions.read().splitlines()
+    kept = [line for line in lines if tuple(line.split(",")[:2]) in within]
+    (folder / "succession.csv").write_text("\n".join([header, *kept]) + "\n", encoding="utf-8")
     monkeypatch.setattr(settings, "DATA", folder)
     return folder
 
