@@ -3,12 +3,13 @@
 import argparse
 import hashlib
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from dashboard import importer, settings
 from dashboard.console import add_language, text_of
 from dashboard.demo import files, scenario
-from dashboard.importer import ImportResult, store
+from dashboard.importer import ImportResult, events, store
 from dashboard.importer.progress import Steps
 from dashboard.text import Text
 
@@ -40,18 +41,21 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.if_empty and store.manifests():
         # An upgrade of the software may ask for another warehouse; where it does not, this costs next to nothing.
         importer.rebuild()
+        if not events.in_force(store.manifests(), events.happened()):
+            # No demo here either: what was withdrawn may be restored, and would be mixed with it.
+            print(text("demo.all_withdrawn", n=len(store.manifests()), folder=settings.data_folder()))
         return 0
     other = None if arguments.force else _real_figures()
     if other:
         print(text("demo.real_figures", name=other, folder=settings.data_folder()), file=sys.stderr)
         return 1
     folder = settings.data_folder() / "exports" / "demo"
-    paths = files.write(folder, arguments.seed)
-    if not arguments.force and _is_another_demo_in(paths):
+    sent = files.write(folder, arguments.seed)
+    if not arguments.force and _is_another_demo_in(list(sent)):
         print(text("demo.another_demo", folder=settings.data_folder()), file=sys.stderr)
         return 1
-    print(text("demo.written", n=len(paths), folder=folder))
-    return _report(_bring_in(paths, text), text)
+    print(text("demo.written", n=len(sent), folder=folder))
+    return _report(_bring_in(sent, text), text)
 
 
 def _real_figures() -> str | None:
@@ -66,11 +70,13 @@ def _is_another_demo_in(paths: list[Path]) -> bool:
     return any(manifest.is_demo and manifest.sha256 not in ours for manifest in store.manifests())
 
 
-def _bring_in(paths: list[Path], text: Text) -> list[ImportResult]:
-    """Imports the published figures as what they are, real, then the simulated files; the long rebuild comes once."""
+def _bring_in(sent: dict[Path, datetime], text: Text) -> list[ImportResult]:
+    """Imports the published figures as what they are, real and now, then the simulated files, each as of its moment."""
+    paths, arrivals = list(sent), {path.name: came for path, came in sent.items()}
     steps = Steps(text, paths)
     try:
-        return importer.accept([PUBLISHED]) + importer.accept(paths, is_demo=True, progress=steps.show)
+        published = importer.accept([PUBLISHED])
+        return published + importer.accept(paths, is_demo=True, arrivals=arrivals, progress=steps.show)
     finally:
         steps.finish()
 

@@ -9,7 +9,7 @@ import pandas as pd
 import xlsxwriter
 
 from dashboard import units
-from dashboard.demo import cast, plans, reports, scenario, simulation, succession
+from dashboard.demo import cast, plans, post, reports, scenario, simulation, succession
 from dashboard.demo.activity import detailed
 from dashboard.demo.simulation import Course
 from dashboard.demo.teams import teams
@@ -22,21 +22,24 @@ HEADERS = {
     "start_date": "ngay_bat_dau", "deadline": "thoi_han", "value": "chi_tieu", "document": "van_ban", "phase": "dot",
     "base": "nhom_dan_so", "source": "nguon", "name": "ten_to", "kind": "loai_to",
 }  # fmt: skip
-# These quarters come as workbooks, with names in the place of codes.
-WORKBOOKS = ("2023-Q1", "2026-Q4")
+# These reports come as workbooks, with names in the place of codes.
+WORKBOOKS = ("tong_hop_2023-Q1", "tong_hop_2026-11-20")
+Sent = Iterator[tuple[Path, dt.datetime]]
 LEVEL_WORDS = {"1": "Mức độ 1", "2": "Mức độ 2"}
 STAGE_WORDS = {"collected": "Thu nhận", "approved": "Phê duyệt", "activated": "Kích hoạt"}
 
 
-def write(folder: Path, seed: int = scenario.SEED) -> list[Path]:
-    """Writes all export files and returns them in the order in which they came.
+def write(folder: Path, seed: int = scenario.SEED) -> dict[Path, dt.datetime]:
+    """Writes all export files and returns them with the moments at which they came in, the first first.
 
-    Reports of a quarter stand in one file: fewer, longer files come in sooner than monthly ones.
+    Between campaigns the reports of a quarter stand in one file: fewer, longer files come in sooner than weekly ones.
     """
     folder.mkdir(parents=True, exist_ok=True)
     randomness = np.random.Generator(np.random.PCG64(seed))
-    former, present = both_editions(randomness)
-    return list(_plans(folder, former, present)) + list(_reports(folder, former, present, randomness))
+    courses = both_editions(randomness)
+    post_chance = np.random.Generator(np.random.PCG64(seed + 1))
+    sent = [*_plans(folder, courses), *_reports(folder, courses, randomness, post_chance)]
+    return dict(sorted(sent, key=lambda file: (file[1], file[0].name)))
 
 
 def both_editions(randomness: np.random.Generator) -> tuple[Course, Course]:
@@ -46,28 +49,35 @@ def both_editions(randomness: np.random.Generator) -> tuple[Course, Course]:
     return former, simulation.present(communes, succession.stock_of(communes, former, randomness), randomness)
 
 
-def _plans(folder: Path, former: Course, present: Course) -> Iterator[Path]:
-    for course in (former, present):
+def _plans(folder: Path, courses: tuple[Course, Course]) -> Sent:
+    for course in courses:
         edition = course.edition
-        yield _csv(plans.population_bases(course.communes, edition), folder / f"dan_so_{edition}")
-        yield _csv(plans.targets(course.communes, edition), folder / f"chi_tieu_{edition}")
-    yield _csv(teams(former, present), folder / "to_cong_tac")
+        came = scenario.PLANS_CAME[edition]
+        yield _csv(plans.population_bases(course.communes, edition), folder / f"dan_so_{edition}"), came
+        yield _csv(plans.targets(course.communes, edition), folder / f"chi_tieu_{edition}"), came
+    yield _csv(teams(*courses), folder / "to_cong_tac"), scenario.PLANS_CAME["2024"]
 
 
-def _reports(folder: Path, former: Course, present: Course, randomness: np.random.Generator) -> Iterator[Path]:
-    for course in (former, present):
+def _reports(
+    folder: Path, courses: tuple[Course, Course], randomness: np.random.Generator, chance: np.random.Generator
+) -> Sent:
+    for course in courses:
         sent = reports.reported(course, randomness)
-        rows = reports.summary(course, sent)
-        for quarter, of_quarter in rows.groupby(
-            rows["as_of"].dt.strftime("%Y-Q") + rows["as_of"].dt.quarter.astype(str)
-        ):
-            path = folder / f"tong_hop_{quarter}"
-            yield _workbook(of_quarter, course, path) if quarter in WORKBOOKS else _csv(of_quarter, path)
-            if quarter == scenario.CORRECTED_QUARTER:
-                corrected = reports.correction(course, sent).assign(correction="có")
-                yield _csv(corrected, folder / f"dinh_chinh_{scenario.CORRECTED}_{quarter}")
-        span = scenario.FORMER_DETAIL if course is former else scenario.PRESENT_DETAIL
-        yield _csv(detailed(course, span, randomness), folder / f"chi_tiet_thoi_binh_{span.first:%Y}")
+        yield from _summaries(folder, course, reports.summary(course, sent), chance)
+        if course.edition == "2025":
+            corrected = reports.correction(course, sent).assign(correction="có")
+            yield _csv(corrected, folder / f"dinh_chinh_{scenario.CORRECTED}"), scenario.CORRECTION_CAME
+        span = scenario.FORMER_DETAIL if course.edition == "2024" else scenario.PRESENT_DETAIL
+        rows = detailed(course, span, randomness)
+        yield _csv(rows, folder / f"chi_tiet_thoi_binh_{span.first:%Y}"), scenario.DETAIL_CAME[course.edition]
+
+
+def _summaries(folder: Path, course: Course, rows: pd.DataFrame, chance: np.random.Generator) -> Sent:
+    arrivals = post.arrivals(rows, course, chance)
+    for name, arrived in arrivals.groupby("name"):
+        path, part = folder / f"tong_hop_{name}", rows.loc[arrived.index]
+        came = arrived["came"].iloc[0].to_pydatetime()
+        yield _workbook(part, course, path) if path.name in WORKBOOKS else _csv(part, path), came
 
 
 def _csv(rows: pd.DataFrame, path: Path) -> Path:

@@ -13,7 +13,7 @@ from dashboard.demo.simulation import LEVELS, STAGES, Course
 
 BoolArray = npt.NDArray[np.bool_]
 HOUR = pd.Timedelta(hours=23)
-FRIDAY = 4
+THURSDAY = 3
 # Reports forgotten by chance, per mille.
 FORGOTTEN = 6
 
@@ -23,7 +23,7 @@ def reported(course: Course, randomness: np.random.Generator) -> BoolArray:
     former = course.edition == "2024"
     sent = randomness.integers(0, 1000, (len(course.communes), len(course.days))) >= FORGOTTEN
     weekly = course.codes.index(scenario.FORMER_WEEKLY if former else scenario.PRESENT_WEEKLY)
-    sent[weekly] &= course.days.day_of_week == FRIDAY
+    sent[weekly] &= course.days.day_of_week == THURSDAY
     for code, gaps in (scenario.FORMER_GAPS if former else scenario.PRESENT_GAPS).items():
         for gap in gaps:
             sent[course.codes.index(code), _within(course.days, gap)] = False

@@ -99,10 +99,21 @@ PRESENT_GAPS = {
     "32206": (Span(dt.date(2026, 11, 9), PRESENT.last),),
     "31918": (Span(dt.date(2026, 10, 21), PRESENT.last),),
 }
-# Reports once a week, on Fridays.
+# Reports once a week, on Thursdays.
 FORMER_WEEKLY, PRESENT_WEEKLY = "32242", "31885"
 
 # A list of one commune was counted twice, in all stages of level 2, until a later file set it right.
 CORRECTED = "32110"
-CORRECTED_SPAN = Span(dt.date(2026, 9, 7), dt.date(2026, 9, 30))
-CORRECTED_QUARTER, CORRECTED_SURPLUS = "2026-Q3", 320
+CORRECTED_SPAN = Span(dt.date(2026, 9, 7), dt.date(2026, 9, 24))
+CORRECTED_SURPLUS = 320
+
+# Dues for which the reports came in week by week: the peaks of both editions and the last weeks of the former.
+WEEKLY_POST = (
+    Span(dt.date(2024, 2, 16), dt.date(2024, 5, 31)),
+    Span(dt.date(2025, 4, 4), dt.date(2025, 6, 27)),
+    Span(dt.date(2026, 9, 4), dt.date(2026, 11, 20)),
+)
+# When the files beside the reports came in: before all reports, and when the other edition began.
+PLANS_CAME = {"2024": dt.datetime(2024, 2, 15, 8, 0), "2025": dt.datetime(2025, 7, 1, 8, 0)}
+DETAIL_CAME = {"2024": dt.datetime(2024, 6, 3, 8, 0), "2025": dt.datetime(2026, 11, 20, 23, 45)}
+CORRECTION_CAME = dt.datetime(2026, 9, 30, 10, 0)

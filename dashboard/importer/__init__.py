@@ -1,6 +1,7 @@
 """The one door: export files become accepted batches, and the batches become the warehouse that readers see."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -25,6 +26,8 @@ __all__ = [
     "rebuild",
 ]
 
+NOW: Mapping[str, datetime] = {}
+
 # Told the step that has begun (reading, checking, saving, building) and the file's name.
 Progress = Callable[[str, str], None]
 
@@ -34,20 +37,21 @@ def accept(
     *,
     dry_run: bool = False,
     is_demo: bool = False,
+    arrivals: Mapping[str, datetime] = NOW,
     progress: Progress | None = None,
     hints: Hints = NO_HINTS,
 ) -> list[ImportResult]:
     """Judges each file in turn and keeps what is sound, then rebuilds the warehouse once.
 
     A path may be a folder or a ZIP archive: every file in it is judged; a member is a file in memory. ``hints`` say
-    what the files do not say.
+    what the files do not say; ``arrivals`` when each simulated file came in, by its name. A real one comes in now.
 
     A refused file is a result with the status "refused". Raises WarehouseRefused when the new warehouse breaks a check.
     """
     if dry_run:
-        return accept_files(paths, dry_run=True, is_demo=is_demo, progress=progress, hints=hints)
+        return accept_files(paths, dry_run=True, is_demo=is_demo, arrivals=arrivals, progress=progress, hints=hints)
     with store.locked():
-        results = accept_files(paths, dry_run=False, is_demo=is_demo, progress=progress, hints=hints)
+        results = accept_files(paths, dry_run=False, is_demo=is_demo, arrivals=arrivals, progress=progress, hints=hints)
         if not store.manifests():
             return results
         progress_to(progress, "", "building")
@@ -56,7 +60,13 @@ def accept(
 
 
 def accept_files(
-    paths: Sequence[Export], *, dry_run: bool, is_demo: bool, progress: Progress | None, hints: Hints = NO_HINTS
+    paths: Sequence[Export],
+    *,
+    dry_run: bool,
+    is_demo: bool,
+    progress: Progress | None,
+    arrivals: Mapping[str, datetime] = NOW,
+    hints: Hints = NO_HINTS,
 ) -> list[ImportResult]:
     """The results of the files, each judged with the knowledge of those before it."""
     known = {manifest.sha256: manifest.batch_id for manifest in store.manifests()}
@@ -66,6 +76,8 @@ def accept_files(
         try:
             for export in handed_in(path, around.max_file_mb):
                 around = circumstances(is_demo=is_demo, dry_run=dry_run, hints=hints)
+                if is_demo and export.name in arrivals:
+                    around = replace(around, now=arrivals[export.name])
                 tell = partial(progress_to, progress, export.name)
                 results.append(accept_file(export, around, known, tell))
         except ExportRejected as rejection:

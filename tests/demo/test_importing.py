@@ -1,13 +1,15 @@
 """The demo goes in by the ordinary door: nothing set aside, published figures as real, no mixing with real reports."""
 
+import datetime as dt
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from dashboard import importer, settings
+from dashboard import database, importer, queries, settings
+from dashboard.database import Database
 from dashboard.demo import command, scenario
-from dashboard.importer import store
+from dashboard.importer import store, withdrawal
 from tests.conftest import run_demo
 
 SUMMARY = """ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong
@@ -19,6 +21,15 @@ def rows(demo_data: Path, question: str) -> list[tuple[object, ...]]:
     version = (demo_data / "warehouse" / "current").read_text(encoding="utf-8").strip()
     with duckdb.connect(str(demo_data / "warehouse" / f"warehouse-{version}.duckdb"), read_only=True) as connection:
         return connection.execute(question).fetchall()
+
+
+@pytest.fixture
+def file_of_a_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A real report of one row, beside an empty data folder in use."""
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "data"))
+    report = tmp_path / "bao_cao.csv"
+    report.write_text(SUMMARY, encoding="utf-8")
+    return report
 
 
 def test_every_row_of_every_file_is_accepted(demo_data: Path) -> None:
@@ -53,10 +64,10 @@ def test_the_correction_stands_and_the_figures_go_on_from_it(demo_data: Path) ->
     before_after = rows(
         demo_data,
         "SELECT as_of::DATE::VARCHAR, is_correction, count FROM observation WHERE unit_code = '32110' AND level = '2' "
-        "AND edition = '2025' AND stage = 'activated' AND as_of::DATE IN ('2026-09-06', '2026-09-30', '2026-10-01') "
+        "AND edition = '2025' AND stage = 'activated' AND as_of::DATE IN ('2026-09-06', '2026-09-24', '2026-09-25') "
         "ORDER BY as_of",
     )
-    assert [row[:2] for row in before_after] == [("2026-09-06", False), ("2026-09-30", True), ("2026-10-01", False)]
+    assert [row[:2] for row in before_after] == [("2026-09-06", False), ("2026-09-24", True), ("2026-09-25", False)]
     counts = [int(str(row[2])) for row in before_after]
     assert counts == sorted(counts)
     assert counts[1] - counts[0] < scenario.CORRECTED_SURPLUS
@@ -97,6 +108,44 @@ def test_a_range_that_a_source_prints_keeps_both_ends(demo_data: Path) -> None:
     assert found == [(3_000_000, 5_000_000)]
 
 
+@pytest.mark.parametrize(("edition", "as_of"), [("2024", "2024-05-03"), ("2024", "2025-06-28"), ("2025", "2026-11-20")])
+def test_most_reports_came_in_time_some_late_and_some_not_at_all(demo_data: Path, edition: str, as_of: str) -> None:
+    door = Database(database.warehouse_path(str(database.current_version())))
+    table = queries.lateness_by_due(door, edition=edition, parent="96", as_of=dt.date.fromisoformat(as_of), dues=10)
+    shares = table["state"].value_counts(normalize=True)
+    assert 0.85 < shares["on_time"] < 0.97
+    assert shares["late"] > 0.02
+    assert 0.005 < shares["missing"] < 0.05
+    assert set(table["days_late"].dropna()) == {3, 7}
+
+
+def test_the_simulated_files_come_in_at_the_same_moments_on_every_machine(demo_data: Path) -> None:
+    came = {manifest.source_name: manifest.received_at for manifest in store.manifests() if manifest.is_demo}
+    assert came["tong_hop_2024-05-03.csv"] == "2024-05-03T16:20:00"
+    assert came["tong_hop_2023-Q1.xlsx"] == "2024-02-15T09:00:00"
+    assert max(came.values()) == "2026-11-20T23:45:00"
+    published = [manifest.received_at for manifest in store.manifests() if not manifest.is_demo]
+    assert published[0] > f"{dt.datetime.now() - dt.timedelta(days=2):%Y-%m-%d}", "what is real comes in when it comes"
+
+
+def test_a_past_briefing_of_the_demo_shows_what_was_known_then(demo_data: Path) -> None:
+    version = importer.rebuild(dt.datetime(2024, 5, 3, 17))
+    try:
+        door = Database(database.warehouse_path(version))
+        coverage = queries.coverage_by_edition(door)
+        door.close()
+    finally:
+        database.warehouse_path(version).unlink()
+    assert list(coverage["edition"]) == ["2024"]
+    assert coverage["newest_report"].item().date() == dt.date(2024, 5, 2)
+
+
+def test_a_real_file_never_comes_in_at_another_moment_than_now(file_of_a_report: Path) -> None:
+    [result] = importer.accept([file_of_a_report], arrivals={file_of_a_report.name: dt.datetime(2024, 5, 2)})
+    assert result.status == "accepted"
+    assert store.manifests()[0].received_at > "2024-05-03"
+
+
 def test_a_demo_of_another_seed_is_noticed(demo_data: Path) -> None:
     assert command._is_another_demo_in([command.PUBLISHED])
     assert not command._is_another_demo_in(sorted((demo_data / "exports" / "demo").iterdir()))
@@ -108,21 +157,28 @@ def test_the_demo_twice_adds_nothing(demo_data: Path) -> None:
     assert [result.status for result in results] == ["known", "known"]
 
 
-def test_real_reports_and_the_demo_are_not_mixed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "data"))
-    report = tmp_path / "bao_cao.csv"
-    report.write_text(SUMMARY, encoding="utf-8")
-    importer.accept([report])
+def test_real_reports_and_the_demo_are_not_mixed(file_of_a_report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    importer.accept([file_of_a_report])
     assert run_demo() == 1
     assert "bao_cao.csv" in capsys.readouterr().err
     assert not (settings.data_folder() / "exports").exists()
     assert [manifest.is_demo for manifest in store.manifests()] == [False]
 
 
+def test_where_all_batches_were_withdrawn_no_demo_is_made_and_the_way_out_is_told(
+    file_of_a_report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [result] = importer.accept([file_of_a_report])
+    assert run_demo("--if-empty") == 0
+    assert capsys.readouterr().out == ""
+    withdrawal.withdraw(str(result.batch), why="sent in error", who="")
+    assert run_demo("--if-empty") == 0
+    assert "python -m dashboard restore" in capsys.readouterr().out
+    assert len(store.manifests()) == 1, "a demo would be mixed with what is restored"
+
+
 def test_only_files_imports_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "data"))
     assert run_demo("--only-files", str(tmp_path / "files")) == 0
-    assert len(list((tmp_path / "files").iterdir())) == 24
+    assert len(list((tmp_path / "files").iterdir())) == 78
     assert not (tmp_path / "data").exists()
