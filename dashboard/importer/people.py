@@ -42,18 +42,21 @@ QUALIFY row_number() OVER (
 """
 
 
-# How much a file tells of each series. It has few of them, however many its rows are.
+# How much a file tells of each series, and of which days. It has few of them, however many its rows are.
 SERIES = """
 CREATE OR REPLACE TEMP TABLE series AS
-SELECT edition::VARCHAR AS edition, unit_code::VARCHAR AS unit_code, level, stage, sum(count) AS count
-FROM {rows} WHERE count > 0 GROUP BY ALL
+SELECT
+    edition::VARCHAR AS edition, unit_code::VARCHAR AS unit_code, level, stage, sum(greatest(count, 0)) AS count,
+    min(date) AS first_day, max(date) AS last_day
+FROM {rows} GROUP BY ALL
 """
 # The series that come to more than three times the people, earlier exports included; first counted roughly, days that
 # several exports tell as often as they are told, since hardly any file has such a series.
 OVERFULL = """
 CREATE OR REPLACE TEMP TABLE overfull AS
 SELECT told.edition, told.unit_code, told.level, told.stage, any_value(people.count) AS people, any_value(base) AS base
-FROM (SELECT * FROM series {earlier}) AS told INNER JOIN people USING (edition, unit_code)
+FROM (SELECT edition, unit_code, level, stage, count FROM series {earlier}) AS told
+INNER JOIN people USING (edition, unit_code)
 GROUP BY told.edition, told.unit_code, told.level, told.stage
 HAVING sum(told.count) > 3 * any_value(people.count)
 """
@@ -92,7 +95,8 @@ def lay_out_people(connection: duckdb.DuckDBPyConnection, kind: Kind, own: Seque
         connection.execute(PEOPLE.format(carried=table_of(settings.DATA / "population.csv"), rows="incoming"))
     if kind is DETAILED:
         files = earlier_files(DETAILED)
-        if lay_out_overfull(connection, "incoming") and files:
+        lay_out_series(connection, "incoming")
+        if lay_out_overfull(connection) and files:
             connection.execute(DAYS.read_text(encoding="utf-8"))
             connection.execute(EARLIER_SUM, {"files": files})
         else:
@@ -107,9 +111,13 @@ def lay_out_bases(connection: duckdb.DuckDBPyConnection, rows: str, own: Sequenc
         connection.execute(f"CREATE OR REPLACE TEMP TABLE earlier_base ({BASE_COLUMNS})")
 
 
-def lay_out_overfull(connection: duckdb.DuckDBPyConnection, rows: str) -> bool:
-    """The table `overfull` of the days in a table of rows; whether there is such a series."""
+def lay_out_series(connection: duckdb.DuckDBPyConnection, rows: str) -> None:
+    """The table `series` of the days in a table of rows."""
     connection.execute(SERIES.format(rows=rows))
+
+
+def lay_out_overfull(connection: duckdb.DuckDBPyConnection) -> bool:
+    """The table `overfull`, of the table `series`; whether there is any."""
     lay_out_bases(connection, "series")
     connection.execute(PEOPLE.format(carried=table_of(settings.DATA / "population.csv"), rows="series"))
     files = earlier_files(DETAILED)

@@ -15,7 +15,7 @@ from dashboard.importer.earlier import earlier_files
 from dashboard.importer.facts import Circumstances
 from dashboard.importer.kinds import DETAILED
 from dashboard.importer.one_pass import dictionaries, one_pass
-from dashboard.importer.people import lay_out_overfull
+from dashboard.importer.people import lay_out_overfull, lay_out_series
 from dashboard.importer.privacy import masked
 from dashboard.importer.results import ImportResult
 from dashboard.importer.saving import quoted
@@ -45,8 +45,8 @@ SELECT
         AND written.last_day <= coalesce(unit.valid_to, written.last_day)
     ) AS all_existed
 FROM (
-    SELECT edition, unit_code, min(date) AS first_day, max(date) AS last_day
-    FROM read_parquet($file) GROUP BY edition, unit_code
+    SELECT edition, unit_code, min(first_day) AS first_day, max(last_day) AS last_day
+    FROM series GROUP BY edition, unit_code
 ) AS written
 LEFT JOIN unit
     ON written.edition = unit.edition AND written.unit_code = unit.unit_code
@@ -87,8 +87,7 @@ def accept(
         clean = write(connection, one_pass(header, scan, patterns), rows)
         if clean is None or clean.period[1] > f"{around.latest:%Y-%m-%d}" or is_told_before(connection, rows, clean):
             return None
-        connection.execute(f"CREATE TEMP VIEW written AS SELECT * FROM read_parquet({quoted(rows)})")
-        if lay_out_overfull(connection, "written"):
+        if lay_out_overfull(connection):
             return None
         result = replace(result, accepted_rows=clean.rows, unit_keys=clean.units, period=clean.period)
         store.write_manifest(folder, facts.manifest_of(result, around, digest))
@@ -106,8 +105,9 @@ def write(connection: duckdb.DuckDBPyConnection, query: str, rows: Path) -> Clea
         return None
     finally:
         connection.execute("SET preserve_insertion_order = true")
-    is_distinct, is_complete, accepted = one_row(connection, JUDGED, rows)
-    units, first, last, all_existed = one_row(connection, BY_UNIT, rows)
+    is_distinct, is_complete, accepted = one_row(connection, JUDGED, {"file": str(rows)})
+    lay_out_series(connection, f"read_parquet({quoted(rows)})")
+    units, first, last, all_existed = one_row(connection, BY_UNIT)
     if not (accepted and is_distinct and is_complete and all_existed):
         return None
     return Clean(accepted, frozenset(units), (first.isoformat(), last.isoformat()))
@@ -120,7 +120,7 @@ def is_told_before(connection: duckdb.DuckDBPyConnection, rows: Path, clean: Cle
     return bool(files) and connection.execute(shared, {"file": str(rows), "files": files}).fetchone() is not None
 
 
-def one_row(connection: duckdb.DuckDBPyConnection, query: str, rows: Path) -> tuple[Any, ...]:
+def one_row(connection: duckdb.DuckDBPyConnection, query: str, named: dict[str, str] | None = None) -> tuple[Any, ...]:
     """The only row of a question about the written file."""
-    answer: tuple[Any, ...] = connection.execute(query, {"file": str(rows)}).fetchall()[0]
+    answer: tuple[Any, ...] = connection.execute(query, named).fetchall()[0]
     return answer
