@@ -19,6 +19,7 @@ MODULES = {
     "status": "dashboard.importer.status_command",
     "alias": "dashboard.importer.alias_command",
     "template": "dashboard.importer.template_command",
+    "watch": "dashboard.importer.watch_command",
     "query": "dashboard.query_command",
     "withdraw": "dashboard.importer.withdraw_command",
     "restore": "dashboard.importer.restore_command",

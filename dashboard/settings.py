@@ -31,6 +31,7 @@ class Settings:
     upload_from: str
     max_file_mb: int
     keep_versions: int
+    inbox: str
 
 
 class SettingsInvalid(Exception):
@@ -44,6 +45,11 @@ class SettingsInvalid(Exception):
 def data_folder() -> Path:
     """The folder of batches, warehouse and installed boundaries: DASHBOARD_DATA, or data/local."""
     return Path(os.environ.get("DASHBOARD_DATA") or DATA / "local")
+
+
+def inbox_folder() -> Path:
+    """The folder that `watch` looks into."""
+    return data_folder() / load().inbox
 
 
 def asked_version() -> str | None:

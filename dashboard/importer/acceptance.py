@@ -73,7 +73,10 @@ def digest_of(path: Export) -> str:
 def come_again(
     connection: duckdb.DuckDBPyConnection, path: Export, around: Circumstances, tell: Tell, digest: str
 ) -> ImportResult | None:
-    """What comes in now of a file that came in before; None when nothing does. Raises ExportRejected if withdrawn."""
+    """What comes in now of a file that came in before, or what is still wrong with it; None where nothing is.
+
+    Raises ExportRejected when a batch of it was withdrawn.
+    """
     before = again.batches_of(digest, masked(path.name))
     if not again.are_open(before):
         return None
@@ -83,7 +86,7 @@ def come_again(
     except ExportRejected:
         # What could be read with a hint, or by a layout, need not be readable without it: what came in stays.
         return None
-    return result if result.status == "accepted" else None
+    return result if result.status == "accepted" else replace(result, status="known", batch=before[-1].batch_id)
 
 
 def judge_file(

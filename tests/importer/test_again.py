@@ -48,7 +48,9 @@ def test_rows_that_were_set_aside_come_in_once_their_name_is_confirmed(bring, ac
 
 def test_each_time_what_is_left_is_tried_until_nothing_is(bring):
     batches = [bring(HEADER, KNOWN, UNKNOWN, OTHER).batch]
-    assert facts(bring(HEADER, KNOWN, UNKNOWN, OTHER)) == ("known", 0, 0)
+    same = bring(HEADER, KNOWN, UNKNOWN, OTHER)
+    assert (facts(same), same.batch) == (("known", 0, 2), batches[0])
+    assert [(problem.row, problem.reason) for problem in same.problems] == [(3, "unit_is_known"), (4, "unit_is_known")]
     for name, code in (("Khu vực Tân Bằng", "32069"), ("Khu vực Trí Phải", "32071")):
         mean(name, code)
         batches.append(bring(HEADER, KNOWN, UNKNOWN, OTHER).batch)
@@ -78,7 +80,7 @@ def test_what_other_files_brought_meanwhile_is_respected(bring, summary, reasons
     bring(HEADER, KNOWN, UNKNOWN)
     summary("2024,32071,2024-05-01,1,activated,4,", name="other.csv")
     mean("Khu vực Trí Phải", "32071")
-    assert facts(bring(HEADER, KNOWN, UNKNOWN)) == ("known", 0, 0)
+    assert facts(bring(HEADER, KNOWN, UNKNOWN)) == ("known", 0, 1)
     assert len(store.manifests()) == 2
 
 

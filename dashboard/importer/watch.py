@@ -1,0 +1,141 @@
+"""Takes in what is put into the inbox: each file through the ordinary door, then into `accepted` or `refused`."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard import formats, importer
+from dashboard.disk import DiskFull
+from dashboard.importer import events, inbox, returned_file, store, warehouse
+from dashboard.importer.inbox import InboxMissing, Stamp
+from dashboard.importer.report import headline
+from dashboard.importer.results import ImportResult, WarehouseRefused
+from dashboard.text import Text
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A file that was judged and could not be moved yet: as it was then, and where it belongs."""
+
+    stamp: Stamp
+    place: Path
+
+
+class Watcher:
+    """Looks into the inbox again and again; a file that two looks found unchanged has arrived."""
+
+    def __init__(self, text: Text, say: Say, complain: Say) -> None:
+        self._text, self._say, self._complain = text, say, complain
+        self._seen: dict[Path, Stamp] = {}
+        self._unmoved: dict[Path, Judged] = {}
+        # Complaints of the look before and of this one: nobody wants them again every ten seconds.
+        self._told_before: set[str] = set()
+        self._told: set[str] = set()
+        # What a killed watcher brought in may wait for its version.
+        self._is_behind = True
+        self.has_failed = False
+
+    def watch(self, every: float, stop: threading.Event) -> None:
+        """Looks until it is stopped; what is begun is finished."""
+        while not stop.is_set():
+            self.look(stop)
+            stop.wait(every)
+
+    def look(self, stop: threading.Event) -> int:
+        """Takes in what has arrived, and returns how many files have not yet."""
+        self._told_before, self._told = self._told, set()
+        try:
+            now = inbox.lying_in(inbox.ready_folder())
+            before, self._seen = self._seen, now
+            arrived = [path for path, stamp in now.items() if before.get(path) == stamp and inbox.has_arrived(path)]
+            for path in arrived:
+                if not stop.is_set():
+                    self._try(path, now[path])
+            self._bring_up_to_date()
+        except InboxMissing as missing:
+            self._tell_once(self._text("watch.missing", folder=missing.folder))
+        except DiskFull as problem:
+            self._tell_once(self._text("command.disk_full", folder=problem.folder))
+        except WarehouseRefused as refusal:
+            # The files are in and stay in: the same would be refused at the next look.
+            self._is_behind = False
+            words = self._text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows))
+            self._tell_once(words)
+        else:
+            return len(now) - len(arrived)
+        return 0
+
+    def _try(self, path: Path, stamp: Stamp) -> None:
+        """Takes one file; what the system will not do now, it may do at the next look."""
+        try:
+            self._take(path, stamp)
+        except OSError:
+            self._tell_once(self._text("watch.held", folder=path.parent))
+
+    def _take(self, path: Path, stamp: Stamp) -> None:
+        """Judges and moves one file. The lock keeps a second watcher from the same."""
+        waiting = self._unmoved.pop(path, None)
+        with store.locked():
+            if inbox.stamp_of(path) != stamp:
+                return
+            if waiting and waiting.stamp == stamp:
+                self._move(path, waiting)
+                return
+            for name in (inbox.ACCEPTED, inbox.REFUSED):
+                (path.parent / name).mkdir(exist_ok=True)
+            results = importer.accept_files([path], dry_run=False, is_demo=False, progress=None)
+            if any(problem.reason in returned_file.UNREAD for result in results for problem in result.problems):
+                return
+            self._is_behind |= any(result.status == "accepted" for result in results)
+            came_in = any(result.status != "refused" for result in results)
+            place = path.parent / (inbox.ACCEPTED if came_in else inbox.REFUSED)
+            told = [self._with_returned(result, place) for result in results]
+            self._report(told, place)
+            self._move(path, Judged(stamp, place))
+
+    def _with_returned(self, result: ImportResult, place: Path) -> ImportResult:
+        """The result with the workbook for its sender, beside where the file will lie."""
+        if not returned_file.is_due(result):
+            return result
+        name = self._text("watch.returned_name", stem=returned_file.stem_of(result))
+        return returned_file.save(result, self._text, returned_file.free(place / f"{name}.xlsx"))
+
+    def _report(self, results: list[ImportResult], place: Path) -> None:
+        """A line for each file."""
+        text = self._text
+        for result in results:
+            self.has_failed |= result.status == "refused"
+            said = [formats.moment(events.now()), headline(result, text, dry_run=False)]
+            if result.quarantined_rows and result.status != "refused":
+                said.append(text("watch.set_aside", rows=formats.count(result.quarantined_rows, text.language)))
+            if result.returned:
+                said.append(text("watch.returned", file=f"{place.name}/{Path(result.returned).name}"))
+            self._say(" ".join(said))
+
+    def _move(self, path: Path, judged: Judged) -> None:
+        """Moves a judged file where it belongs, unless it was changed meanwhile; one that is held is tried again."""
+        if inbox.stamp_of(path) != judged.stamp:
+            return
+        try:
+            inbox.move(path, judged.place)
+        except OSError:
+            self._unmoved[path] = judged
+            self._tell_once(self._text("watch.held", folder=path.parent))
+
+    def _bring_up_to_date(self) -> None:
+        """Builds the figures when something came in."""
+        if self._is_behind:
+            with store.locked():
+                if store.manifests():
+                    warehouse.bring_up_to_date()
+            self._is_behind = False
+
+    def _tell_once(self, words: str) -> None:
+        """Complains, but not of the same thing at every look."""
+        self.has_failed = True
+        if words not in self._told_before | self._told:
+            self._complain(words)
+        self._told.add(words)
