@@ -59,6 +59,12 @@ OUT_OF_ORDER = (("1", "collected"), ("1", "approved"))
 AUGUST = ("CÔNG AN TỈNH CÀ MAU", "Tính đến 17h00 ngày 01/8/2025")
 ZERO = expected() - {("2024", "32065", "2024-05-01 23:00", "1", "collected", 120)}
 BARE = table(levels=("Mức 1", "Mức 2"), total="")
+# Targets, people and shares of them beside the counts.
+YARDSTICKS = table(total="")
+for place, (words, number) in enumerate(
+    {"KH giao": 900, "Công dân từ 14 tuổi": 5000, "Tỷ lệ % chỉ tiêu": 50, "Kích hoạt / Dân số": 7}.items(), start=11
+):
+    YARDSTICKS = with_cell(with_cell(YARDSTICKS, TOP, place, words), FIRST, place, number)
 PERCENT = replace(with_cell(table(total=""), FIRST, 2, 1), percent=((FIRST, 2),))
 FORMULAS = replace(table(), formulas=((FIRST, 2),))
 HIDDEN = replace(table(), hidden_rows=(FIRST,), hidden_columns=(3,))
@@ -160,6 +166,7 @@ CASES = [
         xlsx(with_cell(with_cell(table(total=""), FIRST + 1, 2, "1 240 "), FIRST + 1, 5, "1.200")),
         expected(),
     ),
+    Case("yardsticks.xlsx", xlsx(YARDSTICKS), expected(), notices=("targets_beside", "populations_beside")),
     Case("fraction.xlsx", xlsx(with_cell(BARE, FIRST, 2, 78.5)), ZERO, ("count_is_a_whole_number",)),
     Case("comma_fraction.xlsx", xlsx(with_cell(BARE, FIRST, 2, "78,5")), ZERO, ("count_is_a_whole_number",)),
     *(

@@ -29,3 +29,15 @@ def test_an_office_file_comes_in_as_its_counts_or_says_why_not(tmp_path, accepte
     assert [notice.notice for notice in result.notices] == list(case.notices)
     for language in LANGUAGES:
         assert all(said.message(Text(language)) for said in (*result.problems, *result.notices))
+
+
+def test_columns_of_targets_and_people_are_named_with_the_way_to_bring_them_in(tmp_path):
+    (case,) = (case for case in CASES if case.name == "yardsticks.xlsx")
+    (tmp_path / case.name).write_bytes(case.content)
+    notices = take(tmp_path / case.name).notices
+    assert [notice.detail for notice in notices] == ["L (KH giao)", "M (Công dân từ 14 tuổi)"]
+    for language in LANGUAGES:
+        assert [
+            "--kind target" in notices[0].message(Text(language)),
+            "--kind population_base" in notices[1].message(Text(language)),
+        ] == [True] * 2

@@ -11,8 +11,11 @@ from dashboard.importer.layouts.grid import FORMULA, Grid, letters
 from dashboard.importer.layouts.heads import Column
 from dashboard.importer.layouts.table import FIELDS, Table
 from dashboard.importer.privacy import masked
-from dashboard.importer.results import Meaning
+from dashboard.importer.results import Meaning, Notice
 from dashboard.importer.source import Place
+
+# What is said of columns that a file of another kind brings in.
+BESIDE = {"targets_beside": "target", "populations_beside": "population_base"}
 
 
 class FormulaEmpty(Exception):
@@ -29,6 +32,7 @@ class Piece:
     labels: list[dict[str, str]] | None = None
     ragged: list[tuple[Place, int]] = field(default_factory=list)
     meanings: list[Meaning] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
     # Printed totals: what is printed, where, and the rows of this piece that it sums up.
     sums: list[tuple[str, str, tuple[int, ...]]] = field(default_factory=list)
 
@@ -76,7 +80,13 @@ def of_table(table: Table) -> Piece:
     piece.meanings = [
         Meaning(sheet, letters(c.place), masked(c.written), told(c)) for c in table.head.columns if c.written
     ]
+    piece.notices = [Notice(said, sheet, words) for said, kind in BESIDE.items() if (words := beside(table, kind))]
     return piece
+
+
+def beside(table: Table, kind: str) -> str:
+    """The columns of a table, as a person finds them, that a file of another kind brings in."""
+    return ", ".join(masked(table.label(column)) for column in table.head.columns if column.heading.kind == kind)
 
 
 def header_of(table: Table) -> Header:

@@ -32,7 +32,7 @@ def read(
         piece = piece_of(connection, export, grid, words, hints, is_text=is_text)
         if piece:
             pieces.append(piece)
-            notices += grid.notices
+            notices += [*grid.notices, *piece.notices]
         else:
             ignored.append(masked(grid.sheet or ""))
     if not pieces:

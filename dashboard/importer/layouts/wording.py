@@ -76,11 +76,15 @@ def phrases_of(connection: duckdb.DuckDBPyConnection, columns: Collection[tuple[
 
 @dataclass(frozen=True)
 class Heading:
-    """What a column holds: unit, unit_code, parent, ordinal, as_of, a count (stage and level), or nothing we read."""
+    """What a column holds: unit, unit_code, parent, ordinal, as_of, a count (stage and level), or nothing we read.
+
+    ``kind`` is the kind of file by which a column that is not read here comes in.
+    """
 
     role: str
     stage: str | None = None
     level: str | None = None
+    kind: str = ""
 
 
 def explained_heading(meaning: str) -> Heading:
@@ -92,7 +96,7 @@ def explained_heading(meaning: str) -> Heading:
 def heading_of(tags: list[str] | None) -> Heading:
     """The meaning of a column from the tags of its heading, from the top row to the bottom one."""
     if not tags or any(tag in OTHER for tag in tags):
-        return Heading("")
+        return Heading("", kind=yardstick(tags or []))
     for role in ("ordinal", "unit_code", "parent", "unit", "as_of"):
         if role in tags and not set(tags) & set(STAGES):
             return Heading(role)
@@ -102,3 +106,11 @@ def heading_of(tags: list[str] | None) -> Heading:
         return Heading("")
     level = "all" if len(levels) == 2 or (not levels and "all" in tags) else next(iter(levels), None)
     return Heading("count", next(iter(stages), None), level)
+
+
+def yardstick(tags: list[str]) -> str:
+    """The kind of file that brings in a column of targets or people; a share of them is neither."""
+    others = {tag for tag in tags if tag in OTHER}
+    if others == {"target"}:
+        return "target"
+    return "population_base" if others == {"population"} and not set(tags) & set(STAGES) else ""
