@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard import settings
 
-FIELD = re.compile(r"^-- (grain|param|column|after|on):\s*(.*)$")
+FIELD = re.compile(r"^-- (grain|param|column|after|on|as):\s*(.*)$")
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Query:
     columns: tuple[Declared, ...]
     after: tuple[str, ...]
     on: str
+    is_view: bool
 
 
 class HeaderMalformed(ValueError):
@@ -54,7 +55,7 @@ def parse(path: Path) -> Query:
     """Reads one file. Raises HeaderMalformed when a declaration lacks its parts."""
     sql = path.read_text(encoding="utf-8")
     header = [line for line in sql.splitlines() if line.startswith("--")]
-    found: dict[str, list[str]] = {key: [] for key in ("grain", "param", "column", "after", "on")}
+    found: dict[str, list[str]] = {key: [] for key in ("grain", "param", "column", "after", "on", "as")}
     for line in header:
         if match := FIELD.match(line):
             found[match[1]].append(match[2].strip())
@@ -68,6 +69,7 @@ def parse(path: Path) -> Query:
         columns=tuple(_declared(path, text) for text in found["column"]),
         after=tuple(word for text in found["after"] for word in re.split(r"[,\s]+", text) if word),
         on=" ".join(found["on"]),
+        is_view=found["as"] == ["view"],
     )
 
 

@@ -22,6 +22,7 @@ from dashboard.database import Database
 from dashboard.importer import store, warehouse
 from dashboard.importer.events import RESTORE, WITHDRAW, Event
 from dashboard.importer.header import KINDS
+from dashboard.units import files
 
 VERSION = "0123456789ab"
 FIRST_ARRIVAL = dt.datetime(2024, 1, 1, 8)
@@ -107,11 +108,12 @@ def restored(batch: Batch) -> Batch:
     return replace(batch, decided=(*batch.decided, (RESTORE, "")))
 
 
-def build(folder: Path, *batches: Batch) -> Path:
+def build(folder: Path, *batches: Batch, nationwide: bool = False) -> Path:
     """Writes the batches and builds the warehouse of them under $DASHBOARD_DATA; returns its file."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("DASHBOARD_DATA", str(folder))
-        environment.setattr(settings, "DATA", _reference(folder))
+        if not nationwide:
+            environment.setattr(settings, "DATA", _reference(folder))
         manifests = [_accept(turn, batch) for turn, batch in enumerate(batches)]
         warehouse.build(VERSION, manifests, _events(batches, manifests))
         warehouse.point_to(VERSION)
@@ -159,13 +161,18 @@ def _reference(folder: Path) -> Path:
 def _near_ca_mau(name: str) -> str:
     with (settings.DATA / name).open(encoding="utf-8", newline="") as file:
         header, *lines = file.read().splitlines()
-    keys = [tuple(row[:2]) for row in csv.reader(lines)]
-    return "\n".join([header, *(line for line, key in zip(lines, keys, strict=True) if key in _kept())]) + "\n"
+    rows = csv.DictReader([header, *lines])
+    return "\n".join([header, *(line for line, row in zip(lines, rows, strict=True) if _key(row) in _kept())]) + "\n"
+
+
+def _key(row: dict[str, str]) -> tuple[str, str]:
+    """The unit that a row is of; of a group without members it is the group."""
+    return row.get("from_edition") or row["edition"], row.get("from_code") or row["unit_code"] or row["group_code"]
 
 
 @lru_cache(maxsize=1)
 def _kept() -> set[tuple[str, str]]:
-    keys = units.load()[["edition", "unit_code"]].itertuples(index=False, name=None)
+    keys = [_key(row) for row in files.rows("units.csv", "units_ended.csv")]
     above = {key: {(unit.edition, unit.unit_code) for unit in units.lineage(*key)} for key in keys}
     return {key for key, lineage in above.items() if key[1] == units.NATION or lineage & PROVINCES}
 

@@ -17,7 +17,8 @@ def fill(path: Path, version: str, manifests: Sequence[Manifest], happened: Sequ
     with duckdb.connect(str(path)) as connection:
         lay_out(connection, manifests, happened, version)
         for query in in_order():
-            connection.execute(f'CREATE TABLE "{query.name}" AS {query.sql}')
+            form = "VIEW" if query.is_view else "TABLE"
+            connection.execute(f'CREATE {form} "{query.name}" AS {query.sql}')
         clear_away(connection)
         check(connection)
         connection.execute("CHECKPOINT")

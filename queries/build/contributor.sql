@@ -1,95 +1,156 @@
--- Whose reports an area's figure is made of: its own where it reports as a whole and no part of it knows newer, else
--- those of the units within it, each person counted once (a district that reports as a whole stands for its communes).
+-- Whose reports an area's figure is made of, in either era: in its own as `own_contributor` says; before the reform, an
+-- area of 2025 is made of the reports of the areas that it was; after it, an area of 2024 is made of those of the units
+-- of 2025 that lie within it, where it can be told.
 --
--- grain:  one row per (edition, level, area_code, unit_code)
--- after:  standing, unit_ancestor, area
+-- grain:  one row per (edition, era, level, area_code, unit_code)
+-- after:  own_contributor, area_era, lineage, carried_standing, unit_ancestor, area
 
-WITH reporter AS (
-    SELECT
-        standing.edition,
-        standing.level,
-        standing.unit_code,
-        max(standing.reported_at)::DATE AS newest
-    FROM standing
-    GROUP BY
-        standing.edition,
-        standing.level,
-        standing.unit_code
+WITH before_reform AS (
+    SELECT DISTINCT
+        lineage.to_code AS area_code,
+        own_contributor.level,
+        own_contributor.unit_code,
+        own_contributor.grain,
+        own_contributor.communes
+    FROM lineage
+    INNER JOIN own_contributor
+        ON
+            own_contributor.edition = '2024'
+            AND lineage.from_code = own_contributor.area_code
+    WHERE lineage.grain <> 'commune'
 ),
 
-pair AS (
+carried AS (
+    SELECT DISTINCT
+        carried_standing.edition,
+        carried_standing.unit_code,
+        carried_standing.level
+    FROM carried_standing
+),
+
+-- Communes, each for itself, and the groupings that are no former districts.
+by_communes AS (
     SELECT
-        reporter.edition,
-        reporter.level,
-        reporter.unit_code,
-        reporter.newest,
-        unit_ancestor.grain,
-        unit_ancestor.ancestor_code AS area_code
-    FROM reporter
+        carried.edition,
+        unit_ancestor.ancestor_code AS area_code,
+        carried.level,
+        carried.unit_code
+    FROM carried
     INNER JOIN unit_ancestor
         ON
-            reporter.edition = unit_ancestor.edition
-            AND reporter.unit_code = unit_ancestor.unit_code
-),
-
-part AS (
-    SELECT
-        pair.edition,
-        pair.level,
-        pair.area_code,
-        max(pair.newest) AS newest
-    FROM pair
-    WHERE pair.unit_code <> pair.area_code
-    GROUP BY
-        pair.edition,
-        pair.level,
-        pair.area_code
-),
-
--- One report of a district, once sent, must not hold its figure still while its communes go on reporting.
-counting AS (
-    SELECT pair.*
-    FROM pair
-    LEFT JOIN part
+            carried.edition = unit_ancestor.edition
+            AND carried.unit_code = unit_ancestor.unit_code
+    INNER JOIN area_era
         ON
-            pair.edition = part.edition
-            AND pair.level = part.level
-            AND pair.unit_code = part.area_code
+            carried.edition = area_era.edition
+            AND unit_ancestor.ancestor_code = area_era.unit_code
+            AND area_era.era <> area_era.edition
+            AND area_era.source = area_era.edition
+    WHERE carried.unit_code = unit_ancestor.ancestor_code OR carried.edition = '2025'
+),
+
+-- The provinces that an area of 2024 went into, whose reporters may lie within it.
+province_after AS (
+    SELECT
+        former.unit_code AS area_code,
+        lineage.to_code AS province_code
+    FROM unit_ancestor AS former
+    INNER JOIN lineage
+        ON former.ancestor_code = lineage.from_code
     WHERE
-        part.newest IS NULL
-        OR pair.newest >= part.newest
+        former.edition = '2024'
+        AND (
+            lineage.grain = 'province'
+            OR former.unit_code = 'VN'
+        )
+),
+
+within AS (
+    SELECT
+        unit_ancestor.ancestor_code AS area_code,
+        lineage.to_code AS unit_code
+    FROM lineage
+    INNER JOIN unit_ancestor
+        ON
+            unit_ancestor.edition = '2024'
+            AND lineage.from_code = unit_ancestor.unit_code
+    GROUP BY
+        unit_ancestor.ancestor_code,
+        lineage.to_code
+    HAVING count(*) = max(lineage.parts)
+),
+
+after_reform AS (
+    SELECT DISTINCT
+        province_after.area_code,
+        own_contributor.level,
+        own_contributor.unit_code,
+        own_contributor.grain,
+        own_contributor.communes
+    FROM province_after
+    INNER JOIN own_contributor
+        ON
+            own_contributor.edition = '2025'
+            AND province_after.province_code = own_contributor.area_code
+    INNER JOIN within
+        ON
+            province_after.area_code = within.area_code
+            AND own_contributor.unit_code = within.unit_code
+    INNER JOIN area_era
+        ON
+            area_era.edition = '2024'
+            AND area_era.era = '2025'
+            AND area_era.source = '2025'
+            AND area_era.is_divisible
+            AND province_after.area_code = area_era.unit_code
 )
 
 SELECT
-    counting.edition,
-    counting.level,
-    counting.area_code,
-    counting.unit_code,
-    counting.grain,
-    area.communes
-FROM counting
-INNER JOIN area
-    ON
-        counting.edition = area.edition
-        AND counting.unit_code = area.unit_code
--- A unit is left out where another reporter stands between it and the area, or is the area.
-WHERE
-    NOT EXISTS (
-        SELECT 1
-        FROM counting AS between_them
-        INNER JOIN unit_ancestor
-            ON
-                between_them.edition = unit_ancestor.edition
-                AND between_them.unit_code = unit_ancestor.ancestor_code
-        WHERE
-            between_them.edition = counting.edition
-            AND between_them.level = counting.level
-            AND between_them.area_code = counting.area_code
-            AND between_them.unit_code <> counting.unit_code
-            AND unit_ancestor.unit_code = counting.unit_code
-    )
+    own_contributor.edition,
+    own_contributor.edition AS era,
+    own_contributor.edition AS source,
+    own_contributor.level,
+    own_contributor.area_code,
+    own_contributor.unit_code,
+    own_contributor.grain,
+    own_contributor.communes
+FROM own_contributor
+UNION ALL
+SELECT
+    '2025' AS edition,
+    '2024' AS era,
+    '2024' AS source,
+    before_reform.level,
+    before_reform.area_code,
+    before_reform.unit_code,
+    before_reform.grain,
+    before_reform.communes
+FROM before_reform
+UNION ALL
+SELECT
+    by_communes.edition,
+    CASE by_communes.edition WHEN '2025' THEN '2024' ELSE '2025' END AS era,
+    by_communes.edition AS source,
+    by_communes.level,
+    by_communes.area_code,
+    by_communes.unit_code,
+    'commune' AS grain,
+    1 AS communes
+FROM by_communes
+UNION ALL
+SELECT
+    '2024' AS edition,
+    '2025' AS era,
+    '2025' AS source,
+    after_reform.level,
+    after_reform.area_code,
+    after_reform.unit_code,
+    after_reform.grain,
+    after_reform.communes
+FROM after_reform
 ORDER BY
-    counting.edition,
-    counting.level,
-    counting.area_code,
-    counting.unit_code
+    edition,
+    era,
+    level,
+    area_code,
+    unit_code

@@ -1,12 +1,13 @@
 -- Accounts against the chosen base for areas made of many communes, at the end of one day.
 -- A rate sums numerators and denominators of the units that reported and have a denominator; the others are counted
 -- beside it, so that nobody looks better, or worse, by not reporting.
+-- On a day of the other era an area's figures are made of the reports of that era's units (see build/area_era.sql).
 --
 -- grain:  one row per unit of the given grain within the parent, the parent itself included if it is of that grain
 -- param:  edition            VARCHAR        "2024" or "2025"
 -- param:  as_of              DATE           last day counted
 -- param:  parent             VARCHAR        a unit's code; "VN" for all
--- param:  grain              VARCHAR        nation, province, district or commune
+-- param:  grain              VARCHAR        nation, province, district, commune or a grouping
 -- param:  level              VARCHAR        "1", "2" or "all"
 -- param:  stage              VARCHAR        stage counted: collected, approved or activated
 -- param:  issuer             VARCHAR        whose target: ministry, province or district
@@ -17,7 +18,7 @@
 -- column: unit_code          VARCHAR
 -- column: unit_name          VARCHAR
 -- column: parent_name        VARCHAR        the unit above
--- column: state              VARCHAR        value, zero, late, not_reported, suppressed or not_existing
+-- column: state              VARCHAR        value, zero, late, not_reported, suppressed, not_divisible or not_existing
 -- column: activated          BIGINT         cumulative accounts activated, all that reported
 -- column: counted            BIGINT         cumulative count of the chosen stage, all that reported
 -- column: target             BIGINT         the issuer's target of those that reported; NULL where none was set
@@ -36,24 +37,35 @@
 -- column: deadline           DATE           nearest deadline of the targets in force
 -- column: missing            BIGINT         still to count to reach the targets in force; NULL without any
 -- column: required_per_day   DOUBLE         still to count a day until the deadline, it included; NULL once it passed
--- column: communes           BIGINT         communes of the area
+-- column: communes           BIGINT         communes of the area, in the era of the day
 -- column: communes_reported  BIGINT         of them with a report, or covered by the area's own
 -- column: communes_late      BIGINT         of them with only a late one
 -- column: communes_done      BIGINT         of them at or above their denominator
 -- column: counted_before     BIGINT         counted one period earlier, of the units that had reported by then
 -- column: counted_since      BIGINT         counted today by those same units
+-- column: reallocated        BIGINT         the part of counted that was shared out by area; NULL where none was
+-- column: is_inherited       BOOLEAN        a target in force is that of units before the reform
 
+-- The era of the day, and the edition of the units whose reports count: one for all areas of a grain.
 WITH moment AS (
-    SELECT least($as_of::DATE, coverage.last_day) AS today
-    FROM coverage
-    WHERE coverage.edition = $edition::VARCHAR
+    SELECT
+        least($as_of::DATE, max(coverage.last_day)) AS today,
+        max(area_era.era) AS era,
+        max(area_era.source) AS source
+    FROM area_era
+    CROSS JOIN coverage
+    WHERE
+        area_era.edition = $edition::VARCHAR
+        AND area_era.grain = $grain::VARCHAR
+        AND $as_of::DATE BETWEEN area_era.first_day AND area_era.last_day
 ),
 
 -- A period of 7 or 14 days names a day twice, which changes nothing: of each day the highest of equal counts is taken.
 wanted AS (
     SELECT
         back.days_back,
-        moment.today - back.days_back AS date
+        moment.today - back.days_back AS date,
+        moment.source
     FROM moment
     CROSS JOIN (VALUES (0), (7), (14), ($period_days::INTEGER)) AS back (days_back)
 ),
@@ -67,16 +79,22 @@ figure AS (
         standing.collected,
         wanted.days_back,
         CASE $stage::VARCHAR
+            WHEN 'collected' THEN standing.collected_shared
+            WHEN 'approved' THEN standing.approved_shared
+            ELSE standing.activated_shared
+        END AS reallocated,
+        CASE $stage::VARCHAR
             WHEN 'collected' THEN standing.collected
             WHEN 'approved' THEN standing.approved
             ELSE standing.activated
         END AS counted
     FROM standing
     INNER JOIN wanted
-        ON standing.date = wanted.date
+        ON
+            standing.edition = wanted.source
+            AND standing.date = wanted.date
     WHERE
-        standing.edition = $edition::VARCHAR
-        AND standing.level = $level::VARCHAR
+        standing.level = $level::VARCHAR
 ),
 
 reported AS (
@@ -87,6 +105,7 @@ reported AS (
         max(figure.approved) FILTER (WHERE figure.days_back = 0) AS approved,
         max(figure.collected) FILTER (WHERE figure.days_back = 0) AS collected,
         max(figure.counted) FILTER (WHERE figure.days_back = 0) AS counted,
+        max(figure.reallocated) FILTER (WHERE figure.days_back = 0) AS reallocated,
         max(figure.counted) FILTER (WHERE figure.days_back = 7) AS counted_7,
         max(figure.counted) FILTER (WHERE figure.days_back = 14) AS counted_14,
         max(figure.counted) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS counted_before,
@@ -99,6 +118,7 @@ reported AS (
 -- A target of the stage itself goes before the activation target, against which offices measure the other stages too.
 in_force AS (
     SELECT
+        denominator.edition,
         denominator.unit_code,
         arg_max(denominator.value, CASE WHEN denominator.stage = $stage::VARCHAR THEN 1 ELSE 0 END) FILTER (
             WHERE denominator.base = 'target'
@@ -109,11 +129,13 @@ in_force AS (
         max(denominator.value) FILTER (
             WHERE denominator.base = 'target' AND denominator.stage = 'activated'
         ) AS activation_target,
+        bool_or(denominator.is_inherited) FILTER (WHERE denominator.base = 'target') AS is_inherited,
         max(denominator.value) FILTER (WHERE denominator.base <> 'target') AS people
     FROM denominator
+    INNER JOIN moment
+        ON denominator.edition IN (moment.source, $edition::VARCHAR)
     WHERE
-        denominator.edition = $edition::VARCHAR
-        AND $as_of::DATE BETWEEN denominator.in_force_from AND denominator.in_force_to
+        $as_of::DATE BETWEEN denominator.in_force_from AND denominator.in_force_to
         AND (
             denominator.base = $base::VARCHAR
             OR denominator.base = 'target'
@@ -126,7 +148,9 @@ in_force AS (
                 AND denominator.stage IN ($stage::VARCHAR, 'activated')
             )
         )
-    GROUP BY denominator.unit_code
+    GROUP BY
+        denominator.edition,
+        denominator.unit_code
 ),
 
 member AS (
@@ -140,6 +164,8 @@ member AS (
         reported.counted_7,
         reported.counted_14,
         reported.counted_before,
+        reported.reallocated,
+        in_force.is_inherited,
         in_force.activation_target,
         in_force.target,
         in_force.deadline,
@@ -156,10 +182,16 @@ member AS (
             ELSE in_force.people
         END AS denominator_before
     FROM contributor
+    INNER JOIN moment
+        ON
+            contributor.era = moment.era
+            AND contributor.source = moment.source
     INNER JOIN reported
         ON contributor.unit_code = reported.unit_code
     LEFT JOIN in_force
-        ON contributor.unit_code = in_force.unit_code
+        ON
+            contributor.source = in_force.edition
+            AND contributor.unit_code = in_force.unit_code
     WHERE
         contributor.edition = $edition::VARCHAR
         AND contributor.level = $level::VARCHAR
@@ -180,6 +212,8 @@ summed AS (
         sum(member.denominator_before) FILTER (WHERE member.counted_before IS NOT NULL) AS denominator_before,
         sum(member.counted_before) AS counted_before,
         sum(member.counted) FILTER (WHERE member.counted_before IS NOT NULL) AS counted_since,
+        sum(member.reallocated) AS reallocated,
+        bool_or(member.is_inherited) AS is_inherited,
         sum(member.counted_7) AS counted_7,
         sum(member.counted_14) AS counted_14,
         sum(member.counted - member.counted_7) / 7.0 AS pace_7,
@@ -203,20 +237,22 @@ summed AS (
 
 inside AS (
     SELECT
-        area.unit_code,
-        area.unit_name,
-        area.sort_name,
-        area.parent_name,
-        area.communes,
-        $as_of::DATE BETWEEN area.valid_from AND area.valid_to AS is_existing
-    FROM area
+        area_era.unit_code,
+        area_era.unit_name,
+        area_era.sort_name,
+        area_era.parent_name,
+        area_era.communes,
+        area_era.is_divisible,
+        $as_of::DATE BETWEEN area_era.valid_from AND area_era.valid_to AS is_existing
+    FROM area_era
     INNER JOIN unit_ancestor
         ON
-            area.edition = unit_ancestor.edition
-            AND area.unit_code = unit_ancestor.unit_code
+            area_era.edition = unit_ancestor.edition
+            AND area_era.unit_code = unit_ancestor.unit_code
     WHERE
-        area.edition = $edition::VARCHAR
-        AND area.grain = $grain::VARCHAR
+        area_era.edition = $edition::VARCHAR
+        AND area_era.grain = $grain::VARCHAR
+        AND $as_of::DATE BETWEEN area_era.first_day AND area_era.last_day
         AND unit_ancestor.ancestor_code = $parent::VARCHAR
 ),
 
@@ -290,6 +326,8 @@ measured AS (
         ) AS denominator_before,
         summed.pace_7,
         summed.pace_14,
+        summed.reallocated,
+        coalesce(summed.is_inherited, own.is_inherited, FALSE) AS is_inherited,
         coalesce(least(summed.activated, given_away.activated) BETWEEN 1 AND $small_count::INTEGER - 1, FALSE)
             AS is_activated_small,
         coalesce(least(summed.counted_before, given_away.counted_before) BETWEEN 1 AND $small_count::INTEGER - 1, FALSE)
@@ -315,6 +353,7 @@ measured AS (
         date_diff('day', summed.reported_at::DATE, $as_of::DATE)::INTEGER AS days_late,
         CASE
             WHEN NOT inside.is_existing THEN 'not_existing'
+            WHEN NOT inside.is_divisible THEN 'not_divisible'
             WHEN summed.counted IS NULL THEN 'not_reported'
             WHEN least(summed.counted, given_away.counted) BETWEEN 1 AND $small_count::INTEGER - 1 THEN 'suppressed'
             WHEN date_diff('day', summed.reported_at::DATE, $as_of::DATE) > $late_after_days::INTEGER THEN 'late'
@@ -325,7 +364,9 @@ measured AS (
     LEFT JOIN summed
         ON inside.unit_code = summed.area_code
     LEFT JOIN in_force AS own
-        ON inside.unit_code = own.unit_code
+        ON
+            own.edition = $edition::VARCHAR
+            AND inside.unit_code = own.unit_code
     LEFT JOIN given_away
         ON inside.unit_code = given_away.unit_code
 ),
@@ -419,7 +460,12 @@ SELECT
     shared.communes_late,
     shared.communes_done,
     CASE WHEN shared.is_shown AND NOT shared.is_before_small THEN shared.counted_before END AS counted_before,
-    CASE WHEN shared.is_shown THEN shared.counted_since END AS counted_since
+    CASE WHEN shared.is_shown THEN shared.counted_since END AS counted_since,
+    CASE
+        WHEN shared.is_shown AND shared.reallocated >= $small_count::INTEGER
+            THEN shared.reallocated
+    END::BIGINT AS reallocated,
+    shared.is_inherited
 FROM shared
 ORDER BY
     shared.share DESC NULLS LAST,

@@ -2,6 +2,7 @@
 -- Both rates of a comparison use the target or population in force on the day, so that a new target is no progress.
 -- Counts from 1 to below small_count are told nowhere, not as a denominator and not beside another stage either, nor is
 -- a count that would give one of them away (see queries/build/giveaway.sql).
+-- On a day of the other era the figures are those of that day's units, carried to these (see carried_standing.sql).
 --
 -- grain:  one row per commune of the edition under the parent; a commune without a report has NULL, never zero
 -- param:  edition            VARCHAR        "2024" or "2025"
@@ -17,7 +18,7 @@
 -- column: unit_code          VARCHAR
 -- column: unit_name          VARCHAR
 -- column: parent_name        VARCHAR        the unit above
--- column: state              VARCHAR        value, zero, late, not_reported, suppressed or not_existing
+-- column: state              VARCHAR        value, zero, late, not_reported, suppressed, not_divisible or not_existing
 -- column: activated          BIGINT         cumulative accounts activated
 -- column: counted            BIGINT         cumulative count of the chosen stage
 -- column: target             BIGINT         the issuer's target in force; NULL where none was set
@@ -34,11 +35,14 @@
 -- column: pace_14            DOUBLE         counted a day over the last 14 days
 -- column: deadline           DATE           of the target in force
 -- column: required_per_day   DOUBLE         still to count a day until the deadline, it included; NULL once it passed
+-- column: parts              BIGINT         units of the other era that the figure is carried from; NULL for its own
+-- column: parts_reported     BIGINT         of them with a report
+-- column: reallocated        BIGINT         the part of counted that was shared out by area; NULL where none was
+-- column: is_inherited       BOOLEAN        the target in force is that of the units before the reform
 
 WITH moment AS (
-    SELECT least($as_of::DATE, coverage.last_day) AS today
+    SELECT least($as_of::DATE, max(coverage.last_day)) AS today
     FROM coverage
-    WHERE coverage.edition = $edition::VARCHAR
 ),
 
 -- A period of 7 or 14 days names a day twice, which changes nothing: of each day the highest of equal counts is taken.
@@ -55,6 +59,13 @@ figure AS (
     SELECT
         standing.unit_code,
         standing.reported_at,
+        standing.parts,
+        standing.parts_reported,
+        CASE $stage::VARCHAR
+            WHEN 'collected' THEN standing.collected_shared
+            WHEN 'approved' THEN standing.approved_shared
+            ELSE standing.activated_shared
+        END AS reallocated,
         wanted.days_back,
         CASE
             WHEN giveaway.activated < $small_count::INTEGER THEN giveaway.activated
@@ -97,6 +108,9 @@ reported AS (
     SELECT
         counted.unit_code,
         max(counted.reported_at) FILTER (WHERE counted.days_back = 0) AS reported_at,
+        max(counted.parts) FILTER (WHERE counted.days_back = 0) AS parts,
+        max(counted.parts_reported) FILTER (WHERE counted.days_back = 0) AS parts_reported,
+        max(counted.reallocated) FILTER (WHERE counted.days_back = 0) AS reallocated,
         max(counted.activated) FILTER (WHERE counted.days_back = 0) AS activated,
         max(counted.approved) FILTER (WHERE counted.days_back = 0) AS approved,
         max(counted.collected) FILTER (WHERE counted.days_back = 0) AS collected,
@@ -123,6 +137,7 @@ in_force AS (
         max(denominator.value) FILTER (
             WHERE denominator.base = 'target' AND denominator.stage = 'activated'
         ) AS activation_target,
+        bool_or(denominator.is_inherited) FILTER (WHERE denominator.base = 'target') AS is_inherited,
         max(denominator.value) FILTER (WHERE denominator.base <> 'target') AS people
     FROM denominator
     WHERE
@@ -145,19 +160,21 @@ in_force AS (
 
 commune AS (
     SELECT
-        area.unit_code,
-        area.unit_name,
-        area.sort_name,
-        area.parent_name,
-        $as_of::DATE BETWEEN area.valid_from AND area.valid_to AS is_existing
-    FROM area
+        area_era.unit_code,
+        area_era.unit_name,
+        area_era.sort_name,
+        area_era.parent_name,
+        area_era.is_divisible,
+        $as_of::DATE BETWEEN area_era.valid_from AND area_era.valid_to AS is_existing
+    FROM area_era
     INNER JOIN unit_ancestor
         ON
-            area.edition = unit_ancestor.edition
-            AND area.unit_code = unit_ancestor.unit_code
+            area_era.edition = unit_ancestor.edition
+            AND area_era.unit_code = unit_ancestor.unit_code
     WHERE
-        area.edition = $edition::VARCHAR
-        AND area.grain = 'commune'
+        area_era.edition = $edition::VARCHAR
+        AND area_era.grain = 'commune'
+        AND $as_of::DATE BETWEEN area_era.first_day AND area_era.last_day
         AND unit_ancestor.ancestor_code = $parent::VARCHAR
 ),
 
@@ -177,7 +194,11 @@ measured AS (
                 THEN reported.counted_before
         END AS counted_before,
         reported.reported_at,
+        reported.parts,
+        reported.parts_reported,
+        reported.reallocated,
         in_force.activation_target AS target,
+        coalesce(in_force.is_inherited, FALSE) AS is_inherited,
         in_force.deadline,
         date_diff('day', reported.reported_at::DATE, $as_of::DATE)::INTEGER AS days_late,
         CASE
@@ -218,6 +239,7 @@ measured AS (
         END AS denominator_before,
         CASE
             WHEN NOT commune.is_existing THEN 'not_existing'
+            WHEN NOT commune.is_divisible THEN 'not_divisible'
             WHEN reported.counted IS NULL THEN 'not_reported'
             WHEN reported.counted > 0 AND reported.counted < $small_count::INTEGER THEN 'suppressed'
             WHEN date_diff('day', reported.reported_at::DATE, $as_of::DATE) > $late_after_days::INTEGER THEN 'late'
@@ -280,7 +302,12 @@ SELECT
     CASE WHEN shared.is_shown THEN shared.pace_7 END AS pace_7,
     CASE WHEN shared.is_shown THEN shared.pace_14 END AS pace_14,
     shared.deadline,
-    CASE WHEN shared.is_shown THEN shared.required_per_day END AS required_per_day
+    CASE WHEN shared.is_shown THEN shared.required_per_day END AS required_per_day,
+    CASE WHEN shared.is_shown THEN shared.parts END AS parts,
+    CASE WHEN shared.is_shown THEN shared.parts_reported END AS parts_reported,
+    CASE WHEN shared.is_shown AND shared.reallocated >= $small_count::INTEGER THEN shared.reallocated END
+        AS reallocated,
+    shared.is_inherited
 FROM shared
 ORDER BY
     shared.share DESC NULLS LAST,

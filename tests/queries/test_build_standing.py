@@ -6,7 +6,7 @@ from tests.warehouse import Batch, ask, detailed, summary
 
 STANDING = """
 SELECT strftime(date, '%m-%d'), level, activated, activated_new, strftime(reported_at, '%m-%d %H:%M')
-FROM standing ORDER BY level, date
+FROM reported_standing ORDER BY level, date
 """
 
 
@@ -16,7 +16,7 @@ def standing(folder: Path, *batches: Batch, level: str = "all") -> list[tuple[ob
 
 
 def test_a_count_is_carried_over_days_without_a_report_up_to_the_last_day_of_any_unit(tmp_path: Path) -> None:
-    question = "SELECT unit_code, strftime(date, '%m-%d'), activated FROM standing ORDER BY unit_code, date"
+    question = "SELECT unit_code, strftime(date, '%m-%d'), activated FROM reported_standing ORDER BY unit_code, date"
     found = ask(tmp_path, question, summary("32065 2024-05-01 all activated 10", "32068 2024-05-03 all activated 7"))
     assert found == [("32065", "05-01", 10), ("32065", "05-02", 10), ("32065", "05-03", 10), ("32068", "05-03", 7)]
 
@@ -134,7 +134,7 @@ def test_a_printed_sum_stands_until_newer_parts_come(tmp_path: Path) -> None:
 
 
 def test_a_unit_of_the_former_edition_stands_nowhere_after_its_last_day(tmp_path: Path) -> None:
-    question = "SELECT edition, max(date)::VARCHAR FROM standing GROUP BY edition ORDER BY edition"
+    question = "SELECT edition, max(date)::VARCHAR FROM reported_standing GROUP BY edition ORDER BY edition"
     found = ask(
         tmp_path,
         question,
@@ -145,5 +145,5 @@ def test_a_unit_of_the_former_edition_stands_nowhere_after_its_last_day(tmp_path
 
 
 def test_one_stage_never_fills_in_for_another(tmp_path: Path) -> None:
-    question = "SELECT collected, approved, activated FROM standing"
+    question = "SELECT collected, approved, activated FROM reported_standing"
     assert ask(tmp_path, question, summary("32065 2024-05-01 all collected 9")) == [(9, None, None)]

@@ -203,15 +203,13 @@ def test_a_second_count_is_hidden_by_the_setting_too(tmp_path: Path, small_count
     assert set(only(table, THOI_BINH, BIEN_BACH)["state"]) == {state}
 
 
-def test_a_unit_of_the_other_edition_does_not_exist_on_the_day(tmp_path: Path) -> None:
+def test_a_unit_whose_ground_went_into_a_larger_one_is_not_divisible_after_the_reform(tmp_path: Path) -> None:
     reported = summary("32065 2024-05-01 all activated 40")
     present = summary("32065 2025-08-01 all activated 60", edition="2025")
     later = progress(tmp_path / "1", reported, present, HUNDREDS, as_of=dt.date(2025, 8, 1))
     assert rows(only(later, THOI_BINH), "state", "counted", "share", "rank", "reported_on") == [
-        ("not_existing", None, None, None, None)
+        ("not_divisible", None, None, None, None)
     ]
-    earlier = progress(tmp_path / "2", reported, present, edition="2025", parent="96")
-    assert set(earlier["state"]) == {"not_existing"}
     last_day = progress(tmp_path / "3", reported, present, HUNDREDS, as_of=dt.date(2025, 6, 30))
     assert rows(only(last_day, THOI_BINH), "state", "counted") == [("late", 40)]
 

@@ -133,7 +133,7 @@ def random_question(chance: random.Random) -> tuple[dt.date, Measure]:
 def test_standing_is_what_its_twin_says(both: tuple[random.Random, World, Path]) -> None:
     _, world, path = both
     with duckdb.connect(str(path), read_only=True) as connection:
-        rows = connection.execute("FROM standing").df()
+        rows = connection.execute("FROM reported_standing").df()
     reporters = {row[0] for row in world.summaries} | {row[0] for row in world.detailed}
     expected = [
         (unit, day, level, stage, found)

@@ -1,0 +1,18 @@
+-- The days on which each edition of the units was in force: a day's reports are of the units of its era.
+--
+-- grain:  one row per edition
+-- after:  unit
+
+SELECT
+    unit.edition,
+    CASE
+        WHEN bool_or(unit.grain = 'commune' AND unit.valid_from IS NULL) THEN DATE '0001-01-01'
+        ELSE coalesce(min(unit.valid_from), DATE '0001-01-01')
+    END AS first_day,
+    CASE
+        WHEN bool_or(unit.grain = 'commune' AND unit.valid_to IS NULL) THEN DATE '9999-12-31'
+        ELSE coalesce(max(unit.valid_to), DATE '9999-12-31')
+    END AS last_day
+FROM unit
+GROUP BY unit.edition
+ORDER BY unit.edition

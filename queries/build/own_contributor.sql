@@ -1,0 +1,101 @@
+-- Whose reports an area's figure is made of: its own where it reports as a whole and no part of it knows newer, else
+-- those of the units within it, each person counted once (a district that reports as a whole stands for its communes).
+--
+-- On days of the edition's own era: `contributor` knows the other one as well.
+--
+-- grain:  one row per (edition, level, area_code, unit_code)
+-- after:  standing, unit_ancestor, area, era
+
+WITH reporter AS (
+    SELECT
+        standing.edition,
+        standing.level,
+        standing.unit_code,
+        max(standing.reported_at)::DATE AS newest
+    FROM standing
+    INNER JOIN era
+        ON
+            standing.edition = era.edition
+            AND standing.date BETWEEN era.first_day AND era.last_day
+    GROUP BY
+        standing.edition,
+        standing.level,
+        standing.unit_code
+),
+
+pair AS (
+    SELECT
+        reporter.edition,
+        reporter.level,
+        reporter.unit_code,
+        reporter.newest,
+        unit_ancestor.grain,
+        unit_ancestor.ancestor_code AS area_code
+    FROM reporter
+    INNER JOIN unit_ancestor
+        ON
+            reporter.edition = unit_ancestor.edition
+            AND reporter.unit_code = unit_ancestor.unit_code
+),
+
+part AS (
+    SELECT
+        pair.edition,
+        pair.level,
+        pair.area_code,
+        max(pair.newest) AS newest
+    FROM pair
+    WHERE pair.unit_code <> pair.area_code
+    GROUP BY
+        pair.edition,
+        pair.level,
+        pair.area_code
+),
+
+-- One report of a district, once sent, must not hold its figure still while its communes go on reporting.
+counting AS (
+    SELECT pair.*
+    FROM pair
+    LEFT JOIN part
+        ON
+            pair.edition = part.edition
+            AND pair.level = part.level
+            AND pair.unit_code = part.area_code
+    WHERE
+        part.newest IS NULL
+        OR pair.newest >= part.newest
+)
+
+SELECT
+    counting.edition,
+    counting.level,
+    counting.area_code,
+    counting.unit_code,
+    counting.grain,
+    area.communes
+FROM counting
+INNER JOIN area
+    ON
+        counting.edition = area.edition
+        AND counting.unit_code = area.unit_code
+-- A unit is left out where another reporter stands between it and the area, or is the area.
+WHERE
+    NOT EXISTS (
+        SELECT 1
+        FROM counting AS between_them
+        INNER JOIN unit_ancestor
+            ON
+                between_them.edition = unit_ancestor.edition
+                AND between_them.unit_code = unit_ancestor.ancestor_code
+        WHERE
+            between_them.edition = counting.edition
+            AND between_them.level = counting.level
+            AND between_them.area_code = counting.area_code
+            AND between_them.unit_code <> counting.unit_code
+            AND unit_ancestor.unit_code = counting.unit_code
+    )
+ORDER BY
+    counting.edition,
+    counting.level,
+    counting.area_code,
+    counting.unit_code

@@ -1,0 +1,202 @@
+"""Figures of one era on the units of the other: sums are kept, shares are marked, nothing is invented."""
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard import queries, units
+from dashboard.selection import Measure
+from tests.warehouse import ask, build, opened, population, rows, summary, target
+
+ON_MAP = Measure("all", "activated", "ministry", "target", 7, 5, 7)
+DAY, LATER = dt.date(2024, 5, 1), dt.date(2025, 8, 1)
+# The twelve units of Thới Bình in 2024, with a figure each: a power of ten tells which went where.
+OLD = {
+    "32065": 1000, "32068": 50, "32069": 2000, "32071": 60, "32072": 3000, "32074": 70, "32077": 4000, "32080": 80,
+    "32083": 5000, "32086": 90, "32089": 6000, "32092": 100,
+}  # fmt: skip
+
+NEW = {
+    "Xã Thới Bình": ("32065", "32077"),
+    "Xã Biển Bạch": ("32068", "32069", "32074"),
+    "Xã Trí Phải": ("32071", "32072", "32080"),
+    "Xã Tân Lộc": ("32083", "32086", "32089"),
+    "Xã Hồ Thị Kỷ": ("32092",),
+}
+
+
+def reports(figures: dict[str, int], day: dt.date = DAY, edition: str = "2024"):
+    return summary(*(f"{unit} {day} all activated {count}" for unit, count in figures.items()), edition=edition)
+
+
+def carried(folder: Path, *batches, edition: str = "2025", as_of: dt.date = DAY, measure: Measure = ON_MAP):
+    """The communes of today's Cà Mau (or of the old one) on a day of the other era."""
+    door = opened(folder, *batches)
+    return queries.progress_by_commune(door, edition=edition, as_of=as_of, parent="96", measure=measure)
+
+
+def test_the_twelve_units_of_thoi_binh_become_five_with_exactly_their_sums(tmp_path: Path) -> None:
+    table = carried(tmp_path, reports(OLD))
+    known = table[table["state"] == "value"].sort_values("unit_code")
+    assert rows(known, "unit_name", "counted", "parts", "parts_reported", "reallocated") == [
+        (name, sum(OLD[code] for code in codes), len(codes), len(codes), None) for name, codes in NEW.items()
+    ]
+
+
+def test_a_code_that_was_used_twice_never_mixes_two_units(tmp_path: Path) -> None:
+    old, new = reports({"32069": 700}), reports({"32069": 9000}, LATER, "2025")
+    door = opened(tmp_path, old, new)
+
+    def counted(edition: str, as_of: dt.date) -> list[tuple[object, ...]]:
+        table = queries.progress_by_commune(door, edition=edition, as_of=as_of, parent="96", measure=ON_MAP)
+        return rows(table[table["unit_code"] == "32069"], "unit_name", "state", "counted")
+
+    assert counted("2024", DAY) == [("Xã Tân Bằng", "value", 700)]
+    assert counted("2025", LATER) == [("Xã Biển Bạch", "value", 9000)]
+    assert counted("2024", LATER) == [("Xã Tân Bằng", "not_divisible", None)]
+    # A third of Biển Bạch reported: what is known of it, with how much of it that is.
+    assert counted("2025", DAY) == [("Xã Biển Bạch", "value", 700)]
+
+
+def test_a_divided_commune_is_shared_out_to_the_unit_and_marked(tmp_path: Path) -> None:
+    question = "SELECT from_code FROM lineage WHERE NOT is_whole AND grain = 'commune' ORDER BY from_code"
+    divided = [str(code) for (code,) in ask(tmp_path / "codes", question)]
+    assert len(set(divided)) >= 5
+    figures = {code: 1001 + 7 * turn for turn, code in enumerate(sorted(set(divided)))}
+    table = carried(tmp_path / "figures", reports(figures))
+    assert int(table["counted"].sum()) == sum(figures.values())
+    shown = table[table["counted"].notna()]
+    # Fewer than five are told to nobody, here as elsewhere.
+    assert int(shown["reallocated"].sum()) == sum(figures.values())
+
+
+def test_both_levels_and_their_sum_stay_one_when_shared_out(tmp_path: Path) -> None:
+    codes = "SELECT DISTINCT from_code FROM lineage WHERE NOT is_whole AND grain = 'commune'"
+    divided = [str(code) for (code,) in ask(tmp_path / "codes", codes)]
+    levels = [summary(*(f"{code} {DAY} {level} activated {331 + int(level)}" for code in divided)) for level in "12"]
+    apart = """
+        SELECT count(*) FROM divided_standing AS one
+        JOIN divided_standing AS two USING (from_code, to_code, date)
+        JOIN divided_standing AS whole USING (from_code, to_code, date)
+        WHERE one.level = '1' AND two.level = '2' AND whole.level = 'all'
+            AND one.activated + two.activated <> whole.activated
+    """
+    assert ask(tmp_path / "figures", apart, *levels) == [(0,)]
+
+
+def test_figures_before_the_reform_hold_until_the_new_commune_reports(tmp_path: Path) -> None:
+    first_own = dt.date(2025, 7, 20)
+    batches = (reports(OLD, dt.date(2025, 6, 28)), reports({"32069": 9000}, first_own, "2025"))
+    before = carried(tmp_path / "1", *batches, as_of=dt.date(2025, 7, 19))
+    row = before[before["unit_code"] == "32069"]
+    assert rows(row, "state", "reported_on") == [("late", "2025-06-28")]
+    after = carried(tmp_path / "2", *batches, as_of=first_own)
+    assert rows(after[after["unit_code"] == "32069"], "state", "counted") == [("value", 9000)]
+
+
+def test_a_commune_that_went_on_alone_is_itself_on_either_map(tmp_path: Path) -> None:
+    table = carried(tmp_path, reports({"32092": 850}, LATER, "2025"), edition="2024", as_of=LATER)
+    assert rows(table[table["unit_code"] == "32092"], "unit_name", "state", "counted") == [
+        ("Xã Hồ Thị Kỷ", "value", 850)
+    ]
+    assert set(table[table["unit_code"] != "32092"]["state"]) == {"not_divisible"}
+
+
+def test_the_province_of_today_counts_those_that_it_was_made_of(tmp_path: Path) -> None:
+    figures = OLD | {"31813": 11, "31816": 13}
+    door = opened(tmp_path, reports(figures))
+    whole = queries.progress_by_area(door, edition="2025", as_of=DAY, parent="96", grain="province", measure=ON_MAP)
+    assert rows(whole, "counted", "communes_reported", "communes") == [(sum(figures.values()), 14, 164)]
+    old = queries.progress_by_area(door, edition="2024", as_of=DAY, parent="96", grain="province", measure=ON_MAP)
+    assert rows(old, "counted") == [(sum(OLD.values()),)]
+
+
+def test_a_former_district_is_made_of_its_own_reports_before_and_of_its_communes_after(tmp_path: Path) -> None:
+    new = reports({"32069": 9000, "32065": 800}, LATER, "2025")
+    door = opened(tmp_path, reports(OLD), new)
+    measure = replace(ON_MAP, late_after_days=10_000)
+    later = queries.progress_by_area(door, edition="2024", as_of=LATER, parent="967", grain="district", measure=measure)
+    # The other three hold the figures of before until they report.
+    held = sum(OLD[code] for name in ("Xã Trí Phải", "Xã Tân Lộc", "Xã Hồ Thị Kỷ") for code in NEW[name])
+    assert rows(later, "unit_name", "state", "counted") == [("Huyện Thới Bình", "value", 9800 + held)]
+
+
+def test_targets_live_on_and_say_so(tmp_path: Path) -> None:
+    parts = enumerate(NEW["Xã Biển Bạch"])
+    old = target(*(f"{code} ministry all activated 2024-01-01 2025-12-31 {400 + place}" for place, code in parts))
+    new = target("32069 ministry all activated 2025-09-01 2026-06-30 1500", edition="2025")
+    batches = (reports(OLD), reports({"32069": 1300}, dt.date(2025, 12, 1), "2025"), old, new)
+    asked = {
+        day: carried(tmp_path / str(day), *batches, as_of=day)
+        for day in (DAY, dt.date(2025, 8, 1), dt.date(2025, 10, 1))
+    }
+    found = [rows(table[table["target"].notna()], "unit_code", "target", "is_inherited") for table in asked.values()]
+    # The new commune's own target takes the place of the inherited one on its first day, though that one is due sooner.
+    assert found == [[("32069", 1203, True)], [("32069", 1203, True)], [("32069", 1500, False)]]
+
+
+def test_a_part_without_a_target_leaves_the_whole_without_one(tmp_path: Path) -> None:
+    table = carried(tmp_path, reports(OLD), target("32069 ministry all activated 2024-01-01 2025-12-31 400"))
+    assert table["target"].isna().all()
+
+
+def test_people_live_on(tmp_path: Path) -> None:
+    people = population(*(f"{code} eligible 2024-01-01 {9000 + place}" for place, code in enumerate(OLD)))
+    question = "SELECT sum(count) FROM inherited_population WHERE base = 'eligible'"
+    assert ask(tmp_path, question, people) == [(sum(9000 + place for place in range(len(OLD))),)]
+
+
+def test_a_curve_runs_through_the_reform(tmp_path: Path) -> None:
+    days = [dt.date(2025, 6, day) for day in (20, 27)]
+    old = [reports({code: count + turn for code, count in OLD.items()}, day) for turn, day in enumerate(days)]
+    new = reports({"32069": 9000}, dt.date(2025, 7, 4), "2025")
+    with duckdb.connect(str(build(tmp_path, *old, new)), read_only=True) as connection:
+        question = "SELECT edition, count(*), count(DISTINCT date) FROM area_standing WHERE unit_code = '96'"
+        counted = connection.execute(f"{question} GROUP BY edition ORDER BY edition").fetchall()
+    assert counted == [("2024", 15, 15), ("2025", 15, 15)]
+
+
+@pytest.fixture(scope="module")
+def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of one report of every commune of Vietnam in 2024, each with figures of its own."""
+    communes = units.load().query("edition == '2024' and grain == 'commune'")["unit_code"]
+    lines = []
+    for turn, code in enumerate(communes):
+        collected = 1000 + turn % 977
+        for stage, count in (("collected", collected), ("approved", collected - 100), ("activated", collected - 333)):
+            lines += [f"{code} {DAY} 1 {stage} {count}", f"{code} {DAY} 2 {stage} {count // 3}"]
+    wanted = (f"{code} ministry all activated 2024-01-01 2025-12-31 {3000 + n % 7}" for n, code in enumerate(communes))
+    return build(tmp_path_factory.mktemp("nation"), summary(*lines), target(*wanted), nationwide=True)
+
+
+def test_every_province_and_the_nation_keep_their_sums(nation: Path) -> None:
+    by_province = """
+        WITH old AS (
+            SELECT lineage.to_code AS province, level, sum(collected), sum(approved), sum(activated), sum(collected_new)
+            FROM reported_standing AS told
+            JOIN unit_ancestor AS up ON up.edition = '2024' AND told.unit_code = up.unit_code
+            JOIN lineage ON up.ancestor_code = lineage.from_code AND lineage.grain IN ('province', 'nation')
+            WHERE told.edition = '2024' GROUP BY ALL
+        ),
+        new AS (
+            SELECT up.ancestor_code, level, sum(collected), sum(approved), sum(activated), sum(collected_new)
+            FROM standing AS told
+            JOIN unit_ancestor AS up ON up.edition = '2025' AND told.unit_code = up.unit_code
+            WHERE told.edition = '2025' AND up.ancestor_grain IN ('province', 'nation') GROUP BY ALL
+        )
+        SELECT (SELECT count(*) FROM old), (SELECT count(*) FROM (FROM old EXCEPT FROM new)),
+            (SELECT count(*) FROM (FROM new EXCEPT FROM old))
+    """
+    with duckdb.connect(str(nation), read_only=True) as connection:
+        assert connection.execute(by_province).fetchall() == [(35 * 3, 0, 0)]
+
+
+def test_no_stage_overtakes_the_one_before_it_by_more_than_the_rounding(nation: Path) -> None:
+    with duckdb.connect(str(nation), read_only=True) as connection:
+        wrong = connection.execute(
+            "SELECT count(*) FROM standing WHERE activated > approved + 1 OR approved > collected + 1"
+        ).fetchall()
+    assert wrong == [(0,)]
