@@ -9,14 +9,7 @@
 -- column: communes_reported  BIGINT         of them with at least one report
 -- column: home_unit          VARCHAR        that smallest unit
 
-WITH reporter AS (
-    SELECT DISTINCT
-        contributor.edition,
-        contributor.unit_code
-    FROM contributor
-),
-
-total AS (
+WITH total AS (
     SELECT
         reporter.edition,
         count(*) AS reporters

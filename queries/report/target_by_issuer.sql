@@ -14,21 +14,51 @@
 -- column: document           VARCHAR        the paper that sets it
 -- column: phase              VARCHAR        phase of the campaign
 -- column: started_at         BIGINT         cumulative count of the stage on the first day; NULL without, or hidden
+-- column: is_inherited       BOOLEAN        set for the units before the reform
 
-WITH within AS (
+WITH asked AS (
     SELECT
-        target.*,
-        target.unit_code = $unit::VARCHAR AS is_own
+        target.unit_code,
+        target.issuer,
+        target.level,
+        target.stage,
+        target.start_date,
+        target.deadline,
+        target.value,
+        target.document,
+        target.phase,
+        FALSE AS is_inherited
     FROM target
+    WHERE target.edition = $edition::VARCHAR
+    UNION ALL
+    SELECT
+        inherited_target.unit_code,
+        inherited_target.issuer,
+        inherited_target.level,
+        inherited_target.stage,
+        inherited_target.start_date,
+        inherited_target.deadline,
+        inherited_target.value,
+        inherited_target.document,
+        inherited_target.phase,
+        TRUE AS is_inherited
+    FROM inherited_target
+    WHERE $edition::VARCHAR = '2025'
+),
+
+within AS (
+    SELECT
+        asked.*,
+        asked.unit_code = $unit::VARCHAR AS is_own
+    FROM asked
     INNER JOIN unit_ancestor
         ON
-            target.edition = unit_ancestor.edition
-            AND target.unit_code = unit_ancestor.unit_code
+            unit_ancestor.edition = $edition::VARCHAR
+            AND asked.unit_code = unit_ancestor.unit_code
     WHERE
-        target.edition = $edition::VARCHAR
-        AND target.level = $level::VARCHAR
+        asked.level = $level::VARCHAR
         AND unit_ancestor.ancestor_code = $unit::VARCHAR
-        AND (target.unit_code = $unit::VARCHAR OR unit_ancestor.grain = 'commune')
+        AND (asked.unit_code = $unit::VARCHAR OR unit_ancestor.grain = 'commune')
 ),
 
 summed AS (
@@ -39,6 +69,7 @@ summed AS (
         coalesce(min(within.start_date) FILTER (WHERE within.is_own), min(within.start_date)) AS start_date,
         coalesce(max(within.value) FILTER (WHERE within.is_own), sum(within.value))::BIGINT AS value,
         CASE WHEN bool_or(within.is_own) THEN 0 ELSE count(*) END AS communes,
+        bool_or(within.is_inherited) AS is_inherited,
         arg_max(within.document, within.is_own::INTEGER) AS document,
         arg_max(within.phase, within.is_own::INTEGER) AS phase
     FROM within
@@ -88,7 +119,8 @@ SELECT
     CASE
         WHEN coalesce(least(started.started_at, started.given_away), 0) NOT BETWEEN 1 AND $small_count::INTEGER - 1
             THEN started.started_at
-    END AS started_at
+    END AS started_at,
+    started.is_inherited
 FROM started
 ORDER BY
     started.issuer,
