@@ -74,7 +74,7 @@ def test_a_commune_of_2024_lies_in_a_district_and_one_of_2025_in_a_province() ->
 def test_the_same_code_is_another_unit_in_the_other_edition() -> None:
     assert units.find("2024", "32069").full_name == "Xã Tân Bằng"
     assert units.find("2025", "32069").full_name == "Xã Biển Bạch"
-    assert not units.exists("2025", "967")
+    assert not units.exists("2025", "32068")
 
 
 def test_a_unit_divides_into_what_its_edition_knows() -> None:

@@ -6,13 +6,15 @@ from pathlib import Path
 import duckdb
 
 from dashboard import settings
+from dashboard.units import files
 
 MACROS = Path(__file__).with_name("macros.sql")
 
+# Those that ended within their edition may be named for days on which they still existed.
 UNITS = """
 CREATE TEMP TABLE unit AS
 SELECT * REPLACE (valid_from::DATE AS valid_from, valid_to::DATE AS valid_to)
-FROM {table}
+FROM ({listed} UNION ALL BY NAME {ended})
 """
 
 VOCABULARY = """
@@ -48,6 +50,21 @@ def table_of(path: Path) -> str:
     )
 
 
+def rows_of(name: str) -> str:
+    """The SQL of a carried table's rows and of those that an operator added to it."""
+    carried, added = f"SELECT * FROM {table_of(settings.DATA / name)}", files.own(name)
+    return f"{carried} UNION ALL BY NAME SELECT * FROM {table_of(added)}" if added.exists() else carried
+
+
+def rows_of_units() -> str:
+    """The SQL of the units; what an operator's resolutions say of one stands in the place of what is carried."""
+    carried, added = table_of(settings.DATA / "units.csv"), files.own("units.csv")
+    if not added.exists():
+        return f"SELECT * FROM {carried}"
+    own = f"SELECT * FROM {table_of(added)}"
+    return f"SELECT * FROM {carried} ANTI JOIN ({own}) AS own USING (edition, unit_code) UNION ALL BY NAME {own}"
+
+
 def opened() -> duckdb.DuckDBPyConnection:
     """A fresh desk; nothing of it touches the disk."""
     connection = duckdb.connect(config={"temp_directory": ""})
@@ -58,7 +75,7 @@ def opened() -> duckdb.DuckDBPyConnection:
     own = settings.data_folder() / "vocabulary.csv"
     if own.exists():
         connection.execute(OWN_WORDS.format(table=table_of(own)))
-    connection.execute(UNITS.format(table=table_of(settings.DATA / "units.csv")))
+    connection.execute(UNITS.format(listed=rows_of_units(), ended=rows_of("units_ended.csv")))
     connection.execute(TOTALS)
     return connection
 

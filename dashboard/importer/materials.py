@@ -7,9 +7,9 @@ from datetime import date
 import duckdb
 import holidays
 
-from dashboard import settings
 from dashboard.importer import earlier, events, schedule, store
-from dashboard.importer.desk import put, table_of
+from dashboard.importer.desk import put, rows_of_units
+from dashboard.importer.desk import rows_of as rows_of_table
 from dashboard.importer.events import Event
 from dashboard.importer.header import KINDS
 from dashboard.importer.kinds import Kind
@@ -35,12 +35,15 @@ BATCH = {
 EVENT = {"what": "VARCHAR", "batch_id": "VARCHAR", "happened_at": "TIMESTAMP", "why": "VARCHAR", "who": "VARCHAR"}
 BUILD = {"version": "VARCHAR", "built_at": "TIMESTAMP", "known_at": "TIMESTAMP", "is_demo": "BOOLEAN"}
 CARRIED = {
-    "source_unit": "units.csv",
+    "source_unit_ended": "units_ended.csv",
+    "source_unit_change": "unit_changes.csv",
     "source_population": "population.csv",
     "source_succession": "succession.csv",
+    "source_grouping": "groupings.csv",
 }
 # Temporary, so that nothing of them stays in the warehouse's file.
 TABLES = (
+    "source_unit",
     *CARRIED,
     "source_batch",
     "source_event",
@@ -54,8 +57,9 @@ def lay_out(
     connection: duckdb.DuckDBPyConnection, manifests: Sequence[store.Manifest], happened: Sequence[Event], version: str
 ) -> None:
     """Makes the source_ tables, and of each kind the views accepted_ (what counts) and told_ (withdrawn rows too)."""
+    connection.execute(f"CREATE TEMP TABLE source_unit AS {rows_of_units()}")
     for name, file in CARRIED.items():
-        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {table_of(settings.DATA / file)}")
+        connection.execute(f"CREATE TEMP TABLE {name} AS {rows_of_table(file)}")
     put(connection, "source_batch", BATCH, [batch_row(found, events.withdrawn(happened)) for found in manifests])
     put(connection, "source_event", EVENT, [tuple(asdict(event).values()) for event in happened])
     put(connection, "source_due", {"due": "TIMESTAMP"}, [(due,) for due in schedule.due_times()])

@@ -12,8 +12,16 @@ from dashboard.importer import events, store
 from dashboard.importer.building import fill
 from dashboard.importer.earlier import DAYS
 from dashboard.importer.events import Event
+from dashboard.units import files
 
-REFERENCE = ("units.csv", "population.csv", "succession.csv")
+REFERENCE = (
+    "units.csv",
+    "units_ended.csv",
+    "unit_changes.csv",
+    "population.csv",
+    "succession.csv",
+    "groupings.csv",
+)
 
 
 class NothingYet(Exception):
@@ -51,6 +59,8 @@ def due_version(manifests: Sequence[store.Manifest], happened: Sequence[Event] =
     for name in sql.names("build"):
         digest.update(sql.load("build", name).sql.encode())
     for path in (DAYS, *(settings.DATA / name for name in REFERENCE)):
+        digest.update(path.read_bytes())
+    for path in filter(Path.exists, map(files.own, REFERENCE)):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

@@ -1,15 +1,35 @@
--- Units as the reports name them: with the unit above, and how many communes they hold (a commune holds itself).
+-- Units as the reports name them: with the unit above, and how many communes they hold (a commune holds itself), those
+-- that ended while their edition went on left out.
 --
 -- grain:  one row per (edition, unit_code)
 -- after:  unit, unit_ancestor
 
-WITH size AS (
+WITH edition_end AS (
+    SELECT
+        unit.edition,
+        CASE WHEN bool_and(unit.valid_to IS NOT NULL) THEN max(unit.valid_to) END AS last_day
+    FROM unit
+    GROUP BY unit.edition
+),
+
+size AS (
     SELECT
         unit_ancestor.edition,
         unit_ancestor.ancestor_code,
         count(*) AS communes
     FROM unit_ancestor
-    WHERE unit_ancestor.grain = 'commune'
+    INNER JOIN unit
+        ON
+            unit_ancestor.edition = unit.edition
+            AND unit_ancestor.unit_code = unit.unit_code
+    INNER JOIN edition_end
+        ON unit_ancestor.edition = edition_end.edition
+    WHERE
+        unit_ancestor.grain = 'commune'
+        AND (
+            unit.valid_to IS NOT DISTINCT FROM edition_end.last_day
+            OR unit_ancestor.unit_code = unit_ancestor.ancestor_code
+        )
     GROUP BY
         unit_ancestor.edition,
         unit_ancestor.ancestor_code

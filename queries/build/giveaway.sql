@@ -1,15 +1,31 @@
 -- Counts from which a smaller one could be reckoned: a total less all that is shown gives back what is hidden.
--- Of the units right below one other, the next smallest gives away the smallest; of the two levels of a unit, the
--- larger gives away the smaller. Report queries hide a count that gives away one under the setting small_count.
+-- Of the units right below one other, and of those of one group, the next smallest gives away the smallest; of the two
+-- levels of a unit, the larger gives away the smaller. Report queries hide a count that gives away one under the
+-- setting small_count.
 -- Only what is under 100 is kept here, more than the setting may be: a sparse table, whatever the setting is.
 --
 -- grain:  one row per (edition, unit_code, level, date) of which a count gives a smaller one away
--- after:  area_standing, unit
+-- after:  area_standing, unit, membership
 
-WITH wide AS (
+-- Which counts add up to one that is shown: a unit's parts, a group's members, and a unit's groups of one grouping.
+WITH beneath AS (
+    SELECT
+        unit.edition,
+        unit.unit_code,
+        CASE WHEN unit.kind = 'group' THEN concat(unit.parent_code, ' ', unit.grain) ELSE unit.parent_code END AS whole
+    FROM unit
+    WHERE unit.parent_code IS NOT NULL
+    UNION ALL
+    SELECT
+        membership.edition,
+        membership.unit_code,
+        concat('group ', membership.group_code) AS whole
+    FROM membership
+),
+
+wide AS (
     SELECT
         area_standing.edition,
-        unit.parent_code,
         area_standing.unit_code,
         area_standing.date,
         max(area_standing.collected) FILTER (WHERE area_standing.level = '1') AS collected_1,
@@ -22,13 +38,8 @@ WITH wide AS (
         max(area_standing.activated) FILTER (WHERE area_standing.level = '2') AS activated_2,
         max(area_standing.activated) FILTER (WHERE area_standing.level = 'all') AS activated_all
     FROM area_standing
-    INNER JOIN unit
-        ON
-            area_standing.edition = unit.edition
-            AND area_standing.unit_code = unit.unit_code
     GROUP BY
         area_standing.edition,
-        unit.parent_code,
         area_standing.unit_code,
         area_standing.date
 ),
@@ -36,7 +47,6 @@ WITH wide AS (
 long AS (
     SELECT
         wide.edition,
-        wide.parent_code,
         wide.unit_code,
         wide.date,
         unnest(['collected', 'approved', 'activated']) AS stage,
@@ -67,10 +77,13 @@ beside AS (
         min((figure.weaker, figure.unit_code)) FILTER (WHERE figure.weaker > 0) AS weakest,
         min((figure.weaker, figure.unit_code), 2) FILTER (WHERE figure.one > 0 AND figure.two > 0) AS weak
     FROM figure
-    WHERE figure.parent_code IS NOT NULL
+    INNER JOIN beneath
+        ON
+            figure.edition = beneath.edition
+            AND figure.unit_code = beneath.unit_code
     GROUP BY
         figure.edition,
-        figure.parent_code,
+        beneath.whole,
         figure.date,
         figure.stage
     HAVING least(min(nullif(figure.whole, 0)), min(figure.weaker)) < 100

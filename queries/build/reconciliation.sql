@@ -121,17 +121,6 @@ by_level AS (
     WHERE printed.level = 'all'
 ),
 
-size AS (
-    SELECT
-        unit.edition,
-        unit.parent_code,
-        count(*) AS units
-    FROM unit
-    GROUP BY
-        unit.edition,
-        unit.parent_code
-),
-
 by_part AS (
     SELECT
         whole.edition,
@@ -144,15 +133,13 @@ by_part AS (
         whole.count AS reported,
         sum(part.count)::BIGINT AS counted
     FROM stock AS whole
-    INNER JOIN size
-        ON
-            whole.edition = size.edition
-            AND whole.unit_code = size.parent_code
     INNER JOIN unit
         ON
             whole.edition = unit.edition
             AND whole.unit_code = unit.parent_code
-    INNER JOIN stock AS part
+            AND unit.kind <> 'group'
+            AND whole.date BETWEEN coalesce(unit.valid_from, whole.date) AND coalesce(unit.valid_to, whole.date)
+    LEFT JOIN stock AS part
         ON
             unit.edition = part.edition
             AND unit.unit_code = part.unit_code
@@ -165,10 +152,9 @@ by_part AS (
         whole.level,
         whole.stage,
         whole.date,
-        whole.count,
-        size.units
+        whole.count
     -- A unit below without a report that day would be a difference of its own kind.
-    HAVING count(*) = size.units
+    HAVING count(*) = count(part.count)
 )
 
 SELECT

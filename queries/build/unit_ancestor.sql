@@ -1,7 +1,9 @@
 -- Every unit with each unit that holds it, itself included: "the communes of a province" is one join.
+-- A group holds its members and all within them, and is held by what its parent is; it stands above no other unit, so
+-- that the way from a commune to its province is the same with groups or without.
 --
 -- grain:  one row per (edition, unit_code, ancestor_code)
--- after:  unit
+-- after:  unit, membership
 
 WITH RECURSIVE lineage AS (
     SELECT
@@ -20,24 +22,45 @@ WITH RECURSIVE lineage AS (
             lineage.edition = unit.edition
             AND lineage.ancestor_code = unit.unit_code
     WHERE unit.parent_code IS NOT NULL
+),
+
+held AS (
+    SELECT lineage.*
+    FROM lineage
+    UNION
+    SELECT
+        lineage.edition,
+        lineage.unit_code,
+        membership.group_code AS ancestor_code
+    FROM lineage
+    INNER JOIN membership
+        ON
+            lineage.edition = membership.edition
+            AND lineage.ancestor_code = membership.unit_code
+    INNER JOIN unit
+        ON
+            lineage.edition = unit.edition
+            AND lineage.unit_code = unit.unit_code
+    -- A group within a province that is a member of a region is its own unit, not one of the region's.
+    WHERE unit.kind <> 'group'
 )
 
 SELECT
-    lineage.edition,
-    lineage.unit_code,
+    held.edition,
+    held.unit_code,
     descendant.grain,
-    lineage.ancestor_code,
+    held.ancestor_code,
     ancestor.grain AS ancestor_grain
-FROM lineage
+FROM held
 INNER JOIN unit AS descendant
     ON
-        lineage.edition = descendant.edition
-        AND lineage.unit_code = descendant.unit_code
+        held.edition = descendant.edition
+        AND held.unit_code = descendant.unit_code
 INNER JOIN unit AS ancestor
     ON
-        lineage.edition = ancestor.edition
-        AND lineage.ancestor_code = ancestor.unit_code
+        held.edition = ancestor.edition
+        AND held.ancestor_code = ancestor.unit_code
 ORDER BY
-    lineage.edition,
-    lineage.ancestor_code,
-    lineage.unit_code
+    held.edition,
+    held.ancestor_code,
+    held.unit_code

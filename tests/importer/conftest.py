@@ -43,10 +43,11 @@ def small_reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         writer = csv.DictWriter(few, rows[0])
         writer.writeheader()
         writer.writerows(row for row in rows if key(row) in within or row["unit_code"] == "VN")
-    with (settings.DATA / "succession.csv").open(encoding="utf-8", newline="") as successions:
-        header, *lines = successions.read().splitlines()
-    kept = [line for line in lines if tuple(line.split(",")[:2]) in within]
-    (folder / "succession.csv").write_text("\n".join([header, *kept]) + "\n", encoding="utf-8")
+    of_units = dict.fromkeys(("succession.csv", "units_ended.csv", "unit_changes.csv"), (0, 1))
+    for name, place in {**of_units, "groupings.csv": (1, 6)}.items():
+        header, *lines = (settings.DATA / name).read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if tuple(line.split(",")[column] for column in place) in within]
+        (folder / name).write_text("\n".join([header, *kept]) + "\n", encoding="utf-8")
     monkeypatch.setattr(settings, "DATA", folder)
     return folder
 

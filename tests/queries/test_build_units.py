@@ -4,7 +4,8 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard import settings, sql
+from dashboard import sql
+from dashboard.importer import materials
 from tests.warehouse import ask
 
 
@@ -21,7 +22,13 @@ def test_every_unit_has_itself_and_all_above_it(tmp_path: Path) -> None:
         ("96", "province", "commune"),
     ]
     present = ask(tmp_path / "2025", question.replace("$edition", "'2025'"))
-    assert [row[0] for row in present] == ["32065", "VN", "96"]
+    assert present == [
+        ("32065", "commune", "commune"),
+        ("967", "former_district", "commune"),
+        ("VN", "nation", "commune"),
+        ("V6", "region", "commune"),
+        ("96", "province", "commune"),
+    ]
 
 
 def test_a_folded_name_is_found_without_marks(tmp_path: Path) -> None:
@@ -40,9 +47,7 @@ def test_no_unit_and_no_ancestor_stands_twice(tmp_path: Path) -> None:
 
 def test_wards_with_numbers_sort_by_their_numbers() -> None:
     with duckdb.connect() as connection:
-        connection.execute(
-            f"CREATE TABLE source_unit AS FROM read_csv('{settings.DATA / 'units.csv'}', all_varchar = true)"
-        )
+        materials.lay_out(connection, (), (), "")
         connection.execute(f"CREATE TABLE unit AS {sql.load('build', 'unit').sql}")
         ordered = "SELECT full_name FROM unit WHERE parent_code = '771' ORDER BY sort_name COLLATE vi"
         names = [name for (name,) in connection.execute(ordered).fetchall()]

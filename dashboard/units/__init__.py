@@ -1,0 +1,38 @@
+"""Administrative units of both editions: look-up, lineage through the reform, groupings, and a search."""
+
+from dashboard.folding import fold
+from dashboard.units.files import FILE
+from dashboard.units.groups import FORMER_DISTRICT, Membership, groupings, members, memberships
+from dashboard.units.lookup import children, exists, find, grain_below, holder, lineage, versions
+from dashboard.units.search import search
+from dashboard.units.succession import Succession, counterpart, predecessors, successors
+from dashboard.units.table import EDITIONS, FIRST_DAY_OF_2025, GRAINS, GROUP, NATION, Unit, load
+
+__all__ = [
+    "EDITIONS",
+    "FILE",
+    "FIRST_DAY_OF_2025",
+    "FORMER_DISTRICT",
+    "GRAINS",
+    "GROUP",
+    "NATION",
+    "Membership",
+    "Succession",
+    "Unit",
+    "children",
+    "counterpart",
+    "exists",
+    "find",
+    "fold",
+    "grain_below",
+    "groupings",
+    "holder",
+    "lineage",
+    "load",
+    "members",
+    "memberships",
+    "predecessors",
+    "search",
+    "successors",
+    "versions",
+]

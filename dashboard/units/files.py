@@ -1,0 +1,42 @@
+"""The tables of units that the product carries, and those that an operator added to them in the data folder."""
+
+import csv
+from pathlib import Path
+
+from dashboard import settings
+
+FILE = settings.DATA / "units.csv"
+# Units that ended while their edition went on; the lists and maps of an edition are of its last state.
+ENDED = "units_ended.csv"
+CHANGES = "unit_changes.csv"
+SUCCESSION = "succession.csv"
+GROUPINGS = "groupings.csv"
+Row = dict[str, str]
+Stamp = tuple[int, int, int] | None
+
+
+def own(name: str) -> Path:
+    """The operator's own table of this name, whether there is one or not."""
+    return settings.data_folder() / "lineage" / name
+
+
+def stamps() -> tuple[tuple[Path, Stamp], ...]:
+    """What changes when an operator adds to the tables: whatever is remembered of them is remembered by this."""
+    folder = own("")
+    # Asked at each look-up: most operators have no such folder, and one question is enough.
+    if settings.stamp(folder) is None:
+        return ()
+    paths = [folder / name for name in (FILE.name, CHANGES, SUCCESSION, GROUPINGS)]
+    return tuple((path, settings.stamp(path)) for path in paths)
+
+
+def rows(*names: str) -> list[Row]:
+    """The rows of the carried tables, then those of the operator's tables of the same names."""
+    paths = [settings.DATA / name for name in names] + [own(name) for name in names]
+    return [row for path in paths if path.exists() for row in read(path)]
+
+
+def read(path: Path) -> list[Row]:
+    """The rows of one table; a cell is never None."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [{name: value or "" for name, value in row.items() if name} for row in csv.DictReader(file)]
