@@ -13,7 +13,7 @@ from dashboard.importer import returned, store
 from dashboard.importer.preview import preview
 from dashboard.text import Text
 from tests.importer import test_privacy as privacy
-from tests.importer.office import UNITS, table, with_cell, xlsx
+from tests.importer.office import UNITS, Sheet, table, with_cell, xlsx
 
 HEADER = "Mã đơn vị,Thời điểm,Mức độ,Giai đoạn,Số lượng,Họ tên,Số điện thoại"
 GOOD = "967,2024-05-01 23:00,1,Kích hoạt,40012,Nguyễn Thị Bí Mật,0912345678"
@@ -157,6 +157,17 @@ def test_each_sheet_comes_back_as_a_sheet_of_its_name(tmp_path):
     assert titles == ["Tóm tắt", "Tóm tắt 2", "tuần- 2-5", "T" * 27]
 
 
+def test_a_sheet_comes_back_with_its_own_columns_not_with_those_of_another(tmp_path):
+    path, own = tmp_path / "a.xlsx", HEADER.split(",")[:5]
+    bad = ["967", "2024-05-02", "1", "Kích hoạt", "12%"]
+    sheets = [Sheet("một", [own, bad]), Sheet("hai", [[*own[:4], "so luong", "Đính chính"], [*bad, "có"]])]
+    path.write_bytes(xlsx(*sheets))
+    _, first, second = opened(judged(path)).worksheets
+    assert cells(first)[0][1:-1] == own
+    assert cells(second)[0][1:-1] == [*own[:4], "so luong", "Đính chính"]
+    assert (marked(first), marked(second)) == (["F2"], ["F2"])
+
+
 ATTACKS = ("=cmd|'/c calc'!A1", "+1+1", "@SUM(A1)", "https://example.org/x")
 
 
@@ -192,6 +203,7 @@ def test_nobody_s_data_is_in_any_part_of_the_workbook(tmp_path, name, write, lan
         parts = {part: book.read(part) for part in book.namelist()}
     parts["the whole"] = content
     secrets = [secret.encode() for secret in privacy.SECRETS]
+    assert not [secret for secret in privacy.SECRETS if secret in str(result.set_aside)]
     assert not [(secret, part) for secret in secrets for part, found in parts.items() if secret in found]
 
 

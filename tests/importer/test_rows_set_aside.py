@@ -2,6 +2,9 @@
 
 import pytest
 
+from dashboard import importer
+from dashboard.importer import Hints
+
 GOOD = "2024,967,2024-05-01 23:00,all,activated,40012,"
 
 
@@ -76,6 +79,14 @@ def test_a_target_below_zero_or_due_before_it_starts_is_set_aside(bring, reasons
         "967,province,all,activated,2024-01-01,2024-12-31,-1,,",
     )
     assert reasons(result) == [(3, "deadline", "deadline_is_after_start"), (4, "value", "target_is_not_negative")]
+
+
+def test_what_was_said_for_all_rows_by_hand_is_no_figure(file):
+    path = file("a.csv", "unit_code,level,stage,count", "967,all,activated,5", "964,,,")
+    hints = Hints(given=(("as_of", "2024-05-01"),))
+    result = importer.accept_files([path], dry_run=True, is_demo=False, progress=None, hints=hints)[0]
+    assert (result.accepted_rows, result.problems) == (1, ())
+    assert [notice.notice for notice in result.notices] == ["units_alone"]
 
 
 def test_a_row_that_names_a_unit_and_nothing_else_has_no_figure_yet(summary, reasons):

@@ -79,6 +79,13 @@ def test_a_summary_with_its_time_alone_brings_in_nothing(brought):
     assert [problem.reason for problem in brought(book)[0].problems] == ["file_has_rows"]
 
 
+def test_a_day_behind_other_words_is_not_the_time_of_a_table(brought):
+    book = opened("2024", "967", "summary")
+    sheet = book.worksheets[0]
+    sheet["A3"], sheet["C3"], sheet["C7"] = "Ngày lập biểu", MOMENT["2024"], 5
+    assert [problem.reason for problem in brought(book)[0].problems] == ["time_is_given"]
+
+
 FILLED = {
     "detailed": (
         ("date", dt.datetime(2024, 5, 1)), ("hour_band", "07-11"), ("level", "Mức 2"), ("stage", "Kích hoạt"),
@@ -182,6 +189,11 @@ def test_what_happened_cannot_lie_ahead_but_a_deadline_can():
     deadline = rules(target)[openpyxl.utils.get_column_letter(place(target, "Thời hạn")[1])]
     assert [str(rule.sqref) for rule in summary if rule.formula2 == "NOW()"] == ["C3"]
     assert float(deadline.formula2) > 50_000
+    old = opened("2024", "967", "target").worksheets[0]
+    ends = [
+        rules(old)[openpyxl.utils.get_column_letter(place(old, words)[1])] for words in ("Ngày bắt đầu", "Thời hạn")
+    ]
+    assert [float(rule.formula2) > 45_839 for rule in ends] == [False, True]
 
 
 def test_every_word_and_heading_of_a_template_is_one_that_the_importer_knows():

@@ -194,6 +194,39 @@ def test_a_changed_file_is_not_put_away_under_the_result_of_the_old_one(box, loo
     assert shown() == [40001, 40002, 40003]
 
 
+def test_a_file_that_another_watcher_took_meanwhile_is_no_refused_one(box, looking, monkeypatch):
+    put(box, "a.csv", week(1))
+
+    def taken_meanwhile(path):
+        path.unlink()
+        return True
+
+    monkeypatch.setattr(inbox, "has_arrived", taken_meanwhile)
+    looking.look()
+    assert (looking.said, looking.complaints, looking.watcher.has_failed) == ([], [], False)
+
+
+def test_a_file_that_grew_while_another_import_was_awaited_is_left(box, looking, monkeypatch):
+    path = put(box, "a.csv", week(1))
+
+    def grown_meanwhile(_):
+        put(box, "a.csv", week(1), week(2))
+        return True
+
+    monkeypatch.setattr(inbox, "has_arrived", grown_meanwhile)
+    looking.look()
+    assert (path.exists(), store.manifests()) == (True, [])
+
+
+def test_stopped_between_two_files_it_finishes_the_one_and_leaves_the_other(box, looking):
+    put(box, "a.csv", week(1))
+    put(box, "b.csv", week(2))
+    looking.watcher._say = lambda words: looking.stop.set()
+    looking.look()
+    assert names(box) == ["accepted/a.csv", "b.csv"]
+    assert shown() == [40001]
+
+
 def test_a_file_that_cannot_be_moved_is_judged_once_told_once_and_moved_when_it_can(box, looking, monkeypatch):
     put(box, "a.csv", week(1))
     move = inbox.move
