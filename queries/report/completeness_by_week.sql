@@ -37,6 +37,8 @@ reported AS (
         date_trunc('week', standing.date)::DATE AS week_start,
         count(DISTINCT standing.date) AS days_reported
     FROM standing
+    INNER JOIN commune
+        ON standing.unit_code = commune.unit_code
     WHERE
         standing.edition = $edition::VARCHAR
         AND standing.reported_at::DATE = standing.date

@@ -25,38 +25,66 @@
 -- column: after_why          VARCHAR        the same of the count after
 -- column: changes            BIGINT         all such rows, shown or not
 
+WITH within AS (
+    SELECT restatement.*
+    FROM restatement
+    INNER JOIN unit_ancestor
+        ON
+            restatement.edition = unit_ancestor.edition
+            AND restatement.unit_code = unit_ancestor.unit_code
+    WHERE
+        restatement.edition = $edition::VARCHAR
+        AND unit_ancestor.ancestor_code = $parent::VARCHAR
+),
+
+-- Names are put in order, which takes long, only of the batches that will be seen.
+seen AS (
+    SELECT
+        within.changed_at,
+        within.batch_id,
+        sum(count(*)) OVER () AS changes
+    FROM within
+    GROUP BY
+        within.changed_at,
+        within.batch_id
+    QUALIFY
+        sum(count(*)) OVER (
+            ORDER BY
+                within.changed_at DESC,
+                within.batch_id DESC
+        ) - count(*) < $most::INTEGER
+),
+
 -- Targets and populations are no counts of accounts. A cumulative count and what is hidden with it are not told apart,
 -- for then the total would tell both.
-WITH judged AS (
+judged AS (
     SELECT
-        restatement.*,
+        within.*,
+        seen.changes,
         CASE
-            WHEN restatement.kind = 'summary' THEN 'beside'
-            WHEN restatement.kind = 'detailed' THEN 'small'
+            WHEN within.kind = 'summary' THEN 'beside'
+            WHEN within.kind = 'detailed' THEN 'small'
         END AS hiding,
         coalesce(
-            restatement.kind = 'summary'
-            AND CASE restatement.stage
+            within.kind = 'summary'
+            AND CASE within.stage
                 WHEN 'collected' THEN giveaway.collected
                 WHEN 'approved' THEN giveaway.approved
                 ELSE giveaway.activated
             END < $small_count::INTEGER,
             FALSE
         ) AS is_given_away
-    FROM restatement
-    INNER JOIN unit_ancestor
+    FROM within
+    INNER JOIN seen
         ON
-            restatement.edition = unit_ancestor.edition
-            AND restatement.unit_code = unit_ancestor.unit_code
+            within.changed_at = seen.changed_at
+            AND within.batch_id = seen.batch_id
     LEFT JOIN giveaway
         ON
-            restatement.edition = giveaway.edition
-            AND restatement.unit_code = giveaway.unit_code
-            AND restatement.level = giveaway.level
-            AND restatement.as_of::DATE = giveaway.date
-    WHERE
-        restatement.edition = $edition::VARCHAR
-        AND unit_ancestor.ancestor_code = $parent::VARCHAR
+            within.edition = giveaway.edition
+            AND within.unit_code = giveaway.unit_code
+            AND within.level = giveaway.level
+            AND within.as_of::DATE = giveaway.date
 ),
 
 hidden AS (
@@ -91,7 +119,7 @@ SELECT
     CASE WHEN hidden.after_why IS NULL THEN hidden.count_after END AS count_after,
     hidden.before_why,
     hidden.after_why,
-    count(*) OVER () AS changes
+    hidden.changes::BIGINT AS changes
 FROM hidden
 INNER JOIN batch
     ON hidden.batch_id = batch.batch_id

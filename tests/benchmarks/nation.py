@@ -1,7 +1,13 @@
-"""A generated nation: 3,321 communes, 900 days, 2 levels, 3 stages, written as accepted batches and built as always."""
+"""A generated nation: 3,321 communes, 900 days, 2 levels, 3 stages, written as accepted batches and built as always.
+
+Its reports come in week by week, a tenth of them late; some are corrected, a batch is withdrawn, and one province sends
+detailed exports beside its summaries: so that each table of the warehouse has as much as a nation would give it.
+"""
 
 import datetime as dt
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -9,103 +15,96 @@ import pytest
 
 from dashboard import settings
 from dashboard.importer import store, warehouse
+from dashboard.importer.events import WITHDRAW, Event
+from tests.benchmarks.nation_rows import FIGURE, TEMPLATES
 
 DAYS = 900
 FIRST_DAY = dt.date(2025, 7, 1)
-RECEIVED = dt.datetime(2027, 12, 18, 8)
+# Days of the province's detailed exports, within what the measured day looks back on.
+DETAIL_PROVINCE, DETAIL_FROM, DETAIL_TO = "96", 480, 699
 
-# A campaign that saturates, with weekends, noise, 1 commune in 97 silent and 1 day in 41 without a report.
-SUMMARY = """
-COPY (
-    WITH commune AS (
-        SELECT unit_code, 4000 + hash(unit_code) % 30000 AS people
-        FROM read_csv('{units}', all_varchar = true)
-        WHERE edition = '2025' AND grain = 'commune' AND hash(unit_code, 'silent') % 97 <> 0
-    )
-    SELECT
-        '2025' AS edition,
-        unit_code,
-        TIMESTAMP '{first} 23:00' + day * INTERVAL 1 DAY AS as_of,
-        level::VARCHAR AS level,
-        ['collected', 'approved', 'activated'][stage] AS stage,
-        (people / level * (1.05 - 0.1 * stage) * (1 - exp(-(day + 1) / (250.0 + people % 400))))::BIGINT AS count,
-        false AS is_correction
-    FROM commune, range({days}) AS days (day), range(1, 3) AS levels (level), range(1, 4) AS stages (stage)
-    WHERE hash(unit_code, day) % 41 <> 0
-    ORDER BY day, unit_code
-) TO '{path}' (FORMAT parquet)
-"""
-TARGET = """
-COPY (
-    SELECT
-        edition,
-        unit_code,
-        issuer,
-        level,
-        'activated' AS stage,
-        deadline - 360 AS start_date,
-        deadline,
-        (3000 + hash(unit_code) % 20000 + 10 * year(deadline))::BIGINT AS value,
-        'KH-06' AS document,
-        '1' AS phase
-    FROM read_csv('{units}', all_varchar = true),
-        unnest(['ministry', 'province']) AS issuers (issuer),
-        unnest(['1', '2', 'all']) AS levels (level),
-        unnest([DATE '2025-12-31', DATE '2026-12-31', DATE '2027-12-31']) AS deadlines (deadline)
-    WHERE edition = '2025' AND grain = 'commune'
-) TO '{path}' (FORMAT parquet)
-"""
-POPULATION = """
-COPY (
-    SELECT
-        edition,
-        unit_code,
-        'eligible' AS base,
-        as_of,
-        (4000 + hash(unit_code) % 30000 + 20 * (year(as_of) - 2025))::BIGINT AS count,
-        'generated' AS source,
-        'generated' AS quality
-    FROM read_csv('{units}', all_varchar = true),
-        unnest([DATE '2025-07-01', DATE '2026-07-01', DATE '2027-07-01']) AS moments (as_of)
-    WHERE edition = '2025' AND grain = 'commune'
-) TO '{path}' (FORMAT parquet)
-"""
-KINDS = {"summary": SUMMARY, "target": TARGET, "population_base": POPULATION}
+
+@dataclass(frozen=True)
+class Sent:
+    """A generated batch: its kind, its days, when it came in, which units it is of, and what it takes off a count."""
+
+    kind: str
+    day_from: int
+    day_to: int
+    received_at: dt.datetime
+    share: str = "true"
+    less: int = 0
+
+    @property
+    def batch_id(self) -> str:
+        """Sorts by arrival, as all names of batches do."""
+        return f"{self.received_at:%Y%m%dT%H%M}-{self.kind}"
+
+
+def post() -> Iterator[Sent]:
+    """All batches in the order in which they came in."""
+    begin = dt.datetime.combine(FIRST_DAY, dt.time(8))
+    yield Sent("target", 0, DAYS - 1, begin)
+    yield Sent("population_base", 0, DAYS - 1, begin)
+    yield Sent("published", 0, DAYS - 1, begin)
+    for number, monday in enumerate(range(0, DAYS, 7)):
+        days = (max(monday - 4, 0), min(monday + 2, DAYS - 1))
+        friday = begin + dt.timedelta(days=monday + 3, hours=8)
+        late = f"hash(unit_code, {number}, 'late') % 10 = 0"
+        yield Sent("summary", *days, friday, f"NOT {late}")
+        yield Sent("summary", *days, friday + dt.timedelta(days=3), late)
+        if number % 8 == 5:
+            few = f"hash(unit_code, {number}, 'wrong') % 40 = 0"
+            yield Sent("summary", *days, friday + dt.timedelta(days=5), few, less=1)
+    yield Sent("detailed", DETAIL_FROM, DETAIL_TO, begin + dt.timedelta(days=DETAIL_TO + 1))
 
 
 def build(folder: Path) -> float:
     """Generates the batches under the folder where there are none, builds the warehouse; seconds of the build."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("DASHBOARD_DATA", str(folder))
-        manifests = [accept(kind) for kind in KINDS]
+        manifests = [accept(sent) for sent in sorted(post(), key=lambda sent: sent.batch_id)]
         begun = time.perf_counter()
-        version = warehouse.due_version(manifests)
-        warehouse.build(version, manifests)
+        happened = [withdrawal(manifests)]
+        version = warehouse.due_version(manifests, happened)
+        warehouse.build(version, manifests, happened)
         taken = time.perf_counter() - begun
         warehouse.point_to(version)
         return taken
 
 
-def accept(kind: str) -> store.Manifest:
+def withdrawal(manifests: list[store.Manifest]) -> Event:
+    """The first correction is taken back."""
+    batch = next(found for found in manifests if "correction" in found.source_name)
+    at = dt.datetime.fromisoformat(batch.received_at) + dt.timedelta(days=30)
+    return Event(WITHDRAW, batch.batch_id, at.isoformat(), "counted twice", "office")
+
+
+def accept(sent: Sent) -> store.Manifest:
     """One generated batch, in its place."""
-    path = store.rows_file(f"{RECEIVED:%Y%m%d}-{kind}")
+    path = store.rows_file(sent.batch_id)
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
-        generate(kind, path)
+        generate(sent, path)
     with duckdb.connect() as connection:
         [(rows,)] = connection.execute(f"SELECT count(*) FROM read_parquet('{path}')").fetchall()
+    first, last = (FIRST_DAY + dt.timedelta(days=day) for day in (sent.day_from, sent.day_to))
     return store.Manifest(
-        batch_id=path.parent.name, kind=kind, sha256=kind, source_name=f"{kind}.parquet",
-        received_at=RECEIVED.isoformat(), period_from=FIRST_DAY.isoformat(),
-        period_to=(FIRST_DAY + dt.timedelta(days=DAYS - 1)).isoformat(), accepted_rows=rows, quarantined_rows=0,
+        batch_id=sent.batch_id, kind=sent.kind, sha256=sent.batch_id,
+        source_name=f"{'correction' if sent.less else sent.kind}.parquet", received_at=sent.received_at.isoformat(),
+        period_from=first.isoformat(), period_to=last.isoformat(), accepted_rows=rows, quarantined_rows=0,
         units=3321, is_demo=True, superseded_by=None, dropped_columns=(), ignored_sheets=(),
     )  # fmt: skip
 
 
-def generate(kind: str, path: Path) -> None:
-    """Writes the rows of one kind."""
+def generate(sent: Sent, path: Path) -> None:
+    """Writes the rows of one batch."""
     partial = path.with_suffix(".partial")
-    question = KINDS[kind].format(units=settings.DATA / "units.csv", first=FIRST_DAY, days=DAYS, path=partial)
+    places = {"units": settings.DATA / "units.csv", "first": FIRST_DAY}
+    figure = FIGURE.format(**places, day_from=sent.day_from, day_to=sent.day_to)
+    question = TEMPLATES[sent.kind].format(
+        **places, path=partial, figure=figure, share=sent.share, less=sent.less, province=DETAIL_PROVINCE
+    )
     with duckdb.connect() as connection:
         connection.execute(question)
     partial.replace(path)
