@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 
 from dashboard import units
+from dashboard.geography import groups
 
 
 def text(shapes: gpd.GeoSeries, edition: str) -> bytes:
@@ -29,7 +30,7 @@ def text(shapes: gpd.GeoSeries, edition: str) -> bytes:
 
 
 def names(edition: str) -> dict[str, str]:
-    """The names of an edition's units by code."""
+    """The names of an edition's units and groups by code."""
     table = units.load()
     rows = table[table["edition"] == edition]
-    return dict(zip(rows["unit_code"], rows["name"], strict=True))
+    return groups.names(edition) | dict(zip(rows["unit_code"], rows["name"], strict=True))

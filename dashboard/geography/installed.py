@@ -5,12 +5,15 @@ import io
 import json
 import os
 import tempfile
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import geopandas as gpd
 
 from dashboard import settings
+
+DAY = 86_400
 
 
 @dataclass(frozen=True)
@@ -80,3 +83,10 @@ def write_bytes(path: Path, content: bytes) -> None:
         os.fsync(beside.fileno())
     Path(beside.name).chmod(0o644)
     Path(beside.name).replace(path)
+
+
+def sweep(path: Path, prefix: str) -> None:
+    """Remove what earlier days left of the same; younger files may still be asked for by an open page."""
+    for old in path.parent.glob(f"{prefix}*{path.suffix}"):
+        if time.time() - old.stat().st_mtime > DAY:
+            old.unlink(missing_ok=True)

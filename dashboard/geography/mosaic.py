@@ -2,26 +2,28 @@
 
 import hashlib
 from functools import lru_cache
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from dashboard import units
-from dashboard.geography import installed, schematic
-from dashboard.geography.places import DEGREES, METRES, ancestors, places
+from dashboard.geography import groups, installed, schematic
+from dashboard.geography.places import DEGREES, GRAINS, METRES, ancestors, places
 
 # Part of every cache key: raise it whenever a shape may come out differently from the same input.
 ALGORITHM = 2
 # Seams between real and schematic shapes, in degrees: about 50 m, closed because they are artefacts of reprojection.
 SEAM = 0.0005
+Shapes = NDArray[np.object_]
 
 
-def key(edition: str, pointed: str) -> str:
-    """A hash of everything the shapes of an edition depend on."""
-    return hashlib.sha256(f"{ALGORITHM}|{edition}|{_units_digest()}|{pointed}".encode()).hexdigest()[:16]
+def key(edition: str, pointed: str, groups_mark: str = "") -> str:
+    """A hash of everything the shapes of an edition depend on; those of groups on their members too."""
+    parts = f"{ALGORITHM}|{edition}|{_units_digest()}|{pointed}{groups_mark}"
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 
 @lru_cache(maxsize=1)
@@ -30,21 +32,29 @@ def _units_digest() -> str:
 
 
 def shapes(edition: str, grain: str, pointed: str) -> gpd.GeoDataFrame:
-    """All drawn units of a grain: index unit_code, is_real, geometry in degrees.
+    """All drawn units of a grain, or groups of a grouping: index unit_code, is_real, geometry in degrees.
 
     District and province shapes come from the installed layer of that grain, else they are dissolved from the
-    communes. A dissolved shape is real when each of its communes is.
+    communes; groups are dissolved from their members. A dissolved shape is real when each of its parts is.
     """
-    cached = installed.folder() / "cache" / f"{edition}-{grain}-{key(edition, pointed)}.parquet"
+    label = f"{edition}-{groups.file_part(grain)}-"
+    digest = key(edition, pointed, groups.mark(edition, units.NATION, grain))
+    cached = installed.folder() / "cache" / f"{label}{digest}.parquet"
     if cached.exists():
         return gpd.read_parquet(cached).set_index("unit_code")
+    built = _built(edition, grain, pointed)
+    installed.sweep(cached, label)
+    installed.write_parquet(cached, built.rename_axis("unit_code").reset_index())
+    return built
+
+
+def _built(edition: str, grain: str, pointed: str) -> gpd.GeoDataFrame:
+    if grain not in GRAINS:
+        return _grouped(edition, grain, pointed)
     real = _real(grain, pointed)
     if grain == "commune":
-        built = _communes(edition, pd.concat([real, _real_islands(edition, pointed)]))
-    else:
-        built = _dissolved(edition, grain, pointed, real)
-    _keep(cached, built)
-    return built
+        return _communes(edition, pd.concat([real, _real_islands(edition, pointed)]))
+    return _dissolved(edition, grain, pointed, real)
 
 
 def _real(grain: str, pointed: str) -> gpd.GeoSeries:
@@ -56,10 +66,6 @@ def _real_islands(edition: str, pointed: str) -> gpd.GeoSeries:
     """Installed shapes of the districts that stand for themselves among the communes."""
     districts = _real("district", pointed)
     return districts[districts.index.isin(places(edition).index)]
-
-
-def _keep(path: Path, built: gpd.GeoDataFrame) -> None:
-    installed.write_parquet(path, built.rename_axis("unit_code").reset_index())
 
 
 def _communes(edition: str, real: gpd.GeoSeries) -> gpd.GeoDataFrame:
@@ -87,12 +93,36 @@ def _together(real: gpd.GeoSeries, drawn: gpd.GeoSeries) -> gpd.GeoDataFrame:
 def _dissolved(edition: str, grain: str, pointed: str, real: gpd.GeoSeries) -> gpd.GeoDataFrame:
     communes = shapes(edition, "commune", pointed)
     above = ancestors(edition)[grain].reindex(communes.index)
-    groups = communes.assign(above=above).dropna(subset=["above"]).groupby("above")
-    whole = groups["geometry"].agg(lambda parts: shapely.coverage_union_all(np.asarray(parts)))
-    built = gpd.GeoDataFrame({"is_real": groups["is_real"].all()}, geometry=gpd.GeoSeries(whole, crs=DEGREES))
+    built = _united(communes.assign(above=above).dropna(subset=["above"]))
     if real.empty:
         return built
     return _layer_first(real, built[~built.index.isin(real.index)])
+
+
+def _grouped(edition: str, grouping: str, pointed: str) -> gpd.GeoDataFrame:
+    """Each group that has a member with a shape; members may be of different grains, and of several groups."""
+    parts = []
+    for grain, pairs in groups.drawn_from(edition, grouping).items():
+        above = pd.DataFrame(pairs, columns=["above", "unit_code"])
+        parts.append(shapes(edition, grain, pointed).merge(above, left_index=True, right_on="unit_code"))
+    nothing = gpd.GeoDataFrame({"is_real": [], "above": []}, geometry=[], crs=DEGREES)
+    return _united(pd.concat(parts) if parts else nothing)
+
+
+def _united(parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """One shape for all parts with the same unit `above`."""
+    gathered = parts.groupby("above")
+    whole = {above: _union(np.asarray(geometry)) for above, geometry in gathered["geometry"]}
+    index = pd.Index(list(whole), dtype="str")
+    return gpd.GeoDataFrame(
+        {"is_real": gathered["is_real"].all().reindex(index).astype(bool)},
+        geometry=gpd.GeoSeries(list(whole.values()), index, DEGREES),
+    )
+
+
+def _union(parts: Shapes) -> shapely.Geometry:
+    """Parts that fit each other are joined along their borders; others, of two layers, are laid over each other."""
+    return shapely.coverage_union_all(parts) if shapely.coverage_is_valid(parts) else shapely.union_all(parts)
 
 
 def _layer_first(real: gpd.GeoSeries, others: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

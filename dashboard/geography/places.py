@@ -9,6 +9,8 @@ DEGREES = "EPSG:4326"
 # Equal area, in metres, centred on Vietnam: a disc of a unit's area is a disc everywhere in the country.
 METRES = "+proj=laea +lat_0=16 +lon_0=107 +datum=WGS84 +units=m +no_defs"
 SPECIAL_ZONE = "dac_khu"
+# The grains of the law that have shapes; other names of a grain are those of groupings.
+GRAINS = ("province", "district", "commune")
 
 
 def places(edition: str) -> gpd.GeoDataFrame:

@@ -2,18 +2,14 @@
 
 import hashlib
 import json
-import time
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from dashboard import settings, units
-from dashboard.geography import geojson, installed, mosaic, scope
-from dashboard.geography.places import ancestors
-
-GRAINS = ("province", "district", "commune")
-DAY = 86_400
+from dashboard.geography import geojson, groups, installed, mosaic, scope
+from dashboard.geography.places import GRAINS, ancestors
 
 
 @dataclass(frozen=True)
@@ -44,57 +40,73 @@ class Boundaries:
         return len(self.unit_codes)
 
 
-def boundaries(edition: str, parent: str, grain: str) -> Boundaries:
-    """Shapes of all units of a grain under a parent (the parent itself when it is of that grain).
+@dataclass(frozen=True)
+class Asked:
+    """A scope, the installed boundaries it is drawn from, and the mark of the groups that have to do with it."""
 
-    The first call of a scope builds its file; later ones cost a look at the pointer of installed boundaries.
-    A scope whose only units have no known place gives an empty file, framed by the nation.
+    edition: str
+    parent: str
+    grain: str
+    pointed: str
+    groups: str
+
+    @property
+    def label(self) -> str:
+        """How its files' names begin."""
+        return f"{self.edition}-{groups.file_part(self.grain)}-{groups.file_part(self.parent)}-"
+
+
+def boundaries(edition: str, parent: str, grain: str) -> Boundaries:
+    """Shapes of all units of a grain, or groups of a grouping, under a parent (itself when it is of that grain).
+
+    The parent may be a group. The first call of a scope builds its file; later ones cost a look at the pointer of
+    installed boundaries. A scope whose only units have no known place gives an empty file, framed by the nation.
     Raises LookupError when the edition has no unit of that grain there.
     """
-    arguments = (edition, parent, grain, installed.pointer(edition), settings.data_folder(), settings.STATIC)
-    found = _remembered(*arguments)
+    if not units.exists(edition, parent) or not (grain in GRAINS or groups.exists(edition, grain)):
+        raise LookupError(f"edition {edition} has no {grain} under {parent}")
+    asked = Asked(edition, parent, grain, installed.pointer(edition), groups.mark(edition, parent, grain))
+    found = _remembered(asked, settings.data_folder(), settings.STATIC)
     if found.path.exists():
         return found
     _remembered.cache_clear()
-    return _remembered(*arguments)
+    return _remembered(asked, settings.data_folder(), settings.STATIC)
 
 
 @lru_cache(maxsize=512)
-def _remembered(edition: str, parent: str, grain: str, pointed: str, data: Path, static: Path) -> Boundaries:
-    if grain not in GRAINS or parent not in geojson.names(edition):
-        raise LookupError(f"edition {edition} has no {grain} under {parent}")
-    digest = mosaic.key(edition, pointed)
-    card = data / "boundaries" / "cache" / f"{edition}-{grain}-{parent}-{digest}.json"
+def _remembered(asked: Asked, data: Path, static: Path) -> Boundaries:
+    digest = mosaic.key(asked.edition, asked.pointed, asked.groups)
+    card = data / "boundaries" / "cache" / f"{asked.label}{digest}.json"
     folder = static / "geo"
     if card.exists():
         known = _from_card(json.loads(card.read_text(encoding="utf-8")), folder)
         if known.path.exists():
             return known
-    built = _build(edition, parent, grain, pointed, folder)
+    built = _build(asked, folder)
+    installed.sweep(card, asked.label)
     installed.write_bytes(card, _as_card(built))
     return built
 
 
-def _build(edition: str, parent: str, grain: str, pointed: str, folder: Path) -> Boundaries:
-    wanted, standing_in = _members(edition, parent, grain)
-    nation = mosaic.shapes(edition, grain, pointed)
-    drawn = nation[nation.index.isin(wanted | standing_in)]
+def _build(asked: Asked, folder: Path) -> Boundaries:
+    wanted, standing_in = _members(asked.edition, asked.parent, asked.grain)
     if not wanted:
-        raise LookupError(f"edition {edition} has no {grain} under {parent}")
+        raise LookupError(f"edition {asked.edition} has no {asked.grain} under {asked.parent}")
+    nation = mosaic.shapes(asked.edition, asked.grain, asked.pointed)
+    drawn = nation[nation.index.isin(wanted | standing_in)]
     small = scope.simplified(drawn["geometry"]) if len(drawn) else drawn["geometry"]
-    framed = small if len(drawn) else nation["geometry"]
-    content = geojson.text(small, edition)
-    path = folder / f"{edition}-{grain}-{parent}-{hashlib.sha256(content).hexdigest()[:12]}.geojson"
+    framed = small if len(drawn) else mosaic.shapes(asked.edition, "province", asked.pointed)["geometry"]
+    content = geojson.text(small, asked.edition)
+    path = folder / f"{asked.label}{hashlib.sha256(content).hexdigest()[:12]}.geojson"
     if not path.exists():
-        _sweep(path, prefix=f"{edition}-{grain}-{parent}-")
+        installed.sweep(path, asked.label)
         installed.write_bytes(path, content)
-    entry = installed.by_grain(pointed).get(grain) or installed.by_grain(pointed).get("commune")
     codes = frozenset(drawn.index)
     return Boundaries(
         url=f"app/static/geo/{path.name}",
         path=path,
         quality="real" if len(drawn) and drawn["is_real"].all() else "schematic",
-        source=", ".join(entry.sources) if entry and drawn["is_real"].any() else "",
+        source=_source(asked) if drawn["is_real"].any() else "",
         unit_codes=codes & wanted,
         also_drawn=codes & standing_in,
         not_drawn=wanted - codes,
@@ -106,17 +118,20 @@ def _build(edition: str, parent: str, grain: str, pointed: str, folder: Path) ->
 
 def _members(edition: str, parent: str, grain: str) -> tuple[frozenset[str], frozenset[str]]:
     """Units of the grain under the parent, and the districts that may stand in for communes without a place."""
+    if grain not in GRAINS:
+        return groups.within(edition, grain, parent), frozenset()
     above = ancestors(edition)
-    inside = above[(above == parent).any(axis=1)] if parent != units.NATION else above
-    members = frozenset(inside[grain].dropna())
+    inside = above[above.isin(groups.held(edition, parent)).any(axis=1)] if parent != units.NATION else above
+    members = frozenset(inside.index[inside[grain] == inside.index])
     return members, frozenset(inside["district"].dropna()) if grain == "commune" else frozenset()
 
 
-def _sweep(path: Path, prefix: str) -> None:
-    """Remove the scope's files of earlier days; younger ones may still be asked for by an open page."""
-    for old in path.parent.glob(f"{prefix}*.geojson"):
-        if time.time() - old.stat().st_mtime > DAY:
-            old.unlink(missing_ok=True)
+def _source(asked: Asked) -> str:
+    """The names of the files that the shapes come from; what has no layer of its own is dissolved from communes."""
+    layers = installed.by_grain(asked.pointed)
+    grains = [asked.grain] if asked.grain in GRAINS else [*groups.drawn_from(asked.edition, asked.grain)]
+    entries = [entry for grain in grains if (entry := layers.get(grain) or layers.get("commune"))]
+    return ", ".join(dict.fromkeys(source for entry in entries for source in entry.sources))
 
 
 def _as_card(built: Boundaries) -> bytes:
