@@ -94,9 +94,11 @@ def _workbook(rows: pd.DataFrame, course: Course, path: Path) -> Path:
     """The same report by names: full name of the commune and of the unit above it, levels and stages in words."""
     named = units.load().query("edition == @course.edition").set_index("unit_code")["full_name"]
     communes = course.communes.set_index("unit_code")
+    first = rows["as_of"].min().date()
+    called = {code: units.find(course.edition, code, on=first).full_name for code in communes.index}
     table = pd.DataFrame(
         {
-            "ten_don_vi": rows["unit_code"].map(communes["full_name"]),
+            "ten_don_vi": rows["unit_code"].map(called),
             "cap_tren": rows["unit_code"].map(communes["parent_code"].map(named)),
             "thoi_diem": rows["as_of"].dt.to_pydatetime(),
             "muc_do": rows["level"].map(LEVEL_WORDS),

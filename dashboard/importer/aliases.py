@@ -5,7 +5,7 @@ import io
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-from dashboard import settings
+from dashboard import settings, units
 from dashboard.folding import fold
 from dashboard.importer import store
 from dashboard.importer.privacy import masked
@@ -43,10 +43,8 @@ def saved() -> list[Alias]:
 
 def save(name: str, edition: str, unit_code: str, *, parent: str = "", who: str, when: str) -> Alias:
     """Keeps an alias, in place of one for the same name. Raises AliasRefused."""
-    # The table of units brings pandas along, which an import does without.
-    from dashboard import units
-
-    if not units.exists(edition, unit_code) or not fold(name):
+    # A group of units reports nothing.
+    if not units.exists(edition, unit_code) or units.find(edition, unit_code).kind == units.GROUP or not fold(name):
         raise AliasRefused(unit_code)
     alias = Alias(fold(masked(name)), fold(masked(parent)), edition, unit_code, masked(who), when)
     with store.locked():

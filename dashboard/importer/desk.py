@@ -9,12 +9,32 @@ from dashboard import settings
 from dashboard.units import files
 
 MACROS = Path(__file__).with_name("macros.sql")
+NAMES = Path(__file__).with_name("unit_names.sql")
 
 # Those that ended within their edition may be named for days on which they still existed.
 UNITS = """
 CREATE TEMP TABLE unit AS
 SELECT * REPLACE (valid_from::DATE AS valid_from, valid_to::DATE AS valid_to)
 FROM ({listed} UNION ALL BY NAME {ended})
+"""
+
+CHANGES = """
+CREATE TEMP TABLE unit_change AS
+SELECT edition, unit_code, effective_on::DATE AS since, name, full_name FROM ({table})
+"""
+
+# The days from which a name means another unit than before.
+TURNS = """
+WITH renamed AS (
+    SELECT DISTINCT edition, unit_code FROM unit_change INNER JOIN unit USING (edition, unit_code)
+    WHERE unit_change.name <> unit.name
+)
+SELECT since AS turn FROM unit_change SEMI JOIN renamed USING (edition, unit_code) WHERE since IS NOT NULL
+UNION
+SELECT valid_to + 1 FROM unit WHERE valid_to <> DATE '2025-06-30'
+UNION
+SELECT valid_from FROM unit WHERE valid_from <> DATE '2025-07-01'
+ORDER BY turn DESC
 """
 
 VOCABULARY = """
@@ -76,8 +96,19 @@ def opened() -> duckdb.DuckDBPyConnection:
     if own.exists():
         connection.execute(OWN_WORDS.format(table=table_of(own)))
     connection.execute(UNITS.format(listed=rows_of_units(), ended=rows_of("units_ended.csv")))
+    connection.execute(CHANGES.format(table=rows_of("unit_changes.csv")))
+    connection.execute(NAMES.read_text(encoding="utf-8"))
+    connection.execute(era_macro(connection))
     connection.execute(TOTALS)
     return connection
+
+
+def era_macro(connection: duckdb.DuckDBPyConnection) -> str:
+    """The SQL of `era_at(day)`: the edition of a day and the last turn before it, of which names are looked up once."""
+    turns = [turn for (turn,) in connection.execute(TURNS).fetchall()]
+    cases = "".join(f" WHEN day >= DATE '{turn}' THEN ' {turn}'" for turn in turns)
+    after = f"CASE{cases} ELSE ' 0001-01-01' END" if cases else "' 0001-01-01'"
+    return f"CREATE OR REPLACE TEMP MACRO era_at(day) AS edition_at(day) || {after}"
 
 
 def put(

@@ -28,7 +28,7 @@ FROM (
     SELECT
         written,
         cell(written) IS NULL AS is_blank,
-        edition_at(moment::DATE) AS by_date,
+        era_at(moment::DATE) AS era,
         coalesce(strftime(moment, '%Y-%m-%d'), written) AS date,
         CASE
             WHEN moment IS NULL THEN '00-07'
@@ -46,23 +46,23 @@ FROM (
 
 # One row a dossier and stage.
 DOSSIER = """
-SELECT slim.first_row, slim.said, '{origin}' AS origin, times.by_date, times.day, times.hour_band
+SELECT slim.first_row, slim.said, '{origin}' AS origin, times.era, times.day, times.hour_band
 FROM slim INNER JOIN times ON slim.{origin} IS NOT DISTINCT FROM times.written
 WHERE NOT times.is_blank {or_unit}
 """
 
-USED = "CREATE TEMP TABLE used AS SELECT DISTINCT said, origin, by_date FROM dossier"
+USED = "CREATE TEMP TABLE used AS SELECT DISTINCT said, origin, era FROM dossier"
 
 NAMING = """
 SELECT
-    unit_code, unit_name, parent_name, by_date, edition,
+    unit_code, unit_name, parent_name, era, edition,
     coalesce(
         (SELECT any_value(canonical) FROM vocabulary WHERE field = 'edition' AND key = word_key(written.edition)),
-        by_date
+        left(era, 4)
     ),
-    cell(unit_code), cell(unit_name), folded(cell(unit_name)), folded(cell(parent_name))
+    cell(unit_code), cell(unit_name), folded(cell(unit_name)), folded(cell(parent_name)), NULL, substr(era, 6)
 FROM (
-    SELECT DISTINCT said.unit_code, said.unit_name, said.parent_name, used.by_date, said.edition
+    SELECT DISTINCT said.unit_code, said.unit_name, said.parent_name, used.era, said.edition
     FROM used INNER JOIN said USING (said)
 ) AS written
 """
@@ -75,11 +75,11 @@ SELECT
     dense_rank() OVER (ORDER BY edition, unit_code, unit_name, parent_name, level, stage, channel, team_code) AS meaning
 FROM (
     SELECT
-        used.said, used.origin, used.by_date, {unit}, {level}, {stage}, {channel},
+        used.said, used.origin, used.era, {unit}, {level}, {stage}, {channel},
         cell(said.team_code) AS team_code, CASE WHEN cell(said.hour_band) IS NOT NULL THEN {hour_band} END AS own_hours
     FROM used
     INNER JOIN said USING (said)
-    LEFT JOIN named ON {same} AND used.by_date IS NOT DISTINCT FROM named.by_date_written
+    LEFT JOIN named ON {same} AND used.era IS NOT DISTINCT FROM named.era_written
 )
 """
 
@@ -96,13 +96,13 @@ WITH tallied AS (
     FROM dossier
     INNER JOIN meant
         ON dossier.said = meant.said AND dossier.origin = meant.origin
-        AND dossier.by_date IS NOT DISTINCT FROM meant.by_date
+        AND dossier.era IS NOT DISTINCT FROM meant.era
     GROUP BY ALL
 ),
 meanings AS (SELECT DISTINCT ON (meaning) * FROM meant),
 days AS (SELECT DISTINCT day, date FROM times)
 SELECT
-    tallied.first_row, tallied.count::VARCHAR AS count, meanings.* EXCLUDE (said, by_date, meaning, own_hours),
+    tallied.first_row, tallied.count::VARCHAR AS count, meanings.* EXCLUDE (said, era, meaning, own_hours),
     days.date, tallied.hour_band
 FROM tallied
 INNER JOIN meanings USING (meaning)

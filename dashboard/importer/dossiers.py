@@ -9,10 +9,10 @@ from dashboard.importer import dossier_tables as tables
 from dashboard.importer.desk import put
 from dashboard.importer.header import Header
 from dashboard.importer.kinds import DETAILED, DOSSIER, STAGE_DATES
-from dashboard.importer.matching import Written
 from dashboard.importer.recognition import Names
 from dashboard.importer.results import Notice
 from dashboard.importer.source import Place, Source
+from dashboard.importer.written import Written
 
 
 def counted(connection: duckdb.DuckDBPyConnection, source: Source) -> Source:
@@ -77,16 +77,16 @@ def name_units(connection: duckdb.DuckDBPyConnection) -> None:
     """
     names = Names(connection)
     rows: list[tuple[object, ...]] = []
-    for code, name, parent, by_date, edition, meant, *rest in connection.execute(tables.NAMING).fetchall():
+    for code, name, parent, era, edition, meant, *rest in connection.execute(tables.NAMING).fetchall():
         unit = names.match(Written(meant, *rest)).unit if meant else None
-        written = (edition, code, name, parent, by_date)
+        written = (edition, code, name, parent, era)
         if unit is None:
             rows.append((*written, False, None, None, None, None))
         elif code:
             rows.append((*written, True, unit.edition, unit.code, None, None))
         else:
             rows.append((*written, True, unit.edition, None, unit.full_name, unit.parent_code))
-    columns = [*(f"{name}_written" for name in (*tables.UNIT, "by_date")), "is_known", *tables.UNIT]
+    columns = [*(f"{name}_written" for name in (*tables.UNIT, "era")), "is_known", *tables.UNIT]
     put(connection, "named", {name: "BOOLEAN" if name == "is_known" else "VARCHAR" for name in columns}, rows)
 
 

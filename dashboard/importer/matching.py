@@ -1,57 +1,12 @@
 """Finds the unit that a row means, by code or by names; what is not certain is never guessed."""
 
-import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 
 import duckdb
 
-TONES = "\u0300\u0301\u0303\u0309\u0323"
-
-
-@dataclass(frozen=True)
-class Unit:
-    """One unit of one edition, as the desk lists it, with its names folded."""
-
-    edition: str
-    code: str
-    grain: str
-    name: str
-    full_name: str
-    name_folded: str
-    full_folded: str
-    parent_code: str | None
-
-
-@dataclass(frozen=True)
-class Match:
-    """known, unknown, uncertain, elsewhen (only in the other edition) or ungiven; candidates where it helps."""
-
-    state: str
-    unit: Unit | None = None
-    detail: str = ""
-
-
-@dataclass(frozen=True)
-class Written:
-    """What a row says of its unit; the folded forms come from the desk."""
-
-    edition: str
-    code: str | None
-    name: str | None
-    name_folded: str | None
-    parent_folded: str | None
-    grain: str | None = None
-
-
-def spelled(name: str) -> str:
-    """Lower case with all marks, but a tone mark wherever it stands in its word: Hoà = Hòa, Thành ≠ Thạnh."""
-    words = []
-    for word in unicodedata.normalize("NFD", name.lower()).split():
-        tones = "".join(letter for letter in word if letter in TONES)
-        words.append("".join(letter for letter in word if letter not in TONES) + tones)
-    return " ".join(words)
+from dashboard.importer.written import Match, Unit, Written, spelled
 
 
 class Units:
@@ -59,7 +14,8 @@ class Units:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         rows = connection.execute(
-            "SELECT edition, unit_code, grain, name, full_name, folded(name), folded(full_name), parent_code FROM unit"
+            "SELECT edition, unit_code, grain, name, full_name, folded(name), folded(full_name), parent_code, "
+            "since, until FROM unit_name ORDER BY since NULLS FIRST"
         ).fetchall()
         self._units = [Unit(*row) for row in rows]
         self._by_code = {(unit.edition, unit.code): unit for unit in self._units}
@@ -72,9 +28,16 @@ class Units:
                 found[unit.edition, name].append(unit)
         return found
 
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], set[str]]:
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for unit in self._units:
+            found[unit.edition, unit.code] |= {unit.name_folded, unit.full_folded}
+        return found
+
     def of_edition(self, edition: str) -> list[Unit]:
-        """All units of an edition."""
-        return [unit for unit in self._units if unit.edition == edition]
+        """All units of an edition, under their newest names."""
+        return [unit for unit in self._by_code.values() if unit.edition == edition]
 
     def find(self, edition: str, code: str) -> Unit | None:
         """The unit of a code."""
@@ -99,18 +62,20 @@ class Units:
         if unit is None:
             other = self._by_code.get(("2025" if written.edition == "2024" else "2024", written.code or ""))
             return Match("elsewhen", None, f"{other.edition}: {self.listed([other])}") if other else Match("unknown")
-        # The reform reused codes for communes of other names: code and name must agree.
-        if written.name_folded and written.name_folded not in (unit.name_folded, unit.full_folded):
+        # The reform reused codes for communes of other names: code and name must agree, be it by a former name.
+        if written.name_folded and written.name_folded not in self._names[unit.edition, unit.code]:
             return Match("uncertain", None, self.listed([unit, *self._named(written)]))
         return Match("known", unit)
 
     def _match_name(self, written: Written) -> Match:
         found = self._named(written)
+        if not found and (past := self._named(replace(written, day=None))):
+            return Match("elsewhen", None, "; ".join(self._with_days(unit) for unit in past))
         marked = spelled(written.name or "")
         exact = [unit for unit in found if marked in (spelled(unit.name), spelled(unit.full_name))]
         # A name without any marks may mean whatever reads alike; with marks it must be spelled right.
         possible = found if marked == written.name_folded else exact
-        if len(possible) == 1:
+        if len({unit.code for unit in possible}) == 1:
             return Match("known", possible[0])
         # Nobody of that name within that parent: the namesakes elsewhere are shown.
         alike = found or self._by_name.get((written.edition, written.name_folded or ""), [])
@@ -122,6 +87,7 @@ class Units:
 
     def _named(self, written: Written) -> list[Unit]:
         named = self._by_name.get((written.edition, written.name_folded or ""), [])
+        named = [unit for unit in named if unit.is_good(written.day)]
         if written.grain:
             named = [unit for unit in named if unit.grain == written.grain]
         if not written.parent_folded:
@@ -133,7 +99,10 @@ class Units:
         return self._by_code.get((unit.edition, unit.parent_code or ""))
 
     def _is_called(self, unit: Unit | None, folded: str) -> bool:
-        return unit is not None and folded in (unit.code, unit.name_folded, unit.full_folded)
+        return unit is not None and (folded == unit.code or folded in self._names[unit.edition, unit.code])
+
+    def _with_days(self, unit: Unit) -> str:
+        return f"{self.listed([unit])} {unit.since or '…'} – {unit.until or '…'}"
 
     def listed(self, units: list[Unit]) -> str:
         """At most five candidates, as they are shown: code, name, and the unit above."""

@@ -6,8 +6,8 @@ import duckdb
 
 from dashboard.importer.desk import put
 from dashboard.importer.kinds import Kind
-from dashboard.importer.matching import Written
 from dashboard.importer.recognition import Names
+from dashboard.importer.written import Written
 
 # What a row says of its unit: four cells of an export, or the printed name and level of a published figure.
 EXPORT = ("edition", "unit_code", "unit_name", "parent_name")
@@ -17,38 +17,40 @@ READ_EXPORT = """
 SELECT
     id,
     CASE
-        WHEN cell(edition) IS NULL THEN by_date
+        WHEN cell(edition) IS NULL THEN left(era, 4)
         ELSE (SELECT any_value(canonical) FROM vocabulary WHERE field = 'edition' AND key = word_key(naming.edition))
     END AS edition,
     cell(unit_code) AS code,
     cell(unit_name) AS name,
     folded(cell(unit_name)) AS name_folded,
     folded(cell(parent_name)) AS parent_folded,
-    NULL AS grain
+    NULL AS grain,
+    substr(era, 6)
 FROM naming
 """
 
 READ_PRINTED = """
 SELECT
     naming.id,
-    naming.by_date AS edition,
+    left(naming.era, 4) AS edition,
     NULL AS code,
     printed_name(cell(naming.unit_printed)) AS name,
     folded(printed_name(cell(naming.unit_printed))) AS name_folded,
     folded(printed_parent(cell(naming.unit_printed))) AS parent_folded,
-    read_level.value AS grain
+    read_level.value AS grain,
+    substr(naming.era, 6)
 FROM naming
 LEFT JOIN read_level ON naming.level = read_level.written
 """
 
 
 def name_units(connection: duckdb.DuckDBPyConnection, kind: Kind, now: datetime) -> None:
-    """The table `read_unit`: what each way of naming a unit matches; a missing edition follows from the date."""
+    """The table `read_unit`: what each way of naming a unit matches; edition and names follow from the date."""
     written = EXPORT if kind.has_unit else PRINTED
     columns = ", ".join(f"cells.{name}" for name in written)
     connection.execute(
         f"CREATE TEMP TABLE naming AS SELECT *, row_number() OVER () AS id FROM (SELECT DISTINCT {columns}, "
-        f"{edition_by_date(kind, now)} AS by_date FROM cells {dated_join(kind)})"
+        f"{era_of(kind, now)} AS era FROM cells {dated_join(kind)})"
     )
     names, matched = Names(connection), []
     for key, edition, *rest in connection.execute(READ_EXPORT if kind.has_unit else READ_PRINTED).fetchall():
@@ -66,13 +68,13 @@ def naming_join(kind: Kind) -> str:
     written = EXPORT if kind.has_unit else PRINTED
     equal = [f"cells.{name} IS NOT DISTINCT FROM naming.{name}" for name in written]
     if kind.dated:
-        equal.append(f'edition_at("read_{kind.dated}".value::DATE) IS NOT DISTINCT FROM naming.by_date')
+        equal.append(f'era_at("read_{kind.dated}".value::DATE) IS NOT DISTINCT FROM naming.era')
     return f"LEFT JOIN naming ON {' AND '.join(equal)}"
 
 
-def edition_by_date(kind: Kind, now: datetime) -> str:
-    """The SQL of the edition in force at a row's date; a kind without a date is of today."""
-    return f'edition_at("read_{kind.dated}".value::DATE)' if kind.dated else f"edition_at(DATE '{now:%Y-%m-%d}')"
+def era_of(kind: Kind, now: datetime) -> str:
+    """The SQL of the era of a row's date: its edition and names; a kind without a date is of today."""
+    return f'era_at("read_{kind.dated}".value::DATE)' if kind.dated else f"era_at(DATE '{now:%Y-%m-%d}')"
 
 
 def dated_join(kind: Kind) -> str:

@@ -57,7 +57,7 @@ class Preview:
 UNITS = """
 SELECT DISTINCT
     coalesce(naming.unit_code, ''), coalesce(naming.unit_name, ''), coalesce(naming.parent_name, ''),
-    coalesce(read_unit.edition, naming.by_date, ''), coalesce(read_unit.state, 'unknown'), read_unit.unit_code,
+    coalesce(read_unit.edition, left(naming.era, 4), ''), coalesce(read_unit.state, 'unknown'), read_unit.unit_code,
     unit.full_name, coalesce(read_unit.detail, '')
 FROM naming
 LEFT JOIN read_unit ON naming.id = read_unit.id

@@ -7,8 +7,9 @@ import duckdb
 
 from dashboard.folding import fold
 from dashboard.importer import aliases
-from dashboard.importer.matching import Match, Unit, Units, Written
+from dashboard.importer.matching import Units
 from dashboard.importer.short_forms import long_form
+from dashboard.importer.written import Match, Unit, Written
 
 # Names less alike than this are no candidates (0 to 100).
 ALIKE, SHOWN = 82, 5

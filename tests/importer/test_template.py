@@ -223,7 +223,8 @@ def test_the_guide_is_in_the_reader_s_language_and_the_headings_are_in_vietnames
     [
         ("96", dt.date(2025, 6, 30), "2024"),
         ("96", dt.date(2025, 7, 1), "2025"),
-        ("967", dt.date(2026, 1, 1), "2024"),
+        ("32068", dt.date(2026, 1, 1), "2024"),
+        ("967", dt.date(2026, 1, 1), "2025"),
         ("01", dt.date(2024, 1, 1), "2024"),
         ("nowhere", dt.date(2026, 1, 1), "2025"),
     ],
@@ -235,8 +236,8 @@ def test_the_edition_is_today_s_unless_the_other_alone_has_the_code(unit, today,
 def test_the_command_writes_a_file_and_never_over_another(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     code, output, _ = run("template", "--unit", "967", "--kind", "summary")
-    path = tmp_path / "vneid-summary-2024-967.xlsx"
-    assert (code, "Huyện Thới Bình (12 đơn vị, danh mục 2024)" in output, path.exists()) == (0, True, True)
+    path = tmp_path / "vneid-summary-2025-967.xlsx"
+    assert (code, "Huyện Thới Bình (cũ) (5 đơn vị, danh mục 2025)" in output, path.exists()) == (0, True, True)
     path.write_text("a clerk's work")
     code, _, errors = run("template", "--unit", "967", "--kind", "summary", "--lang", "en")
     assert (code, "not overwritten" in errors, path.read_text()) == (1, True, "a clerk's work")
@@ -248,7 +249,7 @@ def test_the_command_writes_a_file_and_never_over_another(run, tmp_path, monkeyp
     ("arguments", "code", "said"),
     [
         (["--unit", "99999", "--kind", "summary"], 1, "Không có đơn vị 99999 trong danh mục 2025"),
-        (["--unit", "967", "--kind", "summary", "--edition", "2025"], 1, "Không có đơn vị 967 trong danh mục 2025"),
+        (["--unit", "32068", "--kind", "summary", "--edition", "2025"], 1, "Không có đơn vị 32068 trong danh mục 2025"),
         (["--unit", "VN", "--kind", "summary"], 1, "không cho cả nước"),
         (["--unit", "967", "--kind", "team"], 2, "team"),
         (["--kind", "summary"], 2, "--unit"),

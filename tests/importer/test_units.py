@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from dashboard.importer import desk
-from dashboard.importer.matching import spelled
+from dashboard.importer.written import spelled
 from dashboard.units import fold, load
 
 HEADER = "unit_name,parent_name,as_of,level,stage,count"
@@ -95,5 +95,5 @@ def test_the_spelling_keeps_marks_but_not_the_place_of_the_tone():
 def test_the_desk_folds_every_name_as_the_pages_do():
     with desk.opened() as connection:
         rows = connection.execute("SELECT full_name, folded(full_name) FROM unit").fetchall()
-    assert len(rows) == len(load())
+    assert len(rows) > len(load())
     assert [folded for _, folded in rows] == [fold(name) for name, _ in rows]

@@ -9,7 +9,8 @@ import duckdb
 import pytest
 
 from dashboard import settings, sql, units
-from tests.warehouse import ask
+from dashboard.units import files
+from tests.warehouse import ask, summary
 
 THOI_BINH = {
     "Xã Biển Bạch": {"Xã Biển Bạch", "Xã Biển Bạch Đông", "Xã Tân Bằng"},
@@ -57,12 +58,11 @@ def test_a_share_below_what_the_map_can_show_is_weak(tmp_path: Path) -> None:
 
 
 def test_every_unit_of_both_editions_but_the_districts_has_its_place() -> None:
-    table = units.load()
     ends = {(row[f"{end}_edition"], row[f"{end}_code"]) for row in carried() for end in ("from", "to")}
     known = {
-        (row.edition, row.unit_code)
-        for row in table.itertuples()
-        if row.grain != "district" or row.unit_code in {"318", "471", "498", "536", "755"}
+        (row["edition"], row["unit_code"])
+        for row in files.rows("units.csv", "units_ended.csv")
+        if row["grain"] != "district" or row["unit_code"] in {"318", "471", "498", "536", "755"}
     }
     assert ends == known
 
@@ -85,7 +85,8 @@ def test_the_communes_of_a_province_went_where_the_province_went() -> None:
 def test_the_table_is_the_one_that_was_given() -> None:
     methods = Counter(row["method"] for row in carried())
     assert methods == {
-        "whole": 9_569 + 64,
+        # Of the provinces and the nation, and one of 2024 that joined another of 2024.
+        "whole": 9_569 + 64 + 1,
         "area_overlap": 749,
         "area_overlap_weak": 186,
         "area_overlap_below_resolution": 98,
@@ -113,3 +114,28 @@ def test_a_lineage_that_loses_anybody_is_refused(rows: str, check: str) -> None:
         for name in ("shares_of_a_predecessor_sum_to_one", "successors_are_known_units"):
             broken[name] = connection.execute(sql.load("check", name).sql).fetchall()
     assert [name for name, rows in broken.items() if rows] == [check]
+
+
+def test_a_ward_that_ended_within_its_edition_is_a_unit_where_a_report_tells_of_it(tmp_path: Path) -> None:
+    question = """
+    SELECT unit.valid_to::VARCHAR, succession.to_code, succession.effective_on::VARCHAR,
+        (SELECT communes FROM area WHERE edition = '2024' AND unit_code = '96')
+    FROM unit
+    INNER JOIN succession ON unit.edition = from_edition AND unit.unit_code = from_code
+    WHERE unit.edition = '2024' AND unit.unit_code = '32011'
+    """
+    assert ask(tmp_path / "without", question, summary("32002 2024-05-01 all activated 5")) == []
+    told = ask(tmp_path / "with", question, summary("32011 2024-05-01 all activated 5"))
+    assert told == [("2024-11-30", "32002", "2024-12-01", 100)]
+
+
+def test_every_name_of_a_unit_has_its_days(tmp_path: Path) -> None:
+    question = """
+    SELECT full_name, valid_from::VARCHAR, valid_to::VARCHAR FROM unit_version
+    WHERE edition = '2024' AND unit_code IN ('32002', '32005') ORDER BY unit_code, valid_from NULLS FIRST
+    """
+    assert ask(tmp_path, question) == [
+        ("Phường 4", None, "2024-11-30"),
+        ("Phường 2", "2024-12-01", "2025-06-30"),
+        ("Phường 1", None, "2025-06-30"),
+    ]

@@ -26,8 +26,8 @@ class Areas:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         rows = connection.execute(
-            "SELECT edition, unit_code, grain, folded(name), folded(full_name), parent_code FROM unit "
-            "WHERE grain IN ('province', 'district')"
+            "SELECT DISTINCT edition, unit_code, grain, folded(name), folded(full_name), parent_code FROM unit_name "
+            "WHERE grain IN ('province', 'district') ORDER BY ALL"
         ).fetchall()
         self._areas = [Area(*row) for row in rows]
 
@@ -59,5 +59,5 @@ class Areas:
 
 
 def sole(areas: list[Area]) -> Area | None:
-    """The only one, or none."""
-    return areas[0] if len(areas) == 1 else None
+    """The only one, under whichever of its names, or none."""
+    return areas[0] if len({area.code for area in areas}) == 1 else None
