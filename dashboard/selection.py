@@ -69,6 +69,12 @@ class Known:
     home_issuer: str = "ministry"
     home_unit: str = ""
 
+    @property
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """First and last day with figures: any of them can be seen on the units of either edition."""
+        own = self.editions.values()
+        return (min(one.first_day for one in own), max(one.last_day for one in own)) if own else None
+
 
 @dataclass(frozen=True)
 class Complaint:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import minimap, progress, ranking, session, view
+from dashboard.ui import minimap, progress, ranking, reform, session, view
 
 text, chosen = session.text(), session.selected()
 view.show_title("map", chosen, text)
@@ -16,3 +16,4 @@ with left:
 with right:
     minimap.show_way_up(chosen, text)
     ranking.show_list(inside.rows, chosen, 470, text)
+    reform.show_shared(inside.rows, text)

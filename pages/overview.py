@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from dashboard.ui import curve, headline, minimap, progress, published, ranking, session, view
+from dashboard.ui import curve, headline, minimap, progress, published, ranking, reform, session, view
 
 text, chosen = session.text(), session.selected()
 view.show_title("overview", chosen, text)
+reform.show_lineage(chosen, text)
 
 whole, inside = progress.of_unit(chosen), progress.within(chosen)
 headline.show_headline(whole, inside, chosen, progress.left_out(chosen), text)
+reform.show_shared(whole, text)
 
 left, right = st.columns([1.55, 1])
 with left:

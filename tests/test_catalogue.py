@@ -32,7 +32,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "base_of": tuple(base for base in selection.BASES if base != "target")
     + tuple(f"target_{issuer}" for issuer in selection.ISSUERS),
     "state": (*SHARED_STATES, "no_denominator", *(f"cell_{state}" for state in (*WITHOUT_VALUE, "late"))),
-    "grain": units.GRAINS,
+    "grain": (*units.GRAINS, "former_district", "region"),
     "command.grain": units.GRAINS,
     "filters": (
         "edition", *selection.CHOICES, *(f"edition_{edition}" for edition in units.EDITIONS),

@@ -71,9 +71,9 @@ def test_a_unit_that_does_not_exist_is_told_and_the_home_is_shown(value: str) ->
 
 
 def test_a_unit_of_the_other_edition_is_told() -> None:
-    chosen, complaints = read({"unit": "967", "edition": "2025"})
+    chosen, complaints = read({"unit": "32068", "edition": "2025"})
     assert chosen.unit == "96"
-    assert complaints == (Complaint("unit", "967"),)
+    assert complaints == (Complaint("unit", "32068"),)
 
 
 def test_all_wrong_parts_are_told_at_once() -> None:
@@ -87,7 +87,9 @@ def test_a_day_names_its_edition_where_the_link_does_not() -> None:
 
 
 def test_a_code_of_one_edition_only_names_that_edition() -> None:
-    assert read({"unit": "967"})[0].edition == "2024"
+    assert read({"unit": "32068"})[0].edition == "2024"
+    # A former district goes on as a group of today's communes, and today's figures are the ones that are asked for.
+    assert read({"unit": "967"})[0].edition == "2025"
     assert read({"unit": "32069"})[0].edition == "2025"
 
 
@@ -97,8 +99,8 @@ def test_without_figures_there_is_still_a_view() -> None:
 
 
 def test_the_installations_own_home_and_issuer_come_first() -> None:
-    known = Known(KNOWN.editions, units.exists, units.FIRST_DAY_OF_2025, home_issuer="province", home_unit="967")
-    assert read({"edition": "2024"}, known)[0].unit == "967"
+    known = Known(KNOWN.editions, units.exists, units.FIRST_DAY_OF_2025, home_issuer="province", home_unit="32068")
+    assert read({"edition": "2024"}, known)[0].unit == "32068"
     assert read({"edition": "2024"}, known)[0].issuer == "province"
     # Abolished in 2025: the area that holds all figures is shown instead.
     assert read({}, known)[0].unit == "96"

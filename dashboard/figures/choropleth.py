@@ -129,7 +129,7 @@ def _hover(row: Row, text: Text, small_count: int) -> str:
 def figure_in_words(row: Row, text: Text, small_count: int) -> str:
     """ "40.012 / 73.000 · 54,8 %", or the state where there is no value."""
     state, language = row.state, text.language
-    if state in ("not_reported", "not_existing"):
+    if state in ("not_reported", "not_divisible", "not_existing"):
         return text(f"state.cell_{state}")
     if state == "suppressed":
         return text("state.suppressed", small=small_count)

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
-from dashboard.figures.look import Look, Trace, base, date_ticks
+from dashboard.figures.look import Look, Trace, base, date_ticks, reform_mark
 from dashboard.frames import Row, each_row
 from dashboard.text import Text
 
@@ -34,7 +34,7 @@ def progress_curve(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: 
     traces += _newest(flow, stage, text, look)
     first, last = dates.min(), max([dates.max(), *pd.to_datetime(targets["deadline"])])
     axis = {"range": [first, last + (last - first) * 0.03], **date_ticks((last - first).days)}
-    return base(look, text, HEIGHT, traces, {"xaxis": axis})
+    return base(look, text, HEIGHT, traces, {"xaxis": axis, **reform_mark(first, last, text, look)})
 
 
 def curve_legend(targets: pd.DataFrame, text: Text, look: Look) -> list[tuple[str, str, bool]]:

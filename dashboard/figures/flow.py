@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
-from dashboard.figures.look import Look, Trace, base, date_ticks
+from dashboard.figures.look import Look, Trace, base, date_ticks, reform_mark
 from dashboard.text import Text
 
 HEIGHT = 420
@@ -33,7 +33,9 @@ def flow_chart(
     edge = pd.Timedelta(days=0.5 if is_daily else 0 if not bars else 4)
     axis = {"range": [first - edge, last + edge], **date_ticks((last - first).days)}
     shades = _shades(first, last, holidays, look) if is_daily else []
-    return base(look, text, HEIGHT, traces, {"xaxis": axis, "shapes": shades, "bargap": 0.15, "barmode": "overlay"})
+    mark = reform_mark(first, last, text, look)
+    layout = {"xaxis": axis, **mark, "shapes": shades + mark["shapes"], "bargap": 0.15, "barmode": "overlay"}
+    return base(look, text, HEIGHT, traces, layout)
 
 
 def _trace(name: str, rows: pd.DataFrame, mode: str, bars: bool, colour: str) -> Trace:

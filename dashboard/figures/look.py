@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
 from dashboard.text import Text
+from dashboard.units import FIRST_DAY_OF_2025
 
 Trace = dict[str, Any]
 FONT = "Be Vietnam Pro, sans-serif"
@@ -15,7 +17,13 @@ FONT = "Be Vietnam Pro, sans-serif"
 # Bands of a share, in one hue order of falling lightness, so that they stay ordered in grey too.
 BANDS = ((0.0, "#e3edb9"), (0.2, "#aed9b3"), (0.4, "#68bcbb"), (0.6, "#3591bb"), (0.8, "#20609f"), (1.0, "#2a1052"))
 # The states that are not a value: told apart from every band by colour-blind readers too (a test simulates them).
-STATES = {"zero": "#ffd89a", "not_reported": "#96909a", "suppressed": "#cda9e0", "not_existing": "#f0f2f7"}
+STATES = {
+    "zero": "#ffd89a",
+    "not_reported": "#96909a",
+    "suppressed": "#cda9e0",
+    "not_divisible": "#78503c",
+    "not_existing": "#f0f2f7",
+}
 NO_DENOMINATOR = "#c99a72"
 LATE = "#d9600b"
 
@@ -90,6 +98,23 @@ def _layout(look: Look, text: Text, height: int) -> dict[str, Any]:
         "xaxis": {**axis, "showgrid": False},
         "yaxis": {**axis, "tickformat": ",d", "rangemode": "tozero"},
     }
+
+
+def reform_mark(first: pd.Timestamp, last: pd.Timestamp, text: Text, look: Look) -> dict[str, list[dict[str, Any]]]:
+    """A line at the day on which the units changed, with its words, where the axis of dates holds it."""
+    day = pd.Timestamp(FIRST_DAY_OF_2025)
+    if not first < day < last:
+        return {"shapes": [], "annotations": []}
+    place = {"xref": "x", "yref": "paper"}
+    line = {"color": look.muted, "width": 1.5, "dash": "dot"}
+    ends = {"x0": f"{day:%Y-%m-%d}", "x1": f"{day:%Y-%m-%d}", "y0": 0, "y1": 1}
+    # Words on the emptier side: a curve rises to the right.
+    is_late = day - first > last - day
+    words = {
+        "x": f"{day:%Y-%m-%d}", "y": 1, "xanchor": "right" if is_late else "left", "yanchor": "top", "showarrow": False,
+        "xshift": -5 if is_late else 5, "text": text("reform.mark"), "font": {"size": 12, "color": look.muted},
+    }  # fmt: skip
+    return {"shapes": [{"type": "line", **place, **ends, "line": line}], "annotations": [{**place, **words}]}
 
 
 def date_ticks(days: int) -> dict[str, Any]:

@@ -29,6 +29,7 @@ LEFT JOIN (
         ON unit_ancestor.edition = reporter.edition AND unit_ancestor.unit_code = reporter.unit_code
 ) AS reporting
     ON unit.edition = reporting.edition AND unit.unit_code = reporting.unit_code
+WHERE unit.grain IN ('nation', 'province', 'district', 'commune')
 GROUP BY unit.edition, unit.grain
 ORDER BY unit.edition, CASE unit.grain WHEN 'nation' THEN 1 WHEN 'province' THEN 2 WHEN 'district' THEN 3 ELSE 4 END
 """

@@ -28,14 +28,22 @@ def choose_units(chosen: Selection, text: Text) -> Within:
         st.session_state["compare_grain"] = grain
         st.segmented_control(
             text("compare.grain"), grains, key="compare_grain", on_change=_keep, args=("grain", "compare_grain"),
-            format_func=lambda code: text(f"grain.{code}"),
+            format_func=lambda code: _grain_words(code, text),
         )  # fmt: skip
     return progress.within(chosen, grain)
 
 
 def _grains(holder: units.Unit, edition: str) -> list[str]:
+    if holder.kind == units.GROUP:
+        return ["commune"]
     below = units.GRAINS[units.GRAINS.index(holder.grain) + 1 :]
-    return [grain for grain in below if not (edition == "2025" and grain == "district")] or ["commune"]
+    official = [grain for grain in below if not (edition == "2025" and grain == "district")] or ["commune"]
+    return official + units.groupings(edition, holder.unit_code)
+
+
+def _grain_words(code: str, text: Text) -> str:
+    """The name of a grain; a grouping that an operator loaded goes by its own."""
+    return text(f"grain.{code}") if text.has(f"grain.{code}") else code
 
 
 def _keep(name: str, key: str) -> None:

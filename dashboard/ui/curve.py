@@ -27,11 +27,11 @@ def show_curve(chosen: Selection, text: Text) -> None:
 
 def _drawn(chosen: Selection, look: figures.Look) -> tuple[list[tuple[str, str, bool]], go.Figure, str] | None:
     """Legend, figure and the sentence that says the same."""
-    edition, text = session.known().editions.get(chosen.edition), Text(chosen.lang)
-    if edition is None or chosen.as_of < edition.first_day:
+    known, text = session.known().days, Text(chosen.lang)
+    if known is None or chosen.as_of < known[0]:
         return None
-    database, days = session.database(), (edition.first_day, chosen.as_of)
-    step = "week" if (chosen.as_of - edition.first_day) > dt.timedelta(days=DAYS_BY_DAY) else "day"
+    database, days = session.database(), (known[0], chosen.as_of)
+    step = "week" if (chosen.as_of - known[0]) > dt.timedelta(days=DAYS_BY_DAY) else "day"
     small = session.measure().small_count
     flow = queries.flow_by_period(
         database, edition=chosen.edition, unit=chosen.unit, days=days, level=chosen.level, step=step,

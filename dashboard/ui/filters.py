@@ -30,8 +30,7 @@ def _choose(name: str, options: tuple[str, ...], value: str, text: Text, words: 
 
 
 def _choose_day(view: Selection, text: Text) -> None:
-    edition = session.known().editions.get(view.edition)
-    first, last = (edition.first_day, edition.last_day) if edition else (view.as_of, view.as_of)
+    first, last = session.known().days or (view.as_of, view.as_of)
     st.session_state["filter_as_of"] = view.as_of
     st.date_input(
         text("filters.as_of"),
@@ -56,20 +55,11 @@ def _write(name: str) -> None:
 
 
 def _change_edition(edition: str) -> None:
-    """Another edition has other days and other units: the same code may be a commune of another name there."""
+    """The same place on the same day, on the units of another edition: what it became, or what it was."""
     view = session.selected()
     st.query_params["edition"] = edition
-    st.query_params["unit"] = counterpart(view.edition, view.unit, edition)
-    st.query_params.pop("as_of", None)
-
-
-def counterpart(edition: str, unit_code: str, other: str) -> str:
-    """The nearest unit above that the other edition has under the same code and name."""
-    for unit in reversed(units.lineage(edition, unit_code)):
-        is_there = unit.grain in ("nation", "province") and units.exists(other, unit.unit_code)
-        if is_there and units.find(other, unit.unit_code).name == unit.name:
-            return unit.unit_code
-    return units.NATION
+    st.query_params["unit"] = units.counterpart(view.edition, view.unit, edition, view.as_of).unit_code
+    st.query_params["as_of"] = view.as_of.isoformat()
 
 
 def show_unit_search(view: Selection, text: Text) -> None:
@@ -85,7 +75,8 @@ def show_unit_search(view: Selection, text: Text) -> None:
         st.caption(text("filters.unit_none", words=words, edition=view.edition))
     for unit in found:
         above = " · ".join(up.name for up in reversed(units.lineage(view.edition, unit.unit_code)[1:-1]))
-        label = f"**{unit.full_name}**" + (f"  \n{above}" if above else "")
+        name = f"{unit.through} → **{unit.full_name}**" if unit.through else f"**{unit.full_name}**"
+        label = name + (f"  \n{above}" if above else "")
         st.button(label, key=f"found_{unit.unit_code}", on_click=go_to, args=(unit.unit_code,), width="stretch")
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import database, formats, queries, settings
 from dashboard.text import Text
-from dashboard.ui import filters, navigation, session, view
+from dashboard.ui import filters, navigation, reform, session, view
 
 
 def run() -> None:
@@ -31,7 +31,7 @@ def _run() -> None:
     view.show_complaints(text)
     if session.warehouse() is not None:
         filters.show_filters(chosen, text)
-        view.show_date_notes(chosen, text)
+        reform.show_notes(chosen, text)
     page.run()
 
 
@@ -42,9 +42,9 @@ def _show_sidebar(text: Text) -> None:
         navigation.show_links(text, chosen.parameters())
         filters.show_unit_search(chosen, text)
         filters.show_language(chosen, text)
-        edition = session.known().editions.get(chosen.edition)
-        if edition:
-            st.caption(text("app.data_until", date=formats.date(edition.last_day)))
+        days = session.known().days
+        if days:
+            st.caption(text("app.data_until", date=formats.date(days[1])))
         st.caption(text("app.version", version=session.version()))
 
 

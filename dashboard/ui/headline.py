@@ -25,8 +25,8 @@ def show_headline(rows: pd.DataFrame, inside: Within, chosen: Selection, left_ou
         words = text("overview.no_figures", unit=name, as_of=formats.date(chosen.as_of))
         if row["state"] == "suppressed":
             words = text("state.suppressed", small=session.measure().small_count)
-        elif row["state"] == "not_existing":
-            words = text("state.not_existing")
+        elif row["state"] in ("not_existing", "not_divisible"):
+            words = text(f"state.{row['state']}")
         st.info(words)
         return
     last = _rank(inside, chosen, text) if inside.parent != chosen.unit else _communes(row, text)

@@ -93,8 +93,7 @@ def series(chosen: Selection, options: Options, text: Text) -> dict[str, pd.Data
 
 
 def _rows(chosen: Selection, options: Options, unit: str, level: str, stage: str) -> pd.DataFrame:
-    edition = session.known().editions.get(chosen.edition)
-    first = edition.first_day if edition else chosen.as_of
+    first, _ = session.known().days or (chosen.as_of, chosen.as_of)
     if options.span != "all":
         first = max(first, _whole_periods(chosen.as_of - dt.timedelta(days=int(options.span)), options.step))
     small = session.measure().small_count

@@ -115,32 +115,6 @@ def show_complaints(text: Text) -> None:
         st.warning(text(f"selection.{complaint.key}", value=complaint.value[:60], **words))
 
 
-def show_date_notes(view: Selection, text: Text) -> None:
-    """When the chosen day lies outside the edition or outside the reports, a sentence and the way out."""
-    edition = session.known().editions.get(view.edition)
-    reform = units.FIRST_DAY_OF_2025
-    if (view.edition == "2025") != (view.as_of >= reform):
-        st.warning(text("selection.not_existing", edition=view.edition, as_of=formats.date(view.as_of)))
-        other = "2024" if view.edition == "2025" else "2025"
-        st.button(text("selection.open_other", edition=other), on_click=_open_edition, args=(other,))
-    elif edition is None:
-        st.info(text("selection.no_edition_data", edition=view.edition))
-    elif view.as_of > edition.last_day:
-        days = {"last_day": formats.date(edition.last_day), "as_of": formats.date(view.as_of)}
-        st.info(text("selection.after_data", **days))
-    elif view.as_of < edition.first_day:
-        days = {"first_day": formats.date(edition.first_day), "as_of": formats.date(view.as_of)}
-        st.info(text("selection.before_data", **days))
-
-
-def _open_edition(edition: str) -> None:
-    from dashboard.ui import filters
-
-    view = session.selected()
-    st.query_params["unit"] = filters.counterpart(view.edition, view.unit, edition)
-    st.query_params["edition"] = edition
-
-
 def unit_name(chosen: Selection) -> str:
     """The chosen unit's full name."""
     return units.find(chosen.edition, chosen.unit).full_name

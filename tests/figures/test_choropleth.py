@@ -25,6 +25,7 @@ PROGRESS = pd.DataFrame(
         ("32071", "Xã Trí Phải", "suppressed", None, 1000, None, 0),
         ("32072", "Xã Trí Lực", "not_reported", None, 1000, None, None),
         ("32074", "Xã Biển Bạch Đông", "not_existing", None, None, None, None),
+        ("32083", "Xã Tân Lộc Bắc", "not_divisible", None, None, None, None),
         ("32077", "Xã Thới Bình", "value", 77, None, None, 0),
         ("32080", "Xã Tân Phú", "late", 66, None, None, 9),
     ],
@@ -47,7 +48,9 @@ def test_one_trace_holds_values_and_the_address_of_the_shapes_never_shapes() -> 
 
 
 def test_a_map_of_a_province_sends_little() -> None:
-    many = pd.concat([PROGRESS] * 8, ignore_index=True).assign(unit_code=[f"{number:05d}" for number in range(64)])
+    many = pd.concat([PROGRESS] * 8, ignore_index=True).assign(
+        unit_code=[f"{number:05d}" for number in range(len(PROGRESS) * 8)]
+    )
     assert len(json.dumps(drawn(rows=many), ensure_ascii=False).encode()) < 10_000
 
 
@@ -64,7 +67,8 @@ def test_each_class_is_a_step_of_its_own_colour() -> None:
 
 def test_the_six_states_and_a_missing_base_are_told_apart() -> None:
     assert list(classify(PROGRESS)) == [
-        "band_5", "band_2", "zero", "suppressed", "not_reported", "not_existing", "no_denominator", "no_denominator",
+        "band_5", "band_2", "zero", "suppressed", "not_reported", "not_existing", "not_divisible",
+        "no_denominator", "no_denominator",
     ]  # fmt: skip
 
 
@@ -97,14 +101,14 @@ VIETNAMESE_PERCENT = figures.figure_in_words(next(PROGRESS.itertuples()), VIETNA
 def test_a_unit_without_figures_is_words_and_no_zero() -> None:
     words = [figures.figure_in_words(row, VIETNAMESE, 5) for row in PROGRESS.itertuples()]
     assert words[2].startswith("0 / 1.000")
-    assert not any(character.isdigit() for character in words[4] + words[5])
-    assert words[6] == "77"
+    assert not any(character.isdigit() for character in words[4] + words[5] + words[6])
+    assert words[7] == "77"
 
 
 def test_a_late_unit_says_since_when_with_and_without_a_base() -> None:
     words = [figures.figure_in_words(row, VIETNAMESE, 5) for row in PROGRESS.itertuples()]
     assert words[1].endswith(VIETNAMESE("state.cell_late", days=12))
-    assert words[7] == f"66 · {VIETNAMESE('state.cell_late', days=9)}"
+    assert words[8] == f"66 · {VIETNAMESE('state.cell_late', days=9)}"
 
 
 @pytest.mark.parametrize("small_count", [5, 10])

@@ -111,14 +111,36 @@ def test_a_wrong_link_is_answered_in_sentences_and_with_a_sensible_view(demo_dat
     assert app.title[0].value.startswith("Tỉnh Cà Mau")
 
 
-def test_units_of_another_edition_than_the_day_are_told_and_the_way_out_is_offered(demo_data: Path):
+def test_a_day_of_the_other_era_shows_its_figures_on_these_units_and_says_so(demo_data: Path):
     app = open_page("map", unit="96", edition="2025", as_of="2024-05-01")
-    assert "không còn vào ngày 01/05/2024" in app.warning[0].value
-    button = next(button for button in app.button if "2024" in button.label)
-    button.click().run()
-    assert not app.exception
-    assert app.query_params["edition"] == "2024"
-    assert not app.warning
+    assert "Ngày 01/05/2024 các xã này chưa có: số liệu là của các xã cũ" in app.info[0].value
+    # What is known of old Cà Mau; nothing is made up for old Bạc Liêu, which has not reported.
+    assert sum(value is not None for value in figure(app)["data"][0]["z"]) == 64
+    assert "7.440 / 15.910" in words(app), "Biển Bạch: Tân Bằng, Biển Bạch Đông and old Biển Bạch"
+    app.selectbox(key="filter_edition").set_value("2024").run()
+    assert (app.query_params["edition"], app.query_params["as_of"]) == ("2024", "2024-05-01")
+    assert not app.info
+
+
+def test_a_unit_tells_what_it_was_made_of_and_what_became_of_it(demo_data: Path):
+    new = words(open_page("overview", unit="32069", edition="2025", as_of="2026-05-01"))
+    assert "Trước 01/07/2025: Xã Biển Bạch , Xã Tân Bằng , Xã Biển Bạch Đông" in new
+    old = words(open_page("overview", unit="32069", edition="2024", as_of="2024-05-01"))
+    assert "Nay là: Xã Biển Bạch" in old
+
+
+def test_a_search_finds_the_new_unit_by_an_old_name(demo_data: Path):
+    app = open_page("map", edition="2025", unit="96", as_of="2026-05-01")
+    app.text_input(key="unit_search").set_value("tan bang").run()
+    assert any(button.label.startswith("Xã Tân Bằng → **Xã Biển Bạch**") for button in app.button)
+
+
+def test_a_trend_runs_through_the_reform_with_a_mark(demo_data: Path):
+    app = open_page("trend", unit="967", edition="2024", as_of="2026-05-01", span="all")
+    drawn = figure(app)
+    assert any("01/07/2025" in note["text"] for note in drawn["layout"]["annotations"])
+    days = drawn["data"][0]["x"]
+    assert min(days) < "2024-01-01" < "2026-01-01" < max(days)
 
 
 def test_a_search_without_marks_finds_and_opens_a_unit(demo_data: Path):
@@ -148,10 +170,11 @@ def test_a_change_of_language_keeps_the_view(demo_data: Path):
 
 
 def test_a_code_that_two_editions_share_never_follows_the_reader_into_the_other(demo_data: Path):
-    app = open_page("map", unit="32069", edition="2024", as_of="2024-05-01")
-    assert app.title[0].value.startswith("Xã Tân Bằng")
+    app = open_page("map", unit="32191", edition="2024", as_of="2024-05-01")
+    assert app.title[0].value.startswith("Thị trấn Năm Căn")
     app.selectbox(key="filter_edition").set_value("2025").run()
-    assert app.title[0].value.startswith("Tỉnh Cà Mau"), "32069 is Biển Bạch in 2025"
+    # Most of its ground; the same code is xã Năm Căn in 2025.
+    assert app.title[0].value.startswith("Xã Đất Mới")
 
 
 def test_the_map_holds_values_by_code_and_its_shapes_by_address(demo_data: Path):
