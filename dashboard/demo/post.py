@@ -12,8 +12,8 @@ FRIDAY = 4
 DAY = pd.Timedelta(days=1)
 # A week's reports run from Friday to Thursday and are sent together, in time for Friday at 17:00.
 SENT, MORNING, EVENING = (pd.Timedelta(hours=16, minutes=20), pd.Timedelta(hours=9), pd.Timedelta(hours=23, minutes=30))
-# Per mille of the reports that come on the Monday after (in every third week), or with those of the next Friday.
-ON_MONDAY, A_WEEK_LATE, MONDAYS_EVERY = 70, 30, 3
+# Per mille of the reports that come on the Monday after (in every fourth week), or with those of the next Friday.
+ON_MONDAY, A_WEEK_LATE, MONDAYS_EVERY = 90, 30, 4
 
 
 def arrivals(rows: pd.DataFrame, course: Course, chance: np.random.Generator) -> pd.DataFrame:
