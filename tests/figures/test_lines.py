@@ -162,6 +162,7 @@ def test_a_count_under_five_is_a_hatched_bar_up_to_five_and_a_hidden_one_has_no_
     assert (list(small.x), list(small.y), small.marker.pattern.shape) == (["2024-04-29"], [5], "/")
     assert "%{y" not in small.hovertemplate and list(small.customdata) == ["<5"]
     assert chart(**{"Thới Bình": SMALL}).layout.barmode == "overlay"
+    assert go.Figure(chart(**{"Thới Bình": SMALL}).to_dict()).data, "plotly accepts every property"
 
 
 def test_among_several_series_a_count_under_five_is_an_upright_from_0_to_5() -> None:
