@@ -21,7 +21,7 @@ STATES = {
     "zero": "#ffd89a",
     "not_reported": "#96909a",
     "suppressed": "#cda9e0",
-    "not_divisible": "#78503c",
+    "not_divisible": "#96786e",
     "not_existing": "#f0f2f7",
 }
 NO_DENOMINATOR = "#c99a72"

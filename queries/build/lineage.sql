@@ -57,12 +57,6 @@ everything AS (
     SELECT * FROM earlier
     UNION ALL
     SELECT * FROM district
-    UNION ALL
-    SELECT
-        'VN' AS from_code,
-        'VN' AS to_code,
-        1.0 AS share,
-        FALSE AS is_weak
 ),
 
 counted AS (

@@ -1,6 +1,7 @@
 """Figures of one era on the units of the other: sums are kept, shares are marked, nothing is invented."""
 
 import datetime as dt
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -157,6 +158,40 @@ def test_a_curve_runs_through_the_reform(tmp_path: Path) -> None:
         question = "SELECT edition, count(*), count(DISTINCT date) FROM area_standing WHERE unit_code = '96'"
         counted = connection.execute(f"{question} GROUP BY edition ORDER BY edition").fetchall()
     assert counted == [("2024", 15, 15), ("2025", 15, 15)]
+
+
+def shared_out(count: int, shares: dict[str, float]) -> dict[str, int]:
+    """The largest-remainder method, slowly: whole parts first, what is left to the largest remainders."""
+    exact = {code: count * round(share * 1_000_000) for code, share in shares.items()}
+    given = {code: part // 1_000_000 for code, part in exact.items()}
+    by_remainder = sorted(exact, key=lambda code: (-(exact[code] % 1_000_000), code))
+    for code in by_remainder[: count - sum(given.values())]:
+        given[code] += 1
+    return given
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_carried_figures_are_what_their_twin_says(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    communes = [
+        commune.unit_code
+        for district in units.children("2024", "96") + units.children("2024", "95")
+        for commune in units.children("2024", district.unit_code)
+    ]
+    figures = {code: chance.randint(40, 9_000) for code in chance.sample(communes, 90)}
+    expected: dict[str, int] = {}
+    shared: dict[str, int] = {}
+    for code, count in figures.items():
+        shares = {one.to_code: one.share for one in units.successors("2024", code) if one.to_edition == "2025"}
+        for new, part in shared_out(count, shares).items():
+            expected[new] = expected.get(new, 0) + part
+            if len(shares) > 1:
+                shared[new] = shared.get(new, 0) + part
+    table = carried(tmp_path, reports(figures), measure=replace(ON_MAP, small_count=1)).set_index("unit_code")
+    told = table["counted"].dropna()
+    assert {code: int(count) for code, count in told.items()} == expected
+    marked = {code: int(count) for code, count in table["reallocated"].dropna().items() if count}
+    assert marked == {code: count for code, count in shared.items() if count}
 
 
 @pytest.fixture(scope="module")
