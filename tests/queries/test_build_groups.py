@@ -1,7 +1,9 @@
 """Groups in the warehouse: sums of their members, and no reporters of their own."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from dashboard import units
 from tests.warehouse import ask, summary
 
 REPORTS = summary(
@@ -62,3 +64,22 @@ def test_a_hidden_count_is_not_given_back_by_the_sum_of_its_group(tmp_path: Path
     question = "SELECT unit_code, activated FROM giveaway WHERE date = DATE '2025-08-01' AND level = 'all' ORDER BY 1"
     # In the province 20 stands beside the 3; in the former district of Thới Bình 50 does.
     assert ask(tmp_path, question, reports)[:2] == [("32002", 3), ("32065", 3)]
+
+
+def test_a_province_is_held_against_its_communes_and_not_against_its_groups(tmp_path: Path) -> None:
+    communes = [unit.unit_code for unit in units.children("2025", "96")]
+    reports = summary(*(f"{code} 2025-08-01 all activated 2" for code in communes), "96 2025-08-01 all activated 130")
+    question = "SELECT unit_code, reported, counted FROM reconciliation WHERE comparison = 'parts' AND edition = '2025'"
+    assert ask(tmp_path, question, replace(reports, edition="2025")) == [("96", 130, 128)]
+
+
+def test_a_district_is_held_against_the_wards_of_the_day(tmp_path: Path) -> None:
+    wards = {unit.unit_code for unit in units.children("2024", "964")}
+    reports = summary(
+        *(f"{code} 2024-11-15 all activated 2" for code in {*wards, "32011"}),
+        *(f"{code} 2024-12-15 all activated 3" for code in wards),
+        "964 2024-11-15 all activated 34",
+        "964 2024-12-15 all activated 48",
+    )
+    question = "SELECT date_to::VARCHAR, reported, counted FROM reconciliation WHERE comparison = 'parts' ORDER BY 1"
+    assert ask(tmp_path, question, reports) == [("2024-11-15", 34, 34), ("2024-12-15", 48, 48)]
