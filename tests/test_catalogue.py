@@ -55,6 +55,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "table": REASONS,
     "importer.kind": tuple(kind.name for kind in KINDS),
+    "importer.elsewhen": ("became", "divided", "dissolved", "ended", "made_of", "began"),
     "importer.notice": ("layout", "encoding", "dossiers", "hidden_rows", "hidden_columns", "hidden_sheet"),
     "compare": tuple(f"sort_{order}" for order in comparison.ORDERS),
     "trend": (

@@ -5,6 +5,8 @@ from typing import Any
 import duckdb
 
 from dashboard import sql
+from dashboard.importer import elsewhen
+from dashboard.importer.elsewhen import Elsewhens
 from dashboard.importer.header import Header
 from dashboard.importer.kinds import Kind
 from dashboard.importer.privacy import masked
@@ -57,7 +59,8 @@ def alike_rows(kind: Kind) -> str:
 
 # The listed problems with the cell at fault; "unit" and "dated_at" stand for whichever column a file gives them in.
 LIST = """
-SELECT found.row, found.field, found.reason, coalesce(found.detail, ''), CASE found.field {values} END
+SELECT found.row, found.field, found.reason, coalesce(found.detail, ''), CASE found.field {values} END,
+    incoming.dated_at::DATE
 FROM (
     SELECT
         row,
@@ -69,6 +72,7 @@ FROM (
     LIMIT $listed
 ) AS found
 INNER JOIN cells ON found.row = cells.row
+LEFT JOIN incoming ON found.row = incoming.row
 ORDER BY found.row, found.reason
 """
 
@@ -77,13 +81,14 @@ def problems(connection: duckdb.DuckDBPyConnection, source: Source, file: str) -
     """The problems in the order of the file, worded with the file's own column names and masked values."""
     header = source.header
     found = listed_rows(connection, header) if not is_empty(connection, "problem") else []
-    mentioned = [int(detail[1:]) for *_, detail, _ in found if detail.startswith("#")]
+    mentioned = [int(detail[1:]) for *_, detail, _, _ in found if detail.startswith("#")]
     places = source.places([row for row, *_ in found] + mentioned)
-    listed = []
-    for row, field, reason, detail, value in found:
+    listed, units = [], Elsewhens(connection)
+    for row, field, reason, detail, value, day in found:
         shown = str(places[int(detail[1:])][1]) if detail.startswith("#") else masked(detail)
         column = source.column(row, field)
-        listed.append(Problem(file, *places[row], column, masked(value) if value else None, reason, shown))
+        told = units.told(detail, day) if reason == elsewhen.REASON else ()
+        listed.append(Problem(file, *places[row], column, masked(value) if value else None, reason, shown, told))
     width = [
         Problem(file, *place, None, None, "row_has_every_column", str(cells)) for place, cells in source.ragged[:LISTED]
     ]
@@ -92,7 +97,7 @@ def problems(connection: duckdb.DuckDBPyConnection, source: Source, file: str) -
 
 
 def listed_rows(connection: duckdb.DuckDBPyConnection, header: Header) -> list[Any]:
-    """Row, field, reason, detail and cell of each problem, as far as they are listed."""
+    """Row, field, reason, detail, cell and day of each problem, as far as they are listed."""
     values = " ".join(f"WHEN '{name}' THEN cells.\"{name}\"" for name in header.kind.all_fields)
     named = {"unit": unit_field(header), "dated": header.kind.dated, "listed": LISTED}
     return connection.execute(LIST.format(values=values), named).fetchall()

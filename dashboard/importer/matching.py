@@ -6,6 +6,7 @@ from functools import cached_property
 
 import duckdb
 
+from dashboard.importer.groups import Groups
 from dashboard.importer.written import Match, Unit, Written, spelled
 
 
@@ -19,6 +20,7 @@ class Units:
         ).fetchall()
         self._units = [Unit(*row) for row in rows]
         self._by_code = {(unit.edition, unit.code): unit for unit in self._units}
+        self._groups = Groups(connection)
 
     @cached_property
     def _by_name(self) -> dict[tuple[str, str], list[Unit]]:
@@ -44,10 +46,13 @@ class Units:
         return self._by_code.get((edition, code))
 
     def within(self, unit: Unit, parent_folded: str) -> bool:
-        """Whether a unit lies in the area of this name or code, directly or one further up."""
+        """Whether a unit lies in the area of this name or code, directly or one further up, or is in such a group."""
         parent = self._parent(unit)
         above = self._parent(parent) if parent else None
-        return self._is_called(parent, parent_folded) or self._is_called(above, parent_folded)
+        if self._is_called(parent, parent_folded) or self._is_called(above, parent_folded):
+            return True
+        held = [unit, parent] if parent else [unit]
+        return any(self._groups.hold(one.edition, one.code, parent_folded) for one in held)
 
     def match(self, written: Written) -> Match:
         """The unit meant, or why it is not certain."""
@@ -60,30 +65,44 @@ class Units:
     def _match_code(self, written: Written) -> Match:
         unit = self._by_code.get((written.edition, written.code or ""))
         if unit is None:
-            other = self._by_code.get(("2025" if written.edition == "2024" else "2024", written.code or ""))
-            return Match("elsewhen", None, f"{other.edition}: {self.listed([other])}") if other else Match("unknown")
+            other = self._by_code.get((other_edition(written), written.code or ""))
+            return elsewhen([other]) if other else self._group_or_unknown(written)
         # The reform reused codes for communes of other names: code and name must agree, be it by a former name.
         if written.name_folded and written.name_folded not in self._names[unit.edition, unit.code]:
+            other = self._by_code.get((other_edition(written), unit.code))
+            if other and written.name_folded in self._names[other.edition, other.code]:
+                return elsewhen([other])
             return Match("uncertain", None, self.listed([unit, *self._named(written)]))
         return Match("known", unit)
 
     def _match_name(self, written: Written) -> Match:
         found = self._named(written)
         if not found and (past := self._named(replace(written, day=None))):
-            return Match("elsewhen", None, "; ".join(self._with_days(unit) for unit in past))
+            return elsewhen(past)
         marked = spelled(written.name or "")
         exact = [unit for unit in found if marked in (spelled(unit.name), spelled(unit.full_name))]
         # A name without any marks may mean whatever reads alike; with marks it must be spelled right.
         possible = found if marked == written.name_folded else exact
         if len({unit.code for unit in possible}) == 1:
             return Match("known", possible[0])
-        # Nobody of that name within that parent: the namesakes elsewhere are shown.
-        alike = found or self._by_name.get((written.edition, written.name_folded or ""), [])
-        if alike:
-            return Match("uncertain", None, self.listed(possible or alike))
-        other = "2025" if written.edition == "2024" else "2024"
-        then = self._by_name.get((other, written.name_folded or ""), [])
-        return Match("elsewhen", None, f"{other}: {self.listed(then)}") if then else Match("unknown")
+        if possible or found:
+            return Match("uncertain", None, self.listed(possible or found))
+        # Within the parent that is named, the other edition knows it; or it has namesakes elsewhere, which are shown.
+        then = self._named(replace(written, edition=other_edition(written), day=None))
+        if then and written.parent_folded:
+            return elsewhen(then)
+        if alike := self._by_name.get((written.edition, written.name_folded or ""), []):
+            return Match("uncertain", None, self.listed(alike))
+        then = then or self._by_name.get((other_edition(written), written.name_folded or ""), [])
+        return elsewhen(then) if then else self._group_or_unknown(written)
+
+    def _group_or_unknown(self, written: Written) -> Match:
+        group = self._groups.called(written.edition, written.code, written.name_folded)
+        if group is None:
+            return Match("unknown")
+        name, codes = self._groups.found(written.edition, group)
+        members = [unit for code in codes if (unit := self._by_code.get((written.edition, code)))]
+        return Match("group", None, f"{name}: {self.listed(members)}")
 
     def _named(self, written: Written) -> list[Unit]:
         named = self._by_name.get((written.edition, written.name_folded or ""), [])
@@ -101,9 +120,6 @@ class Units:
     def _is_called(self, unit: Unit | None, folded: str) -> bool:
         return unit is not None and (folded == unit.code or folded in self._names[unit.edition, unit.code])
 
-    def _with_days(self, unit: Unit) -> str:
-        return f"{self.listed([unit])} {unit.since or '…'} – {unit.until or '…'}"
-
     def listed(self, units: list[Unit]) -> str:
         """At most five candidates, as they are shown: code, name, and the unit above."""
         shown = []
@@ -111,3 +127,14 @@ class Units:
             parent = self._parent(unit)
             shown.append(f"{unit.code} {unit.full_name}" + (f" ({parent.full_name})" if parent else ""))
         return "; ".join(shown) + ("; …" if len(units) > 5 else "")
+
+
+def other_edition(written: Written) -> str:
+    """The edition that a row is not of."""
+    return "2025" if written.edition == "2024" else "2024"
+
+
+def elsewhen(units: list[Unit]) -> Match:
+    """Units of other days, by edition, code and full name: what is told of them depends on the row's day."""
+    named = dict.fromkeys(f"{unit.edition} {unit.code} {unit.full_name}" for unit in units)
+    return Match("elsewhen", None, "; ".join(named))

@@ -4,12 +4,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.importer.asides import SheetAside
+from dashboard.importer.elsewhen import Elsewhen
 from dashboard.text import Text
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One cell that breaks a rule; ``reason`` is the rule's name, a file of queries/check or a refusal."""
+    """One cell that breaks a rule; ``reason`` is the rule's name, ``elsewhen`` the units of other days it may mean."""
 
     file: str
     sheet: str | None
@@ -18,6 +19,7 @@ class Problem:
     value: str | None
     reason: str
     detail: str = ""
+    elsewhen: tuple[Elsewhen, ...] = ()
 
     def message(self, text: Text) -> str:
         """What is wrong and what to do, in the reader's language."""
@@ -25,7 +27,7 @@ class Problem:
             f"importer.reason.{self.reason}",
             column=self.column or "",
             value=self.value or "",
-            detail=self.detail,
+            detail="; ".join(unit.in_words(text) for unit in self.elsewhen) or self.detail,
         )
 
     def as_json(self, text: Text) -> dict[str, Any]:

@@ -29,7 +29,10 @@ class Unit:
 
 @dataclass(frozen=True)
 class Match:
-    """known, unknown, uncertain, elsewhen (only in the other edition, or on other days) or ungiven; candidates."""
+    """known, unknown, uncertain, ungiven, group, or elsewhen: only in the other edition, or on other days.
+
+    ``detail`` holds the candidates, the group's members, or the units of other days.
+    """
 
     state: str
     unit: Unit | None = None

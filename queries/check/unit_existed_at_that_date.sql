@@ -3,7 +3,7 @@
 -- on:     incoming summary detailed target population_base team
 -- column: row    BIGINT   row of the file
 -- column: field  VARCHAR  the column at fault
--- column: detail VARCHAR  the edition in which the unit exists, or its days
+-- column: detail VARCHAR  units of other days: edition, code, full name; …
 
 SELECT
     incoming.row,
@@ -15,8 +15,7 @@ UNION ALL
 SELECT
     incoming.row,
     'unit' AS field,
-    concat(unit.full_name, ' ', coalesce(unit.valid_from::VARCHAR, '…'), ' – ', coalesce(unit.valid_to::VARCHAR, '…'))
-        AS detail
+    concat(unit.edition, ' ', unit.unit_code, ' ', unit.full_name) AS detail
 FROM incoming
 INNER JOIN unit
     ON

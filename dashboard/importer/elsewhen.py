@@ -1,0 +1,130 @@
+"""Tells of a unit of other days than a row's: until or from when it was, and what stands in its place on that day."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+import duckdb
+
+from dashboard.importer.desk import rows_of
+from dashboard.importer.groups import Groups
+from dashboard.text import Text
+
+REASON = "unit_existed_at_that_date"
+# Of several units of one name, so many are told of; of those that took over, so many are named.
+TOLD, NAMED = 3, 12
+# What a divided unit gave, or got, only a sliver of is not where a sender should look.
+SLIVER = 0.01
+DAY = dt.timedelta(days=1)
+Key = tuple[str, str]
+
+# The edition that a name is of has bounds that the name itself has not.
+VERSIONS = """
+SELECT
+    edition, unit_code, unit_name.full_name, above.full_name,
+    coalesce(unit_name.since, unit.valid_from), coalesce(unit_name.until, unit.valid_to)
+FROM unit_name
+INNER JOIN unit USING (edition, unit_code)
+LEFT JOIN unit AS above ON edition = above.edition AND unit.parent_code = above.unit_code
+ORDER BY unit_name.since NULLS FIRST
+"""
+SUCCESSION = """
+SELECT from_edition, from_code, to_edition, to_code
+FROM ({rows})
+WHERE share::DOUBLE >= {sliver}
+ORDER BY share::DOUBLE DESC, to_code, from_code
+"""
+
+
+@dataclass(frozen=True)
+class Elsewhen:
+    """One unit of other days. ``case`` names its words; between ``last`` and ``first`` lies the change."""
+
+    case: str
+    unit: str
+    last: dt.date
+    first: dt.date
+    others: tuple[str, ...]
+
+    def in_words(self, text: Text) -> str:
+        """The sentence in the reader's language, without its full stop."""
+        days = {"last": f"{self.last:%d/%m/%Y}", "first": f"{self.first:%d/%m/%Y}"}
+        named = ", ".join(self.others[:NAMED]) + (", …" if len(self.others) > NAMED else "")
+        return text(f"importer.elsewhen.{self.case}", unit=self.unit, others=named, **days)
+
+
+@dataclass(frozen=True)
+class Version:
+    """A unit under one of its names, and the days of that name."""
+
+    code: str
+    full_name: str
+    above: str | None
+    since: dt.date
+    until: dt.date
+
+    @property
+    def named(self) -> str:
+        """The name with the code that a sender may write instead."""
+        return f"{self.full_name} ({self.code})"
+
+
+class Elsewhens:
+    """What became of units and what they were made of, read when a row first needs it."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection, self._groups = connection, Groups(connection)
+
+    @cached_property
+    def _versions(self) -> dict[Key, list[Version]]:
+        found: dict[Key, list[Version]] = defaultdict(list)
+        for edition, code, name, above, since, until in self._connection.execute(VERSIONS).fetchall():
+            version = Version(code, name, above, since or dt.date.min, until or dt.date.max)
+            found[edition, code].append(version)
+        return found
+
+    @cached_property
+    def _related(self) -> tuple[dict[Key, list[Key]], dict[Key, list[Key]]]:
+        """By each unit those that took over from it, and those that it took over from."""
+        after, before = defaultdict(list), defaultdict(list)
+        query = SUCCESSION.format(rows=rows_of("succession.csv"), sliver=SLIVER)
+        for old_edition, old, new_edition, new in self._connection.execute(query).fetchall():
+            after[old_edition, old].append((new_edition, new))
+            before[new_edition, new].append((old_edition, old))
+        return after, before
+
+    def told(self, detail: str, day: dt.date | None) -> tuple[Elsewhen, ...]:
+        """The units that a problem's detail names ("2024 32069 Xã Tân Bằng; …"), as seen from the row's day."""
+        found = []
+        for named in detail.split("; ")[:TOLD]:
+            edition, code, name = named.split(" ", 2)
+            versions = self._versions[edition, code]
+            meant = [version for version in versions if version.full_name == name] or versions
+            found.append(self._seen((edition, code), meant[-1], day or dt.date.max))
+        return tuple(found)
+
+    def _seen(self, key: Key, version: Version, day: dt.date) -> Elsewhen:
+        unit = f"{version.full_name} ({version.above})" if version.above else version.full_name
+        is_over = version.until < day
+        there = self._of_day(key, day) or self._in_place(key, day, is_over)
+        others = tuple(dict.fromkeys(one.named for one in there))
+        if not is_over:
+            last = min([version.since - DAY, *(one.until for one in there)])
+            return Elsewhen("made_of" if others else "began", unit, last, version.since, others)
+        first = max([version.until + DAY, *(one.since for one in there)])
+        if others:
+            return Elsewhen("became" if len(others) == 1 else "divided", unit, version.until, first, others)
+        # A district has no successor; the communes of its area are the group of its old code.
+        area = tuple(self._versions["2025", code][-1].named for code in self._groups.members("2025", key[1]))
+        return Elsewhen("dissolved" if area else "ended", unit, version.until, first, area)
+
+    def _of_day(self, key: Key, day: dt.date) -> list[Version]:
+        """The unit under its name of the day, if it existed then."""
+        return [version for version in self._versions[key] if version.since <= day <= version.until][-1:]
+
+    def _in_place(self, key: Key, day: dt.date, is_over: bool) -> list[Version]:
+        """Those that took over from a unit, or that it was made of, as far as they existed on the day."""
+        after, before = self._related
+        near = (after if is_over else before)[key]
+        return [version for one in near for version in self._of_day(one, day) or self._in_place(one, day, is_over)]

@@ -1,0 +1,56 @@
+"""Named groups of units, as rows name them: the area that units lie in, never a unit that reports."""
+
+from collections import defaultdict
+from functools import cached_property
+
+import duckdb
+
+from dashboard.importer.desk import rows_of
+
+GROUPS = """
+SELECT edition, group_code, full_name, folded(name), folded(full_name), list(unit_code ORDER BY unit_code)
+FROM ({rows})
+GROUP BY ALL
+ORDER BY edition, group_code
+"""
+# "Huyện Thới Bình (cũ)" is what we call what offices go on calling Huyện Thới Bình.
+FORMER = " (cu)"
+
+
+class Groups:
+    """The carried groups and the operator's own, read when they are first asked for."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def _rows(self) -> list[tuple[str, str, str, str, str, list[str | None]]]:
+        return self._connection.execute(GROUPS.format(rows=rows_of("groupings.csv"))).fetchall()
+
+    @cached_property
+    def _names_around(self) -> dict[tuple[str, str], set[str]]:
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for edition, code, _, short, full, members in self._rows:
+            for member in members:
+                found[edition, member or ""] |= {code, short, full, full.removesuffix(FORMER)}
+        return found
+
+    def hold(self, edition: str, unit_code: str, folded: str) -> bool:
+        """Whether a group of this name or code has the unit among its members."""
+        return folded in self._names_around.get((edition, unit_code), ())
+
+    def called(self, edition: str, code: str | None, folded: str | None) -> str | None:
+        """The code of the group that a row means by its code or its full name; a short name may be a unit's."""
+        for of, group_code, _, _, full, _ in self._rows:
+            if of == edition and (code.lower() == group_code.lower() if code else folded in (full, group_code.lower())):
+                return group_code
+        return None
+
+    def found(self, edition: str, code: str) -> tuple[str, list[str]]:
+        """A group's full name and the codes of its members."""
+        row = next(row for row in self._rows if row[:2] == (edition, code))
+        return row[2], [member for member in row[5] if member]
+
+    def members(self, edition: str, code: str) -> list[str]:
+        """The codes of a group's members; none where there is no such group."""
+        return next(([member for member in row[5] if member] for row in self._rows if row[:2] == (edition, code)), [])
