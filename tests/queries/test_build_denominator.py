@@ -6,7 +6,7 @@ from tests.warehouse import Batch, ask, population, target
 
 IN_FORCE = """
 SELECT value, in_force_from::VARCHAR, in_force_to::VARCHAR
-FROM denominator WHERE unit_code = '967' ORDER BY base, issuer, in_force_from
+FROM denominator WHERE edition = '2024' AND unit_code = '967' ORDER BY base, issuer, in_force_from
 """
 FOR_EVER = "9999-12-31"
 
