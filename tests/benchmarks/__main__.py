@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [queries] [import] [pages] [bytes] [--json]`: measures, and prints the README's table."""
+"""Measures sections (queries, crossing, import, pages, bytes; all by default), and prints the README's table."""
 
 import argparse
 import json
@@ -8,10 +8,16 @@ import sys
 import warnings
 from collections.abc import Iterator
 
-from tests.benchmarks import click_bytes, import_rate, page_costs, query_times
+from tests.benchmarks import click_bytes, crossing, import_rate, page_costs, query_times
 from tests.benchmarks.result import Result, markdown
 
-SECTIONS = {"queries": query_times.run, "import": import_rate.run, "pages": page_costs.run, "bytes": click_bytes.run}
+SECTIONS = {
+    "queries": query_times.run,
+    "crossing": crossing.run,
+    "import": import_rate.run,
+    "pages": page_costs.run,
+    "bytes": click_bytes.run,
+}
 
 
 def results(sections: list[str]) -> Iterator[Result]:
