@@ -51,8 +51,10 @@ home AS (
             CASE holding.ancestor_grain
                 WHEN 'commune' THEN 1
                 WHEN 'district' THEN 2
+                WHEN 'former_district' THEN 2
                 WHEN 'province' THEN 3
-                ELSE 4
+                WHEN 'nation' THEN 4
+                ELSE 5
             END
     ) = 1
 ),
