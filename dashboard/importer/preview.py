@@ -18,7 +18,7 @@ from dashboard.importer.source import NO_HINTS, Export, Hints
 class NamedUnit:
     """A unit as the file writes it, and what it was taken for.
 
-    ``state`` is known, uncertain, unknown, elsewhen or ungiven; ``candidates`` are told in words where it is not known.
+    ``state`` is that of a match (see written.py); ``candidates`` are told in words where it is not known.
     """
 
     code_written: str

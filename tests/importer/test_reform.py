@@ -96,6 +96,7 @@ def test_a_late_correction_of_an_old_commune_changes_the_figures_of_both_edition
             "Phường Lý Văn Lâm (Tỉnh Cà Mau) chỉ có từ 01/07/2025; đến 30/06/2025 là Phường 8 (32014), "
             "Xã Lý Văn Lâm (32032), Xã Lợi An (32122)",
         ),
+        ("Phường Cát Linh,Hà Nội,2026-05-01", "từ 01/07/2025 là Phường Ô Chợ Dừa (00190). Hãy"),
         ("Tỉnh Bạc Liêu,,2026-05-01", "có đến 30/06/2025; từ 01/07/2025 là Tỉnh Cà Mau (96)"),
         (
             "Phường 4,Thành phố Cà Mau,2025-01-10",
