@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard.ui import minimap, progress, ranking, reform, session, view
+from dashboard.ui import comparison, minimap, ranking, reform, session, view
 
 text, chosen = session.text(), session.selected()
 view.show_title("map", chosen, text)
 
-inside = progress.within(chosen)
+inside = comparison.choose_shapes(chosen, text)
 view.stop_if_empty(inside.rows, text("map.empty", unit=view.unit_name(chosen)))
 
 left, right = st.columns([1.45, 1])

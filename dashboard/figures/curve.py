@@ -33,7 +33,9 @@ def progress_curve(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: 
     )
     traces += _newest(flow, stage, text, look)
     first, last = dates.min(), max([dates.max(), *pd.to_datetime(targets["deadline"])])
-    axis = {"range": [first, last + (last - first) * 0.03], **date_ticks((last - first).days)}
+    # Room for the newest figure, which stands to the right of its point.
+    end = max(last + (last - first) * 0.03, dates.max() + (last - first) * 0.11)
+    axis = {"range": [first, end], **date_ticks((last - first).days)}
     return base(look, text, HEIGHT, traces, {"xaxis": axis, **reform_mark(first, last, text, look)})
 
 

@@ -21,7 +21,17 @@ ORDERS = {"share": "share", "change": "gained", "missing": "missing"}
 def choose_units(chosen: Selection, text: Text) -> Within:
     """Districts, communes or provinces within the chosen unit, as the reader likes; the address keeps it as `grain`."""
     holder = units.holder(chosen.edition, chosen.unit)
-    grains = _grains(holder, chosen.edition)
+    return _choose(_grains(holder, chosen.edition), chosen, text)
+
+
+def choose_shapes(chosen: Selection, text: Text) -> Within:
+    """The same for a map: what the unit divides into, or a grouping of it; smaller units are a click away."""
+    holder = units.holder(chosen.edition, chosen.unit)
+    below = units.grain_below(chosen.edition, holder.unit_code)
+    return _choose([below, *units.groupings(chosen.edition, holder.unit_code)], chosen, text)
+
+
+def _choose(grains: list[str], chosen: Selection, text: Text) -> Within:
     asked = st.query_params.get("grain", "")
     grain = asked if asked in grains else grains[0]
     if len(grains) > 1:

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import figures, queries
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui import session, view
+from dashboard.ui import reform, session, view
 
 # More than this many days are drawn by week: the eye sees the same line from a seventh of the points.
 DAYS_BY_DAY = 150
@@ -23,6 +23,7 @@ def show_curve(chosen: Selection, text: Text) -> None:
     st.subheader(text("overview.curve"), anchor=False)
     view.show_line_legend(legend)
     view.show_figure(figure, alt, "overview_curve")
+    reform.show_newcomers(chosen, text)
 
 
 def _drawn(chosen: Selection, look: figures.Look) -> tuple[list[tuple[str, str, bool]], go.Figure, str] | None:
@@ -39,9 +40,8 @@ def _drawn(chosen: Selection, look: figures.Look) -> tuple[list[tuple[str, str, 
     )  # fmt: skip
     if flow[chosen.stage].notna().sum() == 0:
         return None
-    targets = queries.target_by_issuer(
-        database, edition=chosen.edition, unit=chosen.unit, level=chosen.level, small_count=small
-    )
+    edition, unit = reform.whose_targets(chosen)
+    targets = queries.target_by_issuer(database, edition=edition, unit=unit, level=chosen.level, small_count=small)
     targets = figures.targets_in_view(targets, chosen.as_of, chosen.stage)
     return (
         figures.curve_legend(targets, text, look),

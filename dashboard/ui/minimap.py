@@ -35,16 +35,19 @@ def _show(inside: Within, chosen: Selection, height: int, key: str) -> Boundarie
     if not shapes.unit_codes:
         return shapes
     frame = view.shapes_frame(shapes, inside.parent == units.NATION)
-    figure, alt = session.remembered(_drawn, chosen, session.measure(), frame, session.look(), height)
-    view.show_figure(figure, alt, f"{key}_{inside.parent}", on_select=lambda: _go_down(f"{key}_{inside.parent}"))
+    seen = session.measure(), session.look(), height
+    figure, alt = session.remembered(_drawn, chosen, inside.grain, frame, seen)
+    key = f"{key}_{inside.parent}_{inside.grain}"
+    view.show_figure(figure, alt, key, on_select=lambda: _go_down(key))
     return shapes
 
 
 def _drawn(
-    chosen: Selection, rules: Measure, frame: figures.Shapes, look: figures.Look, height: int
+    chosen: Selection, grain: str, frame: figures.Shapes, seen: tuple[Measure, figures.Look, int]
 ) -> tuple[go.Figure, str]:
-    """The map, and the sentence that says the same."""
-    inside, text = progress.within(chosen), Text(chosen.lang)
+    """The map, and the sentence that says the same. seen: how it is counted, light or dark, and the height."""
+    rules, look, height = seen
+    inside, text = progress.within(chosen, grain), Text(chosen.lang)
     words = (
         units.find(chosen.edition, inside.parent).full_name,
         view.base_words(chosen, text),

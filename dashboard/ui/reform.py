@@ -1,5 +1,7 @@
 """What a reader must know of the reform of 1 July 2025: whose figures these are, what a unit was, and became."""
 
+import datetime as dt
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -8,7 +10,8 @@ import streamlit as st
 from dashboard import formats, units
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui import session, view
+from dashboard.ui import progress, session, view
+from dashboard.ui.headline import MOSTLY, PARTS
 from dashboard.units import Unit
 
 # More names than this say no more: the map of the other edition shows them all.
@@ -40,6 +43,27 @@ def show_lineage(chosen: Selection, text: Text) -> None:
         st.html(f'<div class="lineage">{lines}</div>')
 
 
+def whose_targets(chosen: Selection) -> tuple[str, str]:
+    """Edition and code of the unit whose targets are in force: of an old area after the reform, those of its ground."""
+    if chosen.edition == "2024" and chosen.as_of >= units.FIRST_DAY_OF_2025:
+        later = units.counterpart(chosen.edition, chosen.unit, "2025", chosen.as_of)
+        is_same = later.kind == units.GROUP or len(units.predecessors(later.edition, later.unit_code)) == 1
+        if is_same:
+            return later.edition, later.unit_code
+    return chosen.edition, chosen.unit
+
+
+def show_newcomers(chosen: Selection, text: Text) -> None:
+    """Where far fewer communes had reported before the reform, so that the curve's leap is not taken for work done."""
+    known, eve = session.known().days, units.FIRST_DAY_OF_2025 - dt.timedelta(days=1)
+    if known is None or not known[0] <= eve < chosen.as_of:
+        return
+    row = progress.of_unit(replace(chosen, as_of=eve)).iloc[0]
+    if 0 < row["communes_reported"] < MOSTLY * row["communes"]:
+        numbers = {key: formats.count(row[name], text.language) for key, name in PARTS.items()}
+        st.caption(text("reform.newcomers", **numbers))
+
+
 def _former(unit: Unit) -> list[tuple[Unit, float]]:
     """The units of the edition before, each with the share of its ground that came here."""
     found = units.predecessors(unit.edition, unit.unit_code)
@@ -51,6 +75,8 @@ def _former(unit: Unit) -> list[tuple[Unit, float]]:
 def _later(unit: Unit) -> list[tuple[Unit, float]]:
     """The units of the edition after, each with the share of the ground that went there."""
     found = units.successors(unit.edition, unit.unit_code)
+    if not found and unit.grain == "district" and units.exists("2025", unit.unit_code):
+        return [(units.find("2025", unit.unit_code), 1.0)]
     across = [one for one in found if one.to_edition != unit.edition]
     return [(units.find(one.to_edition, one.to_code), one.share) for one in across]
 
@@ -74,7 +100,7 @@ def _told(key: str, found: list[tuple[Unit, float]], chosen: Selection, text: Te
 def _name(unit: Unit, share: float, chosen: Selection, text: Text) -> str:
     """A linked name; where only a part of the ground is meant, how large a part."""
     address = view.link("overview", chosen, unit=unit.unit_code, edition=unit.edition)
-    part = f" ({formats.percent(share, text.language, 0)})" if share < 1 else ""
+    part = f" ({text('reform.part', share=formats.percent(share, text.language, 0))})" if share < 1 else ""
     return f'<a href="{escape(address)}">{escape(unit.full_name)}</a>{escape(part)}'
 
 
