@@ -25,7 +25,7 @@ demo: .venv/.installed  ## make the simulated campaign and import it
 	$(BIN)/python -m dashboard demo
 
 test: prepare .venv/.installed-dev  ## run every test, the browser's too
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: .venv/.installed-dev  ## style, types, SQL and layers
 	$(BIN)/ruff check .

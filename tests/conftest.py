@@ -1,9 +1,11 @@
 """What tests of several folders share: the simulated campaign, brought in once by its own command."""
 
 import argparse
+import os
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from dashboard.demo import command
 
@@ -11,10 +13,15 @@ from dashboard.demo import command
 @pytest.fixture(scope="session")
 def built_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder into which the demo was brought by its command; tests read it and change nothing."""
-    folder = tmp_path_factory.mktemp("demo")
-    with pytest.MonkeyPatch.context() as patch:
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        # Several processes test at once, each below the same folder: the first one makes it for all.
+        shared = shared.parent
+    folder = shared / "demo"
+    with FileLock(shared / "demo.lock"), pytest.MonkeyPatch.context() as patch:
         patch.setenv("DASHBOARD_DATA", str(folder))
-        assert run_demo() == 0
+        if not (folder / "warehouse" / "current").exists():
+            assert run_demo() == 0
     return folder
 
 
