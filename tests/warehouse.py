@@ -217,9 +217,10 @@ def _events(batches: Sequence[Batch], manifests: Sequence[store.Manifest]) -> li
 def _write_parquet(path: Path, columns: Sequence[tuple[str, str]], cells: list[dict[str, object]]) -> None:
     with duckdb.connect() as connection:
         connection.execute(f"CREATE TABLE accepted ({', '.join(f'{name} {kind}' for name, kind in columns)})")
-        marks = ", ".join("?" for _ in columns)
-        values = [[row.get(name) for name, _ in columns] for row in cells]
-        if values:
-            connection.executemany(f"INSERT INTO accepted VALUES ({marks})", values)
+        if cells:
+            # One list a column: row by row, a nation takes two minutes.
+            lists = {name: [None if row.get(name) is None else str(row[name]) for row in cells] for name, _ in columns}
+            values = ", ".join(f"unnest(${name}::VARCHAR[])" for name in lists)
+            connection.execute(f"INSERT INTO accepted SELECT {values}", lists)
         quoted = str(path).replace("'", "''")
         connection.execute(f"COPY accepted TO '{quoted}' (FORMAT parquet)")

@@ -103,8 +103,16 @@ def looked_at(file: HandedIn, text: Text) -> list[dict[str, Any]]:
 def take_in(files: list[HandedIn], text: Text) -> None:
     """Takes the files in, step by step, and empties the list; what came of it is told at the next run."""
     with st.status(text("clerk.taking"), expanded=True) as status:
+        bar, told = st.progress(0.0), 0
+
+        def tell(step: str) -> None:
+            nonlocal told
+            told += 1
+            # Three steps a file and one for all; an archive has more files than it seems.
+            bar.progress(min(told / (3 * len(files) + 2), 0.95), step)
+
         try:
-            done = counter.ask("take", files, lang=text.language, tell=status.write)
+            done = counter.ask("take", files, lang=text.language, tell=tell)
         except Refused as refusal:
             status.update(label=text("clerk.not_taken"), state="error")
             st.error(str(refusal))

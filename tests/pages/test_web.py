@@ -1,6 +1,7 @@
 """What our web server adds around Streamlit."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
@@ -30,4 +31,6 @@ def is_on_disk() -> bool:
         async with Request({"type": "http", "method": "PUT", "headers": headers}, receive).form() as form:
             return form["f"].file._rolled
 
-    return asyncio.run(parsed())
+    # In a thread of its own: where browsers were driven before, this one has a loop that runs on.
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(asyncio.run, parsed()).result()
