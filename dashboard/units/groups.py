@@ -26,6 +26,12 @@ class Membership:
 
 def groupings(edition: str, parent: str) -> list[str]:
     """The groupings that have groups within a unit, in the order of the tables."""
+    return list(_groupings(files.stamps(), edition, parent))
+
+
+@lru_cache(maxsize=512)
+def _groupings(_: object, edition: str, parent: str) -> tuple[str, ...]:
+    """Each page asks it again, and all units are looked through for it."""
     inside = [
         unit.grain
         for unit in register().units.values()
@@ -33,7 +39,7 @@ def groupings(edition: str, parent: str) -> list[str]:
         and unit.edition == edition
         and parent in [above.unit_code for above in lineage(edition, unit.parent_code)]
     ]
-    return list(dict.fromkeys(inside))
+    return tuple(dict.fromkeys(inside))
 
 
 def members(edition: str, group_code: str) -> list[Membership]:
