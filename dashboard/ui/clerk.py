@@ -1,9 +1,7 @@
 """The clerk's part of the data page: hand files in, see what was understood, mend, then take them in or not."""
 
 import base64
-import hashlib
 from functools import partial
-from typing import Any
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -11,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from dashboard import settings, units
 from dashboard.text import Text
 from dashboard.ui import counter, handed_in, mending, pending, session
-from dashboard.ui.counter import HandedIn, Refused
+from dashboard.ui.counter import Answer, HandedIn, Refused
 from dashboard.ui.download import XLSX
 from dashboard.units import Unit
 
@@ -77,7 +75,7 @@ def show_files(uploads: list[UploadedFile], text: Text) -> None:
     files = {file.file_id: HandedIn(file.name, file.getvalue(), pending.said_of(file.file_id)) for file in uploads}
     acceptable = 0
     for key, file in files.items():
-        for number, seen in enumerate(looked_at(file, text)):
+        for number, seen in enumerate(looked_at(key, file, text)):
             acceptable += seen["status"] == "accepted"
             handed_in.show(seen, text)
             handed_in.show_returned(seen, f"{key}_{number}", text)
@@ -89,15 +87,14 @@ def show_files(uploads: list[UploadedFile], text: Text) -> None:
         take_in(list(files.values()), text)
 
 
-def looked_at(file: HandedIn, text: Text) -> list[dict[str, Any]]:
-    """What a file would bring, asked once for what is said and known now."""
+def looked_at(key: str, file: HandedIn, text: Text) -> Answer:
+    """What a file would bring, asked once for what is said and known now; of each file the last answer is kept."""
+    question = (file.said, text.language, session.version(), pending.names_confirmed())
     seen = pending.seen()
-    digest = hashlib.sha256(file.content).hexdigest()
-    question = (digest, file.name, file.said, text.language, session.version(), pending.names_confirmed())
-    if question not in seen:
+    if key not in seen or seen[key][0] != question:
         with st.spinner(text("clerk.looking", file=file.name), show_time=True):
-            seen[question] = counter.ask("look", [file], lang=text.language)
-    return seen[question]
+            seen[key] = question, counter.ask("look", [file], lang=text.language)
+    return seen[key][1]
 
 
 def take_in(files: list[HandedIn], text: Text) -> None:

@@ -1,10 +1,10 @@
 """What the session remembers of the files that were handed in and are not yet taken: all of it in memory."""
 
-from typing import Any
+from collections.abc import Hashable
 
 import streamlit as st
 
-from dashboard.ui.counter import Said
+from dashboard.ui.counter import Answer, Said
 
 # How often the list was emptied, what was said of each file, what was seen of it, what came of the last ones, and how
 # many names were confirmed.
@@ -22,9 +22,9 @@ def say(key: str, said: Said) -> None:
     st.session_state.setdefault(SAID, {})[key] = said
 
 
-def seen() -> dict[Any, list[dict[str, Any]]]:
-    """What files were seen to bring, by what was asked."""
-    found: dict[Any, list[dict[str, Any]]] = st.session_state.setdefault(SEEN, {})
+def seen() -> dict[str, tuple[Hashable, Answer]]:
+    """What each file was last seen to bring, with what was asked."""
+    found: dict[str, tuple[Hashable, Answer]] = st.session_state.setdefault(SEEN, {})
     return found
 
 
@@ -41,13 +41,13 @@ def empty() -> None:
         st.session_state.pop(name, None)
 
 
-def done() -> list[dict[str, Any]]:
+def done() -> Answer:
     """What came of the files that were taken in last."""
-    found: list[dict[str, Any]] = st.session_state.get(DONE, [])
+    found: Answer = st.session_state.get(DONE, [])
     return found
 
 
-def finish(results: list[dict[str, Any]]) -> None:
+def finish(results: Answer) -> None:
     """Empties the list and keeps what came of it, to be told at the next run."""
     empty()
     st.session_state[DONE] = results
