@@ -81,10 +81,12 @@ def version_in_use(database: Database) -> pd.DataFrame:
     return database.query(sql.load("report", "version_in_use"))
 
 
-def restatement_by_batch(database: Database, *, edition: str, parent: str, most: int, small_count: int) -> pd.DataFrame:
+def restatement_by_batch(
+    database: Database, *, edition: str, parent: str, as_of: dt.date, most: int, small_count: int
+) -> pd.DataFrame:
     """Changes of earlier figures, newest first."""
     query = sql.load("report", "restatement_by_batch")
-    return database.query(query, edition=edition, parent=parent, most=most, small_count=small_count)
+    return database.query(query, edition=edition, parent=parent, as_of=as_of, most=most, small_count=small_count)
 
 
 def lateness_by_due(database: Database, *, edition: str, parent: str, as_of: dt.date, dues: int) -> pd.DataFrame:

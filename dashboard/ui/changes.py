@@ -1,5 +1,7 @@
 """The data page: what later batches, corrections and withdrawals changed in earlier figures."""
 
+import datetime as dt
+
 import pandas as pd
 import streamlit as st
 
@@ -16,10 +18,10 @@ COLUMNS = ("changed", "unit", "figure", "date", "before", "after", "why")
 
 def show_changes(chosen: Selection, text: Text) -> None:
     """The newest changes of the unit in view and of those within it; one sentence where nothing changed."""
-    unit = units.find(chosen.edition, chosen.unit).full_name
+    unit = units.find(chosen.edition, chosen.unit, chosen.as_of).full_name
     st.subheader(text("data.changes", unit=unit), anchor=False)
     small = settings.load().small_count
-    told = session.remembered(_listed, chosen.edition, chosen.unit, small, text.language)
+    told = session.remembered(_listed, chosen.edition, chosen.unit, chosen.as_of, small, text.language)
     if told is None:
         st.caption(text("data.changes_none", unit=unit))
         return
@@ -30,16 +32,16 @@ def show_changes(chosen: Selection, text: Text) -> None:
         st.caption(more)
 
 
-def _listed(edition: str, unit: str, small: int, language: str) -> tuple[str, str] | None:
+def _listed(edition: str, unit: str, as_of: dt.date, small: int, language: str) -> tuple[str, str] | None:
     """The table of the newest changes, and how many it leaves out."""
     rows = queries.restatement_by_batch(
-        session.database(), edition=edition, parent=unit, most=MOST_CHANGES, small_count=small
+        session.database(), edition=edition, parent=unit, as_of=as_of, most=MOST_CHANGES, small_count=small
     )
     if rows.empty:
         return None
     text = Text(language)
     headings = [(text(f"data.change_{name}"), name in ("before", "after")) for name in COLUMNS]
-    caption = text("data.changes", unit=units.find(edition, unit).full_name)
+    caption = text("data.changes", unit=units.find(edition, unit, as_of).full_name)
     listed = table.html(headings, [_change(row, small, text) for row in each_row(rows)], caption, 420)
     every = int(rows["changes"].iloc[0])
     is_cut = len(rows) < every

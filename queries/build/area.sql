@@ -1,5 +1,5 @@
--- Units as the reports name them: with the unit above, and how many communes they hold (a commune holds itself), those
--- that ended while their edition went on left out.
+-- Units with how many communes they hold (a commune holds itself), those that ended while their edition went on left
+-- out.
 --
 -- grain:  one row per (edition, unit_code)
 -- after:  unit, unit_ancestor
@@ -39,17 +39,10 @@ SELECT
     unit.edition,
     unit.unit_code,
     unit.grain,
-    unit.full_name AS unit_name,
-    unit.sort_name,
-    above.full_name AS parent_name,
     coalesce(size.communes, 0) AS communes,
     coalesce(unit.valid_from, DATE '0001-01-01') AS valid_from,
     coalesce(unit.valid_to, DATE '9999-12-31') AS valid_to
 FROM unit
-LEFT JOIN unit AS above
-    ON
-        unit.edition = above.edition
-        AND unit.parent_code = above.unit_code
 LEFT JOIN size
     ON
         unit.edition = size.edition

@@ -1,13 +1,13 @@
 -- Of which edition's reports an area's figures are made in each era, and of how many communes. In its own era those
 -- are its own communes; in the other one, official areas are made of that era's communes, while communes and free
 -- groupings are made of figures carried to the edition's own communes.
--- With the days of the era, and those on which the unit stands in it: in the other era, if it did on the first or last
--- day of its edition.
+-- With the name of the unit and of the one above, the days of the era on which these hold, and the days on which the
+-- unit stands in it: in the other era, if it did on the first or last day of its edition.
 -- An area of 2024 across whose border a commune of 2025 lies is not divisible: its figures after the reform are not
 -- known.
 --
--- grain:  one row per (edition, unit_code, era)
--- after:  area, era, unit_ancestor, lineage
+-- grain:  one row per (edition, unit_code, first_day); a day is in one row of each unit
+-- after:  area, area_name, era, unit_ancestor, lineage
 
 -- The communes of 2025 that came from ground within an area of 2024, and how much of each.
 WITH ground AS (
@@ -96,12 +96,12 @@ SELECT
     told.edition,
     told.unit_code,
     area.grain,
-    area.unit_name,
-    area.sort_name,
-    area.parent_name,
+    area_name.unit_name,
+    area_name.sort_name,
+    area_name.parent_name,
     told.era,
-    era.first_day,
-    era.last_day,
+    greatest(era.first_day, area_name.first_day) AS first_day,
+    least(era.last_day, area_name.last_day) AS last_day,
     CASE
         WHEN told.era = told.edition THEN area.valid_from
         WHEN
@@ -123,8 +123,15 @@ INNER JOIN area
     ON
         told.edition = area.edition
         AND told.unit_code = area.unit_code
+INNER JOIN area_name
+    ON
+        told.edition = area_name.edition
+        AND told.unit_code = area_name.unit_code
+        AND era.first_day <= area_name.last_day
+        AND era.last_day >= area_name.first_day
 ORDER BY
     told.edition,
     told.era,
     area.grain,
-    told.unit_code
+    told.unit_code,
+    first_day

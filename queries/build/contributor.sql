@@ -40,7 +40,7 @@ by_communes AS (
         ON
             carried.edition = unit_ancestor.edition
             AND carried.unit_code = unit_ancestor.unit_code
-    INNER JOIN area_era
+    SEMI JOIN area_era
         ON
             carried.edition = area_era.edition
             AND unit_ancestor.ancestor_code = area_era.unit_code
@@ -96,7 +96,7 @@ after_reform AS (
         ON
             province_after.area_code = within.area_code
             AND own_contributor.unit_code = within.unit_code
-    INNER JOIN area_era
+    SEMI JOIN area_era
         ON
             area_era.edition = '2024'
             AND area_era.era = '2025'

@@ -1,6 +1,6 @@
--- Administrative units of both editions under their newest names, folded for search and matching, and with their
--- numbers padded to four digits for sorting: Phường 2 comes before Phường 10. Groups of units have the kind "group" and
--- the name of their grouping as grain: whatever asks for communes or provinces does not see them.
+-- Administrative units of both editions under their newest names (those of a day are in area_name), folded for search.
+-- Groups of units have the kind "group" and the name of their grouping as grain: whatever asks for communes or
+-- provinces does not see them.
 -- Of units that ended while their edition went on, the carried ones are here only where a batch tells of them.
 --
 -- grain:  one row per (edition, unit_code)
@@ -97,10 +97,6 @@ SELECT
     named.name,
     named.full_name,
     lower(strip_accents(replace(replace(named.full_name, 'Đ', 'D'), 'đ', 'd'))) AS name_folded,
-    regexp_replace(
-        regexp_replace(named.full_name, '(\d+)', '000\1', 'g'),
-        '\d*(\d{4})', '\1', 'g'
-    ) AS sort_name,
     named.parent_code,
     named.valid_from,
     named.valid_to

@@ -1,5 +1,6 @@
 -- What each unit was called when: one row for most, more for those that became a ward, a city, or another name.
--- The first name is that of the list of units, unless an older one is known.
+-- The first name is that of the list of units, unless an older one is known. For sorting, numbers are padded to four
+-- digits: Phường 2 comes before Phường 10.
 --
 -- grain:  one row per (edition, unit_code, valid_from)
 -- after:  unit
@@ -59,7 +60,11 @@ SELECT
         unit.valid_to
     ) AS valid_to,
     every_name.kind,
-    every_name.full_name
+    every_name.full_name,
+    regexp_replace(
+        regexp_replace(every_name.full_name, '(\d+)', '000\1', 'g'),
+        '\d*(\d{4})', '\1', 'g'
+    ) AS sort_name
 FROM every_name
 INNER JOIN unit
     ON

@@ -6,7 +6,7 @@
 -- param:  as_of              DATE           last day looked at
 -- param:  weeks              INTEGER        number of weeks, the one of as_of included
 -- column: unit_code          VARCHAR
--- column: unit_name          VARCHAR
+-- column: unit_name          VARCHAR        as it was called on as_of
 -- column: week_start         DATE           Monday of the week
 -- column: days_reported      BIGINT         days with a report, 0 to 7
 -- column: days               INTEGER        days of the week up to as_of
@@ -18,9 +18,14 @@ WITH week AS (
 commune AS (
     SELECT
         unit.unit_code,
-        unit.full_name AS unit_name,
-        unit.sort_name
+        area_name.unit_name,
+        area_name.sort_name
     FROM unit
+    INNER JOIN area_name
+        ON
+            unit.edition = area_name.edition
+            AND unit.unit_code = area_name.unit_code
+            AND $as_of::DATE BETWEEN area_name.first_day AND area_name.last_day
     INNER JOIN unit_ancestor
         ON
             unit.edition = unit_ancestor.edition

@@ -6,7 +6,7 @@
 -- param:  as_of              DATE           last due day looked at
 -- param:  dues               INTEGER        number of due times, the last ones up to as_of
 -- column: unit_code          VARCHAR
--- column: unit_name          VARCHAR
+-- column: unit_name          VARCHAR        as it was called on as_of
 -- column: due                TIMESTAMP      when the report was due
 -- column: received_at        TIMESTAMP      when it first came in; NULL when it did not
 -- column: batch_id           VARCHAR        the batch that brought it
@@ -46,7 +46,7 @@ beginning AS (
 
 SELECT
     newest.unit_code,
-    unit.full_name AS unit_name,
+    area_name.unit_name,
     newest.due,
     newest.received_at,
     newest.batch_id,
@@ -63,12 +63,13 @@ SELECT
     END AS days_late
 FROM newest
 CROSS JOIN beginning
-INNER JOIN unit
+INNER JOIN area_name
     ON
-        newest.unit_code = unit.unit_code
-        AND unit.edition = $edition::VARCHAR
+        newest.unit_code = area_name.unit_code
+        AND area_name.edition = $edition::VARCHAR
+        AND $as_of::DATE BETWEEN area_name.first_day AND area_name.last_day
 WHERE newest.turn <= $dues::INTEGER
 ORDER BY
-    unit.sort_name COLLATE vi,
+    area_name.sort_name COLLATE vi,
     newest.unit_code,
     newest.due

@@ -7,7 +7,7 @@
 -- param:  as_of              DATE           last day looked at
 -- param:  small_count        INTEGER        counts from 1 to below this are hidden
 -- column: unit_code          VARCHAR
--- column: unit_name          VARCHAR
+-- column: unit_name          VARCHAR        as it was called on as_of
 -- column: comparison         VARCHAR        detailed, levels or parts (see queries/build/reconciliation.sql)
 -- column: level              VARCHAR
 -- column: stage              VARCHAR
@@ -87,7 +87,7 @@ hidden AS (
 
 SELECT
     hidden.unit_code,
-    unit.full_name AS unit_name,
+    area_name.unit_name,
     hidden.comparison,
     hidden.level,
     hidden.stage,
@@ -103,13 +103,14 @@ SELECT
     hidden.reported_why,
     hidden.counted_why
 FROM hidden
-INNER JOIN unit
+INNER JOIN area_name
     ON
-        hidden.edition = unit.edition
-        AND hidden.unit_code = unit.unit_code
+        hidden.edition = area_name.edition
+        AND hidden.unit_code = area_name.unit_code
+        AND $as_of::DATE BETWEEN area_name.first_day AND area_name.last_day
 ORDER BY
     hidden.differing = 0,
-    unit.sort_name COLLATE vi,
+    area_name.sort_name COLLATE vi,
     hidden.unit_code,
     hidden.comparison,
     hidden.level,

@@ -4,6 +4,7 @@
 -- grain:  one row per changed figure
 -- param:  edition            VARCHAR        "2024" or "2025"
 -- param:  parent             VARCHAR        a unit's code
+-- param:  as_of              DATE           day whose names the units bear
 -- param:  most               INTEGER        number of rows at most
 -- param:  small_count        INTEGER        counts from 1 to below this are hidden
 -- column: changed_at         TIMESTAMP
@@ -14,7 +15,7 @@
 -- column: who                VARCHAR        who decided it
 -- column: kind               VARCHAR        summary, detailed (sum of a day), target or population_base
 -- column: unit_code          VARCHAR
--- column: unit_name          VARCHAR
+-- column: unit_name          VARCHAR        as it was called on as_of
 -- column: subject            VARCHAR        issuer of a target, name of a population base
 -- column: as_of              TIMESTAMP      moment of the figure; a target's deadline
 -- column: level              VARCHAR        "1", "2" or "all"; NULL for a population
@@ -110,7 +111,7 @@ SELECT
     hidden.who,
     hidden.kind,
     hidden.unit_code,
-    unit.full_name AS unit_name,
+    area_name.unit_name,
     hidden.subject,
     hidden.as_of,
     hidden.level,
@@ -123,14 +124,15 @@ SELECT
 FROM hidden
 INNER JOIN batch
     ON hidden.batch_id = batch.batch_id
-INNER JOIN unit
+INNER JOIN area_name
     ON
-        hidden.edition = unit.edition
-        AND hidden.unit_code = unit.unit_code
+        hidden.edition = area_name.edition
+        AND hidden.unit_code = area_name.unit_code
+        AND $as_of::DATE BETWEEN area_name.first_day AND area_name.last_day
 ORDER BY
     hidden.changed_at DESC,
     hidden.batch_id DESC,
-    unit.sort_name COLLATE vi,
+    area_name.sort_name COLLATE vi,
     hidden.unit_code,
     hidden.as_of DESC,
     hidden.level,

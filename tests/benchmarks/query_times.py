@@ -105,7 +105,7 @@ def questions(place: Place) -> dict[str, Question]:
         "completeness_by_week, one province": lambda db: queries.completeness_by_week(db, **at, parent="96", weeks=12),
         "lateness_by_due, one province": lambda db: queries.lateness_by_due(db, **at, parent="96", dues=12),
         "restatement_by_batch": lambda db: queries.restatement_by_batch(
-            db, edition="2025", parent=place.widest, most=100, small_count=5
+            db, **at, parent=place.widest, most=100, small_count=5
         ),
         "reconciliation_by_unit": lambda db: queries.reconciliation_by_unit(db, **wide, small_count=5),
         "batch_by_arrival": queries.batch_by_arrival,

@@ -33,8 +33,8 @@ def test_a_group_is_expected_to_report_nothing_and_is_no_commune(tmp_path: Path)
 
 def test_an_area_counts_the_communes_of_a_group(tmp_path: Path) -> None:
     question = """
-    SELECT unit_code, grain, parent_name, communes FROM area
-    WHERE edition = '2025' AND unit_code IN ('967', '96', '32069') ORDER BY unit_code
+    SELECT unit_code, grain, parent_name, communes FROM area_era
+    WHERE edition = '2025' AND era = '2025' AND unit_code IN ('967', '96', '32069') ORDER BY unit_code
     """
     assert ask(tmp_path, question) == [
         ("32069", "commune", "Tỉnh Cà Mau", 1),

@@ -48,8 +48,25 @@ def test_no_unit_and_no_ancestor_stands_twice(tmp_path: Path) -> None:
 def test_wards_with_numbers_sort_by_their_numbers() -> None:
     with duckdb.connect() as connection:
         materials.lay_out(connection, (), (), "")
-        connection.execute(f"CREATE TABLE unit AS {sql.load('build', 'unit').sql}")
-        ordered = "SELECT full_name FROM unit WHERE parent_code = '771' ORDER BY sort_name COLLATE vi"
+        for name in ("unit", "unit_version"):
+            connection.execute(f"CREATE TABLE {name} AS {sql.load('build', name).sql}")
+        within = "SELECT edition, unit_code FROM unit WHERE parent_code = '771'"
+        ordered = f"SELECT full_name FROM unit_version SEMI JOIN ({within}) USING (edition, unit_code)"
+        ordered += " ORDER BY sort_name COLLATE vi"
         names = [name for (name,) in connection.execute(ordered).fetchall()]
     assert names == sorted(names, key=lambda name: int(name.removeprefix("Phường ")))
     assert {"Phường 2", "Phường 10"} < set(names)
+
+
+def test_the_names_of_every_unit_cover_all_days_once(tmp_path: Path) -> None:
+    question = """
+    SELECT edition, unit_code FROM (
+        SELECT *, lead(first_day) OVER (PARTITION BY edition, unit_code ORDER BY first_day) AS next_day FROM area_name
+    )
+    GROUP BY edition, unit_code
+    HAVING min(first_day) <> DATE '0001-01-01' OR max(last_day) <> DATE '9999-12-31'
+        OR bool_or(next_day <> last_day + 1)
+    UNION ALL
+    SELECT edition, unit_code FROM unit ANTI JOIN area_name USING (edition, unit_code)
+    """
+    assert ask(tmp_path, question) == []

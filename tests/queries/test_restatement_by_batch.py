@@ -1,5 +1,6 @@
 """What came later changed in earlier figures, step by step. Batches arrive at 8, 9, 10 …; decisions follow them."""
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,12 @@ def restatements(
 ) -> pd.DataFrame:
     """The query's rows over a warehouse of these batches."""
     return queries.restatement_by_batch(
-        opened(folder, *batches), edition="2024", parent=parent, most=most, small_count=small_count
+        opened(folder, *batches),
+        edition="2024",
+        parent=parent,
+        as_of=dt.date(2024, 6, 1),
+        most=most,
+        small_count=small_count,
     )
 
 
