@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import formats, units
+from dashboard.briefing.area import Within
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui import progress, session
-from dashboard.ui.progress import Within
 
 COLUMNS = (
     "rank", "unit_name", "parent_name", "state", "counted", "denominator", "share", "share_before",

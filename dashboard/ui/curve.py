@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import figures, queries
+from dashboard.briefing import area
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui import reform, session, view
@@ -40,7 +41,7 @@ def _drawn(chosen: Selection, look: figures.Look) -> tuple[list[tuple[str, str, 
     )  # fmt: skip
     if flow[chosen.stage].notna().sum() == 0:
         return None
-    edition, unit = reform.whose_targets(chosen)
+    edition, unit = area.whose_targets(chosen)
     targets = queries.target_by_issuer(database, edition=edition, unit=unit, level=chosen.level, small_count=small)
     targets = figures.targets_in_view(targets, chosen.as_of, chosen.stage)
     return (

@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import formats, reports
+from dashboard.briefing import phrases
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui import session, view
+from dashboard.ui import session
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -16,7 +17,7 @@ def show_downloads(rows: pd.DataFrame, columns: tuple[str, ...], chosen: Selecti
     table = rows[list(columns)]
     headings = [text(f"column.{name}") for name in columns]
     name = f"vneid-{chosen.unit}-{chosen.edition}-{chosen.as_of:%Y%m%d}"
-    what = f"{text(f'counted.{chosen.stage}')}, {text(f'level.{chosen.level}')}, {view.base_words(chosen, text)}"
+    what = f"{text(f'counted.{chosen.stage}')}, {text(f'level.{chosen.level}')}, {phrases.base_words(chosen, text)}"
     note = text("download.about", measure=what, as_of=formats.date(chosen.as_of), version=session.version())
     with st.container(horizontal=True):
         st.download_button(

@@ -6,14 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import formats, units
+from dashboard.briefing import area, phrases
+from dashboard.briefing.area import Within
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui import session, view
-from dashboard.ui.progress import Within
+from dashboard.ui import session
 
 MOST_NAMES = 8
-# Below this part of its communes reporting, an area's figure is told to be that of a part.
-MOSTLY = 0.9
 PARTS = {"reported": "communes_reported", "all": "communes"}
 
 
@@ -42,8 +41,8 @@ def _card(title: str, big: str, lines: list[str], kind: str = "") -> str:
 def _standing(row: pd.Series, chosen: Selection, left_out: list[str], text: Text) -> str:
     language = text.language
     noun = f'<span class="noun">{escape(text(f"counted.{chosen.stage}"))}</span>'
-    base = view.base_words(chosen, text)
-    lines = [escape(text("overview.until", moment=_moment(row["reported_at"])))]
+    base = phrases.base_words(chosen, text)
+    lines = [escape(text("overview.until", moment=phrases.report_time(row["reported_at"])))]
     if pd.isna(row["share"]):
         big = text("overview.headline_no_base", counted=formats.count(row["counted"], language), noun=noun)
         name = units.find(chosen.edition, chosen.unit).full_name
@@ -60,15 +59,10 @@ def _standing(row: pd.Series, chosen: Selection, left_out: list[str], text: Text
         lines.append(f'<span class="bad">{escape(text("overview.late", days=int(row["days_late"])))}</span>')
     if left_out:
         lines.append(escape(_left_out(left_out, text)))
-    if row["communes_reported"] < MOSTLY * row["communes"]:
+    if row["communes_reported"] < area.MOSTLY * row["communes"]:
         numbers = {key: formats.count(row[name], language) for key, name in PARTS.items()}
         lines.insert(1, f'<span class="bad">{escape(text("overview.partial", **numbers))}</span>')
     return _card(units.find(chosen.edition, chosen.unit).full_name, big, lines, "head")
-
-
-def _moment(time: pd.Timestamp) -> str:
-    """A report's time; a detailed export speaks of the whole day, whose last minute is not printed."""
-    return formats.date(time) if (time.hour, time.minute) == (23, 59) else formats.moment(time)
 
 
 def _meter(share: float) -> str:

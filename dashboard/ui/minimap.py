@@ -4,11 +4,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import figures, formats, units
+from dashboard.briefing import area, phrases
+from dashboard.briefing.area import Within
 from dashboard.geography import Boundaries
 from dashboard.selection import Measure, Selection
 from dashboard.text import Text
 from dashboard.ui import filters, progress, session, view
-from dashboard.ui.progress import Within
 
 LARGE, SMALL = 470, 300
 
@@ -34,7 +35,7 @@ def _show(inside: Within, chosen: Selection, height: int, key: str) -> Boundarie
     shapes = progress.shapes(chosen, inside)
     if not shapes.unit_codes:
         return shapes
-    frame = view.shapes_frame(shapes, inside.parent == units.NATION)
+    frame = area.shapes_frame(shapes, inside.parent == units.NATION)
     seen = session.measure(), session.look(), height
     figure, alt = session.remembered(_drawn, chosen, inside.grain, frame, seen)
     key = f"{key}_{inside.parent}_{inside.grain}"
@@ -50,7 +51,7 @@ def _drawn(
     inside, text = progress.within(chosen, grain), Text(chosen.lang)
     words = (
         units.find(chosen.edition, inside.parent).full_name,
-        view.base_words(chosen, text),
+        phrases.base_words(chosen, text),
         formats.date(chosen.as_of),
     )
     return (

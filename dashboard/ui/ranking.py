@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import figures, formats
+from dashboard.briefing import area
 from dashboard.figures import choropleth
 from dashboard.frames import Row, each_row
 from dashboard.selection import Selection
@@ -107,7 +108,7 @@ def show_behind(rows: pd.DataFrame, chosen: Selection, most: int, text: Text) ->
         return
     view.show_heading(text("overview.behind"))
     st.caption(text("overview.behind_how"))
-    worst = _furthest_behind(rows)[:most]
+    worst = area.furthest_behind(rows)[:most]
     if not worst:
         st.success(text("overview.behind_none"))
         return
@@ -124,19 +125,6 @@ def show_behind(rows: pd.DataFrame, chosen: Selection, most: int, text: Text) ->
     names = ("unit_name", "share", "missing", "pace_7", "required_per_day")
     headings = [(text(f"column.{name}"), name != "unit_name") for name in names]
     st.html(table.html(headings, cells, text("overview.behind")))
-
-
-def _furthest_behind(rows: pd.DataFrame) -> list[tuple[Row, float]]:
-    """Each unit below its base with the number that it lacks, the worst first."""
-    counted = "numerator" if "numerator" in rows else "counted"
-    short = [(row, row.denominator - getattr(row, counted)) for row in each_row(rows) if row.share < 1]
-    by_day = any(not pd.isna(row.required_per_day) for row, _ in short)
-
-    def need(unit: tuple[Row, float]) -> tuple[bool, float, float]:
-        needed = unit[0].required_per_day if by_day else unit[1]
-        return bool(pd.isna(needed)), -needed, unit[0].share
-
-    return sorted(short, key=need)
 
 
 def show_list(rows: pd.DataFrame, chosen: Selection, height: int, text: Text) -> None:

@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import formats, units
+from dashboard.briefing import area
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui import progress, session, view
-from dashboard.ui.headline import MOSTLY, PARTS
+from dashboard.ui.headline import PARTS
 from dashboard.units import Unit
 
 # More names than this say no more: the map of the other edition shows them all.
@@ -43,23 +44,13 @@ def show_lineage(chosen: Selection, text: Text) -> None:
         st.html(f'<div class="lineage">{lines}</div>')
 
 
-def whose_targets(chosen: Selection) -> tuple[str, str]:
-    """Edition and code of the unit whose targets are in force: of an old area after the reform, those of its ground."""
-    if chosen.edition == "2024" and chosen.as_of >= units.FIRST_DAY_OF_2025:
-        later = units.counterpart(chosen.edition, chosen.unit, "2025", chosen.as_of)
-        is_same = later.kind == units.GROUP or len(units.predecessors(later.edition, later.unit_code)) == 1
-        if is_same:
-            return later.edition, later.unit_code
-    return chosen.edition, chosen.unit
-
-
 def show_newcomers(chosen: Selection, text: Text) -> None:
     """Where far fewer communes had reported before the reform, so that the curve's leap is not taken for work done."""
     known, eve = session.known().days, units.FIRST_DAY_OF_2025 - dt.timedelta(days=1)
     if known is None or not known[0] <= eve < chosen.as_of:
         return
     row = progress.of_unit(replace(chosen, as_of=eve)).iloc[0]
-    if 0 < row["communes_reported"] < MOSTLY * row["communes"]:
+    if 0 < row["communes_reported"] < area.MOSTLY * row["communes"]:
         numbers = {key: formats.count(row[name], text.language) for key, name in PARTS.items()}
         st.caption(text("reform.newcomers", **numbers))
 

@@ -2,26 +2,22 @@
 
 import datetime as dt
 import threading
-import zoneinfo
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import streamlit as st
 
-from dashboard import database as door
-from dashboard import figures, queries, selection, settings, units
+from dashboard import figures, selection, settings
+from dashboard.briefing import opened
+from dashboard.briefing.opened import Warehouse
 from dashboard.database import Database
-from dashboard.frames import each_row
 from dashboard.selection import Complaint, Known, Measure, Selection
 from dashboard.text import Text
 
 STARTED = "app_started"
-# Figures and the like kept of one version, some 20 kB each; `make bench` tells what that is worth.
-MOST_MADE = 256
 Made = TypeVar("Made")
 
 
@@ -33,17 +29,6 @@ class _Run(threading.local):
 
 
 _run = _Run()
-
-
-@dataclass(frozen=True)
-class Warehouse:
-    """One version of the figures: its door, and what a link may name in it."""
-
-    version: str
-    database: Database
-    known: Known
-    is_demo: bool
-    made: Callable[..., Any]
 
 
 @contextmanager
@@ -83,24 +68,6 @@ def look() -> figures.Look:
     return figures.LOOKS[st.context.theme.type or "light"]
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _open(version: str, folder: str) -> Warehouse:
-    database = Database(door.warehouse_path(version))
-    coverage = queries.coverage_by_edition(database)
-    editions = {
-        row.edition: selection.Edition(row.first_day.date(), row.last_day.date(), row.home_unit)
-        for row in each_row(coverage)
-    }
-    rules = settings.load()
-    known = Known(editions, units.exists, units.FIRST_DAY_OF_2025, rules.home_issuer, rules.home_unit)
-    is_demo = bool(queries.version_in_use(database)["is_demo"].iloc[0])
-    return Warehouse(version, database, known, is_demo, lru_cache(maxsize=MOST_MADE)(_make))
-
-
-def _make(make: Callable[..., Made], *given: Hashable) -> Made:
-    return make(*given)
-
-
 def remembered(make: Callable[..., Made], *given: Hashable) -> Made:
     """make(*given), once for all readers of a version: for what is made of its figures and of what is given alone."""
     found = warehouse()
@@ -110,14 +77,7 @@ def remembered(make: Callable[..., Made], *given: Hashable) -> Made:
 
 def warehouse() -> Warehouse | None:
     """The version in use now, or None before the first import. A new version is seen at the next run."""
-    version = door.current_version()
-    return None if version is None else _opened(version, str(settings.data_folder()))
-
-
-@lru_cache(maxsize=4)
-def _opened(version: str, folder: str) -> Warehouse:
-    """Streamlit's cache opens a version once for all readers, but each answer takes it 0.1 ms, twenty times a run."""
-    return _open(version, folder)
+    return opened.in_use()
 
 
 def database() -> Database:
@@ -139,7 +99,7 @@ def version() -> str:
 def known() -> Known:
     """What a link may name."""
     found = warehouse()
-    return found.known if found else Known({}, units.exists, units.FIRST_DAY_OF_2025)
+    return found.known if found else opened.NOTHING_KNOWN
 
 
 def chosen() -> tuple[Selection, tuple[Complaint, ...]]:
@@ -166,15 +126,12 @@ def selected() -> Selection:
 
 def measure() -> Measure:
     """How to count: the reader's choice and the installation's rules."""
-    view, rules = selected(), settings.load()
-    return Measure(
-        view.level, view.stage, view.issuer, view.base, rules.late_after_days, rules.small_count, rules.period_days
-    )
+    return opened.measure(selected())
 
 
 def now() -> dt.datetime:
     """The time on the installation's clock."""
-    return dt.datetime.now(zoneinfo.ZoneInfo(settings.load().time_zone))
+    return opened.now()
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import figures, formats, units
+from dashboard.briefing import phrases
 from dashboard.geography import Boundaries
 from dashboard.selection import Selection
 from dashboard.text import Text
@@ -33,13 +34,8 @@ def show_title(page: str, view: Selection, text: Text) -> None:
     here = f"{above}<span>›</span>{escape(unit.full_name)}" if above else escape(unit.full_name)
     st.html(f'<nav class="crumbs">{here}</nav>')
     st.title(text(f"{page}.title", unit=unit.full_name), anchor=False)
-    base = base_words(view, text)
+    base = phrases.base_words(view, text)
     st.html(f'<p class="how">{escape(text(f"{page}.how", base=base))}</p>')
-
-
-def base_words(view: Selection, text: Text) -> str:
-    """The base in the words of a headline: "chỉ tiêu Bộ giao"."""
-    return text(f"base_of.target_{view.issuer}" if view.base == "target" else f"base_of.{view.base}")
 
 
 def show_figure(figure: go.Figure, alt: str, key: str, on_select: Callable[[], None] | None = None) -> None:
@@ -84,17 +80,6 @@ def show_shapes_note(shapes: Boundaries, view: Selection, text: Text) -> None:
         st.caption(text("state.undrawn", names=", ".join(names[:20]) + (" …" if len(names) > 20 else "")))
 
 
-def shapes_frame(shapes: Boundaries, is_nation: bool) -> figures.Shapes:
-    """The frame of a map. Hoàng Sa and Trường Sa are always in sight: the nation's map holds them, a province's
-    shows them in an inset, for they would shrink its mainland to a strip.
-    """
-    if is_nation or shapes.bounds == shapes.full_bounds:
-        return figures.Shapes(shapes.url, shapes.full_bounds)
-    _, _, east, _ = shapes.bounds
-    _, south, far_east, north = shapes.full_bounds
-    return figures.Shapes(shapes.url, shapes.bounds, (east, south, far_east, north))
-
-
 def show_style(look: figures.Look) -> None:
     """The house's sheet, with the colours of the mode."""
     good, bad = (look.series[2], look.series[1])
@@ -105,14 +90,8 @@ def show_style(look: figures.Look) -> None:
 def show_complaints(text: Text) -> None:
     """What the address asked wrongly, in sentences; the page goes on with a sensible view."""
     view, complaints = session.chosen()
-    words = {
-        "unit": units.find(view.edition, view.unit).full_name,
-        "edition": view.edition,
-        "as_of": formats.date(view.as_of),
-        **{name: text(f"{name}.{getattr(view, name)}") for name in ("level", "stage", "issuer", "base")},
-    }
     for complaint in complaints:
-        st.warning(text(f"selection.{complaint.key}", value=complaint.value[:60], **words))
+        st.warning(phrases.complaint_words(view, complaint, text))
 
 
 def unit_name(chosen: Selection) -> str:

@@ -1,0 +1,73 @@
+"""The version of the figures in use, opened once for all readers."""
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+from typing import Any, TypeVar
+
+from dashboard import database as door
+from dashboard import queries, selection, settings, units
+from dashboard.database import Database
+from dashboard.frames import each_row
+from dashboard.selection import Known, Measure, Selection
+
+# Figures and the like kept of one version, some 20 kB each; `make bench` tells what that is worth.
+MOST_MADE = 256
+NOTHING_KNOWN = Known({}, units.exists, units.FIRST_DAY_OF_2025)
+Made = TypeVar("Made")
+_lock = Lock()
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    """One version of the figures: its door, and what a link may name in it."""
+
+    version: str
+    database: Database
+    known: Known
+    is_demo: bool
+    made: Callable[..., Any]
+
+
+def in_use() -> Warehouse | None:
+    """The version in use now, or None before the first import. A new version is seen at the next call."""
+    version = door.current_version()
+    if version is None:
+        return None
+    # Two who ask at once for a new version would both open it.
+    with _lock:
+        return _opened(version, str(settings.data_folder()))
+
+
+@lru_cache(maxsize=4)
+def _opened(version: str, _folder: str) -> Warehouse:
+    database = Database(door.warehouse_path(version))
+    coverage = queries.coverage_by_edition(database)
+    editions = {
+        row.edition: selection.Edition(row.first_day.date(), row.last_day.date(), row.home_unit)
+        for row in each_row(coverage)
+    }
+    rules = settings.load()
+    known = Known(editions, units.exists, units.FIRST_DAY_OF_2025, rules.home_issuer, rules.home_unit)
+    is_demo = bool(queries.version_in_use(database)["is_demo"].iloc[0])
+    return Warehouse(version, database, known, is_demo, lru_cache(maxsize=MOST_MADE)(_make))
+
+
+def _make(make: Callable[..., Made], *given: Hashable) -> Made:
+    return make(*given)
+
+
+def measure(view: Selection) -> Measure:
+    """How to count: the reader's choice and the installation's rules."""
+    rules = settings.load()
+    return Measure(
+        view.level, view.stage, view.issuer, view.base, rules.late_after_days, rules.small_count, rules.period_days
+    )
+
+
+def now() -> dt.datetime:
+    """The time on the installation's clock."""
+    return dt.datetime.now(zoneinfo.ZoneInfo(settings.load().time_zone))
