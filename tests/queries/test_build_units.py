@@ -56,17 +56,3 @@ def test_wards_with_numbers_sort_by_their_numbers() -> None:
         names = [name for (name,) in connection.execute(ordered).fetchall()]
     assert names == sorted(names, key=lambda name: int(name.removeprefix("Phường ")))
     assert {"Phường 2", "Phường 10"} < set(names)
-
-
-def test_the_names_of_every_unit_cover_all_days_once(tmp_path: Path) -> None:
-    question = """
-    SELECT edition, unit_code FROM (
-        SELECT *, lead(first_day) OVER (PARTITION BY edition, unit_code ORDER BY first_day) AS next_day FROM area_name
-    )
-    GROUP BY edition, unit_code
-    HAVING min(first_day) <> DATE '0001-01-01' OR max(last_day) <> DATE '9999-12-31'
-        OR bool_or(next_day <> last_day + 1)
-    UNION ALL
-    SELECT edition, unit_code FROM unit ANTI JOIN area_name USING (edition, unit_code)
-    """
-    assert ask(tmp_path, question) == []

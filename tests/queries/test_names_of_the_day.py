@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -32,7 +33,7 @@ QUERIES: dict[str, Ask] = {
 
 
 @pytest.fixture(scope="module")
-def nation(tmp_path_factory: pytest.TempPathFactory) -> Database:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole nation, with a few reports of that ward and of Trảng Bom."""
     told = (
         summary("32002 2024-11-08T23:00 1 activated 50", "32002 2024-11-15T23:00 1 activated 90"),
@@ -41,7 +42,13 @@ def nation(tmp_path_factory: pytest.TempPathFactory) -> Database:
         population("32002 eligible 2024-01-01 900", "32002 eligible 2024-01-01 950"),
         summary("26248 2026-05-01 1 activated 70", edition="2025"),
     )
-    return Database(build(tmp_path_factory.mktemp("nation"), *told, nationwide=True))
+    return build(tmp_path_factory.mktemp("nation"), *told, nationwide=True)
+
+
+@pytest.fixture(scope="module")
+def nation(built: Path) -> Database:
+    """The app's door to it."""
+    return Database(built)
 
 
 @pytest.mark.parametrize("name", QUERIES)
@@ -89,3 +96,18 @@ def test_what_a_unit_counted_does_not_double_with_its_names(nation: Database) ->
         nation, edition="2025", unit="75", days=(EVE, dt.date(2026, 5, 2)), level="1", step="day", small_count=0
     )
     assert rows(flow, "date", "activated", "units_reported") == [("2026-05-01", 70, 1)]
+
+
+def test_the_names_of_every_unit_cover_all_days_once(built: Path) -> None:
+    question = """
+    SELECT edition, unit_code FROM (
+        SELECT *, lead(first_day) OVER (PARTITION BY edition, unit_code ORDER BY first_day) AS next_day FROM area_name
+    )
+    GROUP BY edition, unit_code
+    HAVING min(first_day) <> DATE '0001-01-01' OR max(last_day) <> DATE '9999-12-31'
+        OR bool_or(next_day <> last_day + 1) OR bool_or(last_day < first_day)
+    UNION ALL
+    SELECT edition, unit_code FROM unit ANTI JOIN area_name USING (edition, unit_code)
+    """
+    with duckdb.connect(str(built), read_only=True) as connection:
+        assert connection.execute(question).fetchall() == []
