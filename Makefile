@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: help run demo test lint fix bench soak lock check prepare
+.PHONY: help run demo test lint fix bench gallery soak lock check prepare
 .DEFAULT_GOAL := check
 
 help:  ## list what can be made
@@ -41,6 +41,9 @@ fix: .venv/.installed-dev  ## mend what can be mended without thinking
 
 bench: prepare .venv/.installed-dev  ## measure queries, import and pages; prints the README's table
 	$(BIN)/python -m tests.benchmarks
+
+gallery: prepare .venv/.installed-dev  ## a picture of every page in every way it can be seen, on one page for review
+	$(BIN)/python -m tests.gallery
 
 soak: .venv/.installed-dev  ## kill an import 300 times, and read on with 20 readers through 60 imports (a quarter of an hour)
 	SOAK_KILLS=300 SOAK_IMPORTS=60 $(BIN)/python -m pytest --timeout 7200 tests/importer/test_kill.py tests/importer/test_readers.py
