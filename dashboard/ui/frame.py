@@ -16,7 +16,7 @@ def run() -> None:
 
 
 def _run() -> None:
-    st.set_page_config(page_title="VNeID", page_icon="🪪", layout="wide", initial_sidebar_state="expanded")
+    st.set_page_config(page_title="VNeID", page_icon="🪪", layout="wide", initial_sidebar_state="auto")
     try:
         settings.load()
     except settings.SettingsInvalid as problem:
