@@ -132,3 +132,46 @@ def test_a_divided_commune_is_found_in_every_part_that_counts() -> None:
 
 def test_a_former_district_is_found_by_its_name_behind_the_commune_of_the_same() -> None:
     assert [unit.unit_code for unit in units.search("thới bình", "2025")][:2] == ["32065", "967"]
+
+
+@pytest.mark.parametrize(
+    ("day", "district", "above", "wards"),
+    [
+        (dt.date(2024, 11, 30), "Phường 4", ["Việt Nam", "Tỉnh Cà Mau", "Thành phố Cà Mau", "Phường 4"], 17),
+        (dt.date(2024, 12, 1), "Phường 2", ["Việt Nam", "Tỉnh Cà Mau", "Thành phố Cà Mau", "Phường 2"], 16),
+        (dt.date(2026, 5, 1), "Phường 2", ["Việt Nam", "Tỉnh Cà Mau", "Thành phố Cà Mau", "Phường 2"], 16),
+    ],
+)
+def test_whatever_lists_units_lists_them_as_of_the_day(
+    day: dt.date, district: str, above: list[str], wards: int
+) -> None:
+    assert [unit.full_name for unit in units.lineage("2024", "32002", on=day)] == above
+    listed = {unit.unit_code: unit.full_name for unit in units.children("2024", "964", on=day)}
+    assert (listed["32002"], len(listed)) == (district, wards)
+
+
+def test_the_province_of_a_commune_bears_its_name_of_the_day_too() -> None:
+    assert units.holder("2025", "26248", on=dt.date(2026, 4, 29)).full_name == "Tỉnh Đồng Nai"
+    assert units.holder("2025", "26248", on=dt.date(2026, 4, 30)).full_name == "Thành phố Đồng Nai"
+    # Days before the edition show its first names and all its units.
+    assert units.lineage("2025", "26248", on=dt.date(2024, 5, 1))[-1].full_name == "Xã Trảng Bom"
+    assert len(units.children("2025", "75", on=dt.date(2024, 5, 1))) == 95
+
+
+def test_a_search_finds_either_name_and_shows_that_of_the_day() -> None:
+    eve, day = dt.date(2026, 4, 29), dt.date(2026, 4, 30)
+    for words, on, shown in (
+        ("xã trảng bom", eve, ("Xã Trảng Bom", "")),
+        ("phường trảng bom", eve, ("Xã Trảng Bom", "Phường Trảng Bom")),
+        ("xã trảng bom", day, ("Phường Trảng Bom", "Xã Trảng Bom")),
+        ("phường trảng bom", day, ("Phường Trảng Bom", "")),
+    ):
+        found = units.search(words, "2025", near="75", on=on)[0]
+        assert (found.full_name, found.through) == shown
+
+
+def test_a_search_puts_a_unit_that_was_not_there_on_the_day_behind() -> None:
+    wards = [unit.unit_code for unit in units.search("phường 2", "2024", near="964", on=dt.date(2024, 11, 30))]
+    assert wards[0] == "32011"
+    wards = [unit.unit_code for unit in units.search("phường 2", "2024", near="964", on=dt.date(2024, 12, 1))]
+    assert wards[0] == "32002"

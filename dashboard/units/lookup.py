@@ -13,10 +13,7 @@ def exists(edition: str, unit_code: str) -> bool:
 def find(edition: str, unit_code: str, on: dt.date | None = None) -> Unit:
     """One unit, under the name it had on a day, or has now. Raises KeyError when the edition has no such code."""
     known = register()
-    unit = known.units[edition, unit_code]
-    if on is None:
-        return unit
-    return next((named for day, named in reversed(versions(edition, unit_code)) if day <= on), unit)
+    return known.called(known.units[edition, unit_code], on)
 
 
 def versions(edition: str, unit_code: str) -> tuple[tuple[dt.date, Unit], ...]:
@@ -25,19 +22,20 @@ def versions(edition: str, unit_code: str) -> tuple[tuple[dt.date, Unit], ...]:
     return known.versions.get((edition, unit_code)) or ((BEFORE, known.units[edition, unit_code]),)
 
 
-def lineage(edition: str, unit_code: str) -> list[Unit]:
-    """The unit and those above it, the nation first; groups are above no unit."""
-    known = register().units
-    found = [known[edition, unit_code]]
+def lineage(edition: str, unit_code: str, on: dt.date | None = None) -> list[Unit]:
+    """The unit and those above it, the nation first, as they were called on a day; groups are above no unit."""
+    known = register()
+    found = [known.called(known.units[edition, unit_code], on)]
     while found[0].parent_code:
-        found.insert(0, known[edition, found[0].parent_code])
+        found.insert(0, known.called(known.units[edition, found[0].parent_code], on))
     return found
 
 
 def children(edition: str, unit_code: str, on: dt.date | None = None) -> list[Unit]:
     """The units right below, or a group's members, in the order of the table: those of a day, or those that last."""
-    below = register().below.get((edition, unit_code), [])
-    return [unit for unit in below if (unit.existed(on) if on else not unit.has_ended)]
+    known = register()
+    below = known.below.get((edition, unit_code), [])
+    return [known.called(unit, on) for unit in below if (unit.existed(on) if on else not unit.has_ended)]
 
 
 def grain_below(edition: str, unit_code: str) -> str:
@@ -50,7 +48,7 @@ def grain_below(edition: str, unit_code: str) -> str:
     return GRAINS[min(GRAINS.index(unit.grain) + 1, len(GRAINS) - 1)]
 
 
-def holder(edition: str, unit_code: str) -> Unit:
+def holder(edition: str, unit_code: str, on: dt.date | None = None) -> Unit:
     """The unit itself, or the one above where it is a commune: the area whose map shows it."""
-    unit = find(edition, unit_code)
-    return find(edition, unit.parent_code) if unit.grain == "commune" else unit
+    unit = find(edition, unit_code, on)
+    return find(edition, unit.parent_code, on) if unit.grain == "commune" else unit

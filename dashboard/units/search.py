@@ -1,5 +1,6 @@
 """A search for units that needs no marks, and that finds names of other editions and of other days."""
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -16,25 +17,29 @@ SLIVER = 0.01
 
 @dataclass(frozen=True)
 class Wanted:
-    """The words of a search: folded, and as they were given."""
+    """The words of a search, folded, and as they were given; what is near the reader, and the day that is looked at."""
 
     words: tuple[str, ...]
     given: str
+    near: str
+    on: dt.date | None
 
 
-def search(words: str, edition: str, near: str = NATION, limit: int = 8) -> list[Unit]:
+def search(words: str, edition: str, near: str = NATION, limit: int = 8, on: dt.date | None = None) -> list[Unit]:
     """Units whose name, with the names of the units above, holds every word, marks or not, in any order.
 
     At least one word must be the unit's own. Exact names come first, among them those with the words in their order and
-    with the marks that were given ("Tân Thạnh" before "Tân Thành"), then units within `near`, then larger ones. A unit
-    that was found by a name of the other edition, or of other days, says by which: its `through`.
+    with the marks that were given ("Tân Thạnh" before "Tân Thành"), then units within `near`, then larger ones. Units
+    bear their names of the day `on`, or of now; one that was found by a name of the other edition, or of other days,
+    says by which: its `through`. Those that did not exist on the day come behind.
     """
-    wanted = Wanted(tuple(fold(words).split()), unicodedata.normalize("NFC", " ".join(words.lower().split())))
+    given = unicodedata.normalize("NFC", " ".join(words.lower().split()))
+    wanted = Wanted(tuple(fold(words).split()), given, near, on)
     if not wanted.words:
         return []
     best: dict[str, tuple[tuple[object, ...], Unit]] = {}
     for called, unit in _hits(wanted, edition):
-        order = _preference(wanted, called, unit, near)
+        order = _preference(wanted, called, unit)
         if unit.unit_code not in best or order < best[unit.unit_code][0]:
             best[unit.unit_code] = order, unit
     return [unit for _, unit in sorted(best.values(), key=lambda hit: hit[0])][:limit]
@@ -46,7 +51,7 @@ def _hits(wanted: Wanted, edition: str) -> Iterator[tuple[Unit, Unit]]:
     for key, unit in known.units.items():
         for called in dict(known.versions.get(key, ())).values() or (unit,):
             if _matches(called, wanted.words):
-                for found in _led_to(unit, edition):
+                for found in (known.called(led, wanted.on) for led in _led_to(unit, edition)):
                     is_same = called.full_name == found.full_name
                     yield called, found if is_same else replace(found, through=called.full_name)
 
@@ -63,12 +68,13 @@ def _led_to(unit: Unit, edition: str) -> list[Unit]:
     return led or [counterpart(unit.edition, unit.unit_code, edition)]
 
 
-def _preference(wanted: Wanted, called: Unit, unit: Unit, near: str) -> tuple[object, ...]:
+def _preference(wanted: Wanted, called: Unit, unit: Unit) -> tuple[object, ...]:
     exact = sum(word in called.name_folded.split() for word in wanted.words)
     likeness = -exact, " ".join(wanted.words) not in called.name_folded, wanted.given not in called.full_name.lower()
-    is_outside = near not in [above.unit_code for above in lineage(unit.edition, unit.unit_code)]
+    is_outside = wanted.near not in [above.unit_code for above in lineage(unit.edition, unit.unit_code)]
     size = GRAINS.index(unit.grain) if unit.grain in GRAINS else len(GRAINS)
-    rest = unit.has_ended, EDITIONS.index(called.edition) == 0, size, _numbers_padded(unit.name_folded)
+    is_absent = unit.has_ended if wanted.on is None else not unit.existed(wanted.on)
+    rest = is_absent, EDITIONS.index(called.edition) == 0, size, _numbers_padded(unit.name_folded)
     return *likeness, is_outside, bool(unit.through), *rest, unit.unit_code
 
 

@@ -17,6 +17,7 @@ GRAINS = ("nation", "province", "district", "commune")
 EDITIONS = ("2024", "2025")
 # The reform day: districts abolished, 10,035 communes became 3,321.
 FIRST_DAY_OF_2025 = dt.date(2025, 7, 1)
+LAST_DAY_OF_2024 = FIRST_DAY_OF_2025 - dt.timedelta(days=1)
 GROUP = "group"
 BEFORE, AFTER = dt.date.min, dt.date.max
 Key = tuple[str, str]
@@ -45,12 +46,17 @@ class Unit:
     @property
     def has_ended(self) -> bool:
         """Whether it ended while its edition went on."""
-        last = FIRST_DAY_OF_2025 - dt.timedelta(days=1) if self.edition == "2024" else None
+        last = LAST_DAY_OF_2024 if self.edition == "2024" else None
         return self.valid_to is not None and self.valid_to != last
 
     def existed(self, day: dt.date) -> bool:
-        """Whether it existed on a day."""
-        return (self.valid_from or BEFORE) <= day <= (self.valid_to or AFTER)
+        """Whether it existed on a day, or, on a day of the other edition, on the nearest of its own."""
+        return (self.valid_from or BEFORE) <= nearest_day(self.edition, day) <= (self.valid_to or AFTER)
+
+
+def nearest_day(edition: str, day: dt.date) -> dt.date:
+    """The day itself where the edition was in force on it, else its first or last one."""
+    return max(day, FIRST_DAY_OF_2025) if edition == "2025" else min(day, LAST_DAY_OF_2024)
 
 
 @lru_cache(maxsize=1)
@@ -71,6 +77,13 @@ class Register:
     units: dict[Key, Unit]
     below: dict[Key, list[Unit]]
     versions: dict[Key, tuple[tuple[dt.date, Unit], ...]]
+
+    def called(self, unit: Unit, on: dt.date | None) -> Unit:
+        """The unit under the name it had on a day, or has now; before its first name is known to hold, under that."""
+        named = self.versions.get((unit.edition, unit.unit_code))
+        if on is None or named is None:
+            return unit
+        return next(version for day, version in reversed(named) if day <= on)
 
 
 def register() -> Register:
@@ -115,7 +128,7 @@ def _unit(row: files.Row) -> Unit:
 
 def _group(row: files.Row) -> Unit:
     first = FIRST_DAY_OF_2025 if row["edition"] == "2025" else None
-    last = FIRST_DAY_OF_2025 - dt.timedelta(days=1) if row["edition"] == "2024" else None
+    last = LAST_DAY_OF_2024 if row["edition"] == "2024" else None
     names = {name: row[name] for name in ("edition", "name", "full_name", "parent_code")}
     return Unit(
         **names, unit_code=row["group_code"], grain=row["grouping"], kind=GROUP, name_folded=fold(row["full_name"]),
