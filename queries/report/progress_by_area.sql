@@ -46,18 +46,37 @@
 -- column: reallocated        BIGINT         the part of counted that was shared out by area; NULL where none was
 -- column: is_inherited       BOOLEAN        a target in force is that of units before the reform
 
--- The era of the day, and the edition of the units whose reports count: one for all areas of a grain.
-WITH moment AS (
+WITH inside AS (
     SELECT
-        least($as_of::DATE, max(coverage.last_day)) AS today,
-        max(area_era.era) AS era,
-        max(area_era.source) AS source
+        area_era.unit_code,
+        area_era.unit_name,
+        area_era.sort_name,
+        area_era.parent_name,
+        area_era.communes,
+        area_era.era,
+        area_era.source,
+        area_era.is_divisible,
+        $as_of::DATE BETWEEN area_era.valid_from AND area_era.valid_to AS is_existing
     FROM area_era
-    CROSS JOIN coverage
+    INNER JOIN unit_ancestor
+        ON
+            area_era.edition = unit_ancestor.edition
+            AND area_era.unit_code = unit_ancestor.unit_code
     WHERE
         area_era.edition = $edition::VARCHAR
         AND area_era.grain = $grain::VARCHAR
         AND $as_of::DATE BETWEEN area_era.first_day AND area_era.last_day
+        AND unit_ancestor.ancestor_code = $parent::VARCHAR
+),
+
+-- The era of the day, and the edition of the units whose reports count: one for all areas of a grain.
+moment AS (
+    SELECT
+        least($as_of::DATE, max(coverage.last_day)) AS today,
+        max(inside.era) AS era,
+        max(inside.source) AS source
+    FROM coverage
+    CROSS JOIN inside
 ),
 
 -- A period of 7 or 14 days names a day twice, which changes nothing: of each day the highest of equal counts is taken.
@@ -75,9 +94,11 @@ figure AS (
         standing.unit_code,
         standing.reported_at,
         standing.activated,
-        standing.approved,
-        standing.collected,
         wanted.days_back,
+        CASE $base::VARCHAR
+            WHEN 'approved' THEN standing.approved
+            WHEN 'collected' THEN standing.collected
+        END AS measure,
         CASE $stage::VARCHAR
             WHEN 'collected' THEN standing.collected_shared
             WHEN 'approved' THEN standing.approved_shared
@@ -102,15 +123,13 @@ reported AS (
         figure.unit_code,
         max(figure.reported_at) FILTER (WHERE figure.days_back = 0) AS reported_at,
         max(figure.activated) FILTER (WHERE figure.days_back = 0) AS activated,
-        max(figure.approved) FILTER (WHERE figure.days_back = 0) AS approved,
-        max(figure.collected) FILTER (WHERE figure.days_back = 0) AS collected,
+        max(figure.measure) FILTER (WHERE figure.days_back = 0) AS measure,
         max(figure.counted) FILTER (WHERE figure.days_back = 0) AS counted,
         max(figure.reallocated) FILTER (WHERE figure.days_back = 0) AS reallocated,
         max(figure.counted) FILTER (WHERE figure.days_back = 7) AS counted_7,
         max(figure.counted) FILTER (WHERE figure.days_back = 14) AS counted_14,
         max(figure.counted) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS counted_before,
-        max(figure.approved) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS approved_before,
-        max(figure.collected) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS collected_before
+        max(figure.measure) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS measure_before
     FROM figure
     GROUP BY figure.unit_code
 ),
@@ -132,8 +151,6 @@ in_force AS (
         bool_or(denominator.is_inherited) FILTER (WHERE denominator.base = 'target') AS is_inherited,
         max(denominator.value) FILTER (WHERE denominator.base <> 'target') AS people
     FROM denominator
-    INNER JOIN moment
-        ON denominator.edition IN (moment.source, $edition::VARCHAR)
     WHERE
         $as_of::DATE BETWEEN denominator.in_force_from AND denominator.in_force_to
         AND (
@@ -171,15 +188,11 @@ member AS (
         in_force.deadline,
         CASE $base::VARCHAR
             WHEN 'target' THEN in_force.target
-            WHEN 'approved' THEN reported.approved
-            WHEN 'collected' THEN reported.collected
-            ELSE in_force.people
+            ELSE coalesce(reported.measure, in_force.people)
         END AS denominator,
         CASE $base::VARCHAR
             WHEN 'target' THEN in_force.target
-            WHEN 'approved' THEN reported.approved_before
-            WHEN 'collected' THEN reported.collected_before
-            ELSE in_force.people
+            ELSE coalesce(reported.measure_before, in_force.people)
         END AS denominator_before
     FROM contributor
     INNER JOIN moment
@@ -216,8 +229,8 @@ summed AS (
         bool_or(member.is_inherited) AS is_inherited,
         sum(member.counted_7) AS counted_7,
         sum(member.counted_14) AS counted_14,
-        sum(member.counted - member.counted_7) / 7.0 AS pace_7,
-        sum(member.counted - member.counted_14) / 14.0 AS pace_14,
+        sum(member.counted - member.counted_7) AS gained_7,
+        sum(member.counted - member.counted_14) AS gained_14,
         sum(member.target) AS target_of_stage,
         sum(member.counted) FILTER (WHERE member.target IS NOT NULL) AS counted_of_target,
         coalesce(
@@ -233,27 +246,6 @@ summed AS (
         count(*) FILTER (WHERE member.grain = 'commune' AND member.counted >= member.denominator) AS communes_done
     FROM member
     GROUP BY member.area_code
-),
-
-inside AS (
-    SELECT
-        area_era.unit_code,
-        area_era.unit_name,
-        area_era.sort_name,
-        area_era.parent_name,
-        area_era.communes,
-        area_era.is_divisible,
-        $as_of::DATE BETWEEN area_era.valid_from AND area_era.valid_to AS is_existing
-    FROM area_era
-    INNER JOIN unit_ancestor
-        ON
-            area_era.edition = unit_ancestor.edition
-            AND area_era.unit_code = unit_ancestor.unit_code
-    WHERE
-        area_era.edition = $edition::VARCHAR
-        AND area_era.grain = $grain::VARCHAR
-        AND $as_of::DATE BETWEEN area_era.first_day AND area_era.last_day
-        AND unit_ancestor.ancestor_code = $parent::VARCHAR
 ),
 
 -- The small counts that an area's own would give away; the sums above are of what was counted, and stay true.
@@ -301,20 +293,26 @@ measured AS (
         inside.sort_name,
         inside.parent_name,
         summed.reported_at,
-        summed.activated::BIGINT AS activated,
-        summed.counted::BIGINT AS counted,
-        summed.counted_before::BIGINT AS counted_before,
-        summed.counted_since::BIGINT AS counted_since,
-        coalesce(summed.target, own.activation_target)::BIGINT AS target,
+        CASE
+            WHEN least(summed.activated, given_away.activated) NOT BETWEEN 1 AND $small_count::INTEGER - 1
+                THEN summed.activated
+        END AS activated,
+        summed.counted,
+        CASE
+            WHEN least(summed.counted_before, given_away.counted_before) NOT BETWEEN 1 AND $small_count::INTEGER - 1
+                THEN summed.counted_before
+        END AS counted_before,
+        summed.counted_since,
+        coalesce(summed.target, own.activation_target) AS target,
         CASE
             WHEN summed.target IS NULL THEN summed.activated
             ELSE summed.activated_of_target
         END AS activated_of_target,
-        CASE WHEN summed.denominator IS NULL THEN summed.counted ELSE summed.numerator END::BIGINT AS numerator,
+        CASE WHEN summed.denominator IS NULL THEN summed.counted ELSE summed.numerator END AS numerator,
         coalesce(
             summed.denominator,
             CASE WHEN $base::VARCHAR = 'target' THEN own.target ELSE own.people END
-        )::BIGINT AS denominator,
+        ) AS denominator,
         -- Against the area's own denominator, only the same units make a change; a newcomer would make a jump.
         CASE
             WHEN summed.denominator IS NOT NULL THEN summed.numerator_before
@@ -324,18 +322,16 @@ measured AS (
             summed.denominator_before,
             CASE WHEN $base::VARCHAR = 'target' THEN own.target ELSE own.people END
         ) AS denominator_before,
-        summed.pace_7,
-        summed.pace_14,
+        CASE
+            WHEN least(summed.counted_7, given_away.counted_7) NOT BETWEEN 1 AND $small_count::INTEGER - 1
+                THEN summed.gained_7 / 7.0
+        END AS pace_7,
+        CASE
+            WHEN least(summed.counted_14, given_away.counted_14) NOT BETWEEN 1 AND $small_count::INTEGER - 1
+                THEN summed.gained_14 / 14.0
+        END AS pace_14,
         summed.reallocated,
         coalesce(summed.is_inherited, own.is_inherited, FALSE) AS is_inherited,
-        coalesce(least(summed.activated, given_away.activated) BETWEEN 1 AND $small_count::INTEGER - 1, FALSE)
-            AS is_activated_small,
-        coalesce(least(summed.counted_before, given_away.counted_before) BETWEEN 1 AND $small_count::INTEGER - 1, FALSE)
-            AS is_before_small,
-        coalesce(least(summed.counted_7, given_away.counted_7) BETWEEN 1 AND $small_count::INTEGER - 1, FALSE)
-            AS is_7_small,
-        coalesce(least(summed.counted_14, given_away.counted_14) BETWEEN 1 AND $small_count::INTEGER - 1, FALSE)
-            AS is_14_small,
         given_away.denominator AS denominator_given_away,
         given_away.denominator_before AS denominator_before_given_away,
         coalesce(summed.deadline, own.deadline) AS deadline,
@@ -376,41 +372,37 @@ told AS (
     SELECT
         measured.*,
         measured.state IN ('value', 'zero', 'late') AS is_shown,
-        measured.is_activated_small
-        OR coalesce(measured.activated_of_target BETWEEN 1 AND $small_count::INTEGER - 1, FALSE)
-            AS is_target_share_small,
-        coalesce(
-            measured.numerator BETWEEN 1 AND $small_count::INTEGER - 1
-            OR (
-                $base::VARCHAR IN ('approved', 'collected')
-                AND least(measured.denominator, measured.denominator_given_away)
-                BETWEEN 1 AND $small_count::INTEGER - 1
-            ),
-            FALSE
-        ) AS is_share_small,
-        measured.is_before_small
-        OR coalesce(
-            measured.numerator_before BETWEEN 1 AND $small_count::INTEGER - 1
-            OR (
-                $base::VARCHAR IN ('approved', 'collected')
-                AND least(measured.denominator_before, measured.denominator_before_given_away)
-                BETWEEN 1 AND $small_count::INTEGER - 1
-            ),
-            FALSE
-        ) AS is_share_before_small
+        CASE
+            WHEN
+                measured.numerator NOT BETWEEN 1 AND $small_count::INTEGER - 1
+                AND (
+                    $base::VARCHAR NOT IN ('approved', 'collected')
+                    OR coalesce(least(measured.denominator, measured.denominator_given_away), 0)
+                    NOT BETWEEN 1 AND $small_count::INTEGER - 1
+                )
+                THEN measured.numerator
+        END AS shown_numerator,
+        CASE
+            WHEN
+                measured.counted_before IS NOT NULL
+                AND measured.numerator_before NOT BETWEEN 1 AND $small_count::INTEGER - 1
+                AND (
+                    $base::VARCHAR NOT IN ('approved', 'collected')
+                    OR least(measured.denominator_before, measured.denominator_before_given_away)
+                    NOT BETWEEN 1 AND $small_count::INTEGER - 1
+                )
+                THEN measured.numerator_before
+        END AS shown_numerator_before
     FROM measured
 ),
 
 shared AS (
     SELECT
         told.*,
+        CASE WHEN told.is_shown THEN told.shown_numerator::DOUBLE / nullif(told.denominator, 0) END AS share,
         CASE
-            WHEN told.is_shown AND NOT told.is_share_small
-                THEN told.numerator::DOUBLE / nullif(told.denominator, 0)
-        END AS share,
-        CASE
-            WHEN told.is_shown AND NOT told.is_share_small AND NOT told.is_share_before_small
-                THEN told.numerator_before::DOUBLE / nullif(told.denominator_before, 0)
+            WHEN told.is_shown AND told.shown_numerator IS NOT NULL
+                THEN told.shown_numerator_before::DOUBLE / nullif(told.denominator_before, 0)
         END AS share_before
     FROM told
 )
@@ -420,18 +412,21 @@ SELECT
     shared.unit_name,
     shared.parent_name,
     shared.state,
-    CASE WHEN shared.is_shown AND NOT shared.is_activated_small THEN shared.activated END AS activated,
-    CASE WHEN shared.is_shown THEN shared.counted END AS counted,
-    shared.target,
+    CASE WHEN shared.is_shown THEN shared.activated END::BIGINT AS activated,
+    CASE WHEN shared.is_shown THEN shared.counted END::BIGINT AS counted,
+    shared.target::BIGINT AS target,
     CASE
-        WHEN shared.is_shown AND NOT shared.is_target_share_small
+        WHEN
+            shared.is_shown
+            AND shared.activated IS NOT NULL
+            AND shared.activated_of_target NOT BETWEEN 1 AND $small_count::INTEGER - 1
             THEN shared.activated_of_target::DOUBLE / nullif(shared.target, 0)
     END AS target_share,
-    CASE WHEN shared.is_shown AND NOT shared.is_share_small THEN shared.numerator END AS numerator,
+    CASE WHEN shared.is_shown THEN shared.shown_numerator END::BIGINT AS numerator,
     CASE
-        WHEN $base::VARCHAR NOT IN ('approved', 'collected') OR (shared.is_shown AND NOT shared.is_share_small)
+        WHEN $base::VARCHAR NOT IN ('approved', 'collected') OR (shared.is_shown AND shared.shown_numerator IS NOT NULL)
             THEN shared.denominator
-    END AS denominator,
+    END::BIGINT AS denominator,
     shared.share,
     shared.share_before,
     CASE
@@ -447,8 +442,8 @@ SELECT
     CASE WHEN shared.state <> 'not_existing' THEN shared.reported_at END AS reported_at,
     CASE WHEN shared.state <> 'not_existing' THEN shared.reported_at::DATE END AS reported_on,
     CASE WHEN shared.state <> 'not_existing' THEN shared.days_late END AS days_late,
-    CASE WHEN shared.is_shown AND NOT shared.is_7_small THEN shared.pace_7 END AS pace_7,
-    CASE WHEN shared.is_shown AND NOT shared.is_14_small THEN shared.pace_14 END AS pace_14,
+    CASE WHEN shared.is_shown THEN shared.pace_7 END AS pace_7,
+    CASE WHEN shared.is_shown THEN shared.pace_14 END AS pace_14,
     shared.deadline,
     CASE WHEN shared.is_shown AND shared.deadline IS NOT NULL THEN shared.missing END AS missing,
     CASE
@@ -459,8 +454,8 @@ SELECT
     shared.communes_reported,
     shared.communes_late,
     shared.communes_done,
-    CASE WHEN shared.is_shown AND NOT shared.is_before_small THEN shared.counted_before END AS counted_before,
-    CASE WHEN shared.is_shown THEN shared.counted_since END AS counted_since,
+    CASE WHEN shared.is_shown THEN shared.counted_before END::BIGINT AS counted_before,
+    CASE WHEN shared.is_shown THEN shared.counted_since END::BIGINT AS counted_since,
     CASE
         WHEN shared.is_shown AND shared.reallocated >= $small_count::INTEGER
             THEN shared.reallocated
