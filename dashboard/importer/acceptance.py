@@ -108,6 +108,7 @@ def judged(
     connection: duckdb.DuckDBPyConnection, path: Export, around: Circumstances, tell: Tell
 ) -> tuple[Source, ImportResult]:
     """Reads and checks one file; its rows and their problems stand on the desk. Raises ExportRejected without any."""
+    desk.lay_out_eras(connection)
     source = reading.read(connection, path, around.max_file_mb, around.hints)
     kind = source.header.kind
     tell("checking")

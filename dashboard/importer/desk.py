@@ -98,17 +98,19 @@ def opened() -> duckdb.DuckDBPyConnection:
     connection.execute(UNITS.format(listed=rows_of_units(), ended=rows_of("units_ended.csv")))
     connection.execute(CHANGES.format(table=rows_of("unit_changes.csv")))
     connection.execute(NAMES.read_text(encoding="utf-8"))
-    connection.execute(era_macro(connection))
     connection.execute(TOTALS)
     return connection
 
 
-def era_macro(connection: duckdb.DuckDBPyConnection) -> str:
-    """The SQL of `era_at(day)`: the edition of a day and the last turn before it, of which names are looked up once."""
+def lay_out_eras(connection: duckdb.DuckDBPyConnection) -> None:
+    """Defines `era_at(day)`: the edition of a day and the last turn before it, of which names are looked up once.
+
+    Not done on every desk: a clean file of codes needs none.
+    """
     turns = [turn for (turn,) in connection.execute(TURNS).fetchall()]
     cases = "".join(f" WHEN day >= DATE '{turn}' THEN ' {turn}'" for turn in turns)
     after = f"CASE{cases} ELSE ' 0001-01-01' END" if cases else "' 0001-01-01'"
-    return f"CREATE OR REPLACE TEMP MACRO era_at(day) AS edition_at(day) || {after}"
+    connection.execute(f"CREATE OR REPLACE TEMP MACRO era_at(day) AS edition_at(day) || {after}")
 
 
 def put(
