@@ -16,7 +16,7 @@ TITLES = {"rule": "about.rules", "source": "about.sources"}
 def show_definitions(text: Text) -> None:
     """Terms and what they mean."""
     rules = session.measure()
-    st.subheader(text("about.definitions"), anchor=False)
+    st.header(text("about.definitions"), anchor=False)
     names = [key for key in _keys("definition") if not key.endswith("_is")]
     days = {"definition.late": rules.late_after_days}
     told = "".join(
@@ -28,7 +28,7 @@ def show_definitions(text: Text) -> None:
 
 def show_list(section: str, text: Text) -> None:
     """One line for each key of a section."""
-    st.subheader(text(TITLES[section]), anchor=False)
+    st.header(text(TITLES[section]), anchor=False)
     st.html("<ul>" + "".join(f"<li>{escape(text(key))}</li>" for key in _keys(section)) + "</ul>")
 
 

@@ -35,7 +35,7 @@ def show_headline(rows: pd.DataFrame, inside: Within, chosen: Selection, left_ou
 
 def _card(title: str, big: str, lines: list[str], kind: str = "") -> str:
     told = "".join(f"<p>{line}</p>" for line in lines if line)
-    return f'<section class="card {kind}"><h4>{escape(title)}</h4><div class="big">{big}</div>{told}</section>'
+    return f'<section class="card {kind}"><h2>{escape(title)}</h2><div class="big">{big}</div>{told}</section>'
 
 
 def _standing(row: pd.Series, chosen: Selection, left_out: list[str], text: Text) -> str:

@@ -32,7 +32,7 @@ def show_lateness(chosen: Selection, text: Text) -> None:
     if told is None:
         return
     counted, matrix = told
-    st.subheader(text("data.lateness", unit=holder.full_name), anchor=False)
+    st.header(text("data.lateness", unit=holder.full_name), anchor=False)
     st.caption(text("data.lateness_legend"))
     st.caption(counted)
     st.html(matrix)

@@ -33,7 +33,7 @@ def show_freshness(version: pd.DataFrame, coverage: pd.DataFrame, text: Text) ->
 
 def _card(title: str, big: str, lines: list[str]) -> str:
     told = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    return f'<section class="card"><h4>{escape(title)}</h4><div class="big">{big}</div>{told}</section>'
+    return f'<section class="card"><h2>{escape(title)}</h2><div class="big">{big}</div>{told}</section>'
 
 
 def _coverage(edition: Row, text: Text) -> str:
@@ -50,7 +50,7 @@ def _coverage(edition: Row, text: Text) -> str:
 def show_completeness(chosen: Selection, text: Text) -> None:
     """A matrix of communes and weeks; for areas too large to read, which way to go."""
     holder = units.holder(chosen.edition, chosen.unit)
-    st.subheader(text("data.completeness", unit=holder.full_name), anchor=False)
+    st.header(text("data.completeness", unit=holder.full_name), anchor=False)
     if holder.grain == "nation":
         st.info(text("data.completeness_zoom"))
         return
@@ -89,7 +89,7 @@ def _days(text: Text, week: pd.Timestamp, n: int, days: int) -> str:
 def show_batches(text: Text) -> None:
     """The newest batches and what they brought."""
     title, listed, more = session.remembered(_batches, text.language)
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     st.html(listed)
     if more:
         st.caption(more)

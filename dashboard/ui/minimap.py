@@ -26,7 +26,7 @@ def show_minimap(inside: Within, chosen: Selection, text: Text) -> None:
     """The overview's small map; the large one explains the colours. Nothing where a unit has no parts."""
     if inside.rows.empty:
         return
-    st.subheader(text("overview.map"), anchor=False)
+    st.header(text("overview.map"), anchor=False)
     shapes = _show(inside, chosen, SMALL, "overview_map")
     view.show_shapes_note(shapes, chosen, text)
 

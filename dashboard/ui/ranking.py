@@ -84,7 +84,7 @@ def show_apart(rows: pd.DataFrame, chosen: Selection, text: Text) -> None:
     """Units outside the ranking, each with its reason."""
     if rows.empty:
         return
-    st.subheader(text("compare.apart", n=len(rows)), anchor=False)
+    st.header(text("compare.apart", n=len(rows)), anchor=False)
     st.caption(text("compare.apart_how"))
     rules = session.measure()
     words = {"small": rules.small_count, "days": rules.late_after_days}

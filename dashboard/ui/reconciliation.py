@@ -20,7 +20,7 @@ COLUMNS = ("unit", "what", "span", "reported", "counted", "difference", "differi
 def show_reconciliation(chosen: Selection, text: Text) -> None:
     """The differences of the unit in view and of those within it, with how much was compared."""
     unit = units.find(chosen.edition, chosen.unit).full_name
-    st.subheader(text("data.sources", unit=unit), anchor=False)
+    st.header(text("data.sources", unit=unit), anchor=False)
     small = settings.load().small_count
     told = session.remembered(_told, chosen.edition, chosen.unit, chosen.as_of, small, text.language)
     if told is None:

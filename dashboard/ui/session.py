@@ -18,6 +18,8 @@ from dashboard.selection import Complaint, Known, Measure, Selection
 from dashboard.text import Text
 
 STARTED = "app_started"
+# Narrow windows and paper change what stands in the first.
+SHEETS = ("style.css", "phone.css", "print.css")
 Made = TypeVar("Made")
 
 
@@ -136,5 +138,5 @@ def now() -> dt.datetime:
 
 @lru_cache(maxsize=1)
 def style_sheet() -> str:
-    """The rules of style.css."""
-    return (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+    """The rules of the sheets."""
+    return "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in SHEETS)

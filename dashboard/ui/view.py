@@ -101,7 +101,7 @@ def unit_name(chosen: Selection) -> str:
 
 def show_heading(words: str) -> None:
     """A heading inside a page."""
-    st.subheader(words, anchor=False)
+    st.header(words, anchor=False)
 
 
 def stop_if_empty(rows: Sized, words: str) -> None:

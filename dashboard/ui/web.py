@@ -1,10 +1,16 @@
 """What the web server adds around Streamlit: caching of hashed files, and the language of the frame."""
 
+import json
 import sys
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from starlette.formparsers import MultiPartParser
+
+from dashboard.selection import LANGUAGES
+from dashboard.text import Text
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -14,7 +20,7 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 HASHED = "/app/static/geo/"
 FOREVER = (b"cache-control", b"public, max-age=31536000, immutable")
 # Told where its server is, the page need not try each folder of the address and log a failure in the console.
-SERVER = b"<script>window.__streamlit = { BACKEND_BASE_URL: location.origin };</script>"
+SERVER = "window.__streamlit = { BACKEND_BASE_URL: location.origin };"
 
 
 class CacheHashedFiles:
@@ -44,7 +50,7 @@ def keep_uploads_in_memory() -> None:
 
 
 class SpeakLanguage:
-    """Streamlit's frame says it is English; screen readers and browsers should be told the truth."""
+    """Streamlit's frame says it is English; screen readers and browsers should be told the truth, and in its words."""
 
     def __init__(self, app: App, language: str) -> None:
         self.app = app
@@ -61,8 +67,27 @@ class SpeakLanguage:
         await self.app(inner if is_frame else scope, receive, _Rewriter(send, self._spoken))
 
     def _spoken(self, page: bytes) -> bytes:
+        if b'<html lang="en">' not in page:
+            return page
         page = page.replace(b'<html lang="en">', b'<html lang="' + self.language + b'">', 1)
-        return page.replace(b"<head>", b"<head>" + SERVER, 1)
+        return page.replace(b"<head>", b"<head><script>" + script(self.language.decode()).encode() + b"</script>", 1)
+
+
+@lru_cache(maxsize=4)
+def script(language: str) -> str:
+    """What the frame runs before Streamlit; language: the one of a link that names none."""
+    words = {each: _words(Text(each)) for each in LANGUAGES}
+    given = f"const WORDS = {json.dumps(words)}, DEFAULT = {json.dumps(language)};"
+    return "\n".join([SERVER, given, (Path(__file__).parent / "frame.js").read_text(encoding="utf-8")])
+
+
+def _words(text: Text) -> dict[str, str]:
+    return {
+        "skip": text("app.skip"),
+        "sidebar": text("app.sidebar"),
+        "open": text("app.sidebar_open"),
+        "close": text("app.sidebar_close"),
+    }
 
 
 class _Rewriter:

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import settings
 
 ELEMENTS = (
-    "html", "caption", "subheader", "title", "info", "warning", "success", "error", "button", "download_button",
+    "html", "caption", "header", "title", "info", "warning", "success", "error", "button", "download_button",
     "text_input", "segmented_control", "selectbox", "date_input", "multiselect", "plotly_chart", "page_link",
 )  # fmt: skip
 CONTAINERS = ("container", "columns", "expander")

@@ -44,6 +44,8 @@ class Watched:
         self.page.wait_for_function(
             "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'", timeout=30_000
         )
+        # What an element is drawn with may still be on its way.
+        self.page.locator("[data-testid=stSkeleton]").first.wait_for(state="detached", timeout=30_000)
         self.page.wait_for_timeout(700)
 
     def on_request(self, request: Request) -> None:

@@ -35,7 +35,7 @@ def open_page(page: str, **link: str) -> AppTest:
 def words(app: AppTest) -> str:
     """All that the page says, tags taken off."""
     raw = [element.proto.body for element in app.get("html")]
-    for kind in ("title", "subheader", "markdown", "caption", "info", "warning", "success"):
+    for kind in ("title", "header", "markdown", "caption", "info", "warning", "success"):
         raw += [element.value for element in app.get(kind)]
     told = re.sub(r"<style>.*?</style>|<[^>]+>", " ", " ".join(raw), flags=re.S)
     return " ".join(html.unescape(told).split())

@@ -1,0 +1,41 @@
+// What Streamlit's frame cannot be told otherwise: which language it speaks, what its own controls are called, and how
+// its charts come onto paper. WORDS and DEFAULT are put before it by web.py.
+(() => {
+  const NAMES = {
+    '[data-testid=stSidebar]': 'sidebar',
+    '[data-testid=stSidebarCollapseButton] button': 'close',
+    '[data-testid=stExpandSidebarButton]': 'open',
+  };
+  const speak = () => {
+    const asked = new URLSearchParams(location.search).get('lang');
+    const language = asked in WORDS ? asked : DEFAULT;
+    const words = WORDS[language];
+    document.documentElement.lang = language;
+    for (const [place, name] of Object.entries(NAMES))
+      for (const found of document.querySelectorAll(place)) found.ariaLabel = words[name];
+    const skip = document.querySelector('[data-testid=stSkipToContent]');
+    if (skip && skip.textContent !== words.skip) skip.textContent = words.skip;
+  };
+  new MutationObserver(speak).observe(document, { childList: true, subtree: true });
+
+  // A chart is drawn for the window. With a viewBox the sheet of print.css can bring it to the width of the paper.
+  addEventListener('beforeprint', () => {
+    for (const drawing of document.querySelectorAll('.js-plotly-plot .main-svg')) {
+      const { width, height } = drawing;
+      drawing.setAttribute('viewBox', `0 0 ${width.baseVal.value} ${height.baseVal.value}`);
+      drawing.parentElement.style.aspectRatio = `${width.baseVal.value} / ${height.baseVal.value}`;
+    }
+  });
+
+  // Asked by keyboard, the page can take the width of the paper first, and charts draw themselves anew for it.
+  const REDRAWN = 900;
+  addEventListener('keydown', (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== 'p') return;
+    event.preventDefault();
+    document.documentElement.classList.add('paper');
+    setTimeout(() => {
+      print();
+      document.documentElement.classList.remove('paper');
+    }, REDRAWN);
+  });
+})();
