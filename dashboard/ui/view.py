@@ -53,7 +53,7 @@ def clicked_unit(key: str) -> str | None:
 def show_legend(items: Sequence[figures.LegendItem], text: Text) -> None:
     """Colours and states with how many units each holds."""
     told = "".join(
-        f'<div><span class="swatch{" outline" if item.is_outline else ""}" '
+        f'<div role="listitem"><span class="swatch{" outline" if item.is_outline else ""}" '
         f'style="{"border-color" if item.is_outline else "background"}:{item.colour}"></span>'
         f"{escape(item.label)} <b>{formats.count(item.count, text.language)}</b></div>"
         for item in items
@@ -64,12 +64,12 @@ def show_legend(items: Sequence[figures.LegendItem], text: Text) -> None:
 def show_line_legend(lines: Sequence[tuple[str, str, bool]]) -> None:
     """Colour, words and whether dashed, for each line of a chart."""
     told = "".join(
-        f'<div><span class="line" style="border-top-color:{colour};border-top-style:{"dashed" if dashed else "solid"}">'
-        f"</span>{escape(words)}</div>"
+        f'<div role="listitem"><span class="line" style="border-top-color:{colour};'
+        f'border-top-style:{"dashed" if dashed else "solid"}"></span>{escape(words)}</div>'
         for colour, words, dashed in lines
     )
     if lines:
-        st.html(f'<div class="legend">{told}</div>')
+        st.html(f'<div class="legend" role="list">{told}</div>')
 
 
 def show_shapes_note(shapes: Boundaries, view: Selection, text: Text) -> None:
