@@ -9,7 +9,7 @@ clerk.show_upload(text)
 
 database = session.database()
 
-ledger.show_freshness(queries.version_in_use(database), queries.coverage_by_edition(database), text)
+ledger.show_freshness(queries.version_in_use(database), queries.coverage_by_edition(database), chosen, text)
 ledger.show_completeness(chosen, text)
 lateness.show_lateness(chosen, text)
 changes.show_changes(chosen, text)

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from dashboard.ui import curve, headline, minimap, progress, published, ranking, reform, session, view
+from dashboard.ui import curve, headline, lineage, minimap, progress, published, ranking, reform, session, view
 
 text, chosen = session.text(), session.selected()
 view.show_title("overview", chosen, text)
-reform.show_lineage(chosen, text)
+lineage.show_lineage(chosen, text)
 
 whole, inside = progress.of_unit(chosen), progress.within(chosen)
 headline.show_headline(whole, inside, chosen, progress.left_out(chosen), text)

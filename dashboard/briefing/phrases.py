@@ -15,7 +15,7 @@ def base_words(view: Selection, text: Text) -> str:
 def complaint_words(view: Selection, complaint: Complaint, text: Text) -> str:
     """What a link asked wrongly, and what is shown in its place."""
     words = {
-        "unit": units.find(view.edition, view.unit).full_name,
+        "unit": units.find(view.edition, view.unit, view.as_of).full_name,
         "edition": view.edition,
         "as_of": formats.date(view.as_of),
         **{name: text(f"{name}.{getattr(view, name)}") for name in ("level", "stage", "issuer", "base")},

@@ -46,7 +46,7 @@ def show_upload(text: Text) -> None:
 def show_blank(text: Text) -> None:
     """A form to send out: the communes of the unit in view filled in, the figures to be written."""
     view = session.selected()
-    unit = units.holder(view.edition, view.unit)
+    unit = units.holder(view.edition, view.unit, view.as_of)
     if unit.grain == "nation":
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -70,11 +70,12 @@ def show_unit_search(view: Selection, text: Text) -> None:
     if not words:
         return
     province = next((unit.unit_code for unit in units.lineage(view.edition, view.unit) if unit.grain == "province"), "")
-    found = units.search(words, view.edition, near=province or units.NATION)
+    found = units.search(words, view.edition, near=province or units.NATION, on=view.as_of)
     if not found:
         st.caption(text("filters.unit_none", words=words, edition=view.edition))
     for unit in found:
-        above = " · ".join(up.name for up in reversed(units.lineage(view.edition, unit.unit_code)[1:-1]))
+        lineage = units.lineage(view.edition, unit.unit_code, view.as_of)
+        above = " · ".join(up.name for up in reversed(lineage[1:-1]))
         name = f"{unit.through} → **{unit.full_name}**" if unit.through else f"**{unit.full_name}**"
         label = name + (f"  \n{above}" if above else "")
         st.button(label, key=f"found_{unit.unit_code}", on_click=go_to, args=(unit.unit_code,), width="stretch")

@@ -18,19 +18,24 @@ PARTS = {"reported": "communes_reported", "all": "communes"}
 
 def show_headline(rows: pd.DataFrame, inside: Within, chosen: Selection, left_out: list[str], text: Text) -> None:
     """Four cards from one row of progress_by_area; without figures, a sentence. left_out: names without figures."""
-    row = rows.iloc[0]
-    if pd.isna(row["counted"]):
-        name = units.find(chosen.edition, chosen.unit).full_name
-        words = text("overview.no_figures", unit=name, as_of=formats.date(chosen.as_of))
-        if row["state"] == "suppressed":
-            words = text("state.suppressed", small=session.measure().small_count)
-        elif row["state"] in ("not_existing", "not_divisible"):
-            words = text(f"state.{row['state']}")
-        st.info(words)
+    # A unit that ended before its edition did, and of which no batch tells, has no row.
+    if rows.empty or pd.isna(rows.iloc[0]["counted"]):
+        st.info(_without_figures(rows["state"].tolist(), chosen, text))
         return
+    row = rows.iloc[0]
     last = _rank(inside, chosen, text) if inside.parent != chosen.unit else _communes(row, text)
     cards = [_standing(row, chosen, left_out, text), _change(row, text), _pace(row, text), last]
     st.html(f'<div class="cards">{"".join(cards)}</div>')
+
+
+def _without_figures(states: list[str], chosen: Selection, text: Text) -> str:
+    if "suppressed" in states:
+        return text("state.suppressed", small=session.measure().small_count)
+    for state in ("not_existing", "not_divisible"):
+        if state in states:
+            return text(f"state.{state}")
+    name = units.find(chosen.edition, chosen.unit, chosen.as_of).full_name
+    return text("overview.no_figures", unit=name, as_of=formats.date(chosen.as_of))
 
 
 def _card(title: str, big: str, lines: list[str], kind: str = "") -> str:
@@ -45,7 +50,7 @@ def _standing(row: pd.Series, chosen: Selection, left_out: list[str], text: Text
     lines = [escape(text("overview.until", moment=phrases.report_time(row["reported_at"])))]
     if pd.isna(row["share"]):
         big = text("overview.headline_no_base", counted=formats.count(row["counted"], language), noun=noun)
-        name = units.find(chosen.edition, chosen.unit).full_name
+        name = units.find(chosen.edition, chosen.unit, chosen.as_of).full_name
         lines.append(escape(text("overview.no_target", base=base, unit=name)))
     else:
         numbers = {key: formats.count(row[key], language) for key in ("numerator", "denominator")}
@@ -62,7 +67,7 @@ def _standing(row: pd.Series, chosen: Selection, left_out: list[str], text: Text
     if row["communes_reported"] < area.MOSTLY * row["communes"]:
         numbers = {key: formats.count(row[name], language) for key, name in PARTS.items()}
         lines.insert(1, f'<span class="bad">{escape(text("overview.partial", **numbers))}</span>')
-    return _card(units.find(chosen.edition, chosen.unit).full_name, big, lines, "head")
+    return _card(units.find(chosen.edition, chosen.unit, chosen.as_of).full_name, big, lines, "head")
 
 
 def _meter(share: float) -> str:
@@ -126,7 +131,7 @@ def _required(row: pd.Series, text: Text) -> list[str]:
 
 def _rank(inside: Within, chosen: Selection, text: Text) -> str:
     """For a commune, its rank among those beside it."""
-    title = text("overview.rank", parent=units.find(chosen.edition, inside.parent).full_name)
+    title = text("overview.rank", parent=units.find(chosen.edition, inside.parent, chosen.as_of).full_name)
     ranked = inside.rows.dropna(subset=["rank"])
     own = ranked[ranked["unit_code"] == chosen.unit]
     if own.empty:

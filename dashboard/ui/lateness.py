@@ -25,7 +25,7 @@ LOOKS = {
 
 def show_lateness(chosen: Selection, text: Text) -> None:
     """A matrix of units and due times; nothing where no report is due by the schedule."""
-    holder = units.holder(chosen.edition, chosen.unit)
+    holder = units.holder(chosen.edition, chosen.unit, chosen.as_of)
     if holder.grain == "nation":
         return
     told = session.remembered(_told, chosen.edition, holder.unit_code, chosen.as_of, text.language)

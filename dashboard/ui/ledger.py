@@ -18,7 +18,7 @@ MOST_BATCHES, MOST_UNITS, WEEKS = 60, 250, 12
 UNIT = "\0"
 
 
-def show_freshness(version: pd.DataFrame, coverage: pd.DataFrame, text: Text) -> None:
+def show_freshness(version: pd.DataFrame, coverage: pd.DataFrame, chosen: Selection, text: Text) -> None:
     """The version, the age of the newest report, and the days that each edition covers."""
     row = version.iloc[0]
     built = text("data.built", moment=formats.moment(row["built_at"]))
@@ -27,7 +27,7 @@ def show_freshness(version: pd.DataFrame, coverage: pd.DataFrame, text: Text) ->
         newest = coverage["newest_report"].max()
         age = (session.now().date() - newest.date()).days
         cards.append(_card(text("data.fresh"), formats.date(newest), [text("data.age", n=age)]))
-    cards += [_coverage(edition, text) for edition in each_row(coverage)]
+    cards += [_coverage(edition, chosen.as_of, text) for edition in each_row(coverage)]
     st.html(f'<div class="cards even">{"".join(cards)}</div>')
 
 
@@ -36,9 +36,9 @@ def _card(title: str, big: str, lines: list[str]) -> str:
     return f'<section class="card"><h2>{escape(title)}</h2><div class="big">{big}</div>{told}</section>'
 
 
-def _coverage(edition: Row, text: Text) -> str:
+def _coverage(edition: Row, as_of: dt.date, text: Text) -> str:
     first, last = formats.date(edition.first_day), formats.date(edition.newest_report)
-    home = units.find(edition.edition, edition.home_unit).full_name
+    home = units.find(edition.edition, edition.home_unit, as_of).full_name
     numbers = {
         "reported": formats.count(edition.communes_reported, text.language),
         "all": formats.count(edition.communes, text.language),
@@ -49,7 +49,7 @@ def _coverage(edition: Row, text: Text) -> str:
 
 def show_completeness(chosen: Selection, text: Text) -> None:
     """A matrix of communes and weeks; for areas too large to read, which way to go."""
-    holder = units.holder(chosen.edition, chosen.unit)
+    holder = units.holder(chosen.edition, chosen.unit, chosen.as_of)
     st.header(text("data.completeness", unit=holder.full_name), anchor=False)
     if holder.grain == "nation":
         st.info(text("data.completeness_zoom"))

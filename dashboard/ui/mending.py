@@ -104,8 +104,8 @@ def choose(label: str, words: dict[str, str], key: str) -> str:
 def areas() -> dict[str, str]:
     """The areas that a report's units may lie in: the province in view and its districts."""
     view = session.selected()
-    found = [unit for unit in units.lineage(view.edition, view.unit) if unit.grain == "province"]
-    inside = [unit for province in found for unit in units.children(view.edition, province.unit_code)]
+    found = [unit for unit in units.lineage(view.edition, view.unit, view.as_of) if unit.grain == "province"]
+    inside = [unit for province in found for unit in units.children(view.edition, province.unit_code, view.as_of)]
     return {unit.unit_code: unit.full_name for unit in [*found, *inside] if unit.grain != "commune"}
 
 

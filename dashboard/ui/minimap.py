@@ -50,7 +50,7 @@ def _drawn(
     rules, look, height = seen
     inside, text = progress.within(chosen, grain), Text(chosen.lang)
     words = (
-        units.find(chosen.edition, inside.parent).full_name,
+        units.find(chosen.edition, inside.parent, chosen.as_of).full_name,
         phrases.base_words(chosen, text),
         formats.date(chosen.as_of),
     )
@@ -70,5 +70,5 @@ def show_way_up(chosen: Selection, text: Text) -> None:
     """A button to the unit above."""
     unit = units.find(chosen.edition, chosen.unit)
     if unit.parent_code:
-        above = units.find(chosen.edition, unit.parent_code)
+        above = units.find(chosen.edition, unit.parent_code, chosen.as_of)
         st.button(text("map.up", unit=above.full_name), on_click=filters.go_to, args=(above.unit_code,), key="way_up")

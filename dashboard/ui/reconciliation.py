@@ -19,7 +19,7 @@ COLUMNS = ("unit", "what", "span", "reported", "counted", "difference", "differi
 
 def show_reconciliation(chosen: Selection, text: Text) -> None:
     """The differences of the unit in view and of those within it, with how much was compared."""
-    unit = units.find(chosen.edition, chosen.unit).full_name
+    unit = units.find(chosen.edition, chosen.unit, chosen.as_of).full_name
     st.header(text("data.sources", unit=unit), anchor=False)
     small = settings.load().small_count
     told = session.remembered(_told, chosen.edition, chosen.unit, chosen.as_of, small, text.language)
@@ -47,7 +47,7 @@ def _told(edition: str, unit: str, as_of: dt.date, small: int, language: str) ->
         (text(f"data.source_{name}"), name in ("reported", "counted", "difference", "differing")) for name in COLUMNS
     ]
     cells = [_pair(row, small, text) for row in each_row(differing.head(MOST_ROWS))]
-    caption = text("data.sources", unit=units.find(edition, unit).full_name)
+    caption = text("data.sources", unit=units.find(edition, unit, as_of).full_name)
     return text("data.sources_counted", **numbers), table.html(headings, cells, caption, 420) if cells else ""
 
 

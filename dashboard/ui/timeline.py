@@ -63,7 +63,7 @@ def _choose_units(chosen: Selection, text: Text) -> tuple[str, ...]:
     holder = units.holder(chosen.edition, chosen.unit)
     grain = units.find(chosen.edition, chosen.unit).grain
     parent = holder.unit_code if grain == "commune" else holder.parent_code or holder.unit_code
-    below = units.children(chosen.edition, parent) + units.children(chosen.edition, chosen.unit)
+    below = [unit for above in (parent, chosen.unit) for unit in units.children(chosen.edition, above, chosen.as_of)]
     names = {unit.unit_code: unit.full_name for unit in below if unit.unit_code != chosen.unit}
     asked = [code for code in st.query_params.get("with", "").split(",") if code in names]
     st.session_state["trend_with"] = asked
@@ -87,7 +87,9 @@ def series(chosen: Selection, options: Options, text: Text) -> dict[str, pd.Data
         wanted = {text(f"stage.{each}"): (chosen.unit, chosen.level, each) for each in selection.STAGES}
     else:
         codes = (chosen.unit, *options.others)
-        wanted = {units.find(chosen.edition, code).full_name: (code, chosen.level, stage) for code in codes}
+        wanted = {
+            units.find(chosen.edition, code, chosen.as_of).full_name: (code, chosen.level, stage) for code in codes
+        }
     found = {name: session.remembered(_rows, chosen, options, *what) for name, what in wanted.items()}
     return {name: rows for name, rows in found.items() if (rows["count"].notna() | rows["hidden"].notna()).any()}
 

@@ -26,8 +26,8 @@ def link(page: str, view: Selection, **changes: str) -> str:
 
 def show_title(page: str, view: Selection, text: Text) -> None:
     """Where the reader is, the question the page answers, and one sentence on how to read it."""
-    unit = units.find(view.edition, view.unit)
-    lineage = units.lineage(view.edition, view.unit)
+    unit = units.find(view.edition, view.unit, view.as_of)
+    lineage = units.lineage(view.edition, view.unit, view.as_of)
     above = "<span>›</span>".join(
         f'<a href="{escape(link(page, view, unit=up.unit_code))}">{escape(up.name)}</a>' for up in lineage[:-1]
     )
@@ -75,7 +75,7 @@ def show_line_legend(lines: Sequence[tuple[str, str, bool]]) -> None:
 def show_shapes_note(shapes: Boundaries, view: Selection, text: Text) -> None:
     """Whether the map is a schematic, and which units have no place on it."""
     st.caption(text("map.schematic") if shapes.quality == "schematic" else text("map.real", source=shapes.source))
-    names = [units.find(view.edition, code).full_name for code in sorted(shapes.not_drawn)]
+    names = [units.find(view.edition, code, view.as_of).full_name for code in sorted(shapes.not_drawn)]
     if names:
         st.caption(text("state.undrawn", names=", ".join(names[:20]) + (" …" if len(names) > 20 else "")))
 
@@ -96,7 +96,7 @@ def show_complaints(text: Text) -> None:
 
 def unit_name(chosen: Selection) -> str:
     """The chosen unit's full name."""
-    return units.find(chosen.edition, chosen.unit).full_name
+    return units.find(chosen.edition, chosen.unit, chosen.as_of).full_name
 
 
 def show_heading(words: str) -> None:
