@@ -109,6 +109,11 @@ def _day(link: Mapping[str, str], complaints: list[Complaint]) -> dt.date | None
     return day
 
 
+def is_day(given: str) -> bool:
+    """Whether a link's day can be read."""
+    return _read_day(given) is not None
+
+
 def _read_day(given: str) -> dt.date | None:
     try:
         day = dt.date.fromisoformat(given)

@@ -28,6 +28,8 @@ class Settings:
     small_count: int
     report_due: str
     period_days: int
+    screen_amber_hours: int
+    screen_red_hours: int
     upload_from: str
     max_file_mb: int
     keep_versions: int

@@ -18,6 +18,7 @@ from dashboard.importer.own_tables import REASONS
 from dashboard.text import LANGUAGES, PLACEHOLDER, Text, catalogue
 from dashboard.ui import comparison, handed_in, lateness, mending, reconciliation, timeline
 from dashboard.ui.navigation import PAGES
+from dashboard.wall import link
 
 CODE = [settings.ROOT / "app.py", *(settings.ROOT / "pages").glob("*.py"), *(settings.ROOT / "dashboard").rglob("*.py")]
 SHARED_STATES = ("value", "late", *STATES)
@@ -39,7 +40,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "edition", *selection.CHOICES, *(f"edition_{edition}" for edition in units.EDITIONS),
         *(f"lang_{language}" for language in LANGUAGES),
     ),
-    "selection": ("unit", "edition", "as_of", *selection.CHOICES),
+    "selection": ("unit", "edition", "as_of", *selection.CHOICES, "scene", "theme", "seconds"),
+    "screen": link.SCENES,
     "data": (
         *(f"kind_{kind.name}" for kind in KINDS),
         *(f"lateness_{state}" for state in lateness.LOOKS),
@@ -102,7 +104,8 @@ def static_keys() -> set[str]:
 
 def _is_text(called: ast.expr) -> bool:
     named = ast.unparse(called)
-    return named in ("text", "words", "self._text", "self.text", "session.text()") or named.startswith("Text(")
+    known = ("text", "words", "self._text", "self.text", "room.text", "session.text()")
+    return named in known or named.startswith("Text(")
 
 
 def patterns() -> set[str]:

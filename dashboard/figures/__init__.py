@@ -3,11 +3,12 @@
 from dashboard.figures.choropleth import LegendItem, Shapes, area_map, figure_in_words, map_alt, map_legend
 from dashboard.figures.curve import curve_alt, curve_legend, progress_curve, targets_in_view
 from dashboard.figures.flow import count_in_words, counts_in_words, flow_alt, flow_chart, flow_legend, is_unfinished
-from dashboard.figures.look import LOOKS, Look
+from dashboard.figures.look import LOOKS, WALL_LOOKS, Look
 from dashboard.figures.published import activated_points, published_alt, published_curve, published_legend
 
 __all__ = [
     "LOOKS",
+    "WALL_LOOKS",
     "LegendItem",
     "Look",
     "Shapes",

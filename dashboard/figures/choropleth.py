@@ -66,7 +66,7 @@ def area_map(
 
     progress: rows of progress_by_commune or progress_by_area. The figure holds values only: shapes come by URL.
     """
-    traces = [_trace(progress, shapes.url, text, small_count)]
+    traces = [_trace(progress, shapes.url, text, look, small_count)]
     layout: dict[str, object] = {"geo": _frame(shapes.bounds, ((0, 1), (0, 1)))}
     if shapes.islands:
         traces.append({**traces[0], "geo": "geo2"})
@@ -74,11 +74,12 @@ def area_map(
     return base(look, text, height, traces, {**layout, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}})
 
 
-def _trace(progress: pd.DataFrame, url: str, text: Text, small_count: int) -> Trace:
+def _trace(progress: pd.DataFrame, url: str, text: Text, look: Look, small_count: int) -> Trace:
     late = [state == "late" for state in progress["state"].tolist()]
-    line: dict[str, object] = {"color": "#ffffff", "width": 0.6}
+    line: dict[str, object] = {"color": "#ffffff", "width": 0.6 * look.scale}
     if any(late):
-        line = {"color": [LATE if yes else "#ffffff" for yes in late], "width": [2.2 if yes else 0.6 for yes in late]}
+        width = {True: 2.2 * look.scale, False: 0.6 * look.scale}
+        line = {"color": [LATE if yes else "#ffffff" for yes in late], "width": [width[yes] for yes in late]}
     return {
         "type": "choropleth",
         "geojson": url,
@@ -108,7 +109,7 @@ def _frame(bounds: Bounds, domain: tuple[tuple[float, float], ...]) -> dict[str,
 
 def _edge(look: Look) -> dict[str, object]:
     (left, right), (bottom, top) = INSET
-    line = {"color": look.muted, "width": 1}
+    line = {"color": look.muted, "width": look.scale}
     corners = {"x0": left, "x1": right, "y0": bottom, "y1": top}
     return {"type": "rect", "xref": "paper", "yref": "paper", **corners, "line": line}
 

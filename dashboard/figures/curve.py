@@ -19,14 +19,14 @@ def progress_curve(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: 
     flow: rows of flow_by_period; targets: rows of target_by_issuer, already those to be shown.
     """
     dates = pd.to_datetime(flow["date"])
-    traces = [_path(target, text, colour) for target, colour in _coloured(targets, look)]
+    traces = [_path(target, text, colour, look.scale) for target, colour in _coloured(targets, look)]
     traces.append(
         {
             "type": "scatter",
             "x": dates.dt.strftime("%Y-%m-%d").tolist(),
             "y": flow[stage].astype("float64").tolist(),
             "mode": "lines",
-            "line": {"color": look.series[0], "width": 3},
+            "line": {"color": look.series[0], "width": 3 * look.scale},
             "name": text("overview.curve_actual"),
             "hovertemplate": "%{x|%d/%m/%Y}<br><b>%{y:,d}</b><extra></extra>",
         }
@@ -34,7 +34,7 @@ def progress_curve(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: 
     traces += _newest(flow, stage, text, look)
     first, last = dates.min(), max([dates.max(), *pd.to_datetime(targets["deadline"])])
     # Room for the newest figure, which stands to the right of its point.
-    end = max(last + (last - first) * 0.03, dates.max() + (last - first) * 0.11)
+    end = max(last + (last - first) * 0.03, dates.max() + (last - first) * look.label_room)
     axis = {"range": [first, end], **date_ticks((last - first).days)}
     return base(look, text, HEIGHT, traces, {"xaxis": axis, **reform_mark(first, last, text, look)})
 
@@ -50,7 +50,7 @@ def _coloured(targets: pd.DataFrame, look: Look) -> list[tuple[Row, str]]:
     return [(target, look.series[1 + turn % (len(look.series) - 1)]) for turn, target in enumerate(ordered)]
 
 
-def _path(target: Row, text: Text, colour: str) -> Trace:
+def _path(target: Row, text: Text, colour: str, scale: float) -> Trace:
     start, deadline, value = target.start_date, target.deadline, int(target.value)
     began = 0 if pd.isna(target.started_at) else int(target.started_at)
     label = target_label(target, text)
@@ -59,8 +59,8 @@ def _path(target: Row, text: Text, colour: str) -> Trace:
         "x": [f"{start:%Y-%m-%d}", f"{deadline:%Y-%m-%d}"],
         "y": [began, value],
         "mode": "lines+markers",
-        "line": {"color": colour, "width": 1.5, "dash": "dash"},
-        "marker": {"symbol": "diamond", "size": [0, 9], "color": colour},
+        "line": {"color": colour, "width": 1.5 * scale, "dash": "dash"},
+        "marker": {"symbol": "diamond", "size": [0, 9 * scale], "color": colour},
         "hovertemplate": f"{label}<extra></extra>",
         "name": label,
     }
@@ -88,11 +88,11 @@ def _newest(flow: pd.DataFrame, stage: str, text: Text, look: Look) -> list[Trac
             "x": [f"{day:%Y-%m-%d}"],
             "y": [count],
             "mode": "markers+text",
-            "marker": {"color": look.series[0], "size": 10},
+            "marker": {"color": look.series[0], "size": 10 * look.scale},
             "text": [f"<b>{formats.count(count, text.language)}</b>"],
             "textposition": "bottom right",
             "showlegend": False,
-            "textfont": {"color": look.series[0], "size": 14},
+            "textfont": {"color": look.series[0], "size": 14 * look.scale},
             "hoverinfo": "skip",
         }
     ]

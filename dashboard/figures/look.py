@@ -1,7 +1,7 @@
 """The one theme of all figures: colours safe for colour-blind readers, light and dark, and the base layout."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -40,6 +40,10 @@ class Look:
     weekend: str
     holiday: str
     series: tuple[str, ...]
+    # Letters and lines grow by this factor: a wall is read from six metres, and its pixels are what they are.
+    scale: float = 1.0
+    # The part of a chart's width that the newest figure, right of its point, needs.
+    label_room: float = 0.11
 
 
 LIGHT = Look(
@@ -63,6 +67,13 @@ DARK = Look(
     series=("#5fb0f0", "#ff9d5c", "#4fd1a5", "#c34bff", "#fff6c0", "#9a8fa6"),
 )
 LOOKS = {"light": LIGHT, "dark": DARK}
+# The wall's: grounds a little deeper, letters a little stronger, so that all words reach a contrast of seven to one.
+WALL_LOOKS = {
+    "light": replace(
+        LIGHT, surface="#f7f8fa", ink="#10151d", muted="#3d4653", grid="#d3d9e1", series=("#08508f", *LIGHT.series[1:])
+    ),
+    "dark": replace(DARK, surface="#0a0e14", ink="#f5f7fa", muted="#b9c3d1", grid="#252d39"),
+}
 
 
 def base(
@@ -87,7 +98,7 @@ def _layout(look: Look, text: Text, height: int) -> dict[str, Any]:
     return {
         "template": {},
         "height": height,
-        "font": {"family": FONT, "size": 13, "color": look.ink},
+        "font": {"family": FONT, "size": 13 * look.scale, "color": look.ink},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "margin": {"l": 0, "r": 8, "t": 8, "b": 0},
@@ -106,13 +117,14 @@ def reform_mark(first: pd.Timestamp, last: pd.Timestamp, text: Text, look: Look)
     if not first < day < last:
         return {"shapes": [], "annotations": []}
     place = {"xref": "x", "yref": "paper"}
-    line = {"color": look.muted, "width": 1.5, "dash": "dot"}
+    line = {"color": look.muted, "width": 1.5 * look.scale, "dash": "dot"}
     ends = {"x0": f"{day:%Y-%m-%d}", "x1": f"{day:%Y-%m-%d}", "y0": 0, "y1": 1}
     # Words on the emptier side: a curve rises to the right.
     is_late = day - first > last - day
     words = {
         "x": f"{day:%Y-%m-%d}", "y": 1, "xanchor": "right" if is_late else "left", "yanchor": "top", "showarrow": False,
-        "xshift": -5 if is_late else 5, "text": text("reform.mark"), "font": {"size": 12, "color": look.muted},
+        "xshift": -5 if is_late else 5, "text": text("reform.mark"),
+        "font": {"size": 12 * look.scale, "color": look.muted},
     }  # fmt: skip
     return {"shapes": [{"type": "line", **place, **ends, "line": line}], "annotations": [{**place, **words}]}
 

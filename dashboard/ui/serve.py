@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 from dashboard import database, settings
 from dashboard.text import Text
 from dashboard.ui import navigation, web
+from dashboard.wall import routes
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -38,7 +39,13 @@ def run(_: argparse.Namespace) -> int:
         navigation.declare(text)
     web.keep_uploads_in_memory()
     middleware = [Middleware(web.CacheHashedFiles), Middleware(web.SpeakLanguage, language=text.language)]
-    app = st.App(settings.ROOT / "app.py", middleware=middleware, on_script_error=_tell)
+    app = st.App(
+        settings.ROOT / "app.py",
+        routes=routes.routes(st.get_option("server.baseUrlPath")),
+        middleware=middleware,
+        on_script_error=_tell,
+        exception_handlers={Exception: routes.failed},
+    )
     server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False))
     threading.Thread(target=_announce, args=(server, text, host, port), daemon=True).start()
     server.run()

@@ -1,0 +1,32 @@
+"""The wall's own files, under an address that changes with them: browsers keep them, and never mix two builds."""
+
+import hashlib
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import plotly
+
+from dashboard import settings
+
+CLIENT = Path(__file__).parent / "client"
+PAGE = CLIENT / "page.html"
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+NAME = re.compile(r"[a-z]+\.(js|css)|plotly\.min\.js")
+
+
+@lru_cache(maxsize=1)
+def build() -> str:
+    """First digits of the hash of all that an open page holds: scripts, styles, words, plotly."""
+    digest = hashlib.sha256(str(PLOTLY.stat().st_size).encode())
+    for path in (*sorted(CLIENT.iterdir()), *sorted(settings.MESSAGES.glob("*.toml"))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def path(name: str) -> Path | None:
+    """The file of that name, if the wall has it."""
+    if not NAME.fullmatch(name):
+        return None
+    found = PLOTLY if name == PLOTLY.name else CLIENT / name
+    return found if found.exists() else None

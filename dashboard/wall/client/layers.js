@@ -1,0 +1,97 @@
+// Two layers, one over the other: the hidden one is drawn whole and painted before it takes the other's place.
+import { pause } from "./given.js";
+
+const CONFIG = { staticPlot: true, displayModeBar: false, showSendToCloud: false };
+const PATIENCE = 10_000;
+// No letters are smaller than this part of the wall's height.
+const SMALLEST = 0.0235;
+const LETTERS = "Aa0 ậđĐ ếơƯ ỡộ";
+
+const frames = () => Promise.race([new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))), pause(1_000)]);
+
+export class Layers {
+  constructor([front, back]) {
+    this.front = front;
+    this.back = back;
+  }
+
+  // All weights and letters that a scene may need: later the server may be gone.
+  async fonts() {
+    const weights = [400, 500, 600, 700].map((weight) => document.fonts.load(`${weight} 20px "Be Vietnam Pro"`, LETTERS));
+    await Promise.race([Promise.all(weights), pause(PATIENCE)]);
+  }
+
+  // Draws a scene into the hidden layer; false where that cannot be done.
+  async draw(scene) {
+    const layer = this.back;
+    this.clear(layer);
+    layer.innerHTML = scene.html;
+    layer.setAttribute("aria-label", scene.alt || "");
+    try {
+      for (const [name, figure] of Object.entries(scene.figures)) await this.plot(layer, name, figure);
+    } catch (problem) {
+      console.warn(problem);
+      this.clear(layer);
+      return false;
+    }
+    this.hatch(layer, scene.hatches ?? {});
+    this.shrink(layer);
+    this.fit(layer);
+    await document.fonts.ready;
+    await frames();
+    return true;
+  }
+
+  async plot(layer, name, figure) {
+    const node = layer.querySelector(`[data-figure="${name}"]`);
+    // Drawing writes into what it is given; what is held must stay as it came.
+    const { data, layout } = structuredClone(figure);
+    const size = { width: node.clientWidth, height: node.clientHeight, autosize: false };
+    const late = pause(PATIENCE).then(() => { throw new Error(`${name} is not drawn in time`); });
+    await Promise.race([Plotly.newPlot(node, data, { ...layout, ...size }, CONFIG), late]);
+  }
+
+  // Units without a value are hatched, so that no colour alone tells them from the others.
+  hatch(layer, hatches) {
+    const scale = innerHeight / 600;
+    document.querySelectorAll("#hatches pattern").forEach((one) => one.setAttribute("patternTransform", `scale(${scale})`));
+    for (const path of layer.querySelectorAll(".choroplethlayer path")) {
+      const state = hatches[path.__data__?.loc];
+      if (state) path.style.fill = `url(#hatch-${state})`;
+    }
+  }
+
+  // Large words that are wider than their place become smaller, though never too small to read.
+  shrink(layer) {
+    for (const node of layer.querySelectorAll("[data-shrink]")) {
+      const size = parseFloat(getComputedStyle(node).fontSize);
+      const share = node.clientWidth / node.scrollWidth;
+      if (share < 1) node.style.fontSize = `${Math.max(size * share * 0.99, innerHeight * SMALLEST)}px`;
+    }
+  }
+
+  // What does not fit is left out line by line, and counted.
+  fit(layer) {
+    for (const list of layer.querySelectorAll("[data-fit]")) {
+      const more = layer.querySelector(`[data-more="${list.dataset.fit}"]`);
+      while (list.scrollHeight > list.clientHeight + 1 && list.children.length > 1) {
+        (list.dataset.from === "end" ? list.firstElementChild : list.lastElementChild).remove();
+        if (!more) continue;
+        more.hidden = false;
+        const count = more.querySelector("b");
+        count.textContent = Number(count.textContent) + 1;
+      }
+    }
+  }
+
+  swap() {
+    this.back.classList.add("shown");
+    this.front.classList.remove("shown");
+    [this.front, this.back] = [this.back, this.front];
+  }
+
+  clear(layer) {
+    layer.querySelectorAll(".js-plotly-plot").forEach((node) => Plotly.purge(node));
+    layer.replaceChildren();
+  }
+}

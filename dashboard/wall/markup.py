@@ -1,0 +1,69 @@
+"""Pieces of the scenes' HTML: words escaped, classes of screen.css."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from dashboard.figures import LegendItem
+
+# Longer words of a legend take a line of their own on a wall that stands upright.
+MOST_NARROW = 18
+
+
+def words(text: str, kind: str = "", tag: str = "p") -> str:
+    """Words in an element of their own; nothing for no words."""
+    return f"<{tag}{_class(kind)}>{escape(text)}</{tag}>" if text else ""
+
+
+def box(kind: str, *inside: str, tag: str = "div") -> str:
+    """An element around others."""
+    return f"<{tag}{_class(kind)}>{''.join(inside)}</{tag}>"
+
+
+def _class(kind: str) -> str:
+    return f' class="{kind}"' if kind else ""
+
+
+def shrinking(text: str, kind: str) -> str:
+    """Words in large letters, made smaller by the browser where they would not fit."""
+    return f'<p class="{kind}" data-shrink>{escape(text)}</p>'
+
+
+def figure(name: str) -> str:
+    """The place of a figure."""
+    return f'<div class="plot" data-figure="{name}"></div>'
+
+
+def bar(share: float, top: float, *, mark: float | None = None, kind: str = "") -> str:
+    """A bar from 0 to top, with a mark where 100 % is."""
+    line = "" if mark is None else f'<b style="left:{mark / top * 100:.2f}%"></b>'
+    return f'<div class="bar {kind}"><i style="width:{min(share / top, 1) * 100:.2f}%"></i>{line}</div>'
+
+
+def fact(title: str, big: str, lines: Iterable[str], kind: str = "") -> str:
+    """A number with what it is; lines are HTML."""
+    return box(f"fact {kind}".strip(), words(title, tag="h3"), shrinking(big, "big"), *lines, tag="section")
+
+
+def line_key(lines: Sequence[tuple[str, str, bool]]) -> str:
+    """Colour, words and whether dashed, for each line of a chart."""
+    told = (
+        f'<span><i style="border-top-color:{colour};border-top-style:{"dashed" if is_dashed else "solid"}"></i>'
+        f"{escape(name)}</span>"
+        for colour, name, is_dashed in lines
+    )
+    return box("key", *told)
+
+
+def legend(items: Sequence[tuple[LegendItem, str, str]]) -> str:
+    """Colours with how many units each holds. items: the item, its count in words, and its hatch or nothing."""
+    return box("legend", *(_legend_line(*item) for item in items), tag="ul")
+
+
+def _legend_line(item: LegendItem, count: str, hatch: str) -> str:
+    colour = f"border-color:{item.colour}" if item.is_outline else f"background:{item.colour}"
+    pattern = (
+        f'<svg aria-hidden="true"><rect width="100%" height="100%" fill="url(#hatch-{hatch})"/></svg>' if hatch else ""
+    )
+    swatch = f'<i class="swatch{" outline" if item.is_outline else ""}" style="{colour}">{pattern}</i>'
+    wide = ' class="wide"' if len(item.label) > MOST_NARROW else ""
+    return f"<li{wide}>{swatch}<span>{escape(item.label)}</span><b>{count}</b></li>"

@@ -1,0 +1,79 @@
+"""What a scene may know, and what it gives back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import plotly.graph_objects as go
+
+from dashboard import figures, units
+from dashboard.briefing.opened import Warehouse
+from dashboard.figures import Look
+from dashboard.selection import Measure, Selection
+from dashboard.text import Text
+from dashboard.units import Unit
+
+# The smallest letters of a figure are 12 units of the look's scale; on a wall that is this part of its height.
+SMALLEST = 0.0235
+# A wall narrower than this many times its height has its parts one below the other.
+UPRIGHT = 1.15
+# Large letters take a larger part of a chart's width, most where it is narrow.
+LABEL_ROOM = {False: 0.2, True: 0.34}
+# Pixels that any wall has; other numbers in a link are typing errors.
+PIXELS = (200, 10_000)
+
+
+@dataclass(frozen=True)
+class Size:
+    """The wall's pixels."""
+
+    width: int
+    height: int
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether parts lie one below the other."""
+        return self.width < UPRIGHT * self.height
+
+    @property
+    def lines(self) -> int:
+        """How many lines of a list fit below its heading; the browser drops what does not fit after all."""
+        return 12 if self.is_upright else 10
+
+
+@dataclass(frozen=True)
+class Room:
+    """The figures, the view, how it is counted, the words, the colours, and the place there is."""
+
+    warehouse: Warehouse
+    view: Selection
+    measure: Measure
+    text: Text
+    look: Look
+    size: Size
+
+    @property
+    def unit(self) -> Unit:
+        """The unit in view, under its name of the day."""
+        return units.find(self.view.edition, self.view.unit, self.view.as_of)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One scene: its HTML, and the figures that the browser draws into the places marked with their names.
+
+    hatches: the state of each unit on a map that is drawn hatched.
+    """
+
+    html: str
+    figures: Mapping[str, go.Figure] = field(default_factory=dict)
+    alt: str = ""
+    hatches: Mapping[str, str] = field(default_factory=dict)
+
+
+def look_for(theme: str, size: Size) -> Look:
+    """The wall's colours, letters in proportion to its height."""
+    return replace(
+        figures.WALL_LOOKS[theme],
+        scale=SMALLEST * size.height / 12,
+        label_room=LABEL_ROOM[size.is_upright],
+    )

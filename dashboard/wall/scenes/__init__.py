@@ -1,0 +1,13 @@
+"""The scenes of the wall, by their names in its address."""
+
+from collections.abc import Callable
+
+from dashboard.wall.room import Room, Scene
+from dashboard.wall.scenes import headline, map_of_units, ranking
+
+# Each gives nothing where it has nothing to tell of the view.
+DRAWN: dict[str, Callable[[Room], Scene | None]] = {
+    "headline": headline.draw,
+    "map": map_of_units.draw,
+    "ranking": ranking.draw,
+}

@@ -1,0 +1,80 @@
+"""Where it goes well and where it does not: the map of the units inside, with its legend."""
+
+import pandas as pd
+
+from dashboard import figures, formats, units
+from dashboard.briefing import area, phrases
+from dashboard.briefing.area import Within
+from dashboard.figures.look import STATES
+from dashboard.frames import Row, each_row
+from dashboard.geography import boundaries
+from dashboard.wall import markup
+from dashboard.wall.room import Room, Scene
+
+# The browser draws by its own rule of thumb: the layout's height is replaced by that of the place there is.
+HEIGHT = 600
+HATCHED = ("not_reported", "suppressed", "not_divisible", "not_existing")
+
+
+def draw(room: Room) -> Scene | None:
+    """Nothing where no unit has a place on a map."""
+    inside = area.within(room.warehouse.database, room.view)
+    if inside.rows.empty:
+        return None
+    shapes = boundaries(room.view.edition, inside.parent, inside.grain)
+    if not shapes.unit_codes:
+        return None
+    frame = area.shapes_frame(shapes, inside.parent == units.NATION)
+    rules = room.measure
+    figure = figures.area_map(inside.rows, frame, room.text, room.look, HEIGHT, rules.small_count)
+    states = zip(inside.rows["unit_code"].tolist(), inside.rows["state"].tolist(), strict=True)
+    note = (
+        room.text("screen.schematic") if shapes.quality == "schematic" else room.text("map.real", source=shapes.source)
+    )
+    beside = markup.box(
+        "beside",
+        markup.words(phrases.base_words(room.view, room.text), "of"),
+        _legend(inside, room),
+        _ends(inside, room),
+        markup.words(note, "note"),
+        tag="aside",
+    )
+    return Scene(
+        markup.box("map", markup.figure("map"), beside),
+        {"map": figure},
+        _alt(inside, room),
+        {code: state for code, state in states if state in HATCHED},
+    )
+
+
+def _alt(inside: Within, room: Room) -> str:
+    view, rules = room.view, room.measure
+    parent = units.find(view.edition, inside.parent, view.as_of).full_name
+    names = (parent, phrases.base_words(view, room.text), formats.date(view.as_of))
+    return figures.map_alt(inside.rows, room.text, names, (rules.late_after_days, rules.small_count))
+
+
+def _legend(inside: Within, room: Room) -> str:
+    rules = room.measure
+    hatch_of = {STATES[state]: state for state in HATCHED}
+    items = figures.map_legend(inside.rows, room.text, (rules.late_after_days, rules.small_count))
+    return markup.legend(
+        [(item, formats.count(item.count, room.text.language), hatch_of.get(item.colour, "")) for item in items]
+    )
+
+
+def _ends(inside: Within, room: Room) -> str:
+    """The highest and the lowest, by name."""
+    ranked = [row for row in each_row(inside.rows) if not pd.isna(row.share)]
+    if len(ranked) < 2:
+        return ""
+    text = room.text
+    ends = (("screen.highest", ranked[0], "good"), ("screen.lowest", ranked[-1], "bad"))
+    return markup.box("ends", *(_end(text(key), row, kind, room) for key, row, kind in ends))
+
+
+def _end(title: str, row: Row, kind: str, room: Room) -> str:
+    share = formats.percent(row.share, room.text.language)
+    return markup.box(
+        "", markup.words(title, "of"), markup.words(row.unit_name, "name"), markup.words(share, f"big {kind}")
+    )

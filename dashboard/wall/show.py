@@ -1,0 +1,64 @@
+"""One scene as the browser gets it: drawn, with the frame around it that tells unit, time and notes."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from dashboard import database as door
+from dashboard import formats, queries, settings
+from dashboard.briefing import area, opened, phrases
+from dashboard.briefing.opened import Warehouse
+from dashboard.selection import Complaint
+from dashboard.text import Text
+from dashboard.wall import link
+from dashboard.wall.room import Room, Scene, Size, look_for
+
+
+def scene(
+    name: str,
+    draw: Callable[[Room], Scene | None],
+    found: Warehouse,
+    query: Mapping[str, str],
+    size: Size,
+    text: Text,
+) -> dict[str, Any] | None:
+    """The scene and its frame as JSON values, or None where it has nothing to tell of the view."""
+    view, complaints = link.read_view(query, found.known, text.language)
+    asked = link.read(query)
+    room = Room(found, view, opened.measure(view), text, look_for(asked.theme, size), size)
+    drawn = draw(room)
+    if drawn is None:
+        return None
+    return {
+        "version": found.version,
+        "title": text(f"screen.{name}"),
+        "unit": room.unit.full_name,
+        "isDemo": found.is_demo,
+        "time": _time(room),
+        "notes": _notes(room, complaints, asked),
+        "html": drawn.html,
+        "alt": drawn.alt,
+        "figures": {place: json.loads(figure.to_json()) for place, figure in drawn.figures.items()},
+        "hatches": drawn.hatches,
+    }
+
+
+def _time(room: Room) -> dict[str, str] | None:
+    """The moment of the newest figures shown, and in words."""
+    newest = area.of_unit(room.warehouse.database, room.view)["reported_at"].iloc[0]
+    if pd.isna(newest):
+        return None
+    return {"at": newest.isoformat(), "told": phrases.report_time(newest)}
+
+
+def _notes(room: Room, complaints: tuple[Complaint, ...], asked: link.Asked) -> list[str]:
+    """What the link asked wrongly, and that the figures are those of an older version."""
+    text = room.text
+    told = [phrases.complaint_words(room.view, complaint, text) for complaint in complaints]
+    told += [text(f"selection.{one.key}", value=one.value[:60], default=asked.seconds) for one in asked.complaints]
+    if settings.asked_version() and room.warehouse.version != door.newest_version():
+        known_at = queries.version_in_use(room.warehouse.database)["known_at"].iloc[0]
+        told.append(text("screen.past", moment=formats.moment(known_at)))
+    return told
