@@ -36,7 +36,9 @@ def progress_curve(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: 
     # Room for the newest figure, which stands to the right of its point.
     end = max(last + (last - first) * 0.03, dates.max() + (last - first) * look.label_room)
     axis = {"range": [first, end], **date_ticks((last - first).days)}
-    return base(look, text, HEIGHT, traces, {"xaxis": axis, **reform_mark(first, last, text, look)})
+    # On a phone that room is too narrow, and the figure reaches into the margin.
+    room = {"margin": {"r": 28}}
+    return base(look, text, HEIGHT, traces, {"xaxis": axis, **room, **reform_mark(first, last, text, look)})
 
 
 def curve_legend(targets: pd.DataFrame, text: Text, look: Look) -> list[tuple[str, str, bool]]:
@@ -91,6 +93,7 @@ def _newest(flow: pd.DataFrame, stage: str, text: Text, look: Look) -> list[Trac
             "marker": {"color": look.series[0], "size": 10 * look.scale},
             "text": [f"<b>{formats.count(count, text.language)}</b>"],
             "textposition": "bottom right",
+            "cliponaxis": False,
             "showlegend": False,
             "textfont": {"color": look.series[0], "size": 14 * look.scale},
             "hoverinfo": "skip",

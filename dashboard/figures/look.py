@@ -130,11 +130,13 @@ def reform_mark(first: pd.Timestamp, last: pd.Timestamp, text: Text, look: Look)
 
 
 def date_ticks(days: int) -> dict[str, Any]:
-    """An axis of dates as numbers, for plotly's month names stay English: dd/mm up to a season, mm/yyyy beyond."""
+    """An axis of dates as numbers, for plotly's month names stay English: dd/mm up to a season, mm/yyyy beyond.
+
+    How many ticks is left to plotly, which knows the width: a number of ours made them run together on a phone.
+    """
     return {
         "type": "date",
         "tickformat": "%d/%m" if days <= 120 else "%m/%Y",
         "hoverformat": "%d/%m/%Y",
-        "nticks": 8,
         "tickangle": 0,
     }
