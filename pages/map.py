@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import comparison, minimap, ranking, reform, session, view
+from dashboard.ui import comparison, minimap, reform, session, unit_list, view
 
 text, chosen = session.text(), session.selected()
 view.show_title("map", chosen, text)
@@ -15,5 +15,5 @@ with left:
     minimap.show_map(inside, chosen, text)
 with right:
     minimap.show_way_up(chosen, text)
-    ranking.show_list(inside.rows, chosen, 470, text)
+    unit_list.show_list(chosen, inside.grain, 470)
     reform.show_shared(inside.rows, text)

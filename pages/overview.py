@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import curve, headline, lineage, minimap, progress, published, ranking, reform, session, view
+from dashboard.ui import behind, curve, headline, lineage, minimap, progress, published, reform, session, view
 
 text, chosen = session.text(), session.selected()
 view.show_title("overview", chosen, text)
@@ -18,5 +18,5 @@ with left:
 with right:
     minimap.show_minimap(inside, chosen, text)
 
-ranking.show_behind(inside.rows, chosen, 8, text)
+behind.show_behind(chosen, inside.grain, 8, text)
 published.show_published(chosen, text)

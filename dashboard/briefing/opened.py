@@ -15,7 +15,7 @@ from dashboard.frames import each_row
 from dashboard.selection import Known, Measure, Selection
 
 # Figures and the like kept of one version, some 20 kB each; `make bench` tells what that is worth.
-MOST_MADE = 256
+MOST_MADE = 512
 NOTHING_KNOWN = Known({}, units.exists, units.FIRST_DAY_OF_2025)
 Made = TypeVar("Made")
 _lock = Lock()

@@ -68,8 +68,8 @@ def split(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return rows.iloc[:ranked], rows.iloc[ranked:]
 
 
-def choose_order(ranked: pd.DataFrame, text: Text) -> pd.DataFrame:
-    """The ranked units in the order that the reader asks for; the rank stays that of the share."""
+def choose_order(text: Text) -> str:
+    """The order that the reader asks for; the address keeps it as `sort`."""
     asked = st.query_params.get("sort", "")
     order = asked if asked in ORDERS else "share"
     st.session_state["compare_sort"] = order
@@ -77,6 +77,11 @@ def choose_order(ranked: pd.DataFrame, text: Text) -> pd.DataFrame:
         text("compare.sort"), list(ORDERS), key="compare_sort", on_change=_keep, args=("sort", "compare_sort"),
         format_func=lambda code: text(f"compare.sort_{code}"),
     )  # fmt: skip
+    return order
+
+
+def in_order(ranked: pd.DataFrame, order: str) -> pd.DataFrame:
+    """Ranked units in one of ORDERS; the rank stays that of the share."""
     if order == "share":
         return ranked
     numerator = ranked["numerator"] if "numerator" in ranked else ranked["counted"]

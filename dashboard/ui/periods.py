@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard import figures, formats
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui import session, table, timeline
+from dashboard.ui import flows, session, table
 from dashboard.ui.table import Cell
 from dashboard.ui.timeline import Options
 
@@ -19,7 +19,7 @@ def show_table(chosen: Selection, options: Options, text: Text) -> None:
 
 def _table(chosen: Selection, options: Options) -> str:
     text = Text(chosen.lang)
-    found = timeline.series(chosen, options, text)
+    found = flows.series(chosen, options, text)
     words = {
         name: pd.Series(figures.counts_in_words(rows, text), index=rows["period_start"]) for name, rows in found.items()
     }

@@ -1,23 +1,26 @@
-"""Tables of units: ranked, behind, apart; each row links to the unit's own view."""
+"""Tables of units: those ranked, and those apart; each row links to the unit's own view."""
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import figures, formats
-from dashboard.briefing import area
+from dashboard import formats
 from dashboard.figures import choropleth
 from dashboard.frames import Row, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui import session, table, view
+from dashboard.ui import comparison, progress, session, table, unit_cells, view
 from dashboard.ui.table import Cell
 
-MOST_ROWS = 200
+
+def show_ranking(chosen: Selection, grain: str, order: str) -> None:
+    """Ranked units with bar, change and what is needed a day. order: one of comparison.ORDERS."""
+    unit_cells.show(session.remembered(_ranking, chosen, grain, order))
 
 
-def show_ranking(ranked: pd.DataFrame, chosen: Selection, unit_name: str, text: Text) -> None:
-    """Ranked units with bar, change and what is needed a day."""
-    shown = ranked.head(MOST_ROWS)
+def _ranking(chosen: Selection, grain: str, order: str) -> tuple[str, list[str]]:
+    text = Text(chosen.lang)
+    ranked, _ = comparison.split(progress.within(chosen, grain).rows)
+    shown = comparison.in_order(ranked, order).head(unit_cells.MOST_ROWS)
     top = max(1.0, float(ranked["share"].max()))
     headings = [
         ("rank", True), ("rank_change", True), ("unit_name", False), ("share", True), ("counted", True),
@@ -25,13 +28,13 @@ def show_ranking(ranked: pd.DataFrame, chosen: Selection, unit_name: str, text: 
         ("reported_on", False),
     ]  # fmt: skip
     rows = [_ranked_row(row, chosen, top, text) for row in each_row(shown)]
-    caption = text("compare.caption", n=len(ranked), unit=unit_name, as_of=formats.date(chosen.as_of))
-    st.html(table.html([(text(f"column.{name}"), number) for name, number in headings], rows, caption))
-    if len(ranked) == 1:
-        st.caption(text("compare.one_unit"))
-    if len(shown) < len(ranked):
-        numbers = {"n": formats.count(len(shown), text.language), "all": formats.count(len(ranked), text.language)}
-        st.caption(text("compare.shown", **numbers))
+    words = {"unit": view.unit_name(chosen), "as_of": formats.date(chosen.as_of)}
+    caption = text("compare.caption", n=len(ranked), **words)
+    notes = [text("compare.one_unit")] if len(ranked) == 1 else []
+    return (
+        table.html([(text(f"column.{name}"), number) for name, number in headings], rows, caption),
+        notes + unit_cells.rest(len(shown), len(ranked), text),
+    )
 
 
 def _ranked_row(row: Row, chosen: Selection, top: float, text: Text) -> list[Cell]:
@@ -42,23 +45,15 @@ def _ranked_row(row: Row, chosen: Selection, top: float, text: Text) -> list[Cel
     return [
         Cell(formats.count(row.rank, language), True),
         Cell(_rank_change(row, text), True),
-        _unit(row, chosen, "compare"),
+        unit_cells.unit(row, chosen, "compare"),
         Cell(share, True, bar=bar, mark=1 / top),
         Cell(formats.count(numerator, language), True),
         Cell(formats.count(row.denominator, language), True),
         Cell(_points(row, text), True),
-        _number(row.pace_7, text),
-        _number(row.required_per_day, text),
+        unit_cells.number(row.pace_7, text),
+        unit_cells.number(row.required_per_day, text),
         Cell(_report_date(row, text), is_muted=row.state != "late"),
     ]
-
-
-def _unit(row: Row, chosen: Selection, page: str) -> Cell:
-    return Cell(row.unit_name, link=view.link(page, chosen, unit=row.unit_code))
-
-
-def _number(value: float | None, text: Text) -> Cell:
-    return Cell("–" if pd.isna(value) else formats.count(value, text.language), True)
 
 
 def _rank_change(row: Row, text: Text) -> str:
@@ -80,66 +75,31 @@ def _report_date(row: Row, text: Text) -> str:
     return f"{day} · {late}" if row.state == "late" else day
 
 
-def show_apart(rows: pd.DataFrame, chosen: Selection, text: Text) -> None:
+def show_apart(chosen: Selection, grain: str, text: Text) -> None:
     """Units outside the ranking, each with its reason."""
+    heading, table_html = session.remembered(_apart, chosen, grain)
+    if table_html:
+        view.show_heading(heading)
+        st.caption(text("compare.apart_how"))
+        st.html(table_html)
+
+
+def _apart(chosen: Selection, grain: str) -> tuple[str, str]:
+    text, rules = Text(chosen.lang), session.measure()
+    _, rows = comparison.split(progress.within(chosen, grain).rows)
+    heading = text("compare.apart", n=len(rows))
     if rows.empty:
-        return
-    st.header(text("compare.apart", n=len(rows)), anchor=False)
-    st.caption(text("compare.apart_how"))
-    rules = session.measure()
+        return heading, ""
     words = {"small": rules.small_count, "days": rules.late_after_days}
     cells = [
         [
             Cell(row.unit_name, link=view.link("compare", chosen, unit=row.unit_code)),
             Cell(row.parent_name or ""),
             Cell(text(f"state.{name}", **words), swatch=choropleth.CLASSES[name]),
-            _number(row.counted, text),
+            unit_cells.number(row.counted, text),
         ]
-        for row, name in zip(each_row(rows.head(MOST_ROWS)), choropleth.classify(rows), strict=False)
+        for row, name in zip(each_row(rows.head(unit_cells.MOST_ROWS)), choropleth.classify(rows), strict=False)
     ]
     names = (("unit_name", False), ("parent_name", False), ("state", False), ("counted", True))
     headings = [(text(f"column.{name}"), number) for name, number in names]
-    st.html(table.html(headings, cells, text("compare.apart", n=len(rows)), 420))
-
-
-def show_behind(rows: pd.DataFrame, chosen: Selection, most: int, text: Text) -> None:
-    """The units that need most a day, or lack most where the deadline has passed; nothing where no share is known."""
-    if rows["share"].isna().all():
-        return
-    view.show_heading(text("overview.behind"))
-    st.caption(text("overview.behind_how"))
-    worst = area.furthest_behind(rows)[:most]
-    if not worst:
-        st.success(text("overview.behind_none"))
-        return
-    cells = [
-        [
-            _unit(row, chosen, "overview"),
-            Cell(formats.percent(row.share, text.language), True, bar=float(row.share)),
-            _number(missing, text),
-            _number(row.pace_7, text),
-            _number(row.required_per_day, text),
-        ]
-        for row, missing in worst
-    ]
-    names = ("unit_name", "share", "missing", "pace_7", "required_per_day")
-    headings = [(text(f"column.{name}"), name != "unit_name") for name in names]
-    st.html(table.html(headings, cells, text("overview.behind")))
-
-
-def show_list(rows: pd.DataFrame, chosen: Selection, height: int, text: Text) -> None:
-    """The map as a list: every unit, its colour, its figures in words, reachable by keyboard."""
-    small_count = session.measure().small_count
-    shown = rows.head(MOST_ROWS)
-    cells = [
-        [
-            Cell(row.unit_name, link=view.link("map", chosen, unit=row.unit_code), swatch=choropleth.CLASSES[name]),
-            Cell(figures.figure_in_words(row, text, small_count), True),
-        ]
-        for row, name in zip(each_row(shown), choropleth.classify(shown), strict=True)
-    ]
-    headings = [(text("column.unit_name"), False), (text("column.share"), True)]
-    st.html(table.html(headings, cells, text("map.list"), height))
-    if len(shown) < len(rows):
-        numbers = {"n": formats.count(len(shown), text.language), "all": formats.count(len(rows), text.language)}
-        st.caption(text("compare.shown", **numbers))
+    return heading, table.html(headings, cells, heading, 420)
