@@ -41,7 +41,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"lang_{language}" for language in LANGUAGES),
     ),
     "selection": ("unit", "edition", "as_of", *selection.CHOICES, "scene", "theme", "seconds"),
-    "screen": link.SCENES,
+    "screen": (*link.SCENES, "waiting_approved", "waiting_activated"),
     "data": (
         *(f"kind_{kind.name}" for kind in KINDS),
         *(f"lateness_{state}" for state in lateness.LOOKS),

@@ -38,7 +38,7 @@ def published_curve(published: pd.DataFrame, text: Text, look: Look) -> go.Figur
         "shapes": [line for line, _ in targets],
         "annotations": [words for _, words in targets],
     }
-    traces = [_trace(collected, look.series[2], text), _trace(activated, look.series[0], text)]
+    traces = [_trace(collected, look.series[2], text, look), _trace(activated, look.series[0], text, look)]
     return base(look, text, HEIGHT, traces, layout)
 
 
@@ -50,17 +50,17 @@ def published_legend(published: pd.DataFrame, text: Text, look: Look) -> list[tu
     return lines
 
 
-def _trace(points: pd.DataFrame, colour: str, text: Text) -> Trace:
+def _trace(points: pd.DataFrame, colour: str, text: Text, look: Look) -> Trace:
     million = text("overview.published_million")
     return {
         "type": "scatter",
         "x": points["date"].dt.strftime("%Y-%m-%d").tolist(),
         "y": points["value"].astype("float64").tolist(),
         "mode": "lines+markers+text",
-        "line": {"color": colour, "width": 2, "dash": "dot"},
+        "line": {"color": colour, "width": 2 * look.scale, "dash": "dot"},
         # Level 2 alone is another count than both levels: its marks are hollow.
         "marker": {
-            "size": 9,
+            "size": 9 * look.scale,
             "symbol": ["circle-open" if name.endswith("_L2") else "circle" for name in points["metric"]],
         },
         "text": [
@@ -83,7 +83,7 @@ def _target(target: Row, text: Text, look: Look) -> tuple[dict[str, object], dic
     """A line across the chart, and its words at the left end."""
     place = {"xref": "x domain", "yref": "y"}
     value, colour = float(target.value), look.series[1]
-    line = {"color": colour, "dash": "dash", "width": 1.5}
+    line = {"color": colour, "dash": "dash", "width": 1.5 * look.scale}
     words = {"text": _target_words(target, text), "font": {"color": colour}, "xanchor": "left", "yanchor": "bottom"}
     return (
         {"type": "line", **place, "x0": 0, "x1": 1, "y0": value, "y1": value, "line": line},

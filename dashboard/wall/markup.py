@@ -6,7 +6,7 @@ from html import escape
 from dashboard.figures import LegendItem
 
 # Longer words of a legend take a line of their own on a wall that stands upright.
-MOST_NARROW = 18
+MOST_NARROW = 14
 
 
 def words(text: str, kind: str = "", tag: str = "p") -> str:
@@ -67,3 +67,20 @@ def _legend_line(item: LegendItem, count: str, hatch: str) -> str:
     swatch = f'<i class="swatch{" outline" if item.is_outline else ""}" style="{colour}">{pattern}</i>'
     wide = ' class="wide"' if len(item.label) > MOST_NARROW else ""
     return f"<li{wide}>{swatch}<span>{escape(item.label)}</span><b>{count}</b></li>"
+
+
+def rows(lines: Sequence[str], places: int) -> str:
+    """Lines of a list; places: how many its neighbour has, so that both stand at the same height."""
+    return f'<ol class="list" style="--lines:{max(places, len(lines))}">{"".join(lines)}</ol>'
+
+
+def tall_row(name: str, detail: str, number: str, unit: str, kind: str) -> str:
+    """A line of a list that is two lines high: a name with what is to be known, and a large number with its unit."""
+    return box(
+        "tall",
+        words(name, "name", "span"),
+        words(number, f"number {kind}".strip(), "b"),
+        words(detail, "detail", "span"),
+        words(unit, "unit", "span"),
+        tag="li",
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -13,11 +14,14 @@ from dashboard.text import Text
 from dashboard.units import Unit
 
 # The smallest letters of a figure are 12 units of the look's scale; on a wall that is this part of its height.
-SMALLEST = 0.0235
+SMALLEST = 0.0226
 # A wall narrower than this many times its height has its parts one below the other.
 UPRIGHT = 1.15
 # Large letters take a larger part of a chart's width, most where it is narrow.
-LABEL_ROOM = {False: 0.2, True: 0.34}
+LABEL_ROOM = {False: 0.24, True: 0.5}
+# Marks on the axes of dates and of counts, and letters of a line of words within a narrow figure.
+MOST_TICKS = {False: (4, 5), True: (3, 4)}
+MOST_LETTERS = 16
 # Pixels that any wall has; other numbers in a link are typing errors.
 PIXELS = (200, 10_000)
 
@@ -37,7 +41,12 @@ class Size:
     @property
     def lines(self) -> int:
         """How many lines of a list fit below its heading; the browser drops what does not fit after all."""
-        return 12 if self.is_upright else 10
+        return 10
+
+    @property
+    def tall_lines(self) -> int:
+        """The same of lines that are two high."""
+        return 7 if self.is_upright else 6
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,17 @@ class Scene:
     figures: Mapping[str, go.Figure] = field(default_factory=dict)
     alt: str = ""
     hatches: Mapping[str, str] = field(default_factory=dict)
+
+
+def narrowed(figure: go.Figure, size: Size) -> go.Figure:
+    """A figure with few marks on its axes, for letters are large; on an upright wall its words are broken up."""
+    figure.layout.xaxis.nticks, figure.layout.yaxis.nticks = MOST_TICKS[size.is_upright]
+    if size.is_upright:
+        # What a count is, is told beside its point.
+        figure.layout.yaxis.showticklabels = False
+        for mark in figure.layout.annotations:
+            mark.text = "<br>".join(wrap(mark.text, MOST_LETTERS))
+    return figure
 
 
 def look_for(theme: str, size: Size) -> Look:

@@ -99,11 +99,17 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// Another window, or another height of header and footer: figures and lists are made for their place.
 let resizing = 0;
-addEventListener("resize", () => {
-  clearTimeout(resizing);
-  resizing = setTimeout(() => begin(() => Math.max(place, 0), 1), RESIZED);
-});
+let size = "";
+new ResizeObserver(([{ contentRect: { width, height } }]) => {
+  const now = `${Math.round(width)} ${Math.round(height)}`;
+  if (size && size !== now) {
+    clearTimeout(resizing);
+    resizing = setTimeout(() => begin(() => Math.max(place, 0), 1), RESIZED);
+  }
+  size = now;
+}).observe(document.querySelector("main"));
 
 connection.onState = (state) => {
   if (state.version === version) return;

@@ -3,11 +3,16 @@
 from collections.abc import Callable
 
 from dashboard.wall.room import Room, Scene
-from dashboard.wall.scenes import headline, map_of_units, ranking
+from dashboard.wall.scenes import behind, changes, headline, map_of_units, missing, nation, ranking, stages
 
 # Each gives nothing where it has nothing to tell of the view.
 DRAWN: dict[str, Callable[[Room], Scene | None]] = {
     "headline": headline.draw,
     "map": map_of_units.draw,
     "ranking": ranking.draw,
+    "behind": behind.draw,
+    "changes": changes.draw,
+    "stages": stages.draw,
+    "missing": missing.draw,
+    "nation": nation.draw,
 }

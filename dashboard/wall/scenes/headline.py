@@ -7,10 +7,7 @@ from dashboard import figures, formats
 from dashboard.briefing import area, course, phrases
 from dashboard.frames import Row, each_row
 from dashboard.wall import markup
-from dashboard.wall.room import Room, Scene
-
-# Large letters have room for few marks: of dates, and of counts.
-MOST_TICKS = (4, 5)
+from dashboard.wall.room import Room, Scene, narrowed
 
 
 def draw(room: Room) -> Scene:
@@ -21,7 +18,9 @@ def draw(room: Room) -> Scene:
     drawn = _curve(room)
     key, figure, alt = drawn or ("", None, "")
     curve = markup.box("curve", key, markup.figure("curve"), tag="section") if figure else ""
-    facts = markup.box("facts", _change(row, room), _pace(row, room), _parts(row, room))
+    # An upright wall has room for two facts beside the curve.
+    parts = "" if room.size.is_upright else _parts(row, room)
+    facts = markup.box("facts", _change(row, room), _pace(row, room), parts)
     return Scene(markup.box("headline", _standing(row, room), facts, curve), {"curve": figure} if figure else {}, alt)
 
 
@@ -52,7 +51,8 @@ def _standing(row: Row, room: Room) -> str:
         markup.shrinking(
             f"{formats.count(row.numerator, language)} / {formats.count(row.denominator, language)}", "pair"
         ),
-        markup.words(f"{counted}, {text('overview.until', moment=phrases.report_time(row.reported_at))}", "of"),
+        markup.words(counted, "of"),
+        markup.words(text("overview.until", moment=phrases.report_time(row.reported_at)), "of until"),
     ]
     return markup.box("standing", *lines, *_warnings(row, room), tag="section")
 
@@ -127,7 +127,8 @@ def _curve(room: Room) -> tuple[str, go.Figure, str] | None:
     drawn, stage, text = course.of_unit(room.warehouse, room.view), room.view.stage, room.text
     if drawn is None:
         return None
-    figure = figures.progress_curve(drawn.flow, drawn.targets, stage, text, room.look)
-    figure.layout.xaxis.nticks, figure.layout.yaxis.nticks = MOST_TICKS
-    key = markup.line_key(figures.curve_legend(drawn.targets, text, room.look))
+    figure = narrowed(figures.progress_curve(drawn.flow, drawn.targets, stage, text, room.look), room.size)
+    lines = figures.curve_legend(drawn.targets, text, room.look)
+    # The line of what was done is told by its newest figure.
+    key = markup.line_key(lines[1:] if room.size.is_upright else lines)
     return key, figure, figures.curve_alt(drawn.flow, drawn.targets, stage, text)

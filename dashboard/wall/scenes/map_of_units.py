@@ -33,7 +33,7 @@ def draw(room: Room) -> Scene | None:
     )
     beside = markup.box(
         "beside",
-        markup.words(phrases.base_words(room.view, room.text), "of"),
+        markup.words(room.text("screen.against", base=phrases.base_words(room.view, room.text)), "of"),
         _legend(inside, room),
         _ends(inside, room),
         markup.words(note, "note"),

@@ -20,7 +20,7 @@ def draw(room: Room) -> Scene | None:
     top = max(1.0, ranked[0].share)
     lines = [_line(row, top, room) for row in ranked]
     how = room.text("screen.ranking_how", base=phrases.base_words(room.view, room.text), days=room.measure.period_days)
-    return Scene(markup.box("ranking", markup.words(how, "how"), _lists(lines, room), _apart(rows, room)))
+    return Scene(markup.box("listing", markup.words(how, "how"), _lists(lines, room), _apart(rows, room)))
 
 
 def _lists(lines: list[str], room: Room) -> str:
@@ -40,9 +40,7 @@ def _lists(lines: list[str], room: Room) -> str:
 
 
 def _list(title: str, lines: list[str], places: int = 0) -> str:
-    """A list under its heading; places: how many lines its neighbour has, so that both stand at the same height."""
-    listed = f'<ol class="list" style="--lines:{max(places, len(lines))}">{"".join(lines)}</ol>'
-    return markup.box("column", markup.words(title, tag="h3"), listed)
+    return markup.box("column", markup.words(title, tag="h3"), markup.rows(lines, places))
 
 
 def _line(row: Row, top: float, room: Room) -> str:
