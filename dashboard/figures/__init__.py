@@ -3,6 +3,8 @@
 from dashboard.figures.choropleth import LegendItem, Shapes, area_map, figure_in_words, map_alt, map_legend
 from dashboard.figures.curve import curve_alt, curve_legend, progress_curve, targets_in_view
 from dashboard.figures.flow import count_in_words, counts_in_words, flow_alt, flow_chart, flow_legend, is_unfinished
+from dashboard.figures.hatches import patterns as hatch_patterns
+from dashboard.figures.hatches import rules as hatch_rules
 from dashboard.figures.look import LOOKS, WALL_LOOKS, Look
 from dashboard.figures.published import activated_points, published_alt, published_curve, published_legend
 
@@ -22,6 +24,8 @@ __all__ = [
     "flow_alt",
     "flow_chart",
     "flow_legend",
+    "hatch_patterns",
+    "hatch_rules",
     "is_unfinished",
     "map_alt",
     "map_legend",

@@ -40,8 +40,9 @@ class Shapes:
 
 @dataclass(frozen=True)
 class LegendItem:
-    """One line of the legend: its colour, its words, and how many units it holds."""
+    """One line of the legend: its class, its colour, its words, and how many units it holds."""
 
+    name: str
     colour: str
     label: str
     count: int
@@ -148,14 +149,15 @@ def map_legend(progress: pd.DataFrame, text: Text, rules: tuple[int, int]) -> li
     late_after_days, small_count = rules
     counts = Counter(classify(progress))
     items = [
-        LegendItem(colour, _band_label(index, text), counts[f"band_{index}"]) for index, (_, colour) in enumerate(BANDS)
+        LegendItem(f"band_{index}", colour, _band_label(index, text), counts[f"band_{index}"])
+        for index, (_, colour) in enumerate(BANDS)
     ]
     words = {"small": small_count, "days": late_after_days}
     for name in (*STATES, "no_denominator"):
         if count := counts[name]:
-            items.append(LegendItem(CLASSES[name], text(f"state.{name}", **words), count))
+            items.append(LegendItem(name, CLASSES[name], text(f"state.{name}", **words), count))
     if count := progress["state"].tolist().count("late"):
-        items.append(LegendItem(LATE, text("state.late", **words), count, is_outline=True))
+        items.append(LegendItem("late", LATE, text("state.late", **words), count, is_outline=True))
     return items
 
 

@@ -95,7 +95,7 @@ def _apart(chosen: Selection, grain: str) -> tuple[str, str]:
         [
             Cell(row.unit_name, link=view.link("compare", chosen, unit=row.unit_code)),
             Cell(row.parent_name or ""),
-            Cell(text(f"state.{name}", **words), swatch=choropleth.CLASSES[name]),
+            Cell(text(f"state.{name}", **words), swatch=name),
             unit_cells.number(row.counted, text),
         ]
         for row, name in zip(each_row(rows.head(unit_cells.MOST_ROWS)), choropleth.classify(rows), strict=False)

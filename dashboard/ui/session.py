@@ -138,5 +138,6 @@ def now() -> dt.datetime:
 
 @lru_cache(maxsize=1)
 def style_sheet() -> str:
-    """The rules of the sheets."""
-    return "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in SHEETS)
+    """The rules of the sheets, and those of the figures' classes."""
+    sheets = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in SHEETS)
+    return sheets + figures.hatch_rules()

@@ -7,9 +7,9 @@ from html import escape
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its words, whether it is a number, a link, a colour swatch, and a bar from 0 to 1 with a mark.
+    """One cell: its words, whether it is a number, a link, a swatch, and a bar from 0 to 1 with a mark.
 
-    Long words are broken into lines, all others stay on one.
+    A swatch is named by its class on the map. Long words are broken into lines, all others stay on one.
     """
 
     words: str
@@ -42,7 +42,7 @@ def _cell(cell: Cell) -> str:
     if cell.link:
         words = f'<a href="{escape(cell.link)}">{words}</a>'
     if cell.swatch:
-        words = f'<span class="swatch" style="background:{cell.swatch}"></span>{words}'
+        words = f'<span class="swatch {cell.swatch}"></span>{words}'
     kinds = [
         name for name, holds in (("number", cell.is_number), ("muted", cell.is_muted), ("long", cell.is_long)) if holds
     ]

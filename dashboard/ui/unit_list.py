@@ -20,7 +20,7 @@ def _list(chosen: Selection, grain: str, height: int) -> tuple[str, list[str]]:
     shown = rows.head(unit_cells.MOST_ROWS)
     cells = [
         [
-            Cell(row.unit_name, link=view.link("map", chosen, unit=row.unit_code), swatch=choropleth.CLASSES[name]),
+            Cell(row.unit_name, link=view.link("map", chosen, unit=row.unit_code), swatch=name),
             Cell(figures.figure_in_words(row, text, small_count), True),
         ]
         for row, name in zip(each_row(shown), choropleth.classify(shown), strict=True)

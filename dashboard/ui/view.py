@@ -53,8 +53,7 @@ def clicked_unit(key: str) -> str | None:
 def show_legend(items: Sequence[figures.LegendItem], text: Text) -> None:
     """Colours and states with how many units each holds."""
     told = "".join(
-        f'<div role="listitem"><span class="swatch{" outline" if item.is_outline else ""}" '
-        f'style="{"border-color" if item.is_outline else "background"}:{item.colour}"></span>'
+        f'<div role="listitem"><span class="swatch {item.name}"></span>'
         f"{escape(item.label)} <b>{formats.count(item.count, text.language)}</b></div>"
         for item in items
     )

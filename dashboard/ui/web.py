@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.formparsers import MultiPartParser
 
+from dashboard.figures import hatch_patterns
 from dashboard.selection import LANGUAGES
 from dashboard.text import Text
 
@@ -70,6 +71,8 @@ class SpeakLanguage:
         if b'<html lang="en">' not in page:
             return page
         page = page.replace(b'<html lang="en">', b'<html lang="' + self.language + b'">', 1)
+        # Streamlit lets no SVG into a page: the patterns that maps are hatched with stand in the frame.
+        page = page.replace(b"<body>", b"<body>" + hatch_patterns().encode(), 1)
         return page.replace(b"<head>", b"<head><script>" + script(self.language.decode()).encode() + b"</script>", 1)
 
 

@@ -55,6 +55,19 @@ def test_a_map_draws_as_many_polygons_as_there_are_units(
         assert box["width"] * box["height"] < 0.6 * frame["width"] * frame["height"]
 
 
+def test_units_without_figures_are_hatched_on_the_map_and_in_its_legend(server: str, watch: Callable[..., Watched]):
+    page = watch(server).open("map?unit=VN&edition=2024&as_of=2024-05-01")
+    page.locator(".choroplethlayer path").first.wait_for(timeout=30_000)
+    fills = page.evaluate(
+        "[...document.querySelectorAll('.choroplethlayer path')].map(each => getComputedStyle(each).fill)"
+    )
+    assert [fill for fill in fills if "hatch" not in fill] == ["rgb(104, 188, 187)"]
+    assert sum("#hatch-not_reported" in fill for fill in fills) == 62
+    assert page.locator("#hatch-not_reported").count() == 1
+    swatch = page.locator(".legend .swatch.not_reported").evaluate("each => getComputedStyle(each).backgroundImage")
+    assert swatch.startswith("url(")
+
+
 def test_a_click_on_a_district_opens_its_communes(server: str, watch: Callable[..., Watched]):
     watched = watch(server)
     page = watched.open("map?unit=96&edition=2024&as_of=2024-05-01")

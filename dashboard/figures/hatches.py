@@ -1,0 +1,60 @@
+"""Hatches of what is no value: told apart without any colour, on maps, in legends and tables, on paper too.
+
+One tile of eight by eight serves both the SVG of a map and the sheet's swatches.
+"""
+
+from urllib.parse import quote
+
+from dashboard.figures.choropleth import CLASSES
+from dashboard.figures.look import LATE
+
+TILE = 8
+RISING, FALLING = "M-2 2l4-4M0 8l8-8M6 10l4-4", "M-2 6l4 4M0 0l8 8M6-2l4 4"
+# What is drawn on a tile, in which ink and how thick. A value has none; a late one keeps its own, and gets an outline.
+HATCHES = {
+    "zero": ("M0 4h8", "#7a4a00", 1),
+    "not_reported": (RISING, "#1b2330", 1.1),
+    "suppressed": ("M4 4h.01", "#4a2160", 2.6),
+    "not_divisible": ("M0 4h8M4 0v8", "#2a1a12", 0.9),
+    "not_existing": (FALLING, "#8a93a3", 1.2),
+    "no_denominator": ("M4 0v8", "#4d2a0a", 1),
+}
+
+
+def patterns() -> str:
+    """An SVG that holds the pattern of each class, to stand once in a page."""
+    told = "".join(
+        f'<pattern id="hatch-{name}" width="{TILE}" height="{TILE}" patternUnits="userSpaceOnUse">'
+        f"{_tile(name)}</pattern>"
+        for name in HATCHES
+    )
+    return f'<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>{told}</defs></svg>'
+
+
+def rules() -> str:
+    """The style sheet's rules: swatches are known by their class's name, the shapes of a map by its colour."""
+    swatches = "".join(f".swatch.{name}{{background-color:{colour}}}" for name, colour in CLASSES.items())
+    hatched = "".join(
+        f'.choroplethlayer path[fill="{_rgb(CLASSES[name])}"]{{fill:url(#hatch-{name}) !important}}'
+        f".swatch.{name}{{background-image:{_image(name)}}}"
+        for name in HATCHES
+    )
+    return f"{swatches}{hatched}.swatch.late{{border:2px solid {LATE}}}"
+
+
+def _tile(name: str) -> str:
+    path, ink, width = HATCHES[name]
+    return (
+        f'<rect width="{TILE}" height="{TILE}" fill="{CLASSES[name]}"/>'
+        f'<path d="{path}" fill="none" stroke="{ink}" stroke-opacity="0.7" stroke-width="{width}" stroke-linecap="round"/>'
+    )
+
+
+def _image(name: str) -> str:
+    tile = f'<svg xmlns="http://www.w3.org/2000/svg" width="{TILE}" height="{TILE}">{_tile(name)}</svg>'
+    return f'url("data:image/svg+xml,{quote(tile)}")'
+
+
+def _rgb(colour: str) -> str:
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgb({red}, {green}, {blue})"

@@ -1,0 +1,26 @@
+"""What is no value is told apart without colour: a hatch of its own on maps, and the same in legends and tables."""
+
+import re
+from xml.etree import ElementTree
+
+from dashboard import figures
+from dashboard.figures.choropleth import CLASSES
+from dashboard.figures.hatches import HATCHES
+from dashboard.figures.look import STATES
+
+
+def test_every_state_that_is_no_value_has_a_hatch_of_its_own() -> None:
+    assert HATCHES.keys() == {*STATES, "no_denominator"}
+    assert len({path for path, *_ in HATCHES.values()}) == len(HATCHES)
+
+
+def test_each_pattern_stands_on_the_colour_of_its_class() -> None:
+    drawing = ElementTree.fromstring(figures.hatch_patterns())
+    ground = {pattern.attrib["id"]: pattern[0].attrib["fill"] for pattern in drawing.iter("pattern")}
+    assert ground == {f"hatch-{name}": CLASSES[name] for name in HATCHES}
+
+
+def test_every_class_has_a_swatch_and_no_value_is_hatched() -> None:
+    rules = figures.hatch_rules()
+    assert set(re.findall(r"\.swatch\.(\w+)\{background-color", rules)) == CLASSES.keys()
+    assert set(re.findall(r"\.swatch\.(\w+)\{background-image", rules)) == HATCHES.keys()
