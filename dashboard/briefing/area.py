@@ -23,6 +23,11 @@ class Within:
     grain: str
     rows: pd.DataFrame
 
+    @property
+    def there(self) -> pd.DataFrame:
+        """The figures of those that existed on the day: a map has no place for the others."""
+        return self.rows[self.rows["state"] != "not_existing"]
+
 
 def of_unit(database: Database, view: Selection) -> pd.DataFrame:
     """One row: the chosen unit itself, its communes summed."""

@@ -40,11 +40,6 @@ def drawn_from(edition: str, grouping: str) -> dict[str, list[tuple[str, str]]]:
     return pairs
 
 
-def names(edition: str) -> dict[str, str]:
-    """The names of an edition's groups by code."""
-    return {group.unit_code: group.name for listed in _groups(edition, files.stamps()).values() for group in listed}
-
-
 def exists(edition: str, grouping: str) -> bool:
     """Whether an edition has groups of this grouping."""
     return grouping in _groups(edition, files.stamps())

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from dashboard import units
-from dashboard.geography import installed
+from dashboard.geography import in_force, installed
 from dashboard.geography.fit import misplaced, unfitting
 from dashboard.geography.matching import Match, match
+from dashboard.geography.places import listed
 from dashboard.geography.reading import BoundariesRejected, layers
 from dashboard.geography.repair import repair
 from dashboard.geography.report import InstallReport, LayerReport
@@ -80,9 +80,9 @@ def _prepare(found: Match, edition: str) -> tuple[gpd.GeoSeries, LayerReport]:
 
 
 def _missing(edition: str, grain: str, shapes: gpd.GeoSeries) -> tuple[str, ...]:
-    table = units.load()
-    codes = table.loc[(table["edition"] == edition) & (table["grain"] == grain), "unit_code"]
-    return tuple(sorted(set(codes) - set(shapes.index)))
+    """Of the units that last; those that ended may be installed too, for the maps of their days."""
+    table, lasting = listed(edition), in_force.codes(edition, in_force.since(edition))
+    return tuple(sorted((set(table.index[table["grain"] == grain]) & lasting) - set(shapes.index)))
 
 
 def _one_row_each(found: Match) -> gpd.GeoSeries:
@@ -102,11 +102,26 @@ def _one_row_each(found: Match) -> gpd.GeoSeries:
 
 
 def _with_earlier(shapes: gpd.GeoSeries, edition: str, grain: str) -> gpd.GeoSeries:
-    """The new shapes beside those installed earlier for other units, fitted to each other."""
+    """The new shapes beside those installed earlier for other units, fitted to each other.
+
+    What lay there at the edition's beginning is one coverage; the shapes of units that began later lie over it.
+    """
     entry = installed.by_grain(installed.pointer(edition)).get(grain)
     if entry is None:
         return shapes
     earlier = installed.shapes(entry)
     kept = earlier[~earlier.index.isin(shapes.index)]
-    together = pd.concat([shapes, kept])
-    return repair(together, entry.file).shapes if len(kept) else shapes
+    if kept.empty:
+        return shapes
+    together = pd.concat([_before(shapes, kept, edition), kept])
+    is_later = together.index.isin(in_force.begun(edition))
+    return pd.concat([repair(together[~is_later], entry.file).shapes, together[is_later]])
+
+
+def _before(shapes: gpd.GeoSeries, kept: gpd.GeoSeries, edition: str) -> gpd.GeoSeries:
+    """The new shapes without the ground of units that joined them later, where these have a shape of their own."""
+    told = shapes.copy()
+    for code, heirs in in_force.passed_on(edition, in_force.since(edition)):
+        if code in kept.index and len(heirs) == 1 and heirs[0] in told.index.difference(in_force.begun(edition)):
+            told[heirs[0]] = shapely.difference(told[heirs[0]], kept[code])
+    return told

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
-from dashboard import units
+from dashboard.geography.places import listed
 from dashboard.geography.reading import FILE_NAME, BoundariesRejected, Layer
 
 WIDTHS = {"commune": 5, "district": 3, "province": 2}
@@ -48,9 +48,8 @@ def match(layer: Layer, edition: str) -> Match:
 
 
 def _known(edition: str) -> dict[str, frozenset[str]]:
-    table = units.load()
-    rows = table[table["edition"] == edition]
-    return {grain: frozenset(rows.loc[rows["grain"] == grain, "unit_code"]) for grain in WIDTHS}
+    rows = listed(edition)
+    return {grain: frozenset(rows.index[rows["grain"] == grain]) for grain in WIDTHS}
 
 
 def _columns(table: gpd.GeoDataFrame) -> list[str]:

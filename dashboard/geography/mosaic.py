@@ -7,22 +7,20 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 
 from dashboard import units
-from dashboard.geography import groups, installed, schematic
+from dashboard.geography import ground, groups, in_force, installed, schematic
+from dashboard.geography.ground import SEAM
+from dashboard.geography.in_force import FIRST
 from dashboard.geography.places import DEGREES, GRAINS, METRES, ancestors, places
 
 # Part of every cache key: raise it whenever a shape may come out differently from the same input.
-ALGORITHM = 2
-# Seams between real and schematic shapes, in degrees: about 50 m, closed because they are artefacts of reprojection.
-SEAM = 0.0005
-Shapes = NDArray[np.object_]
+ALGORITHM = 3
 
 
-def key(edition: str, pointed: str, groups_mark: str = "") -> str:
-    """A hash of everything the shapes of an edition depend on; those of groups on their members too."""
-    parts = f"{ALGORITHM}|{edition}|{_units_digest()}|{pointed}{groups_mark}"
+def key(edition: str, pointed: str, marks: str = "") -> str:
+    """A hash of everything the shapes of an edition depend on; marks: of groups' members, of changes of its list."""
+    parts = f"{ALGORITHM}|{edition}|{_units_digest()}|{pointed}{marks}"
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 
@@ -31,30 +29,39 @@ def _units_digest() -> str:
     return hashlib.sha256(units.FILE.read_bytes()).hexdigest()
 
 
-def shapes(edition: str, grain: str, pointed: str) -> gpd.GeoDataFrame:
+def shapes(edition: str, grain: str, pointed: str, since: str = FIRST) -> gpd.GeoDataFrame:
     """All drawn units of a grain, or groups of a grouping: index unit_code, is_real, geometry in degrees.
 
-    District and province shapes come from the installed layer of that grain, else they are dissolved from the
-    communes; groups are dissolved from their members. A dissolved shape is real when each of its parts is.
+    since: the change of the edition's list after which they are drawn; ground that no unit of that time is drawn on
+    stands under the code of the unit that it was of. District and province shapes come from the installed layer of
+    that grain, else they are dissolved from the communes; groups are dissolved from their members. A dissolved shape
+    is real when each of its parts is.
     """
-    label = f"{edition}-{groups.file_part(grain)}-"
-    digest = key(edition, pointed, groups.mark(edition, units.NATION, grain))
+    label = f"{in_force.label(edition, since)}-{groups.file_part(grain)}-"
+    # What an edition began with is drawn from carried points alone, whatever is changed of its list later.
+    changes = in_force.mark(edition, since) if since != FIRST else ""
+    digest = key(edition, pointed, groups.mark(edition, units.NATION, grain) + changes)
     cached = installed.folder() / "cache" / f"{label}{digest}.parquet"
     if cached.exists():
         return gpd.read_parquet(cached).set_index("unit_code")
-    built = _built(edition, grain, pointed)
+    built = _built(edition, grain, pointed, since)
     installed.sweep(cached, label)
     installed.write_parquet(cached, built.rename_axis("unit_code").reset_index())
     return built
 
 
-def _built(edition: str, grain: str, pointed: str) -> gpd.GeoDataFrame:
+def _built(edition: str, grain: str, pointed: str, since: str) -> gpd.GeoDataFrame:
     if grain not in GRAINS:
-        return _grouped(edition, grain, pointed)
+        return _grouped(edition, grain, pointed, since)
     real = _real(grain, pointed)
-    if grain == "commune":
-        return _communes(edition, pd.concat([real, _real_islands(edition, pointed)]))
-    return _dissolved(edition, grain, pointed, real)
+    is_later = real.index.isin(in_force.begun(edition))
+    if grain != "commune":
+        first = _dissolved(edition, grain, shapes(edition, "commune", pointed, since), real[~is_later])
+    elif since == FIRST:
+        return _communes(edition, pd.concat([real[~is_later], _real_islands(edition, pointed)]))
+    else:
+        first = shapes(edition, grain, pointed)
+    return ground.passed_on(first, edition, since, real[is_later])
 
 
 def _real(grain: str, pointed: str) -> gpd.GeoSeries:
@@ -90,8 +97,7 @@ def _together(real: gpd.GeoSeries, drawn: gpd.GeoSeries) -> gpd.GeoDataFrame:
     return built[~built.geometry.is_empty]
 
 
-def _dissolved(edition: str, grain: str, pointed: str, real: gpd.GeoSeries) -> gpd.GeoDataFrame:
-    communes = shapes(edition, "commune", pointed)
+def _dissolved(edition: str, grain: str, communes: gpd.GeoDataFrame, real: gpd.GeoSeries) -> gpd.GeoDataFrame:
     above = ancestors(edition)[grain].reindex(communes.index)
     built = _united(communes.assign(above=above).dropna(subset=["above"]))
     if real.empty:
@@ -99,12 +105,17 @@ def _dissolved(edition: str, grain: str, pointed: str, real: gpd.GeoSeries) -> g
     return _layer_first(real, built[~built.index.isin(real.index)])
 
 
-def _grouped(edition: str, grouping: str, pointed: str) -> gpd.GeoDataFrame:
-    """Each group that has a member with a shape; members may be of different grains, and of several groups."""
+def _grouped(edition: str, grouping: str, pointed: str, since: str) -> gpd.GeoDataFrame:
+    """Each group that has a member with a shape; members may be of different grains, and of several groups.
+
+    A group keeps the ground of the units that it was made of, whoever has it later.
+    """
     parts = []
     for grain, pairs in groups.drawn_from(edition, grouping).items():
         above = pd.DataFrame(pairs, columns=["above", "unit_code"])
-        parts.append(shapes(edition, grain, pointed).merge(above, left_index=True, right_on="unit_code"))
+        now = shapes(edition, grain, pointed, since)
+        every = pd.concat([shapes(edition, grain, pointed), now[now.index.isin(in_force.begun(edition))]])
+        parts.append(every.merge(above, left_index=True, right_on="unit_code"))
     nothing = gpd.GeoDataFrame({"is_real": [], "above": []}, geometry=[], crs=DEGREES)
     return _united(pd.concat(parts) if parts else nothing)
 
@@ -112,17 +123,12 @@ def _grouped(edition: str, grouping: str, pointed: str) -> gpd.GeoDataFrame:
 def _united(parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """One shape for all parts with the same unit `above`."""
     gathered = parts.groupby("above")
-    whole = {above: _union(np.asarray(geometry)) for above, geometry in gathered["geometry"]}
+    whole = {above: ground.union(np.asarray(geometry)) for above, geometry in gathered["geometry"]}
     index = pd.Index(list(whole), dtype="str")
     return gpd.GeoDataFrame(
         {"is_real": gathered["is_real"].all().reindex(index).astype(bool)},
         geometry=gpd.GeoSeries(list(whole.values()), index, DEGREES),
     )
-
-
-def _union(parts: Shapes) -> shapely.Geometry:
-    """Parts that fit each other are joined along their borders; others, of two layers, are laid over each other."""
-    return shapely.coverage_union_all(parts) if shapely.coverage_is_valid(parts) else shapely.union_all(parts)
 
 
 def _layer_first(real: gpd.GeoSeries, others: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -1,5 +1,6 @@
 """Boundaries of one scope as a GeoJSON file that browsers fetch by its address: built once, then only looked up."""
 
+import datetime as dt
 import hashlib
 import json
 from dataclasses import asdict, dataclass
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import settings, units
-from dashboard.geography import geojson, groups, installed, mosaic, scope
+from dashboard.geography import geojson, groups, in_force, installed, mosaic, scope
 from dashboard.geography.places import GRAINS, ancestors
 
 
@@ -16,11 +17,11 @@ from dashboard.geography.places import GRAINS, ancestors
 class Boundaries:
     """Where a scope's GeoJSON is, and what it draws.
 
-    `url` is relative to the app's base path; feature id = unit_code, properties.name = the unit's name.
-    `unit_codes` are the drawn units of the grain; `also_drawn` are island districts without placed communes, which
-    stand for themselves in a file of communes; `not_drawn` have no known place. `quality` is "real" only when every
-    shape is; `real_count` says how many are. `bounds` frames the mainland and near islands, `full_bounds` everything:
-    they differ only where Hoàng Sa and Trường Sa belong to the scope.
+    `url` is relative to the app's base path; feature id = unit_code. `unit_codes` are the drawn units of the grain;
+    `also_drawn` are island districts without placed communes, which stand for themselves in a file of communes;
+    `not_drawn` have no known place. `quality` is "real" only when every shape is; `real_count` says how many are.
+    `bounds` frames the mainland and near islands, `full_bounds` everything: they differ only where Hoàng Sa and Trường
+    Sa belong to the scope.
     """
 
     url: str
@@ -42,30 +43,35 @@ class Boundaries:
 
 @dataclass(frozen=True)
 class Asked:
-    """A scope, the installed boundaries it is drawn from, and the mark of the groups that have to do with it."""
+    """A scope and since when it is so, the installed boundaries it is drawn from, and what else it depends on."""
 
     edition: str
     parent: str
     grain: str
+    since: str
     pointed: str
-    groups: str
+    marks: str
 
     @property
     def label(self) -> str:
         """How its files' names begin."""
-        return f"{self.edition}-{groups.file_part(self.grain)}-{groups.file_part(self.parent)}-"
+        time, grain, parent = in_force.label(self.edition, self.since), self.grain, self.parent
+        return f"{time}-{groups.file_part(grain)}-{groups.file_part(parent)}-"
 
 
-def boundaries(edition: str, parent: str, grain: str) -> Boundaries:
+def boundaries(edition: str, parent: str, grain: str, on: dt.date | None = None) -> Boundaries:
     """Shapes of all units of a grain, or groups of a grouping, under a parent (itself when it is of that grain).
 
-    The parent may be a group. The first call of a scope builds its file; later ones cost a look at the pointer of
-    installed boundaries. A scope whose only units have no known place gives an empty file, framed by the nation.
-    Raises LookupError when the edition has no unit of that grain there.
+    on: the day whose units are drawn, without which it is the last ones. The parent may be a group. The first call of a
+    scope builds its file; later ones cost a look at the pointer of installed boundaries. A scope whose only units have
+    no known place, or did not exist then, gives an empty file, framed by the nation. Raises LookupError when the
+    edition never had a unit of that grain there.
     """
     if not units.exists(edition, parent) or not (grain in GRAINS or groups.exists(edition, grain)):
         raise LookupError(f"edition {edition} has no {grain} under {parent}")
-    asked = Asked(edition, parent, grain, installed.pointer(edition), groups.mark(edition, parent, grain))
+    since = in_force.since(edition, on)
+    marks = groups.mark(edition, parent, grain) + in_force.mark(edition, since)
+    asked = Asked(edition, parent, grain, since, installed.pointer(edition), marks)
     found = _remembered(asked, settings.data_folder(), settings.STATIC)
     if found.path.exists():
         return found
@@ -75,7 +81,7 @@ def boundaries(edition: str, parent: str, grain: str) -> Boundaries:
 
 @lru_cache(maxsize=512)
 def _remembered(asked: Asked, data: Path, static: Path) -> Boundaries:
-    digest = mosaic.key(asked.edition, asked.pointed, asked.groups)
+    digest = mosaic.key(asked.edition, asked.pointed, asked.marks)
     card = data / "boundaries" / "cache" / f"{asked.label}{digest}.json"
     folder = static / "geo"
     if card.exists():
@@ -92,11 +98,13 @@ def _build(asked: Asked, folder: Path) -> Boundaries:
     wanted, standing_in = _members(asked.edition, asked.parent, asked.grain)
     if not wanted:
         raise LookupError(f"edition {asked.edition} has no {asked.grain} under {asked.parent}")
-    nation = mosaic.shapes(asked.edition, asked.grain, asked.pointed)
+    if asked.grain in GRAINS:
+        wanted &= in_force.codes(asked.edition, asked.since)
+    nation = mosaic.shapes(asked.edition, asked.grain, asked.pointed, asked.since)
     drawn = nation[nation.index.isin(wanted | standing_in)]
     small = scope.simplified(drawn["geometry"]) if len(drawn) else drawn["geometry"]
     framed = small if len(drawn) else mosaic.shapes(asked.edition, "province", asked.pointed)["geometry"]
-    content = geojson.text(small, asked.edition)
+    content = geojson.text(small)
     path = folder / f"{asked.label}{hashlib.sha256(content).hexdigest()[:12]}.geojson"
     if not path.exists():
         installed.sweep(path, asked.label)

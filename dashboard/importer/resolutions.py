@@ -94,7 +94,9 @@ def take(state: State, row: Row) -> None:
     """Does to the units what one row says."""
     before, after = (row["from_edition"], row["from_code"]), (row["to_edition"], row["to_code"])
     if before not in state.units:
-        _add(state, before, row["from_full_name"], state.units[after] | {"valid_from": ""})
+        # Where it lay nobody says: it is not where its successor is.
+        unplaced = dict.fromkeys(("valid_from", "lon", "lat", "area_km2"), "")
+        _add(state, before, row["from_full_name"], state.units[after] | unplaced)
     if after not in state.units:
         placed = {name: row[name] for name in ("lon", "lat", "area_km2")} | {"valid_from": row["effective_on"]}
         parent = row["parent_code"] or state.units[before]["parent_code"]

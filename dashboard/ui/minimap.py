@@ -17,7 +17,7 @@ LARGE, SMALL = 470, 300
 def show_map(inside: Within, chosen: Selection, text: Text) -> None:
     """The large map with legend and notes."""
     rules = session.measure()
-    view.show_legend(figures.map_legend(inside.rows, text, (rules.late_after_days, rules.small_count)), text)
+    view.show_legend(figures.map_legend(inside.there, text, (rules.late_after_days, rules.small_count)), text)
     shapes = _show(inside, chosen, LARGE, "map_figure")
     view.show_shapes_note(shapes, chosen, text)
 
@@ -55,8 +55,8 @@ def _drawn(
         formats.date(chosen.as_of),
     )
     return (
-        figures.area_map(inside.rows, frame, text, look, height, rules.small_count),
-        figures.map_alt(inside.rows, text, words, (rules.late_after_days, rules.small_count)),
+        figures.area_map(inside.there, frame, text, look, height, rules.small_count),
+        figures.map_alt(inside.there, text, words, (rules.late_after_days, rules.small_count)),
     )
 
 

@@ -20,8 +20,8 @@ def within(view: Selection, grain: str | None = None) -> Within:
 
 
 def shapes(view: Selection, inside: Within) -> Boundaries:
-    """The boundaries of the units inside."""
-    return boundaries(view.edition, inside.parent, inside.grain)
+    """The boundaries of the units inside, as they were on the day."""
+    return boundaries(view.edition, inside.parent, inside.grain, view.as_of)
 
 
 def left_out(view: Selection) -> list[str]:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import shapely
 
-from dashboard import settings, units
+from dashboard import settings
 from dashboard.geography import boundaries, mosaic, published, scope
 from dashboard.geography.install import install
 
@@ -33,14 +33,12 @@ def _features(found):
         ("2025", "32065", "commune", 1),
     ],
 )
-def test_a_scope_holds_its_units_by_code_and_name(schematic, edition, parent, grain, count):
+def test_a_scope_holds_its_units_by_code(schematic, edition, parent, grain, count):
     found = boundaries(edition, parent, grain)
     features = _features(found)
     assert found.drawn == len(features) == count
     assert {feature["id"] for feature in features} == found.unit_codes
-    table = units.load()
-    names = table[table["edition"] == edition].set_index("unit_code")["name"]
-    assert all(feature["properties"] == {"name": names[feature["id"]]} for feature in features)
+    assert not any(feature["properties"] for feature in features), "names have their days, shapes have none"
 
 
 def test_the_nation_of_2024_lists_what_is_not_drawn_and_keeps_the_island_districts(schematic):

@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from dashboard import units
+from dashboard.geography import places
 from dashboard.importer import acceptance, warehouse
 
 HEADER = "from_edition,from_code,to_edition,to_code,share,method,effective_on,document,full_name"
@@ -154,3 +155,10 @@ def test_a_unit_that_goes_on_gives_no_part_away(run, file):
     rows = ("2025,32069,2025,32069,0.9,,2027-01-01,x,", "2025,32069,2025,32092,0.1,,2027-01-01,x,")
     code, _, errors = run("succession", file("nq.csv", HEADER, *rows))
     assert (code, "vẫn còn" in errors) == (1, True)
+
+
+def test_a_unit_of_former_days_is_not_placed_where_its_successor_lies(run, file):
+    row = "2024,32100,2024,32098,1,,2024-11-01,2/NQ-UBTVQH15,,Xã Cũ"
+    assert run("succession", file("2-nq-2024.csv", HEADER + ",from_full_name", row))[0] == 0
+    found = places.listed("2024").loc["32100"]
+    assert (found["full_name"], found[["lon", "lat", "area_km2"]].isna().all()) == ("Xã Cũ", True)

@@ -21,12 +21,12 @@ def draw(room: Room) -> Scene | None:
     inside = area.within(room.warehouse.database, room.view)
     if inside.rows.empty:
         return None
-    shapes = boundaries(room.view.edition, inside.parent, inside.grain)
+    shapes = boundaries(room.view.edition, inside.parent, inside.grain, room.view.as_of)
     if not shapes.unit_codes:
         return None
     frame = area.shapes_frame(shapes, inside.parent == units.NATION)
     rules = room.measure
-    figure = figures.area_map(inside.rows, frame, room.text, room.look, HEIGHT, rules.small_count)
+    figure = figures.area_map(inside.there, frame, room.text, room.look, HEIGHT, rules.small_count)
     states = zip(inside.rows["unit_code"].tolist(), inside.rows["state"].tolist(), strict=True)
     note = (
         room.text("screen.schematic") if shapes.quality == "schematic" else room.text("map.real", source=shapes.source)
@@ -51,13 +51,13 @@ def _alt(inside: Within, room: Room) -> str:
     view, rules = room.view, room.measure
     parent = units.find(view.edition, inside.parent, view.as_of).full_name
     names = (parent, phrases.base_words(view, room.text), formats.date(view.as_of))
-    return figures.map_alt(inside.rows, room.text, names, (rules.late_after_days, rules.small_count))
+    return figures.map_alt(inside.there, room.text, names, (rules.late_after_days, rules.small_count))
 
 
 def _legend(inside: Within, room: Room) -> str:
     rules = room.measure
     hatch_of = {STATES[state]: state for state in HATCHED}
-    items = figures.map_legend(inside.rows, room.text, (rules.late_after_days, rules.small_count))
+    items = figures.map_legend(inside.there, room.text, (rules.late_after_days, rules.small_count))
     return markup.legend(
         [(item, formats.count(item.count, room.text.language), hatch_of.get(item.colour, "")) for item in items]
     )
