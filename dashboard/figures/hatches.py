@@ -46,7 +46,8 @@ def _tile(name: str) -> str:
     path, ink, width = HATCHES[name]
     return (
         f'<rect width="{TILE}" height="{TILE}" fill="{CLASSES[name]}"/>'
-        f'<path d="{path}" fill="none" stroke="{ink}" stroke-opacity="0.7" stroke-width="{width}" stroke-linecap="round"/>'
+        f'<path d="{path}" fill="none" stroke="{ink}" stroke-opacity="0.7" stroke-width="{width}" '
+        'stroke-linecap="round"/>'
     )
 
 
