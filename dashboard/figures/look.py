@@ -70,7 +70,12 @@ LOOKS = {"light": LIGHT, "dark": DARK}
 # The wall's: grounds a little deeper, letters a little stronger, so that all words reach a contrast of seven to one.
 WALL_LOOKS = {
     "light": replace(
-        LIGHT, surface="#f7f8fa", ink="#10151d", muted="#3d4653", grid="#d3d9e1", series=("#08508f", *LIGHT.series[1:])
+        LIGHT,
+        surface="#f7f8fa",
+        ink="#10151d",
+        muted="#3d4653",
+        grid="#d3d9e1",
+        series=("#08508f", "#8f3600", "#06573f", *LIGHT.series[3:]),
     ),
     "dark": replace(DARK, surface="#0a0e14", ink="#f5f7fa", muted="#b9c3d1", grid="#252d39"),
 }
@@ -139,4 +144,5 @@ def date_ticks(days: int) -> dict[str, Any]:
         "tickformat": "%d/%m" if days <= 120 else "%m/%Y",
         "hoverformat": "%d/%m/%Y",
         "tickangle": 0,
+        "ticklabeloverflow": "hide past div",
     }

@@ -19,6 +19,7 @@ let next = null; // the scene that stands ready, and its place
 let shownAt = 0;
 let isPaused = false;
 let version; // of the figures that the wall was last turned to
+let aim = null; // the place that keys ask for, until it is shown
 let wanted = 0; // grows with each reason to begin anew: what was begun before it is thrown away
 
 // One thing after the other: turning, keys, new figures and new sizes never draw into the same layer at once.
@@ -28,20 +29,34 @@ function then(what) {
 }
 
 // Begins anew at a place, going on in a direction where a scene cannot be drawn.
-function begin(from, step) {
+function begin(from, by) {
   wanted += 1;
-  then(() => show(from(), step));
+  then(() => show(from(), by));
+}
+
+// Keys pressed in a row add up to one step.
+function step(by) {
+  aim = (aim ?? place) + by;
+  wanted += 1;
+  then(async () => {
+    const to = aim;
+    if (to !== null) await show(to, by);
+    if (to === aim) aim = null;
+  });
 }
 
 // The next scene in this direction that can be drawn, into the hidden layer.
-async function prepare(from, step) {
+async function prepare(from, by) {
   const turn = wanted;
   next = null;
   for (let tries = 0; tries < given.scenes.length; tries += 1) {
-    const at = (from + step * tries + 2 * given.scenes.length) % given.scenes.length;
+    const at = (from + by * tries + given.scenes.length * (1 + Math.abs(from) + tries)) % given.scenes.length;
     const scene = await scenes.get(given.scenes[at]);
     if (turn !== wanted) return;
-    if (scene && (await layers.draw(scene))) {
+    if (!scene) continue;
+    // The first one finds header and footer as they will be around it.
+    if (place < 0) frame.show(scene, at);
+    if (await layers.draw(scene)) {
       next = { at, scene };
       return;
     }
@@ -57,9 +72,9 @@ function turnTo({ at, scene }) {
 }
 
 // Shows a scene of now, or says in words why there is none; then makes the next one ready.
-async function show(from, step) {
+async function show(from, by) {
   const turn = wanted;
-  await prepare(from, step);
+  await prepare(from, by);
   if (turn !== wanted) return;
   if (next) turnTo(next);
   else if (place < 0 || scenes.isStale()) await showNothing();
@@ -93,8 +108,8 @@ document.addEventListener("keydown", (event) => {
     isPaused = !isPaused;
     shownAt = performance.now();
     frame.pause(isPaused);
-  } else if (event.key === "ArrowRight") begin(() => place + 1, 1);
-  else if (event.key === "ArrowLeft") begin(() => place - 1, -1);
+  } else if (event.key === "ArrowRight") step(1);
+  else if (event.key === "ArrowLeft") step(-1);
   else return;
   event.preventDefault();
 });
@@ -106,7 +121,7 @@ new ResizeObserver(([{ contentRect: { width, height } }]) => {
   const now = `${Math.round(width)} ${Math.round(height)}`;
   if (size && size !== now) {
     clearTimeout(resizing);
-    resizing = setTimeout(() => begin(() => Math.max(place, 0), 1), RESIZED);
+    resizing = setTimeout(() => then(() => show(Math.max(place, 0), 1)), RESIZED);
   }
   size = now;
 }).observe(document.querySelector("main"));

@@ -73,9 +73,8 @@ def _areas(rows: list[Row], room: Room) -> list[str]:
         if not silent and not row.communes_late:
             continue
         late = text("screen.late_parts", n=formats.count(row.communes_late, language)) if row.communes_late else ""
-        every = formats.count(row.communes, language)
-        number, unit = formats.count(silent, language), text("screen.of_parts", all=every)
-        told.append(markup.tall_row(row.unit_name, late, number, unit, "bad" if silent else ""))
+        number = f"{formats.count(silent, language)} / {formats.count(row.communes, language)}"
+        told.append(markup.tall_row(row.unit_name, late, number, text("screen.silent"), "bad" if silent else ""))
     return told
 
 
