@@ -27,15 +27,19 @@
     }
   });
 
-  // Asked by keyboard, the page can take the width of the paper first, and charts draw themselves anew for it.
-  const REDRAWN = 900;
+  // Asked by keyboard, the page takes the width of the paper first, so that charts draw themselves anew for it.
+  const isFitting = (drawing) =>
+    drawing.width.baseVal.value <= drawing.closest('[data-testid=stElementContainer]').clientWidth + 1;
+  const printAnew = (tries) => {
+    if (tries && ![...document.querySelectorAll('.js-plotly-plot .main-svg')].every(isFitting))
+      return setTimeout(printAnew, 100, tries - 1);
+    print();
+    document.documentElement.classList.remove('paper');
+  };
   addEventListener('keydown', (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== 'p') return;
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'p') return;
     event.preventDefault();
     document.documentElement.classList.add('paper');
-    setTimeout(() => {
-      print();
-      document.documentElement.classList.remove('paper');
-    }, REDRAWN);
+    setTimeout(printAnew, 100, 40);
   });
 })();

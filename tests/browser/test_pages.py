@@ -168,7 +168,7 @@ def test_shapes_are_sent_once_and_then_kept_by_the_browser(server: str, watch: C
     assert "immutable" in answers[0].headers["cache-control"]
 
 
-@pytest.mark.parametrize("width", [390, 1366, 1920])
+@pytest.mark.parametrize("width", [1366, 1920])
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_sticks_out_of_the_page_sideways(page: str, width: int, server: str, watch: Callable[..., Watched]):
     opened = watch(server, width=width, height=900).open(f"{page}?{THOI_BINH}")

@@ -1,0 +1,76 @@
+"""Every page printed: a clean A4."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from dashboard.ui.navigation import PAGES
+from tests.browser.conftest import ARTEFACTS, Watched
+
+pytestmark = pytest.mark.browser
+VIEW = "unit=967&edition=2024&as_of=2024-05-01"
+# A4 less the margins of print.css, in pixels of 1/96 inch.
+PAPER = 711
+MOST_SHEETS = {"data": 4, "overview": 2, "about": 2}
+CUT = """() => [...document.querySelectorAll('.stMain *, .stSidebar *')].filter(element => {
+  if (!element.checkVisibility() || element.closest('caption, .main-svg *')) return false;
+  const box = element.getBoundingClientRect(), style = getComputedStyle(element);
+  const isClipped = style.overflow !== 'visible' && !element.closest('svg, .svg-container') &&
+    (element.scrollWidth > element.clientWidth + 2 || element.scrollHeight > element.clientHeight + 2);
+  return box.width && (box.right > innerWidth + 2 || box.left < -2 || (isClipped && element.innerText?.trim()));
+}).map(element => element.outerHTML.slice(0, 160))"""
+# Where the next thing begins before a chart ends, words and lines are printed over each other.
+UNDER = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg')].filter(drawing => {
+  const holder = drawing.closest('[data-testid=stElementContainer]').getBoundingClientRect();
+  const box = drawing.getBoundingClientRect();
+  return box.bottom > holder.bottom + 2 || box.right > holder.right + 2 || box.width < holder.width / 3;
+}).length"""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_comes_onto_paper_whole(page: str, server: str, watch: Callable[..., Watched]):
+    watched = watch(server)
+    opened = watched.open(f"{page}?{VIEW}")
+    ARTEFACTS.mkdir(exist_ok=True)
+    sheets = opened.pdf(path=ARTEFACTS / f"paper-{page}.pdf", format="A4", prefer_css_page_size=True)
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b(?!s)", sheets)) <= MOST_SHEETS.get(page, 1)
+
+    opened.emulate_media(media="print")
+    opened.set_viewport_size({"width": PAPER, "height": 1000})
+    opened.wait_for_timeout(600)
+    opened.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert opened.evaluate(CUT) == []
+    assert opened.evaluate(UNDER) == 0
+    # Nothing to press; what was chosen, and of when the figures are, in words.
+    assert opened.locator("button:visible:not([aria-checked=true])").count() == 0
+    assert opened.locator(".stSidebar a:visible").count() == 0
+    head = opened.locator(".stSidebar").inner_text()
+    assert "Số liệu đến" in head
+    assert "Phiên bản số liệu" in head
+    chosen = opened.locator(".st-key-filters")
+    assert chosen.get_by_role("combobox").evaluate_all("all => all.map(one => one.value)") == [
+        "2024 (63 tỉnh)", "Mức 1 và 2", "Kích hoạt", "Bộ Công an", "Chỉ tiêu",
+    ]  # fmt: skip
+    assert "Cấp giao chỉ tiêu" in chosen.inner_text()
+
+
+def test_dark_pages_are_printed_dark_on_white(server: str, watch: Callable[..., Watched]):
+    page = watch(server, scheme="dark").open(f"overview?{VIEW}")
+    page.emulate_media(media="print", color_scheme="dark")
+    colours = """where => { const style = getComputedStyle(document.querySelector(where));
+      return [style.backgroundColor, style.color, style.fill]; }"""
+    assert page.evaluate(colours, ".stApp")[:2] == ["rgb(255, 255, 255)", "rgb(27, 35, 48)"]
+    assert page.evaluate(colours, "h1")[1] == "rgb(27, 35, 48)"
+    assert page.evaluate(colours, ".xtick text")[2] == "rgb(27, 35, 48)"
+
+
+def test_asked_by_keyboard_charts_draw_themselves_anew_for_the_paper(server: str, watch: Callable[..., Watched]):
+    page = watch(server, width=1920, height=1080).open(f"trend?{VIEW}")
+    width = "document.querySelector('.main-svg').width.baseVal.value"
+    assert page.evaluate(width) > 1000
+    page.evaluate(f"() => {{ window.print = () => {{ window.printed = {width} }} }}")
+    page.keyboard.press("Control+p")
+    page.wait_for_function("window.printed", timeout=5000)
+    assert page.evaluate("window.printed") <= PAPER
+    page.wait_for_function(f"{width} > 1000", timeout=5000)

@@ -1,0 +1,73 @@
+"""Every page in a window as narrow as a phone's."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dashboard.ui.navigation import PAGES
+from tests.browser.conftest import Watched
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 390, "height": 844}
+VIEW = "unit=967&edition=2024&as_of=2024-05-01"
+# Words that do not fit: cut off by their own box, or by the window. A wide table scrolls in its frame.
+LOST = """() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(element => {
+  const own = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+  if (!own || element.closest('.table-frame, .js-plotly-plot, svg') || !element.checkVisibility()) return false;
+  const style = getComputedStyle(element), box = element.getBoundingClientRect();
+  const isCut = style.overflow !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+  return isCut || box.right > innerWidth + 1 || box.left < -1;
+}).map(element => element.outerHTML.slice(0, 200))"""
+# Words of charts that leave their chart, or dates of an axis that run into each other.
+SPOILT = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(chart => {
+  const frame = chart.getBoundingClientRect(), boxes = found => [...chart.querySelectorAll(found)]
+    .map(text => [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.width);
+  const outside = boxes('text').filter(([, box]) => box.left < frame.left - 1 || box.right > frame.right + 1);
+  const ticks = boxes('.xtick text').sort(([, one], [, other]) => one.left - other.left);
+  const touching = ticks.filter(([, box], turn) => turn && box.left < ticks[turn - 1][1].right + 2);
+  return [...outside, ...touching].map(([words]) => words);
+})"""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_phone_shows_every_page_whole_with_the_menu_shut(page: str, server: str, watch: Callable[..., Watched]):
+    opened = watch(server, **PHONE).open(f"{page}?{VIEW}")
+    assert opened.locator("h1").bounding_box()["x"] < 30
+    assert opened.locator("[data-testid=stSidebar]").get_attribute("aria-expanded") != "true"
+    assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert opened.evaluate(
+        "(main => main.scrollWidth <= main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+    )
+    assert opened.evaluate(LOST) == []
+    assert opened.evaluate(SPOILT) == []
+
+
+def test_the_menu_of_a_phone_opens_by_a_button_that_says_so(server: str, watch: Callable[..., Watched]):
+    watched = watch(server, **PHONE)
+    page = watched.open(f"overview?{VIEW}")
+    button = page.get_by_role("button", name="Mở trình đơn")
+    assert button.bounding_box()["height"] >= 24
+    assert "Mở trình đơn" in page.evaluate(
+        "getComputedStyle(document.querySelector('[data-testid=stExpandSidebarButton]'), '::after').content"
+    )
+    button.click()
+    page.get_by_role("link", name="Bản đồ").click()
+    page.locator("h1", has_text="nơi nào nhanh").wait_for()
+
+
+def test_a_table_fades_on_the_side_where_more_of_it_lies(server: str, watch: Callable[..., Watched]):
+    page = watch(server, **PHONE).open(f"compare?{VIEW}")
+    mask = "getComputedStyle(document.querySelector('.table-frame')).maskImage"
+    assert "gradient" in page.evaluate(mask)
+    page.evaluate("document.querySelector('.table-frame').scrollLeft = 10000")
+    page.wait_for_timeout(200)
+    assert page.evaluate(mask) == "none"
+    # The unit's name stays beside its figures.
+    name = page.locator(".table-frame td a").first.bounding_box()
+    frame = page.locator(".table-frame").first.bounding_box()
+    assert frame["x"] <= name["x"] < frame["x"] + 30
+
+
+def test_a_table_that_fits_does_not_fade(server: str, watch: Callable[..., Watched]):
+    page = watch(server, **PHONE).open(f"map?{VIEW}")
+    assert page.evaluate("getComputedStyle(document.querySelector('.table-frame')).maskImage") == "none"
