@@ -55,9 +55,14 @@ def _area(database: Database, view: Selection, parent: str, grain: str) -> pd.Da
     )
 
 
+def communes(database: Database, view: Selection) -> pd.DataFrame:
+    """Rows of progress_by_commune of all communes of the chosen unit."""
+    return _rows(database, view, view.unit, "commune")
+
+
 def left_out(database: Database, view: Selection) -> list[str]:
     """Names of the communes of the chosen unit that have no figures on the day."""
-    rows = _rows(database, view, view.unit, "commune")
+    rows = communes(database, view)
     both = zip(rows["unit_name"].tolist(), rows["state"].tolist(), strict=True)
     return [name for name, state in both if state == "not_reported"]
 

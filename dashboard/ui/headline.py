@@ -10,7 +10,7 @@ from dashboard.briefing import area, phrases
 from dashboard.briefing.area import Within
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui import session
+from dashboard.ui import recently, session, spread
 
 MOST_NAMES = 8
 PARTS = {"reported": "communes_reported", "all": "communes"}
@@ -23,9 +23,13 @@ def show_headline(rows: pd.DataFrame, inside: Within, chosen: Selection, left_ou
         st.info(_without_figures(rows["state"].tolist(), chosen, text))
         return
     row = rows.iloc[0]
-    last = _rank(inside, chosen, text) if inside.parent != chosen.unit else _communes(row, text)
-    cards = [_standing(row, chosen, left_out, text), _change(row, text), _pace(row, text), last]
-    st.html(f'<div class="cards">{"".join(cards)}</div>')
+    is_whole = inside.parent == chosen.unit
+    last = _communes(row, session.remembered(spread.html, chosen), text) if is_whole else _rank(inside, chosen, text)
+    recent = session.remembered(recently.bars, chosen, row["required_per_day"])
+    cards = [_standing(row, chosen, left_out, text), _change(row, recent, text), _pace(row, recent, text), last]
+    with st.grid(len(cards), min_column_width=190, gap=12, key="cards"):
+        for card in cards:
+            st.html(card)
 
 
 def _without_figures(states: list[str], chosen: Selection, text: Text) -> str:
@@ -84,7 +88,7 @@ def _left_out(names: list[str], text: Text) -> str:
     return text("overview.left_out", names=", ".join(names))
 
 
-def _change(row: pd.Series, text: Text) -> str:
+def _change(row: pd.Series, recent: recently.Bars, text: Text) -> str:
     title = text("overview.change", days=session.measure().period_days)
     if pd.isna(row["counted_before"]):
         return _card(title, "–", [escape(text("overview.change_none"))])
@@ -93,17 +97,22 @@ def _change(row: pd.Series, text: Text) -> str:
     if not pd.isna(row["share"]) and not pd.isna(row["share_before"]):
         points = formats.points(row["share"], row["share_before"], text.language)
         lines.append(escape(text("overview.change_points", points=points)))
-    return _card(title, escape(formats.signed(gained, text.language, 0)), lines)
+    return _card(title, escape(formats.signed(gained, text.language, 0)), [*lines, _weeks(recent, text)])
 
 
-def _pace(row: pd.Series, text: Text) -> str:
+def _weeks(recent: recently.Bars, text: Text) -> str:
+    """The last weeks as bars, with their words above."""
+    return recent.weeks and f"{escape(text('overview.weeks', n=recently.WEEKS))}{recent.weeks}"
+
+
+def _pace(row: pd.Series, recent: recently.Bars, text: Text) -> str:
     language = text.language
     title = text("overview.pace")
     if pd.isna(row["pace_7"]):
         return _card(title, "–", [escape(text("overview.change_none"))])
     fourteen = "–" if pd.isna(row["pace_14"]) else formats.count(row["pace_14"], language)
     seven = formats.count(row["pace_7"], language)
-    lines = [escape(text("overview.pace_values", fourteen=fourteen)), *_required(row, text)]
+    lines = [escape(text("overview.pace_values", fourteen=fourteen)), recent.days, *_required(row, text)]
     return _card(title, escape(seven), lines)
 
 
@@ -140,10 +149,11 @@ def _rank(inside: Within, chosen: Selection, text: Text) -> str:
     return _card(title, f"{rank} / {every}", [escape(text("overview.rank_of", rank=rank, all=every))])
 
 
-def _communes(row: pd.Series, text: Text) -> str:
+def _communes(row: pd.Series, strip: str, text: Text) -> str:
     numbers = {key: formats.count(row[f"communes_{key}"], text.language) for key in ("done", "reported", "late")}
     every = formats.count(row["communes"], text.language)
     lines = [
+        strip,
         escape(text("overview.communes_done", done=numbers["done"], all=every)),
         escape(text("overview.communes_reported", reported=numbers["reported"], late=numbers["late"], all=every)),
     ]

@@ -24,6 +24,11 @@ def shapes(view: Selection, inside: Within) -> Boundaries:
     return boundaries(view.edition, inside.parent, inside.grain, view.as_of)
 
 
+def communes(view: Selection) -> pd.DataFrame:
+    """Rows of progress_by_commune of all communes of the chosen unit."""
+    return area.communes(session.database(), view)
+
+
 def left_out(view: Selection) -> list[str]:
     """Names of the communes of the chosen unit that have no figures on the day."""
     return area.left_out(session.database(), view)

@@ -81,9 +81,9 @@ def show_shapes_note(shapes: Boundaries, view: Selection, text: Text) -> None:
 
 def show_style(look: figures.Look) -> None:
     """The house's sheet, with the colours of the mode."""
-    good, bad = (look.series[2], look.series[1])
-    rules = session.style_sheet()
-    st.html(f"<style>:root{{--surface:{look.surface};--good:{good};--bad:{bad}}}{rules}</style>")
+    accent, bad, good, *_ = look.series
+    colours = f"--surface:{look.surface};--good:{good};--bad:{bad};--accent:{accent}"
+    st.html(f"<style>:root{{{colours}}}{session.style_sheet()}</style>")
 
 
 def show_complaints(text: Text) -> None:

@@ -17,7 +17,7 @@ ELEMENTS = (
     "html", "caption", "header", "title", "info", "warning", "success", "error", "button", "download_button",
     "text_input", "segmented_control", "selectbox", "date_input", "multiselect", "plotly_chart", "page_link",
 )  # fmt: skip
-CONTAINERS = ("container", "columns", "expander")
+CONTAINERS = ("container", "columns", "expander", "grid")
 # Their value is set before they are drawn, for the address holds it.
 BOUND = ("segmented_control", "selectbox", "date_input", "multiselect")
 CALLBACKS = ("on_change", "on_click", "on_select", "args")

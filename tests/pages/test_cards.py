@@ -1,0 +1,58 @@
+"""The overview's cards: how the last days and weeks went beside what a day needs, and how the communes are spread."""
+
+import re
+from pathlib import Path
+
+from dashboard.ui import sparkline
+from tests.pages.test_pages import THOI_BINH, open_page
+
+UNKNOWN = float("nan")
+
+
+def heights(drawn: str) -> list[float]:
+    return [float(height) for height in re.findall(r'<i style="height:([\d.]+)%"', drawn)]
+
+
+def cards(**link: str) -> list[str]:
+    bodies = [element.proto.body for element in open_page("overview", **link).get("html")]
+    return [body for body in bodies if body.startswith('<section class="card')]
+
+
+def test_bars_stand_from_zero_and_the_highest_is_the_top():
+    assert heights(sparkline.html([50, 0, 100, -20, UNKNOWN], "lời")) == [50, 0, 100, 0, 0]
+
+
+def test_a_count_above_zero_can_be_seen_and_is_not_taken_for_none():
+    assert heights(sparkline.html([1, 1000], "lời")) == [2, 100]
+
+
+def test_what_a_day_needs_is_a_line_at_its_own_height():
+    drawn = sparkline.html([50, 25], "lời", needed=200)
+    assert 'style="bottom:100.0%"' in drawn
+    assert heights(drawn) == [25, 12.5]
+
+
+def test_nothing_is_drawn_where_nothing_is_known():
+    assert sparkline.html([UNKNOWN, UNKNOWN], "lời") == ""
+    assert sparkline.html([0, 0], "lời") == ""
+
+
+def test_the_cards_show_the_last_days_and_weeks_and_say_the_same_in_words(demo_data: Path):
+    _, change, pace, communes = cards(**THOI_BINH)
+    assert len(heights(change)) == 12
+    assert "12 tuần qua" in change
+    assert 'aria-label="14 ngày qua, mỗi cột một ngày: thấp nhất 142, cao nhất 376, ngày cuối 376"' in pace
+    assert 'style="bottom:100.0%"' in pace, "550 a day are needed, and no day had as many"
+    assert "<svg" not in change + pace + communes, "Streamlit would take it out"
+
+
+def test_the_strip_has_a_part_for_each_class_as_wide_as_its_communes(demo_data: Path):
+    *_, communes = cards(**THOI_BINH)
+    parts = [(name, int(wide)) for name, wide in re.findall(r'class="swatch (\w+)" style="flex-grow:(\d+)"', communes)]
+    assert sum(wide for _, wide in parts) == 12
+    assert parts[0] == ("band_5", 1), "the highest first"
+
+
+def test_a_commune_has_its_rank_in_the_place_of_a_strip(demo_data: Path):
+    *_, last = cards(unit="32069", edition="2024", as_of="2024-05-01")
+    assert "strip" not in last
