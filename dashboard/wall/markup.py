@@ -54,24 +54,29 @@ def line_key(lines: Sequence[tuple[str, str, bool]]) -> str:
     return box("key", *told)
 
 
-def legend(items: Sequence[tuple[LegendItem, str, str]]) -> str:
-    """Colours with how many units each holds. items: the item, its count in words, and its hatch or nothing."""
+def legend(items: Sequence[tuple[LegendItem, str]]) -> str:
+    """Colours and hatches with how many units each holds, in words."""
     return box("legend", *(_legend_line(*item) for item in items), tag="ul")
 
 
-def _legend_line(item: LegendItem, count: str, hatch: str) -> str:
-    colour = f"border-color:{item.colour}" if item.is_outline else f"background:{item.colour}"
-    pattern = (
-        f'<svg aria-hidden="true"><rect width="100%" height="100%" fill="url(#hatch-{hatch})"/></svg>' if hatch else ""
-    )
-    swatch = f'<i class="swatch{" outline" if item.is_outline else ""}" style="{colour}">{pattern}</i>'
+def _legend_line(item: LegendItem, count: str) -> str:
     wide = ' class="wide"' if len(item.label) > MOST_NARROW else ""
-    return f"<li{wide}>{swatch}<span>{escape(item.label)}</span><b>{count}</b></li>"
+    return f'<li{wide}><i class="swatch {item.name}"></i><span>{escape(item.label)}</span><b>{count}</b></li>'
 
 
-def rows(lines: Sequence[str], places: int) -> str:
-    """Lines of a list; places: how many its neighbour has, so that both stand at the same height."""
-    return f'<ol class="list" style="--lines:{max(places, len(lines))}">{"".join(lines)}</ol>'
+def rows(lines: Sequence[str], places: int = 0, end: str = "first") -> str:
+    """Lines of a list; places: how many its neighbour has, so that both stand at the same height.
+
+    Where they do not fit, the browser keeps the first ones, or the last.
+    """
+    height = f"--lines:{max(places, len(lines))}"
+    return f'<ol class="list" data-fit="{end}" style="{height}">{"".join(lines)}</ol>'
+
+
+def more(key: str, told: str, count: int) -> str:
+    """How many stand in no list; the browser counts on. key: the words' own, by which it says them anew."""
+    hidden = "" if count else " hidden"
+    return f'<p class="note" data-more="{count}" data-key="{key}"{hidden}>{escape(told)}</p>'
 
 
 def tall_row(name: str, detail: str, number: str, unit: str, kind: str) -> str:

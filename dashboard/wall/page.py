@@ -19,7 +19,7 @@ from dashboard.wall import assets, link
 SPOKEN = (
     "screen.lost", "screen.lost_shown", "screen.waiting", "screen.until", "screen.rehearsal", "screen.no_time",
     "screen.paused", "screen.undrawn", "screen.nothing", "screen.no_data_do", "app.no_data", "app.demo",
-    "screen.age_now", "screen.age_minutes", "screen.age_hours", "screen.age_days",
+    "screen.more", "screen.between", "screen.age_now", "screen.age_minutes", "screen.age_hours", "screen.age_days",
 )  # fmt: skip
 
 
@@ -41,6 +41,8 @@ def html(query: Mapping[str, str], language: str) -> str:
         build=assets.build(),
         colours=escape(_colours(figures.WALL_LOOKS[asked.theme])),
         fonts=_fonts(),
+        hatched=figures.hatch_rules(),
+        hatches=figures.hatch_patterns(),
         # A value that names a closing tag would end the script that holds it.
         given=json.dumps(given, ensure_ascii=False).replace("<", "\\u003c"),
     )

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from textwrap import wrap
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import figures, units
@@ -20,10 +18,6 @@ SMALLEST = 0.0226
 UPRIGHT = 1.15
 # Large letters take a larger part of a chart's width, most where it is narrow.
 LABEL_ROOM = {False: 0.24, True: 0.5}
-# Marks on the axes of dates and of counts, and letters of a line of words from edge to edge of a figure.
-MOST_TICKS = {False: (4, 5), True: (3, 4)}
-HEADROOM = 1.5
-LETTERS_ACROSS, LEAST_LETTERS = {False: 66, True: 39}, 10
 # Pixels that any wall has; other numbers in a link are typing errors.
 PIXELS = (200, 10_000)
 
@@ -70,40 +64,11 @@ class Room:
 
 @dataclass(frozen=True)
 class Scene:
-    """One scene: its HTML, and the figures that the browser draws into the places marked with their names.
-
-    hatches: the state of each unit on a map that is drawn hatched.
-    """
+    """One scene: its HTML, and the figures that the browser draws into the places marked with their names."""
 
     html: str
     figures: Mapping[str, go.Figure] = field(default_factory=dict)
     alt: str = ""
-    hatches: Mapping[str, str] = field(default_factory=dict)
-
-
-def narrowed(figure: go.Figure, size: Size) -> go.Figure:
-    """A figure with few marks on its axes, for letters are large; its words are broken into lines that fit."""
-    figure.layout.xaxis.nticks, figure.layout.yaxis.nticks = MOST_TICKS[size.is_upright]
-    if size.is_upright:
-        # What a count is, is told beside its point.
-        figure.layout.yaxis.showticklabels = False
-        if figure.layout.annotations:
-            # Words of several lines stand above the curve.
-            highest = max(value for trace in figure.data for value in trace.y if not pd.isna(value))
-            figure.layout.yaxis.range = [0, HEADROOM * highest]
-    for words in figure.layout.annotations:
-        words.text = "<br>".join(wrap(words.text, _letters_beside(words, figure, size)))
-    return figure
-
-
-def _letters_beside(words: go.layout.Annotation, figure: go.Figure, size: Size) -> int:
-    """How many letters a line of words has beside its mark; all of the figure's, where it has no mark."""
-    across = LETTERS_ACROSS[size.is_upright]
-    if words.xref != "x":
-        return across
-    first, last, day = (pd.Timestamp(one) for one in (*figure.layout.xaxis.range, words.x))
-    part = (day - first) / (last - first)
-    return max(LEAST_LETTERS, int(across * (part if words.xanchor == "right" else 1 - part)))
 
 
 def look_for(theme: str, size: Size) -> Look:

@@ -41,7 +41,6 @@ def scene(
         "html": drawn.html,
         "alt": drawn.alt,
         "figures": {place: json.loads(figure.to_json()) for place, figure in drawn.figures.items()},
-        "hatches": drawn.hatches,
     }
 
 

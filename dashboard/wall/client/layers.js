@@ -1,5 +1,5 @@
 // Two layers, one over the other: the hidden one is drawn whole and painted before it takes the other's place.
-import { pause } from "./given.js";
+import { pause, words } from "./given.js";
 
 const CONFIG = { staticPlot: true, displayModeBar: false, showSendToCloud: false };
 const PATIENCE = 10_000;
@@ -34,7 +34,7 @@ export class Layers {
       this.clear(layer);
       return false;
     }
-    this.hatch(layer, scene.hatches ?? {});
+    this.hatch();
     this.shrink(layer);
     this.fit(layer);
     await document.fonts.ready;
@@ -51,14 +51,10 @@ export class Layers {
     await Promise.race([Plotly.newPlot(node, data, { ...layout, ...size }, CONFIG), late]);
   }
 
-  // Units without a value are hatched, so that no colour alone tells them from the others.
-  hatch(layer, hatches) {
+  // The hatches of units without a value grow with the wall.
+  hatch() {
     const scale = innerHeight / 600;
-    document.querySelectorAll("#hatches pattern").forEach((one) => one.setAttribute("patternTransform", `scale(${scale})`));
-    for (const path of layer.querySelectorAll(".choroplethlayer path")) {
-      const state = hatches[path.__data__?.loc];
-      if (state) path.style.fill = `url(#hatch-${state})`;
-    }
+    document.querySelectorAll("pattern").forEach((one) => one.setAttribute("patternTransform", `scale(${scale})`));
   }
 
   // Large words that are wider than their place become smaller, though never too small to read.
@@ -70,18 +66,20 @@ export class Layers {
     }
   }
 
-  // What does not fit is left out line by line, and counted.
+  // Lines of a list that do not fit are left out, and counted with those that the server left out.
   fit(layer) {
+    let dropped = 0;
     for (const list of layer.querySelectorAll("[data-fit]")) {
-      const more = layer.querySelector(`[data-more="${list.dataset.fit}"]`);
       while (list.scrollHeight > list.clientHeight + 1 && list.children.length > 1) {
-        (list.dataset.from === "end" ? list.firstElementChild : list.lastElementChild).remove();
-        if (!more) continue;
-        more.hidden = false;
-        const count = more.querySelector("b");
-        count.textContent = Number(count.textContent) + 1;
+        (list.dataset.fit === "last" ? list.firstElementChild : list.lastElementChild).remove();
+        list.style.setProperty("--lines", list.children.length);
+        dropped += 1;
       }
     }
+    const more = layer.querySelector("[data-more]");
+    if (!dropped || !more) return;
+    more.hidden = false;
+    more.textContent = words(more.dataset.key, { n: Number(more.dataset.more) + dropped });
   }
 
   swap() {

@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 from dashboard import figures, formats
 from dashboard.briefing import area, course, phrases
 from dashboard.frames import Row, each_row
-from dashboard.wall import markup
-from dashboard.wall.room import Room, Scene, narrowed
+from dashboard.wall import chart, markup
+from dashboard.wall.room import Room, Scene
 
 
 def draw(room: Room) -> Scene:
@@ -15,12 +15,10 @@ def draw(room: Room) -> Scene:
     row = next(each_row(area.of_unit(room.warehouse.database, room.view)))
     if pd.isna(row.counted):
         return _without_figures(row, room)
-    drawn = _curve(room)
-    key, figure, alt = drawn or ("", None, "")
-    curve = markup.box("curve", key, markup.figure("curve"), tag="section") if figure else ""
     # An upright wall has room for two facts beside the curve.
     parts = "" if room.size.is_upright else _parts(row, room)
     facts = markup.box("facts", _change(row, room), _pace(row, room), parts)
+    curve, figure, alt = _curve(room) or ("", None, "")
     return Scene(markup.box("headline", _standing(row, room), facts, curve), {"curve": figure} if figure else {}, alt)
 
 
@@ -46,12 +44,12 @@ def _standing(row: Row, room: Room) -> str:
         return markup.box("standing", *lines, *_warnings(row, room), tag="section")
     lines = [
         markup.shrinking(formats.ratio(int(row.numerator), int(row.denominator), language), "giant"),
-        markup.words(base, "of"),
+        markup.box("of", markup.words(base), markup.words(counted, "of upright")),
         markup.bar(row.share, max(1.0, row.share), mark=1.0, kind="meter"),
         markup.shrinking(
             f"{formats.count(row.numerator, language)} / {formats.count(row.denominator, language)}", "pair"
         ),
-        markup.words(counted, "of"),
+        markup.words(counted, "of lying"),
         markup.words(text("overview.until", moment=phrases.report_time(row.reported_at)), "of until"),
     ]
     return markup.box("standing", *lines, *_warnings(row, room), tag="section")
@@ -123,12 +121,12 @@ def _parts(row: Row, room: Room) -> str:
 
 
 def _curve(room: Room) -> tuple[str, go.Figure, str] | None:
-    """Key, figure and the sentence that says the same."""
+    """Its place, the figure, and the sentence that says the same."""
     drawn, stage, text = course.of_unit(room.warehouse, room.view), room.view.stage, room.text
     if drawn is None:
         return None
-    figure = narrowed(figures.progress_curve(drawn.flow, drawn.targets, stage, text, room.look), room.size)
+    figure = figures.progress_curve(drawn.flow, drawn.targets, stage, text, room.look)
     lines = figures.curve_legend(drawn.targets, text, room.look)
-    # The line of what was done is told by its newest figure.
-    key = markup.line_key(lines[1:] if room.size.is_upright else lines)
-    return key, figure, figures.curve_alt(drawn.flow, drawn.targets, stage, text)
+    # Where there is little room, the line of what was done is told by its newest figure.
+    place = chart.drawn("curve", figure, lines[1:] if room.size.is_upright else lines, room.size)
+    return place, figure, figures.curve_alt(drawn.flow, drawn.targets, stage, text)

@@ -12,5 +12,5 @@ def listed(lines: list[str], room: Room, is_narrow: bool = False) -> list[str]:
     each = -(-len(shown) // columns)
     lists = [markup.rows(shown[start : start + each], each) for start in range(0, len(shown), each)]
     left = len(lines) - len(shown)
-    more = markup.words(room.text("screen.more", n=left), "note") if left else ""
+    more = markup.more("more", room.text("screen.more", n=left), left)
     return [markup.box("lists two" if len(lists) > 1 else "lists", *lists), more]

@@ -5,7 +5,6 @@ import pandas as pd
 from dashboard import figures, formats, units
 from dashboard.briefing import area, phrases
 from dashboard.briefing.area import Within
-from dashboard.figures.look import STATES
 from dashboard.frames import Row, each_row
 from dashboard.geography import boundaries
 from dashboard.wall import markup
@@ -13,7 +12,6 @@ from dashboard.wall.room import Room, Scene
 
 # The browser draws by its own rule of thumb: the layout's height is replaced by that of the place there is.
 HEIGHT = 600
-HATCHED = ("not_reported", "suppressed", "not_divisible", "not_existing")
 
 
 def draw(room: Room) -> Scene | None:
@@ -27,7 +25,6 @@ def draw(room: Room) -> Scene | None:
     frame = area.shapes_frame(shapes, inside.parent == units.NATION)
     rules = room.measure
     figure = figures.area_map(inside.there, frame, room.text, room.look, HEIGHT, rules.small_count)
-    states = zip(inside.rows["unit_code"].tolist(), inside.rows["state"].tolist(), strict=True)
     note = (
         room.text("screen.schematic") if shapes.quality == "schematic" else room.text("map.real", source=shapes.source)
     )
@@ -39,12 +36,7 @@ def draw(room: Room) -> Scene | None:
         markup.words(note, "note"),
         tag="aside",
     )
-    return Scene(
-        markup.box("map", markup.figure("map"), beside),
-        {"map": figure},
-        _alt(inside, room),
-        {code: state for code, state in states if state in HATCHED},
-    )
+    return Scene(markup.box("map", markup.figure("map"), beside), {"map": figure}, _alt(inside, room))
 
 
 def _alt(inside: Within, room: Room) -> str:
@@ -56,11 +48,8 @@ def _alt(inside: Within, room: Room) -> str:
 
 def _legend(inside: Within, room: Room) -> str:
     rules = room.measure
-    hatch_of = {STATES[state]: state for state in HATCHED}
     items = figures.map_legend(inside.there, room.text, (rules.late_after_days, rules.small_count))
-    return markup.legend(
-        [(item, formats.count(item.count, room.text.language), hatch_of.get(item.colour, "")) for item in items]
-    )
+    return markup.legend([(item, formats.count(item.count, room.text.language)) for item in items])
 
 
 def _ends(inside: Within, room: Room) -> str:

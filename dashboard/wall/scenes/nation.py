@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 from dashboard import figures, formats, queries, units
 from dashboard.briefing import area, phrases
 from dashboard.frames import Row, each_row
-from dashboard.wall import markup
-from dashboard.wall.room import Room, Scene, narrowed
+from dashboard.wall import chart, markup
+from dashboard.wall.room import Room, Scene
 
 POINTS_FOR_A_CURVE = 3
 
@@ -23,10 +23,10 @@ def draw(room: Room) -> Scene | None:
     told = markup.box("standing", *_published(newest, room), *_beside(newest, room), tag="section")
     if len(points) < POINTS_FOR_A_CURVE:
         return Scene(markup.box("nation", told))
-    figure = narrowed(figures.published_curve(rows, room.text, room.look), room.size)
+    figure = figures.published_curve(rows, room.text, room.look)
     _make_room(figure, points["date"].max() - points["date"].min(), room)
-    key = markup.line_key(figures.published_legend(rows, room.text, room.look))
-    curve = markup.box("curve", key, markup.figure("published"), tag="section")
+    key = figures.published_legend(rows, room.text, room.look)
+    curve = chart.drawn("published", figure, key, room.size)
     return Scene(markup.box("nation", told, curve), {"published": figure}, figures.published_alt(rows, room.text))
 
 

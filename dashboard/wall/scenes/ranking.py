@@ -33,14 +33,14 @@ def _lists(lines: list[str], room: Room) -> str:
         return markup.box("lists two", _list("", lines[:half]), _list("", lines[half:], half))
     # One below the other they share the height; each has a heading.
     each = fit - 1 if columns == 2 else fit // 2 - 1
-    best = _list(text("screen.first", n=each), lines[:each])
-    worst = _list(text("screen.last", n=each), lines[-each:])
-    gap = markup.words(text("screen.between", n=len(lines) - 2 * each), "note")
-    return markup.box("lists two", best, worst) + gap
+    best = _list(text("screen.first"), lines[:each])
+    worst = _list(text("screen.last"), lines[-each:], end="last")
+    between = len(lines) - 2 * each
+    return markup.box("lists two", best, worst) + markup.more("between", text("screen.between", n=between), between)
 
 
-def _list(title: str, lines: list[str], places: int = 0) -> str:
-    return markup.box("column", markup.words(title, tag="h3"), markup.rows(lines, places))
+def _list(title: str, lines: list[str], places: int = 0, end: str = "first") -> str:
+    return markup.box("column", markup.words(title, tag="h3"), markup.rows(lines, places, end))
 
 
 def _line(row: Row, top: float, room: Room) -> str:
