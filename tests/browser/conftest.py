@@ -59,10 +59,11 @@ class Watched:
             self.errors.append(message.text)
 
 
-def start_server(data: Path) -> tuple[subprocess.Popen[str], str]:
+def start_server(data: Path, port: int = 0) -> tuple[subprocess.Popen[str], str]:
     """Starts the server as `make run` does, and returns it with its address once it has announced itself."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
         port = probe.getsockname()[1]
     environment = {**os.environ, "DASHBOARD_DATA": str(data), "PORT": str(port)}
     environment.pop("HOST", None)

@@ -1,0 +1,143 @@
+"""The wall cannot lie: it says when server or network is gone, goes on meanwhile, and comes back by itself."""
+
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pytest
+from playwright.sync_api import Browser
+
+from dashboard import importer
+from dashboard.settings import ROOT
+from tests.browser.conftest import start_server, stop_server
+from tests.browser.wall import Wall, english_in, open_wall
+
+pytestmark = pytest.mark.browser
+TWO_SCENES = "unit=96&edition=2025&seconds=1&scenes=headline,stages,map"
+IS_LOST = "document.getElementById('lost').offsetHeight > 0"
+IS_HEARD = "document.getElementById('lost').hidden"
+SAID_WITHIN, BACK_WITHIN, NEW_WITHIN = 5, 10, 10
+EXAMPLES = ROOT / "docs" / "examples"
+
+
+@contextmanager
+def walled(browser: Browser, data: Path, link: str) -> Iterator[tuple[Wall, subprocess.Popen[str]]]:
+    """A wall on a server of its own, both ended at last."""
+    process, address = start_server(data)
+    shown = open_wall(browser, address, link)
+    try:
+        shown.ready()
+        # All scenes are held once each of them was asked for.
+        shown.page.wait_for_timeout(2_500)
+        yield shown, process
+    finally:
+        shown.context.close()
+        process.send_signal(signal.SIGCONT)
+        stop_server(process)
+
+
+def loss_is_told(shown: Wall) -> None:
+    """The band is there in time, in Vietnamese, with the time and the age of what is shown; the scenes go on."""
+    shown.until(IS_LOST, SAID_WITHIN)
+    told = shown.text("lost")
+    assert told.startswith("Mất kết nối máy chủ từ ")
+    assert "23:00 20/11/2026" in told
+    assert told.endswith("trước")
+    assert not english_in(shown.page.locator("body").inner_text())
+    assert shown.text("demo") == "Số liệu mô phỏng"
+    seen = {shown.text("title")}
+    for _ in range(60):
+        shown.page.wait_for_timeout(100)
+        seen.add(shown.text("title"))
+    assert len(seen) == 3, "what is held is shown in turn"
+
+
+def test_a_killed_server_is_told_and_its_successor_found(browser: Browser, built_demo: Path):
+    with walled(browser, built_demo, TWO_SCENES) as (shown, process):
+        process.kill()
+        loss_is_told(shown)
+        assert shown.measured() == []
+        process.communicate(timeout=30)
+        successor, _ = start_server(built_demo, int(shown.watched.address.rpartition(":")[2]))
+        try:
+            shown.until(IS_HEARD, BACK_WITHIN)
+            assert shown.never_reloaded()
+        finally:
+            stop_server(successor)
+
+
+def test_a_frozen_server_is_told_too(browser: Browser, built_demo: Path):
+    with walled(browser, built_demo, TWO_SCENES) as (shown, process):
+        process.send_signal(signal.SIGSTOP)
+        loss_is_told(shown)
+        process.send_signal(signal.SIGCONT)
+        shown.until(IS_HEARD, BACK_WITHIN)
+        assert shown.never_reloaded()
+
+
+def test_a_cut_network_is_told_too(browser: Browser, server: str):
+    shown = open_wall(browser, server, TWO_SCENES)
+    shown.ready()
+    shown.page.wait_for_timeout(2_500)
+    shown.context.set_offline(True)
+    loss_is_told(shown)
+    shown.context.set_offline(False)
+    shown.until(IS_HEARD, BACK_WITHIN)
+    assert shown.never_reloaded()
+    shown.context.close()
+
+
+def test_new_figures_show_without_a_reload(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    with walled(browser, tmp_path, "unit=967&edition=2024&seconds=3600") as (shown, _):
+        assert "Chưa có số liệu nào" in shown.scene()
+        importer.accept([EXAMPLES / "target.csv", EXAMPLES / "summary.csv"])
+        shown.until("document.querySelector('.sheet.shown').innerText.includes('40.012')", NEW_WITHIN)
+        later = tmp_path / "later.csv"
+        later.write_text(
+            "ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong\n967,2024-05-02 23:00,all,activated,40500\n",
+            encoding="utf-8",
+        )
+        importer.accept([later])
+        shown.until("document.querySelector('.sheet.shown').innerText.includes('40.500')", NEW_WITHIN)
+        assert "02/05/2024" in shown.text("told")
+        assert shown.never_reloaded()
+
+
+def test_a_scene_that_cannot_be_drawn_is_left_out_and_logged(browser: Browser, built_demo: Path, tmp_path: Path):
+    data = tmp_path / "data"
+    version = (built_demo / "warehouse" / "current").read_text(encoding="utf-8").strip()
+    for name in ("current", f"warehouse-{version}.duckdb"):
+        (data / "warehouse").mkdir(parents=True, exist_ok=True)
+        shutil.copy(built_demo / "warehouse" / name, data / "warehouse" / name)
+    with duckdb.connect(str(data / "warehouse" / f"warehouse-{version}.duckdb")) as broken:
+        broken.execute("DROP TABLE restatement")
+    process, address = start_server(data)
+    shown = open_wall(browser, address, "unit=96&edition=2025&seconds=3600&scenes=stages,changes,ranking")
+    try:
+        shown.ready()
+        assert shown.step() == "Đơn vị nào làm tốt?", "the scene between is left out"
+        assert shown.step() == "Thu nhận, phê duyệt, kích hoạt"
+        assert shown.measured() == []
+    finally:
+        shown.context.close()
+        process.terminate()
+        logged, _ = process.communicate(timeout=30)
+    assert "Traceback" in logged
+    assert "restatement" in logged
+
+
+def test_where_no_scene_can_be_drawn_the_wall_says_so_in_words(browser: Browser, tmp_path: Path):
+    data = tmp_path / "data" / "warehouse"
+    data.mkdir(parents=True)
+    with duckdb.connect(str(data / "warehouse-000000000000.duckdb")) as empty:
+        empty.execute("CREATE TABLE nothing (at_all INTEGER)")
+    (data / "current").write_text("000000000000", encoding="utf-8")
+    with walled(browser, tmp_path / "data", "unit=96&edition=2025&seconds=3600") as (shown, _):
+        assert "Chưa vẽ được cảnh nào" in shown.scene()
+        assert not english_in(shown.page.locator("body").inner_text())
+        assert shown.measured() == []
