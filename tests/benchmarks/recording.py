@@ -16,6 +16,7 @@ from dashboard import settings
 ELEMENTS = (
     "html", "caption", "header", "title", "info", "warning", "success", "error", "button", "download_button",
     "text_input", "segmented_control", "selectbox", "date_input", "multiselect", "plotly_chart", "page_link",
+    "link_button", "iframe",
 )  # fmt: skip
 CONTAINERS = ("container", "columns", "expander", "grid")
 # Their value is set before they are drawn, for the address holds it.

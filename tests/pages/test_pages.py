@@ -17,6 +17,7 @@ TITLES = {
     "map": ("Huyện Thới Bình: nơi nào nhanh", "Huyện Thới Bình: where is it fast"),
     "compare": ("Huyện Thới Bình: đơn vị nào làm tốt?", "Huyện Thới Bình: who does well?"),
     "trend": ("Huyện Thới Bình: tiến độ theo thời gian", "Huyện Thới Bình: how does it go"),
+    "room": ("Huyện Thới Bình: chiếu gì lên màn hình", "Huyện Thới Bình: what goes on"),
     "data": ("Số liệu nào đã vào", "What came in"),
     "about": ("Các con số này nghĩa là gì", "What do these numbers mean"),
 }
