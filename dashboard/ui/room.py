@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import formats
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui import view
+from dashboard.ui import session, view
 from dashboard.wall import link
 
 SECONDS = ("10", "20", "30", "60")
@@ -20,7 +20,11 @@ PREVIEW = 420
 
 
 def choose_wall(chosen: Selection, text: Text) -> dict[str, str]:
-    """What the wall's address holds: the view, the scenes in order, their length, the colours, and whether the day."""
+    """What the wall's address holds: the view, the scenes in order, their length, the colours, and whether the day.
+
+    Ends the page where there are no figures to show on a wall.
+    """
+    session.database()
     with st.container(horizontal=True, key="room_options", vertical_alignment="bottom"):
         seconds = _choose("seconds", SECONDS, str(link.SECONDS), text)
         theme = _choose("theme", link.THEMES, link.THEMES[0], text)
