@@ -52,8 +52,9 @@ export class Frame {
   // passed: the part of the scene's time that is over.
   tick(passed) {
     const now = this.connection.now();
-    at("clock").textContent = now === undefined ? "" : clock(now);
-    at("passed").style.transform = `scaleX(${Math.min(passed, 1)})`;
+    set("clock", now === undefined ? "" : clock(now));
+    // In steps of a hundredth: a line that moves without end would paint the wall anew sixty times a second.
+    at("passed").style.transform = `scaleX(${Math.round(Math.min(passed, 1) * 100) / 100})`;
     this.tellAge(now);
     this.tellLoss(now);
   }
