@@ -64,6 +64,38 @@ counting AS (
     WHERE
         part.newest IS NULL
         OR pair.newest >= part.newest
+),
+
+-- All that stand above a unit, found first: in one step with the rest, all units of the nation met all others.
+above AS MATERIALIZED (
+    SELECT
+        counting.edition,
+        counting.level,
+        counting.area_code,
+        counting.unit_code,
+        unit_ancestor.ancestor_code
+    FROM counting
+    INNER JOIN unit_ancestor
+        ON
+            counting.edition = unit_ancestor.edition
+            AND counting.unit_code = unit_ancestor.unit_code
+            AND counting.unit_code <> unit_ancestor.ancestor_code
+),
+
+-- A unit is left out where another reporter stands between it and the area, or is the area.
+spoken_for AS (
+    SELECT DISTINCT
+        above.edition,
+        above.level,
+        above.area_code,
+        above.unit_code
+    FROM above
+    INNER JOIN counting
+        ON
+            above.edition = counting.edition
+            AND above.level = counting.level
+            AND above.area_code = counting.area_code
+            AND above.ancestor_code = counting.unit_code
 )
 
 SELECT
@@ -78,22 +110,12 @@ INNER JOIN area
     ON
         counting.edition = area.edition
         AND counting.unit_code = area.unit_code
--- A unit is left out where another reporter stands between it and the area, or is the area.
-WHERE
-    NOT EXISTS (
-        SELECT 1
-        FROM counting AS between_them
-        INNER JOIN unit_ancestor
-            ON
-                between_them.edition = unit_ancestor.edition
-                AND between_them.unit_code = unit_ancestor.ancestor_code
-        WHERE
-            between_them.edition = counting.edition
-            AND between_them.level = counting.level
-            AND between_them.area_code = counting.area_code
-            AND between_them.unit_code <> counting.unit_code
-            AND unit_ancestor.unit_code = counting.unit_code
-    )
+ANTI JOIN spoken_for
+    ON
+        counting.edition = spoken_for.edition
+        AND counting.level = spoken_for.level
+        AND counting.area_code = spoken_for.area_code
+        AND counting.unit_code = spoken_for.unit_code
 ORDER BY
     counting.edition,
     counting.level,
