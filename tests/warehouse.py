@@ -8,6 +8,7 @@ an empty cell. A batch is a kind with its rows; batches arrive in the order in w
 
 import csv
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,7 +20,7 @@ import pytest
 
 from dashboard import settings, units
 from dashboard.database import Database
-from dashboard.importer import store, warehouse
+from dashboard.importer import own_tables, resolutions, store, warehouse
 from dashboard.importer.events import RESTORE, WITHDRAW, Event
 from dashboard.importer.header import KINDS
 from dashboard.units import files
@@ -106,6 +107,26 @@ def withdrawn(batch: Batch, why: str) -> Batch:
 def restored(batch: Batch) -> Batch:
     """The same batch, brought back."""
     return replace(batch, decided=(*batch.decided, (RESTORE, "")))
+
+
+def resolved(folder: Path, *rows: str) -> Path:
+    """The folder, with what resolutions say: edition from to share day, and the name of a new unit (_ for a space)."""
+    by_day: dict[str, list[tuple[int, files.Row]]] = defaultdict(list)
+    for number, row in enumerate(rows, 2):
+        edition, before, after, share, day, *named = row.split()
+        cells = dict.fromkeys(resolutions.COLUMNS, "") | {
+            "from_edition": edition, "from_code": before, "to_edition": edition, "to_code": after, "share": share,
+            "effective_on": day, "document": "1/NQ", "full_name": " ".join(named).replace("_", " "),
+        }  # fmt: skip
+        by_day[day].append((number, cells))
+    (folder / "lineage").mkdir(parents=True)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DASHBOARD_DATA", str(folder))
+        tables = resolutions.derived([own_tables.Table(f"{day}.csv", tuple(rows)) for day, rows in by_day.items()])
+    for name, content in tables.items():
+        if content:
+            (folder / "lineage" / name).write_text(content, encoding="utf-8")
+    return folder
 
 
 def build(folder: Path, *batches: Batch, nationwide: bool = False) -> Path:

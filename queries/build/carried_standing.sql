@@ -4,29 +4,29 @@
 -- shared counts are the part that was shared out by area; reported_at is the oldest of the reports used.
 --
 -- grain:  one row per (edition, unit_code, date, level)
--- after:  reported_standing, divided_standing, lineage, coverage, era
+-- after:  edition_standing, reported_standing, divided_standing, lineage, coverage, era, unit
 
 WITH piece AS (
     SELECT
         lineage.to_code,
         lineage.parts,
-        reported_standing.date,
-        reported_standing.level,
-        reported_standing.reported_at,
-        reported_standing.collected,
-        reported_standing.approved,
-        reported_standing.activated,
-        reported_standing.collected_new,
-        reported_standing.approved_new,
-        reported_standing.activated_new,
-        NULL AS collected_shared,
-        NULL AS approved_shared,
-        NULL AS activated_shared
-    FROM reported_standing
+        edition_standing.date,
+        edition_standing.level,
+        edition_standing.reported_at,
+        edition_standing.collected,
+        edition_standing.approved,
+        edition_standing.activated,
+        edition_standing.collected_new,
+        edition_standing.approved_new,
+        edition_standing.activated_new,
+        edition_standing.collected_shared,
+        edition_standing.approved_shared,
+        edition_standing.activated_shared
+    FROM edition_standing
     INNER JOIN lineage
-        ON reported_standing.unit_code = lineage.from_code
+        ON edition_standing.unit_code = lineage.from_code
     WHERE
-        reported_standing.edition = '2024'
+        edition_standing.edition = '2024'
         AND lineage.grain = 'commune'
         AND lineage.is_whole
     UNION ALL
@@ -52,6 +52,23 @@ WITH piece AS (
             AND divided_standing.to_code = lineage.to_code
 ),
 
+-- Parts that ended before the reform were parts until then.
+ended AS (
+    SELECT
+        lineage.to_code,
+        lineage.last_day,
+        coalesce(
+            lag(lineage.last_day) OVER (PARTITION BY lineage.to_code ORDER BY lineage.last_day) + 1,
+            DATE '0001-01-01'
+        ) AS first_day,
+        sum(count(*)) OVER (PARTITION BY lineage.to_code ORDER BY lineage.last_day DESC) AS parts
+    FROM lineage
+    WHERE lineage.last_day IS NOT NULL
+    GROUP BY
+        lineage.to_code,
+        lineage.last_day
+),
+
 forward AS (
     SELECT
         piece.to_code AS unit_code,
@@ -67,9 +84,13 @@ forward AS (
         sum(piece.collected_shared)::BIGINT AS collected_shared,
         sum(piece.approved_shared)::BIGINT AS approved_shared,
         sum(piece.activated_shared)::BIGINT AS activated_shared,
-        max(piece.parts) AS parts,
+        max(piece.parts + coalesce(ended.parts, 0))::BIGINT AS parts,
         count(*) AS parts_reported
     FROM piece
+    LEFT JOIN ended
+        ON
+            piece.to_code = ended.to_code
+            AND piece.date BETWEEN ended.first_day AND ended.last_day
     GROUP BY
         piece.to_code,
         piece.date,
@@ -78,14 +99,14 @@ forward AS (
 
 own_start AS (
     SELECT
-        reported_standing.unit_code,
-        reported_standing.level,
-        min(reported_standing.date) AS date
-    FROM reported_standing
-    WHERE reported_standing.edition = '2025'
+        edition_standing.unit_code,
+        edition_standing.level,
+        min(edition_standing.date) AS date
+    FROM edition_standing
+    WHERE edition_standing.edition = '2025'
     GROUP BY
-        reported_standing.unit_code,
-        reported_standing.level
+        edition_standing.unit_code,
+        edition_standing.level
 ),
 
 newest AS (
@@ -100,7 +121,7 @@ held AS (
         unnest(
             generate_series(
                 era.last_day + 1,
-                coalesce(own_start.date - 1, newest.date),
+                least(coalesce(own_start.date - 1, newest.date), coalesce(unit.valid_to, newest.date)),
                 INTERVAL 1 DAY
             )
         )::DATE AS date,
@@ -122,6 +143,10 @@ held AS (
         ON
             era.edition = '2024'
             AND forward.date = era.last_day
+    INNER JOIN unit
+        ON
+            unit.edition = '2025'
+            AND forward.unit_code = unit.unit_code
     CROSS JOIN newest
     LEFT JOIN own_start
         ON

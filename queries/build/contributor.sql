@@ -3,7 +3,7 @@
 -- of 2025 that lie within it, where it can be told.
 --
 -- grain:  one row per (edition, era, level, area_code, unit_code)
--- after:  own_contributor, area_era, lineage, carried_standing, unit_ancestor, area
+-- after:  own_contributor, area_era, area_within, lineage, carried_standing, unit_ancestor, area
 
 WITH before_reform AS (
     SELECT DISTINCT
@@ -65,21 +65,6 @@ province_after AS (
         )
 ),
 
-within AS (
-    SELECT
-        unit_ancestor.ancestor_code AS area_code,
-        lineage.to_code AS unit_code
-    FROM lineage
-    INNER JOIN unit_ancestor
-        ON
-            unit_ancestor.edition = '2024'
-            AND lineage.from_code = unit_ancestor.unit_code
-    GROUP BY
-        unit_ancestor.ancestor_code,
-        lineage.to_code
-    HAVING count(*) = max(lineage.parts)
-),
-
 after_reform AS (
     SELECT DISTINCT
         province_after.area_code,
@@ -92,10 +77,11 @@ after_reform AS (
         ON
             own_contributor.edition = '2025'
             AND province_after.province_code = own_contributor.area_code
-    INNER JOIN within
+    INNER JOIN area_within
         ON
-            province_after.area_code = within.area_code
-            AND own_contributor.unit_code = within.unit_code
+            province_after.area_code = area_within.area_code
+            AND own_contributor.unit_code = area_within.unit_code
+            AND area_within.is_inside
     SEMI JOIN area_era
         ON
             area_era.edition = '2024'

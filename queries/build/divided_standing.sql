@@ -2,30 +2,30 @@
 -- its share, and what is left over goes to the largest remainders, so that the pieces sum up to the count exactly.
 --
 -- grain:  one row per (from_code, to_code, date, level)
--- after:  reported_standing, lineage
+-- after:  edition_standing, lineage
 
 WITH counted AS (
     SELECT
-        reported_standing.unit_code AS from_code,
+        edition_standing.unit_code AS from_code,
         lineage.to_code,
         lineage.millionths,
-        reported_standing.date,
-        reported_standing.level,
-        reported_standing.reported_at,
+        edition_standing.date,
+        edition_standing.level,
+        edition_standing.reported_at,
         unnest([1, 2, 3, 4, 5, 6]) AS measure,
         unnest([
-            reported_standing.collected,
-            reported_standing.approved,
-            reported_standing.activated,
-            reported_standing.collected_new,
-            reported_standing.approved_new,
-            reported_standing.activated_new
+            edition_standing.collected,
+            edition_standing.approved,
+            edition_standing.activated,
+            edition_standing.collected_new,
+            edition_standing.approved_new,
+            edition_standing.activated_new
         ]) AS count
-    FROM reported_standing
+    FROM edition_standing
     INNER JOIN lineage
-        ON reported_standing.unit_code = lineage.from_code
+        ON edition_standing.unit_code = lineage.from_code
     WHERE
-        reported_standing.edition = '2024'
+        edition_standing.edition = '2024'
         AND lineage.grain = 'commune'
         AND NOT lineage.is_whole
 ),

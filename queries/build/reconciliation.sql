@@ -3,7 +3,7 @@
 -- parts (levels), a unit's own report and those of all units right below it (parts).
 --
 -- grain:  one row per (edition, unit_code, comparison, level, stage, date_to) that can be compared
--- after:  observation, activity, unit
+-- after:  observation, activity, unit, handover
 
 -- A day's last report stands for the day, as in report_day.
 WITH stock AS (
@@ -78,6 +78,12 @@ by_detail AS (
             AND flow.level = activity.level
             AND flow.stage = activity.stage
             AND activity.date BETWEEN flow.date_from AND flow.date_to
+    -- Between two reports a unit may have taken over from others: that is nobody's work.
+    ANTI JOIN handover
+        ON
+            flow.edition = handover.edition
+            AND flow.unit_code = handover.unit_code
+            AND handover.day BETWEEN flow.date_from AND flow.date_to
     WHERE
         flow.date_from >= flow.first_day
         AND flow.date_to <= flow.last_day

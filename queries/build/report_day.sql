@@ -1,10 +1,23 @@
 -- Cumulative counts on the days that have a report: a summary report gives the stock, a detailed export moves it on.
 -- A unit with both follows its summary reports and, on days without one, adds what the detailed export counted since.
 --
+-- A unit that took over from others speaks for more than itself since then: `joined_report` has those days.
+--
 -- grain:  one row per (edition, unit_code, date, level, stage)
--- after:  observation, activity
+-- after:  observation, activity, handover
 
-WITH summary AS (
+WITH joined AS (
+    SELECT
+        handover.edition,
+        handover.unit_code,
+        min(handover.day) AS day
+    FROM handover
+    GROUP BY
+        handover.edition,
+        handover.unit_code
+),
+
+summary AS (
     SELECT
         observation.edition,
         observation.unit_code,
@@ -14,6 +27,11 @@ WITH summary AS (
         arg_max(observation.count, observation.as_of) AS stock,
         max(observation.as_of) AS reported_at
     FROM observation
+    ANTI JOIN joined
+        ON
+            observation.edition = joined.edition
+            AND observation.unit_code = joined.unit_code
+            AND observation.as_of >= joined.day
     GROUP BY
         observation.edition,
         observation.unit_code,
@@ -31,6 +49,11 @@ detailed AS (
         activity.stage,
         sum(activity.count) AS added
     FROM activity
+    ANTI JOIN joined
+        ON
+            activity.edition = joined.edition
+            AND activity.unit_code = joined.unit_code
+            AND activity.date >= joined.day
     GROUP BY
         activity.edition,
         activity.unit_code,

@@ -2,10 +2,11 @@
 -- Counts are carried forward over days without a report; reported_at says from when they are.
 -- Sorted by day, so that a page's date reads one block; level "all" is 1 and 2 together, or as printed by the source.
 --
--- Of the edition that the reports are of: `standing` holds them for both.
+-- Of the edition that the reports are of: `standing` holds them for both. Up to the last day of a unit that ended, and
+-- of one that took over from others, up to the day before: `joined_standing` holds it since.
 --
 -- grain:  one row per (edition, unit_code, date, level)
--- after:  report_day, coverage, unit
+-- after:  report_day, coverage, unit, handover
 
 WITH wide AS (
     SELECT
@@ -41,25 +42,39 @@ first_report AS (
         wide.level
 ),
 
+-- The last day on which a unit stands for what it was before.
+final_day AS (
+    SELECT
+        unit.edition,
+        unit.unit_code,
+        least(
+            min(coverage.last_day),
+            coalesce(min(unit.valid_to), DATE '9999-12-31'),
+            coalesce(min(handover.day) - 1, DATE '9999-12-31')
+        ) AS date
+    FROM unit
+    INNER JOIN coverage
+        ON unit.edition = coverage.edition
+    LEFT JOIN handover
+        ON
+            unit.edition = handover.edition
+            AND unit.unit_code = handover.unit_code
+    GROUP BY
+        unit.edition,
+        unit.unit_code
+),
+
 calendar AS (
     SELECT
         first_report.edition,
         first_report.unit_code,
         first_report.level,
-        unnest(
-            generate_series(
-                first_report.first_day,
-                least(coverage.last_day, coalesce(unit.valid_to, coverage.last_day)),
-                INTERVAL 1 DAY
-            )
-        )::DATE AS date
+        unnest(generate_series(first_report.first_day, final_day.date, INTERVAL 1 DAY))::DATE AS date
     FROM first_report
-    INNER JOIN coverage
-        ON first_report.edition = coverage.edition
-    INNER JOIN unit
+    INNER JOIN final_day
         ON
-            first_report.edition = unit.edition
-            AND first_report.unit_code = unit.unit_code
+            first_report.edition = final_day.edition
+            AND first_report.unit_code = final_day.unit_code
 ),
 
 carried AS (

@@ -1,12 +1,18 @@
 -- The units of which at least one figure was reported.
 --
 -- grain:  one row per (edition, unit_code)
--- after:  reported_standing
+-- after:  reported_standing, joined_report
 
-SELECT DISTINCT
+SELECT
     reported_standing.edition,
     reported_standing.unit_code
 FROM reported_standing
+UNION
+SELECT
+    joined_report.edition,
+    joined_report.unit_code
+FROM joined_report
+WHERE joined_report.is_new
 ORDER BY
-    reported_standing.edition,
-    reported_standing.unit_code
+    edition,
+    unit_code

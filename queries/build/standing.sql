@@ -1,27 +1,28 @@
--- Where each unit stood at the end of every day, as reported, or as carried from the units of the other era.
+-- Where each unit stood at the end of every day, in its own edition, or as carried from the units of the other
+-- era.
 --
 -- grain:  one row per (edition, unit_code, date, level)
--- after:  reported_standing, carried_standing
+-- after:  edition_standing, carried_standing
 -- as:     view
 
 SELECT
-    reported_standing.edition,
-    reported_standing.unit_code,
-    reported_standing.date,
-    reported_standing.level,
-    reported_standing.collected,
-    reported_standing.approved,
-    reported_standing.activated,
-    reported_standing.collected_new,
-    reported_standing.approved_new,
-    reported_standing.activated_new,
-    reported_standing.reported_at,
-    NULL::BIGINT AS collected_shared,
-    NULL::BIGINT AS approved_shared,
-    NULL::BIGINT AS activated_shared,
-    NULL::BIGINT AS parts,
-    NULL::BIGINT AS parts_reported
-FROM reported_standing
+    edition_standing.edition,
+    edition_standing.unit_code,
+    edition_standing.date,
+    edition_standing.level,
+    edition_standing.collected,
+    edition_standing.approved,
+    edition_standing.activated,
+    edition_standing.collected_new,
+    edition_standing.approved_new,
+    edition_standing.activated_new,
+    edition_standing.reported_at,
+    edition_standing.collected_shared,
+    edition_standing.approved_shared,
+    edition_standing.activated_shared,
+    edition_standing.parts,
+    edition_standing.parts_reported
+FROM edition_standing
 UNION ALL
 SELECT
     carried_standing.edition,

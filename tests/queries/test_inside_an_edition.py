@@ -1,0 +1,289 @@
+"""Units that end, join and divide while their edition goes on: figures live on in the successor, sums are kept."""
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard import queries
+from dashboard.selection import Measure
+from tests.warehouse import Batch, ask, build, detailed, opened, resolved, rows, summary
+
+ON_MAP = Measure("all", "activated", "ministry", "target", 1000, 1, 7)
+EVE, DAY = dt.date(2026, 2, 28), dt.date(2026, 3, 1)
+# Xã Thới Bình ends and joins Xã Biển Bạch; both join a new ward; Xã Thới Bình is divided.
+JOINED = "2025 32065 32069 1 2026-03-01"
+NEW_WARD = ("2025 32065 32999 1 2026-03-01 Phường_Thới_Bình", "2025 32069 32999 1 2026-03-01 Phường_Thới_Bình")
+DIVIDED = ("2025 32065 32069 0.6 2026-03-01", "2025 32065 32071 0.4 2026-03-01")
+# A commune far away goes on reporting, so that there are days to stand on.
+ELSEWHERE = "32092 2026-04-30 all activated 1000"
+BOTH = ("32065 2026-02-10 all activated 101", "32069 2026-02-20 all activated 200", ELSEWHERE)
+
+
+def said(*lines: str) -> Batch:
+    """Reports of communes of today's Cà Mau."""
+    return summary(*lines, edition="2025")
+
+
+def stood(folder: Path, *batches: Batch, since: str = "2026-02-28", until: str = "2026-03-02", level: str = "all"):
+    """Day by day: which unit stands where, and of how many parts, reported parts and shared-out counts."""
+    question = f"""
+        SELECT strftime(date, '%m-%d'), unit_code, activated, parts, parts_reported, activated_shared
+        FROM standing
+        WHERE edition = '2025' AND unit_code <> '32092' AND level = '{level}' AND date BETWEEN '{since}' AND '{until}'
+        ORDER BY date, unit_code
+    """
+    return ask(folder, question, *batches)
+
+
+def sums(folder: Path, *batches: Batch, area: str = "96", edition: str = "2025"):
+    """What an area counted on the eve, on the day, and at the end of a month."""
+    door = opened(folder, *batches)
+    days = (EVE, DAY, dt.date(2026, 3, 31))
+    grain = {"VN": "nation", "96": "province"}[area]
+    tables = [
+        queries.progress_by_area(door, edition=edition, as_of=day, parent=area, grain=grain, measure=ON_MAP)
+        for day in days
+    ]
+    return [int(table["counted"].iloc[0]) for table in tables]
+
+
+def test_a_unit_that_joined_another_is_counted_in_it(tmp_path: Path) -> None:
+    assert stood(resolved(tmp_path, JOINED), said(*BOTH)) == [
+        ("02-28", "32065", 101, None, None, None),
+        ("02-28", "32069", 200, None, None, None),
+        ("03-01", "32069", 301, 2, 2, None),
+        ("03-02", "32069", 301, 2, 2, None),
+    ]
+
+
+def test_two_units_that_became_a_new_one_are_counted_in_it(tmp_path: Path) -> None:
+    assert stood(resolved(tmp_path, *NEW_WARD), said(*BOTH)) == [
+        ("02-28", "32065", 101, None, None, None),
+        ("02-28", "32069", 200, None, None, None),
+        ("03-01", "32999", 301, 2, 2, None),
+        ("03-02", "32999", 301, 2, 2, None),
+    ]
+
+
+def test_a_divided_unit_is_shared_out_to_the_unit_and_marked(tmp_path: Path) -> None:
+    assert stood(resolved(tmp_path, *DIVIDED), said(*BOTH)) == [
+        ("02-28", "32065", 101, None, None, None),
+        ("02-28", "32069", 200, None, None, None),
+        ("03-01", "32069", 261, 2, 2, 61),
+        ("03-01", "32071", 40, 2, 1, 40),
+        ("03-02", "32069", 261, 2, 2, 61),
+        ("03-02", "32071", 40, 2, 1, 40),
+    ]
+
+
+@pytest.mark.parametrize("change", [(JOINED,), NEW_WARD, DIVIDED], ids=["joined", "new", "divided"])
+@pytest.mark.parametrize("area", ["96", "VN"])
+def test_the_province_and_the_nation_count_the_same_before_and_after(tmp_path: Path, change, area: str) -> None:
+    assert sums(resolved(tmp_path, *change), said(*BOTH), area=area) == [301, 301, 301]
+
+
+def test_a_unit_that_is_only_called_otherwise_goes_on(tmp_path: Path) -> None:
+    renamed = resolved(tmp_path, "2025 32065 32065 1 2026-03-01 Phường_Thới_Bình")
+    assert stood(renamed, said(BOTH[0], ELSEWHERE), until="2026-03-01") == [
+        ("02-28", "32065", 101, None, None, None),
+        ("03-01", "32065", 101, None, None, None),
+    ]
+
+
+def test_a_unit_that_ended_does_not_exist_any_more(tmp_path: Path) -> None:
+    door = opened(resolved(tmp_path, *NEW_WARD), said(*BOTH))
+    known = ["32065", "32069", "32999"]
+
+    def on(day: dt.date) -> list[tuple[object, ...]]:
+        table = queries.progress_by_commune(door, edition="2025", as_of=day, parent="96", measure=ON_MAP)
+        return rows(table[table["unit_code"].isin(known)].sort_values("unit_code"), "unit_code", "state", "counted")
+
+    assert on(EVE) == [("32065", "value", 101), ("32069", "value", 200), ("32999", "not_existing", None)]
+    assert on(DAY) == [("32065", "not_existing", None), ("32069", "not_existing", None), ("32999", "value", 301)]
+
+
+def test_the_successors_own_report_takes_the_place_of_what_it_took_over(tmp_path: Path) -> None:
+    late = said(*BOTH, "32069 2026-03-05 all activated 320", "32069 2026-03-09 all activated 330")
+    assert stood(resolved(tmp_path, JOINED), late, since="2026-03-04", until="2026-03-09")[:2] == [
+        ("03-04", "32069", 301, 2, 2, None),
+        ("03-05", "32069", 320, None, None, None),
+    ]
+    moved = """
+        SELECT strftime(date, '%m-%d'), activated_new FROM standing
+        WHERE unit_code = '32069' AND date >= '2026-03-01' AND activated_new IS NOT NULL ORDER BY date
+    """
+    assert ask(resolved(tmp_path / "moved", JOINED), moved, late) == [
+        ("03-05", 19),
+        ("03-09", 10),
+    ]
+
+
+def test_a_report_of_the_very_day_is_the_successors_own(tmp_path: Path) -> None:
+    first = said(*BOTH, "32069 2026-03-01 all activated 305")
+    assert stood(resolved(tmp_path, JOINED), first, since="2026-03-01", until="2026-03-01") == [
+        ("03-01", "32069", 305, None, None, None)
+    ]
+
+
+def test_a_late_correction_of_the_ended_unit_flows_into_its_successor(tmp_path: Path) -> None:
+    late = replace(said("32065 2026-02-10 all activated 111", "32065 2026-02-27 all activated 120"), is_correction=True)
+    assert stood(resolved(tmp_path, JOINED), said(*BOTH), late, since="2026-03-01", until="2026-03-01") == [
+        ("03-01", "32069", 320, 2, 2, None)
+    ]
+
+
+def test_a_part_that_never_reported_is_told_and_its_first_figure_is_no_work_of_a_day(tmp_path: Path) -> None:
+    only = said(BOTH[0], ELSEWHERE, "32069 2026-03-08 all activated 340")
+    assert stood(resolved(tmp_path, JOINED), only, since="2026-03-07", until="2026-03-08") == [
+        ("03-07", "32069", 101, 2, 1, None),
+        ("03-08", "32069", 340, None, None, None),
+    ]
+    moved = "SELECT count(*) FROM standing WHERE unit_code = '32069' AND activated_new IS NOT NULL"
+    assert ask(resolved(tmp_path / "moved", JOINED), moved, only) == [(0,)]
+
+
+def test_a_stage_of_which_the_successor_says_nothing_stays_taken_over(tmp_path: Path) -> None:
+    stages = said(
+        *BOTH, "32065 2026-02-10 all collected 110", "32069 2026-02-20 all collected 220",
+        "32069 2026-03-05 all activated 320",
+    )  # fmt: skip
+    question = """
+        SELECT strftime(date, '%m-%d'), collected, activated, parts FROM standing
+        WHERE unit_code = '32069' AND date IN ('2026-03-04', '2026-03-05') ORDER BY date
+    """
+    assert ask(resolved(tmp_path, JOINED), question, stages) == [("03-04", 330, 301, 2), ("03-05", 330, 320, 2)]
+
+
+def test_detailed_exports_add_to_what_was_taken_over(tmp_path: Path) -> None:
+    exports = detailed(
+        "32065 2026-02-10 07-11 2 activated mobile - 30", "32069 2026-02-11 07-11 2 activated mobile - 50",
+        "32069 2026-03-03 07-11 2 activated mobile - 4", "32069 2026-03-05 07-11 2 activated mobile - 6",
+        edition="2025",
+    )  # fmt: skip
+    question = """
+        SELECT strftime(date, '%m-%d'), activated, activated_new FROM standing
+        WHERE unit_code = '32069' AND level = '2' AND date BETWEEN '2026-02-28' AND '2026-03-05' ORDER BY date
+    """
+    assert ask(resolved(tmp_path, JOINED), question, exports) == [
+        ("02-28", 50, None), ("03-01", 80, None), ("03-02", 80, None), ("03-03", 84, 4), ("03-04", 84, None),
+        ("03-05", 90, 6),
+    ]  # fmt: skip
+
+
+def test_what_a_report_after_the_day_knows_is_not_told_of_the_days_before(tmp_path: Path) -> None:
+    batches = (
+        said("32065 2026-02-10 all activated 100", "32069 2026-03-10 all activated 160"),
+        detailed("32069 2026-02-11 07-11 all activated mobile - 50", edition="2025"),
+    )
+    question = """
+        SELECT strftime(date, '%m-%d'), sum(activated)::BIGINT FROM standing
+        WHERE date IN ('2026-02-28', '2026-03-01', '2026-03-10') GROUP BY date ORDER BY date
+    """
+    assert ask(resolved(tmp_path, JOINED), question, *batches) == [("02-28", 150), ("03-01", 150), ("03-10", 160)]
+
+
+def test_levels_and_their_sum_stay_one(tmp_path: Path) -> None:
+    levels = said(
+        "32065 2026-02-10 1 activated 11", "32065 2026-02-10 2 activated 22", "32069 2026-02-10 1 activated 100",
+        "32069 2026-02-10 2 activated 200", "32069 2026-03-03 2 activated 230", "32069 2026-03-05 1 activated 112",
+        ELSEWHERE,
+    )  # fmt: skip
+    question = """
+        SELECT strftime(date, '%m-%d'), activated FROM standing
+        WHERE unit_code = '32069' AND level = '{}' AND date IN ('2026-03-01', '2026-03-03', '2026-03-05') ORDER BY date
+    """
+    found = {
+        level: ask(resolved(tmp_path / level, DIVIDED[0], DIVIDED[1]), question.format(level), levels)
+        for level in ("1", "2", "all")
+    }
+    assert found == {
+        "1": [("03-01", 107), ("03-03", 107), ("03-05", 112)],
+        "2": [("03-01", 213), ("03-03", 230), ("03-05", 230)],
+        # Both levels together wait until both are told.
+        "all": [("03-01", 320), ("03-03", 320), ("03-05", 342)],
+    }
+
+
+def test_a_chain_of_two_resolutions_is_gone_through_in_turn(tmp_path: Path) -> None:
+    chain = ("2025 32065 32069 1 2026-03-01", "2025 32069 32071 1 2026-03-20")
+    batches = said(*BOTH, "32071 2026-02-15 all activated 400")
+    folder = resolved(tmp_path, *chain)
+    assert stood(folder, batches, since="2026-03-19", until="2026-03-20") == [
+        ("03-19", "32069", 301, 2, 2, None),
+        ("03-19", "32071", 400, None, None, None),
+        ("03-20", "32071", 701, 2, 2, None),
+    ]
+
+
+def test_in_a_chain_what_was_reported_between_counts_alone(tmp_path: Path) -> None:
+    chain = ("2025 32065 32069 1 2026-03-01", "2025 32069 32071 0.5 2026-03-20", "2025 32069 32083 0.5 2026-03-20")
+    batches = said(*BOTH, "32071 2026-02-15 all activated 400", "32069 2026-03-10 all activated 321")
+    assert stood(resolved(tmp_path, *chain), batches, since="2026-03-20", until="2026-03-20") == [
+        ("03-20", "32071", 561, 2, 2, 161),
+        ("03-20", "32083", 160, 2, 1, 160),
+    ]
+
+
+def test_a_unit_may_take_over_twice(tmp_path: Path) -> None:
+    twice = ("2025 32065 32069 1 2026-03-01", "2025 32071 32069 1 2026-03-20")
+    batches = said(*BOTH, "32071 2026-02-15 all activated 400", "32069 2026-03-10 all activated 321")
+    assert stood(resolved(tmp_path, *twice), batches, since="2026-03-19", until="2026-03-20") == [
+        ("03-19", "32069", 321, None, None, None),
+        ("03-19", "32071", 400, None, None, None),
+        ("03-20", "32069", 721, 2, 2, None),
+    ]
+
+
+def test_what_was_held_since_the_reform_is_handed_on(tmp_path: Path) -> None:
+    # Biển Bạch was put together of three communes of 2024 and has not reported since.
+    before = summary(
+        "32068 2025-06-20 all activated 7", "32069 2025-06-20 all activated 80", "32074 2025-06-20 all activated 900"
+    )
+    batches = (before, said(BOTH[0], ELSEWHERE))
+    taken_over = stood(resolved(tmp_path / "over", JOINED), *batches, until="2026-03-01")
+    assert taken_over == [
+        ("02-28", "32065", 101, None, None, None),
+        ("02-28", "32069", 987, 3, 3, None),
+        ("03-01", "32069", 1088, 2, 2, None),
+    ]
+    given_away = stood(resolved(tmp_path / "away", *NEW_WARD), *batches, until="2026-03-01")
+    assert given_away[-1:] == [("03-01", "32999", 1088, 2, 2, None)]
+
+
+def test_a_change_before_the_reform_is_carried_through_it_once(tmp_path: Path) -> None:
+    # Phường 2 of Cà Mau joined Phường 4 on 1 December 2024.
+    old = summary(
+        "32011 2024-11-20 all activated 50", "32002 2024-11-25 all activated 70", "32005 2024-11-25 all activated 3"
+    )
+    question = """
+        SELECT strftime(standing.date, '%Y-%m-%d'), sum(activated)::BIGINT, max(parts_reported), max(parts)
+        FROM standing
+        WHERE edition = '2025' AND unit_code = (
+            SELECT to_code FROM lineage WHERE from_code = '32002'
+        ) AND date IN ('2024-11-30', '2024-12-01', '2025-06-30', '2025-07-01')
+        GROUP BY date ORDER BY date
+    """
+    new = said("32092 2025-08-01 all activated 5")
+    found = ask(tmp_path, question, old, new)
+    assert [row[:2] for row in found] == [
+        ("2024-11-30", 123), ("2024-12-01", 123), ("2025-06-30", 123), ("2025-07-01", 123)
+    ]  # fmt: skip
+    # All parts that there were have reported, before and after.
+    assert {row[3] - row[2] for row in found} == {found[0][3] - found[0][2]}
+
+
+def test_on_the_map_of_2024_sums_are_kept_too(tmp_path: Path) -> None:
+    assert sums(resolved(tmp_path, *NEW_WARD), said(*BOTH), edition="2024") == [301, 301, 301]
+
+
+def test_a_unit_is_carried_once_whatever_the_shares(tmp_path: Path) -> None:
+    thirds = (
+        "2024 32065 32071 0.3333333 2024-09-01",
+        "2024 32065 32072 0.3333333 2024-09-01",
+        "2024 32065 32069 0.3333334 2024-09-01",
+    )
+    with duckdb.connect(str(build(resolved(tmp_path, *thirds), summary("32065 2024-05-01 all activated 100")))) as door:
+        assert door.execute("SELECT sum(millionths)::BIGINT FROM handover").fetchall() == [(1_000_000,)]
