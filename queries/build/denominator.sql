@@ -1,13 +1,15 @@
 -- What a count may be divided by, with the days on which it is in force: targets by issuer, and population bases.
 -- Of the targets of one issuer that have begun, the one with the nearest open deadline is in force; after the last
 -- deadline, the last.
--- A target of the unit's own goes before one that it inherited from the units before the reform.
--- Of several counts of a population base the newest one is in force, the first one also before its own date.
+-- A target of the unit's own goes before one that it inherited. On the day on which a unit took over from others, its
+-- older targets end where one of these had such a target too: what was asked of all is inherited, or nobody knows it.
+-- Of several counts of a population base the newest one is in force, the first one also before its own date. A
+-- count of people from before a unit took over from others holds up to that day.
 --
 -- grain:  one row per (edition, unit_code, base, issuer, level, stage, in_force_from)
--- after:  target, inherited_target, population_base, inherited_population
+-- after:  target, inherited_target, population_base, inherited_population, handover
 
-WITH every_target AS (
+WITH asked AS (
     SELECT
         target.edition,
         target.unit_code,
@@ -17,11 +19,12 @@ WITH every_target AS (
         target.start_date,
         target.deadline,
         target.value,
+        target.start_date AS in_force_from,
         FALSE AS is_inherited
     FROM target
     UNION ALL
     SELECT
-        '2025' AS edition,
+        inherited_target.edition,
         inherited_target.unit_code,
         inherited_target.issuer,
         inherited_target.level,
@@ -29,11 +32,61 @@ WITH every_target AS (
         inherited_target.start_date,
         inherited_target.deadline,
         inherited_target.value,
+        greatest(inherited_target.start_date, inherited_target.begun_on) AS in_force_from,
         TRUE AS is_inherited
     FROM inherited_target
 ),
 
--- The days between two edges (a start, or the day after a deadline) have one and the same target in force.
+-- Whom a unit took over from, with the kinds of targets that these had.
+taken_over AS (
+    SELECT DISTINCT
+        handover.edition,
+        handover.unit_code,
+        handover.day,
+        asked.issuer,
+        asked.level,
+        asked.stage
+    FROM handover
+    INNER JOIN asked
+        ON
+            handover.edition = asked.edition
+            AND handover.from_code = asked.unit_code
+),
+
+every_target AS (
+    SELECT
+        asked.edition,
+        asked.unit_code,
+        asked.issuer,
+        asked.level,
+        asked.stage,
+        asked.deadline,
+        asked.value,
+        asked.is_inherited,
+        asked.in_force_from,
+        coalesce(min(taken_over.day) - 1, DATE '9999-12-31') AS in_force_to
+    FROM asked
+    LEFT JOIN taken_over
+        ON
+            asked.edition = taken_over.edition
+            AND asked.unit_code = taken_over.unit_code
+            AND asked.issuer = taken_over.issuer
+            AND asked.level = taken_over.level
+            AND asked.stage = taken_over.stage
+            AND asked.in_force_from < taken_over.day
+    GROUP BY
+        asked.edition,
+        asked.unit_code,
+        asked.issuer,
+        asked.level,
+        asked.stage,
+        asked.deadline,
+        asked.value,
+        asked.is_inherited,
+        asked.in_force_from
+),
+
+-- The days between two edges (a start, the day after a deadline or an end) have one and the same target in force.
 edge AS (
     SELECT
         every_target.edition,
@@ -41,7 +94,7 @@ edge AS (
         every_target.issuer,
         every_target.level,
         every_target.stage,
-        unnest([every_target.start_date, every_target.deadline + 1]) AS date
+        unnest([every_target.in_force_from, every_target.deadline + 1, every_target.in_force_to + 1]) AS date
     FROM every_target
 ),
 
@@ -61,11 +114,12 @@ span AS (
             DATE '9999-12-31'
         ) AS last_date
     FROM (SELECT DISTINCT * FROM edge) AS edge
+    WHERE edge.date <= DATE '9999-12-31'
 ),
 
 dated_target AS (
     SELECT
-        every_target.*,
+        every_target.* EXCLUDE (in_force_from, in_force_to),
         span.date AS in_force_from,
         span.last_date AS in_force_to
     FROM span
@@ -76,7 +130,7 @@ dated_target AS (
             AND span.issuer = every_target.issuer
             AND span.level = every_target.level
             AND span.stage = every_target.stage
-            AND span.date >= every_target.start_date
+            AND span.date BETWEEN every_target.in_force_from AND every_target.in_force_to
     QUALIFY row_number() OVER (
         PARTITION BY
             span.edition,
@@ -92,6 +146,37 @@ dated_target AS (
     ) = 1
 ),
 
+-- The days since which a unit is what it is: from its beginning, and from each day on which it took over from others.
+life AS (
+    SELECT DISTINCT
+        population_base.edition,
+        population_base.unit_code,
+        DATE '0001-01-01' AS begun_on
+    FROM population_base
+    UNION
+    SELECT
+        inherited_population.edition,
+        inherited_population.unit_code,
+        inherited_population.begun_on
+    FROM inherited_population
+    UNION
+    SELECT
+        handover.edition,
+        handover.unit_code,
+        handover.day AS begun_on
+    FROM handover
+),
+
+lasting AS (
+    SELECT
+        life.*,
+        coalesce(
+            lead(life.begun_on) OVER (PARTITION BY life.edition, life.unit_code ORDER BY life.begun_on) - 1,
+            DATE '9999-12-31'
+        ) AS ended_on
+    FROM life
+),
+
 every_base AS (
     SELECT
         population_base.edition,
@@ -99,44 +184,55 @@ every_base AS (
         population_base.base,
         population_base.as_of,
         population_base.count,
-        FALSE AS is_inherited
+        FALSE AS is_inherited,
+        lasting.begun_on,
+        lasting.ended_on
     FROM population_base
+    INNER JOIN lasting
+        ON
+            population_base.edition = lasting.edition
+            AND population_base.unit_code = lasting.unit_code
+            AND population_base.as_of BETWEEN lasting.begun_on AND lasting.ended_on
     UNION ALL
     SELECT
-        '2025' AS edition,
+        inherited_population.edition,
         inherited_population.unit_code,
         inherited_population.base,
         inherited_population.as_of,
         inherited_population.count,
-        TRUE AS is_inherited
+        TRUE AS is_inherited,
+        lasting.begun_on,
+        lasting.ended_on
     FROM inherited_population
+    INNER JOIN lasting
+        ON
+            inherited_population.edition = lasting.edition
+            AND inherited_population.unit_code = lasting.unit_code
+            AND inherited_population.begun_on = lasting.begun_on
     -- A unit counted anew on the same day needs no inheritance.
     ANTI JOIN population_base
         ON
-            population_base.edition = '2025'
+            inherited_population.edition = population_base.edition
             AND inherited_population.unit_code = population_base.unit_code
             AND inherited_population.base = population_base.base
             AND inherited_population.as_of = population_base.as_of
+            -- That of before it took over from others is no count of all.
+            AND inherited_population.begun_on <= population_base.as_of
 ),
 
 dated_base AS (
     SELECT
-        population_base.*,
-        row_number() OVER (
-            PARTITION BY
-                population_base.edition,
-                population_base.unit_code,
-                population_base.base
-            ORDER BY population_base.as_of
-        ) AS turn,
-        lead(population_base.as_of) OVER (
-            PARTITION BY
-                population_base.edition,
-                population_base.unit_code,
-                population_base.base
-            ORDER BY population_base.as_of
-        ) AS next_as_of
-    FROM every_base AS population_base
+        every_base.*,
+        CASE
+            WHEN row_number() OVER counts = 1 THEN every_base.begun_on
+            ELSE greatest(every_base.as_of, every_base.begun_on)
+        END AS in_force_from,
+        coalesce(lead(every_base.as_of) OVER counts - 1, every_base.ended_on) AS in_force_to
+    FROM every_base
+    WINDOW counts AS (
+        PARTITION BY every_base.edition, every_base.unit_code, every_base.base, every_base.begun_on
+        ORDER BY every_base.as_of
+    )
 )
 
 SELECT
@@ -163,9 +259,10 @@ SELECT
     dated_base.count AS value,
     NULL AS deadline,
     dated_base.is_inherited,
-    CASE WHEN dated_base.turn = 1 THEN DATE '0001-01-01' ELSE dated_base.as_of END AS in_force_from,
-    coalesce(dated_base.next_as_of - 1, DATE '9999-12-31') AS in_force_to
+    dated_base.in_force_from,
+    dated_base.in_force_to
 FROM dated_base
+WHERE dated_base.in_force_from <= dated_base.in_force_to
 ORDER BY
     base,
     edition,

@@ -14,7 +14,7 @@
 -- column: document           VARCHAR        the paper that sets it
 -- column: phase              VARCHAR        phase of the campaign
 -- column: started_at         BIGINT         cumulative count of the stage on the first day; NULL without, or hidden
--- column: is_inherited       BOOLEAN        set for the units before the reform
+-- column: is_inherited       BOOLEAN        set for the units that this one was made of
 
 WITH asked AS (
     SELECT
@@ -43,7 +43,13 @@ WITH asked AS (
         inherited_target.phase,
         TRUE AS is_inherited
     FROM inherited_target
-    WHERE $edition::VARCHAR = '2025'
+    WHERE
+        inherited_target.edition = $edition::VARCHAR
+        -- What was taken over later than in the reform is still there as it was set; only the unit itself has the sum.
+        AND (
+            inherited_target.begun_on = DATE '0001-01-01'
+            OR inherited_target.unit_code = $unit::VARCHAR
+        )
 ),
 
 within AS (
