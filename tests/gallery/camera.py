@@ -28,6 +28,15 @@ def serving(folders: dict[str, Path]) -> Iterator[dict[str, str]]:
         yield addresses
 
 
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """The tests' Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
 def take(shots: Sequence[Shot], addresses: dict[str, str], folder: Path) -> None:
     """Writes a PNG for each shot."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -42,10 +51,9 @@ def take(shots: Sequence[Shot], addresses: dict[str, str], folder: Path) -> None
 
 
 def _take_part(shots: Sequence[Shot], addresses: dict[str, str], folder: Path) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with browser() as chromium:
         for _, alike in _grouped(shots, lambda shot: (shot.scheme, shot.is_phone)):
-            context = new_context(browser, alike[0])
+            context = new_context(chromium, alike[0])
             for (amount, link), sizes in _grouped(alike, lambda shot: (shot.amount, shot.link)):
                 watched = Watched(context.new_page(), addresses[amount])
                 watched.open(link)
@@ -53,7 +61,6 @@ def _take_part(shots: Sequence[Shot], addresses: dict[str, str], folder: Path) -
                     (folder / f"{shot.name}.png").write_bytes(_whole(watched.page, shot))
                 watched.page.close()
             context.close()
-        browser.close()
 
 
 def _grouped(
@@ -63,11 +70,11 @@ def _grouped(
         yield kind, list(alike)
 
 
-def new_context(browser: Browser, shot: Shot, height: int = 0) -> BrowserContext:
-    """A visitor of their own, with a window of the shot's size or of another height."""
-    width, shown = shot.size
-    return browser.new_context(
-        viewport={"width": width, "height": height or shown}, color_scheme=shot.scheme, locale="vi-VN"
+def new_context(chromium: Browser, shot: Shot) -> BrowserContext:
+    """A visitor of their own, with a window of the shot's size."""
+    width, height = shot.size
+    return chromium.new_context(
+        viewport={"width": width, "height": height}, color_scheme=shot.scheme, locale="vi-VN", reduced_motion="reduce"
     )
 
 
@@ -79,9 +86,13 @@ def _whole(page: Page, shot: Shot) -> bytes:
     longest = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     page.set_viewport_size({"width": width, "height": max(shown, min(longest, TALLEST))})
     page.wait_for_timeout(150)
-    return still(page)
+    return page.screenshot(caret="hide")
 
 
-def still(page: Page) -> bytes:
-    """A PNG of the window, nothing moving in it."""
-    return page.screenshot(animations="disabled", caret="hide")
+def window(chromium: Browser, address: str, shot: Shot) -> bytes:
+    """What the shot's window shows, as a PNG."""
+    context = new_context(chromium, shot)
+    page = Watched(context.new_page(), address).open(shot.link)
+    taken = page.screenshot(caret="hide")
+    context.close()
+    return taken
