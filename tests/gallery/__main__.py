@@ -8,24 +8,27 @@ from tests.browser.conftest import ARTEFACTS
 from tests.gallery import camera, figures, fingerprint, sheet, shots
 
 FOLDER = ARTEFACTS / "gallery"
+ALL = (*PAGES, "screen")
 
 
 def main() -> None:
     """Takes all pictures, or those of the pages named."""
     parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
-    parser.add_argument("pages", nargs="*", metavar="|".join(PAGES))
+    parser.add_argument("pages", nargs="*", metavar="|".join(ALL))
     parser.add_argument("--renew", action="store_true", help="write the fingerprints anew that the tests compare with")
     arguments = parser.parse_args()
-    if unknown := set(arguments.pages) - set(PAGES):
+    if unknown := set(arguments.pages) - set(ALL):
         parser.error(f"no such page: {', '.join(sorted(unknown))}")
     if arguments.renew:
         renew()
         return
     began = time.monotonic()
-    wanted = [shot for shot in shots.pages() if not arguments.pages or shot.page in arguments.pages]
+    every = [*shots.pages(), *shots.wall()]
+    wanted = [shot for shot in every if not arguments.pages or shot.page.partition("-")[0] in arguments.pages]
     with camera.serving(figures.folders(ARTEFACTS / "gallery-data")) as addresses:
         camera.take(wanted, addresses, FOLDER)
-    written = sheet.write(wanted, FOLDER)
+    # Pictures of an earlier run stay in sight beside the new ones.
+    written = sheet.write([shot for shot in every if (FOLDER / f"{shot.name}.png").exists()], FOLDER)
     print(f"{len(wanted)} pictures in {time.monotonic() - began:.0f} s: {written}")
 
 

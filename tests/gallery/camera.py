@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, FLAGS, Watched, start_server, stop_server
 from tests.gallery.shots import Shot
@@ -56,9 +56,11 @@ def _take_part(shots: Sequence[Shot], addresses: dict[str, str], folder: Path) -
             context = new_context(chromium, alike[0])
             for (amount, link), sizes in _grouped(alike, lambda shot: (shot.amount, shot.link)):
                 watched = Watched(context.new_page(), addresses[amount])
-                watched.open(link)
+                if not sizes[0].is_wall:
+                    watched.open(link)
                 for shot in sizes:
-                    (folder / f"{shot.name}.png").write_bytes(_whole(watched.page, shot))
+                    taken = _scene(watched, shot) if shot.is_wall else _whole(watched.page, shot)
+                    (folder / f"{shot.name}.png").write_bytes(taken)
                 watched.page.close()
             context.close()
 
@@ -89,10 +91,21 @@ def _whole(page: Page, shot: Shot) -> bytes:
     return page.screenshot(caret="hide")
 
 
+def _scene(watched: Watched, shot: Shot) -> bytes:
+    """A scene of the wall; a frame that says so where it has nothing to show of the view."""
+    width, height = shot.size
+    watched.page.set_viewport_size({"width": width, "height": height})
+    watched.page.goto(f"{watched.address}/{shot.link}")
+    with suppress(TimeoutError):
+        watched.page.locator(".sheet.shown > *").first.wait_for(timeout=15_000)
+    watched.page.wait_for_timeout(500)
+    return watched.page.screenshot()
+
+
 def window(chromium: Browser, address: str, shot: Shot) -> bytes:
-    """What the shot's window shows, as a PNG."""
+    """What the shot's window shows, as a PNG; the wall's preview, whose clock runs, is covered."""
     context = new_context(chromium, shot)
     page = Watched(context.new_page(), address).open(shot.link)
-    taken = page.screenshot(caret="hide")
+    taken = page.screenshot(caret="hide", mask=[page.locator("iframe")])
     context.close()
     return taken

@@ -6,11 +6,13 @@ from itertools import product
 
 from dashboard.selection import LANGUAGES
 from dashboard.ui.navigation import PAGES
+from dashboard.wall.link import SCENES
 
 VIEW = "unit=967&edition=2024&as_of=2024-05-01"
 AMOUNTS = ("full", "small", "empty")
 SCHEMES = ("light", "dark")
 SIZES = ((1366, 768), (1920, 1080), (390, 844))
+WALL_SIZES = ((1366, 768), (1920, 1080), (3840, 2160), (1080, 1920))
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,15 @@ class Shot:
     @property
     def link(self) -> str:
         """The address relative to the server."""
+        if self.is_wall:
+            scene = self.page.removeprefix("screen-")
+            return f"screen?{VIEW}&lang={self.language}&scenes={scene}&theme={self.scheme}&seconds=60"
         return f"{self.page}?{VIEW}&lang={self.language}"
+
+    @property
+    def is_wall(self) -> bool:
+        """Whether it is a scene of the briefing room's."""
+        return self.page not in PAGES
 
     @property
     def is_phone(self) -> bool:
@@ -55,3 +65,9 @@ def pages() -> Iterator[Shot]:
     """Every page in every way, those of one page beside each other."""
     for page, amount, language, scheme, size in product(PAGES, AMOUNTS, LANGUAGES, SCHEMES, SIZES):
         yield Shot(page, language, scheme, size, amount)
+
+
+def wall() -> Iterator[Shot]:
+    """Every scene of the wall at every size that it is made for."""
+    for scene, language, scheme, size in product(SCENES, LANGUAGES[:1], SCHEMES, WALL_SIZES):
+        yield Shot(f"screen-{scene}", language, scheme, size)
