@@ -7,13 +7,15 @@ from dashboard.ui import comparison, minimap, reform, session, unit_list, view
 text, chosen = session.text(), session.selected()
 view.show_title("map", chosen, text)
 
-inside = comparison.choose_shapes(chosen, text)
+with st.container(horizontal=True, key="map_options"):
+    paint = minimap.choose_paint(text)
+    inside = comparison.choose_shapes(chosen, text)
 view.stop_if_empty(inside.rows, text("map.empty", unit=view.unit_name(chosen)))
 
 left, right = st.columns([1.45, 1])
 with left:
-    minimap.show_map(inside, chosen, text)
+    minimap.show_map(inside, paint, chosen, text)
 with right:
     minimap.show_way_up(chosen, text)
-    unit_list.show_list(chosen, inside.grain, 470)
+    unit_list.show_list(chosen, inside.grain, paint, 470)
     reform.show_shared(inside.rows, text)

@@ -16,7 +16,7 @@ from dashboard.figures.look import STATES
 from dashboard.importer.header import KINDS
 from dashboard.importer.own_tables import REASONS
 from dashboard.text import LANGUAGES, PLACEHOLDER, Text, catalogue
-from dashboard.ui import comparison, handed_in, lateness, mending, reconciliation, room, timeline
+from dashboard.ui import comparison, handed_in, lateness, mending, minimap, reconciliation, room, timeline
 from dashboard.ui.navigation import PAGES
 from dashboard.wall import link
 
@@ -60,6 +60,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "importer.elsewhen": ("became", "divided", "dissolved", "ended", "made_of", "began"),
     "importer.notice": ("layout", "encoding", "dossiers", "hidden_rows", "hidden_columns", "hidden_sheet"),
     "compare": tuple(f"sort_{order}" for order in comparison.ORDERS),
+    "map": tuple(f"paint_{paint}" for paint in minimap.PAINTS),
     "trend": (
         *timeline.CHOICES, *(f"{name}_{code}" for name, codes in timeline.CHOICES.items() for code in codes),
         *(f"axis_{mode}" for mode in timeline.CHOICES["mode"]),

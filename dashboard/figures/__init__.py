@@ -1,6 +1,7 @@
 """Figures: a DataFrame goes in, a plotly Figure comes out, and a sentence that says the same."""
 
-from dashboard.figures.choropleth import LegendItem, Shapes, area_map, figure_in_words, map_alt, map_legend
+from dashboard.figures.choropleth import Shapes, area_map, figure_in_words, map_alt, need_in_words
+from dashboard.figures.classes import LegendItem, by_need, map_legend
 from dashboard.figures.curve import curve_alt, curve_legend, progress_curve, targets_in_view
 from dashboard.figures.flow import count_in_words, counts_in_words, flow_alt, flow_chart, flow_legend, is_unfinished
 from dashboard.figures.hatches import patterns as hatch_patterns
@@ -16,6 +17,7 @@ __all__ = [
     "Shapes",
     "activated_points",
     "area_map",
+    "by_need",
     "count_in_words",
     "counts_in_words",
     "curve_alt",
@@ -29,6 +31,7 @@ __all__ = [
     "is_unfinished",
     "map_alt",
     "map_legend",
+    "need_in_words",
     "progress_curve",
     "published_alt",
     "published_curve",

@@ -1,24 +1,18 @@
 """A choropleth of units: one trace, stepped colours, six honest states."""
 
-from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isnan
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
-from dashboard.figures.look import BANDS, LATE, NO_DENOMINATOR, STATES, Look, Trace, base
+from dashboard.figures.classes import CLASSES, ORDER, SHOWN, classify
+from dashboard.figures.look import LATE, Look, Trace, base
 from dashboard.frames import Row, each_row
 from dashboard.text import Text
 
-# One flat colour for each class: first the states, then the bands of shares.
-CLASSES = {**STATES, "no_denominator": NO_DENOMINATOR, **{f"band_{index}": band[1] for index, band in enumerate(BANDS)}}
-ORDER = list(CLASSES)
-SHOWN = ("value", "late")
-EDGES = [low for low, _ in BANDS[1:]]
 # Where the far islands are shown: left and right, bottom and top, as parts of the figure.
 INSET = ((0.74, 1), (0, 0.34))
 
@@ -36,28 +30,6 @@ class Shapes:
     url: str
     bounds: Bounds
     islands: Bounds | None = None
-
-
-@dataclass(frozen=True)
-class LegendItem:
-    """One line of the legend: its class, its colour, its words, and how many units it holds."""
-
-    name: str
-    colour: str
-    label: str
-    count: int
-    is_outline: bool = False
-
-
-def classify(progress: pd.DataFrame) -> list[str]:
-    """The class of each unit: a state, no_denominator, or the band of its share."""
-    return list(map(_class, progress["state"].tolist(), progress["share"].astype("float64").tolist()))
-
-
-def _class(state: str, share: float) -> str:
-    if state not in SHOWN:
-        return state
-    return "no_denominator" if isnan(share) else f"band_{bisect(EDGES, share)}"
 
 
 def area_map(
@@ -125,7 +97,16 @@ def _steps() -> list[tuple[float, str]]:
 
 
 def _hover(row: Row, text: Text, small_count: int) -> str:
-    return f"<b>{row.unit_name}</b><br>{figure_in_words(row, text, small_count)}"
+    words = [f"<b>{row.unit_name}</b>", figure_in_words(row, text, small_count)]
+    if hasattr(row, "painted") and row.state in SHOWN and not pd.isna(row.required_per_day) and not pd.isna(row.pace_7):
+        words.append(need_in_words(row, text))
+    return "<br>".join(words)
+
+
+def need_in_words(row: Row, text: Text) -> str:
+    """ "225 mỗi ngày, cần 550"."""
+    pace, required = (formats.count(number, text.language) for number in (row.pace_7, row.required_per_day))
+    return text("map.need", pace=pace, required=required)
 
 
 def figure_in_words(row: Row, text: Text, small_count: int) -> str:
@@ -144,29 +125,6 @@ def figure_in_words(row: Row, text: Text, small_count: int) -> str:
     return f"{words} · {text('state.cell_late', days=int(row.days_late))}" if state == "late" else words
 
 
-def map_legend(progress: pd.DataFrame, text: Text, rules: tuple[int, int]) -> list[LegendItem]:
-    """The legend: every band, and every state that occurs, with counts. rules: days until late, small count."""
-    late_after_days, small_count = rules
-    counts = Counter(classify(progress))
-    items = [
-        LegendItem(f"band_{index}", colour, _band_label(index, text), counts[f"band_{index}"])
-        for index, (_, colour) in enumerate(BANDS)
-    ]
-    words = {"small": small_count, "days": late_after_days}
-    for name in (*STATES, "no_denominator"):
-        if count := counts[name]:
-            items.append(LegendItem(name, CLASSES[name], text(f"state.{name}", **words), count))
-    if count := progress["state"].tolist().count("late"):
-        items.append(LegendItem("late", LATE, text("state.late", **words), count, is_outline=True))
-    return items
-
-
-def _band_label(index: int, text: Text) -> str:
-    if index == len(BANDS) - 1:
-        return text("state.over")
-    return text("map.band", low=round(BANDS[index][0] * 100), high=round(BANDS[index + 1][0] * 100))
-
-
 def map_alt(progress: pd.DataFrame, text: Text, names: Sequence[str], rules: tuple[int, int]) -> str:
     """The map in words: highest, lowest and the count of each state. names: unit, base and day, worded.
 
@@ -180,9 +138,14 @@ def map_alt(progress: pd.DataFrame, text: Text, names: Sequence[str], rules: tup
         text("map.alt_state", state=text(f"state.{state}", days=late_after_days, small=small_count), n=count)
         for state, count in Counter(progress["state"].tolist()).most_common()
     )
-    return text(
+    told = text(
         "map.alt", n=len(progress), unit=unit, base=base_words, as_of=as_of, best=best, worst=worst, states=states
     )
+    if "painted" not in progress:
+        return told
+    slow = sum(name in ("need_0", "need_1", "need_2") for name in progress["painted"])
+    fast = sum(name in ("need_3", "need_4", "need_5") for name in progress["painted"])
+    return f"{told} {text('map.alt_need', slow=slow, fast=fast)}"
 
 
 def _told(rows: list[Row], text: Text) -> str:

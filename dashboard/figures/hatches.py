@@ -5,7 +5,7 @@ One tile of eight by eight serves both the SVG of a map and the sheet's swatches
 
 from urllib.parse import quote
 
-from dashboard.figures.choropleth import CLASSES
+from dashboard.figures.classes import CLASSES
 from dashboard.figures.look import LATE
 
 TILE = 8

@@ -1,5 +1,6 @@
 """Maps of the units inside an area, large or small; a click goes down a level."""
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -12,13 +13,39 @@ from dashboard.text import Text
 from dashboard.ui import filters, progress, session, view
 
 LARGE, SMALL = 470, 300
+# By what a map is coloured: the share, or the pace against what a day needs.
+PAINTS = ("share", "need")
 
 
-def show_map(inside: Within, chosen: Selection, text: Text) -> None:
+def choose_paint(text: Text) -> str:
+    """One of PAINTS; the address keeps it as `paint`."""
+    asked = st.query_params.get("paint", "")
+    paint = asked if asked in PAINTS else PAINTS[0]
+    st.session_state["map_paint"] = paint
+    st.segmented_control(
+        text("map.paint"), PAINTS, key="map_paint", on_change=_keep_paint,
+        format_func=lambda code: text(f"map.paint_{code}"),
+    )  # fmt: skip
+    return paint
+
+
+def _keep_paint() -> None:
+    if st.session_state["map_paint"]:
+        st.query_params["paint"] = st.session_state["map_paint"]
+
+
+def painted(rows: pd.DataFrame, paint: str) -> pd.DataFrame:
+    """The rows as they are to be coloured."""
+    return figures.by_need(rows) if paint == "need" else rows
+
+
+def show_map(inside: Within, paint: str, chosen: Selection, text: Text) -> None:
     """The large map with legend and notes."""
-    rules = session.measure()
-    view.show_legend(figures.map_legend(inside.there, text, (rules.late_after_days, rules.small_count)), text)
-    shapes = _show(inside, chosen, LARGE, "map_figure")
+    rules, rows = session.measure(), painted(inside.there, paint)
+    view.show_legend(figures.map_legend(rows, text, (rules.late_after_days, rules.small_count)), text)
+    shapes = _show(inside, chosen, (LARGE, paint), "map_figure")
+    if paint == "need":
+        st.caption(text("map.need_how"))
     view.show_shapes_note(shapes, chosen, text)
 
 
@@ -27,36 +54,38 @@ def show_minimap(inside: Within, chosen: Selection, text: Text) -> None:
     if inside.rows.empty:
         return
     st.header(text("overview.map"), anchor=False)
-    shapes = _show(inside, chosen, SMALL, "overview_map")
+    shapes = _show(inside, chosen, (SMALL, PAINTS[0]), "overview_map")
     view.show_shapes_note(shapes, chosen, text)
 
 
-def _show(inside: Within, chosen: Selection, height: int, key: str) -> Boundaries:
+def _show(inside: Within, chosen: Selection, how: tuple[int, str], key: str) -> Boundaries:
+    """how: the height in pixels, and one of PAINTS."""
     shapes = progress.shapes(chosen, inside)
     if not shapes.unit_codes:
         return shapes
     frame = area.shapes_frame(shapes, inside.parent == units.NATION)
-    seen = session.measure(), session.look(), height
-    figure, alt = session.remembered(_drawn, chosen, inside.grain, frame, seen)
+    seen = session.measure(), session.look()
+    figure, alt = session.remembered(_drawn, chosen, inside.grain, frame, seen, how)
     key = f"{key}_{inside.parent}_{inside.grain}"
     view.show_figure(figure, alt, key, on_select=lambda: _go_down(key))
     return shapes
 
 
 def _drawn(
-    chosen: Selection, grain: str, frame: figures.Shapes, seen: tuple[Measure, figures.Look, int]
+    chosen: Selection, grain: str, frame: figures.Shapes, seen: tuple[Measure, figures.Look], how: tuple[int, str]
 ) -> tuple[go.Figure, str]:
-    """The map, and the sentence that says the same. seen: how it is counted, light or dark, and the height."""
-    rules, look, height = seen
+    """The map, and the sentence that says the same. seen: how it is counted, and light or dark."""
+    (rules, look), (height, paint) = seen, how
     inside, text = progress.within(chosen, grain), Text(chosen.lang)
+    rows = painted(inside.there, paint)
     words = (
         units.find(chosen.edition, inside.parent, chosen.as_of).full_name,
         phrases.base_words(chosen, text),
         formats.date(chosen.as_of),
     )
     return (
-        figures.area_map(inside.there, frame, text, look, height, rules.small_count),
-        figures.map_alt(inside.there, text, words, (rules.late_after_days, rules.small_count)),
+        figures.area_map(rows, frame, text, look, height, rules.small_count),
+        figures.map_alt(rows, text, words, (rules.late_after_days, rules.small_count)),
     )
 
 

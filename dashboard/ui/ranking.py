@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import formats
-from dashboard.figures import choropleth
+from dashboard.figures import classes
 from dashboard.frames import Row, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
@@ -98,7 +98,7 @@ def _apart(chosen: Selection, grain: str) -> tuple[str, str]:
             Cell(text(f"state.{name}", **words), swatch=name),
             unit_cells.number(row.counted, text),
         ]
-        for row, name in zip(each_row(rows.head(unit_cells.MOST_ROWS)), choropleth.classify(rows), strict=False)
+        for row, name in zip(each_row(rows.head(unit_cells.MOST_ROWS)), classes.classify(rows), strict=False)
     ]
     names = (("unit_name", False), ("parent_name", False), ("state", False), ("counted", True))
     headings = [(text(f"column.{name}"), number) for name, number in names]

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard import figures
-from dashboard.figures.choropleth import ORDER, classify
+from dashboard.figures.classes import CLASSES, ORDER, classify
 from dashboard.figures.look import BANDS, LATE, LOOKS, STATES
 from dashboard.text import Text
 
@@ -62,7 +62,7 @@ def test_each_class_is_a_step_of_its_own_colour() -> None:
     width = (trace["zmax"] - trace["zmin"]) / len(ORDER)
     for value, name in zip(trace["z"], classify(PROGRESS), strict=True):
         step = int((value - trace["zmin"]) / width)
-        assert scale[2 * step][1] == figures.choropleth.CLASSES[name]
+        assert scale[2 * step][1] == CLASSES[name]
 
 
 def test_the_six_states_and_a_missing_base_are_told_apart() -> None:
@@ -160,3 +160,23 @@ def test_the_world_of_plotly_is_not_drawn() -> None:
 
 def test_plotly_accepts_every_property_of_a_map() -> None:
     assert go.Figure(drawn()).data
+
+
+def test_by_need_a_unit_is_coloured_by_its_pace_against_what_a_day_needs():
+    rows = pd.DataFrame(
+        {
+            "unit_code": list("abcdefg"),
+            "state": ["value", "value", "late", "value", "value", "not_reported", "value"],
+            "share": [0.5, 0.5, 0.5, 1.0, 0.5, float("nan"), 0.9],
+            "pace_7": [49.0, 100.0, 250.0, 0.0, 10.0, float("nan"), float("nan")],
+            "required_per_day": [100.0, 100.0, 100.0, 0.0, float("nan"), float("nan"), 5.0],
+        }
+    )
+    painted = figures.by_need(rows)
+    assert classify(painted) == [
+        "need_0", "need_3", "need_5", "need_5", "no_denominator", "not_reported", "no_denominator",
+    ]  # fmt: skip
+    assert "painted" not in rows, "the rows asked for stay as they were"
+    legend = figures.map_legend(painted, Text("vi"), (7, 5))
+    assert [(item.label, item.count) for item in legend if item.name == "need_5"] == [("Từ 200 % hoặc đã đạt", 2)]
+    assert not [item for item in legend if item.name.startswith("band")]

@@ -4,7 +4,7 @@ import re
 from xml.etree import ElementTree
 
 from dashboard import figures
-from dashboard.figures.choropleth import CLASSES
+from dashboard.figures.classes import CLASSES
 from dashboard.figures.hatches import HATCHES
 from dashboard.figures.look import STATES
 

@@ -4,8 +4,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from dashboard.figures.choropleth import CLASSES, ORDER
-from dashboard.figures.look import BANDS, LATE, LOOKS, NO_DENOMINATOR, STATES, Look, base
+from dashboard.figures.classes import CLASSES, ORDER
+from dashboard.figures.look import BANDS, LATE, LOOKS, NEEDS, NO_DENOMINATOR, STATES, Look, base
 from dashboard.text import Text
 from tests.figures import colour
 
@@ -71,8 +71,24 @@ def test_the_outline_of_late_units_stands_out_from_every_band(blindness: str | N
     assert min(colour.distance(LATE, band, blindness) for band in BAND_COLOURS) >= 5 * TOLD_APART
 
 
+@all_visions
+def test_needs_are_told_apart_and_centred_on_just_enough(blindness: str | None) -> None:
+    colours = [need for _, need in NEEDS]
+    assert min(colour.distance(*pair, blindness) for pair in pairwise(colours)) >= TOLD_APART - 1
+    lights = [colour.lightness(need, blindness) for need in colours]
+    assert lights[:3] == sorted(lights[:3]), "the further from enough, the darker, on both sides"
+    assert lights[3:] == sorted(lights[3:], reverse=True)
+    assert NEEDS[3][0] == 1.0
+    assert min(abs(one - other) for one, other in zip(lights[:3], lights[:2:-1], strict=True)) < TOLD_APART
+    nearest = {
+        name: min(colour.distance(state, need, blindness) for need in colours) for name, state in STATE_COLOURS.items()
+    }
+    assert min(nearest.values()) >= SEEN, nearest
+    assert min(colour.distance(LATE, need, blindness) for need in colours) >= 4 * TOLD_APART
+
+
 def test_every_class_of_the_map_has_one_colour_of_its_own() -> None:
-    assert len(set(CLASSES.values())) == len(ORDER) == len(STATES) + 1 + len(BANDS)
+    assert len(set(CLASSES.values())) == len(ORDER) == len(STATES) + 1 + len(BANDS) + len(NEEDS)
 
 
 @pytest.mark.parametrize(("language", "separators"), [("vi", ",."), ("en", ".,")])
