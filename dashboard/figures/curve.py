@@ -80,7 +80,7 @@ def target_label(target: Row, text: Text) -> str:
 
 def _newest(flow: pd.DataFrame, stage: str, text: Text, look: Look) -> list[Trace]:
     """The last point with its figure beside it."""
-    known = _known(flow, stage)
+    known = known_points(flow, stage)
     if not known:
         return []
     day, count = known[-1]
@@ -101,7 +101,7 @@ def _newest(flow: pd.DataFrame, stage: str, text: Text, look: Look) -> list[Trac
     ]
 
 
-def _known(flow: pd.DataFrame, stage: str) -> list[tuple[pd.Timestamp, int]]:
+def known_points(flow: pd.DataFrame, stage: str) -> list[tuple[pd.Timestamp, int]]:
     """Day and count of each period that has a count."""
     both = zip(flow["date"].tolist(), flow[stage].tolist(), strict=True)
     return [(day, int(count)) for day, count in both if not pd.isna(count)]
@@ -109,7 +109,7 @@ def _known(flow: pd.DataFrame, stage: str) -> list[tuple[pd.Timestamp, int]]:
 
 def curve_alt(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: Text) -> str:
     """The curve in a sentence, for readers who cannot see it."""
-    known = _known(flow, stage)
+    known = known_points(flow, stage)
     if not known:
         return ""
     (first, start), (last, end) = known[0], known[-1]
