@@ -1,5 +1,7 @@
 """Maps of the units inside an area, large or small; a click goes down a level."""
 
+from html import escape
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -56,6 +58,8 @@ def show_minimap(inside: Within, chosen: Selection, text: Text) -> None:
     st.header(text("overview.map"), anchor=False)
     shapes = _show(inside, chosen, (SMALL, PAINTS[0]), "overview_map")
     view.show_shapes_note(shapes, chosen, text)
+    address = escape(view.link("map", chosen))
+    st.html(f'<p class="beside"><a href="{address}">{escape(text("overview.map_table"))}</a></p>')
 
 
 def _show(inside: Within, chosen: Selection, how: tuple[int, str], key: str) -> Boundaries:

@@ -112,3 +112,19 @@ def test_controls_of_the_frame_speak_the_readers_language(server: str, watch: Ca
     assert page.evaluate("document.documentElement.lang") == "en"
     assert page.get_by_role("region", name="Menu").count() == 1
     assert page.get_by_role("link", name="Skip to main content").count() == 1
+
+
+def test_what_is_drawn_can_be_had_as_a_table(server: str, watch: Callable[..., Watched]):
+    watched = watch(server)
+    page = watched.open(f"overview?{VIEW}")
+    page.get_by_text("Bảng số liệu", exact=True).press("Enter")
+    newest = page.locator("details.folded tbody tr").first
+    assert newest.inner_text().split() == ["01/05/2024", "40.012"]
+    page.get_by_role("link", name="Bản đồ lớn và bảng số liệu của từng đơn vị").click()
+    page.locator("h1", has_text="nơi nào nhanh").wait_for()
+    watched.rest()
+    assert page.locator("table.figures tbody tr").count() == 12
+    assert "edition=2024" in page.url
+    page = watched.open(f"trend?{VIEW}")
+    page.locator("summary", has_text="Bảng số liệu").press("Enter")
+    page.locator("table.figures tbody tr").first.wait_for()
