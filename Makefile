@@ -1,5 +1,6 @@
 # `make run` serves the dashboard, `make test` checks everything; both install what they need.
 PYTHON ?= python3
+MINUTES ?= 60
 BIN = .venv/bin
 
 .PHONY: help run demo test lint fix bench gallery soak lock check prepare
@@ -45,8 +46,9 @@ bench: prepare .venv/.installed-dev  ## measure queries, import and pages; print
 gallery: prepare .venv/.installed-dev  ## a picture of every page in every way it can be seen, on one page for review
 	$(BIN)/python -m tests.gallery
 
-soak: .venv/.installed-dev  ## kill an import 300 times, and read on with 20 readers through 60 imports (a quarter of an hour)
+soak: prepare .venv/.installed-dev  ## kill an import 300 times, read through 60 imports, watch the wall for MINUTES (60)
 	SOAK_KILLS=300 SOAK_IMPORTS=60 $(BIN)/python -m pytest --timeout 7200 tests/importer/test_kill.py tests/importer/test_readers.py
+	SOAK_MINUTES=$(MINUTES) $(BIN)/python -m pytest tests/browser/test_screen_soak.py
 
 lock: .venv/.installed-dev  ## pin the requirements again, with hashes, for Linux and Windows alike
 	@.ci/lock
