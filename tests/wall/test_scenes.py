@@ -1,0 +1,148 @@
+"""Each scene of the wall, from a real warehouse: what it tells, and what it must not."""
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard import importer
+from tests.wall.asking import ask, scene
+
+THOI_BINH = {"unit": "967", "edition": "2024", "as_of": "2024-05-01"}
+CA_MAU = {"unit": "96", "edition": "2025"}
+
+
+def words(told: dict[str, str]) -> str:
+    """The scene's words, tags taken off."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", told["html"])).split())
+
+
+def test_the_headline_names_numerator_denominator_base_and_date(demo_data: Path):
+    told = scene("headline", **THOI_BINH)
+    for part in ("54,8 %", "chỉ tiêu Bộ giao", "40.012 / 73.000", "tài khoản đã kích hoạt", "23:00 01/05/2024"):
+        assert part in words(told)
+    assert told["unit"] == "Huyện Thới Bình"
+    assert told["time"] == {"at": "2024-05-01T23:00:00", "told": "23:00 01/05/2024"}
+    assert told["isDemo"]
+    assert "40.012" in told["alt"]
+
+
+def test_letters_of_a_figure_grow_with_the_wall(demo_data: Path):
+    sizes = [
+        ask("/screen/scene/headline", width=str(width), height=str(height), **THOI_BINH).json()["figures"]["curve"][
+            "layout"
+        ]["font"]["size"]
+        / height
+        for width, height in ((1366, 768), (3840, 2160))
+    ]
+    assert sizes[0] == pytest.approx(sizes[1])
+    assert sizes[0] >= 0.022
+
+
+def test_the_map_sends_values_and_asks_for_shapes_by_their_address(demo_data: Path):
+    told = scene("map", **CA_MAU)
+    [trace] = told["figures"]["map"]["data"]
+    assert len(trace["locations"]) == 64
+    assert trace["geojson"].startswith("app/static/geo/")
+    assert "Chưa phát sinh số liệu" in words(told)
+    assert "Bản đồ sơ họa" in words(told)
+
+
+def test_equal_shares_share_a_rank_and_the_silent_are_named_outside(demo_data: Path):
+    told = scene("ranking", **CA_MAU)
+    ranks = re.findall(r'class="rank">(\d+)<', told["html"])
+    assert ranks[:9] == ["1", "2", "3", "4", "5", "5", "5", "8", "9"]
+    assert "Không xếp hạng: Xã Vĩnh Lộc" in words(told)
+    assert "Xã Vĩnh Lộc" not in " ".join(re.findall(r'class="name">([^<]+)<', told["html"]))
+
+
+def test_all_units_are_ranked_where_they_fit(demo_data: Path):
+    told = scene("ranking", **THOI_BINH)
+    assert len(re.findall('class="rank"', told["html"])) == 12
+    assert "data-more" not in told["html"]
+
+
+def test_who_needs_most_a_day_stands_first(demo_data: Path):
+    told = scene("behind", **CA_MAU)
+    needed = [int(number.replace(".", "")) for number in re.findall(r'class="number bad">([\d.]+)<', told["html"])]
+    assert len(needed) == 12
+    assert needed == sorted(needed, reverse=True)
+    assert "mỗi ngày đến 31/12/2026" in words(told)
+
+
+def test_changes_tell_the_sum_who_moved_and_what_was_corrected(demo_data: Path):
+    told = words(scene("changes", **CA_MAU))
+    assert "+14.422" in told
+    assert "Tăng nhiều nhất" in told
+    assert "Tăng ít nhất" in told
+    assert "Số đã sửa: Xã Khánh Bình" in told
+
+
+def test_a_rehearsal_knows_nothing_of_what_was_corrected_later(demo_data: Path):
+    assert "Số đã sửa" not in words(scene("changes", **CA_MAU, as_of="2026-06-01"))
+
+
+def test_the_stages_are_told_with_what_waits_between_them(demo_data: Path):
+    told = words(scene("stages", **CA_MAU))
+    for part in ("Thu nhận 1.227.464", "Phê duyệt 1.223.338", "Kích hoạt 1.150.474", "4.126 đang chờ"):
+        assert part in told
+
+
+def test_the_silent_and_the_late_are_named_with_their_days(demo_data: Path):
+    told = words(scene("missing", **CA_MAU))
+    assert "Xã Vĩnh Lộc chưa phát sinh số liệu" in told
+    assert "Xã Vĩnh Mỹ 31 Báo cáo mới nhất: 20/10/2026 ngày chậm" in told
+    assert "1 / 64" in told
+
+
+def test_where_all_have_reported_there_is_nobody_to_name(demo_data: Path):
+    assert ask("/screen/scene/missing", **THOI_BINH).status == 204
+
+
+def test_published_figures_are_labelled_with_day_and_source_and_none_is_of_later(demo_data: Path):
+    told = words(scene("nation", **THOI_BINH))
+    assert "16.500.000" in told
+    assert "Đã công bố 19/06/2023 · en.sggp.org.vn" in told
+    assert "0,24 %" in told
+    assert "67.000.000" not in told
+
+
+def test_no_scene_names_an_officer_or_a_team(demo_data: Path):
+    for name in ("headline", "map", "ranking", "behind", "changes", "stages", "missing", "nation"):
+        told = words(scene(name, **CA_MAU)).lower()
+        assert "tổ công tác" not in told
+        assert "người quyết định" not in told
+
+
+def test_a_small_count_is_told_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    export = tmp_path / "small.csv"
+    rows = "".join(f"2024,32069,2024-05-01 23:00,all,{stage},3\n" for stage in ("collected", "approved", "activated"))
+    export.write_text("phien_ban,ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong\n" + rows, encoding="utf-8")
+    importer.accept([export])
+    small = {"unit": "32069", "edition": "2024"}
+    told = scene("headline", **small)
+    assert words(told) == "Ẩn theo quy tắc dưới 5"
+    assert ask("/screen/scene/stages", **small).status == 204
+    assert ask("/screen/scene/changes", **small).status == 204
+
+
+def test_a_unit_without_figures_says_so_and_draws_nothing(demo_data: Path):
+    told = scene("headline", unit="01", edition="2025")
+    assert words(told) == "Thành phố Hà Nội chưa phát sinh số liệu đến ngày 20/11/2026."
+    assert told["figures"] == {}
+    assert told["time"] is None
+
+
+def test_what_the_address_asks_wrongly_is_told_beside_a_sensible_scene(demo_data: Path):
+    told = scene("headline", unit="999", seconds="soon")
+    assert told["unit"] == "Tỉnh Cà Mau"
+    assert any("“999”" in note for note in told["notes"])
+    assert any("“soon”" in note for note in told["notes"])
+
+
+def test_english_is_spoken_where_it_is_asked_for(demo_data: Path):
+    told = scene("headline", **THOI_BINH, lang="en")
+    assert "40,012 / 73,000" in words(told)
+    assert "accounts activated" in words(told)
