@@ -127,10 +127,10 @@ def reform_mark(first: pd.Timestamp, last: pd.Timestamp, text: Text, look: Look)
     line = {"color": look.muted, "width": 1.5 * look.scale, "dash": "dot"}
     ends = {"x0": f"{day:%Y-%m-%d}", "x1": f"{day:%Y-%m-%d}", "y0": 0, "y1": 1}
     # Words on the emptier side: a curve rises to the right.
-    is_late = day - first > last - day
+    side, shift = ("right", -5) if day - first > last - day else ("left", 5)
     words = {
-        "x": f"{day:%Y-%m-%d}", "y": 1, "xanchor": "right" if is_late else "left", "yanchor": "top", "showarrow": False,
-        "xshift": -5 if is_late else 5, "text": text("reform.mark"),
+        "x": f"{day:%Y-%m-%d}", "y": 1, "xanchor": side, "align": side, "xshift": shift, "yanchor": "top",
+        "showarrow": False, "text": text("reform.mark").replace(": ", ":<br>"),
         "font": {"size": 12 * look.scale, "color": look.muted},
     }  # fmt: skip
     return {"shapes": [{"type": "line", **place, **ends, "line": line}], "annotations": [{**place, **words}]}

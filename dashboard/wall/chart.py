@@ -16,6 +16,9 @@ Key = list[tuple[str, str, bool]]
 
 def drawn(name: str, figure: go.Figure, key: Key, size: Size) -> str:
     """The place of the figure with its key above: colour, words and whether dashed, for each line."""
+    # Words broken for a page's chart are broken anew for the room there is.
+    for words in figure.layout.annotations:
+        words.text = words.text.replace("<br>", " ")
     figure.layout.xaxis.nticks, figure.layout.yaxis.nticks = MOST_TICKS[size.is_upright]
     if size.is_upright:
         # A narrow figure has no room for words beside its lines, nor for counts: those stand beside the points.
