@@ -42,4 +42,16 @@
     document.documentElement.classList.add('paper');
     setTimeout(printAnew, 100, 40);
   });
+
+  // A row of a list shows its shape on the map beside, to pointer and keyboard alike.
+  let lit = null;
+  const light = ({ target }) => {
+    const link = target.closest?.('table.figures tr')?.querySelector('a[href*="unit="]');
+    const code = link ? new URL(link.href).searchParams.get('unit') : null;
+    if (code === lit) return;
+    lit = code;
+    for (const path of document.querySelectorAll('.choroplethlayer path'))
+      path.classList.toggle('lit', code !== null && path.__data__?.loc === code);
+  };
+  for (const kind of ['pointerover', 'focusin']) document.addEventListener(kind, light);
 })();

@@ -82,7 +82,7 @@ def show_shapes_note(shapes: Boundaries, view: Selection, text: Text) -> None:
 def show_style(look: figures.Look) -> None:
     """The house's sheet, with the colours of the mode."""
     accent, bad, good, *_ = look.series
-    colours = f"--surface:{look.surface};--good:{good};--bad:{bad};--accent:{accent}"
+    colours = f"--surface:{look.surface};--good:{good};--bad:{bad};--accent:{accent};--lit:{look.ink}"
     st.html(f"<style>:root{{{colours}}}{session.style_sheet()}</style>")
 
 

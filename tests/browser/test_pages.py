@@ -98,6 +98,19 @@ def test_the_list_beside_the_map_leads_to_the_same_communes_by_keyboard(server: 
     assert "edition=2024" in page.url
 
 
+def test_a_row_of_the_list_lights_its_shape(server: str, watch: Callable[..., Watched]):
+    page = watch(server).open("map?unit=967&edition=2024&as_of=2024-05-01")
+    page.locator(".choroplethlayer path").first.wait_for(timeout=30_000)
+    lit = "[...document.querySelectorAll('.choroplethlayer path.lit')].map(each => each.__data__.loc)"
+    assert page.evaluate(lit) == []
+    page.locator("table.figures a", has_text="Xã Tân Lộc").first.hover()
+    assert page.evaluate(lit) == ["32086"]
+    page.locator("table.figures a", has_text="Thị trấn Thới Bình").focus()
+    assert page.evaluate(lit) == ["32065"]
+    page.locator("h1").hover()
+    assert page.evaluate(lit) == []
+
+
 def test_the_view_survives_a_change_of_page_and_of_language(server: str, watch: Callable[..., Watched]):
     watched = watch(server)
     page = watched.open(f"overview?{THOI_BINH}&base=eligible")
