@@ -58,7 +58,9 @@ def findings(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_an_audit_finds_nothing_serious(page: str, server: str, watch: Callable[..., Watched]):
+def test_an_audit_finds_nothing_serious_and_every_focus_has_a_ring(
+    page: str, server: str, watch: Callable[..., Watched]
+):
     # One visitor for all: what a browser keeps need not be fetched four times.
     watched = watch(server)
     for scheme, language in product(("light", "dark"), LANGUAGES):
@@ -66,11 +68,6 @@ def test_an_audit_finds_nothing_serious(page: str, server: str, watch: Callable[
         opened = watched.open(f"{page}?{VIEW}&lang={language}")
         assert opened.evaluate("document.documentElement.lang") == language
         assert (scheme, language, findings(opened)) == (scheme, language, [])
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_whatever_the_keyboard_is_at_has_a_ring(page: str, server: str, watch: Callable[..., Watched]):
-    opened = watch(server).open(f"{page}?{VIEW}")
     # A focus that a script moves shows as that of the keyboard, where the keyboard was used last.
     opened.keyboard.press("Tab")
     assert opened.evaluate(RINGLESS) == []

@@ -51,7 +51,7 @@ def test_the_menu_of_a_phone_opens_by_a_button_that_says_so(server: str, watch: 
         "getComputedStyle(document.querySelector('[data-testid=stExpandSidebarButton]'), '::after').content"
     )
     button.click()
-    page.get_by_role("link", name="Bản đồ").click()
+    page.get_by_role("link", name="Bản đồ", exact=True).click()
     page.locator("h1", has_text="nơi nào nhanh").wait_for()
 
 
