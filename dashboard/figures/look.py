@@ -147,4 +147,6 @@ def date_ticks(days: int) -> dict[str, Any]:
         "hoverformat": "%d/%m/%Y",
         "tickangle": 0,
         "ticklabeloverflow": "hide past div",
+        # The first date stands below the upright axis' zero, and must not touch it.
+        "ticklabelstandoff": 6,
     }

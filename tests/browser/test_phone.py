@@ -18,14 +18,16 @@ LOST = """() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(
   const isCut = style.overflow !== 'visible' && element.scrollWidth > element.clientWidth + 1;
   return isCut || box.right > innerWidth + 1 || box.left < -1;
 }).map(element => element.outerHTML.slice(0, 200))"""
-# Words of charts that leave their chart, or dates of an axis that run into each other.
+# Words of charts that leave their chart, or dates of an axis that run into each other or into its zero.
 SPOILT = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(chart => {
   const frame = chart.getBoundingClientRect(), boxes = found => [...chart.querySelectorAll(found)]
     .map(text => [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.width);
   const outside = boxes('text').filter(([, box]) => box.left < frame.left - 1 || box.right > frame.right + 1);
   const ticks = boxes('.xtick text').sort(([, one], [, other]) => one.left - other.left);
   const touching = ticks.filter(([, box], turn) => turn && box.left < ticks[turn - 1][1].right + 2);
-  return [...outside, ...touching].map(([words]) => words);
+  const crossing = boxes('.ytick text').filter(([, box]) => ticks.some(([, other]) =>
+    box.bottom > other.top + 3 && box.top < other.bottom && box.right > other.left && box.left < other.right));
+  return [...outside, ...touching, ...crossing].map(([words]) => words);
 })"""
 
 
