@@ -1,0 +1,72 @@
+"""Units that take over from others inside an edition, against their plain-Python twin, on seeded random rows."""
+
+import datetime as dt
+import random
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.queries.joined_twin import Joined
+from tests.queries.test_twins import COMMUNES, FIRST_DAY, random_world, same, written
+from tests.queries.twins import STAGES
+from tests.warehouse import resolved
+
+# All that is given on a day must be taken over on it, stage by stage and level by level.
+GIVEN = """
+    WITH parts AS (
+        SELECT DISTINCT edition, from_code AS unit_code, day FROM handover
+        UNION SELECT edition, unit_code, day FROM descent WHERE unit_code = from_code AND edition = from_edition
+    )
+    SELECT day::VARCHAR, level, sum(collected)::BIGINT, sum(approved)::BIGINT, sum(activated)::BIGINT
+    FROM parts JOIN edition_standing AS stood USING (edition, unit_code)
+    WHERE stood.date = parts.day - 1 AND coalesce(collected, approved, activated) IS NOT NULL
+    GROUP BY ALL ORDER BY ALL
+"""
+TAKEN = """
+    SELECT day::VARCHAR, level, sum(count) FILTER (stage = 'collected')::BIGINT,
+        sum(count) FILTER (stage = 'approved')::BIGINT, sum(count) FILTER (stage = 'activated')::BIGINT
+    FROM takeover GROUP BY ALL ORDER BY ALL
+"""
+
+
+def random_changes(chance: random.Random) -> list[tuple[dt.date, str, str, int]]:
+    """One to four communes end, one after the other, each in one or two that are still there."""
+    left, handovers = list(COMMUNES), []
+    for turn in range(chance.randint(1, 4)):
+        day = FIRST_DAY + dt.timedelta(days=5 + 9 * turn + chance.randint(0, 8))
+        ended = left.pop(chance.randrange(len(left)))
+        share = chance.choice([1_000_000, 1_000_000, 600_000, 333_333])
+        successors = chance.sample(left, 1 if share == 1_000_000 else 2)
+        handovers += [
+            (day, ended, successor, part)
+            for successor, part in zip(successors, (share, 1_000_000 - share), strict=False)
+        ]
+    return handovers
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_units_that_took_over_stand_where_their_twin_says(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    world, changes = random_world(chance), random_changes(chance)
+    rows = (f"2024 {before} {after} {share / 1_000_000} {day}" for day, before, after, share in changes)
+    twin = Joined(world, changes)
+    # What a unit would have said after its end is refused at the door.
+    world.summaries = [row for row in world.summaries if row[1].date() <= twin.last_day(row[0])]
+    world.detailed = [row for row in world.detailed if row[1] <= twin.last_day(row[0])]
+    with duckdb.connect(str(written(resolved(tmp_path, *rows), world)), read_only=True) as connection:
+        table = connection.execute("FROM edition_standing WHERE edition = '2024'").df()
+        assert connection.execute(GIVEN).fetchall() == connection.execute(TAKEN).fetchall()
+    found = table.assign(date=table["date"].dt.date).set_index(["unit_code", "date", "level"]).to_dict("index")
+    units = {row[0] for row in (*world.summaries, *world.detailed)} | {after for _, _, after, _ in changes}
+    expected = {(unit, day, level): stood for unit in units for (level, day), stood in twin.standing(unit).items()}
+    assert found.keys() == expected.keys()
+    wrong = [
+        (key, stage, found[key], stood)
+        for key, stood in expected.items()
+        for stage in STAGES
+        if not same(found[key][stage], stood.counts[stage])
+        or not same(found[key][f"{stage}_new"], stood.flows[stage])
+        or not same(found[key]["reported_at"], stood.reported_at)
+    ]
+    assert wrong == []
