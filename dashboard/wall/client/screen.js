@@ -16,6 +16,7 @@ const layers = new Layers(document.querySelectorAll(".sheet"));
 
 let place = -1; // of the scene shown
 let next = null; // the scene that stands ready, and its place
+let isPreparing = false;
 let shownAt = 0;
 let isPaused = false;
 let version; // of the figures that the wall was last turned to
@@ -38,35 +39,39 @@ function begin(from, by) {
 function step(by) {
   aim = (aim ?? place) + by;
   wanted += 1;
-  then(async () => {
-    const to = aim;
-    if (to !== null) await show(to, by);
-    if (to === aim) aim = null;
-  });
+  then(() => (aim === null ? undefined : show(aim, by)));
 }
 
 // The next scene in this direction that can be drawn, into the hidden layer.
 async function prepare(from, by) {
+  isPreparing = true;
+  try {
+    next = await found(from, by);
+  } finally {
+    isPreparing = false;
+  }
+}
+
+async function found(from, by) {
   const turn = wanted;
   next = null;
   for (let tries = 0; tries < given.scenes.length; tries += 1) {
     const at = (from + by * tries + given.scenes.length * (1 + Math.abs(from) + tries)) % given.scenes.length;
     const scene = await scenes.get(given.scenes[at]);
-    if (turn !== wanted) return;
+    if (turn !== wanted) return null;
     if (!scene) continue;
     // The first one finds header and footer as they will be around it.
     if (place < 0) frame.show(scene, at);
-    if (await layers.draw(scene)) {
-      next = { at, scene };
-      return;
-    }
+    if (await layers.draw(scene)) return { at, scene };
   }
+  return null;
 }
 
 function turnTo({ at, scene }) {
   layers.swap();
   frame.show(scene, at);
   place = at;
+  aim = null;
   shownAt = performance.now();
   next = null;
 }
@@ -77,11 +82,14 @@ async function show(from, by) {
   await prepare(from, by);
   if (turn !== wanted) return;
   if (next) turnTo(next);
-  else if (place < 0 || scenes.isStale()) await showNothing();
+  else await stay();
   await prepare(place + 1, 1);
 }
 
-async function showNothing() {
+// Nothing can be drawn: what is shown stays, unless there was nothing, or is nothing any more.
+async function stay() {
+  aim = null;
+  if (place >= 0 && !scenes.isStale()) return;
   await layers.draw({ html: frame.emptyWords(scenes.hasFailed()), figures: {} });
   layers.swap();
   frame.showNothing();
@@ -90,7 +98,7 @@ async function showNothing() {
 }
 
 function turn() {
-  if (isPaused || place < 0 || performance.now() - shownAt < given.seconds * 1_000) return;
+  if (isPaused || isPreparing || aim !== null || place < 0 || performance.now() - shownAt < given.seconds * 1_000) return;
   // Alone, a scene stays; whether others have come is looked up once in its time.
   if (next && next.at !== place) turnTo(next);
   else shownAt = performance.now();
@@ -121,7 +129,7 @@ new ResizeObserver(([{ contentRect: { width, height } }]) => {
   const now = `${Math.round(width)} ${Math.round(height)}`;
   if (size && size !== now) {
     clearTimeout(resizing);
-    resizing = setTimeout(() => then(() => show(Math.max(place, 0), 1)), RESIZED);
+    resizing = setTimeout(() => then(() => show(aim ?? Math.max(place, 0), 1)), RESIZED);
   }
   size = now;
 }).observe(document.querySelector("main"));
@@ -130,7 +138,7 @@ connection.onState = (state) => {
   if (state.version === version) return;
   version = state.version;
   scenes.forgetFailures();
-  begin(() => Math.max(place, 0), 1);
+  begin(() => aim ?? Math.max(place, 0), 1);
   then(() => scenes.hold());
 };
 
