@@ -9,7 +9,7 @@ view.show_title("overview", chosen, text)
 lineage.show_lineage(chosen, text)
 
 whole, inside = progress.of_unit(chosen), progress.within(chosen)
-headline.show_headline(whole, inside, chosen, progress.left_out(chosen), text)
+headline.show_headline(chosen)
 reform.show_shared(whole, text)
 
 left, right = st.columns([1.55, 1])

@@ -10,26 +10,33 @@ from dashboard.briefing import area, phrases
 from dashboard.briefing.area import Within
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui import recently, session, spread
+from dashboard.ui import progress, recently, session, spread
 
 MOST_NAMES = 8
 PARTS = {"reported": "communes_reported", "all": "communes"}
 
 
-def show_headline(rows: pd.DataFrame, inside: Within, chosen: Selection, left_out: list[str], text: Text) -> None:
-    """Four cards from one row of progress_by_area; without figures, a sentence. left_out: names without figures."""
-    # A unit that ended before its edition did, and of which no batch tells, has no row.
-    if rows.empty or pd.isna(rows.iloc[0]["counted"]):
-        st.info(_without_figures(rows["state"].tolist(), chosen, text))
+def show_headline(chosen: Selection) -> None:
+    """Four cards from one row of progress_by_area; without figures, a sentence."""
+    cards = session.remembered(_cards, chosen)
+    if isinstance(cards, str):
+        st.info(cards)
         return
-    row = rows.iloc[0]
-    is_whole = inside.parent == chosen.unit
-    last = _communes(row, session.remembered(spread.html, chosen), text) if is_whole else _rank(inside, chosen, text)
-    recent = session.remembered(recently.bars, chosen, row["required_per_day"])
-    cards = [_standing(row, chosen, left_out, text), _change(row, recent, text), _pace(row, recent, text), last]
     with st.grid(len(cards), min_column_width=190, gap=12, key="cards"):
         for card in cards:
             st.html(card)
+
+
+def _cards(chosen: Selection) -> list[str] | str:
+    text, rows, inside = Text(chosen.lang), progress.of_unit(chosen), progress.within(chosen)
+    # A unit that ended before its edition did, and of which no batch tells, has no row.
+    if rows.empty or pd.isna(rows.iloc[0]["counted"]):
+        return _without_figures(rows["state"].tolist(), chosen, text)
+    row = rows.iloc[0]
+    is_whole = inside.parent == chosen.unit
+    last = _communes(row, spread.html(chosen), text) if is_whole else _rank(inside, chosen, text)
+    recent, left_out = recently.bars(chosen, row["required_per_day"]), progress.left_out(chosen)
+    return [_standing(row, chosen, left_out, text), _change(row, recent, text), _pace(row, recent, text), last]
 
 
 def _without_figures(states: list[str], chosen: Selection, text: Text) -> str:

@@ -28,6 +28,7 @@ class _Run(threading.local):
 
     is_on = False
     view: tuple[Selection, tuple[Complaint, ...]] | None = None
+    warehouse: Warehouse | None = None
 
 
 _run = _Run()
@@ -37,11 +38,11 @@ _run = _Run()
 def started() -> Iterator[None]:
     """The frame's run: within it, and in no other, a page may speak."""
     st.session_state[STARTED] = True
-    _run.is_on, _run.view = True, None
+    _run.is_on, _run.view, _run.warehouse = True, None, None
     try:
         yield
     finally:
-        _run.is_on, _run.view = False, None
+        _run.is_on, _run.view, _run.warehouse = False, None, None
         st.session_state.pop(STARTED, None)
 
 
@@ -78,8 +79,11 @@ def remembered(make: Callable[..., Made], *given: Hashable) -> Made:
 
 
 def warehouse() -> Warehouse | None:
-    """The version in use now, or None before the first import. A new version is seen at the next run."""
-    return opened.in_use()
+    """The version in use, or None before the first import. One run sees one version; a new one is seen at the next."""
+    found = _run.warehouse or opened.in_use()
+    if _run.is_on:
+        _run.warehouse = found
+    return found
 
 
 def database() -> Database:
