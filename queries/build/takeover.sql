@@ -57,7 +57,6 @@ given AS (
         ON era.edition = '2024'
     WHERE
         lineage.grain = 'commune'
-        AND lineage.last_day IS NULL
         -- With all successors of a divided commune, for the remainders are theirs together.
         AND lineage.from_code IN (
             SELECT sibling.from_code

@@ -250,7 +250,15 @@ def test_what_was_held_since_the_reform_is_handed_on(tmp_path: Path) -> None:
         ("03-01", "32069", 1088, 2, 2, None),
     ]
     given_away = stood(resolved(tmp_path / "away", *NEW_WARD), *batches, until="2026-03-01")
-    assert given_away[-1:] == [("03-01", "32999", 1088, 2, 2, None)]
+    assert given_away[2:] == [("03-01", "32999", 1088, 2, 2, None)]
+
+
+def test_a_level_that_was_held_since_the_reform_is_handed_on_beside_one_that_was_reported(tmp_path: Path) -> None:
+    before = summary(*(f"{code} 2025-06-20 2 activated 100" for code in ("32068", "32069", "32074")))
+    batches = (before, said("32069 2026-02-10 all activated 500", ELSEWHERE))
+    for level, count in (("2", 300), ("all", 500)):
+        found = stood(resolved(tmp_path / level, *NEW_WARD), *batches, until="2026-03-01", level=level)
+        assert [row[1:3] for row in found] == [("32069", count), ("32999", count)]
 
 
 def test_a_change_before_the_reform_is_carried_through_it_once(tmp_path: Path) -> None:
@@ -287,3 +295,40 @@ def test_a_unit_is_carried_once_whatever_the_shares(tmp_path: Path) -> None:
     )
     with duckdb.connect(str(build(resolved(tmp_path, *thirds), summary("32065 2024-05-01 all activated 100")))) as door:
         assert door.execute("SELECT sum(millionths)::BIGINT FROM handover").fetchall() == [(1_000_000,)]
+
+
+def test_an_area_is_of_as_many_communes_as_it_held_on_the_day(tmp_path: Path) -> None:
+    door = opened(resolved(tmp_path, *NEW_WARD), said(*BOTH))
+
+    def communes(edition: str, day: dt.date) -> list[tuple[object, ...]]:
+        measured = {"edition": edition, "as_of": day, "parent": "96", "grain": "province", "measure": ON_MAP}
+        return rows(queries.progress_by_area(door, **measured), "communes", "communes_reported")
+
+    # Of the Cà Mau of 2024, before the reform and on the ground of today's communes.
+    assert communes("2024", dt.date(2024, 5, 1)) == [(100, 0)]
+    assert [communes("2025", day) for day in (EVE, DAY)] == [[(64, 2)], [(63, 1)]]
+    [(before, _)], [(after, _)] = (communes("2024", day) for day in (EVE, DAY))
+    assert before - after == 1
+
+
+def test_an_old_commune_is_known_until_the_new_one_joins_another(tmp_path: Path) -> None:
+    alone = resolved(tmp_path, "2025 32092 32069 1 2026-03-01")
+    door = opened(alone, said("32092 2026-02-10 all activated 850", "32065 2026-04-01 all activated 5"))
+
+    def on(day: dt.date) -> list[tuple[object, ...]]:
+        table = queries.progress_by_commune(door, edition="2024", as_of=day, parent="967", measure=ON_MAP)
+        return rows(table[table["unit_code"] == "32092"], "state", "counted")
+
+    assert [on(EVE), on(DAY)] == [[("value", 850)], [("not_divisible", None)]]
+
+
+def test_a_takeover_between_two_reports_is_no_difference_to_the_detailed_exports(tmp_path: Path) -> None:
+    days = [f"32069 2026-{day} 07-11 all activated mobile - 10" for day in ("02-15", "03-05", "03-15")]
+    reports = said(
+        "32065 2026-02-10 all activated 101",
+        *(f"32069 2026-{day} all activated {count}" for day, count in (("02-20", 200), ("03-08", 311), ("03-15", 321))),
+    )
+    question = "SELECT date_from::VARCHAR, reported, counted FROM reconciliation WHERE comparison = 'detailed'"
+    assert ask(resolved(tmp_path, JOINED), question, reports, detailed(*days, edition="2025")) == [
+        ("2026-03-09", 10, 10)
+    ]
