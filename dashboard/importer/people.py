@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import duckdb
 
 from dashboard import settings
-from dashboard.importer.desk import table_of
+from dashboard.importer.desk import rows_of, table_of
 from dashboard.importer.earlier import DAYS, earlier_files
 from dashboard.importer.kinds import DETAILED, SUMMARY, Kind
 from dashboard.importer.store import Manifest
@@ -13,12 +13,20 @@ from dashboard.importer.yardsticks import POPULATION_BASE
 
 BASE_COLUMNS = "edition VARCHAR, unit_code VARCHAR, base VARCHAR, as_of DATE, count BIGINT"
 
+# Units that took over from others: what was counted of their people before is no measure of what they are since.
+JOINED = """
+CREATE OR REPLACE TEMP TABLE joined AS
+SELECT to_edition AS edition, to_code AS unit_code, max(effective_on::DATE) AS day
+FROM ({successions}) WHERE from_edition = to_edition GROUP BY ALL
+"""
+
 # Of the incoming units; where two batches speak of the same day, the later one counts.
 EARLIER_BASE = """
 CREATE OR REPLACE TEMP TABLE earlier_base AS
 SELECT edition, unit_code, base, as_of, arg_max(count, filename) AS count
-FROM read_parquet($files, filename = true)
+FROM read_parquet($files, filename = true) AS told
 SEMI JOIN {rows} USING (edition, unit_code)
+ANTI JOIN joined ON told.edition = joined.edition AND told.unit_code = joined.unit_code AND told.as_of < joined.day
 GROUP BY edition, unit_code, base, as_of
 """
 
@@ -30,7 +38,9 @@ WITH known AS (
     SELECT edition, unit_code, base, as_of, count, true AS is_accepted FROM earlier_base
     UNION ALL
     SELECT edition, unit_code, base, as_of::DATE, count::BIGINT, false
-    FROM {carried} SEMI JOIN {rows} USING (edition, unit_code)
+    FROM {carried} AS told SEMI JOIN {rows} USING (edition, unit_code)
+    ANTI JOIN joined
+    ON told.edition = joined.edition AND told.unit_code = joined.unit_code AND told.as_of::DATE < joined.day
     WHERE quality IN ('published', 'repaired')
 )
 SELECT edition, unit_code, base, count
@@ -105,6 +115,7 @@ def lay_out_people(connection: duckdb.DuckDBPyConnection, kind: Kind, own: Seque
 
 def lay_out_bases(connection: duckdb.DuckDBPyConnection, rows: str, own: Sequence[Manifest] = ()) -> None:
     """The table `earlier_base`: the accepted populations of the units in a table of rows."""
+    connection.execute(JOINED.format(successions=rows_of("succession.csv")))
     if files := earlier_files(POPULATION_BASE, own=own):
         connection.execute(EARLIER_BASE.format(rows=rows), {"files": files})
     else:

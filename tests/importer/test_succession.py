@@ -117,6 +117,21 @@ def test_the_list_of_2024_takes_in_what_had_ended_before_its_last_day(run, file)
     assert units.find("2024", "32098").full_name == "Thị trấn Sông Đốc"
 
 
+def test_people_of_before_do_not_measure_a_unit_that_took_over_from_others(run, file, bring, monkeypatch):
+    monkeypatch.setattr(acceptance, "datetime", Later)
+    population, report = "edition,unit_code,base,as_of,count", "edition,unit_code,as_of,level,stage,count"
+    bring(population, "2025,32092,eligible,2025-12-01,1000", name="people.csv")
+    too_many = "2025,32092,2027-01-20,1,activated,4000"
+    assert [problem.reason for problem in bring(report, too_many, name="1.csv").problems] == [
+        "count_is_not_over_three_times_the_people"
+    ]
+    assert (
+        run("succession", file("nq.csv", HEADER, JOINED[0].replace("32999", "32092").rpartition(",")[0] + ","))[0] == 0
+    )
+    assert bring(report, too_many, name="2.csv").problems == ()
+    assert bring(population, "2025,32092,eligible,2027-01-10,9000", name="counted-anew.csv").problems == ()
+
+
 def test_resolutions_are_taken_in_the_order_of_their_days(run, file):
     later = "2025,32999,2025,32092,1,,2028-01-01,3/NQ-UBTVQH16,"
     assert run("succession", file("3-nq.csv", HEADER, later))[0] == 1
