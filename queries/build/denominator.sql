@@ -37,11 +37,24 @@ WITH asked AS (
     FROM inherited_target
 ),
 
--- Whom a unit took over from, with the kinds of targets that these had.
-taken_over AS (
+-- The kinds of targets that went from one unit to another: the older ones of both end.
+handed_on AS (
     SELECT DISTINCT
         handover.edition,
         handover.unit_code,
+        handover.day,
+        asked.issuer,
+        asked.level,
+        asked.stage
+    FROM handover
+    INNER JOIN asked
+        ON
+            handover.edition = asked.edition
+            AND handover.from_code = asked.unit_code
+    UNION
+    SELECT
+        handover.edition,
+        handover.from_code AS unit_code,
         handover.day,
         asked.issuer,
         asked.level,
@@ -64,16 +77,16 @@ every_target AS (
         asked.value,
         asked.is_inherited,
         asked.in_force_from,
-        coalesce(min(taken_over.day) - 1, DATE '9999-12-31') AS in_force_to
+        coalesce(min(handed_on.day) - 1, DATE '9999-12-31') AS in_force_to
     FROM asked
-    LEFT JOIN taken_over
+    LEFT JOIN handed_on
         ON
-            asked.edition = taken_over.edition
-            AND asked.unit_code = taken_over.unit_code
-            AND asked.issuer = taken_over.issuer
-            AND asked.level = taken_over.level
-            AND asked.stage = taken_over.stage
-            AND asked.in_force_from < taken_over.day
+            asked.edition = handed_on.edition
+            AND asked.unit_code = handed_on.unit_code
+            AND asked.issuer = handed_on.issuer
+            AND asked.level = handed_on.level
+            AND asked.stage = handed_on.stage
+            AND asked.in_force_from < handed_on.day
     GROUP BY
         asked.edition,
         asked.unit_code,
@@ -146,7 +159,8 @@ dated_target AS (
     ) = 1
 ),
 
--- The days since which a unit is what it is: from its beginning, and from each day on which it took over from others.
+-- The days since which a unit is what it is: from its beginning, from each day on which it took over from others, and,
+-- if it ended, from then on nothing.
 life AS (
     SELECT DISTINCT
         population_base.edition,
@@ -163,6 +177,12 @@ life AS (
     SELECT
         handover.edition,
         handover.unit_code,
+        handover.day AS begun_on
+    FROM handover
+    UNION
+    SELECT
+        handover.edition,
+        handover.from_code AS unit_code,
         handover.day AS begun_on
     FROM handover
 ),

@@ -97,6 +97,20 @@ def test_people_are_added_up_and_counted_anew(tmp_path: Path) -> None:
     }
 
 
+def test_a_unit_that_ended_has_neither_target_nor_people_any_more(tmp_path: Path) -> None:
+    question = """
+        SELECT base, max(in_force_to)::VARCHAR FROM denominator
+        WHERE edition = '2025' AND unit_code = '32065' GROUP BY base ORDER BY base
+    """
+    people = counted("32065 eligible 2026-01-01 4000")
+    assert ask(resolved(tmp_path, JOINED), question, said(*BOTH), asked(*ASKED), people) == [
+        ("eligible", "2026-02-28"),
+        ("permanent_residents", "2026-02-28"),
+        ("residents_2002", "2026-02-28"),
+        ("target", "2026-02-28"),
+    ]
+
+
 def test_the_published_people_of_units_that_joined_are_added_up(tmp_path: Path) -> None:
     question = """
         SELECT sum(value) FILTER (unit_code <> '32999'), sum(value) FILTER (unit_code = '32999' AND is_inherited)
