@@ -29,6 +29,13 @@ TAKEN = """
     FROM takeover GROUP BY ALL ORDER BY ALL
 """
 
+# Carried through the reform, the communes of a day sum up to what they sum up to before it.
+EITHER_WAY = """
+    SELECT date::VARCHAR, level, sum(collected)::BIGINT, sum(approved)::BIGINT, sum(activated)::BIGINT
+    FROM standing WHERE edition = '{}' AND date < '2025-07-01' AND len(unit_code) = 5 GROUP BY ALL ORDER BY ALL
+"""
+TOO_MANY_PARTS = "SELECT count(*) FROM standing WHERE parts_reported > parts"
+
 
 def random_changes(chance: random.Random) -> list[tuple[dt.date, str, str, int]]:
     """One to four communes end, one after the other, each in one or two that are still there."""
@@ -57,6 +64,9 @@ def test_units_that_took_over_stand_where_their_twin_says(tmp_path: Path, seed: 
     with duckdb.connect(str(written(resolved(tmp_path, *rows), world)), read_only=True) as connection:
         table = connection.execute("FROM edition_standing WHERE edition = '2024'").df()
         assert connection.execute(GIVEN).fetchall() == connection.execute(TAKEN).fetchall()
+        old, new = (connection.execute(EITHER_WAY.format(edition)).fetchall() for edition in ("2024", "2025"))
+        assert old == new
+        assert connection.execute(TOO_MANY_PARTS).fetchall() == [(0,)]
     found = table.assign(date=table["date"].dt.date).set_index(["unit_code", "date", "level"]).to_dict("index")
     units = {row[0] for row in (*world.summaries, *world.detailed)} | {after for _, _, after, _ in changes}
     expected = {(unit, day, level): stood for unit in units for (level, day), stood in twin.standing(unit).items()}
