@@ -20,6 +20,8 @@ def show_ranking(chosen: Selection, grain: str, order: str) -> None:
 def _ranking(chosen: Selection, grain: str, order: str) -> tuple[str, list[str]]:
     text = Text(chosen.lang)
     ranked, _ = comparison.split(progress.within(chosen, grain).rows)
+    if ranked.empty:
+        return "", [text("compare.nobody")]
     shown = comparison.in_order(ranked, order).head(unit_cells.MOST_ROWS)
     top = max(1.0, float(ranked["share"].max()))
     headings = [

@@ -15,9 +15,10 @@ MOST_ROWS = 200
 
 
 def show(made: tuple[str, list[str]]) -> None:
-    """A table, and the notes below it."""
+    """A table, where there is one, and the notes below it."""
     table_html, notes = made
-    st.html(table_html)
+    if table_html:
+        st.html(table_html)
     for note in notes:
         st.caption(note)
 

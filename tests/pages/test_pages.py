@@ -58,6 +58,12 @@ def test_a_page_asks_its_question_in_the_reader_s_language(page: str, language: 
     assert "&#" not in told, "escaped twice"
 
 
+def test_where_nobody_can_be_ranked_the_page_says_so_instead_of_an_empty_table(demo_data: Path):
+    app = open_page("compare", unit="01", edition="2025", as_of="2026-11-20")
+    assert "Chưa đơn vị nào xếp hạng được vào ngày này" in words(app)
+    assert not [one for one in app.get("html") if "<tbody></tbody>" in one.proto.body]
+
+
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "about"])
 def test_without_figures_a_page_says_the_command_that_makes_some(page: str, tmp_path: Path, monkeypatch):
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
