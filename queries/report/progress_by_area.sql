@@ -43,8 +43,8 @@
 -- column: communes_done      BIGINT         of them at or above their denominator
 -- column: counted_before     BIGINT         counted one period earlier, of the units that had reported by then
 -- column: counted_since      BIGINT         counted today by those same units
--- column: reallocated        BIGINT         the part of counted that was shared out by area; NULL where none was
--- column: is_inherited       BOOLEAN        a target in force is that of units before the reform
+-- column: reallocated        BIGINT         the part of counted that was shared out; NULL where none was
+-- column: is_inherited       BOOLEAN        a target in force was set for the units that one was made of
 
 WITH inside AS (
     SELECT
@@ -114,8 +114,16 @@ figure AS (
         ON
             standing.edition = wanted.source
             AND standing.date = wanted.date
+    -- A unit that has taken over from others since is no longer what it was then: what it took over is no pace.
+    LEFT JOIN handover
+        ON
+            standing.edition = handover.edition
+            AND standing.unit_code = handover.unit_code
+            AND wanted.date < handover.day
+            AND wanted.date + wanted.days_back >= handover.day
     WHERE
         standing.level = $level::VARCHAR
+        AND handover.day IS NULL
 ),
 
 reported AS (

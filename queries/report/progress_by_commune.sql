@@ -35,10 +35,10 @@
 -- column: pace_14            DOUBLE         counted a day over the last 14 days
 -- column: deadline           DATE           of the target in force
 -- column: required_per_day   DOUBLE         still to count a day until the deadline, it included; NULL once it passed
--- column: parts              BIGINT         units of the other era that the figure is carried from; NULL for its own
+-- column: parts              BIGINT         units of other days that the figure is carried from; NULL for its own
 -- column: parts_reported     BIGINT         of them with a report
--- column: reallocated        BIGINT         the part of counted that was shared out by area; NULL where none was
--- column: is_inherited       BOOLEAN        the target in force is that of the units before the reform
+-- column: reallocated        BIGINT         the part of counted that was shared out; NULL where none was
+-- column: is_inherited       BOOLEAN        the target in force was set for the units that this one was made of
 
 WITH moment AS (
     SELECT least($as_of::DATE, max(coverage.last_day)) AS today
@@ -88,9 +88,17 @@ figure AS (
             AND standing.date = giveaway.date
             AND standing.level = giveaway.level
             AND standing.unit_code = giveaway.unit_code
+    -- A unit that has taken over from others since is no longer what it was then: what it took over is no pace.
+    LEFT JOIN handover
+        ON
+            standing.edition = handover.edition
+            AND standing.unit_code = handover.unit_code
+            AND wanted.date < handover.day
+            AND wanted.date + wanted.days_back >= handover.day
     WHERE
         standing.edition = $edition::VARCHAR
         AND standing.level = $level::VARCHAR
+        AND handover.day IS NULL
 ),
 
 counted AS (
