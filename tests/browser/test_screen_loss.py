@@ -17,7 +17,7 @@ from tests.browser.conftest import start_server, stop_server
 from tests.browser.wall import Wall, english_in, open_wall
 
 pytestmark = pytest.mark.browser
-TWO_SCENES = "unit=96&edition=2025&seconds=1&scenes=headline,stages,map"
+THREE_SCENES, SCENES = "unit=96&edition=2025&seconds=1&scenes=headline,stages,map", 3
 IS_LOST = "document.getElementById('lost').offsetHeight > 0"
 IS_HEARD = "document.getElementById('lost').hidden"
 SAID_WITHIN, BACK_WITHIN, NEW_WITHIN = 5, 10, 10
@@ -31,13 +31,24 @@ def walled(browser: Browser, data: Path, link: str) -> Iterator[tuple[Wall, subp
     shown = open_wall(browser, address, link)
     try:
         shown.ready()
-        # All scenes are held once each of them was asked for.
-        shown.page.wait_for_timeout(2_500)
+        if link == THREE_SCENES:
+            goes_round(shown)
         yield shown, process
     finally:
         shown.context.close()
         process.send_signal(signal.SIGCONT)
         stop_server(process)
+
+
+def goes_round(shown: Wall) -> None:
+    """Waits until each of the scenes was shown: from then on all are held."""
+    seen: set[str] = set()
+    for _ in range(300):
+        seen.add(shown.text("title"))
+        if len(seen) == SCENES:
+            return
+        shown.page.wait_for_timeout(100)
+    raise AssertionError(f"only these came: {seen}")
 
 
 def loss_is_told(shown: Wall) -> None:
@@ -53,11 +64,11 @@ def loss_is_told(shown: Wall) -> None:
     for _ in range(60):
         shown.page.wait_for_timeout(100)
         seen.add(shown.text("title"))
-    assert len(seen) == 3, "what is held is shown in turn"
+    assert len(seen) == SCENES, "what is held is shown in turn"
 
 
 def test_a_killed_server_is_told_and_its_successor_found(browser: Browser, built_demo: Path):
-    with walled(browser, built_demo, TWO_SCENES) as (shown, process):
+    with walled(browser, built_demo, THREE_SCENES) as (shown, process):
         process.kill()
         loss_is_told(shown)
         assert shown.measured() == []
@@ -71,7 +82,7 @@ def test_a_killed_server_is_told_and_its_successor_found(browser: Browser, built
 
 
 def test_a_frozen_server_is_told_too(browser: Browser, built_demo: Path):
-    with walled(browser, built_demo, TWO_SCENES) as (shown, process):
+    with walled(browser, built_demo, THREE_SCENES) as (shown, process):
         process.send_signal(signal.SIGSTOP)
         loss_is_told(shown)
         process.send_signal(signal.SIGCONT)
@@ -80,9 +91,9 @@ def test_a_frozen_server_is_told_too(browser: Browser, built_demo: Path):
 
 
 def test_a_cut_network_is_told_too(browser: Browser, server: str):
-    shown = open_wall(browser, server, TWO_SCENES)
+    shown = open_wall(browser, server, THREE_SCENES)
     shown.ready()
-    shown.page.wait_for_timeout(2_500)
+    goes_round(shown)
     shown.context.set_offline(True)
     loss_is_told(shown)
     shown.context.set_offline(False)

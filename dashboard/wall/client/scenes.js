@@ -21,37 +21,42 @@ export class Scenes {
     const asked = new URLSearchParams(view);
     asked.set("width", innerWidth);
     asked.set("height", innerHeight);
+    // A server that freezes answers nothing and refuses nothing: once it is known to be lost, nobody waits for it.
+    const patience = new AbortController(), began = performance.now();
+    const watch = setInterval(() => {
+      if (this.connection.isLost() || performance.now() - began > PATIENCE) patience.abort();
+    }, 100);
     try {
-      const answer = await fetch(`screen/scene/${name}?${asked}`, {
-        cache: "no-store", signal: AbortSignal.timeout(PATIENCE),
-      });
-      if (answer.ok) await this.hear(name, answer);
+      const answer = await fetch(`screen/scene/${name}?${asked}`, { cache: "no-store", signal: patience.signal });
+      if (answer.ok) await this.hear(name, answer, patience.signal);
       else if (answer.status === 500) {
         this.held.delete(name);
         this.failed.set(name, performance.now());
       }
     } catch {
       // Not reached: what is held stays.
+    } finally {
+      clearInterval(watch);
     }
   }
 
-  async hear(name, answer) {
+  async hear(name, answer, signal) {
     this.failed.delete(name);
     if (answer.status === 204) {
       this.held.delete(name);
       return;
     }
     const scene = await answer.json();
-    await this.shapes(scene);
+    await this.shapes(scene, signal);
     this.held.set(name, scene);
   }
 
   // A map's shapes are fetched with it, so that it can be drawn when the server is gone; older ones are let go.
-  async shapes(scene) {
+  async shapes(scene, signal) {
     for (const figure of Object.values(scene.figures)) {
       const url = figure.data.find((trace) => trace.geojson)?.geojson;
       if (!url || PlotlyGeoAssets[url]) continue;
-      const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+      const answer = await fetch(url, { signal });
       const shapes = await answer.json();
       for (const older of Object.keys(PlotlyGeoAssets)) if (older !== "topojson") delete PlotlyGeoAssets[older];
       PlotlyGeoAssets[url] = shapes;
