@@ -37,6 +37,8 @@ class Place:
 
 PROVINCE = Place("province", "2024", "96", "district", "967", dt.date(2023, 3, 1), dt.date(2024, 5, 1), 20)
 NATION = Place("nation", "2025", "VN", "province", "96", dt.date(2025, 7, 1), dt.date(2027, 6, 1), 100)
+# The demo's corrections are of the units of 2025.
+CORRECTED = dt.date(2026, 11, 20)
 Question = Callable[[Database], pd.DataFrame]
 
 
@@ -105,7 +107,7 @@ def questions(place: Place) -> dict[str, Question]:
         "completeness_by_week, one province": lambda db: queries.completeness_by_week(db, **at, parent="96", weeks=12),
         "lateness_by_due, one province": lambda db: queries.lateness_by_due(db, **at, parent="96", dues=12),
         "restatement_by_batch": lambda db: queries.restatement_by_batch(
-            db, **at, parent=place.widest, most=100, small_count=5
+            db, edition="2025", as_of=max(place.as_of, CORRECTED), parent=place.widest, most=100, small_count=5
         ),
         "reconciliation_by_unit": lambda db: queries.reconciliation_by_unit(db, **wide, small_count=5),
         "batch_by_arrival": queries.batch_by_arrival,
