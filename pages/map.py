@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import comparison, minimap, reform, session, unit_list, view
+from dashboard.ui import comparison, download, minimap, reform, session, unit_list, view
 
 text, chosen = session.text(), session.selected()
 view.show_title("map", chosen, text)
@@ -19,3 +19,4 @@ with right:
     minimap.show_way_up(chosen, text)
     unit_list.show_list(chosen, inside.grain, paint, 470)
     reform.show_shared(inside.rows, text)
+    download.show_downloads(inside.rows, chosen, text)

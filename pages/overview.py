@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import behind, curve, headline, lineage, minimap, progress, published, reform, session, view
+from dashboard.ui import behind, curve, download, headline, lineage, minimap, progress, published, reform, session, view
 
 text, chosen = session.text(), session.selected()
 view.show_title("overview", chosen, text)
@@ -19,4 +19,5 @@ with right:
     minimap.show_minimap(inside, chosen, text)
 
 behind.show_behind(chosen, inside.grain, 8, text)
+download.show_downloads(inside.rows, chosen, text)
 published.show_published(chosen, text)

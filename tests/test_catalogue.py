@@ -16,7 +16,7 @@ from dashboard.figures.look import STATES
 from dashboard.importer.header import KINDS
 from dashboard.importer.own_tables import REASONS
 from dashboard.text import LANGUAGES, PLACEHOLDER, Text, catalogue
-from dashboard.ui import comparison, handed_in, lateness, mending, minimap, reconciliation, room, timeline
+from dashboard.ui import comparison, download, handed_in, lateness, mending, minimap, reconciliation, room, timeline
 from dashboard.ui.navigation import PAGES
 from dashboard.wall import link
 
@@ -68,7 +68,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "room": (
         "seconds", "theme", "day", *(f"theme_{theme}" for theme in link.THEMES), *(f"day_{day}" for day in room.DAYS),
     ),
-    "column": comparison.COLUMNS,
+    "column": download.COLUMNS,
     "importer.reason": tuple(name for name in sql.names("check") if sql.load("check", name).on != "warehouse"),
 }  # fmt: skip
 for page in PAGES:

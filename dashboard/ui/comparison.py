@@ -11,10 +11,6 @@ from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui import progress, session
 
-COLUMNS = (
-    "rank", "unit_name", "parent_name", "state", "counted", "denominator", "share", "share_before",
-    "pace_7", "required_per_day", "reported_on",
-)  # fmt: skip
 ORDERS = {"share": "share", "change": "gained", "missing": "missing"}
 
 

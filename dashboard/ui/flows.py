@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import figures, formats, queries, selection, units
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui import session, view
+from dashboard.ui import download, session, view
 from dashboard.ui.timeline import Options
 
 
@@ -36,6 +36,19 @@ def show_chart(chosen: Selection, options: Options, text: Text) -> None:
     view.show_figure(drawn.figure, drawn.alt, "trend_figure")
     for note in drawn.notes:
         st.caption(note)
+
+
+def show_downloads(chosen: Selection, options: Options, text: Text) -> None:
+    """The counts of the chart, a column a series; what is hidden in it is empty."""
+    table = session.remembered(_table, chosen, options)
+    headings = [text("trend.period"), text("trend.until"), *table.columns[2:]]
+    download.show_table_downloads(table, headings, chosen, text)
+
+
+def _table(chosen: Selection, options: Options) -> pd.DataFrame:
+    keys, found = ["period_start", "date"], series(chosen, options, Text(chosen.lang))
+    counts = [rows.set_index(keys)["count"].rename(name) for name, rows in found.items()]
+    return pd.concat(counts, axis=1).sort_index().reset_index()
 
 
 def _drawn(chosen: Selection, options: Options, look: figures.Look) -> Drawn | None:

@@ -54,4 +54,23 @@
       path.classList.toggle('lit', code !== null && path.__data__?.loc === code);
   };
   for (const kind of ['pointerover', 'focusin']) document.addEventListener(kind, light);
+
+  // The link of a view goes to the clipboard; where the browser keeps that shut, by the older way.
+  const put = async (words) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(words);
+    const field = document.body.appendChild(Object.assign(document.createElement('textarea'), { value: words }));
+    field.select();
+    document.execCommand('copy');
+    field.remove();
+  };
+  addEventListener('click', async (event) => {
+    const link = event.target.closest?.('a.copy');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const words = link.textContent;
+    await put(location.href.split('?')[0] + new URL(link.href).search);
+    link.textContent = WORDS[document.documentElement.lang].copied;
+    setTimeout(() => { link.textContent = words; }, 2000);
+  }, true);
 })();

@@ -35,7 +35,9 @@ def show_title(page: str, view: Selection, text: Text) -> None:
     st.html(f'<nav class="crumbs">{here}</nav>')
     st.title(text(f"{page}.title", unit=unit.full_name), anchor=False)
     base = phrases.base_words(view, text)
-    st.html(f'<p class="how">{escape(text(f"{page}.how", base=base))}</p>')
+    # The frame's script takes a click on it to the clipboard; without the script it leads to this same view.
+    here = f'<a class="copy" href="{escape(link(page, view))}">{escape(text("app.copy"))}</a>'
+    st.html(f'<p class="how">{escape(text(f"{page}.how", base=base))} {here}</p>')
 
 
 def show_figure(figure: go.Figure, alt: str, key: str, on_select: Callable[[], None] | None = None) -> None:

@@ -90,6 +90,7 @@ def _words(text: Text) -> dict[str, str]:
         "sidebar": text("app.sidebar"),
         "open": text("app.sidebar_open"),
         "close": text("app.sidebar_close"),
+        "copied": text("app.copied"),
     }
 
 
