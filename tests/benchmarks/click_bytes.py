@@ -20,6 +20,7 @@ CLICKS = {
 POINT = """
 unit => {
     const path = [...document.querySelectorAll('.choroplethlayer path')].find(each => each.__data__.loc === unit);
+    path.scrollIntoView({ block: 'center' });
     const frame = path.getBoundingClientRect(), inverse = path.getScreenCTM().inverse();
     for (let step = 1; step < 400; step++) {
         const x = frame.left + frame.width * (step * 0.618 % 1), y = frame.top + frame.height * (step / 400);
