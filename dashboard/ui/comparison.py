@@ -9,7 +9,7 @@ from dashboard import formats, units
 from dashboard.briefing.area import Within
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui import progress, session
+from dashboard.ui import choices, progress, session
 
 ORDERS = {"share": "share", "change": "gained", "missing": "missing"}
 
@@ -28,15 +28,10 @@ def choose_shapes(chosen: Selection, text: Text) -> Within:
 
 
 def _choose(grains: list[str], chosen: Selection, text: Text) -> Within:
-    asked = st.query_params.get("grain", "")
-    grain = asked if asked in grains else grains[0]
-    if len(grains) > 1:
-        st.session_state["compare_grain"] = grain
-        st.segmented_control(
-            text("compare.grain"), grains, key="compare_grain", on_change=_keep, args=("grain", "compare_grain"),
-            format_func=lambda code: _grain_words(code, text),
-        )  # fmt: skip
-    return progress.within(chosen, grain)
+    if len(grains) == 1:
+        return progress.within(chosen, grains[0])
+    words = text("compare.grain")
+    return progress.within(chosen, choices.one("grain", grains, words, lambda code: _grain_words(code, text)))
 
 
 def _grains(holder: units.Unit, edition: str) -> list[str]:
@@ -52,11 +47,6 @@ def _grain_words(code: str, text: Text) -> str:
     return text(f"grain.{code}") if text.has(f"grain.{code}") else code
 
 
-def _keep(name: str, key: str) -> None:
-    if st.session_state[key]:
-        st.query_params[name] = st.session_state[key]
-
-
 def split(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Ranked units, and those that cannot be ranked."""
     # The query gives the units without a share last.
@@ -66,14 +56,7 @@ def split(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def choose_order(text: Text) -> str:
     """The order that the reader asks for; the address keeps it as `sort`."""
-    asked = st.query_params.get("sort", "")
-    order = asked if asked in ORDERS else "share"
-    st.session_state["compare_sort"] = order
-    st.segmented_control(
-        text("compare.sort"), list(ORDERS), key="compare_sort", on_change=_keep, args=("sort", "compare_sort"),
-        format_func=lambda code: text(f"compare.sort_{code}"),
-    )  # fmt: skip
-    return order
+    return choices.one("sort", list(ORDERS), text("compare.sort"), lambda code: text(f"compare.sort_{code}"))
 
 
 def in_order(ranked: pd.DataFrame, order: str) -> pd.DataFrame:

@@ -31,7 +31,7 @@ def show_curve(chosen: Selection, text: Text) -> None:
     drawn = session.remembered(_drawn, chosen, session.look())
     if drawn is None:
         return
-    st.header(text("overview.curve"), anchor=False)
+    view.show_heading(text("overview.curve"))
     view.show_line_legend(drawn.legend)
     view.show_figure(drawn.figure, drawn.alt, "overview_curve")
     reform.show_newcomers(chosen, text)

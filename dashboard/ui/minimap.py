@@ -12,7 +12,7 @@ from dashboard.briefing.area import Within
 from dashboard.geography import Boundaries
 from dashboard.selection import Measure, Selection
 from dashboard.text import Text
-from dashboard.ui import filters, progress, session, view
+from dashboard.ui import choices, filters, progress, session, view
 
 LARGE, SMALL = 470, 300
 # By what a map is coloured: the share, or the pace against what a day needs.
@@ -21,19 +21,7 @@ PAINTS = ("share", "need")
 
 def choose_paint(text: Text) -> str:
     """One of PAINTS; the address keeps it as `paint`."""
-    asked = st.query_params.get("paint", "")
-    paint = asked if asked in PAINTS else PAINTS[0]
-    st.session_state["map_paint"] = paint
-    st.segmented_control(
-        text("map.paint"), PAINTS, key="map_paint", on_change=_keep_paint,
-        format_func=lambda code: text(f"map.paint_{code}"),
-    )  # fmt: skip
-    return paint
-
-
-def _keep_paint() -> None:
-    if st.session_state["map_paint"]:
-        st.query_params["paint"] = st.session_state["map_paint"]
+    return choices.one("paint", PAINTS, text("map.paint"), lambda code: text(f"map.paint_{code}"))
 
 
 def painted(rows: pd.DataFrame, paint: str) -> pd.DataFrame:
@@ -55,7 +43,7 @@ def show_minimap(inside: Within, chosen: Selection, text: Text) -> None:
     """The overview's small map; the large one explains the colours. Nothing where a unit has no parts."""
     if inside.rows.empty:
         return
-    st.header(text("overview.map"), anchor=False)
+    view.show_heading(text("overview.map"))
     shapes = _show(inside, chosen, (SMALL, PAINTS[0]), "overview_map")
     view.show_shapes_note(shapes, chosen, text)
     address = escape(view.link("map", chosen))

@@ -32,7 +32,7 @@ def show_published(chosen: Selection, text: Text) -> None:
     drawn = session.remembered(_drawn, chosen.unit, edition, text.language, session.look())
     if drawn is None:
         return
-    st.header(text("overview.published"), anchor=False)
+    view.show_heading(text("overview.published"))
     st.caption(text("overview.published_note"))
     if drawn.figure:
         view.show_line_legend(drawn.legend)

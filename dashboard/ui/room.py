@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import formats
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui import session, view
+from dashboard.ui import choices, session, view
 from dashboard.wall import link
 
 SECONDS = ("10", "20", "30", "60")
@@ -26,45 +26,19 @@ def choose_wall(chosen: Selection, text: Text) -> dict[str, str]:
     """
     session.database()
     with st.container(horizontal=True, key="room_options", vertical_alignment="bottom"):
-        seconds = _choose("seconds", SECONDS, str(link.SECONDS), text)
-        theme = _choose("theme", link.THEMES, link.THEMES[0], text)
-        day = _choose("day", DAYS, DAYS[0], text)
-    scenes = _choose_scenes(text)
+        seconds = choices.one(
+            "seconds", SECONDS, text("room.seconds"), lambda code: text("room.each", n=int(code)), str(link.SECONDS)
+        )
+        theme = choices.one("theme", link.THEMES, text("room.theme"), lambda code: text(f"room.theme_{code}"))
+        day = choices.one("day", DAYS, text("room.day"), lambda code: text(f"room.day_{code}"))
+    labels = text("room.scenes"), text("room.scenes_all")
+    scenes = choices.several("scenes", link.SCENES, labels, lambda code: text(f"screen.{code}"))
     asked = chosen.parameters()
     if day == "newest":
         asked.pop("as_of", None)
-    if scenes != link.SCENES:
+    if scenes:
         asked["scenes"] = ",".join(scenes)
     return asked | {"seconds": seconds, "theme": theme}
-
-
-def _choose(name: str, options: tuple[str, ...], usual: str, text: Text) -> str:
-    asked = st.query_params.get(name, "")
-    value, key = asked if asked in options else usual, f"room_{name}"
-    st.session_state[key] = value
-    st.segmented_control(
-        text(f"room.{name}"), options, key=key, on_change=_keep, args=(name, key),
-        format_func=lambda code: text(f"room.{name}_{code}") if name != "seconds" else text("room.each", n=int(code)),
-    )  # fmt: skip
-    return value
-
-
-def _choose_scenes(text: Text) -> tuple[str, ...]:
-    asked = [name for name in st.query_params.get("scenes", "").split(",") if name in link.SCENES]
-    st.session_state["room_scenes"] = list(dict.fromkeys(asked))
-    st.multiselect(
-        text("room.scenes"), link.SCENES, key="room_scenes", on_change=_keep, args=("scenes", "room_scenes"),
-        format_func=lambda name: text(f"screen.{name}"), placeholder=text("room.scenes_all"),
-    )  # fmt: skip
-    return tuple(st.session_state["room_scenes"]) or link.SCENES
-
-
-def _keep(name: str, key: str) -> None:
-    value = st.session_state[key]
-    if isinstance(value, list):
-        st.query_params[name] = ",".join(value)
-    elif value:
-        st.query_params[name] = value
 
 
 def show_link(asked: dict[str, str], chosen: Selection, text: Text) -> None:
@@ -88,7 +62,7 @@ def show_link(asked: dict[str, str], chosen: Selection, text: Text) -> None:
 
 def _server() -> str:
     """Where the reader found this page, its own name taken off."""
-    return (st.context.url or "http://localhost:8501").partition("?")[0].rstrip("/").rpartition("/room")[0]
+    return (st.context.url or "http://localhost:8501").partition("?")[0].rstrip("/").removesuffix("/room")
 
 
 def _base() -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import units
 from dashboard.selection import Selection
 from dashboard.text import Text
+from dashboard.ui import choices
 
 CHOICES = {
     "step": ("week", "day", "month"),
@@ -39,21 +40,8 @@ def choose_options(chosen: Selection, text: Text) -> Options:
 
 
 def _choose(name: str, options: tuple[str, ...], text: Text) -> str:
-    asked = st.query_params.get(name, "")
-    value = asked if asked in options else options[0]
-    key = f"trend_{name}"
-    st.session_state[key] = value
-    st.segmented_control(
-        text(f"trend.{name}"), ORDER.get(name, options), key=key, on_change=_keep, args=(name, key),
-        format_func=lambda code: text(f"trend.{name}_{code}"),
-    )  # fmt: skip
-    return value
-
-
-def _keep(name: str, key: str) -> None:
-    value = st.session_state[key]
-    if value:
-        st.query_params[name] = ",".join(value) if isinstance(value, list) else value
+    shown = ORDER.get(name, options)
+    return choices.one(name, shown, text(f"trend.{name}"), lambda code: text(f"trend.{name}_{code}"), options[0])
 
 
 def _choose_units(chosen: Selection, text: Text) -> tuple[str, ...]:
@@ -62,14 +50,5 @@ def _choose_units(chosen: Selection, text: Text) -> tuple[str, ...]:
     parent = holder.unit_code if grain == "commune" else holder.parent_code or holder.unit_code
     below = [unit for above in (parent, chosen.unit) for unit in units.children(chosen.edition, above, chosen.as_of)]
     names = {unit.unit_code: unit.full_name for unit in below if unit.unit_code != chosen.unit}
-    asked = [code for code in st.query_params.get("with", "").split(",") if code in names]
-    st.session_state["trend_with"] = asked
-    st.multiselect(
-        text("trend.with"), list(names), key="trend_with", format_func=names.__getitem__, max_selections=MOST_UNITS - 1,
-        placeholder=text("trend.with_hint"), on_change=_keep_units,
-    )  # fmt: skip
-    return tuple(asked)
-
-
-def _keep_units() -> None:
-    st.query_params["with"] = ",".join(st.session_state["trend_with"])
+    labels = text("trend.with"), text("trend.with_hint")
+    return tuple(choices.several("with", list(names), labels, names.__getitem__, MOST_UNITS - 1))

@@ -35,9 +35,13 @@ def show_title(page: str, view: Selection, text: Text) -> None:
     st.html(f'<nav class="crumbs">{here}</nav>')
     st.title(text(f"{page}.title", unit=unit.full_name), anchor=False)
     base = phrases.base_words(view, text)
-    # The frame's script takes a click on it to the clipboard; without the script it leads to this same view.
-    here = f'<a class="copy" href="{escape(link(page, view))}">{escape(text("app.copy"))}</a>'
-    st.html(f'<p class="how">{escape(text(f"{page}.how", base=base))} {here}</p>')
+    st.html(f'<p class="how">{escape(text(f"{page}.how", base=base))} {_copied_link(page, view, text)}</p>')
+
+
+def _copied_link(page: str, view: Selection, text: Text) -> str:
+    """This view whole, the page's own choices too: the frame's script takes it to the clipboard when it is clicked."""
+    address = f"{page}?{urlencode(st.query_params.to_dict() | view.parameters())}"
+    return f'<a class="copy" href="{escape(address)}">{escape(text("app.copy"))}</a>'
 
 
 def show_figure(figure: go.Figure, alt: str, key: str, on_select: Callable[[], None] | None = None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard import selection
-from dashboard.selection import Complaint, Known, Selection
+from dashboard.selection import Complaint
 
 # In the order in which they are shown.
 SCENES = ("headline", "map", "ranking", "behind", "changes", "stages", "missing", "nation")
@@ -21,11 +21,6 @@ class Asked:
     theme: str
     is_rehearsal: bool
     complaints: tuple[Complaint, ...]
-
-
-def read_view(link: Mapping[str, str], known: Known, lang: str) -> tuple[Selection, tuple[Complaint, ...]]:
-    """The view, as the pages read it. Without a day it is the newest of the version, whichever that is."""
-    return selection.read(link, known, lang)
 
 
 def read(link: Mapping[str, str]) -> Asked:

@@ -18,6 +18,8 @@ SMALLEST = 0.0226
 UPRIGHT = 1.15
 # Large letters take a larger part of a chart's width, most where it is narrow.
 LABEL_ROOM = {False: 0.24, True: 0.5}
+# Lines of a list that fit below its heading; the browser drops what does not fit after all.
+MOST_LINES = 10
 # Pixels that any wall has; other numbers in a link are typing errors.
 PIXELS = (200, 10_000)
 
@@ -35,13 +37,8 @@ class Size:
         return self.width < UPRIGHT * self.height
 
     @property
-    def lines(self) -> int:
-        """How many lines of a list fit below its heading; the browser drops what does not fit after all."""
-        return 10
-
-    @property
     def tall_lines(self) -> int:
-        """The same of lines that are two high."""
+        """How many lines of a list that are two high fit below its heading."""
         return 7 if self.is_upright else 6
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import database as door
-from dashboard import formats, queries, settings
+from dashboard import formats, queries, selection, settings
 from dashboard.briefing import area, opened, phrases
 from dashboard.briefing.opened import Warehouse
 from dashboard.selection import Complaint
@@ -25,7 +25,7 @@ def scene(
     text: Text,
 ) -> dict[str, Any] | None:
     """The scene and its frame as JSON values, or None where it has nothing to tell of the view."""
-    view, complaints = link.read_view(query, found.known, text.language)
+    view, complaints = selection.read(query, found.known, text.language)
     asked = link.read(query)
     room = Room(found, view, opened.measure(view), text, look_for(asked.theme, size), size)
     drawn = draw(room)

@@ -41,20 +41,7 @@ WITH asked AS (
 handed_on AS (
     SELECT DISTINCT
         handover.edition,
-        handover.unit_code,
-        handover.day,
-        asked.issuer,
-        asked.level,
-        asked.stage
-    FROM handover
-    INNER JOIN asked
-        ON
-            handover.edition = asked.edition
-            AND handover.from_code = asked.unit_code
-    UNION
-    SELECT
-        handover.edition,
-        handover.from_code AS unit_code,
+        unnest([handover.unit_code, handover.from_code]) AS unit_code,
         handover.day,
         asked.issuer,
         asked.level,

@@ -146,7 +146,7 @@ def test_those_beside_it_can_be_chosen_by_their_names_of_the_day(case: Case) -> 
     app = open_page("trend", **case.link, split="unit", **{"with": "26368"})
     names = [trace["name"] for trace in figure(app)["data"]]
     assert names == [case.called, case.called.replace("Trảng Bom", "Long Thành")]
-    options = app.multiselect(key="trend_with").options
+    options = app.multiselect(key="choice_with").options
     assert case.called.replace("Trảng Bom", "Dầu Giây") in options
     assert case.never.replace("Trảng Bom", "Dầu Giây") not in options
 

@@ -23,7 +23,9 @@ def asked(app: AppTest) -> dict[str, str]:
 
 
 def test_the_address_holds_the_view_and_follows_the_newest_figures(demo_data: Path):
-    told = asked(open_page("room", **THOI_BINH))
+    app = open_page("room", **THOI_BINH)
+    assert address(app).startswith("http://localhost:8501/screen?"), "whole, to be typed"
+    told = asked(app)
     assert (told["unit"], told["edition"], told["seconds"], told["theme"]) == ("967", "2024", "20", "dark")
     assert "as_of" not in told, "a wall that keeps a day would grow old"
     assert "scenes" not in told, "all of them"

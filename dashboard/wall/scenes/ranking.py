@@ -6,7 +6,7 @@ from dashboard import formats
 from dashboard.briefing import area, phrases
 from dashboard.frames import Row, each_row
 from dashboard.wall import markup
-from dashboard.wall.room import Room, Scene
+from dashboard.wall.room import MOST_LINES, Room, Scene
 
 MOST_NAMES = 6
 
@@ -25,7 +25,7 @@ def draw(room: Room) -> Scene | None:
 
 def _lists(lines: list[str], room: Room) -> str:
     """All in one column or two; more than that, the first and the last."""
-    text, fit, columns = room.text, room.size.lines, 1 if room.size.is_upright else 2
+    text, fit, columns = room.text, MOST_LINES, 1 if room.size.is_upright else 2
     if len(lines) <= fit:
         return markup.box("lists one", _list("", lines))
     if len(lines) <= fit * columns:
