@@ -124,6 +124,24 @@ def test_the_view_survives_a_change_of_page_and_of_language(server: str, watch: 
     assert "eligible citizens" in page.locator("p.how").inner_text()
 
 
+def test_the_link_that_is_copied_opens_the_same_view_with_the_page_s_own_choices(
+    server: str, watch: Callable[..., Watched]
+):
+    watched = watch(server)
+    watched.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = watched.open("map?unit=96&edition=2024&as_of=2024-05-01")
+    page.get_by_text("Nhịp so với số cần").click()
+    watched.rest()
+    page.locator("a.copy").click()
+    page.locator("a.copy", has_text="Đã chép liên kết").wait_for(timeout=5_000)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"{server}/map?")
+    assert {"paint=need", "unit=96", "edition=2024", "as_of=2024-05-01"} <= set(copied.partition("?")[2].split("&"))
+    other = watch(server).open(copied.removeprefix(f"{server}/"))
+    assert other.get_by_text("Nhịp so với số cần").last.is_visible()
+    assert other.locator(".legend .swatch.need_0").count() == 1
+
+
 def test_a_filter_changes_address_and_figures_together(server: str, watch: Callable[..., Watched]):
     watched = watch(server)
     page = watched.open(f"overview?{THOI_BINH}")
