@@ -7,7 +7,7 @@ from pathlib import Path
 
 import plotly
 
-from dashboard import settings
+from dashboard import figures, settings
 
 CLIENT = Path(__file__).parent / "client"
 PAGE = CLIENT / "page.html"
@@ -17,8 +17,9 @@ NAME = re.compile(r"[a-z]+\.(js|css)|plotly\.min\.js")
 
 @lru_cache(maxsize=1)
 def build() -> str:
-    """First digits of the hash of all that an open page holds: scripts, styles, words, plotly."""
+    """First digits of the hash of all that an open page holds: scripts, styles, colours, words, plotly."""
     digest = hashlib.sha256(str(PLOTLY.stat().st_size).encode())
+    digest.update(repr((figures.WALL_LOOKS, figures.hatch_rules())).encode())
     for path in (*sorted(CLIENT.iterdir()), *sorted(settings.MESSAGES.glob("*.toml"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
