@@ -73,8 +73,10 @@ def _standing(row: pd.Series, chosen: Selection, left_out: list[str], text: Text
             lines.append(escape(text("overview.left_out_base", **numbers)))
     if row["state"] == "late":
         lines.append(f'<span class="bad">{escape(text("overview.late", days=int(row["days_late"])))}</span>')
-    if left_out:
-        lines.append(escape(_left_out(left_out, text)))
+    # A unit that reports as a whole speaks for communes that sent nothing themselves.
+    silent = int(row["communes"] - row["communes_reported"])
+    if silent > 0:
+        lines.append(escape(_left_out(left_out, silent, text)))
     if row["communes_reported"] < area.MOSTLY * row["communes"]:
         numbers = {key: formats.count(row[name], language) for key, name in PARTS.items()}
         lines.insert(1, f'<span class="bad">{escape(text("overview.partial", **numbers))}</span>')
@@ -89,9 +91,10 @@ def _meter(share: float) -> str:
     )
 
 
-def _left_out(names: list[str], text: Text) -> str:
-    if len(names) > MOST_NAMES:
-        return text("overview.left_out_many", n=formats.count(len(names), text.language))
+def _left_out(names: list[str], silent: int, text: Text) -> str:
+    """names: of the communes without figures of their own; silent: how many nobody speaks for."""
+    if len(names) > MOST_NAMES or len(names) != silent:
+        return text("overview.left_out_many", n=formats.count(silent, text.language))
     return text("overview.left_out", names=", ".join(names))
 
 

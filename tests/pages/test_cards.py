@@ -3,6 +3,10 @@
 import re
 from pathlib import Path
 
+import pytest
+
+from dashboard import importer
+from dashboard.settings import ROOT
 from dashboard.ui import sparkline
 from tests.pages.test_pages import THOI_BINH, open_page
 
@@ -56,3 +60,13 @@ def test_the_strip_has_a_part_for_each_class_as_wide_as_its_communes(demo_data: 
 def test_a_commune_has_its_rank_in_the_place_of_a_strip(demo_data: Path):
     *_, last = cards(unit="32069", edition="2024", as_of="2024-05-01")
     assert "strip" not in last
+
+
+def test_communes_that_their_district_speaks_for_are_not_said_to_be_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    importer.accept([ROOT / "docs" / "examples" / name for name in ("target.csv", "summary.csv")])
+    head, *_, communes = cards(**THOI_BINH)
+    assert "12 / 12 xã có số liệu" in communes
+    assert "Chưa tính" not in head
