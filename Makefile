@@ -26,7 +26,7 @@ demo: .venv/.installed  ## make the simulated campaign and import it
 	$(BIN)/python -m dashboard demo
 
 test: prepare .venv/.installed-dev  ## run every test, the browser's too
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/.installed-dev  ## style, types, SQL and layers
 	$(BIN)/ruff check .

@@ -90,6 +90,8 @@ def opened() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={"temp_directory": ""})
     # Rows look small tables up; DuckDB, unsure of a file's length, was seen to hash the million rows instead.
     connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+    # Asked before the tables are read: whatever is remembered of them is never newer than it says.
+    connection.execute("SET VARIABLE state_of_units = $state", {"state": str((settings.DATA, files.stamps()))})
     connection.execute(MACROS.read_text(encoding="utf-8"))
     connection.execute(VOCABULARY.format(table=table_of(settings.DATA / "vocabulary.csv")))
     own = settings.data_folder() / "vocabulary.csv"

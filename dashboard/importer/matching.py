@@ -1,12 +1,11 @@
 """Finds the unit that a row means, by code or by names; what is not certain is never guessed."""
 
-from collections import defaultdict
 from dataclasses import replace
-from functools import cached_property
 
 import duckdb
 
 from dashboard.importer.groups import Groups
+from dashboard.importer.listing import listing
 from dashboard.importer.written import Match, Unit, Written, spelled
 
 
@@ -14,36 +13,16 @@ class Units:
     """All units of both editions, looked up by code and by folded name."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        rows = connection.execute(
-            "SELECT edition, unit_code, grain, name, full_name, folded(name), folded(full_name), parent_code, "
-            "since, until FROM unit_name ORDER BY since NULLS FIRST"
-        ).fetchall()
-        self._units = [Unit(*row) for row in rows]
-        self._by_code = {(unit.edition, unit.code): unit for unit in self._units}
+        self._listing = listing(connection)
         self._groups = Groups(connection)
-
-    @cached_property
-    def _by_name(self) -> dict[tuple[str, str], list[Unit]]:
-        found: dict[tuple[str, str], list[Unit]] = defaultdict(list)
-        for unit in self._units:
-            for name in {unit.name_folded, unit.full_folded}:
-                found[unit.edition, name].append(unit)
-        return found
-
-    @cached_property
-    def _names(self) -> dict[tuple[str, str], set[str]]:
-        found: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for unit in self._units:
-            found[unit.edition, unit.code] |= {unit.name_folded, unit.full_folded}
-        return found
 
     def of_edition(self, edition: str) -> list[Unit]:
         """All units of an edition, under their newest names."""
-        return [unit for unit in self._by_code.values() if unit.edition == edition]
+        return [unit for unit in self._listing.by_code.values() if unit.edition == edition]
 
     def find(self, edition: str, code: str) -> Unit | None:
         """The unit of a code."""
-        return self._by_code.get((edition, code))
+        return self._listing.by_code.get((edition, code))
 
     def within(self, unit: Unit, parent_folded: str) -> bool:
         """Whether a unit lies in the area of this name or code, directly or one further up, or is in such a group."""
@@ -63,14 +42,14 @@ class Units:
         return self._match_name(written)
 
     def _match_code(self, written: Written) -> Match:
-        unit = self._by_code.get((written.edition, written.code or ""))
+        unit = self._listing.by_code.get((written.edition, written.code or ""))
         if unit is None:
-            other = self._by_code.get((other_edition(written), written.code or ""))
+            other = self._listing.by_code.get((other_edition(written), written.code or ""))
             return elsewhen([other]) if other else self._group_or_unknown(written)
         # The reform reused codes for communes of other names: code and name must agree, be it by a former name.
-        if written.name_folded and written.name_folded not in self._names[unit.edition, unit.code]:
-            other = self._by_code.get((other_edition(written), unit.code))
-            if other and written.name_folded in self._names[other.edition, other.code]:
+        if written.name_folded and written.name_folded not in self._listing.names[unit.edition, unit.code]:
+            other = self._listing.by_code.get((other_edition(written), unit.code))
+            if other and written.name_folded in self._listing.names[other.edition, other.code]:
                 return elsewhen([other])
             return Match("uncertain", None, self.listed([unit, *self._named(written)]))
         return Match("known", unit)
@@ -91,9 +70,9 @@ class Units:
         then = self._named(replace(written, edition=other_edition(written), day=None))
         if then and written.parent_folded:
             return elsewhen(then)
-        if alike := self._by_name.get((written.edition, written.name_folded or ""), []):
+        if alike := self._listing.by_name.get((written.edition, written.name_folded or ""), []):
             return Match("uncertain", None, self.listed(alike))
-        then = then or self._by_name.get((other_edition(written), written.name_folded or ""), [])
+        then = then or self._listing.by_name.get((other_edition(written), written.name_folded or ""), [])
         return elsewhen(then) if then else self._group_or_unknown(written)
 
     def _group_or_unknown(self, written: Written) -> Match:
@@ -101,11 +80,11 @@ class Units:
         if group is None:
             return Match("unknown")
         name, codes = self._groups.found(written.edition, group)
-        members = [unit for code in codes if (unit := self._by_code.get((written.edition, code)))]
+        members = [unit for code in codes if (unit := self._listing.by_code.get((written.edition, code)))]
         return Match("group", None, f"{name}: {self.listed(members)}")
 
     def _named(self, written: Written) -> list[Unit]:
-        named = self._by_name.get((written.edition, written.name_folded or ""), [])
+        named = self._listing.by_name.get((written.edition, written.name_folded or ""), [])
         named = [unit for unit in named if unit.is_good(written.day)]
         if written.grain:
             named = [unit for unit in named if unit.grain == written.grain]
@@ -115,10 +94,10 @@ class Units:
         return near or [unit for unit in named if self.within(unit, written.parent_folded)]
 
     def _parent(self, unit: Unit) -> Unit | None:
-        return self._by_code.get((unit.edition, unit.parent_code or ""))
+        return self._listing.by_code.get((unit.edition, unit.parent_code or ""))
 
     def _is_called(self, unit: Unit | None, folded: str) -> bool:
-        return unit is not None and (folded == unit.code or folded in self._names[unit.edition, unit.code])
+        return unit is not None and (folded == unit.code or folded in self._listing.names[unit.edition, unit.code])
 
     def listed(self, units: list[Unit]) -> str:
         """At most five candidates, as they are shown: code, name, and the unit above."""

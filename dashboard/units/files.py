@@ -1,6 +1,7 @@
 """The tables of units that the product carries, and those that an operator added to them in the data folder."""
 
 import csv
+from itertools import zip_longest
 from pathlib import Path
 
 from dashboard import settings
@@ -26,7 +27,7 @@ def stamps() -> tuple[tuple[Path, Stamp], ...]:
     # Asked at each look-up: most operators have no such folder, and one question is enough.
     if settings.stamp(folder) is None:
         return ()
-    paths = [folder / name for name in (FILE.name, CHANGES, SUCCESSION, GROUPINGS)]
+    paths = [folder / name for name in (FILE.name, ENDED, CHANGES, SUCCESSION, GROUPINGS)]
     return tuple((path, settings.stamp(path)) for path in paths)
 
 
@@ -39,4 +40,6 @@ def rows(*names: str) -> list[Row]:
 def read(path: Path) -> list[Row]:
     """The rows of one table; a cell is never None."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return [{name: value or "" for name, value in row.items() if name} for row in csv.DictReader(file)]
+        lines = csv.reader(file)
+        names = next(lines, [])
+        return [dict(zip_longest(names, line[: len(names)], fillvalue="")) for line in lines if line]
