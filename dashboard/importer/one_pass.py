@@ -8,13 +8,13 @@ WORDS = ("hour_band", "level", "stage", "channel")
 
 # The vocabulary's words as they are usually typed; other spellings go the careful way.
 SPELLINGS = """
-SELECT spelled, any_value(canonical) FROM (
-    SELECT canonical, unnest([canonical, key, word, upper(word), upper(word[1]) || word[2:]]) AS spelled
+SELECT field, spelled, any_value(canonical) FROM (
+    SELECT field, canonical, unnest([canonical, key, word, upper(word), upper(word[1]) || word[2:]]) AS spelled
     FROM vocabulary
-    WHERE field = $field
+    WHERE field IN $fields
 )
-GROUP BY spelled
-ORDER BY spelled
+GROUP BY field, spelled
+ORDER BY field, spelled
 """
 
 
@@ -26,10 +26,10 @@ def dictionaries(connection: duckdb.DuckDBPyConnection, header: Header, first_ro
     """
     connection.execute("CREATE TYPE unit_dictionary AS ENUM (SELECT DISTINCT unit_code FROM unit)")
     connection.execute("CREATE TYPE edition_dictionary AS ENUM (SELECT DISTINCT edition FROM unit)")
-    patterns = {}
+    patterns, spelled = {}, connection.execute(SPELLINGS, {"fields": WORDS}).fetchall()
     for field in WORDS:
         seen = {row[header.positions[field]] for row in first_rows}
-        pairs = connection.execute(SPELLINGS, {"field": field}).fetchall()
+        pairs = [(word, canonical) for of, word, canonical in spelled if of == field]
         plain = sorted({canonical for _, canonical in pairs})
         is_plain = seen <= set(plain)
         spellings = plain if is_plain else [spelled for spelled, _ in pairs]

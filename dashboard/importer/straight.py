@@ -24,15 +24,19 @@ from dashboard.importer.source import NO_HINTS
 # Below this size the careful way takes no noticeable time.
 LONG = 8 * 1024 * 1024
 
+# Of everything but its day, rows are grouped by 32 days, each with its bit: a day told twice leaves fewer bits than rows.
+# Groups whose hashes meet can only make rows look alike that are not. That takes half the time of as many hashes as rows.
 # The edition is left out, which tells nothing beside a unit's code and a day on which that unit existed.
 JUDGED = """
-SELECT
-    count(*) = count(DISTINCT hash(unit_code, date, hour_band, level, stage, channel, team_code))
-        AS is_distinct,
-    count(*) = least(count(edition), count(unit_code), count(hour_band), count(level), count(stage), count(channel))
-        AS is_complete,
-    count(*) AS accepted
-FROM read_parquet($file)
+SELECT bool_and(rows = days) AS is_distinct, bool_and(rows = complete) AS is_complete, sum(rows)::BIGINT AS accepted
+FROM (
+    SELECT
+        count(*) AS rows,
+        bit_count(bit_or(1::BIGINT << (day & 31))) AS days,
+        least(count(edition), count(unit_code), count(hour_band), count(level), count(stage), count(channel)) AS complete
+    FROM (SELECT *, date_diff('day', DATE '2000-01-01', date) AS day FROM read_parquet($file))
+    GROUP BY hash(unit_code, day >> 5, hour_band, level, stage, channel, team_code)
+)
 """
 
 BY_UNIT = """

@@ -50,6 +50,8 @@ def both_ways(file, monkeypatch, tmp_path, accepted):
     "lines",
     [
         [HEADER, *CLEAN],
+        # The same but for the day, 32 days on and 20,000 days back: no row is told twice.
+        [HEADER, *CLEAN, *(CLEAN[0].replace("2024-05-01", day) for day in ("2024-06-02", "1969-07-30"))],
         [HEADER.replace(",", ";"), *(row.replace(",", ";") for row in CLEAN)],
         ["\ufeff" + HEADER, *CLEAN, ""],
         [f"{HEADER},ghi chú", *(f"{row},x" for row in CLEAN)],
