@@ -23,8 +23,8 @@ class Database:
     """One version of the warehouse.
 
     The file is attached to an in-memory connection, which can then be barred from every other file. Each question
-    takes a cursor of its own: threads that shared a connection were seen to get wrong rows. A version never changes,
-    so an answer holds as long as the door is open; `make bench` tells what remembering is worth.
+    has a cursor to itself, which then waits for the next: threads that shared one were seen to get wrong rows. A
+    version never changes, so an answer holds as long as the door is open; `make bench` tells what remembering is worth.
     """
 
     def __init__(self, path: Path) -> None:
@@ -33,6 +33,7 @@ class Database:
         self._connection.execute(f"ATTACH '{quoted}' AS warehouse (READ_ONLY)")
         self._connection.execute(f"SET disabled_optimizers = '{DISPENSABLE}'")
         self._connection.execute("SET enable_external_access = false")
+        self._idle: list[duckdb.DuckDBPyConnection] = []
         self._answers: OrderedDict[tuple[object, ...], pd.DataFrame] = OrderedDict()
         self._lock = Lock()
 
@@ -52,9 +53,14 @@ class Database:
 
     def ask(self, query: Query, values: dict[str, object]) -> pd.DataFrame:
         """The same, without memory."""
-        with self._connection.cursor() as cursor:
-            cursor.execute("USE warehouse")
+        try:
+            cursor = self._idle.pop()
+        except IndexError:
+            cursor = self._connection.cursor().execute("USE warehouse")
+        try:
             return cursor.execute(_parsed(query.sql), values).df()
+        finally:
+            self._idle.append(cursor)
 
     def _remember(self, question: tuple[object, ...], answer: pd.DataFrame) -> None:
         with self._lock:
@@ -64,6 +70,8 @@ class Database:
 
     def close(self) -> None:
         """Lets go of the file."""
+        while self._idle:
+            self._idle.pop().close()
         self._connection.close()
 
 

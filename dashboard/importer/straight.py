@@ -24,8 +24,8 @@ from dashboard.importer.source import NO_HINTS
 # Below this size the careful way takes no noticeable time.
 LONG = 8 * 1024 * 1024
 
-# Of everything but its day, rows are grouped by 32 days, each with its bit: a day told twice leaves fewer bits than rows.
-# Groups whose hashes meet can only make rows look alike that are not. That takes half the time of as many hashes as rows.
+# Of everything but its day, rows are grouped by 32 days, each with its bit: a day told twice leaves fewer bits than
+# rows. Groups whose hashes meet can only seem to tell one twice. A hash of each row takes twice as long.
 # The edition is left out, which tells nothing beside a unit's code and a day on which that unit existed.
 JUDGED = """
 SELECT bool_and(rows = days) AS is_distinct, bool_and(rows = complete) AS is_complete, sum(rows)::BIGINT AS accepted
@@ -33,7 +33,8 @@ FROM (
     SELECT
         count(*) AS rows,
         bit_count(bit_or(1::BIGINT << (day & 31))) AS days,
-        least(count(edition), count(unit_code), count(hour_band), count(level), count(stage), count(channel)) AS complete
+        least(count(edition), count(unit_code), count(hour_band), count(level), count(stage), count(channel))
+            AS complete
     FROM (SELECT *, date_diff('day', DATE '2000-01-01', date) AS day FROM read_parquet($file))
     GROUP BY hash(unit_code, day >> 5, hour_band, level, stage, channel, team_code)
 )
