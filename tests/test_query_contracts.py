@@ -68,7 +68,7 @@ def test_a_report_query_is_one_statement_in_a_declared_order(name: str) -> None:
 @pytest.mark.parametrize("name", REPORTS)
 def test_names_are_ordered_as_vietnamese_does(name: str) -> None:
     ordered = statement(sql.load("report", name)).rsplit("ORDER BY", 1)[-1]
-    assert all("COLLATE vi" in line for line in ordered.splitlines() if "_name" in line)
+    assert all("COLLATE vi" in line for line in ordered.splitlines() if re.search(r"_name\b(?!\.)", line))
     assert not re.search(r"unit_name|full_name", ordered), "Phường 10 would come before Phường 2"
 
 

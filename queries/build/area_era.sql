@@ -82,7 +82,7 @@ SELECT
     told.unit_code,
     area.grain,
     area_name.unit_name,
-    area_name.sort_name,
+    area_name.sort_key,
     area_name.parent_name,
     told.era,
     greatest(area_size.first_day, area_name.first_day) AS first_day,

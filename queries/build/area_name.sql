@@ -9,7 +9,7 @@ WITH called AS (
         unit_version.edition,
         unit_version.unit_code,
         unit_version.full_name,
-        unit_version.sort_name,
+        unit_version.sort_key,
         CASE
             WHEN row_number() OVER names > 1 THEN unit_version.valid_from
             ELSE DATE '0001-01-01'
@@ -31,7 +31,7 @@ SELECT
     greatest(called.first_day, coalesce(above.first_day, called.first_day)) AS first_day,
     least(called.last_day, coalesce(above.last_day, called.last_day)) AS last_day,
     called.full_name AS unit_name,
-    called.sort_name,
+    called.sort_key,
     above.full_name AS parent_name
 FROM unit
 INNER JOIN called

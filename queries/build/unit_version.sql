@@ -61,10 +61,13 @@ SELECT
     ) AS valid_to,
     every_name.kind,
     every_name.full_name,
-    regexp_replace(
-        regexp_replace(every_name.full_name, '(\d+)', '000\1', 'g'),
-        '\d*(\d{4})', '\1', 'g'
-    ) AS sort_name
+    -- The key of Vietnamese order, made once: to collate at each question would take a twentieth of its time.
+    icu_collate_vi(
+        regexp_replace(
+            regexp_replace(every_name.full_name, '(\d+)', '000\1', 'g'),
+            '\d*(\d{4})', '\1', 'g'
+        )
+    ) AS sort_key
 FROM every_name
 INNER JOIN unit
     ON

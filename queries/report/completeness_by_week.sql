@@ -19,7 +19,7 @@ commune AS (
     SELECT
         unit.unit_code,
         area_name.unit_name,
-        area_name.sort_name
+        area_name.sort_key
     FROM unit
     INNER JOIN area_name
         ON
@@ -66,6 +66,6 @@ LEFT JOIN reported
         commune.unit_code = reported.unit_code
         AND week.week_start = reported.week_start
 ORDER BY
-    commune.sort_name COLLATE vi,
+    commune.sort_key,
     commune.unit_code,
     week.week_start

@@ -70,6 +70,6 @@ INNER JOIN area_name
         AND $as_of::DATE BETWEEN area_name.first_day AND area_name.last_day
 WHERE newest.turn <= $dues::INTEGER
 ORDER BY
-    area_name.sort_name COLLATE vi,
+    area_name.sort_key,
     newest.unit_code,
     newest.due

@@ -50,7 +50,7 @@ WITH inside AS (
     SELECT
         area_era.unit_code,
         area_era.unit_name,
-        area_era.sort_name,
+        area_era.sort_key,
         area_era.parent_name,
         area_era.communes,
         area_era.era,
@@ -84,6 +84,7 @@ wanted AS (
     SELECT
         back.days_back,
         moment.today - back.days_back AS date,
+        moment.era,
         moment.source
     FROM moment
     CROSS JOIN (VALUES (0), (7), (14), ($period_days::INTEGER)) AS back (days_back)
@@ -95,6 +96,8 @@ figure AS (
         standing.reported_at,
         standing.activated,
         wanted.days_back,
+        wanted.era,
+        wanted.source,
         CASE $base::VARCHAR
             WHEN 'approved' THEN standing.approved
             WHEN 'collected' THEN standing.collected
@@ -129,6 +132,8 @@ figure AS (
 reported AS (
     SELECT
         figure.unit_code,
+        figure.era,
+        figure.source,
         max(figure.reported_at) FILTER (WHERE figure.days_back = 0) AS reported_at,
         max(figure.activated) FILTER (WHERE figure.days_back = 0) AS activated,
         max(figure.measure) FILTER (WHERE figure.days_back = 0) AS measure,
@@ -139,7 +144,10 @@ reported AS (
         max(figure.counted) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS counted_before,
         max(figure.measure) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS measure_before
     FROM figure
-    GROUP BY figure.unit_code
+    GROUP BY
+        figure.unit_code,
+        figure.era,
+        figure.source
 ),
 
 -- A target of the stage itself goes before the activation target, against which offices measure the other stages too.
@@ -203,12 +211,11 @@ member AS (
             ELSE coalesce(reported.measure_before, in_force.people)
         END AS denominator_before
     FROM contributor
-    INNER JOIN moment
-        ON
-            contributor.era = moment.era
-            AND contributor.source = moment.source
     INNER JOIN reported
-        ON contributor.unit_code = reported.unit_code
+        ON
+            contributor.era = reported.era
+            AND contributor.source = reported.source
+            AND contributor.unit_code = reported.unit_code
     LEFT JOIN in_force
         ON
             contributor.source = in_force.edition
@@ -298,7 +305,7 @@ measured AS (
     SELECT
         inside.unit_code,
         inside.unit_name,
-        inside.sort_name,
+        inside.sort_key,
         inside.parent_name,
         summed.reported_at,
         CASE
@@ -472,5 +479,5 @@ SELECT
 FROM shared
 ORDER BY
     shared.share DESC NULLS LAST,
-    shared.sort_name COLLATE vi,
+    shared.sort_key,
     shared.unit_code

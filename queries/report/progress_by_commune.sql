@@ -170,7 +170,7 @@ commune AS (
     SELECT
         area_era.unit_code,
         area_era.unit_name,
-        area_era.sort_name,
+        area_era.sort_key,
         area_era.parent_name,
         area_era.is_divisible,
         $as_of::DATE BETWEEN area_era.valid_from AND area_era.valid_to AS is_existing
@@ -190,7 +190,7 @@ measured AS (
     SELECT
         commune.unit_code,
         commune.unit_name,
-        commune.sort_name,
+        commune.sort_key,
         commune.parent_name,
         CASE
             WHEN reported.activated NOT BETWEEN 1 AND $small_count::INTEGER - 1
@@ -319,5 +319,5 @@ SELECT
 FROM shared
 ORDER BY
     shared.share DESC NULLS LAST,
-    shared.sort_name COLLATE vi,
+    shared.sort_key,
     shared.unit_code

@@ -110,7 +110,7 @@ INNER JOIN area_name
         AND $as_of::DATE BETWEEN area_name.first_day AND area_name.last_day
 ORDER BY
     hidden.differing = 0,
-    area_name.sort_name COLLATE vi,
+    area_name.sort_key,
     hidden.unit_code,
     hidden.comparison,
     hidden.level,

@@ -132,7 +132,7 @@ INNER JOIN area_name
 ORDER BY
     hidden.changed_at DESC,
     hidden.batch_id DESC,
-    area_name.sort_name COLLATE vi,
+    area_name.sort_key,
     hidden.unit_code,
     hidden.as_of DESC,
     hidden.level,

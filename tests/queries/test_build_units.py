@@ -45,14 +45,17 @@ def test_no_unit_and_no_ancestor_stands_twice(tmp_path: Path) -> None:
     assert ask(tmp_path, question) == [(True,), (True,)]
 
 
-def test_wards_with_numbers_sort_by_their_numbers() -> None:
+def test_units_sort_as_vietnamese_does_and_wards_with_numbers_by_their_numbers() -> None:
     with duckdb.connect() as connection:
         materials.lay_out(connection, (), (), "")
         for name in ("unit", "unit_version"):
             connection.execute(f"CREATE TABLE {name} AS {sql.load('build', name).sql}")
         within = "SELECT edition, unit_code FROM unit WHERE parent_code = '771'"
         ordered = f"SELECT full_name FROM unit_version SEMI JOIN ({within}) USING (edition, unit_code)"
-        ordered += " ORDER BY sort_name COLLATE vi"
+        ordered += " ORDER BY sort_key"
         names = [name for (name,) in connection.execute(ordered).fetchall()]
+        letters = "FROM unit_version WHERE NOT regexp_matches(full_name, '[0-9]')"
+        as_vietnamese = connection.execute(f"SELECT full_name {letters} ORDER BY full_name COLLATE vi").fetchall()
+        assert connection.execute(f"SELECT full_name {letters} ORDER BY sort_key").fetchall() == as_vietnamese
     assert names == sorted(names, key=lambda name: int(name.removeprefix("Phường ")))
     assert {"Phường 2", "Phường 10"} < set(names)
