@@ -129,20 +129,21 @@ figure AS (
         AND handover.day IS NULL
 ),
 
+-- CASE within the sums here and below: a FILTER on each takes a twentieth of the answer's time to plan.
 reported AS (
     SELECT
         figure.unit_code,
         figure.era,
         figure.source,
-        max(figure.reported_at) FILTER (WHERE figure.days_back = 0) AS reported_at,
-        max(figure.activated) FILTER (WHERE figure.days_back = 0) AS activated,
-        max(figure.measure) FILTER (WHERE figure.days_back = 0) AS measure,
-        max(figure.counted) FILTER (WHERE figure.days_back = 0) AS counted,
-        max(figure.reallocated) FILTER (WHERE figure.days_back = 0) AS reallocated,
-        max(figure.counted) FILTER (WHERE figure.days_back = 7) AS counted_7,
-        max(figure.counted) FILTER (WHERE figure.days_back = 14) AS counted_14,
-        max(figure.counted) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS counted_before,
-        max(figure.measure) FILTER (WHERE figure.days_back = $period_days::INTEGER) AS measure_before
+        max(CASE WHEN figure.days_back = 0 THEN figure.reported_at END) AS reported_at,
+        max(CASE WHEN figure.days_back = 0 THEN figure.activated END) AS activated,
+        max(CASE WHEN figure.days_back = 0 THEN figure.measure END) AS measure,
+        max(CASE WHEN figure.days_back = 0 THEN figure.counted END) AS counted,
+        max(CASE WHEN figure.days_back = 0 THEN figure.reallocated END) AS reallocated,
+        max(CASE WHEN figure.days_back = 7 THEN figure.counted END) AS counted_7,
+        max(CASE WHEN figure.days_back = 14 THEN figure.counted END) AS counted_14,
+        max(CASE WHEN figure.days_back = $period_days::INTEGER THEN figure.counted END) AS counted_before,
+        max(CASE WHEN figure.days_back = $period_days::INTEGER THEN figure.measure END) AS measure_before
     FROM figure
     GROUP BY
         figure.unit_code,
@@ -233,13 +234,13 @@ summed AS (
         sum(member.activated) AS activated,
         sum(member.counted) AS counted,
         sum(member.activation_target) AS target,
-        sum(member.activated) FILTER (WHERE member.activation_target IS NOT NULL) AS activated_of_target,
-        sum(member.counted) FILTER (WHERE member.denominator IS NOT NULL) AS numerator,
+        sum(CASE WHEN member.activation_target IS NOT NULL THEN member.activated END) AS activated_of_target,
+        sum(CASE WHEN member.denominator IS NOT NULL THEN member.counted END) AS numerator,
         sum(member.denominator) AS denominator,
-        sum(member.counted_before) FILTER (WHERE member.denominator_before IS NOT NULL) AS numerator_before,
-        sum(member.denominator_before) FILTER (WHERE member.counted_before IS NOT NULL) AS denominator_before,
+        sum(CASE WHEN member.denominator_before IS NOT NULL THEN member.counted_before END) AS numerator_before,
+        sum(CASE WHEN member.counted_before IS NOT NULL THEN member.denominator_before END) AS denominator_before,
         sum(member.counted_before) AS counted_before,
-        sum(member.counted) FILTER (WHERE member.counted_before IS NOT NULL) AS counted_since,
+        sum(CASE WHEN member.counted_before IS NOT NULL THEN member.counted END) AS counted_since,
         sum(member.reallocated) AS reallocated,
         bool_or(member.is_inherited) AS is_inherited,
         sum(member.counted_7) AS counted_7,
@@ -247,9 +248,9 @@ summed AS (
         sum(member.counted - member.counted_7) AS gained_7,
         sum(member.counted - member.counted_14) AS gained_14,
         sum(member.target) AS target_of_stage,
-        sum(member.counted) FILTER (WHERE member.target IS NOT NULL) AS counted_of_target,
+        sum(CASE WHEN member.target IS NOT NULL THEN member.counted END) AS counted_of_target,
         coalesce(
-            min(member.deadline) FILTER (WHERE member.deadline >= $as_of::DATE),
+            min(CASE WHEN member.deadline >= $as_of::DATE THEN member.deadline END),
             max(member.deadline)
         ) AS deadline,
         bool_and(member.counted_before IS NOT NULL) AS is_comparable,
