@@ -26,10 +26,10 @@ def dictionaries(connection: duckdb.DuckDBPyConnection, header: Header, first_ro
     """
     connection.execute("CREATE TYPE unit_dictionary AS ENUM (SELECT DISTINCT unit_code FROM unit)")
     connection.execute("CREATE TYPE edition_dictionary AS ENUM (SELECT DISTINCT edition FROM unit)")
-    patterns, spelled = {}, connection.execute(SPELLINGS, {"fields": WORDS}).fetchall()
+    patterns, typed = {}, connection.execute(SPELLINGS, {"fields": WORDS}).fetchall()
     for field in WORDS:
         seen = {row[header.positions[field]] for row in first_rows}
-        pairs = [(word, canonical) for of, word, canonical in spelled if of == field]
+        pairs = [(word, canonical) for of, word, canonical in typed if of == field]
         plain = sorted({canonical for _, canonical in pairs})
         is_plain = seen <= set(plain)
         spellings = plain if is_plain else [spelled for spelled, _ in pairs]

@@ -129,7 +129,7 @@ figure AS (
         AND handover.day IS NULL
 ),
 
--- CASE within the sums here and below: a FILTER on each takes a twentieth of the answer's time to plan.
+-- CASE within the sums, here and in `summed`: a FILTER on each takes a twentieth of the answer's time to plan.
 reported AS (
     SELECT
         figure.unit_code,
