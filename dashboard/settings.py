@@ -12,7 +12,7 @@ MESSAGES = ROOT / "messages"
 QUERIES = ROOT / "queries"
 STATIC = ROOT / "static"
 DEFAULTS = DATA / "settings.toml"
-# What gives a count away is kept for counts below this only (queries/build/giveaway.sql).
+# What gives a count away is kept for counts below this only (queries/build/disclosure/giveaway.sql).
 MOST_SMALL_COUNT = 100
 
 

@@ -25,7 +25,6 @@ class Query:
     """One file of queries/: the statement, and what its header says of it."""
 
     name: str
-    kind: str
     sql: str
     description: str
     grain: str
@@ -41,14 +40,16 @@ class HeaderMalformed(ValueError):
 
 
 def names(kind: str) -> list[str]:
-    """Names of the queries of one kind (report, build, check), sorted."""
-    return sorted(path.stem for path in (settings.QUERIES / kind).glob("*.sql"))
+    """Names of the queries of one kind (report, build, check), sorted; its folders are for people only."""
+    return sorted(path.stem for path in (settings.QUERIES / kind).rglob("*.sql"))
 
 
 @lru_cache(maxsize=256)
 def load(kind: str, name: str) -> Query:
     """One query by its kind and name. Raises FileNotFoundError when there is no such file."""
-    return parse(settings.QUERIES / kind / f"{name}.sql")
+    for path in (settings.QUERIES / kind).rglob(f"{name}.sql"):
+        return parse(path)
+    raise FileNotFoundError(f"{kind}/{name}.sql")
 
 
 def parse(path: Path) -> Query:
@@ -61,7 +62,6 @@ def parse(path: Path) -> Query:
             found[match[1]].append(match[2].strip())
     return Query(
         name=path.stem,
-        kind=path.parent.name,
         sql=sql,
         description=" ".join(_description(header)),
         grain=" ".join(found["grain"]),

@@ -1,6 +1,7 @@
 """Builds one warehouse: the tables of queries/build from the accepted batches, then the checks on what came out."""
 
 from collections.abc import Sequence
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
@@ -25,17 +26,13 @@ def fill(path: Path, version: str, manifests: Sequence[Manifest], happened: Sequ
 
 
 def in_order() -> list[sql.Query]:
-    """The build queries, each behind those that its header names after `-- after:`."""
-    waiting = {name: sql.load("build", name) for name in sql.names("build")}
-    ordered: list[sql.Query] = []
-    while waiting:
-        ready = [query for query in waiting.values() if not set(query.after) & waiting.keys()]
-        if not ready:
-            raise ValueError(f"build queries wait for one another: {sorted(waiting)}")
-        ordered += ready
-        for query in ready:
-            del waiting[query.name]
-    return ordered
+    """The build queries, each behind those that its header names after `-- after:`.
+
+    Raises graphlib.CycleError where queries wait for one another.
+    """
+    queries = {name: sql.load("build", name) for name in sql.names("build")}
+    sorter = TopologicalSorter({name: query.after for name, query in queries.items()})
+    return [queries[name] for name in sorter.static_order()]
 
 
 def check(connection: duckdb.DuckDBPyConnection) -> None:

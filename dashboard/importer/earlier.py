@@ -12,7 +12,7 @@ from dashboard.importer.store import Manifest
 # The rule by which detailed exports of one day are put together; the build and the checks share it.
 DAYS = Path(__file__).with_name("days.sql")
 
-# Where two batches speak of the same moment, the later one counts (as in queries/build/observation.sql).
+# Where two batches speak of the same moment, the later one counts (as in queries/build/reports/observation.sql).
 #
 # The rules compare a row with its moment, with the highest count before it and with the lowest after it, up to the next
 # correction on either side. Outside of the file's span, one row on each side says as much as years of reports.
@@ -61,7 +61,8 @@ CREATE TEMP TABLE earlier (
 )
 """
 
-# The days of the incoming rows, put together as in queries/build/activity.sql. Names of batches sort by arrival.
+# The days of the incoming rows, put together as in queries/build/reports/activity.sql. Names of batches sort by
+# arrival.
 EARLIER_DAY = """
 CREATE TEMP TABLE earlier_day AS
 WITH told AS (

@@ -79,7 +79,7 @@ def _preference(wanted: Wanted, called: Unit, unit: Unit) -> tuple[object, ...]:
 
 
 def _numbers_padded(name: str) -> str:
-    """Phường 2 before Phường 10, as in queries/build/unit.sql."""
+    """Phường 2 before Phường 10, as in queries/build/units/unit_version.sql."""
     return NUMBER.sub(lambda found: found[0].zfill(4), name)
 
 
