@@ -1,1 +1,1 @@
-"""A simulated campaign in Cà Mau, written as export files and brought in by the ordinary door."""
+"""A simulated campaign in Cà Mau, written as export files and imported as any export."""

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from dashboard.demo.reports import is_in_thoi_binh
-from dashboard.demo.rhythm import IntArray, day_names
 from dashboard.demo.scenario import Span
-from dashboard.demo.simulation import LEVELS, STAGES, Course
+from dashboard.demo.seasonality import IntArray, day_names
+from dashboard.demo.simulation import LEVELS, STAGES, Simulation
 from dashboard.demo.teams import commune_team, youth_team
 
 HOUR_BANDS = ("07-11", "11-13", "13-17", "17-22")
@@ -24,39 +24,39 @@ FORMER_WAYS = (
 PRESENT_WAYS = (("headquarters", "", 520), ("home_visit", "", 280), ("mobile", "", 140), ("mobile", "DTN", 60))
 
 
-def detailed(course: Course, span: Span, randomness: np.random.Generator) -> pd.DataFrame:
+def detailed(simulation: Simulation, span: Span, randomness: np.random.Generator) -> pd.DataFrame:
     """Rows unit_code, date, hour_band, level, stage, channel, team_code, count; only what is above zero."""
-    dossiers = _dossiers(course, span)
-    ways = FORMER_WAYS if course.edition == "2024" else PRESENT_WAYS
+    dossiers = _dossiers(simulation, span)
+    ways = FORMER_WAYS if simulation.edition == "2024" else PRESENT_WAYS
     options = pd.DataFrame(
         [(hour, channel, team) for hour, (channel, team, _) in product(HOUR_BANDS, ways)],
         columns=["hour_band", "channel", "team_code"],
     )
-    names = day_names(pd.DatetimeIndex(course.days))
+    names = day_names(pd.DatetimeIndex(simulation.days))
     on_duty = (dossiers["date"].dt.day_of_week >= 5) | dossiers["date"].isin(list(names))
     duty, office = (_draw(hours, ways, len(dossiers), randomness) for hours in (DUTY_HOURS, WORKING_HOURS))
     chosen = np.where(on_duty, duty, office)
     rows = pd.concat([dossiers, options.iloc[chosen].reset_index(drop=True)], axis=1)
-    own = rows["unit_code"].map(lambda code: commune_team(course.edition, code))
+    own = rows["unit_code"].map(lambda code: commune_team(simulation.edition, code))
     rows["team_code"] = rows["team_code"].mask(rows["team_code"] == "", own)
     rows["team_code"] = rows["team_code"].mask(rows["team_code"] == "DTN", rows["unit_code"].map(youth_team))
     keys = ["date", "unit_code", "stage", "level", "hour_band", "channel", "team_code"]
     return rows.groupby(keys).size().rename("count").reset_index()
 
 
-def _dossiers(course: Course, span: Span) -> pd.DataFrame:
+def _dossiers(simulation: Simulation, span: Span) -> pd.DataFrame:
     """One row per dossier: unit_code, date, level, stage."""
-    first, last = ((day - course.days[0].date()).days for day in (span.first, span.last))
-    members = np.flatnonzero(is_in_thoi_binh(course))
+    first, last = ((day - simulation.days[0].date()).days for day in (span.first, span.last))
+    members = np.flatnonzero(is_in_thoi_binh(simulation))
     parts = []
     for stage in STAGES:
-        daily = np.diff(course.counts[stage][members], axis=-1)[..., first - 1 : last]
+        daily = np.diff(simulation.counts[stage][members], axis=-1)[..., first - 1 : last]
         commune, level, day = (np.repeat(index, daily.ravel()) for index in np.indices(daily.shape).reshape(3, -1))
         parts.append(
             pd.DataFrame(
                 {
-                    "unit_code": np.array(course.codes)[members][commune],
-                    "date": course.days[first:][day],
+                    "unit_code": np.array(simulation.codes)[members][commune],
+                    "date": simulation.days[first:][day],
                     "level": np.array(LEVELS)[level],
                     "stage": stage,
                 }

@@ -1,4 +1,4 @@
-"""`demo`: writes the simulated export files, then imports them by the ordinary door."""
+"""`demo`: writes the simulated export files, then imports them as any export."""
 
 import argparse
 import hashlib
@@ -72,7 +72,7 @@ def _is_another_demo_in(paths: list[Path]) -> bool:
 
 def _bring_in(sent: dict[Path, datetime], text: Text) -> list[ImportResult]:
     """Imports the published figures as what they are, real and now, then the simulated files, each as of its moment."""
-    paths, arrivals = list(sent), {path.name: came for path, came in sent.items()}
+    paths, arrivals = list(sent), {path.name: arrived_at for path, arrived_at in sent.items()}
     steps = Steps(text, paths)
     try:
         published = importer.accept([PUBLISHED])
@@ -82,7 +82,7 @@ def _bring_in(sent: dict[Path, datetime], text: Text) -> list[ImportResult]:
 
 
 def _report(results: list[ImportResult], text: Text) -> int:
-    """Says what came in and what did not."""
+    """Prints what was accepted and what was not."""
     for result in results:
         for problem in result.problems[:SHOWN]:
             row = problem.row or "–"

@@ -9,9 +9,11 @@ import pandas as pd
 import xlsxwriter
 
 from dashboard import units
-from dashboard.demo import cast, plans, post, reports, scenario, simulation, succession
+from dashboard.demo import reports, scenario, succession, targets
 from dashboard.demo.activity import detailed
-from dashboard.demo.simulation import Course
+from dashboard.demo.arrivals import report_arrivals
+from dashboard.demo.communes import present_communes
+from dashboard.demo.simulation import Simulation, simulate_former, simulate_present
 from dashboard.demo.teams import teams
 
 # The column names of Vietnamese offices.
@@ -30,54 +32,57 @@ STAGE_WORDS = {"collected": "Thu nhận", "approved": "Phê duyệt", "activated
 
 
 def write(folder: Path, seed: int = scenario.SEED) -> dict[Path, dt.datetime]:
-    """Writes all export files and returns them with the moments at which they came in, the first first.
+    """Writes all export files and returns them with their times of arrival, oldest first.
 
-    Between campaigns the reports of a quarter stand in one file: fewer, longer files come in sooner than weekly ones.
+    Between campaigns one file holds the reports of a quarter: few long files import faster than many weekly ones.
     """
     folder.mkdir(parents=True, exist_ok=True)
     randomness = np.random.Generator(np.random.PCG64(seed))
-    courses = both_editions(randomness)
-    post_chance = np.random.Generator(np.random.PCG64(seed + 1))
-    sent = [*_plans(folder, courses), *_reports(folder, courses, randomness, post_chance)]
+    simulations = both_editions(randomness)
+    arrival_chance = np.random.Generator(np.random.PCG64(seed + 1))
+    sent = [*_targets(folder, simulations), *_reports(folder, simulations, randomness, arrival_chance)]
     return dict(sorted(sent, key=lambda file: (file[1], file[0].name)))
 
 
-def both_editions(randomness: np.random.Generator) -> tuple[Course, Course]:
+def both_editions(randomness: np.random.Generator) -> tuple[Simulation, Simulation]:
     """What happened in old Cà Mau, and from its stock what happened in the new one."""
-    former = simulation.former(randomness)
-    communes = cast.present(randomness)
-    return former, simulation.present(communes, succession.stock_of(communes, former, randomness), randomness)
+    former = simulate_former(randomness)
+    communes = present_communes(randomness)
+    return former, simulate_present(communes, succession.stock_of(communes, former, randomness), randomness)
 
 
-def _plans(folder: Path, courses: tuple[Course, Course]) -> Sent:
-    for course in courses:
-        edition = course.edition
-        came = scenario.PLANS_CAME[edition]
-        yield _csv(plans.population_bases(course.communes, edition), folder / f"dan_so_{edition}"), came
-        yield _csv(plans.targets(course.communes, edition), folder / f"chi_tieu_{edition}"), came
-    yield _csv(teams(*courses), folder / "to_cong_tac"), scenario.PLANS_CAME["2024"]
+def _targets(folder: Path, simulations: tuple[Simulation, Simulation]) -> Sent:
+    for simulation in simulations:
+        edition = simulation.edition
+        arrived_at = scenario.TARGETS_ARRIVED[edition]
+        yield _csv(targets.population_bases(simulation.communes, edition), folder / f"dan_so_{edition}"), arrived_at
+        yield _csv(targets.targets(simulation.communes, edition), folder / f"chi_tieu_{edition}"), arrived_at
+    yield _csv(teams(*simulations), folder / "to_cong_tac"), scenario.TARGETS_ARRIVED["2024"]
 
 
 def _reports(
-    folder: Path, courses: tuple[Course, Course], randomness: np.random.Generator, chance: np.random.Generator
+    folder: Path,
+    simulations: tuple[Simulation, Simulation],
+    randomness: np.random.Generator,
+    chance: np.random.Generator,
 ) -> Sent:
-    for course in courses:
-        sent = reports.reported(course, randomness)
-        yield from _summaries(folder, course, reports.summary(course, sent), chance)
-        if course.edition == "2025":
-            corrected = reports.correction(course, sent).assign(correction="có")
-            yield _csv(corrected, folder / f"dinh_chinh_{scenario.CORRECTED}"), scenario.CORRECTION_CAME
-        span = scenario.FORMER_DETAIL if course.edition == "2024" else scenario.PRESENT_DETAIL
-        rows = detailed(course, span, randomness)
-        yield _csv(rows, folder / f"chi_tiet_thoi_binh_{span.first:%Y}"), scenario.DETAIL_CAME[course.edition]
+    for simulation in simulations:
+        sent = reports.reported(simulation, randomness)
+        yield from _summaries(folder, simulation, reports.summary(simulation, sent), chance)
+        if simulation.edition == "2025":
+            corrected = reports.correction(simulation, sent).assign(correction="có")
+            yield _csv(corrected, folder / f"dinh_chinh_{scenario.CORRECTED}"), scenario.CORRECTION_ARRIVED
+        span = scenario.FORMER_DETAIL if simulation.edition == "2024" else scenario.PRESENT_DETAIL
+        rows = detailed(simulation, span, randomness)
+        yield _csv(rows, folder / f"chi_tiet_thoi_binh_{span.first:%Y}"), scenario.DETAIL_ARRIVED[simulation.edition]
 
 
-def _summaries(folder: Path, course: Course, rows: pd.DataFrame, chance: np.random.Generator) -> Sent:
-    arrivals = post.arrivals(rows, course, chance)
+def _summaries(folder: Path, simulation: Simulation, rows: pd.DataFrame, chance: np.random.Generator) -> Sent:
+    arrivals = report_arrivals(rows, simulation, chance)
     for name, arrived in arrivals.groupby("name"):
         path, part = folder / f"tong_hop_{name}", rows.loc[arrived.index]
-        came = arrived["came"].iloc[0].to_pydatetime()
-        yield _workbook(part, course, path) if path.name in WORKBOOKS else _csv(part, path), came
+        arrived_at = arrived["arrived_at"].iloc[0].to_pydatetime()
+        yield _workbook(part, simulation, path) if path.name in WORKBOOKS else _csv(part, path), arrived_at
 
 
 def _csv(rows: pd.DataFrame, path: Path) -> Path:
@@ -90,12 +95,12 @@ def _csv(rows: pd.DataFrame, path: Path) -> Path:
     return path
 
 
-def _workbook(rows: pd.DataFrame, course: Course, path: Path) -> Path:
+def _workbook(rows: pd.DataFrame, simulation: Simulation, path: Path) -> Path:
     """The same report by names: full name of the commune and of the unit above it, levels and stages in words."""
-    named = units.load().query("edition == @course.edition").set_index("unit_code")["full_name"]
-    communes = course.communes.set_index("unit_code")
+    named = units.load().query("edition == @simulation.edition").set_index("unit_code")["full_name"]
+    communes = simulation.communes.set_index("unit_code")
     first = rows["as_of"].min().date()
-    called = {code: units.find(course.edition, code, on=first).full_name for code in communes.index}
+    called = {code: units.find(simulation.edition, code, on=first).full_name for code in communes.index}
     table = pd.DataFrame(
         {
             "ten_don_vi": rows["unit_code"].map(called),
@@ -108,7 +113,7 @@ def _workbook(rows: pd.DataFrame, course: Course, path: Path) -> Path:
     )
     path = path.with_suffix(".xlsx")
     with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy hh:mm"}) as workbook:
-        workbook.set_properties({"created": dt.datetime(2026, 11, 20, 23, 0), "title": plans.SOURCE})
+        workbook.set_properties({"created": dt.datetime(2026, 11, 20, 23, 0), "title": targets.SOURCE})
         sheet = workbook.add_worksheet("Tổng hợp")
         sheet.set_column(0, 4, 22)
         sheet.write_row(0, 0, table.columns)

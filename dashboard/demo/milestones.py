@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.demo import scenario
-from dashboard.demo.rhythm import IntArray
-from dashboard.demo.whole import apportion
+from dashboard.demo.seasonality import IntArray
+from dashboard.demo.whole_numbers import apportion
 
 
 @dataclass(frozen=True)

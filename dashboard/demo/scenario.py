@@ -107,13 +107,13 @@ CORRECTED = "32110"
 CORRECTED_SPAN = Span(dt.date(2026, 9, 7), dt.date(2026, 9, 24))
 CORRECTED_SURPLUS = 320
 
-# Dues for which the reports came in week by week: the peaks of both editions and the last weeks of the former.
-WEEKLY_POST = (
+# Due dates for which reports arrived week by week: the peaks of both editions and the last weeks of the former.
+WEEKLY_REPORTS = (
     Span(dt.date(2024, 3, 1), dt.date(2024, 5, 10)),
     Span(dt.date(2025, 5, 2), dt.date(2025, 6, 27)),
     Span(dt.date(2026, 9, 4), dt.date(2026, 11, 20)),
 )
-# When the files beside the reports came in: before all reports, and when the other edition began.
-PLANS_CAME = {"2024": dt.datetime(2024, 2, 29, 8, 0), "2025": dt.datetime(2025, 7, 1, 8, 0)}
-DETAIL_CAME = {"2024": dt.datetime(2024, 6, 3, 8, 0), "2025": dt.datetime(2026, 11, 20, 23, 45)}
-CORRECTION_CAME = dt.datetime(2026, 9, 30, 10, 0)
+# When the files other than reports arrived: before all reports, and when the other edition began.
+TARGETS_ARRIVED = {"2024": dt.datetime(2024, 2, 29, 8, 0), "2025": dt.datetime(2025, 7, 1, 8, 0)}
+DETAIL_ARRIVED = {"2024": dt.datetime(2024, 6, 3, 8, 0), "2025": dt.datetime(2026, 11, 20, 23, 45)}
+CORRECTION_ARRIVED = dt.datetime(2026, 9, 30, 10, 0)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from dashboard.demo import cast, milestones, scenario
+from dashboard.demo import milestones, scenario
+from dashboard.demo.communes import former_communes
 from dashboard.demo.milestones import Milestones
-from dashboard.demo.rhythm import IntArray, approvals_reach, days_of, rhythm
 from dashboard.demo.scenario import FORMER_MILESTONES, PRESENT_MILESTONES
-from dashboard.demo.whole import fading, follow, ramp
+from dashboard.demo.seasonality import IntArray, approvals_reach, days_of, seasonality
+from dashboard.demo.whole_numbers import fading, follow, ramp
 
 LEVELS = ("1", "2")
 STAGES = ("collected", "approved", "activated")
@@ -18,7 +19,7 @@ LEVEL_2_LAG, SLOW_LAG = 2, 6
 
 
 @dataclass(frozen=True)
-class Course:
+class Simulation:
     """What happened in one edition: for each stage an array (commune, level, day) of cumulative counts."""
 
     edition: str
@@ -32,26 +33,26 @@ class Course:
         return self.communes["unit_code"].tolist()
 
 
-def former(randomness: np.random.Generator) -> Course:
+def simulate_former(randomness: np.random.Generator) -> Simulation:
     """Old Cà Mau, 1 March 2023 to 30 June 2025."""
-    communes = cast.former(randomness)
+    communes = former_communes(randomness)
     fixed = milestones.former(communes, randomness)
     return _run("2024", communes, fixed, randomness)
 
 
-def present(communes: pd.DataFrame, stock: Milestones, randomness: np.random.Generator) -> Course:
+def simulate_present(communes: pd.DataFrame, stock: Milestones, randomness: np.random.Generator) -> Simulation:
     """New Cà Mau, from the stock of 1 July 2025 on."""
     return _run("2025", communes, milestones.present(communes, stock, randomness), randomness)
 
 
-def _run(edition: str, communes: pd.DataFrame, fixed: Milestones, randomness: np.random.Generator) -> Course:
+def _run(edition: str, communes: pd.DataFrame, fixed: Milestones, randomness: np.random.Generator) -> Simulation:
     days, positions, trend = _trend(edition)
     calendar = _calendar(communes, days) * trend
     collected = follow(fixed.collected, positions, _paces(communes, calendar, randomness))
     activated = follow(fixed.activated, positions, _paces(communes, calendar, randomness))
     approved = np.maximum(_approved(collected, fixed.approved, days, randomness), activated)
     counts = dict(zip(STAGES, (np.maximum(collected, approved), approved, activated), strict=True))
-    return Course(edition, communes, days, counts)
+    return Simulation(edition, communes, days, counts)
 
 
 def _trend(edition: str) -> tuple[pd.DatetimeIndex, list[int], IntArray]:
@@ -69,8 +70,8 @@ def _trend(edition: str) -> tuple[pd.DatetimeIndex, list[int], IntArray]:
 
 
 def _calendar(communes: pd.DataFrame, days: pd.DatetimeIndex) -> IntArray:
-    """The rhythm of each commune's days: (commune, day)."""
-    own, common = rhythm(days, scenario.THOI_BINH_CAMPAIGNS), rhythm(days, scenario.PROVINCE_CAMPAIGNS)
+    """How busy each commune's days are: (commune, day)."""
+    own, common = seasonality(days, scenario.THOI_BINH_CAMPAIGNS), seasonality(days, scenario.PROVINCE_CAMPAIGNS)
     in_thoi_binh = (communes["parent_code"] == scenario.THOI_BINH).to_numpy()
     return np.where(in_thoi_binh[:, np.newaxis], own, common)
 

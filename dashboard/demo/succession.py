@@ -5,20 +5,20 @@ import pandas as pd
 
 from dashboard import settings
 from dashboard.demo.milestones import Milestones
-from dashboard.demo.rhythm import IntArray
-from dashboard.demo.simulation import Course
+from dashboard.demo.seasonality import IntArray
+from dashboard.demo.simulation import Simulation
 
 FILE = settings.DATA / "demo" / "successors.csv"
 
 
-def stock_of(communes: pd.DataFrame, course: Course, randomness: np.random.Generator) -> Milestones:
+def stock_of(communes: pd.DataFrame, simulation: Simulation, randomness: np.random.Generator) -> Milestones:
     """Counts of the first day: carried from old Cà Mau, drawn for the communes that came from Bạc Liêu."""
     successors = pd.read_csv(FILE, dtype={"old_code": str, "new_code": str})
     drawn = _drawn(communes, randomness)
     is_new = ~communes["unit_code"].isin(successors["new_code"]).to_numpy()
     stages = []
     for stage, other in zip(("collected", "approved", "activated"), drawn, strict=True):
-        carried = _carried(communes, successors, course.codes, course.counts[stage][..., -1])
+        carried = _carried(communes, successors, simulation.codes, simulation.counts[stage][..., -1])
         carried[is_new] = other[is_new]
         stages.append(carried)
     return Milestones(*stages)

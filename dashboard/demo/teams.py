@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.demo import scenario
-from dashboard.demo.simulation import Course
+from dashboard.demo.simulation import Simulation
 
 DISTRICT_TEAMS = (
     ("TB-CD", "Tổ công tác cố định Công an huyện", "district_fixed"),
@@ -23,7 +23,7 @@ def youth_team(unit_code: str) -> str:
     return f"DTN-2025-{unit_code}"
 
 
-def teams(former: Course, present: Course) -> pd.DataFrame:
+def teams(former: Simulation, present: Simulation) -> pd.DataFrame:
     """Columns team_code, name, kind, edition, unit_code."""
     rows = [(code, name, kind, "2024", scenario.THOI_BINH) for code, name, kind in DISTRICT_TEAMS]
     for _, commune in former.communes[former.communes["parent_code"] == scenario.THOI_BINH].iterrows():

@@ -133,21 +133,21 @@ def map_alt(progress: pd.DataFrame, text: Text, names: Sequence[str], rules: tup
     late_after_days, small_count = rules
     unit, base_words, as_of = names
     ranked = [row for row in each_row(progress[["unit_name", "share"]]) if not pd.isna(row.share)]
-    best, worst = (_told(ranked[:1], text), _told(ranked[-1:], text))
+    best, worst = (_name_with_share(ranked[:1], text), _name_with_share(ranked[-1:], text))
     states = " ".join(
         text("map.alt_state", state=text(f"state.{state}", days=late_after_days, small=small_count), n=count)
         for state, count in Counter(progress["state"].tolist()).most_common()
     )
-    told = text(
+    described = text(
         "map.alt", n=len(progress), unit=unit, base=base_words, as_of=as_of, best=best, worst=worst, states=states
     )
     if "painted" not in progress:
-        return told
+        return described
     slow = sum(name in ("need_0", "need_1", "need_2") for name in progress["painted"])
     fast = sum(name in ("need_3", "need_4", "need_5") for name in progress["painted"])
-    return f"{told} {text('map.alt_need', slow=slow, fast=fast)}"
+    return f"{described} {text('map.alt_need', slow=slow, fast=fast)}"
 
 
-def _told(rows: list[Row], text: Text) -> str:
-    told = [text("map.alt_unit", name=row.unit_name, share=formats.percent(row.share, text.language)) for row in rows]
-    return told[0] if told else "–"
+def _name_with_share(rows: list[Row], text: Text) -> str:
+    words = [text("map.alt_unit", name=row.unit_name, share=formats.percent(row.share, text.language)) for row in rows]
+    return words[0] if words else "–"

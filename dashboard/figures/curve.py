@@ -113,7 +113,7 @@ def curve_alt(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: Text)
     if not known:
         return ""
     (first, start), (last, end) = known[0], known[-1]
-    told = [
+    lines = [
         text(
             "overview.curve_alt_target",
             issuer=text(f"issuer.{target.issuer}"),
@@ -128,7 +128,7 @@ def curve_alt(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: Text)
         last=formats.date(last),
         start=formats.count(start, text.language),
         end=formats.count(end, text.language),
-        targets=" ".join(told),
+        targets=" ".join(lines),
     ).strip()
 
 

@@ -10,7 +10,7 @@ from dashboard.figures.look import Look, Trace, base, date_ticks, reform_mark
 from dashboard.text import Text
 
 HEIGHT = 420
-# Bands for single days mean something only while days are told apart.
+# Bands for single days mean something only while single days are drawn.
 SHADE_UP_TO_DAYS = 200
 
 
@@ -19,7 +19,7 @@ def flow_chart(
 ) -> go.Figure:
     """One series a name: columns period_start, date, count, hidden (why the count is, if it is) and below.
 
-    A count of which only that it is from 1 to under `below` may be told has no height of its own: what is drawn reaches
+    A hidden count (1 to under `below`) has no height of its own: what is drawn reaches
     from 0 to `below`. mode: flow (bars when alone) or cumulative.
     """
     bars = mode == "flow" and len(series) == 1
@@ -75,8 +75,8 @@ def _small(name: str, rows: pd.DataFrame, bars: bool, colour: str, text: Text) -
 
 def counts_in_words(rows: pd.DataFrame, text: Text) -> list[str]:
     """Each count as a table writes it: a number, "<5", a word where it is hidden with another, a dash where none is."""
-    told = zip(rows["count"].tolist(), rows["hidden"].tolist(), rows["below"].tolist(), strict=True)
-    return [count_in_words(count, hidden, below, text) for count, hidden, below in told]
+    cells = zip(rows["count"].tolist(), rows["hidden"].tolist(), rows["below"].tolist(), strict=True)
+    return [count_in_words(count, hidden, below, text) for count, hidden, below in cells]
 
 
 def count_in_words(count: float, hidden: str | None, small_count: float, text: Text) -> str:
@@ -141,19 +141,19 @@ def _shades(first: pd.Timestamp, last: pd.Timestamp, holidays: pd.DataFrame, loo
 def flow_alt(series: Mapping[str, pd.DataFrame], title: str, text: Text) -> str:
     """The chart in words: span, and each series' last and highest value."""
     first, last = span(series)
-    told = [_told(name, rows, text) for name, rows in series.items()]
+    parts = [_series_words(name, rows, text) for name, rows in series.items()]
     return text(
         "trend.alt",
         title=title,
         n=max(len(rows) for rows in series.values()),
         first=formats.date(first),
         last=formats.date(last),
-        series=" ".join(told),
+        series=" ".join(parts),
     )
 
 
-def _told(name: str, rows: pd.DataFrame, text: Text) -> str:
-    # Under five is more than nothing and less than any number that is told.
+def _series_words(name: str, rows: pd.DataFrame, text: Text) -> str:
+    # Under five is more than nothing and less than any number that is shown.
     heights = rows["count"].astype("float64").fillna(rows["below"].notna().map({True: 0.5}))
     both = zip(heights.tolist(), counts_in_words(rows, text), rows["date"].tolist(), strict=True)
     known = [each for each in both if not pd.isna(each[0])]

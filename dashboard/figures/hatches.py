@@ -1,4 +1,4 @@
-"""Hatches of what is no value: told apart without any colour, on maps, in legends and tables, on paper too.
+"""Hatches for states that are no value: distinguishable without colour, on maps, in legends and tables, on paper too.
 
 One tile of eight by eight serves both the SVG of a map and the sheet's swatches.
 """
@@ -23,12 +23,12 @@ HATCHES = {
 
 def patterns() -> str:
     """An SVG that holds the pattern of each class, to stand once in a page."""
-    told = "".join(
+    patterns = "".join(
         f'<pattern id="hatch-{name}" width="{TILE}" height="{TILE}" patternUnits="userSpaceOnUse">'
         f"{_tile(name)}</pattern>"
         for name in HATCHES
     )
-    return f'<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>{told}</defs></svg>'
+    return f'<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>{patterns}</defs></svg>'
 
 
 def rules() -> str:

@@ -18,7 +18,7 @@ FONT = "Be Vietnam Pro, sans-serif"
 BANDS = ((0.0, "#e3edb9"), (0.2, "#aed9b3"), (0.4, "#68bcbb"), (0.6, "#3591bb"), (0.8, "#20609f"), (1.0, "#2a1052"))
 # Bands of the pace against what a day needs, parted at just enough: too slow in purple, fast enough in green.
 NEEDS = ((0.0, "#4a1452"), (0.5, "#96539b"), (0.8, "#ecd3e8"), (1.0, "#cbe6d6"), (1.25, "#58a98a"), (2.0, "#0b5a44"))
-# The states that are not a value: told apart from every band by colour-blind readers too (a test simulates them).
+# The states that are not a value: distinct from every band for colour-blind readers too (a test simulates them).
 STATES = {
     "zero": "#ffd89a",
     "not_reported": "#96909a",

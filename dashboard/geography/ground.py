@@ -40,7 +40,7 @@ def passed_on(first: gpd.GeoDataFrame, edition: str, since: str, later: gpd.GeoS
 
 
 def _parts(shape: shapely.Geometry, heirs: Sequence[str], edition: str) -> dict[str, shapely.Geometry]:
-    """What each successor gets of a shape; nothing where it cannot be told."""
+    """What each successor gets of a shape; nothing where the border is not known."""
     if len(heirs) == 1:
         return {heirs[0]: shape}
     spots = listed(edition).loc[list(heirs), ["lon", "lat"]]

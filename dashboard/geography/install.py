@@ -120,8 +120,8 @@ def _with_earlier(shapes: gpd.GeoSeries, edition: str, grain: str) -> gpd.GeoSer
 
 def _before(shapes: gpd.GeoSeries, kept: gpd.GeoSeries, edition: str) -> gpd.GeoSeries:
     """The new shapes without the ground of units that joined them later, where these have a shape of their own."""
-    told = shapes.copy()
+    trimmed = shapes.copy()
     for code, heirs in in_force.passed_on(edition, in_force.since(edition)):
-        if code in kept.index and len(heirs) == 1 and heirs[0] in told.index.difference(in_force.begun(edition)):
-            told[heirs[0]] = shapely.difference(told[heirs[0]], kept[code])
-    return told
+        if code in kept.index and len(heirs) == 1 and heirs[0] in trimmed.index.difference(in_force.begun(edition)):
+            trimmed[heirs[0]] = shapely.difference(trimmed[heirs[0]], kept[code])
+    return trimmed

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dashboard.demo import files, scenario
-from dashboard.demo.simulation import Course
+from dashboard.demo.simulation import Simulation
 
 
 @pytest.fixture(scope="session")
@@ -16,6 +16,6 @@ def demo_files(built_demo: Path) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def courses() -> tuple[Course, Course]:
+def simulations() -> tuple[Simulation, Simulation]:
     """What happened in both editions, before any report is written."""
     return files.both_editions(np.random.Generator(np.random.PCG64(scenario.SEED)))

@@ -5,46 +5,46 @@ import pandas as pd
 import pytest
 
 from dashboard.demo import scenario
-from dashboard.demo.rhythm import approvals_reach, day_names
-from dashboard.demo.simulation import STAGES, Course
-from dashboard.demo.whole import apportion, follow
+from dashboard.demo.seasonality import approvals_reach, day_names
+from dashboard.demo.simulation import STAGES, Simulation
+from dashboard.demo.whole_numbers import apportion, follow
 
-Courses = tuple[Course, Course]
+Courses = tuple[Simulation, Simulation]
 
 
-def activated_by_day(course: Course, first: str, last: str) -> "pd.Series[int]":
-    total = pd.Series(course.counts["activated"].sum(axis=(0, 1)), index=course.days)
+def activated_by_day(simulation: Simulation, first: str, last: str) -> "pd.Series[int]":
+    total = pd.Series(simulation.counts["activated"].sum(axis=(0, 1)), index=simulation.days)
     return total.diff()[first:last]
 
 
-def share_of_target(course: Course, code: str, day: str) -> float:
-    position = course.codes.index(code)
-    activated = course.counts["activated"][position, :, course.days.get_loc(pd.Timestamp(day))].sum()
-    return float(activated / course.communes["target"].iloc[position])
+def share_of_target(simulation: Simulation, code: str, day: str) -> float:
+    position = simulation.codes.index(code)
+    activated = simulation.counts["activated"][position, :, simulation.days.get_loc(pd.Timestamp(day))].sum()
+    return float(activated / simulation.communes["target"].iloc[position])
 
 
 @pytest.mark.parametrize("edition", [0, 1])
-def test_collected_is_never_below_approved_nor_approved_below_activated(courses: Courses, edition: int) -> None:
-    collected, approved, activated = (courses[edition].counts[stage] for stage in STAGES)
+def test_collected_is_never_below_approved_nor_approved_below_activated(simulations: Courses, edition: int) -> None:
+    collected, approved, activated = (simulations[edition].counts[stage] for stage in STAGES)
     assert (collected >= approved).all()
     assert (approved >= activated).all()
 
 
 @pytest.mark.parametrize("edition", [0, 1])
 @pytest.mark.parametrize("stage", STAGES)
-def test_cumulative_counts_never_fall(courses: Courses, edition: int, stage: str) -> None:
-    assert (np.diff(courses[edition].counts[stage]) >= 0).all()
+def test_cumulative_counts_never_fall(simulations: Courses, edition: int, stage: str) -> None:
+    assert (np.diff(simulations[edition].counts[stage]) >= 0).all()
 
 
-def test_a_commune_of_each_edition_passes_its_target(courses: Courses) -> None:
-    former, present = courses
+def test_a_commune_of_each_edition_passes_its_target(simulations: Courses) -> None:
+    former, present = simulations
     assert share_of_target(former, "32065", "2024-05-01") > 1
     assert share_of_target(former, "32005", "2025-06-30") > 1
     assert share_of_target(present, "32248", "2026-11-20") > 1
 
 
-def test_the_question_of_2026_is_still_open(courses: Courses) -> None:
-    present = courses[1]
+def test_the_question_of_2026_is_still_open(simulations: Courses) -> None:
+    present = simulations[1]
     shares = present.counts["activated"][..., -1].sum(axis=1) / present.communes["target"].to_numpy()
     whole = present.counts["activated"][..., -1].sum() / present.communes["target"].sum()
     assert 0.8 < whole < 0.93
@@ -54,22 +54,22 @@ def test_the_question_of_2026_is_still_open(courses: Courses) -> None:
     assert 0.6 < pace / needed < 1.1
 
 
-def test_weekends_are_quiet_except_while_a_campaign_runs(courses: Courses) -> None:
-    quiet = activated_by_day(courses[0], "2024-07-01", "2024-08-31")
-    peak = activated_by_day(courses[0], "2024-04-06", "2024-05-31")
+def test_weekends_are_quiet_except_while_a_campaign_runs(simulations: Courses) -> None:
+    quiet = activated_by_day(simulations[0], "2024-07-01", "2024-08-31")
+    peak = activated_by_day(simulations[0], "2024-04-06", "2024-05-31")
     assert quiet[quiet.index.day_of_week >= 5].mean() < 0.4 * quiet[quiet.index.day_of_week < 5].mean()
     assert peak[peak.index.day_of_week >= 5].mean() > 0.8 * peak[peak.index.day_of_week < 5].mean()
 
 
-def test_nothing_is_registered_at_tet_and_little_on_other_holidays(courses: Courses) -> None:
-    tet = activated_by_day(courses[0], "2024-02-08", "2024-02-14")
+def test_nothing_is_registered_at_tet_and_little_on_other_holidays(simulations: Courses) -> None:
+    tet = activated_by_day(simulations[0], "2024-02-08", "2024-02-14")
     assert (tet == 0).all()
-    national_day = activated_by_day(courses[0], "2024-09-02", "2024-09-03")
-    assert national_day.max() < 0.2 * activated_by_day(courses[0], "2024-09-04", "2024-09-13").mean()
+    national_day = activated_by_day(simulations[0], "2024-09-02", "2024-09-03")
+    assert national_day.max() < 0.2 * activated_by_day(simulations[0], "2024-09-04", "2024-09-13").mean()
 
 
-def test_the_holiday_of_30_april_2024_is_a_peak_in_thoi_binh(courses: Courses) -> None:
-    former = courses[0]
+def test_the_holiday_of_30_april_2024_is_a_peak_in_thoi_binh(simulations: Courses) -> None:
+    former = simulations[0]
     members = (former.communes["parent_code"] == scenario.THOI_BINH).to_numpy()
     daily = pd.Series(former.counts["activated"][members].sum(axis=(0, 1)), index=former.days).diff()
     assert daily["2024-04-29":"2024-05-01"].min() > 1.5 * daily["2024-04-19":"2024-04-28"].mean()
@@ -83,16 +83,16 @@ def test_approvals_keep_the_legal_clock_and_rest_on_days_off() -> None:
     assert approvals_reach(days, 2).tolist() == [-1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 6, 7]
 
 
-def test_new_communes_start_with_what_the_old_ones_had(courses: Courses) -> None:
-    former, present = courses
+def test_new_communes_start_with_what_the_old_ones_had(simulations: Courses) -> None:
+    former, present = simulations
     old = (former.communes["parent_code"] == scenario.THOI_BINH).to_numpy()
     new = present.communes["unit_code"].isin(scenario.THOI_BINH_SUCCESSORS).to_numpy()
     for stage in STAGES:
         assert former.counts[stage][old][..., -1].sum() == present.counts[stage][new][..., 0].sum()
 
 
-def test_residents_and_targets_have_the_size_of_the_real_ones(courses: Courses) -> None:
-    former, present = courses
+def test_residents_and_targets_have_the_size_of_the_real_ones(simulations: Courses) -> None:
+    former, present = simulations
     thoi_binh = former.communes[former.communes["parent_code"] == scenario.THOI_BINH]
     assert 130_000 < thoi_binh["residents"].sum() < 140_000
     assert 1_150_000 < former.communes["residents"].sum() < 1_250_000

@@ -29,7 +29,7 @@ def day_names(days: pd.DatetimeIndex) -> dict[pd.Timestamp, str]:
     return {pd.Timestamp(day): name for day, name in calendar.items()}
 
 
-def rhythm(days: pd.DatetimeIndex, campaigns: Sequence[Campaign]) -> IntArray:
+def seasonality(days: pd.DatetimeIndex, campaigns: Sequence[Campaign]) -> IntArray:
     """The pace of each day, one whole number a day."""
     names = day_names(days)
     return np.array([_pace(day, names.get(day), campaigns) for day in days], dtype=np.int64)

@@ -5,7 +5,7 @@ import pandas as pd
 
 from dashboard import settings, units
 from dashboard.demo import scenario
-from dashboard.demo.whole import apportion
+from dashboard.demo.whole_numbers import apportion
 
 # Registered residents of the 2025 list include people who live elsewhere; per mille who count here.
 PRESENT_RESIDENTS = 820
@@ -14,7 +14,7 @@ FORMER_ELIGIBLE, PRESENT_ELIGIBLE = 745, 730
 FORMER_TARGET, PRESENT_TARGET = 545, 600
 
 
-def former(randomness: np.random.Generator) -> pd.DataFrame:
+def former_communes(randomness: np.random.Generator) -> pd.DataFrame:
     """The 100 communes until 30 June 2025: unit_code, parent_code, residents, eligible, target."""
     districts = units.load().query("edition == '2024' and grain == 'district' and parent_code == @scenario.PROVINCE")
     communes = _communes("2024", districts["unit_code"], base="residents_2002")
@@ -30,8 +30,8 @@ def former(randomness: np.random.Generator) -> pd.DataFrame:
     return communes.drop(columns="count")
 
 
-def present(randomness: np.random.Generator) -> pd.DataFrame:
-    """The 64 communes since 1 July 2025, former Bạc Liêu among them; columns as of `former`."""
+def present_communes(randomness: np.random.Generator) -> pd.DataFrame:
+    """The 64 communes since 1 July 2025, former Bạc Liêu among them; columns as of `former_communes`."""
     communes = _communes("2025", pd.Series([scenario.PROVINCE]), base="permanent_residents")
     communes["residents"] = communes["count"] * PRESENT_RESIDENTS // 1000
     communes["eligible"] = communes["residents"] * PRESENT_ELIGIBLE // 1000

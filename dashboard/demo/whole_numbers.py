@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from dashboard.demo.rhythm import IntArray
+from dashboard.demo.seasonality import IntArray
 
 
 def apportion(total: int, weights: IntArray) -> IntArray:
@@ -21,13 +21,13 @@ def follow(milestones: IntArray, positions: list[int], paces: IntArray) -> IntAr
     milestones: (..., milestone); positions: day index of each milestone, the first is 0; paces: (..., day).
     Returns (..., day), never falling when the milestones do not.
     """
-    course = np.empty_like(paces)
-    course[..., 0] = milestones[..., 0]
+    counts = np.empty_like(paces)
+    counts[..., 0] = milestones[..., 0]
     for step, (start, end) in enumerate(pairwise(positions)):
         run = np.cumsum(paces[..., start + 1 : end + 1], axis=-1)
         gain = (milestones[..., step + 1] - milestones[..., step])[..., np.newaxis]
-        course[..., start + 1 : end + 1] = milestones[..., step, np.newaxis] + gain * run // run[..., -1:]
-    return course
+        counts[..., start + 1 : end + 1] = milestones[..., step, np.newaxis] + gain * run // run[..., -1:]
+    return counts
 
 
 def ramp(length: int, first: int, last: int) -> IntArray:
