@@ -28,7 +28,7 @@ MODULES = {
     "rebuild": "dashboard.importer.rebuild_command",
     "boundaries": "dashboard.geography.command",
     "demo": "dashboard.demo.command",
-    "serve": "dashboard.ui.serve",
+    "serve": "dashboard.ui.shell.serve",
 }
 
 

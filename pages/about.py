@@ -1,6 +1,7 @@
 """What the numbers mean, how they are counted, and where they come from."""
 
-from dashboard.ui import glossary, session, view
+from dashboard.ui.about import glossary
+from dashboard.ui.shell import session, view
 
 text = session.text()
 view.show_title("about", session.selected(), text)

@@ -1,7 +1,9 @@
 """What came in, how fresh it is, and how complete."""
 
 from dashboard import queries
-from dashboard.ui import changes, clerk, lateness, ledger, reconciliation, session, view
+from dashboard.ui.data import changes, lateness, ledger, reconciliation
+from dashboard.ui.shell import session, view
+from dashboard.ui.upload import clerk
 
 text, chosen = session.text(), session.selected()
 view.show_title("data", chosen, text)

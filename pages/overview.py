@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from dashboard.ui import behind, curve, download, headline, lineage, minimap, progress, published, reform, session, view
+from dashboard.ui.map import area_map
+from dashboard.ui.overview import behind, curve, headline, lineage, published
+from dashboard.ui.shell import download, progress, reform, session, view
 
 text, chosen = session.text(), session.selected()
 view.show_title("overview", chosen, text)
@@ -16,7 +18,7 @@ left, right = st.columns([1.55, 1])
 with left:
     curve.show_curve(chosen, text)
 with right:
-    minimap.show_minimap(inside, chosen, text)
+    area_map.show_minimap(inside, chosen, text)
 
 behind.show_behind(chosen, inside.grain, 8, text)
 download.show_downloads(inside.rows, chosen, text)

@@ -1,6 +1,7 @@
 """How it goes over time: flows or cumulative counts by day, week or month."""
 
-from dashboard.ui import flows, periods, session, timeline, view
+from dashboard.ui.shell import session, view
+from dashboard.ui.trend import flows, periods, timeline
 
 text, chosen = session.text(), session.selected()
 view.show_title("trend", chosen, text)

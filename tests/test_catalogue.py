@@ -16,8 +16,14 @@ from dashboard.figures.look import STATES
 from dashboard.importer.header import KINDS
 from dashboard.importer.own_tables import REASONS
 from dashboard.text import LANGUAGES, PLACEHOLDER, Text, catalogue
-from dashboard.ui import comparison, download, handed_in, lateness, mending, minimap, reconciliation, room, timeline
-from dashboard.ui.navigation import PAGES
+from dashboard.ui.compare import ranking
+from dashboard.ui.data import lateness, reconciliation
+from dashboard.ui.map import area_map
+from dashboard.ui.room import address
+from dashboard.ui.shell import download
+from dashboard.ui.shell.navigation import PAGES
+from dashboard.ui.trend import timeline
+from dashboard.ui.upload import handed_in, mending
 from dashboard.wall import link
 
 CODE = [settings.ROOT / "app.py", *(settings.ROOT / "pages").glob("*.py"), *(settings.ROOT / "dashboard").rglob("*.py")]
@@ -59,14 +65,15 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "importer.kind": tuple(kind.name for kind in KINDS),
     "importer.elsewhen": ("became", "divided", "dissolved", "ended", "made_of", "began"),
     "importer.notice": ("layout", "encoding", "dossiers", "hidden_rows", "hidden_columns", "hidden_sheet"),
-    "compare": tuple(f"sort_{order}" for order in comparison.ORDERS),
-    "map": tuple(f"paint_{paint}" for paint in minimap.PAINTS),
+    "compare": tuple(f"sort_{order}" for order in ranking.ORDERS),
+    "map": tuple(f"paint_{paint}" for paint in area_map.PAINTS),
     "trend": (
         *timeline.CHOICES, *(f"{name}_{code}" for name, codes in timeline.CHOICES.items() for code in codes),
         *(f"axis_{mode}" for mode in timeline.CHOICES["mode"]),
     ),
     "room": (
-        "seconds", "theme", "day", *(f"theme_{theme}" for theme in link.THEMES), *(f"day_{day}" for day in room.DAYS),
+        "seconds", "theme", "day", *(f"theme_{theme}" for theme in link.THEMES),
+        *(f"day_{day}" for day in address.DAYS),
     ),
     "column": download.COLUMNS,
     "importer.reason": tuple(name for name in sql.names("check") if sql.load("check", name).on != "warehouse"),
@@ -108,7 +115,7 @@ def static_keys() -> set[str]:
 
 def _is_text(called: ast.expr) -> bool:
     named = ast.unparse(called)
-    known = ("text", "words", "self._text", "self.text", "room.text", "session.text()")
+    known = ("text", "words", "self._text", "self.text", "address.text", "session.text()")
     return named in known or named.startswith("Text(")
 
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.selection import CHOICES
-from dashboard.ui import navigation
+from dashboard.ui.shell import navigation
 from tests.benchmarks import data, recording, servers
 from tests.benchmarks.constant import replay
 from tests.benchmarks.result import Result

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from dashboard.selection import LANGUAGES
-from dashboard.ui.navigation import PAGES
+from dashboard.ui.shell.navigation import PAGES
 from tests.browser.conftest import Watched
 
 pytestmark = pytest.mark.browser

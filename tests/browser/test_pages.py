@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard.ui.navigation import PAGES
+from dashboard.ui.shell.navigation import PAGES
 from tests.browser.conftest import Watched, start_server, stop_server
 
 pytestmark = pytest.mark.browser

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dashboard.ui.navigation import PAGES
+from dashboard.ui.shell.navigation import PAGES
 from tests.browser.conftest import ARTEFACTS, Watched
 
 pytestmark = pytest.mark.browser

@@ -3,7 +3,7 @@
 import argparse
 import time
 
-from dashboard.ui.navigation import PAGES
+from dashboard.ui.shell.navigation import PAGES
 from tests.browser.conftest import ARTEFACTS
 from tests.gallery import camera, figures, fingerprint, sheet, shots
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from dashboard.settings import ROOT
-from dashboard.ui.navigation import PAGES
+from dashboard.ui.shell.navigation import PAGES
 from tests.gallery.shots import Shot
 
 KEPT = ROOT / "tests" / "browser" / "fingerprints.json"

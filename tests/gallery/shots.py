@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from dashboard.selection import LANGUAGES
-from dashboard.ui.navigation import PAGES
+from dashboard.ui.shell.navigation import PAGES
 from dashboard.wall.link import SCENES
 
 VIEW = "unit=967&edition=2024&as_of=2024-05-01"

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard import importer
 from dashboard.settings import ROOT
-from dashboard.ui import sparkline
+from dashboard.ui.overview import sparkline
 from tests.pages.test_pages import THOI_BINH, open_page
 
 UNKNOWN = float("nan")

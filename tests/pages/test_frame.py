@@ -7,7 +7,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard import importer
 from dashboard.settings import ROOT
-from dashboard.ui.navigation import PAGES
+from dashboard.ui.shell.navigation import PAGES
 from tests.pages.test_pages import THOI_BINH, open_page, words
 
 

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.settings import ROOT
-from dashboard.ui.navigation import PAGES
+from dashboard.ui.shell.navigation import PAGES
 
 THOI_BINH = {"unit": "967", "edition": "2024", "as_of": "2024-05-01"}
 TITLES = {

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
 
-from dashboard.ui import web
+from dashboard.ui.shell import web
 
 MEGABYTES = 3 * 1024 * 1024
 

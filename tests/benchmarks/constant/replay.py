@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.ui.navigation import PAGES
+from dashboard.ui.shell.navigation import PAGES
 
 FILE = os.environ.get("CONSTANT_VIEWS")
 # page → view → calls, as recording.py wrote them down.

@@ -6,7 +6,7 @@ import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 
-from dashboard.ui import web
+from dashboard.ui.shell import web
 
 script, port = sys.argv[1:]
 middleware = [Middleware(web.CacheHashedFiles), Middleware(web.SpeakLanguage, language="vi")]

@@ -1,0 +1,1 @@
+"""The about page: definitions, rules, sources and versions."""

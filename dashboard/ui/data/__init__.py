@@ -1,0 +1,1 @@
+"""The data page: freshness, completeness, lateness, changes, reconciliation and the batches."""

@@ -1,0 +1,95 @@
+"""Maps of the units inside an area, large or small; a click goes down a level."""
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import figures, formats, units
+from dashboard.briefing import area, phrases
+from dashboard.briefing.area import Within
+from dashboard.geography import Boundaries
+from dashboard.selection import Measure, Selection
+from dashboard.text import Text
+from dashboard.ui.shell import choices, filters, progress, session, view
+
+LARGE, SMALL = 470, 300
+# By what a map is coloured: the share, or the pace against what a day needs.
+PAINTS = ("share", "need")
+
+
+def choose_paint(text: Text) -> str:
+    """One of PAINTS; the address keeps it as `paint`."""
+    return choices.one("paint", PAINTS, text("map.paint"), lambda code: text(f"map.paint_{code}"))
+
+
+def painted(rows: pd.DataFrame, paint: str) -> pd.DataFrame:
+    """The rows as they are to be coloured."""
+    return figures.by_need(rows) if paint == "need" else rows
+
+
+def show_map(inside: Within, paint: str, chosen: Selection, text: Text) -> None:
+    """The large map with legend and notes."""
+    rules, rows = session.measure(), painted(inside.there, paint)
+    view.show_legend(figures.map_legend(rows, text, (rules.late_after_days, rules.small_count)), text)
+    shapes = _show(inside, chosen, (LARGE, paint), "map_figure")
+    if paint == "need":
+        st.caption(text("map.need_how"))
+    view.show_shapes_note(shapes, chosen, text)
+
+
+def show_minimap(inside: Within, chosen: Selection, text: Text) -> None:
+    """The overview's small map; the large one explains the colours. Nothing where a unit has no parts."""
+    if inside.rows.empty:
+        return
+    view.show_heading(text("overview.map"))
+    shapes = _show(inside, chosen, (SMALL, PAINTS[0]), "overview_map")
+    view.show_shapes_note(shapes, chosen, text)
+    address = escape(view.link("map", chosen))
+    st.html(f'<p class="beside"><a href="{address}">{escape(text("overview.map_table"))}</a></p>')
+
+
+def _show(inside: Within, chosen: Selection, how: tuple[int, str], key: str) -> Boundaries:
+    """how: the height in pixels, and one of PAINTS."""
+    shapes = progress.shapes(chosen, inside)
+    if not shapes.unit_codes:
+        return shapes
+    frame = area.shapes_frame(shapes, inside.parent == units.NATION)
+    seen = session.measure(), session.look()
+    figure, alt = session.remembered(_drawn, chosen, inside.grain, frame, seen, how)
+    key = f"{key}_{inside.parent}_{inside.grain}"
+    view.show_figure(figure, alt, key, on_select=lambda: _go_down(key))
+    return shapes
+
+
+def _drawn(
+    chosen: Selection, grain: str, frame: figures.Shapes, seen: tuple[Measure, figures.Look], how: tuple[int, str]
+) -> tuple[go.Figure, str]:
+    """The map, and the sentence that says the same. seen: how it is counted, and light or dark."""
+    (rules, look), (height, paint) = seen, how
+    inside, text = progress.within(chosen, grain), Text(chosen.lang)
+    rows = painted(inside.there, paint)
+    words = (
+        units.find(chosen.edition, inside.parent, chosen.as_of).full_name,
+        phrases.base_words(chosen, text),
+        formats.date(chosen.as_of),
+    )
+    return (
+        figures.area_map(rows, frame, text, look, height, rules.small_count),
+        figures.map_alt(rows, text, words, (rules.late_after_days, rules.small_count)),
+    )
+
+
+def _go_down(key: str) -> None:
+    unit = view.clicked_unit(key)
+    if unit:
+        filters.go_to(unit)
+
+
+def show_way_up(chosen: Selection, text: Text) -> None:
+    """A button to the unit above."""
+    unit = units.find(chosen.edition, chosen.unit)
+    if unit.parent_code:
+        above = units.find(chosen.edition, unit.parent_code, chosen.as_of)
+        st.button(text("map.up", unit=above.full_name), on_click=filters.go_to, args=(above.unit_code,), key="way_up")

@@ -1,0 +1,125 @@
+"""What a unit was made of, what became of it, and what else it was called, each with the day and a link."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from dashboard import formats, units
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui.shell import view
+from dashboard.units import Succession, Unit
+
+# More names than this say no more: the map of the other edition shows them all.
+MOST_NAMES = 12
+DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Relative:
+    """A unit to tell of, the day on which a link shows it, and the share of the ground that is meant."""
+
+    unit: Unit
+    day: dt.date
+    share: float = 1.0
+    method: str = "area_overlap"
+
+
+def show_lineage(chosen: Selection, text: Text) -> None:
+    """What the unit was made of, or what became of it, each a link to the same day there where there was such a day."""
+    unit = units.find(chosen.edition, chosen.unit, chosen.as_of)
+    if unit.grain == "nation":
+        return
+    found = {
+        "reform.made_of": _former(unit, chosen.as_of),
+        "reform.became": _later(unit, chosen.as_of),
+        "reform.is_group": _members(unit, chosen.as_of),
+    }
+    lines = [text(key, names=_names(relatives, chosen, text)) for key, relatives in found.items() if relatives]
+    lines += [*_within(unit, chosen, text), *_called(unit, text)]
+    if lines:
+        st.html(f'<div class="lineage">{"".join(f"<p>{line}</p>" for line in lines)}</div>')
+
+
+def _former(unit: Unit, day: dt.date) -> list[Relative]:
+    """The units of the edition before, each with the share of its ground that came here."""
+    found = units.predecessors(unit.edition, unit.unit_code)
+    return [_before(one, day) for one in found if one.from_edition != unit.edition]
+
+
+def _later(unit: Unit, day: dt.date) -> list[Relative]:
+    """The units of the edition after, each with the share of the ground that went there."""
+    found = units.successors(unit.edition, unit.unit_code)
+    if not found and unit.grain == "district" and units.exists("2025", unit.unit_code):
+        return [Relative(units.find("2025", unit.unit_code, day), day)]
+    return [_after(one, day) for one in found if one.to_edition != unit.edition]
+
+
+def _members(unit: Unit, day: dt.date) -> list[Relative]:
+    """The communes of a group, each with the share of its ground that lies in it."""
+    if unit.kind != units.GROUP:
+        return []
+    found = units.members(unit.edition, unit.unit_code)
+    return [Relative(units.find(one.edition, one.unit_code, day), day, one.share) for one in found]
+
+
+def _within(unit: Unit, chosen: Selection, text: Text) -> list[str]:
+    """A line for each day on which the unit took over from others of its edition, or others from it."""
+    gained: dict[dt.date, list[Relative]] = defaultdict(list)
+    given: dict[dt.date, list[Relative]] = defaultdict(list)
+    for one in units.predecessors(unit.edition, unit.unit_code):
+        if one.from_edition == unit.edition:
+            gained[one.effective_on].append(_before(one, min(chosen.as_of, one.effective_on - DAY)))
+    for one in units.successors(unit.edition, unit.unit_code):
+        if one.to_edition == unit.edition:
+            given[one.effective_on].append(_after(one, max(chosen.as_of, one.effective_on)))
+    return [
+        text(key, day=formats.date(day), names=_names(days[day], chosen, text))
+        for key, days in (("reform.gained", gained), ("reform.given", given))
+        for day in sorted(days)
+    ]
+
+
+def _before(one: Succession, day: dt.date) -> Relative:
+    return Relative(units.find(one.from_edition, one.from_code, day), day, one.share, one.method)
+
+
+def _after(one: Succession, day: dt.date) -> Relative:
+    return Relative(units.find(one.to_edition, one.to_code, day), day, one.share, one.method)
+
+
+def _called(unit: Unit, text: Text) -> list[str]:
+    """The unit's other names: until when, or from when on."""
+    named = units.versions(unit.edition, unit.unit_code)
+    place = next(place for place, (_, version) in enumerate(named) if version.full_name == unit.full_name)
+    others = [
+        text("reform.called_until", name=version.full_name, day=formats.date(named[turn + 1][0] - DAY))
+        if turn < place
+        else text("reform.called_from", name=version.full_name, day=formats.date(first))
+        for turn, (first, version) in enumerate(named)
+        if turn != place
+    ]
+    return [text("reform.called", names=escape(", ".join(others)))] if others else []
+
+
+def _names(found: Iterable[Relative], chosen: Selection, text: Text) -> str:
+    listed = list(found)
+    names = [_name(relative, chosen, text) for relative in listed[:MOST_NAMES]]
+    if len(listed) > MOST_NAMES:
+        names.append(escape(text("reform.more", n=len(listed) - MOST_NAMES)))
+    return ", ".join(names)
+
+
+def _name(relative: Relative, chosen: Selection, text: Text) -> str:
+    """A linked name; where only a part of the ground is meant, how large a part."""
+    unit = relative.unit
+    changes = {"unit": unit.unit_code, "edition": unit.edition, "as_of": relative.day.isoformat()}
+    address, part = view.link("overview", chosen, **changes), ""
+    if relative.share < 1:
+        share = formats.percent(relative.share, text.language, 0)
+        part = f" ({text('reform.part', share=share) if relative.method.startswith('area') else share})"
+    return f'<a href="{escape(address)}">{escape(unit.full_name)}</a>{escape(part)}'

@@ -1,0 +1,1 @@
+"""The page that composes the address of a briefing room's wall."""

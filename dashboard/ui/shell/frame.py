@@ -1,0 +1,69 @@
+"""The frame around each page: settings, words, sidebar, filters, notes; then the page itself."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard import database, formats, queries, settings
+from dashboard.text import Text
+from dashboard.ui.shell import filters, navigation, reform, session, view
+
+
+def run() -> None:
+    """Draws the frame and runs the page."""
+    with session.started():
+        _run()
+
+
+def _run() -> None:
+    st.set_page_config(page_title="VNeID", page_icon="🪪", layout="wide", initial_sidebar_state="auto")
+    try:
+        settings.load()
+    except settings.SettingsInvalid as problem:
+        _stop_for(problem)
+    text = session.text()
+    page = navigation.declare(text)
+    chosen = session.selected()
+    view.show_style(session.look())
+    _show_sidebar(text)
+    _show_past_note(text)
+    _show_demo_note(text)
+    view.show_complaints(text)
+    if session.warehouse() is not None:
+        filters.show_filters(chosen, text)
+        reform.show_notes(chosen, text)
+    page.run()
+
+
+def _show_sidebar(text: Text) -> None:
+    chosen = session.selected()
+    with st.sidebar:
+        st.html(f'<div class="brand">{escape(text("app.name"))}<small>{escape(text("app.subtitle"))}</small></div>')
+        navigation.show_links(text, chosen.parameters())
+        filters.show_unit_search(chosen, text)
+        filters.show_language(chosen, text)
+        days = session.known().days
+        if days:
+            st.caption(text("app.data_until", date=formats.date(days[1])))
+        st.caption(text("app.version", version=session.version()))
+
+
+def _show_past_note(text: Text) -> None:
+    """A server that was asked for one version says so on every page: it is not what is known now."""
+    asked, found = settings.asked_version(), session.warehouse()
+    if asked and found is not None and asked != database.newest_version():
+        known_at = queries.version_in_use(found.database)["known_at"].iloc[0]
+        st.warning(text("app.past", version=asked, moment=formats.moment(known_at)))
+
+
+def _show_demo_note(text: Text) -> None:
+    found = session.warehouse()
+    if found is not None and found.is_demo:
+        words = f"<b>{escape(text('app.demo'))}</b> {escape(text('app.demo_note'))}"
+        st.html(f'<div class="demo" role="note"><span>{words}</span></div>')
+
+
+def _stop_for(problem: settings.SettingsInvalid) -> None:
+    words = {"file": problem.path.name, "name": problem.name, "value": problem.value}
+    st.error(Text("vi")("app.broken_settings", **words))
+    st.stop()

@@ -1,0 +1,58 @@
+"""What a reader must know of the reform of 1 July 2025: whose figures these are, and what was carried through it."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import formats, units
+from dashboard.briefing import area
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui.overview.headline import PARTS
+from dashboard.ui.shell import progress, session
+
+# More names than this say no more: the list shows them all.
+MOST_NAMES = 12
+
+
+def show_notes(chosen: Selection, text: Text) -> None:
+    """Where the day is of the other era than the units, or outside the reports: a sentence, and the way out."""
+    known, is_early = session.known().days, chosen.as_of < units.FIRST_DAY_OF_2025
+    as_of = formats.date(chosen.as_of)
+    if is_early and chosen.edition == "2025":
+        st.info(text("reform.old_figures", as_of=as_of))
+    elif not is_early and chosen.edition == "2024":
+        st.info(text("reform.new_figures", as_of=as_of))
+    if known and chosen.as_of > known[1]:
+        st.info(text("selection.after_data", last_day=formats.date(known[1]), as_of=as_of))
+    elif known and chosen.as_of < known[0]:
+        st.info(text("selection.before_data", first_day=formats.date(known[0]), as_of=as_of))
+
+
+def show_newcomers(chosen: Selection, text: Text) -> None:
+    """Where far fewer communes had reported before the reform, so that the curve's leap is not taken for work done."""
+    known, eve = session.known().days, units.FIRST_DAY_OF_2025 - dt.timedelta(days=1)
+    if known is None or not known[0] <= eve < chosen.as_of:
+        return
+    row = progress.of_unit(replace(chosen, as_of=eve)).iloc[0]
+    if 0 < row["communes_reported"] < area.MOSTLY * row["communes"]:
+        numbers = {key: formats.count(row[name], text.language) for key, name in PARTS.items()}
+        st.caption(text("reform.newcomers", **numbers))
+
+
+def show_shared(rows: pd.DataFrame, text: Text) -> None:
+    """How much of the figures was shared out by area, and of how many units not all parts have reported."""
+    shared = rows["reallocated"].dropna()
+    language = text.language
+    if not shared.empty:
+        numbers = {"n": formats.count(len(shared), language), "count": formats.count(int(shared.sum()), language)}
+        st.caption(text("reform.shared", **numbers))
+    if "parts" in rows:
+        partial = rows[rows["parts_reported"] < rows["parts"]]
+        if not partial.empty:
+            names = ", ".join(partial["unit_name"].tolist()[:MOST_NAMES])
+            st.caption(text("reform.partial", n=len(partial), names=names))
+    if rows["is_inherited"].any():
+        st.caption(text("reform.inherited"))

@@ -1,0 +1,88 @@
+"""Serves the pages: `python -m dashboard serve`."""
+
+import argparse
+import logging
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+import uvicorn
+from starlette.middleware import Middleware
+
+from dashboard import database, settings
+from dashboard.text import Text
+from dashboard.ui.shell import navigation, web
+from dashboard.wall import routes
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The command's own options: none, for HOST and PORT are read from the environment."""
+    subparsers.add_parser("serve", help=Text(settings.load().language)("serve.help"))
+
+
+def run(_: argparse.Namespace) -> int:
+    """Serves until it is stopped; exit code 1 when the port is taken or the version asked for is not there."""
+    text = Text(settings.load().language)
+    asked = settings.asked_version()
+    if asked and not database.warehouse_path(asked).exists():
+        print(text("command.version_unknown", version=asked))
+        return 1
+    host, port = settings.address()
+    if not _is_free(host, port):
+        print(text("serve.taken", port=port))
+        return 1
+    # Named once, the pages are known to the whole process, and no first visitor can meet a page without its frame.
+    with _quiet():
+        navigation.declare(text)
+    web.keep_uploads_in_memory()
+    middleware = [Middleware(web.CacheHashedFiles), Middleware(web.SpeakLanguage, language=text.language)]
+    app = st.App(
+        settings.ROOT / "app.py",
+        routes=routes.routes(st.get_option("server.baseUrlPath")),
+        middleware=middleware,
+        on_script_error=_tell,
+        exception_handlers={Exception: routes.failed},
+    )
+    server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False))
+    threading.Thread(target=_announce, args=(server, text, host, port), daemon=True).start()
+    server.run()
+    return 0
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Streamlit warns of a call outside a page, which is meant here."""
+    logging.disable(logging.WARNING)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+def _is_free(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def _announce(server: uvicorn.Server, text: Text, host: str, port: int) -> None:
+    while not server.started:
+        time.sleep(0.02)
+    # Each request in the log would bury what an operator looks for.
+    logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    print(text("serve.ready", address=f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"), flush=True)
+
+
+def _tell(problem: Exception) -> bool:
+    """An error of ours: the log gets it whole, the reader a sentence in their language."""
+    logging.getLogger("dashboard").error("page failed", exc_info=problem)
+    from dashboard.ui.shell import session
+
+    st.error(session.text()("app.error", time=f"{session.now():%H:%M:%S %d/%m/%Y}"))
+    return True

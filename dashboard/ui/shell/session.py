@@ -1,0 +1,147 @@
+"""What a page may know of its run: language, words, what the reader chose, the figures' version, light or dark."""
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import streamlit as st
+
+from dashboard import figures, selection, settings
+from dashboard.briefing import opened
+from dashboard.briefing.opened import Warehouse
+from dashboard.database import Database
+from dashboard.selection import Complaint, Known, Measure, Selection
+from dashboard.text import Text
+
+STARTED = "app_started"
+# Narrow windows and paper change what stands in the first.
+SHEETS = ("style.css", "cards.css", "phone.css", "print.css")
+Made = TypeVar("Made")
+
+
+class _Run(threading.local):
+    """The view of the run that this thread is in: read once, asked for twenty times."""
+
+    is_on = False
+    view: tuple[Selection, tuple[Complaint, ...]] | None = None
+    warehouse: Warehouse | None = None
+
+
+_run = _Run()
+
+
+@contextmanager
+def started() -> Iterator[None]:
+    """The frame's run: within it, and in no other, a page may speak."""
+    st.session_state[STARTED] = True
+    _run.is_on, _run.view, _run.warehouse = True, None, None
+    try:
+        yield
+    finally:
+        _run.is_on, _run.view, _run.warehouse = False, None, None
+        st.session_state.pop(STARTED, None)
+
+
+def text() -> Text:
+    """The reader's words. A page that app.py did not start is started again through it."""
+    if STARTED not in st.session_state:
+        # Opened first on a fresh server, a page may be run bare. Naming the pages once cures the whole process.
+        from dashboard.ui.shell import navigation
+
+        navigation.declare(Text(settings.load().language))
+        st.rerun()
+    return _words(language())
+
+
+_words = lru_cache(maxsize=4)(Text)
+
+
+def language() -> str:
+    """The language of the link, else the installation's own."""
+    asked = st.query_params.get("lang", "")
+    return asked if asked in selection.LANGUAGES else settings.load().language
+
+
+def look() -> figures.Look:
+    """Light or dark, as the reader's browser shows the page."""
+    return figures.LOOKS[st.context.theme.type or "light"]
+
+
+def remembered(make: Callable[..., Made], *given: Hashable) -> Made:
+    """make(*given), once for all readers of a version: for what is made of its figures and of what is given alone."""
+    found = warehouse()
+    made: Made = make(*given) if found is None else found.made(make, *given)
+    return made
+
+
+def warehouse() -> Warehouse | None:
+    """The version in use, or None before the first import. One run sees one version; a new one is seen at the next."""
+    found = _run.warehouse or opened.in_use()
+    if _run.is_on:
+        _run.warehouse = found
+    return found
+
+
+def database() -> Database:
+    """The figures. Ends the page with what to do where there are none."""
+    found = warehouse()
+    if found is None:
+        words = text()
+        st.info(f"**{words('app.no_data')}** {words('app.no_data_do')}")
+        st.stop()
+    return found.database
+
+
+def version() -> str:
+    """The figures' version, for captions and downloads."""
+    found = warehouse()
+    return found.version if found else "–"
+
+
+def known() -> Known:
+    """What a link may name."""
+    found = warehouse()
+    return found.known if found else opened.NOTHING_KNOWN
+
+
+def chosen() -> tuple[Selection, tuple[Complaint, ...]]:
+    """The view that the address asks for, and what it asked wrongly."""
+    view = _run.view or _read(
+        tuple(st.query_params.to_dict().items()), version(), str(settings.data_folder()), language()
+    )
+    if _run.is_on:
+        _run.view = view
+    return view
+
+
+@lru_cache(maxsize=256)
+def _read(
+    link: tuple[tuple[str, str], ...], _version: str, _folder: str, lang: str
+) -> tuple[Selection, tuple[Complaint, ...]]:
+    return selection.read(dict(link), known(), lang)
+
+
+def selected() -> Selection:
+    """The view that the address asks for."""
+    return chosen()[0]
+
+
+def measure() -> Measure:
+    """How to count: the reader's choice and the installation's rules."""
+    return opened.measure(selected())
+
+
+def now() -> dt.datetime:
+    """The time on the installation's clock."""
+    return opened.now()
+
+
+@lru_cache(maxsize=1)
+def style_sheet() -> str:
+    """The rules of the sheets, and those of the figures' classes."""
+    sheets = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in SHEETS)
+    return sheets + figures.hatch_rules()

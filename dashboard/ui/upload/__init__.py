@@ -1,0 +1,1 @@
+"""The upload: files are handed in, looked at, corrected and imported."""

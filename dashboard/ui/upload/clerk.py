@@ -1,0 +1,129 @@
+"""The clerk's part of the data page: hand files in, see what was understood, mend, then take them in or not."""
+
+import base64
+from functools import partial
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from dashboard import settings, units
+from dashboard.text import Text
+from dashboard.ui.shell import session
+from dashboard.ui.shell.download import XLSX
+from dashboard.ui.upload import handed_in, mending, pending, worker
+from dashboard.ui.upload.worker import Answer, HandedIn, Refused
+from dashboard.units import Unit
+
+FORMATS = ("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "parquet", "zip")
+# Megabytes of one upload, all of it in memory; longer files go in by the command.
+MOST_MB = 200
+BLANKS = ("summary", "detailed", "target", "population_base")
+THIS_PC, ANYONE = "this_pc", "anyone"
+
+
+def show_upload(text: Text) -> None:
+    """The upload, for whom the installation lets in; nothing on a server that shows the past."""
+    if settings.asked_version() or not may_hand_in():
+        return
+    is_open = session.warehouse() is None or bool(pending.done())
+    with st.expander(text("clerk.title"), expanded=is_open, key="clerk"):
+        show_done(text)
+        # The words of Streamlit's own upload are English and nowhere to be set: ours are laid over them.
+        words = f'--pick:"{text("clerk.pick")}";--limit:"{text("clerk.limit", mb=MOST_MB)}"'
+        st.html(f'<style>.st-key-clerk{{{words}}}</style><p class="how">{text("clerk.how")}</p>')
+        uploads = st.file_uploader(
+            text("clerk.files"),
+            FORMATS,
+            accept_multiple_files=True,
+            key=f"clerk_files_{pending.list_number()}",
+            max_upload_size=MOST_MB,
+        )
+        if uploads:
+            show_files(uploads, text)
+        else:
+            show_blank(text)
+
+
+def show_blank(text: Text) -> None:
+    """A form to send out: the communes of the unit in view filled in, the figures to be written."""
+    view = session.selected()
+    unit = units.holder(view.edition, view.unit, view.as_of)
+    if unit.grain == "nation":
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.selectbox(text("clerk.blank_kind"), BLANKS, format_func=lambda code: text(f"data.kind_{code}"))
+        name = f"vneid-{kind}-{view.edition}-{unit.unit_code}.xlsx"
+        label = text("clerk.blank", unit=unit.full_name)
+        st.download_button(label, partial(blank, unit, kind, text.language), name, XLSX, on_click="ignore")
+
+
+def blank(unit: Unit, kind: str, lang: str) -> bytes:
+    """The form's content, made when it is asked for."""
+    [form] = worker.ask("blank", lang=lang, edition=unit.edition, unit=unit.unit_code, kind=kind)
+    return base64.b64decode(form["content"])
+
+
+def may_hand_in() -> bool:
+    """By the setting upload_from: this PC (a reader without an address of the network), anyone, or nobody."""
+    allowed = settings.load().upload_from
+    return allowed == ANYONE or (allowed == THIS_PC and st.context.ip_address is None)
+
+
+def show_files(uploads: list[UploadedFile], text: Text) -> None:
+    """What each file would bring, and the decision."""
+    pending.forget_done()
+    who = st.text_input(text("clerk.who"), key="clerk_who", max_chars=60, on_change="ignore")
+    files = {file.file_id: HandedIn(file.name, file.getvalue(), pending.said_of(file.file_id)) for file in uploads}
+    acceptable = 0
+    for key, file in files.items():
+        for number, seen in enumerate(looked_at(key, file, text)):
+            acceptable += seen["status"] == "accepted"
+            handed_in.show(seen, text)
+            handed_in.show_returned(seen, f"{key}_{number}", text)
+            mending.show(f"{key}_{number}", key, seen, who, text)
+    with st.container(horizontal=True):
+        take = st.button(text("clerk.take", n=acceptable), type="primary", disabled=not acceptable, key="clerk_take")
+        st.button(text("clerk.cancel"), on_click=pending.empty, key="clerk_cancel")
+    if take:
+        take_in(list(files.values()), text)
+
+
+def looked_at(key: str, file: HandedIn, text: Text) -> Answer:
+    """What a file would bring, asked once for what is said and known now; of each file the last answer is kept."""
+    question = (file.said, text.language, session.version(), pending.names_confirmed())
+    seen = pending.seen()
+    if key not in seen or seen[key][0] != question:
+        with st.spinner(text("clerk.looking", file=file.name), show_time=True):
+            seen[key] = question, worker.ask("look", [file], lang=text.language)
+    return seen[key][1]
+
+
+def take_in(files: list[HandedIn], text: Text) -> None:
+    """Takes the files in, step by step, and empties the list; what came of it is told at the next run."""
+    with st.status(text("clerk.taking"), expanded=True) as status:
+        bar, told = st.progress(0.0), 0
+
+        def tell(step: str) -> None:
+            nonlocal told
+            told += 1
+            # Three steps a file and one for all; an archive has more files than it seems.
+            bar.progress(min(told / (3 * len(files) + 2), 0.95), step)
+
+        try:
+            done = worker.ask("take", files, lang=text.language, tell=tell)
+        except Refused as refusal:
+            status.update(label=text("clerk.not_taken"), state="error")
+            st.error(str(refusal))
+            return
+    pending.finish(done)
+    st.rerun()
+
+
+def show_done(text: Text) -> None:
+    """What came of the files that were taken in last."""
+    for number, one in enumerate(pending.done()):
+        words = " ".join([one["headline"], *one["notices"]])
+        (st.error if one["status"] == "refused" else st.success)(words)
+        if one["quarantined_rows"]:
+            st.warning(text("clerk.set_aside", n=one["quarantined_rows"]))
+        handed_in.show_returned(one, f"done_{number}", text)
