@@ -1,7 +1,5 @@
 """The version of the figures in use, opened once for all readers."""
 
-import datetime as dt
-import zoneinfo
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,8 +64,3 @@ def measure(view: Selection) -> Measure:
     return Measure(
         view.level, view.stage, view.issuer, view.base, rules.late_after_days, rules.small_count, rules.period_days
     )
-
-
-def now() -> dt.datetime:
-    """The time on the installation's clock."""
-    return dt.datetime.now(zoneinfo.ZoneInfo(settings.load().time_zone))

@@ -4,13 +4,11 @@ import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import duckdb
 
-from dashboard import settings
+from dashboard import clock, settings
 from dashboard.importer import again, checking, desk, facts, reading, saving, straight
 from dashboard.importer.earlier import lay_out_earlier
 from dashboard.importer.facts import Circumstances
@@ -28,8 +26,7 @@ Tell = Callable[[str], None]
 def circumstances(*, is_demo: bool, dry_run: bool, hints: Hints = NO_HINTS) -> Circumstances:
     """The settings and the clock, as of this moment."""
     chosen = settings.load()
-    now = datetime.now(ZoneInfo(chosen.time_zone)).replace(tzinfo=None)
-    return Circumstances(now, chosen.max_file_mb, is_demo, dry_run, hints)
+    return Circumstances(clock.now(), chosen.max_file_mb, is_demo, dry_run, hints)
 
 
 def accept_file(path: Export, around: Circumstances, known: dict[str, str], tell: Tell) -> ImportResult:

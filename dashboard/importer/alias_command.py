@@ -1,10 +1,8 @@
 """`alias NAME --unit CODE --edition E --who W`: confirms once which unit an office means by a name."""
 
 import argparse
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from dashboard import settings
+from dashboard import clock, settings
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.importer import aliases
 from dashboard.text import Text
@@ -37,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not (arguments.unit and arguments.edition and arguments.who):
         complain(text("command.alias_incomplete"))
         return 2
-    now = datetime.now(ZoneInfo(settings.load().time_zone)).strftime("%Y-%m-%d %H:%M")
+    now = f"{clock.now():%Y-%m-%d %H:%M}"
     try:
         alias = aliases.save(
             arguments.name, arguments.edition, arguments.unit, parent=arguments.parent, who=arguments.who, when=now

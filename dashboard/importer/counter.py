@@ -10,12 +10,10 @@ import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import datetime
 from types import TracebackType
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from dashboard import formats, importer, settings
+from dashboard import clock, formats, importer
 from dashboard.disk import DiskFull
 from dashboard.importer import Hints, Member, WarehouseRefused, aliases, returned_file, saved_layouts
 from dashboard.importer.preview import Preview, preview
@@ -155,8 +153,8 @@ def blank(request: Request, _: list[Member], text: Text) -> Answer:
 
 
 def now() -> str:
-    """The installation's clock."""
-    return datetime.now(ZoneInfo(settings.load().time_zone)).strftime("%Y-%m-%d %H:%M")
+    """The time as the lists of names and layouts write it."""
+    return f"{clock.now():%Y-%m-%d %H:%M}"
 
 
 DOES: dict[str, Callable[[Request, list[Member], Text], Answer]] = {

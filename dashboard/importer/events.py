@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from dashboard import settings
 from dashboard.importer import store
@@ -57,8 +56,3 @@ def in_force(manifests: Iterable[store.Manifest], events: Iterable[Event]) -> li
     """The batches that count."""
     out = withdrawn(events)
     return [found for found in manifests if found.batch_id not in out and not found.superseded_by]
-
-
-def now() -> datetime:
-    """The installation's clock, by which batches arrive and events happen."""
-    return datetime.now(ZoneInfo(settings.load().time_zone)).replace(tzinfo=None)

@@ -7,6 +7,7 @@ from datetime import date
 import duckdb
 import holidays
 
+from dashboard import clock
 from dashboard.importer import earlier, events, schedule, store
 from dashboard.importer.desk import put, rows_of_units
 from dashboard.importer.desk import rows_of as rows_of_table
@@ -69,7 +70,7 @@ def lay_out(
     counting = events.in_force(manifests, happened)
     is_demo = any(found.is_demo for found in counting)
     known_at = max([found.received_at for found in manifests] + [event.at for event in happened], default=None)
-    put(connection, "source_build", BUILD, [(version, events.now(), known_at, is_demo)])
+    put(connection, "source_build", BUILD, [(version, clock.now(), known_at, is_demo)])
     for kind in KINDS:
         connection.execute(f"CREATE TEMP VIEW accepted_{kind.name} AS {rows_of(kind, counting)}")
         connection.execute(f"CREATE TEMP VIEW told_{kind.name} AS {rows_of(kind, manifests)}")

@@ -2,9 +2,8 @@
 
 import argparse
 from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
-from dashboard import formats, importer, settings
+from dashboard import clock, formats, importer, settings
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.importer import NothingYet, WarehouseRefused, warehouse
 from dashboard.text import Text
@@ -50,5 +49,5 @@ def moment_of(written: str) -> datetime:
     """A moment on the installation's clock; a day alone means its end. Raises ValueError for anything else."""
     moment = datetime.fromisoformat(written)
     if moment.tzinfo:
-        return moment.astimezone(ZoneInfo(settings.load().time_zone)).replace(tzinfo=None)
+        return clock.local(moment)
     return datetime.combine(moment.date(), time.max) if len(written) <= len("2024-05-06") else moment

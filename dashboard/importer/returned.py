@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from dashboard import formats
-from dashboard.importer import events
+from dashboard import clock, formats
 from dashboard.importer.checking import LISTED
 from dashboard.importer.privacy import masked
 from dashboard.importer.report import place
@@ -37,7 +36,7 @@ def workbook_bytes(result: ImportResult, text: Text, judged_at: datetime | None 
     """The XLSX of what is to be mended in a file, in the reader's language; of the whole file only the reasons."""
     import xlsxwriter
 
-    stream, judged_at = io.BytesIO(), judged_at or events.now()
+    stream, judged_at = io.BytesIO(), judged_at or clock.now()
     with xlsxwriter.Workbook(stream, PLAIN) as book:
         book.set_properties({"created": judged_at})
         styles = {name: book.add_format(style) for name, style in STYLES.items()}

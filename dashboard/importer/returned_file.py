@@ -5,8 +5,8 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from dashboard import settings
-from dashboard.importer import events, store
+from dashboard import clock, settings
+from dashboard.importer import store
 from dashboard.importer.privacy import masked
 from dashboard.importer.results import ImportResult
 from dashboard.importer.returned import workbook_bytes
@@ -59,4 +59,4 @@ def save_in_data_folder(result: ImportResult, text: Text) -> ImportResult:
     """The result with the workbook of it, saved in the data folder."""
     with store.room_in(folder()):
         folder().mkdir(parents=True, exist_ok=True)
-    return save(result, text, free(folder() / f"{events.now():%Y%m%dT%H%M%S}-{stem_of(result)}.xlsx"))
+    return save(result, text, free(folder() / f"{clock.now():%Y%m%dT%H%M%S}-{stem_of(result)}.xlsx"))

@@ -4,8 +4,7 @@ import io
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard import units
-from dashboard.importer import events
+from dashboard import clock, units
 from dashboard.importer.template_columns import KINDS
 from dashboard.importer.template_form import Form
 from dashboard.importer.template_sheets import write_guide, write_list, write_table
@@ -30,7 +29,7 @@ class UnitTooLarge(Exception):
 def edition_of(unit_code: str, today: date | None = None) -> str:
     """The edition in force today, or the other one where only that has the code."""
     in_force, other = ("2025", "2024")
-    if (today or events.now().date()) < units.FIRST_DAY_OF_2025:
+    if (today or clock.now().date()) < units.FIRST_DAY_OF_2025:
         in_force, other = other, in_force
     return other if units.exists(other, unit_code) and not units.exists(in_force, unit_code) else in_force
 
@@ -63,7 +62,7 @@ def workbook_bytes(edition: str, unit_code: str, kind: str, text: Text) -> bytes
     form = Form(units.find(edition, unit_code), filled_in, kind, text)
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-        book.set_properties({"title": form.title, "created": events.now()})
+        book.set_properties({"title": form.title, "created": clock.now()})
         sheet, guide = (book.add_worksheet(text(name)) for name in ("template.sheet", "template.guide"))
         (write_table if kind == "summary" else write_list)(book, sheet, form)
         write_guide(book, guide, form)

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard import formats, importer
+from dashboard import clock, formats, importer
 from dashboard.disk import DiskFull
-from dashboard.importer import events, inbox, returned_file, store, warehouse
+from dashboard.importer import inbox, returned_file, store, warehouse
 from dashboard.importer.inbox import InboxMissing, Stamp
 from dashboard.importer.report import headline
 from dashboard.importer.results import ImportResult, WarehouseRefused
@@ -108,7 +108,7 @@ class Watcher:
         text = self._text
         for result in results:
             self.has_failed |= result.status == "refused"
-            said = [formats.moment(events.now()), headline(result, text, dry_run=False)]
+            said = [formats.moment(clock.now()), headline(result, text, dry_run=False)]
             if result.quarantined_rows and result.status != "refused":
                 said.append(text("watch.set_aside", rows=formats.count(result.quarantined_rows, text.language)))
             if result.returned:

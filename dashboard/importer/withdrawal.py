@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dashboard import clock
 from dashboard.importer import events, store, warehouse
 from dashboard.importer.events import RESTORE, WITHDRAW, Event
 from dashboard.importer.privacy import masked
@@ -39,6 +40,6 @@ def decide(what: str, batch_id: str, why: str, who: str) -> Change:
         is_out = batch_id in events.withdrawn(events.happened())
         is_new = is_out == (what == RESTORE)
         if is_new:
-            at = events.now().isoformat(timespec="microseconds")
+            at = clock.now().isoformat(timespec="microseconds")
             events.record(Event(what, batch_id, at, masked(why), masked(who)))
         return Change(batch, is_new, warehouse.bring_up_to_date())

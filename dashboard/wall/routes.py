@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from dashboard import database, selection, settings
+from dashboard import clock, database, selection, settings
 from dashboard.briefing import opened
 from dashboard.text import Text
 from dashboard.wall import assets, page, scenes, show
@@ -50,7 +50,7 @@ async def _state(request: Request) -> Response:
         rules = settings.load()
         told |= {
             "version": database.current_version(),
-            "now": opened.now().replace(tzinfo=None).isoformat(timespec="milliseconds"),
+            "now": clock.now().isoformat(timespec="milliseconds"),
             "amberHours": rules.screen_amber_hours,
             "redHours": rules.screen_red_hours,
         }

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import duckdb
 import pytest
 
-from dashboard import database, importer, sql
-from dashboard.importer import events, store, warehouse
+from dashboard import clock, database, importer, sql
+from dashboard.importer import store, warehouse
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count,correction"
@@ -38,7 +38,7 @@ def history(file, run):
 
     def step(*arguments):
         assert run(*arguments)[0] == 0
-        told.append((events.now(), warehouse.current(), everything(warehouse.current())))
+        told.append((clock.now(), warehouse.current(), everything(warehouse.current())))
 
     for arguments in steps:
         step(*arguments)

@@ -64,9 +64,10 @@ def test_a_late_correction_of_an_old_commune_changes_the_figures_of_both_edition
     small_reference, summary, shown, monkeypatch
 ):
     first = {"32068": 300, "32069": 200, "32074": 100}
+    monkeypatch.setattr("dashboard.clock.now", lambda: dt.datetime(2025, 8, 19, 9, 0))
     summary(*(f"2024,{code},2025-05-09 17:00,all,activated,{count}," for code, count in first.items()))
     assert (shown("2024", "32069", "2025-05-31"), shown("2025", "32069", "2025-05-31")) == (200, 600)
-    monkeypatch.setattr("dashboard.importer.events.now", lambda: dt.datetime(2025, 8, 20, 9, 0))
+    monkeypatch.setattr("dashboard.clock.now", lambda: dt.datetime(2025, 8, 20, 9, 0))
     late = summary("2024,32069,2025-05-09 17:00,all,activated,170,", name="late.csv")
     assert [problem.reason for problem in late.problems] == ["accepted_count_changes_only_by_correction"]
     late = summary("2024,32069,2025-05-09 17:00,all,activated,170,yes", name="marked.csv")

@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard import formats, queries, units
+from dashboard import clock, formats, queries, units
 from dashboard.frames import Row, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
@@ -25,7 +25,7 @@ def show_freshness(version: pd.DataFrame, coverage: pd.DataFrame, chosen: Select
     cards = [_card(text("data.version"), escape(row["version"]), [built])]
     if not coverage.empty:
         newest = coverage["newest_report"].max()
-        age = (session.now().date() - newest.date()).days
+        age = (clock.now().date() - newest.date()).days
         cards.append(_card(text("data.fresh"), formats.date(newest), [text("data.age", n=age)]))
     cards += [_coverage(edition, chosen.as_of, text) for edition in each_row(coverage)]
     st.html(f'<div class="cards even">{"".join(cards)}</div>')

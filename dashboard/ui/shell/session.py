@@ -1,6 +1,5 @@
 """What a page may know of its run: language, words, what the reader chose, the figures' version, light or dark."""
 
-import datetime as dt
 import threading
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -133,11 +132,6 @@ def selected() -> Selection:
 def measure() -> Measure:
     """How to count: the reader's choice and the installation's rules."""
     return opened.measure(selected())
-
-
-def now() -> dt.datetime:
-    """The time on the installation's clock."""
-    return opened.now()
 
 
 @lru_cache(maxsize=1)
