@@ -3,7 +3,7 @@
 import os
 import tomllib
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,12 +65,12 @@ def address() -> tuple[str, int]:
 
 
 def load() -> Settings:
-    """The defaults with the operator's own settings.toml laid over them.
+    """The defaults with the operator's own settings.toml laid over them, read once in a process for each data folder.
 
+    What is remembered of pages and answers depends on them: read anew while a server runs, pages would mix two states.
     Raises SettingsInvalid for an unknown name, a value of another type or a file that is not TOML.
     """
-    own = data_folder() / "settings.toml"
-    return _read(own, stamp(DEFAULTS), stamp(own))
+    return _read(data_folder() / "settings.toml")
 
 
 def stamp(path: Path) -> tuple[int, int, int] | None:
@@ -82,10 +82,10 @@ def stamp(path: Path) -> tuple[int, int, int] | None:
     return found.st_ino, found.st_mtime_ns, found.st_size
 
 
-@lru_cache(maxsize=8)
-def _read(own: Path, _: tuple[int, int, int] | None, own_stamp: tuple[int, int, int] | None) -> Settings:
+@cache
+def _read(own: Path) -> Settings:
     values = tomllib.loads(DEFAULTS.read_text(encoding="utf-8"))
-    if own_stamp:
+    if own.exists():
         values |= _checked(own, values)
     return Settings(**{field.name: values[field.name] for field in fields(Settings)})
 

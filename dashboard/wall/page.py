@@ -77,12 +77,3 @@ def _colours(look: Look) -> str:
         "accent": look.series[0], "good": look.series[2], "bad": look.series[1], "font": FONT,
     }  # fmt: skip
     return ";".join(f"--{name}:{value}" for name, value in named.items())
-
-
-def problem(language: str) -> str:
-    """Why nothing can be shown, where the operator's settings cannot be read."""
-    try:
-        settings.load()
-    except settings.SettingsInvalid as found:
-        return Text(language)("app.broken_settings", file=found.path.name, name=found.name, value=found.value)
-    return ""

@@ -1,7 +1,6 @@
 """The addresses of the wall: its page, its files, the state that it listens to, and its scenes."""
 
 import json
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
@@ -32,10 +31,7 @@ def routes(base: str = "") -> list[Route]:
 
 def _language(request: Request) -> str:
     asked = request.query_params.get("lang", "")
-    if asked in selection.LANGUAGES:
-        return asked
-    # Settings that cannot be read are told of in the language that every reader has.
-    return "vi" if page.problem("vi") else settings.load().language
+    return asked if asked in selection.LANGUAGES else settings.load().language
 
 
 def _page(request: Request) -> Response:
@@ -43,18 +39,17 @@ def _page(request: Request) -> Response:
     return HTMLResponse(whole, headers={**FRESH, "Content-Security-Policy": OURS_ONLY})
 
 
-async def _state(request: Request) -> Response:
+async def _state(_: Request) -> Response:
     """What the open page asks every other second; it touches no figures, so that it is never late."""
-    told: dict[str, Any] = {"build": assets.build(), "problem": page.problem(_language(request))}
-    if not told["problem"]:
-        rules = settings.load()
-        told |= {
-            "version": database.current_version(),
-            "now": clock.now().isoformat(timespec="milliseconds"),
-            "amberHours": rules.screen_amber_hours,
-            "redHours": rules.screen_red_hours,
-        }
-    return JSONResponse(told, headers=FRESH)
+    rules = settings.load()
+    state = {
+        "build": assets.build(),
+        "version": database.current_version(),
+        "now": clock.now().isoformat(timespec="milliseconds"),
+        "amberHours": rules.screen_amber_hours,
+        "redHours": rules.screen_red_hours,
+    }
+    return JSONResponse(state, headers=FRESH)
 
 
 def _scene(request: Request) -> Response:

@@ -163,13 +163,3 @@ def test_without_figures_the_wall_says_what_to_do(wall: Open, tmp_path: Path):
         assert shown.watched.errors == []
     finally:
         stop_server(process)
-
-
-def test_settings_that_cannot_be_read_any_more_are_told_on_the_wall(wall: Open, tmp_path: Path):
-    process, address = start_server(tmp_path)
-    (tmp_path / "settings.toml").write_text('small_count = "five"\n', encoding="utf-8")
-    try:
-        shown = wall("", address=address)
-        assert "small_count" in shown.scene()
-    finally:
-        stop_server(process)

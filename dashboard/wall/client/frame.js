@@ -36,7 +36,6 @@ export class Frame {
   emptyWords(hasFailed) {
     const state = this.connection.state;
     const told = !state || this.connection.isLost() ? [words("waiting")]
-      : state.problem ? [state.problem]
       : !state.version ? [words("no_data"), words("no_data_do")]
       : [words(hasFailed ? "undrawn" : "nothing")];
     const box = Object.assign(document.createElement("div"), { className: "message" });
