@@ -44,6 +44,11 @@ def names(kind: str) -> list[str]:
     return sorted(path.stem for path in (settings.QUERIES / kind).rglob("*.sql"))
 
 
+def macros() -> list[str]:
+    """The statements of queries/macro, each of which makes one macro that build queries use."""
+    return [path.read_text(encoding="utf-8") for path in sorted((settings.QUERIES / "macro").glob("*.sql"))]
+
+
 @lru_cache(maxsize=256)
 def load(kind: str, name: str) -> Query:
     """One query by its kind and name. Raises FileNotFoundError when there is no such file."""

@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 import holidays
 
-from dashboard import clock
+from dashboard import clock, sql
 from dashboard.importer import earlier, events, schedule, store
 from dashboard.importer.desk import put, rows_of_units
 from dashboard.importer.desk import rows_of as rows_of_table
@@ -66,7 +66,8 @@ def lay_out(
     put(connection, "source_due", {"due": "TIMESTAMP"}, [(due,) for due in schedule.due_times()])
     named = {"date": "DATE", "name_vi": "VARCHAR", "name_en": "VARCHAR"}
     put(connection, "source_holiday", named, public_holidays())
-    connection.execute(earlier.DAYS.read_text(encoding="utf-8"))
+    for macro in (earlier.DAYS.read_text(encoding="utf-8"), *sql.macros()):
+        connection.execute(macro)
     counting = events.in_force(manifests, happened)
     is_demo = any(found.is_demo for found in counting)
     known_at = max([found.received_at for found in manifests] + [event.at for event in happened], default=None)

@@ -58,6 +58,8 @@ def due_version(manifests: Sequence[store.Manifest], happened: Sequence[Event] =
     digest.update(settings.load().report_due.encode())
     for name in sql.names("build"):
         digest.update(sql.load("build", name).sql.encode())
+    for macro in sql.macros():
+        digest.update(macro.encode())
     for path in (DAYS, *(settings.DATA / name for name in REFERENCE)):
         digest.update(path.read_bytes())
     for path in filter(Path.exists, map(files.own, REFERENCE)):

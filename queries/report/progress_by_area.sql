@@ -92,40 +92,40 @@ wanted AS (
 
 figure AS (
     SELECT
-        standing.unit_code,
-        standing.reported_at,
-        standing.activated,
+        standing_by_level.unit_code,
+        standing_by_level.reported_at,
+        standing_by_level.activated,
         wanted.days_back,
         wanted.era,
         wanted.source,
         CASE $base::VARCHAR
-            WHEN 'approved' THEN standing.approved
-            WHEN 'collected' THEN standing.collected
+            WHEN 'approved' THEN standing_by_level.approved
+            WHEN 'collected' THEN standing_by_level.collected
         END AS measure,
         CASE $stage::VARCHAR
-            WHEN 'collected' THEN standing.collected_shared
-            WHEN 'approved' THEN standing.approved_shared
-            ELSE standing.activated_shared
+            WHEN 'collected' THEN standing_by_level.collected_shared
+            WHEN 'approved' THEN standing_by_level.approved_shared
+            ELSE standing_by_level.activated_shared
         END AS reallocated,
         CASE $stage::VARCHAR
-            WHEN 'collected' THEN standing.collected
-            WHEN 'approved' THEN standing.approved
-            ELSE standing.activated
+            WHEN 'collected' THEN standing_by_level.collected
+            WHEN 'approved' THEN standing_by_level.approved
+            ELSE standing_by_level.activated
         END AS counted
-    FROM standing
+    FROM standing_by_level
     INNER JOIN wanted
         ON
-            standing.edition = wanted.source
-            AND standing.date = wanted.date
+            standing_by_level.edition = wanted.source
+            AND standing_by_level.date = wanted.date
     -- A unit that has taken over from others since is no longer what it was then: what it took over is no pace.
     LEFT JOIN handover
         ON
-            standing.edition = handover.edition
-            AND standing.unit_code = handover.unit_code
+            standing_by_level.edition = handover.edition
+            AND standing_by_level.unit_code = handover.unit_code
             AND wanted.date < handover.day
             AND wanted.date + wanted.days_back >= handover.day
     WHERE
-        standing.level = $level::VARCHAR
+        standing_by_level.level = $level::VARCHAR
         AND handover.day IS NULL
 ),
 

@@ -57,47 +57,47 @@ wanted AS (
 -- A count that gives a small one away is taken for the small one, and so hidden wherever that would be.
 figure AS (
     SELECT
-        standing.unit_code,
-        standing.reported_at,
-        standing.parts,
-        standing.parts_reported,
+        standing_by_level.unit_code,
+        standing_by_level.reported_at,
+        standing_by_level.parts,
+        standing_by_level.parts_reported,
         CASE $stage::VARCHAR
-            WHEN 'collected' THEN standing.collected_shared
-            WHEN 'approved' THEN standing.approved_shared
-            ELSE standing.activated_shared
+            WHEN 'collected' THEN standing_by_level.collected_shared
+            WHEN 'approved' THEN standing_by_level.approved_shared
+            ELSE standing_by_level.activated_shared
         END AS reallocated,
         wanted.days_back,
         CASE
             WHEN giveaway.activated < $small_count::INTEGER THEN giveaway.activated
-            ELSE standing.activated
+            ELSE standing_by_level.activated
         END AS activated,
         CASE
             WHEN giveaway.approved < $small_count::INTEGER THEN giveaway.approved
-            ELSE standing.approved
+            ELSE standing_by_level.approved
         END AS approved,
         CASE
             WHEN giveaway.collected < $small_count::INTEGER THEN giveaway.collected
-            ELSE standing.collected
+            ELSE standing_by_level.collected
         END AS collected
-    FROM standing
+    FROM standing_by_level
     INNER JOIN wanted
-        ON standing.date = wanted.date
+        ON standing_by_level.date = wanted.date
     LEFT JOIN giveaway
         ON
-            standing.edition = giveaway.edition
-            AND standing.date = giveaway.date
-            AND standing.level = giveaway.level
-            AND standing.unit_code = giveaway.unit_code
+            standing_by_level.edition = giveaway.edition
+            AND standing_by_level.date = giveaway.date
+            AND standing_by_level.level = giveaway.level
+            AND standing_by_level.unit_code = giveaway.unit_code
     -- A unit that has taken over from others since is no longer what it was then: what it took over is no pace.
     LEFT JOIN handover
         ON
-            standing.edition = handover.edition
-            AND standing.unit_code = handover.unit_code
+            standing_by_level.edition = handover.edition
+            AND standing_by_level.unit_code = handover.unit_code
             AND wanted.date < handover.day
             AND wanted.date + wanted.days_back >= handover.day
     WHERE
-        standing.edition = $edition::VARCHAR
-        AND standing.level = $level::VARCHAR
+        standing_by_level.edition = $edition::VARCHAR
+        AND standing_by_level.level = $level::VARCHAR
         AND handover.day IS NULL
 ),
 

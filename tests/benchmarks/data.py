@@ -20,6 +20,8 @@ def folder() -> Path:
     digest = hashlib.sha256()
     for name in sql.names("build"):
         digest.update(sql.load("build", name).sql.encode())
+    for macro in sql.macros():
+        digest.update(macro.encode())
     for path in sorted([*settings.DATA.glob("*.csv"), *Path(nation.__file__).parent.glob("nation*.py")]):
         digest.update(path.read_bytes())
     return Path(tempfile.gettempdir()) / f"vneid-bench-{digest.hexdigest()[:12]}"

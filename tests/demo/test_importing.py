@@ -49,8 +49,9 @@ def test_only_the_published_figures_are_not_marked_as_simulated(demo_data: Path)
 def test_the_warehouse_says_40012_of_73000_for_thoi_binh(demo_data: Path) -> None:
     activated = rows(
         demo_data,
-        "SELECT sum(activated)::BIGINT, count(*) FROM standing JOIN unit_ancestor USING (edition, unit_code) "
-        "WHERE edition = '2024' AND ancestor_code = '967' AND date = '2024-05-01' AND level = 'all'",
+        "SELECT sum(count)::BIGINT, count(*) FROM standing JOIN unit_ancestor USING (edition, unit_code) "
+        "WHERE edition = '2024' AND ancestor_code = '967' AND date = '2024-05-01' AND level = 'all' "
+        "AND stage = 'activated'",
     )
     target = rows(
         demo_data,

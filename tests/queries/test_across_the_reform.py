@@ -80,10 +80,10 @@ def test_both_levels_and_their_sum_stay_one_when_shared_out(tmp_path: Path) -> N
     levels = [summary(*(f"{code} {DAY} {level} activated {331 + int(level)}" for code in divided)) for level in "12"]
     apart = """
         SELECT count(*) FROM divided_standing AS one
-        JOIN divided_standing AS two USING (from_code, to_code, date)
-        JOIN divided_standing AS whole USING (from_code, to_code, date)
+        JOIN divided_standing AS two USING (from_code, to_code, date, stage)
+        JOIN divided_standing AS whole USING (from_code, to_code, date, stage)
         WHERE one.level = '1' AND two.level = '2' AND whole.level = 'all'
-            AND one.activated + two.activated <> whole.activated
+            AND one.count + two.count <> whole.count
     """
     assert ask(tmp_path / "figures", apart, *levels) == [(0,)]
 
@@ -210,14 +210,14 @@ def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_province_and_the_nation_keep_their_sums(nation: Path) -> None:
     by_province = """
         WITH old AS (
-            SELECT lineage.to_code AS province, level, sum(collected), sum(approved), sum(activated), sum(collected_new)
+            SELECT lineage.to_code AS province, level, stage, sum(count), sum(flow)
             FROM reported_standing AS told
             JOIN unit_ancestor AS up ON up.edition = '2024' AND told.unit_code = up.unit_code
             JOIN lineage ON up.ancestor_code = lineage.from_code AND lineage.grain IN ('province', 'nation')
             WHERE told.edition = '2024' GROUP BY ALL
         ),
         new AS (
-            SELECT up.ancestor_code, level, sum(collected), sum(approved), sum(activated), sum(collected_new)
+            SELECT up.ancestor_code, level, stage, sum(count), sum(flow)
             FROM standing AS told
             JOIN unit_ancestor AS up ON up.edition = '2025' AND told.unit_code = up.unit_code
             WHERE told.edition = '2025' AND up.ancestor_grain IN ('province', 'nation') GROUP BY ALL
@@ -226,12 +226,12 @@ def test_every_province_and_the_nation_keep_their_sums(nation: Path) -> None:
             (SELECT count(*) FROM (FROM new EXCEPT FROM old))
     """
     with duckdb.connect(str(nation), read_only=True) as connection:
-        assert connection.execute(by_province).fetchall() == [(35 * 3, 0, 0)]
+        assert connection.execute(by_province).fetchall() == [(35 * 3 * 3, 0, 0)]
 
 
 def test_no_stage_overtakes_the_one_before_it_by_more_than_the_rounding(nation: Path) -> None:
     with duckdb.connect(str(nation), read_only=True) as connection:
         wrong = connection.execute(
-            "SELECT count(*) FROM standing WHERE activated > approved + 1 OR approved > collected + 1"
+            "SELECT count(*) FROM standing_by_level WHERE activated > approved + 1 OR approved > collected + 1"
         ).fetchall()
     assert wrong == [(0,)]

@@ -5,8 +5,8 @@ from pathlib import Path
 from tests.warehouse import Batch, ask, detailed, summary
 
 STANDING = """
-SELECT strftime(date, '%m-%d'), level, activated, activated_new, strftime(reported_at, '%m-%d %H:%M')
-FROM reported_standing ORDER BY level, date
+SELECT strftime(date, '%m-%d'), level, count, flow, strftime(reported_at, '%m-%d %H:%M')
+FROM reported_standing WHERE stage = 'activated' ORDER BY level, date
 """
 
 
@@ -16,7 +16,7 @@ def standing(folder: Path, *batches: Batch, level: str = "all") -> list[tuple[ob
 
 
 def test_a_count_is_carried_over_days_without_a_report_up_to_the_last_day_of_any_unit(tmp_path: Path) -> None:
-    question = "SELECT unit_code, strftime(date, '%m-%d'), activated FROM reported_standing ORDER BY unit_code, date"
+    question = "SELECT unit_code, strftime(date, '%m-%d'), count FROM reported_standing ORDER BY unit_code, date"
     found = ask(tmp_path, question, summary("32065 2024-05-01 all activated 10", "32068 2024-05-03 all activated 7"))
     assert found == [("32065", "05-01", 10), ("32065", "05-02", 10), ("32065", "05-03", 10), ("32068", "05-03", 7)]
 
@@ -145,5 +145,28 @@ def test_a_unit_of_the_former_edition_stands_nowhere_after_its_last_day(tmp_path
 
 
 def test_one_stage_never_fills_in_for_another(tmp_path: Path) -> None:
-    question = "SELECT collected, approved, activated FROM reported_standing"
-    assert ask(tmp_path, question, summary("32065 2024-05-01 all collected 9")) == [(9, None, None)]
+    question = "SELECT stage, count FROM reported_standing"
+    assert ask(tmp_path, question, summary("32065 2024-05-01 all collected 9")) == [("collected", 9)]
+
+
+def test_the_stages_of_a_level_share_the_time_of_its_newest_report(tmp_path: Path) -> None:
+    question = """
+        SELECT strftime(date, '%m-%d'), stage, count, flow, strftime(reported_at, '%m-%d %H:%M')
+        FROM reported_standing ORDER BY date, stage
+    """
+    found = ask(
+        tmp_path,
+        question,
+        summary("32065 2024-05-01T08:00 all collected 9", "32065 2024-05-02T09:00 all activated 4"),
+    )
+    assert found == [
+        ("05-01", "collected", 9, None, "05-01 08:00"),
+        ("05-02", "activated", 4, None, "05-02 09:00"),
+        ("05-02", "collected", 9, None, "05-02 09:00"),
+    ]
+
+
+def test_where_levels_have_no_stage_in_common_nothing_is_known_of_both_together(tmp_path: Path) -> None:
+    question = "SELECT level, stage, count FROM reported_standing ORDER BY level"
+    rows = ("32065 2024-05-01 1 collected 9", "32065 2024-05-01 2 activated 4")
+    assert ask(tmp_path, question, summary(*rows)) == [("1", "collected", 9), ("2", "activated", 4)]

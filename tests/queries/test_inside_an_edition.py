@@ -30,9 +30,11 @@ def said(*lines: str) -> Batch:
 def stood(folder: Path, *batches: Batch, since: str = "2026-02-28", until: str = "2026-03-02", level: str = "all"):
     """Day by day: which unit stands where, and of how many parts, reported parts and shared-out counts."""
     question = f"""
-        SELECT strftime(date, '%m-%d'), unit_code, activated, parts, parts_reported, activated_shared
+        SELECT strftime(date, '%m-%d'), unit_code, count, parts, parts_reported, shared_out
         FROM standing
-        WHERE edition = '2025' AND unit_code <> '32092' AND level = '{level}' AND date BETWEEN '{since}' AND '{until}'
+        WHERE
+            edition = '2025' AND unit_code <> '32092' AND stage = 'activated' AND level = '{level}'
+            AND date BETWEEN '{since}' AND '{until}'
         ORDER BY date, unit_code
     """
     return ask(folder, question, *batches)
@@ -112,8 +114,8 @@ def test_the_successors_own_report_takes_the_place_of_what_it_took_over(tmp_path
         ("03-05", "32069", 320, None, None, None),
     ]
     moved = """
-        SELECT strftime(date, '%m-%d'), activated_new FROM standing
-        WHERE unit_code = '32069' AND date >= '2026-03-01' AND activated_new IS NOT NULL ORDER BY date
+        SELECT strftime(date, '%m-%d'), flow FROM standing
+        WHERE unit_code = '32069' AND date >= '2026-03-01' AND flow IS NOT NULL ORDER BY date
     """
     assert ask(resolved(tmp_path / "moved", JOINED), moved, late) == [
         ("03-05", 19),
@@ -141,7 +143,7 @@ def test_a_part_that_never_reported_is_told_and_its_first_figure_is_no_work_of_a
         ("03-07", "32069", 101, 2, 1, None),
         ("03-08", "32069", 340, None, None, None),
     ]
-    moved = "SELECT count(*) FROM standing WHERE unit_code = '32069' AND activated_new IS NOT NULL"
+    moved = "SELECT count(*) FROM standing WHERE unit_code = '32069' AND flow IS NOT NULL"
     assert ask(resolved(tmp_path / "moved", JOINED), moved, only) == [(0,)]
 
 
@@ -151,10 +153,15 @@ def test_a_stage_of_which_the_successor_says_nothing_stays_taken_over(tmp_path: 
         "32069 2026-03-05 all activated 320",
     )  # fmt: skip
     question = """
-        SELECT strftime(date, '%m-%d'), collected, activated, parts FROM standing
-        WHERE unit_code = '32069' AND date IN ('2026-03-04', '2026-03-05') ORDER BY date
+        SELECT strftime(date, '%m-%d'), stage, count, parts FROM standing
+        WHERE unit_code = '32069' AND date IN ('2026-03-04', '2026-03-05') ORDER BY date, stage
     """
-    assert ask(resolved(tmp_path, JOINED), question, stages) == [("03-04", 330, 301, 2), ("03-05", 330, 320, 2)]
+    assert ask(resolved(tmp_path, JOINED), question, stages) == [
+        ("03-04", "activated", 301, 2),
+        ("03-04", "collected", 330, 2),
+        ("03-05", "activated", 320, 2),
+        ("03-05", "collected", 330, 2),
+    ]
 
 
 def test_detailed_exports_add_to_what_was_taken_over(tmp_path: Path) -> None:
@@ -164,7 +171,7 @@ def test_detailed_exports_add_to_what_was_taken_over(tmp_path: Path) -> None:
         edition="2025",
     )  # fmt: skip
     question = """
-        SELECT strftime(date, '%m-%d'), activated, activated_new FROM standing
+        SELECT strftime(date, '%m-%d'), count, flow FROM standing
         WHERE unit_code = '32069' AND level = '2' AND date BETWEEN '2026-02-28' AND '2026-03-05' ORDER BY date
     """
     assert ask(resolved(tmp_path, JOINED), question, exports) == [
@@ -179,7 +186,7 @@ def test_what_a_report_after_the_day_knows_is_not_told_of_the_days_before(tmp_pa
         detailed("32069 2026-02-11 07-11 all activated mobile - 50", edition="2025"),
     )
     question = """
-        SELECT strftime(date, '%m-%d'), sum(activated)::BIGINT FROM standing
+        SELECT strftime(date, '%m-%d'), sum(count)::BIGINT FROM standing
         WHERE date IN ('2026-02-28', '2026-03-01', '2026-03-10') GROUP BY date ORDER BY date
     """
     assert ask(resolved(tmp_path, JOINED), question, *batches) == [("02-28", 150), ("03-01", 150), ("03-10", 160)]
@@ -192,7 +199,7 @@ def test_levels_and_their_sum_stay_one(tmp_path: Path) -> None:
         ELSEWHERE,
     )  # fmt: skip
     question = """
-        SELECT strftime(date, '%m-%d'), activated FROM standing
+        SELECT strftime(date, '%m-%d'), count FROM standing
         WHERE unit_code = '32069' AND level = '{}' AND date IN ('2026-03-01', '2026-03-03', '2026-03-05') ORDER BY date
     """
     found = {
@@ -267,7 +274,7 @@ def test_a_change_before_the_reform_is_carried_through_it_once(tmp_path: Path) -
         "32011 2024-11-20 all activated 50", "32002 2024-11-25 all activated 70", "32005 2024-11-25 all activated 3"
     )
     question = """
-        SELECT strftime(standing.date, '%Y-%m-%d'), sum(activated)::BIGINT, max(parts_reported), max(parts)
+        SELECT strftime(standing.date, '%Y-%m-%d'), sum(count)::BIGINT, max(parts_reported), max(parts)
         FROM standing
         WHERE edition = '2025' AND unit_code = (
             SELECT to_code FROM lineage WHERE from_code = '32002'

@@ -103,9 +103,9 @@ reported AS MATERIALIZED (
         giver.from_edition,
         giver.from_code,
         reported_standing.level,
-        reported_standing.reported_at,
-        unnest(['collected', 'approved', 'activated']) AS stage,
-        unnest([reported_standing.collected, reported_standing.approved, reported_standing.activated]) AS count
+        reported_standing.stage,
+        reported_standing.count,
+        reported_standing.reported_at
     FROM giver
     INNER JOIN reported_standing
         ON
@@ -218,7 +218,8 @@ begun AS (
                     AND since.stage = begun.stage
         ),
 
-        split AS (
+        -- A level of which nothing is known is no report of it.
+        rounded AS (
             SELECT
                 part.edition,
                 part.unit_code,
@@ -226,8 +227,12 @@ begun AS (
                 part.parts,
                 part.is_whole,
                 stood.*,
-                stood.count * part.millionths // 1000000 AS whole_part,
-                stood.count * part.millionths % 1000000 AS remainder
+                apportioned(
+                    stood.count,
+                    part.millionths,
+                    (stood.from_edition, stood.from_code, stood.level, stood.stage),
+                    part.unit_code
+                ) AS piece
             FROM part
             INNER JOIN this_turn
                 ON part.turn = this_turn.turn
@@ -235,28 +240,8 @@ begun AS (
                 ON
                     part.from_edition = stood.from_edition
                     AND part.from_code = stood.from_code
-        ),
-
-        -- A level of which nothing is known is no report of it.
-        rounded AS (
-            SELECT
-                split.*,
-                split.whole_part + CASE
-                    WHEN
-                        row_number()
-                            OVER (
-                                PARTITION BY split.from_edition, split.from_code, split.level, split.stage
-                                ORDER BY split.remainder DESC, split.unit_code
-                            )
-                        <= split.count - sum(split.whole_part) OVER (
-                            PARTITION BY split.from_edition, split.from_code, split.level, split.stage
-                        )
-                        THEN 1
-                    ELSE 0
-                END AS piece
-            FROM split
             QUALIFY
-                count(split.count) OVER (PARTITION BY split.from_edition, split.from_code, split.level) > 0
+                count(stood.count) OVER (PARTITION BY stood.from_edition, stood.from_code, stood.level) > 0
         ),
 
         -- Where both levels together are the sum of the two, so are their pieces.
@@ -273,7 +258,12 @@ begun AS (
                 END AS piece,
                 max(rounded.reported_at) OVER (
                     PARTITION BY rounded.from_edition, rounded.from_code, rounded.level
-                ) AS reported_at
+                ) AS reported_at,
+                -- A part is counted once at each level, by one of its stages.
+                row_number() OVER (
+                    PARTITION BY rounded.from_edition, rounded.from_code, rounded.unit_code, rounded.level
+                    ORDER BY rounded.stage
+                ) = 1 AS is_first_stage
             FROM rounded
             WINDOW levels AS (
                 PARTITION BY rounded.from_edition, rounded.from_code, rounded.unit_code, rounded.stage
@@ -297,8 +287,8 @@ begun AS (
             sum(CASE WHEN agreed.is_whole THEN agreed.shared ELSE agreed.piece END)::BIGINT AS shared,
             count(agreed.piece) AS known,
             max(agreed.parts) AS parts,
-            count(*) AS parts_reported,
-            min(agreed.reported_at) AS reported_at
+            (sum(count_if(agreed.is_first_stage)) OVER levels)::BIGINT AS parts_reported,
+            min(min(agreed.reported_at)) OVER levels AS reported_at
         FROM agreed
         CROSS JOIN this_turn
         SEMI JOIN touched
@@ -311,6 +301,7 @@ begun AS (
             agreed.day,
             agreed.level,
             agreed.stage
+        WINDOW levels AS (PARTITION BY agreed.edition, agreed.unit_code, agreed.day, agreed.level)
     )
 )
 

@@ -1,27 +1,23 @@
 -- Where units stood on days of the other era: what the communes of 2024 had reported, for the communes that they became
 -- (on, from 1 July 2025, until the new commune's own first report); and for a commune of 2024 that became one of 2025
 -- whole and alone, what that one reports. Nothing is carried back to a commune whose ground is only part of a new one.
--- shared counts are the part that was shared out by area; reported_at is the oldest of the reports used.
+-- shared_out is the part that was shared out by area; reported_at is the oldest of the reports used.
 --
--- grain:  one row per (edition, unit_code, date, level)
+-- grain:  one row per (edition, unit_code, date, level, stage) that has a count
 -- after:  edition_standing, reported_standing, divided_standing, lineage, coverage, era, unit
 
 WITH piece AS (
     SELECT
+        lineage.from_code,
         lineage.to_code,
         lineage.parts,
         edition_standing.date,
         edition_standing.level,
+        edition_standing.stage,
         edition_standing.reported_at,
-        edition_standing.collected,
-        edition_standing.approved,
-        edition_standing.activated,
-        edition_standing.collected_new,
-        edition_standing.approved_new,
-        edition_standing.activated_new,
-        edition_standing.collected_shared,
-        edition_standing.approved_shared,
-        edition_standing.activated_shared
+        edition_standing.count,
+        edition_standing.flow,
+        edition_standing.shared_out
     FROM edition_standing
     INNER JOIN lineage
         ON edition_standing.unit_code = lineage.from_code
@@ -31,20 +27,16 @@ WITH piece AS (
         AND lineage.is_whole
     UNION ALL
     SELECT
+        divided_standing.from_code,
         divided_standing.to_code,
         lineage.parts,
         divided_standing.date,
         divided_standing.level,
+        divided_standing.stage,
         divided_standing.reported_at,
-        divided_standing.collected,
-        divided_standing.approved,
-        divided_standing.activated,
-        divided_standing.collected_new,
-        divided_standing.approved_new,
-        divided_standing.activated_new,
-        divided_standing.collected AS collected_shared,
-        divided_standing.approved AS approved_shared,
-        divided_standing.activated AS activated_shared
+        divided_standing.count,
+        divided_standing.flow,
+        divided_standing.count AS shared_out
     FROM divided_standing
     INNER JOIN lineage
         ON
@@ -69,23 +61,15 @@ ended AS (
         lineage.last_day
 ),
 
-forward AS (
+-- Of how many parts a level is made, whichever stages these reported.
+made_of AS (
     SELECT
-        piece.to_code AS unit_code,
+        piece.to_code,
         piece.date,
         piece.level,
-        sum(piece.collected)::BIGINT AS collected,
-        sum(piece.approved)::BIGINT AS approved,
-        sum(piece.activated)::BIGINT AS activated,
-        sum(piece.collected_new)::BIGINT AS collected_new,
-        sum(piece.approved_new)::BIGINT AS approved_new,
-        sum(piece.activated_new)::BIGINT AS activated_new,
         min(piece.reported_at) AS reported_at,
-        sum(piece.collected_shared)::BIGINT AS collected_shared,
-        sum(piece.approved_shared)::BIGINT AS approved_shared,
-        sum(piece.activated_shared)::BIGINT AS activated_shared,
         max(piece.parts + coalesce(ended.parts, 0))::BIGINT AS parts,
-        count(*) AS parts_reported
+        count(DISTINCT piece.from_code) AS parts_reported
     FROM piece
     LEFT JOIN ended
         ON
@@ -95,6 +79,43 @@ forward AS (
         piece.to_code,
         piece.date,
         piece.level
+),
+
+summed AS (
+    SELECT
+        piece.to_code,
+        piece.date,
+        piece.level,
+        piece.stage,
+        sum(piece.count)::BIGINT AS count,
+        sum(piece.flow)::BIGINT AS flow,
+        sum(piece.shared_out)::BIGINT AS shared_out
+    FROM piece
+    GROUP BY
+        piece.to_code,
+        piece.date,
+        piece.level,
+        piece.stage
+),
+
+forward AS (
+    SELECT
+        summed.to_code AS unit_code,
+        summed.date,
+        summed.level,
+        summed.stage,
+        summed.count,
+        summed.flow,
+        summed.shared_out,
+        made_of.reported_at,
+        made_of.parts,
+        made_of.parts_reported
+    FROM summed
+    INNER JOIN made_of
+        ON
+            summed.to_code = made_of.to_code
+            AND summed.date = made_of.date
+            AND summed.level = made_of.level
 ),
 
 own_start AS (
@@ -114,7 +135,7 @@ newest AS (
     FROM coverage
 ),
 
--- The last figures before the reform hold until the new commune speaks for itself.
+-- The last figures before the reform hold until the new commune reports itself.
 held AS (
     SELECT
         forward.unit_code,
@@ -126,16 +147,11 @@ held AS (
             )
         )::DATE AS date,
         forward.level,
-        forward.collected,
-        forward.approved,
-        forward.activated,
-        NULL::BIGINT AS collected_new,
-        NULL::BIGINT AS approved_new,
-        NULL::BIGINT AS activated_new,
+        forward.stage,
+        forward.count,
+        NULL::BIGINT AS flow,
+        forward.shared_out,
         forward.reported_at,
-        forward.collected_shared,
-        forward.approved_shared,
-        forward.activated_shared,
         forward.parts,
         forward.parts_reported
     FROM forward
@@ -152,102 +168,50 @@ held AS (
         ON
             forward.unit_code = own_start.unit_code
             AND forward.level = own_start.level
-),
-
-in_2025 AS (
-    SELECT * FROM forward
-    UNION ALL
-    SELECT * FROM held
-),
-
-in_2024 AS (
-    SELECT
-        lineage.from_code AS unit_code,
-        reported_standing.date,
-        reported_standing.level,
-        reported_standing.collected,
-        reported_standing.approved,
-        reported_standing.activated,
-        reported_standing.collected_new,
-        reported_standing.approved_new,
-        reported_standing.activated_new,
-        reported_standing.reported_at,
-        NULL::BIGINT AS collected_shared,
-        NULL::BIGINT AS approved_shared,
-        NULL::BIGINT AS activated_shared,
-        lineage.parts,
-        lineage.parts AS parts_reported
-    FROM reported_standing
-    INNER JOIN lineage
-        ON reported_standing.unit_code = lineage.to_code
-    WHERE
-        reported_standing.edition = '2025'
-        AND lineage.grain = 'commune'
-        AND lineage.is_alone
-    UNION ALL
-    SELECT
-        lineage.from_code AS unit_code,
-        held.date,
-        held.level,
-        held.collected,
-        held.approved,
-        held.activated,
-        held.collected_new,
-        held.approved_new,
-        held.activated_new,
-        held.reported_at,
-        held.collected_shared,
-        held.approved_shared,
-        held.activated_shared,
-        held.parts,
-        held.parts_reported
-    FROM held
-    INNER JOIN lineage
-        ON held.unit_code = lineage.to_code
-    WHERE
-        lineage.grain = 'commune'
-        AND lineage.is_alone
 )
 
 SELECT
     '2025' AS edition,
-    in_2025.unit_code,
-    in_2025.date,
-    in_2025.level,
-    in_2025.collected,
-    in_2025.approved,
-    in_2025.activated,
-    in_2025.collected_new,
-    in_2025.approved_new,
-    in_2025.activated_new,
-    in_2025.reported_at,
-    in_2025.collected_shared,
-    in_2025.approved_shared,
-    in_2025.activated_shared,
-    in_2025.parts,
-    in_2025.parts_reported
-FROM in_2025
+    forward.*
+FROM forward
+UNION ALL
+SELECT
+    '2025' AS edition,
+    held.*
+FROM held
 UNION ALL
 SELECT
     '2024' AS edition,
-    in_2024.unit_code,
-    in_2024.date,
-    in_2024.level,
-    in_2024.collected,
-    in_2024.approved,
-    in_2024.activated,
-    in_2024.collected_new,
-    in_2024.approved_new,
-    in_2024.activated_new,
-    in_2024.reported_at,
-    in_2024.collected_shared,
-    in_2024.approved_shared,
-    in_2024.activated_shared,
-    in_2024.parts,
-    in_2024.parts_reported
-FROM in_2024
+    lineage.from_code AS unit_code,
+    reported_standing.date,
+    reported_standing.level,
+    reported_standing.stage,
+    reported_standing.count,
+    reported_standing.flow,
+    NULL::BIGINT AS shared_out,
+    reported_standing.reported_at,
+    lineage.parts,
+    lineage.parts AS parts_reported
+FROM reported_standing
+INNER JOIN lineage
+    ON reported_standing.unit_code = lineage.to_code
+WHERE
+    reported_standing.edition = '2025'
+    AND lineage.grain = 'commune'
+    AND lineage.is_alone
+UNION ALL
+SELECT
+    '2024' AS edition,
+    held.* REPLACE (lineage.from_code AS unit_code)
+FROM held
+INNER JOIN lineage
+    ON held.unit_code = lineage.to_code
+WHERE
+    lineage.grain = 'commune'
+    AND lineage.is_alone
 ORDER BY
     edition,
     date,
     level,
+    stage,
     unit_code

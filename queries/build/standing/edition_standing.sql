@@ -1,7 +1,7 @@
 -- Where each unit stood in its own edition at the end of every day: as it reported, and since it took over from others
 -- as `joined_standing` has it.
 --
--- grain:  one row per (edition, unit_code, date, level)
+-- grain:  one row per (edition, unit_code, date, level, stage) that has a count
 -- after:  reported_standing, joined_standing
 -- as:     view
 
@@ -10,16 +10,11 @@ SELECT
     reported_standing.unit_code,
     reported_standing.date,
     reported_standing.level,
-    reported_standing.collected,
-    reported_standing.approved,
-    reported_standing.activated,
-    reported_standing.collected_new,
-    reported_standing.approved_new,
-    reported_standing.activated_new,
+    reported_standing.stage,
+    reported_standing.count,
+    reported_standing.flow,
+    NULL::BIGINT AS shared_out,
     reported_standing.reported_at,
-    NULL::BIGINT AS collected_shared,
-    NULL::BIGINT AS approved_shared,
-    NULL::BIGINT AS activated_shared,
     NULL::BIGINT AS parts,
     NULL::BIGINT AS parts_reported
 FROM reported_standing
@@ -29,16 +24,11 @@ SELECT
     joined_standing.unit_code,
     joined_standing.date,
     joined_standing.level,
-    joined_standing.collected,
-    joined_standing.approved,
-    joined_standing.activated,
-    joined_standing.collected_new,
-    joined_standing.approved_new,
-    joined_standing.activated_new,
+    joined_standing.stage,
+    joined_standing.count,
+    joined_standing.flow,
+    joined_standing.shared_out,
     joined_standing.reported_at,
-    joined_standing.collected_shared,
-    joined_standing.approved_shared,
-    joined_standing.activated_shared,
     joined_standing.parts,
     joined_standing.parts_reported
 FROM joined_standing

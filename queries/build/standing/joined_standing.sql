@@ -2,7 +2,7 @@
 -- where it has not yet, what it took over, with what its detailed exports have added to that.
 -- Until all is its own, a row says of how many parts it is made, as in `carried_standing`.
 --
--- grain:  one row per (edition, unit_code, date, level)
+-- grain:  one row per (edition, unit_code, date, level, stage) that has a count
 -- after:  joined_report, takeover
 
 WITH valued AS (
@@ -62,32 +62,25 @@ moved AS (
     )
 )
 
+-- The stages of one level share the time of the newest report, and the number of parts while one of them is taken over.
 SELECT
     moved.edition,
     moved.unit_code,
     moved.date,
     moved.level,
-    max(moved.stock) FILTER (WHERE moved.stage = 'collected')::BIGINT AS collected,
-    max(moved.stock) FILTER (WHERE moved.stage = 'approved')::BIGINT AS approved,
-    max(moved.stock) FILTER (WHERE moved.stage = 'activated')::BIGINT AS activated,
-    max(moved.flow) FILTER (WHERE moved.stage = 'collected')::BIGINT AS collected_new,
-    max(moved.flow) FILTER (WHERE moved.stage = 'approved')::BIGINT AS approved_new,
-    max(moved.flow) FILTER (WHERE moved.stage = 'activated')::BIGINT AS activated_new,
-    max(moved.reported_at) AS reported_at,
-    max(moved.shared) FILTER (WHERE moved.stage = 'collected' AND moved.is_taken_over) AS collected_shared,
-    max(moved.shared) FILTER (WHERE moved.stage = 'approved' AND moved.is_taken_over) AS approved_shared,
-    max(moved.shared) FILTER (WHERE moved.stage = 'activated' AND moved.is_taken_over) AS activated_shared,
-    max(moved.parts) FILTER (WHERE moved.is_taken_over) AS parts,
-    max(moved.parts_reported) FILTER (WHERE moved.is_taken_over) AS parts_reported
+    moved.stage,
+    moved.stock::BIGINT AS count,
+    moved.flow::BIGINT AS flow,
+    CASE WHEN moved.is_taken_over THEN moved.shared END AS shared_out,
+    max(moved.reported_at) OVER levels AS reported_at,
+    max(moved.parts) FILTER (WHERE moved.is_taken_over) OVER levels AS parts,
+    max(moved.parts_reported) FILTER (WHERE moved.is_taken_over) OVER levels AS parts_reported
 FROM moved
-GROUP BY
-    moved.edition,
-    moved.unit_code,
-    moved.date,
-    moved.level
-HAVING count(moved.stock) > 0
+WINDOW levels AS (PARTITION BY moved.edition, moved.unit_code, moved.date, moved.level)
+QUALIFY moved.stock IS NOT NULL
 ORDER BY
     moved.edition,
     moved.date,
     moved.level,
+    moved.stage,
     moved.unit_code

@@ -1,49 +1,16 @@
 -- Where each reporting unit stood at the end of every day, from its first report to the last day with figures.
--- Counts are carried forward over days without a report; reported_at says from when they are.
--- Sorted by day, so that a page's date reads one block; level "all" is 1 and 2 together, or as printed by the source.
+-- Counts are carried forward over days without a report. reported_at is the newest report of the level, whichever
+-- stage it was of. Level "all" is 1 and 2 together, or as printed by the source: of the two, the newer.
 --
 -- Of the edition that the reports are of: `standing` holds them for both. Up to the last day of a unit that ended, and
 -- of one that took over from others, up to the day before: `joined_standing` holds it since.
+-- Sorted by day, so that a page's date reads one block.
 --
--- grain:  one row per (edition, unit_code, date, level)
+-- grain:  one row per (edition, unit_code, date, level, stage) that has a count
 -- after:  report_day, coverage, unit, handover
 
-WITH wide AS (
-    SELECT
-        report_day.edition,
-        report_day.unit_code,
-        report_day.date,
-        report_day.level,
-        max(report_day.reported_at) AS reported_at,
-        max(report_day.stock) FILTER (WHERE report_day.stage = 'collected') AS collected,
-        max(report_day.stock) FILTER (WHERE report_day.stage = 'approved') AS approved,
-        max(report_day.stock) FILTER (WHERE report_day.stage = 'activated') AS activated,
-        max(report_day.flow) FILTER (WHERE report_day.stage = 'collected') AS collected_new,
-        max(report_day.flow) FILTER (WHERE report_day.stage = 'approved') AS approved_new,
-        max(report_day.flow) FILTER (WHERE report_day.stage = 'activated') AS activated_new
-    FROM report_day
-    GROUP BY
-        report_day.edition,
-        report_day.unit_code,
-        report_day.date,
-        report_day.level
-),
-
-first_report AS (
-    SELECT
-        wide.edition,
-        wide.unit_code,
-        wide.level,
-        min(wide.date) AS first_day
-    FROM wide
-    GROUP BY
-        wide.edition,
-        wide.unit_code,
-        wide.level
-),
-
 -- The last day on which a unit stands for what it was before.
-final_day AS (
+WITH final_day AS (
     SELECT
         unit.edition,
         unit.unit_code,
@@ -64,124 +31,141 @@ final_day AS (
         unit.unit_code
 ),
 
-calendar AS (
+-- The days on which a unit reported at all, with the time of each level's report.
+report AS (
     SELECT
-        first_report.edition,
-        first_report.unit_code,
-        first_report.level,
-        unnest(generate_series(first_report.first_day, final_day.date, INTERVAL 1 DAY))::DATE AS date
-    FROM first_report
-    INNER JOIN final_day
-        ON
-            first_report.edition = final_day.edition
-            AND first_report.unit_code = final_day.unit_code
+        report_day.edition,
+        report_day.unit_code,
+        report_day.date,
+        max(report_day.reported_at) FILTER (WHERE report_day.level = '1') AS one_at,
+        max(report_day.reported_at) FILTER (WHERE report_day.level = '2') AS two_at,
+        max(report_day.reported_at) FILTER (WHERE report_day.level = 'all') AS printed_at
+    FROM report_day
+    GROUP BY
+        report_day.edition,
+        report_day.unit_code,
+        report_day.date
 ),
 
-carried AS (
+by_stage AS (
     SELECT
-        calendar.edition,
-        calendar.unit_code,
-        calendar.date,
-        calendar.level,
-        last_value(wide.collected IGNORE NULLS) OVER so_far AS collected,
-        last_value(wide.approved IGNORE NULLS) OVER so_far AS approved,
-        last_value(wide.activated IGNORE NULLS) OVER so_far AS activated,
-        wide.collected_new,
-        wide.approved_new,
-        wide.activated_new,
-        last_value(wide.reported_at IGNORE NULLS) OVER so_far AS reported_at
-    FROM calendar
-    LEFT JOIN wide
+        report_day.edition,
+        report_day.unit_code,
+        report_day.date,
+        report_day.stage,
+        max(report_day.stock) FILTER (WHERE report_day.level = '1') AS one,
+        max(report_day.stock) FILTER (WHERE report_day.level = '2') AS two,
+        max(report_day.stock) FILTER (WHERE report_day.level = 'all') AS printed,
+        max(report_day.flow) FILTER (WHERE report_day.level = '1') AS one_new,
+        max(report_day.flow) FILTER (WHERE report_day.level = '2') AS two_new,
+        max(report_day.flow) FILTER (WHERE report_day.level = 'all') AS printed_new
+    FROM report_day
+    GROUP BY
+        report_day.edition,
+        report_day.unit_code,
+        report_day.date,
+        report_day.stage
+),
+
+-- What was known of each stage after each report, and up to which day nothing newer was.
+known AS (
+    SELECT
+        report.edition,
+        report.unit_code,
+        report.date,
+        stages.stage,
+        coalesce(lead(report.date) OVER so_far - 1, final_day.date) AS last_day,
+        last_value(by_stage.one IGNORE NULLS) OVER so_far AS one,
+        last_value(by_stage.two IGNORE NULLS) OVER so_far AS two,
+        last_value(by_stage.printed IGNORE NULLS) OVER so_far AS printed,
+        by_stage.one_new,
+        by_stage.two_new,
+        by_stage.printed_new,
+        last_value(report.one_at IGNORE NULLS) OVER so_far AS one_at,
+        last_value(report.two_at IGNORE NULLS) OVER so_far AS two_at,
+        last_value(report.printed_at IGNORE NULLS) OVER so_far AS printed_at
+    FROM report
+    CROSS JOIN (VALUES ('collected'), ('approved'), ('activated')) AS stages (stage)
+    INNER JOIN final_day
         ON
-            calendar.edition = wide.edition
-            AND calendar.unit_code = wide.unit_code
-            AND calendar.level = wide.level
-            AND calendar.date = wide.date
+            report.edition = final_day.edition
+            AND report.unit_code = final_day.unit_code
+    LEFT JOIN by_stage
+        ON
+            report.edition = by_stage.edition
+            AND report.unit_code = by_stage.unit_code
+            AND report.date = by_stage.date
+            AND stages.stage = by_stage.stage
+    WHERE report.date <= final_day.date
     WINDOW so_far AS (
-        PARTITION BY calendar.edition, calendar.unit_code, calendar.level
-        ORDER BY calendar.date
+        PARTITION BY report.edition, report.unit_code, stages.stage
+        ORDER BY report.date
     )
 ),
 
 -- Both levels together are known where both have reported; one level alone is never passed off as the whole.
-summed AS (
+together AS (
     SELECT
-        one.edition,
-        one.unit_code,
-        one.date,
-        one.collected + two.collected AS collected,
-        one.approved + two.approved AS approved,
-        one.activated + two.activated AS activated,
-        coalesce(one.collected_new + two.collected_new, one.collected_new, two.collected_new) AS collected_new,
-        coalesce(one.approved_new + two.approved_new, one.approved_new, two.approved_new) AS approved_new,
-        coalesce(one.activated_new + two.activated_new, one.activated_new, two.activated_new) AS activated_new,
-        greatest(one.reported_at, two.reported_at) AS reported_at
-    FROM carried AS one
-    INNER JOIN carried AS two
-        ON
-            one.edition = two.edition
-            AND one.unit_code = two.unit_code
-            AND one.date = two.date
-    WHERE
-        one.level = '1'
-        AND two.level = '2'
+        known.*,
+        greatest(known.one_at, known.two_at) AS summed_at,
+        known.one_at IS NOT NULL
+        AND known.two_at IS NOT NULL
+        AND coalesce(greatest(known.one_at, known.two_at) >= known.printed_at, TRUE) AS is_summed
+    FROM known
 ),
 
 every_level AS (
     SELECT
-        carried.edition,
-        carried.unit_code,
-        carried.date,
-        carried.level,
-        carried.collected,
-        carried.approved,
-        carried.activated,
-        carried.collected_new,
-        carried.approved_new,
-        carried.activated_new,
-        carried.reported_at,
-        1 AS preference
-    FROM carried
-    UNION ALL
+        together.edition,
+        together.unit_code,
+        together.date,
+        together.last_day,
+        together.stage,
+        unnest(['1', '2', 'all']) AS level,
+        unnest([
+            together.one,
+            together.two,
+            CASE WHEN together.is_summed THEN together.one + together.two ELSE together.printed END
+        ]) AS count,
+        unnest([
+            together.one_new,
+            together.two_new,
+            CASE
+                WHEN together.is_summed
+                    THEN coalesce(together.one_new + together.two_new, together.one_new, together.two_new)
+                ELSE together.printed_new
+            END
+        ]) AS flow,
+        unnest([
+            together.one_at,
+            together.two_at,
+            CASE WHEN together.is_summed THEN together.summed_at ELSE together.printed_at END
+        ]) AS reported_at
+    FROM together
+),
+
+-- Each report holds until the eve of the next.
+daily AS (
     SELECT
-        summed.edition,
-        summed.unit_code,
-        summed.date,
-        'all' AS level,
-        summed.collected,
-        summed.approved,
-        summed.activated,
-        summed.collected_new,
-        summed.approved_new,
-        summed.activated_new,
-        summed.reported_at,
-        2 AS preference
-    FROM summed
+        every_level.*,
+        unnest(generate_series(every_level.date, every_level.last_day, INTERVAL 1 DAY))::DATE AS day
+    FROM every_level
+    WHERE every_level.count IS NOT NULL
 )
 
 SELECT
-    every_level.edition,
-    every_level.unit_code,
-    every_level.date,
-    every_level.level,
-    every_level.collected,
-    every_level.approved,
-    every_level.activated,
-    every_level.collected_new,
-    every_level.approved_new,
-    every_level.activated_new,
-    every_level.reported_at
-FROM every_level
--- Where a source prints the sum and the parts, the newer of the two stands.
-QUALIFY
-    row_number() OVER (
-        PARTITION BY every_level.edition, every_level.unit_code, every_level.date, every_level.level
-        ORDER BY
-            every_level.reported_at DESC,
-            every_level.preference DESC
-    ) = 1
+    daily.edition,
+    daily.unit_code,
+    daily.day AS date,
+    daily.level,
+    daily.stage,
+    daily.count,
+    CASE WHEN daily.day = daily.date THEN daily.flow END AS flow,
+    daily.reported_at
+FROM daily
 ORDER BY
-    every_level.edition,
-    every_level.date,
-    every_level.level,
-    every_level.unit_code
+    daily.edition,
+    daily.day,
+    daily.level,
+    daily.stage,
+    daily.unit_code

@@ -1,7 +1,10 @@
 -- Where each unit stood at the end of every day, in its own edition, or as carried from the units of the other
 -- era.
+-- flow is what was counted that day, NULL where that is not known; shared_out is the part of count that came by shares
+-- of divided units; reported_at is the newest report of the level, whichever stage it was of. parts and parts_reported
+-- say of how many units a figure is made that is not the unit's own.
 --
--- grain:  one row per (edition, unit_code, date, level)
+-- grain:  one row per (edition, unit_code, date, level, stage) that has a count
 -- after:  edition_standing, carried_standing
 -- as:     view
 
@@ -10,16 +13,11 @@ SELECT
     edition_standing.unit_code,
     edition_standing.date,
     edition_standing.level,
-    edition_standing.collected,
-    edition_standing.approved,
-    edition_standing.activated,
-    edition_standing.collected_new,
-    edition_standing.approved_new,
-    edition_standing.activated_new,
+    edition_standing.stage,
+    edition_standing.count,
+    edition_standing.flow,
+    edition_standing.shared_out,
     edition_standing.reported_at,
-    edition_standing.collected_shared,
-    edition_standing.approved_shared,
-    edition_standing.activated_shared,
     edition_standing.parts,
     edition_standing.parts_reported
 FROM edition_standing
@@ -29,16 +27,11 @@ SELECT
     carried_standing.unit_code,
     carried_standing.date,
     carried_standing.level,
-    carried_standing.collected,
-    carried_standing.approved,
-    carried_standing.activated,
-    carried_standing.collected_new,
-    carried_standing.approved_new,
-    carried_standing.activated_new,
+    carried_standing.stage,
+    carried_standing.count,
+    carried_standing.flow,
+    carried_standing.shared_out,
     carried_standing.reported_at,
-    carried_standing.collected_shared,
-    carried_standing.approved_shared,
-    carried_standing.activated_shared,
     carried_standing.parts,
     carried_standing.parts_reported
 FROM carried_standing
