@@ -1,4 +1,4 @@
-"""One typed function for each file of queries/report: the file's header tells the columns."""
+"""One typed function for each file of queries/report: its columns are those of a NamedTuple in `rows`."""
 
 import datetime as dt
 from dataclasses import asdict
@@ -10,18 +10,10 @@ from dashboard.database import Database
 from dashboard.selection import Measure
 
 
-def progress_by_commune(
-    database: Database, *, edition: str, as_of: dt.date, parent: str, measure: Measure
-) -> pd.DataFrame:
-    """Communes of the parent with their figures, best share first."""
-    query = sql.load("report", "progress_by_commune")
-    return database.query(query, edition=edition, as_of=as_of, parent=parent, **asdict(measure))
-
-
 def progress_by_area(
     database: Database, *, edition: str, as_of: dt.date, parent: str, grain: str, measure: Measure
 ) -> pd.DataFrame:
-    """Units of one grain within the parent, their communes summed, best share first."""
+    """Units of one grain within the parent, the figures of larger ones summed up, best share first."""
     query = sql.load("report", "progress_by_area")
     return database.query(query, edition=edition, as_of=as_of, parent=parent, grain=grain, **asdict(measure))
 

@@ -14,6 +14,8 @@ from dashboard.database import Database, current_version, warehouse_path
 from dashboard.query_defaults import defaults
 from dashboard.text import Text
 
+# Other names of questions, with the values that they give.
+NAMED = {"progress_by_commune": ("progress_by_area", {"grain": "commune"})}
 READERS: dict[str, Callable[[str], Any]] = {"DATE": date.fromisoformat, "INTEGER": int, "BIGINT": int, "DOUBLE": float}
 
 
@@ -40,9 +42,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Exit code 0 with the answer; 1 without figures; 2 for a question or a value that does not exist."""
     text = text_of(arguments)
     if arguments.list:
-        say("\n\n".join(explained(sql.load("report", name)) for name in sql.names("report")))
+        say("\n\n".join([*(explained(sql.load("report", name)) for name in sql.names("report")), *also_named()]))
         return 0
-    if arguments.name not in sql.names("report"):
+    name, given = NAMED.get(arguments.name, (arguments.name, {}))
+    vars(arguments).update(given)
+    if name not in sql.names("report"):
         complain(text("command.unknown_query", name=arguments.name or ""))
         return 2
     version = arguments.version or current_version()
@@ -52,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not warehouse_path(version).exists():
         complain(text("command.version_unknown", version=version))
         return 1
-    return answer(sql.load("report", arguments.name), arguments, Database(warehouse_path(version)), text)
+    return answer(sql.load("report", name), arguments, Database(warehouse_path(version)), text)
 
 
 def answer(query: sql.Query, arguments: argparse.Namespace, database: Database, text: Text) -> int:
@@ -120,6 +124,14 @@ def explained(query: sql.Query) -> str:
             *lined("", query.columns),
         ]
     )
+
+
+def also_named() -> list[str]:
+    """The other names of questions, each with what it stands for."""
+    return [
+        f"{other}: {' '.join([name, *(f'--{option} {value}' for option, value in given.items())])}"
+        for other, (name, given) in NAMED.items()
+    ]
 
 
 def lined(prefix: str, declared: Sequence[sql.Declared]) -> list[str]:

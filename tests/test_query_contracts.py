@@ -2,13 +2,15 @@
 
 import inspect
 import re
+import typing
 from dataclasses import fields
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 
-from dashboard import queries, settings, sql
+from dashboard import queries, rows, settings, sql
 from dashboard.selection import Measure
 from tests.warehouse import build, summary
 
@@ -29,6 +31,16 @@ ONE_ENGINE_ONLY = (
     "READ_CSV",
     "READ_PARQUET",
 )
+# A row's types are those of pandas.
+OF_PANDAS = {
+    "VARCHAR": str,
+    "DATE": pd.Timestamp,
+    "TIMESTAMP": pd.Timestamp,
+    "BIGINT": int,
+    "INTEGER": int,
+    "DOUBLE": float,
+    "BOOLEAN": bool,
+}
 PYTHON = {
     "VARCHAR": "str",
     "DATE": "dt.date",
@@ -121,6 +133,18 @@ def test_the_functions_types_are_those_of_the_header(name: str) -> None:
             known = declared[argument.name]
             expected = PYTHON[known.type] + (" | None" if known.optional else "")
             assert str(argument.annotation).replace("datetime.date", "dt.date") in (expected, f"<class '{expected}'>")
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_row_of_the_same_name_has_the_columns_and_types_of_the_header(name: str) -> None:
+    row = getattr(rows, "".join(word.capitalize() for word in name.split("_")))
+    declared = [(column.name, OF_PANDAS[column.type]) for column in sql.load("report", name).columns]
+    assert list(typing.get_type_hints(row).items()) == declared
+
+
+def test_every_row_has_its_file() -> None:
+    found = [name for name, kind in inspect.getmembers(rows, inspect.isclass) if hasattr(kind, "_field_defaults")]
+    assert sorted(found) == sorted("".join(word.capitalize() for word in name.split("_")) for name in REPORTS)
 
 
 def test_every_function_has_its_file() -> None:

@@ -7,8 +7,8 @@ import pandas as pd
 from dashboard import figures, queries, units
 from dashboard.briefing import opened
 from dashboard.database import Database
-from dashboard.frames import Row, each_row
 from dashboard.geography import Boundaries
+from dashboard.rows import ProgressByArea, each_row
 from dashboard.selection import Selection
 
 # Below this part of its communes reporting, an area's figure is told to be that of a part.
@@ -38,15 +38,7 @@ def within(database: Database, view: Selection, grain: str | None = None) -> Wit
     """The units that the chosen one divides into; for a commune, those beside it."""
     parent = units.holder(view.edition, view.unit).unit_code
     grain = grain or units.grain_below(view.edition, parent)
-    return Within(parent, grain, _rows(database, view, parent, grain))
-
-
-def _rows(database: Database, view: Selection, parent: str, grain: str) -> pd.DataFrame:
-    if grain == "commune":
-        return queries.progress_by_commune(
-            database, edition=view.edition, as_of=view.as_of, parent=parent, measure=opened.measure(view)
-        )
-    return _area(database, view, parent, grain)
+    return Within(parent, grain, _area(database, view, parent, grain))
 
 
 def _area(database: Database, view: Selection, parent: str, grain: str) -> pd.DataFrame:
@@ -56,8 +48,8 @@ def _area(database: Database, view: Selection, parent: str, grain: str) -> pd.Da
 
 
 def communes(database: Database, view: Selection) -> pd.DataFrame:
-    """Rows of progress_by_commune of all communes of the chosen unit."""
-    return _rows(database, view, view.unit, "commune")
+    """All communes of the chosen unit."""
+    return _area(database, view, view.unit, "commune")
 
 
 def left_out(database: Database, view: Selection) -> list[str]:
@@ -88,13 +80,12 @@ def whose_targets(chosen: Selection) -> tuple[str, str]:
     return chosen.edition, chosen.unit
 
 
-def furthest_behind(rows: pd.DataFrame) -> list[tuple[Row, float]]:
+def furthest_behind(rows: pd.DataFrame) -> list[tuple[ProgressByArea, float]]:
     """Each unit below its base with the number that it lacks: who needs most a day first, else who lacks most."""
-    counted = "numerator" if "numerator" in rows else "counted"
-    short = [(row, row.denominator - getattr(row, counted)) for row in each_row(rows) if row.share < 1]
+    short = [(row, row.denominator - row.numerator) for row in each_row(rows, ProgressByArea) if row.share < 1]
     by_day = any(not pd.isna(row.required_per_day) for row, _ in short)
 
-    def need(unit: tuple[Row, float]) -> tuple[bool, float, float]:
+    def need(unit: tuple[ProgressByArea, float]) -> tuple[bool, float, float]:
         needed = unit[0].required_per_day if by_day else unit[1]
         return bool(pd.isna(needed)), -needed, unit[0].share
 

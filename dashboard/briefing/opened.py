@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from dashboard import database as door
 from dashboard import queries, selection, settings, units
 from dashboard.database import Database
-from dashboard.frames import each_row
+from dashboard.rows import CoverageByEdition, each_row
 from dashboard.selection import Known, Measure, Selection
 
 # Figures and the like kept of one version, some 20 kB each; `make bench` tells what that is worth.
@@ -46,7 +46,7 @@ def _opened(version: str, _folder: str) -> Warehouse:
     coverage = queries.coverage_by_edition(database)
     editions = {
         row.edition: selection.Edition(row.first_day.date(), row.last_day.date(), row.home_unit)
-        for row in each_row(coverage)
+        for row in each_row(coverage, CoverageByEdition)
     }
     rules = settings.load()
     known = Known(editions, units.exists, units.FIRST_DAY_OF_2025, rules.home_issuer, rules.home_unit)

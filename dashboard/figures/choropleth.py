@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dashboard import formats
 from dashboard.figures.classes import CLASSES, ORDER, SHOWN, classify
 from dashboard.figures.look import LATE, Look, Trace, base
-from dashboard.frames import Row, each_row
+from dashboard.rows import ProgressByArea, each_row
 from dashboard.text import Text
 
 # Where the far islands are shown: left and right, bottom and top, as parts of the figure.
@@ -37,7 +37,7 @@ def area_map(
 ) -> go.Figure:
     """Units coloured by share or state; late ones keep their colour and get an outline.
 
-    progress: rows of progress_by_commune or progress_by_area. The figure holds values only: shapes come by URL.
+    progress: rows of progress_by_area. The figure holds values only: shapes come by URL.
     """
     traces = [_trace(progress, shapes.url, text, look, small_count)]
     layout: dict[str, object] = {"geo": _frame(shapes.bounds, ((0, 1), (0, 1)))}
@@ -62,7 +62,7 @@ def _trace(progress: pd.DataFrame, url: str, text: Text, look: Look, small_count
         "zmax": len(ORDER) - 0.5,
         "colorscale": _steps(),
         "showscale": False,
-        "customdata": [_hover(row, text, small_count) for row in each_row(progress)],
+        "customdata": _hovers(progress, text, small_count),
         "hovertemplate": "%{customdata}<extra></extra>",
         "marker": {"line": line},
     }
@@ -96,20 +96,25 @@ def _steps() -> list[tuple[float, str]]:
     ]
 
 
-def _hover(row: Row, text: Text, small_count: int) -> str:
-    words = [f"<b>{row.unit_name}</b>", figure_in_words(row, text, small_count)]
-    if hasattr(row, "painted") and row.state in SHOWN and not pd.isna(row.required_per_day) and not pd.isna(row.pace_7):
-        words.append(need_in_words(row, text))
-    return "<br>".join(words)
+def _hovers(progress: pd.DataFrame, text: Text, small_count: int) -> list[str]:
+    """For each unit its name and figures, and on a map of needs its pace beside what it needs."""
+    is_of_needs, hovers = "painted" in progress, []
+    for row in each_row(progress, ProgressByArea):
+        words = [f"<b>{row.unit_name}</b>", figure_in_words(row, text, small_count)]
+        is_known = row.state in SHOWN and not pd.isna(row.required_per_day) and not pd.isna(row.pace_7)
+        if is_of_needs and is_known:
+            words.append(need_in_words(row, text))
+        hovers.append("<br>".join(words))
+    return hovers
 
 
-def need_in_words(row: Row, text: Text) -> str:
+def need_in_words(row: ProgressByArea, text: Text) -> str:
     """ "225 mỗi ngày, cần 550"."""
     pace, required = (formats.count(number, text.language) for number in (row.pace_7, row.required_per_day))
     return text("map.need", pace=pace, required=required)
 
 
-def figure_in_words(row: Row, text: Text, small_count: int) -> str:
+def figure_in_words(row: ProgressByArea, text: Text, small_count: int) -> str:
     """ "40.012 / 73.000 · 54,8 %", or the state where there is no value."""
     state, language = row.state, text.language
     if state in ("not_reported", "not_divisible", "not_existing"):
@@ -119,9 +124,8 @@ def figure_in_words(row: Row, text: Text, small_count: int) -> str:
     counted = formats.count(row.counted, language)
     words = counted
     if not pd.isna(row.share):
-        numerator = getattr(row, "numerator", row.counted)
-        share = formats.ratio(int(numerator), int(row.denominator), language)
-        words = f"{formats.count(numerator, language)} / {formats.count(row.denominator, language)} · {share}"
+        share = formats.ratio(int(row.numerator), int(row.denominator), language)
+        words = f"{formats.count(row.numerator, language)} / {formats.count(row.denominator, language)} · {share}"
     return f"{words} · {text('state.cell_late', days=int(row.days_late))}" if state == "late" else words
 
 
@@ -132,7 +136,7 @@ def map_alt(progress: pd.DataFrame, text: Text, names: Sequence[str], rules: tup
     """
     late_after_days, small_count = rules
     unit, base_words, as_of = names
-    ranked = [row for row in each_row(progress[["unit_name", "share"]]) if not pd.isna(row.share)]
+    ranked = [row for row in each_row(progress, ProgressByArea) if not pd.isna(row.share)]
     best, worst = (_name_with_share(ranked[:1], text), _name_with_share(ranked[-1:], text))
     states = " ".join(
         text("map.alt_state", state=text(f"state.{state}", days=late_after_days, small=small_count), n=count)
@@ -148,6 +152,6 @@ def map_alt(progress: pd.DataFrame, text: Text, names: Sequence[str], rules: tup
     return f"{described} {text('map.alt_need', slow=slow, fast=fast)}"
 
 
-def _name_with_share(rows: list[Row], text: Text) -> str:
+def _name_with_share(rows: list[ProgressByArea], text: Text) -> str:
     words = [text("map.alt_unit", name=row.unit_name, share=formats.percent(row.share, text.language)) for row in rows]
     return words[0] if words else "–"

@@ -8,7 +8,7 @@ from math import isnan
 import pandas as pd
 
 from dashboard.figures.look import BANDS, LATE, NEEDS, NO_DENOMINATOR, STATES
-from dashboard.frames import Row, each_row
+from dashboard.rows import ProgressByArea, each_row
 from dashboard.text import Text
 
 # One flat colour for each class: first the states, then the bands of shares.
@@ -40,10 +40,10 @@ def by_need(progress: pd.DataFrame) -> pd.DataFrame:
 
     A unit that has all it needs is in the highest band; without an open target, or a pace, it has no denominator.
     """
-    return progress.assign(painted=[_need(row) for row in each_row(progress)])
+    return progress.assign(painted=[_need(row) for row in each_row(progress, ProgressByArea)])
 
 
-def _need(row: Row) -> str:
+def _need(row: ProgressByArea) -> str:
     if row.state not in SHOWN:
         return str(row.state)
     if not isnan(row.share) and row.share >= 1:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard import formats
 from dashboard.figures.look import Look, Trace, base, date_ticks, reform_mark
-from dashboard.frames import Row, each_row
+from dashboard.rows import TargetByIssuer, each_row
 from dashboard.text import Text
 
 HEIGHT = 330
@@ -47,12 +47,12 @@ def curve_legend(targets: pd.DataFrame, text: Text, look: Look) -> list[tuple[st
     return lines + [(colour, target_label(target, text), True) for target, colour in _coloured(targets, look)]
 
 
-def _coloured(targets: pd.DataFrame, look: Look) -> list[tuple[Row, str]]:
-    ordered = sorted(each_row(targets), key=lambda target: target.value)
+def _coloured(targets: pd.DataFrame, look: Look) -> list[tuple[TargetByIssuer, str]]:
+    ordered = sorted(each_row(targets, TargetByIssuer), key=lambda target: target.value)
     return [(target, look.series[1 + turn % (len(look.series) - 1)]) for turn, target in enumerate(ordered)]
 
 
-def _path(target: Row, text: Text, colour: str, scale: float) -> Trace:
+def _path(target: TargetByIssuer, text: Text, colour: str, scale: float) -> Trace:
     start, deadline, value = target.start_date, target.deadline, int(target.value)
     began = 0 if pd.isna(target.started_at) else int(target.started_at)
     label = target_label(target, text)
@@ -68,7 +68,7 @@ def _path(target: Row, text: Text, colour: str, scale: float) -> Trace:
     }
 
 
-def target_label(target: Row, text: Text) -> str:
+def target_label(target: TargetByIssuer, text: Text) -> str:
     """ "Ministry: 73.000 by 30/06/2024" in the reader's language."""
     return text(
         "overview.curve_target",
@@ -120,7 +120,7 @@ def curve_alt(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: Text)
             value=formats.count(int(target.value), text.language),
             deadline=formats.date(target.deadline),
         )
-        for target in each_row(targets)
+        for target in each_row(targets, TargetByIssuer)
     ]
     return text(
         "overview.curve_alt",
@@ -136,7 +136,7 @@ def targets_in_view(targets: pd.DataFrame, as_of: dt.date, stage: str) -> pd.Dat
     """For each issuer the target in force on the day: the nearest deadline not past, else the last one."""
     day = pd.Timestamp(as_of)
     begun: dict[str, list[tuple[pd.Timestamp, int]]] = {}
-    for place, row in enumerate(each_row(targets)):
+    for place, row in enumerate(each_row(targets, TargetByIssuer)):
         if row.stage in (stage, "activated") and row.start_date <= day:
             begun.setdefault(row.issuer, []).append((row.deadline, place))
     chosen = []

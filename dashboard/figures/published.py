@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard import formats
 from dashboard.figures.look import Look, Trace, base, date_ticks
-from dashboard.frames import Row, each_row
+from dashboard.rows import PublishedByMetric, each_row
 from dashboard.text import Text
 
 HEIGHT = 320
@@ -31,7 +31,7 @@ def published_curve(published: pd.DataFrame, text: Text, look: Look) -> go.Figur
     """Dossiers collected and accounts activated as published, each point labelled, with the published target."""
     activated, collected = activated_points(published), _points(published, COLLECTED)
     both = pd.concat([activated, collected])
-    targets = [_target(target, text, look) for target in each_row(published_targets(published))]
+    targets = [_target(target, text, look) for target in each_row(published_targets(published), PublishedByMetric)]
     layout = {
         "xaxis": date_ticks((both["date"].max() - both["date"].min()).days),
         "yaxis": {"range": [0, float(both["value"].max()) * 1.15]},
@@ -79,7 +79,7 @@ def published_targets(published: pd.DataFrame) -> pd.DataFrame:
     return _points(published, TARGETS)
 
 
-def _target(target: Row, text: Text, look: Look) -> tuple[dict[str, object], dict[str, object]]:
+def _target(target: PublishedByMetric, text: Text, look: Look) -> tuple[dict[str, object], dict[str, object]]:
     """A line across the chart, and its words at the left end."""
     place = {"xref": "x domain", "yref": "y"}
     value, colour = float(target.value), look.series[1]
@@ -91,7 +91,7 @@ def _target(target: Row, text: Text, look: Look) -> tuple[dict[str, object], dic
     )
 
 
-def _target_words(target: Row, text: Text) -> str:
+def _target_words(target: PublishedByMetric, text: Text) -> str:
     return text(
         "overview.published_target",
         value=formats.count(target.value, text.language),
@@ -103,7 +103,7 @@ def published_alt(published: pd.DataFrame, text: Text) -> str:
     """The published curve in words."""
     points = activated_points(published)
     first, last = points.iloc[0], points.iloc[-1]
-    targets = [_target_words(target, text) for target in each_row(published_targets(published))]
+    targets = [_target_words(target, text) for target in each_row(published_targets(published), PublishedByMetric)]
     return text(
         "overview.published_alt",
         n=len(points),

@@ -1,4 +1,4 @@
--- Accounts against the chosen base for areas made of many communes, at the end of one day.
+-- Accounts against the chosen base, by area of one grain (a commune too), at the end of one day.
 -- A rate sums numerators and denominators of the units that reported and have a denominator; the others are counted
 -- beside it, so that nobody looks better, or worse, by not reporting.
 -- On a day of the other era an area's figures are made of the reports of that era's units (see build/area_era.sql).
@@ -43,6 +43,8 @@
 -- column: communes_done      BIGINT         of them at or above their denominator
 -- column: counted_before     BIGINT         counted one period earlier, of the units that had reported by then
 -- column: counted_since      BIGINT         counted today by those same units
+-- column: parts              BIGINT         units of other days that a commune's figure is carried from
+-- column: parts_reported     BIGINT         of them with a report
 -- column: reallocated        BIGINT         the part of counted that was shared out; NULL where none was
 -- column: is_inherited       BOOLEAN        a target in force was set for the units that one was made of
 
@@ -95,6 +97,8 @@ figure AS (
         standing_by_level.unit_code,
         standing_by_level.reported_at,
         standing_by_level.activated,
+        standing_by_level.parts,
+        standing_by_level.parts_reported,
         wanted.days_back,
         wanted.era,
         wanted.source,
@@ -137,6 +141,8 @@ reported AS (
         figure.source,
         max(CASE WHEN figure.days_back = 0 THEN figure.reported_at END) AS reported_at,
         max(CASE WHEN figure.days_back = 0 THEN figure.activated END) AS activated,
+        max(CASE WHEN figure.days_back = 0 THEN figure.parts END) AS parts,
+        max(CASE WHEN figure.days_back = 0 THEN figure.parts_reported END) AS parts_reported,
         max(CASE WHEN figure.days_back = 0 THEN figure.measure END) AS measure,
         max(CASE WHEN figure.days_back = 0 THEN figure.counted END) AS counted,
         max(CASE WHEN figure.days_back = 0 THEN figure.reallocated END) AS reallocated,
@@ -348,6 +354,12 @@ measured AS (
         END AS pace_14,
         summed.reallocated,
         coalesce(summed.is_inherited, own.is_inherited, FALSE) AS is_inherited,
+        CASE
+            WHEN least(commune.measure, given_away.denominator) NOT BETWEEN 1 AND $small_count::INTEGER - 1
+                THEN commune.measure
+        END AS denominator_of_commune,
+        CASE WHEN summed.counted IS NOT NULL THEN commune.parts END AS parts,
+        CASE WHEN summed.counted IS NOT NULL THEN commune.parts_reported END AS parts_reported,
         given_away.denominator AS denominator_given_away,
         given_away.denominator_before AS denominator_before_given_away,
         coalesce(summed.deadline, own.deadline) AS deadline,
@@ -375,6 +387,11 @@ measured AS (
     FROM inside
     LEFT JOIN summed
         ON inside.unit_code = summed.area_code
+    LEFT JOIN reported AS commune
+        ON
+            inside.unit_code = commune.unit_code
+            AND inside.source = commune.source
+            AND $grain::VARCHAR = 'commune'
     LEFT JOIN in_force AS own
         ON
             own.edition = $edition::VARCHAR
@@ -442,6 +459,7 @@ SELECT
     CASE
         WHEN $base::VARCHAR NOT IN ('approved', 'collected') OR (shared.is_shown AND shared.shown_numerator IS NOT NULL)
             THEN shared.denominator
+        ELSE shared.denominator_of_commune
     END::BIGINT AS denominator,
     shared.share,
     shared.share_before,
@@ -472,6 +490,8 @@ SELECT
     shared.communes_done,
     CASE WHEN shared.is_shown THEN shared.counted_before END::BIGINT AS counted_before,
     CASE WHEN shared.is_shown THEN shared.counted_since END::BIGINT AS counted_since,
+    CASE WHEN shared.is_shown THEN shared.parts END AS parts,
+    CASE WHEN shared.is_shown THEN shared.parts_reported END AS parts_reported,
     CASE
         WHEN shared.is_shown AND shared.reallocated >= $small_count::INTEGER
             THEN shared.reallocated

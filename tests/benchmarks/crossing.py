@@ -77,11 +77,11 @@ def questions(db: Forgetful) -> dict[str, Question]:
     measure, days = Measure(), (SPANS["2024"][0], SPANS["2025"][1])
 
     def communes(edition: str, parent: str) -> pd.DataFrame:
-        return queries.progress_by_commune(db, edition=edition, as_of=DAY, parent=parent, measure=measure)
+        return queries.progress_by_area(db, edition=edition, as_of=DAY, parent=parent, grain="commune", measure=measure)
 
     return {
-        "progress_by_commune, all communes": partial(communes, parent="VN"),
-        "progress_by_commune, a province": partial(communes, parent="96"),
+        "progress_by_area, all communes": partial(communes, parent="VN"),
+        "progress_by_area, communes of a province": partial(communes, parent="96"),
         "progress_by_area, provinces": lambda edition: queries.progress_by_area(
             db, edition=edition, as_of=DAY, parent="VN", grain="province", measure=measure
         ),

@@ -90,9 +90,15 @@ def questions(place: Place) -> dict[str, Question]:
     wide, inner = at | {"parent": place.widest}, at | {"parent": place.inner}
     series = {"edition": place.edition, "unit": place.widest, "days": days, "level": "all", "small_count": 5}
     return {
-        "progress_by_commune, all communes": lambda db: queries.progress_by_commune(db, **wide, measure=target),
-        "progress_by_commune, of their people": lambda db: queries.progress_by_commune(db, **wide, measure=people),
-        "progress_by_commune, one part": lambda db: queries.progress_by_commune(db, **inner, measure=target),
+        "progress_by_area, all communes": lambda db: queries.progress_by_area(
+            db, **wide, grain="commune", measure=target
+        ),
+        "progress_by_area, of their people": lambda db: queries.progress_by_area(
+            db, **wide, grain="commune", measure=people
+        ),
+        "progress_by_area, communes of a part": lambda db: queries.progress_by_area(
+            db, **inner, grain="commune", measure=target
+        ),
         "progress_by_area, parts": lambda db: queries.progress_by_area(db, **wide, grain=place.grain, measure=target),
         "progress_by_area, one unit": lambda db: queries.progress_by_area(
             db, **inner, grain=place.grain, measure=target

@@ -9,6 +9,7 @@ import pytest
 from dashboard import figures
 from dashboard.figures.classes import CLASSES, ORDER, classify
 from dashboard.figures.look import BANDS, LATE, LOOKS, STATES
+from dashboard.rows import ProgressByArea
 from dashboard.text import Text
 
 URL = "app/static/geo/abc.geojson"
@@ -30,7 +31,8 @@ PROGRESS = pd.DataFrame(
         ("32080", "Xã Tân Phú", "late", 66, None, None, 9),
     ],
     columns=["unit_code", "unit_name", "state", "counted", "denominator", "share", "days_late"],
-).astype({"counted": "Int64", "denominator": "Int64", "days_late": "Int32"})
+).reindex(columns=list(ProgressByArea._fields))
+PROGRESS = PROGRESS.assign(numerator=PROGRESS["counted"])
 
 
 def drawn(text: Text = VIETNAMESE, small_count: int = 5, rows: pd.DataFrame = PROGRESS) -> dict[str, object]:
@@ -171,7 +173,7 @@ def test_by_need_a_unit_is_coloured_by_its_pace_against_what_a_day_needs():
             "pace_7": [49.0, 100.0, 250.0, 0.0, 10.0, float("nan"), float("nan")],
             "required_per_day": [100.0, 100.0, 100.0, 0.0, float("nan"), float("nan"), 5.0],
         }
-    )
+    ).reindex(columns=list(ProgressByArea._fields))
     painted = figures.by_need(rows)
     assert classify(painted) == [
         "need_0", "need_3", "need_5", "need_5", "no_denominator", "not_reported", "no_denominator",

@@ -10,6 +10,7 @@ import pytest
 
 from dashboard import figures
 from dashboard.figures.look import LOOKS
+from dashboard.rows import PublishedByMetric, TargetByIssuer
 from dashboard.text import Text
 
 VIETNAMESE, ENGLISH = Text("vi"), Text("en")
@@ -36,7 +37,7 @@ TARGETS = pd.DataFrame(
         "value": [73000, 76650],
         "started_at": pd.array([None, 30000], dtype="Int64"),
     }
-)
+).reindex(columns=list(TargetByIssuer._fields))
 HOLIDAYS = pd.DataFrame({"date": pd.to_datetime(["2024-04-30", "2024-05-01"])})
 PUBLISHED = pd.DataFrame(
     {
@@ -44,7 +45,7 @@ PUBLISHED = pd.DataFrame(
         "metric": ["accounts_activated", "accounts_activated", "accounts_activated", "target_vneid_accounts"],
         "value": [21_000_000, 57_000_000, 67_000_000, 40_000_000],
     }
-)
+).reindex(columns=list(PublishedByMetric._fields))
 
 
 def curve(text: Text = VIETNAMESE) -> go.Figure:

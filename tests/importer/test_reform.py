@@ -34,8 +34,8 @@ def shown():
 
     def counted(edition, unit_code, day):
         door = Database(database.warehouse_path(importer.rebuild()))
-        communes = queries.progress_by_commune(
-            door, edition=edition, as_of=dt.date.fromisoformat(day), parent="96", measure=ON_PAGE
+        communes = queries.progress_by_area(
+            door, edition=edition, as_of=dt.date.fromisoformat(day), parent="96", grain="commune", measure=ON_PAGE
         )
         return communes.set_index("unit_code")["counted"][unit_code]
 

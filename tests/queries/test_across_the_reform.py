@@ -36,7 +36,7 @@ def reports(figures: dict[str, int], day: dt.date = DAY, edition: str = "2024"):
 def carried(folder: Path, *batches, edition: str = "2025", as_of: dt.date = DAY, measure: Measure = ON_MAP):
     """The communes of today's Cà Mau (or of the old one) on a day of the other era."""
     door = opened(folder, *batches)
-    return queries.progress_by_commune(door, edition=edition, as_of=as_of, parent="96", measure=measure)
+    return queries.progress_by_area(door, edition=edition, as_of=as_of, parent="96", grain="commune", measure=measure)
 
 
 def test_the_twelve_units_of_thoi_binh_become_five_with_exactly_their_sums(tmp_path: Path) -> None:
@@ -52,7 +52,9 @@ def test_a_code_that_was_used_twice_never_mixes_two_units(tmp_path: Path) -> Non
     door = opened(tmp_path, old, new)
 
     def counted(edition: str, as_of: dt.date) -> list[tuple[object, ...]]:
-        table = queries.progress_by_commune(door, edition=edition, as_of=as_of, parent="96", measure=ON_MAP)
+        table = queries.progress_by_area(
+            door, edition=edition, as_of=as_of, parent="96", grain="commune", measure=ON_MAP
+        )
         return rows(table[table["unit_code"] == "32069"], "unit_name", "state", "counted")
 
     assert counted("2024", DAY) == [("Xã Tân Bằng", "value", 700)]

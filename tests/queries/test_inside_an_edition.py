@@ -100,7 +100,7 @@ def test_a_unit_that_ended_does_not_exist_any_more(tmp_path: Path) -> None:
     known = ["32065", "32069", "32999"]
 
     def on(day: dt.date) -> list[tuple[object, ...]]:
-        table = queries.progress_by_commune(door, edition="2025", as_of=day, parent="96", measure=ON_MAP)
+        table = queries.progress_by_area(door, edition="2025", as_of=day, parent="96", grain="commune", measure=ON_MAP)
         return rows(table[table["unit_code"].isin(known)].sort_values("unit_code"), "unit_code", "state", "counted")
 
     assert on(EVE) == [("32065", "value", 101), ("32069", "value", 200), ("32999", "not_existing", None)]
@@ -323,7 +323,7 @@ def test_an_old_commune_is_known_until_the_new_one_joins_another(tmp_path: Path)
     door = opened(alone, said("32092 2026-02-10 all activated 850", "32065 2026-04-01 all activated 5"))
 
     def on(day: dt.date) -> list[tuple[object, ...]]:
-        table = queries.progress_by_commune(door, edition="2024", as_of=day, parent="967", measure=ON_MAP)
+        table = queries.progress_by_area(door, edition="2024", as_of=day, parent="967", grain="commune", measure=ON_MAP)
         return rows(table[table["unit_code"] == "32092"], "state", "counted")
 
     assert [on(EVE), on(DAY)] == [[("value", 850)], [("not_divisible", None)]]
@@ -347,7 +347,7 @@ def test_what_was_taken_over_is_neither_pace_nor_progress(tmp_path: Path) -> Non
     door = opened(resolved(tmp_path, JOINED), said(*BOTH, "32069 2026-03-04 all activated 321"), asked)
 
     def on(day: dt.date) -> list[tuple[object, ...]]:
-        table = queries.progress_by_commune(door, edition="2025", as_of=day, parent="96", measure=ON_MAP)
+        table = queries.progress_by_area(door, edition="2025", as_of=day, parent="96", grain="commune", measure=ON_MAP)
         return rows(table[table["unit_code"] == "32069"], "counted", "pace_7", "share_before")
 
     assert on(dt.date(2026, 3, 5)) == [(321, None, None)]

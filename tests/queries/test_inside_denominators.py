@@ -28,7 +28,7 @@ def counted(*lines: str) -> Batch:
 def in_force(folder: Path, day: dt.date, *batches: Batch, measure: Measure = ON_MAP) -> list[tuple[object, ...]]:
     """Of the communes that exist on a day and are measured: by what, and whether that is inherited."""
     door = opened(folder, said(*BOTH, "32071 2026-02-15 all activated 50"), *batches)
-    table = queries.progress_by_commune(door, edition="2025", as_of=day, parent="96", measure=measure)
+    table = queries.progress_by_area(door, edition="2025", as_of=day, parent="96", grain="commune", measure=measure)
     known = table[table["denominator"].notna() & (table["state"] != "not_existing")].sort_values("unit_code")
     return rows(known[known["unit_code"] != "32092"], "unit_code", "denominator", "is_inherited")
 

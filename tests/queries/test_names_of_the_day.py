@@ -19,7 +19,6 @@ EVE, MAY = dt.date(2026, 4, 29), dt.date(2026, 4, 30)
 Ask = Callable[[Database, dt.date], pd.DataFrame]
 WARD = {"edition": "2024", "parent": "32002"}
 QUERIES: dict[str, Ask] = {
-    "progress_by_commune": lambda db, day: queries.progress_by_commune(db, **WARD, as_of=day, measure=Measure()),
     "progress_by_area": lambda db, day: queries.progress_by_area(
         db, **WARD, as_of=day, grain="commune", measure=Measure()
     ),
@@ -68,7 +67,9 @@ def test_a_query_calls_a_ward_by_its_name_of_the_day(name: str, nation: Database
 def test_a_commune_is_listed_once_under_its_name_and_that_of_its_province(
     edition: str, day: dt.date, commune: str, province: str, nation: Database
 ) -> None:
-    found = queries.progress_by_commune(nation, edition=edition, as_of=day, parent="75", measure=Measure())
+    found = queries.progress_by_area(
+        nation, edition=edition, as_of=day, parent="75", grain="commune", measure=Measure()
+    )
     assert len(found) == found["unit_code"].nunique() == 95
     assert rows(found[found["unit_code"] == "26248"], "unit_name", "parent_name") == [(commune, province)]
     whole = queries.progress_by_area(

@@ -160,7 +160,9 @@ def test_progress_by_commune_is_what_its_twin_says(both: tuple[random.Random, Wo
     communes = [unit for unit in world.parents if world.grain(unit) == "commune"]
     for _ in range(QUESTIONS):
         as_of, measure = random_question(chance)
-        table = queries.progress_by_commune(database, edition="2024", as_of=as_of, parent="96", measure=measure)
+        table = queries.progress_by_area(
+            database, edition="2024", as_of=as_of, parent="96", grain="commune", measure=measure
+        )
         expected = twins.progress_by_commune(world, communes, as_of, measure)
         assert differences(table, expected) == [], (as_of, measure)
         assert len(table) == len(communes)

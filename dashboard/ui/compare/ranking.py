@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import formats
 from dashboard.figures import classes
-from dashboard.frames import Row, each_row
+from dashboard.rows import ProgressByArea, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import choices, progress, session, table, unit_cells, view
@@ -32,8 +32,8 @@ def in_order(ranked: pd.DataFrame, order: str) -> pd.DataFrame:
     """Ranked units in one of ORDERS; the rank stays that of the share."""
     if order == "share":
         return ranked
-    numerator = ranked["numerator"] if "numerator" in ranked else ranked["counted"]
-    measured = ranked.assign(gained=ranked["share"] - ranked["share_before"], missing=ranked["denominator"] - numerator)
+    gained, missing = ranked["share"] - ranked["share_before"], ranked["denominator"] - ranked["numerator"]
+    measured = ranked.assign(gained=gained, missing=missing)
     return measured.sort_values(ORDERS[order], ascending=False, kind="stable", na_position="last")
 
 
@@ -60,7 +60,7 @@ def _ranking(chosen: Selection, grain: str, order: str) -> tuple[str, list[str]]
         ("denominator", True), ("share_change", True), ("pace_7", True), ("required_per_day", True),
         ("reported_on", False),
     ]  # fmt: skip
-    rows = [_ranked_row(row, chosen, top, text) for row in each_row(shown)]
+    rows = [_ranked_row(row, chosen, top, text) for row in each_row(shown, ProgressByArea)]
     words = {"unit": view.unit_name(chosen), "as_of": formats.date(chosen.as_of)}
     caption = text("compare.caption", n=len(ranked), **words)
     notes = [text("compare.one_unit")] if len(ranked) == 1 else []
@@ -70,17 +70,16 @@ def _ranking(chosen: Selection, grain: str, order: str) -> tuple[str, list[str]]
     )
 
 
-def _ranked_row(row: Row, chosen: Selection, top: float, text: Text) -> list[Cell]:
+def _ranked_row(row: ProgressByArea, chosen: Selection, top: float, text: Text) -> list[Cell]:
     language = text.language
-    numerator = getattr(row, "numerator", row.counted)
-    share = formats.ratio(int(numerator), int(row.denominator), language)
+    share = formats.ratio(int(row.numerator), int(row.denominator), language)
     bar = float(row.share) / top
     return [
         Cell(formats.count(row.rank, language), True),
         Cell(_rank_change(row, text), True),
         unit_cells.unit(row, chosen, "compare"),
         Cell(share, True, bar=bar, mark=1 / top),
-        Cell(formats.count(numerator, language), True),
+        Cell(formats.count(row.numerator, language), True),
         Cell(formats.count(row.denominator, language), True),
         Cell(_points(row, text), True),
         unit_cells.number(row.pace_7, text),
@@ -89,20 +88,20 @@ def _ranked_row(row: Row, chosen: Selection, top: float, text: Text) -> list[Cel
     ]
 
 
-def _rank_change(row: Row, text: Text) -> str:
+def _rank_change(row: ProgressByArea, text: Text) -> str:
     if pd.isna(row.rank_before):
         return text("compare.new_rank")
     moved = int(row.rank_before) - int(row.rank)
     return f"▲ {moved}" if moved > 0 else f"▼ {-moved}" if moved < 0 else "="
 
 
-def _points(row: Row, text: Text) -> str:
+def _points(row: ProgressByArea, text: Text) -> str:
     if pd.isna(row.share_before):
         return "–"
     return formats.points(row.share, row.share_before, text.language)
 
 
-def _report_date(row: Row, text: Text) -> str:
+def _report_date(row: ProgressByArea, text: Text) -> str:
     day = formats.date(row.reported_on)
     late = text("state.cell_late", days=int(row.days_late))
     return f"{day} · {late}" if row.state == "late" else day
@@ -123,6 +122,7 @@ def _apart(chosen: Selection, grain: str) -> tuple[str, str]:
     heading = text("compare.apart", n=len(rows))
     if rows.empty:
         return heading, ""
+    shown = rows.head(unit_cells.MOST_ROWS)
     words = {"small": rules.small_count, "days": rules.late_after_days}
     cells = [
         [
@@ -131,7 +131,7 @@ def _apart(chosen: Selection, grain: str) -> tuple[str, str]:
             Cell(text(f"state.{name}", **words), swatch=name),
             unit_cells.number(row.counted, text),
         ]
-        for row, name in zip(each_row(rows.head(unit_cells.MOST_ROWS)), classes.classify(rows), strict=False)
+        for row, name in zip(each_row(shown, ProgressByArea), classes.classify(shown), strict=True)
     ]
     names = (("unit_name", False), ("parent_name", False), ("state", False), ("counted", True))
     headings = [(text(f"column.{name}"), number) for name, number in names]

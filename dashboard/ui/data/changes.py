@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import figures, formats, queries, settings, units
-from dashboard.frames import Row, each_row
+from dashboard.rows import RestatementByBatch, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session, table
@@ -42,14 +42,15 @@ def _listed(edition: str, unit: str, as_of: dt.date, small: int, language: str) 
     text = Text(language)
     headings = [(text(f"data.change_{name}"), name in ("before", "after")) for name in COLUMNS]
     caption = text("data.changes", unit=units.find(edition, unit, as_of).full_name)
-    listed = table.html(headings, [_change(row, small, text) for row in each_row(rows)], caption, 420)
+    cells = [_change(row, small, text) for row in each_row(rows, RestatementByBatch)]
+    listed = table.html(headings, cells, caption, 420)
     every = int(rows["changes"].iloc[0])
     is_cut = len(rows) < every
     more = text("data.changes_more", n=len(rows), all=formats.count(every, language)) if is_cut else ""
     return listed, more
 
 
-def _change(row: Row, small: int, text: Text) -> list[Cell]:
+def _change(row: RestatementByBatch, small: int, text: Text) -> list[Cell]:
     words = {"file": row.source_name}
     if row.reason in ("withdrawal", "restoration"):
         words |= {"who": row.who or "–", "why": row.why}
@@ -64,7 +65,7 @@ def _change(row: Row, small: int, text: Text) -> list[Cell]:
     ]
 
 
-def _figure(row: Row, text: Text) -> str:
+def _figure(row: RestatementByBatch, text: Text) -> str:
     """What was counted: "Báo cáo tổng hợp · Kích hoạt · Mức độ 1"."""
     parts = [text(f"data.kind_{row.kind}")]
     if row.kind == "target":

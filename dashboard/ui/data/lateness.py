@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import formats, queries, units
-from dashboard.frames import Row, each_row
+from dashboard.rows import LatenessByDue, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session
@@ -60,7 +60,7 @@ def _matrix(rows: pd.DataFrame, text: Text) -> str:
     dues = sorted(set(rows["due"].tolist()))
     head = "".join(f'<th scope="col" class="number">{due:%d/%m}</th>' for due in dues)
     units_cells: dict[tuple[str, str], dict[pd.Timestamp, str]] = {}
-    for row in each_row(rows):
+    for row in each_row(rows, LatenessByDue):
         units_cells.setdefault((row.unit_code, row.unit_name), {})[row.due] = _cell(row, text)
     body = []
     for (_, name), told in units_cells.items():
@@ -73,7 +73,7 @@ def _matrix(rows: pd.DataFrame, text: Text) -> str:
     )
 
 
-def _cell(row: Row, text: Text) -> str:
+def _cell(row: LatenessByDue, text: Text) -> str:
     kind, share = LOOKS[row.state]
     days = 0 if pd.isna(row.days_late) else int(row.days_late)
     mark = text("data.lateness_days", days=days) if row.state == "late" else text(f"data.mark_{row.state}")

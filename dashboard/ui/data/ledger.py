@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import clock, formats, queries, units
-from dashboard.frames import Row, each_row
+from dashboard.rows import BatchByArrival, CoverageByEdition, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session, table
@@ -27,7 +27,7 @@ def show_freshness(version: pd.DataFrame, coverage: pd.DataFrame, chosen: Select
         newest = coverage["newest_report"].max()
         age = (clock.now().date() - newest.date()).days
         cards.append(_card(text("data.fresh"), formats.date(newest), [text("data.age", n=age)]))
-    cards += [_coverage(edition, chosen.as_of, text) for edition in each_row(coverage)]
+    cards += [_coverage(edition, chosen.as_of, text) for edition in each_row(coverage, CoverageByEdition)]
     st.html(f'<div class="cards even">{"".join(cards)}</div>')
 
 
@@ -36,7 +36,7 @@ def _card(title: str, big: str, lines: list[str]) -> str:
     return f'<section class="card"><h2>{escape(title)}</h2><div class="big">{big}</div>{told}</section>'
 
 
-def _coverage(edition: Row, as_of: dt.date, text: Text) -> str:
+def _coverage(edition: CoverageByEdition, as_of: dt.date, text: Text) -> str:
     first, last = formats.date(edition.first_day), formats.date(edition.newest_report)
     home = units.find(edition.edition, edition.home_unit, as_of).full_name
     numbers = {
@@ -101,13 +101,14 @@ def _batches(language: str) -> tuple[str, str, str]:
     title = text("data.batches", n=formats.count(len(batches), language))
     names = ("file", "kind", "received", "period", "rows", "refused")
     headings = [(text(f"data.batch_{name}"), name in ("rows", "refused")) for name in names]
-    listed = table.html(headings, [_batch(row, text) for row in each_row(batches.head(MOST_BATCHES))], title, 420)
+    cells = [_batch(row, text) for row in each_row(batches.head(MOST_BATCHES), BatchByArrival)]
+    listed = table.html(headings, cells, title, 420)
     is_cut = len(batches) > MOST_BATCHES
     more = text("data.batches_more", n=MOST_BATCHES, all=formats.count(len(batches), language)) if is_cut else ""
     return title, listed, more
 
 
-def _batch_words(row: Row, text: Text) -> str:
+def _batch_words(row: BatchByArrival, text: Text) -> str:
     words = [row.source_name]
     if row.is_demo:
         words.append(text("app.demo"))
@@ -117,7 +118,7 @@ def _batch_words(row: Row, text: Text) -> str:
     return " · ".join(words)
 
 
-def _batch(row: Row, text: Text) -> list[Cell]:
+def _batch(row: BatchByArrival, text: Text) -> list[Cell]:
     first, last = row.period_from, row.period_to
     period = "–" if pd.isna(first) else f"{formats.date(first)} – {formats.date(last)}"
     is_out = not pd.isna(row.withdrawn_at)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import figures, formats, queries, settings, units
-from dashboard.frames import Row, each_row
+from dashboard.rows import ReconciliationByUnit, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session, table
@@ -46,12 +46,12 @@ def _told(edition: str, unit: str, as_of: dt.date, small: int, language: str) ->
     headings = [
         (text(f"data.source_{name}"), name in ("reported", "counted", "difference", "differing")) for name in COLUMNS
     ]
-    cells = [_pair(row, small, text) for row in each_row(differing.head(MOST_ROWS))]
+    cells = [_pair(row, small, text) for row in each_row(differing.head(MOST_ROWS), ReconciliationByUnit)]
     caption = text("data.sources", unit=units.find(edition, unit, as_of).full_name)
     return text("data.sources_counted", **numbers), table.html(headings, cells, caption, 420) if cells else ""
 
 
-def _pair(row: Row, small: int, text: Text) -> list[Cell]:
+def _pair(row: ReconciliationByUnit, small: int, text: Text) -> list[Cell]:
     first, last = formats.date(row.date_from), formats.date(row.date_to)
     what = (text(f"data.compare_{row.comparison}"), text(f"stage.{row.stage}"), text(f"level.{row.level}"))
     language = text.language

@@ -2,7 +2,7 @@
 
 from dashboard import figures
 from dashboard.figures import classes
-from dashboard.frames import Row, each_row
+from dashboard.rows import ProgressByArea, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.map import area_map
@@ -24,13 +24,13 @@ def _list(chosen: Selection, grain: str, paint: str, height: int) -> tuple[str, 
             Cell(row.unit_name, link=view.link("map", chosen, unit=row.unit_code), swatch=name),
             Cell(_words(row, name, small_count, text), True),
         ]
-        for row, name in zip(each_row(shown), classes.classify(shown), strict=True)
+        for row, name in zip(each_row(shown, ProgressByArea), classes.classify(shown), strict=True)
     ]
     headings = [(text("column.unit_name"), False), (text(f"map.paint_{paint}"), True)]
     return table.html(headings, cells, text("map.list"), height), unit_cells.rest(len(shown), len(rows), text)
 
 
-def _words(row: Row, name: str, small_count: int, text: Text) -> str:
+def _words(row: ProgressByArea, name: str, small_count: int, text: Text) -> str:
     """What the unit's colour stands for: its pace beside what it needs, else its share, else its state."""
     is_pace = name.startswith("need") and row.required_per_day > 0
     return figures.need_in_words(row, text) if is_pace else figures.figure_in_words(row, text, small_count)

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import figures, formats, queries, units
-from dashboard.frames import Row, each_row
+from dashboard.rows import PublishedByMetric, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session, table, view
@@ -45,7 +45,7 @@ def _drawn(unit: str, edition: str | None, language: str, look: figures.Look) ->
     if rows.empty:
         return None
     headings = [(text(f"overview.published_{name}"), name == "value") for name in ("date", "metric", "value", "source")]
-    cells = [_row(row, text) for row in each_row(rows)]
+    cells = [_row(row, text) for row in each_row(rows, PublishedByMetric)]
     listed = table.html(headings, cells, text("overview.published"), 360)
     if len(figures.activated_points(rows)) < POINTS_FOR_A_CURVE:
         return Drawn(listed, [], None, "")
@@ -53,7 +53,7 @@ def _drawn(unit: str, edition: str | None, language: str, look: figures.Look) ->
     return Drawn(listed, legend, figure, figures.published_alt(rows, text))
 
 
-def _row(row: Row, text: Text) -> list[Cell]:
+def _row(row: PublishedByMetric, text: Text) -> list[Cell]:
     return [
         Cell(formats.date(row.date)),
         Cell(text(f"metric.{row.metric}")),
@@ -62,7 +62,7 @@ def _row(row: Row, text: Text) -> list[Cell]:
     ]
 
 
-def _figure(row: Row, text: Text) -> str:
+def _figure(row: PublishedByMetric, text: Text) -> str:
     language = text.language
     parts = []
     if not pd.isna(row.value):

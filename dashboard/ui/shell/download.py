@@ -18,7 +18,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_downloads(rows: pd.DataFrame, chosen: Selection, text: Text) -> None:
-    """Both buttons for a table of units: rows of progress_by_commune or progress_by_area."""
+    """Both buttons for a table of units: rows of progress_by_area."""
     show_table_downloads(rows[list(COLUMNS)], [text(f"column.{name}") for name in COLUMNS], chosen, text)
 
 

@@ -25,7 +25,7 @@ def shapes(view: Selection, inside: Within) -> Boundaries:
 
 
 def communes(view: Selection) -> pd.DataFrame:
-    """Rows of progress_by_commune of all communes of the chosen unit."""
+    """All communes of the chosen unit."""
     return area.communes(session.database(), view)
 
 

@@ -49,10 +49,9 @@ def show_shared(rows: pd.DataFrame, text: Text) -> None:
     if not shared.empty:
         numbers = {"n": formats.count(len(shared), language), "count": formats.count(int(shared.sum()), language)}
         st.caption(text("reform.shared", **numbers))
-    if "parts" in rows:
-        partial = rows[rows["parts_reported"] < rows["parts"]]
-        if not partial.empty:
-            names = ", ".join(partial["unit_name"].tolist()[:MOST_NAMES])
-            st.caption(text("reform.partial", n=len(partial), names=names))
+    partial = rows[rows["parts_reported"] < rows["parts"]]
+    if not partial.empty:
+        names = ", ".join(partial["unit_name"].tolist()[:MOST_NAMES])
+        st.caption(text("reform.partial", n=len(partial), names=names))
     if rows["is_inherited"].any():
         st.caption(text("reform.inherited"))

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import formats
-from dashboard.frames import Row
+from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import view
@@ -23,7 +23,7 @@ def show(made: tuple[str, list[str]]) -> None:
         st.caption(note)
 
 
-def unit(row: Row, chosen: Selection, page: str) -> Cell:
+def unit(row: ProgressByArea, chosen: Selection, page: str) -> Cell:
     """The unit's name, linked to its own view on a page."""
     return Cell(row.unit_name, link=view.link(page, chosen, unit=row.unit_code))
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard import formats
 from dashboard.briefing import area, phrases
-from dashboard.frames import Row, each_row
+from dashboard.rows import ProgressByArea, each_row
 from dashboard.wall import markup
 from dashboard.wall.room import Room, Scene
 from dashboard.wall.scenes.listed import listed
@@ -16,12 +16,12 @@ def draw(room: Room) -> Scene | None:
     worst = area.furthest_behind(area.within(database, room.view).rows)
     if not worst:
         return None
-    whole = next(each_row(area.of_unit(database, room.view)))
+    whole = next(each_row(area.of_unit(database, room.view), ProgressByArea))
     lines = [_line(row, missing, room) for row, missing in worst]
     return Scene(markup.box("listing", markup.words(_whole(whole, room), "how"), *listed(lines, room)))
 
 
-def _whole(row: Row, room: Room) -> str:
+def _whole(row: ProgressByArea, room: Room) -> str:
     """What the unit as a whole lacks."""
     text, language, base = room.text, room.text.language, phrases.base_words(room.view, room.text)
     if pd.isna(row.share) or pd.isna(row.required_per_day) or not row.missing:
@@ -31,7 +31,7 @@ def _whole(row: Row, room: Room) -> str:
     return text("screen.behind_whole", base=base, deadline=formats.date(row.deadline), **told)
 
 
-def _line(row: Row, missing: float, room: Room) -> str:
+def _line(row: ProgressByArea, missing: float, room: Room) -> str:
     text, language = room.text, room.text.language
     pace = "–" if pd.isna(row.pace_7) else formats.count(row.pace_7, language)
     detail = text(

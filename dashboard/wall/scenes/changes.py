@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard import figures, formats, queries
 from dashboard.briefing import area, phrases
-from dashboard.frames import Row, each_row
+from dashboard.rows import ProgressByArea, RestatementByBatch, each_row
 from dashboard.wall import markup
 from dashboard.wall.room import Room, Scene
 
@@ -20,8 +20,8 @@ MOST_CHANGES = 200
 def draw(room: Room) -> Scene | None:
     """Nothing where nothing moved, nobody came and nothing was corrected."""
     database = room.warehouse.database
-    whole = next(each_row(area.of_unit(database, room.view)))
-    rows = [row for row in each_row(area.within(database, room.view).rows) if not pd.isna(row.share)]
+    whole = next(each_row(area.of_unit(database, room.view), ProgressByArea))
+    rows = [row for row in each_row(area.within(database, room.view).rows, ProgressByArea) if not pd.isna(row.share)]
     moved = sorted((row for row in rows if not pd.isna(row.share_before)), key=lambda row: row.share_before - row.share)
     lists, notes = _lists(moved, room), _newcomers(rows, room) + _corrections(room)
     if pd.isna(whole.counted_before) and not lists and not notes:
@@ -33,7 +33,7 @@ def draw(room: Room) -> Scene | None:
     return Scene(markup.box("listing", how, told, markup.box("notes", *notes) if notes else ""))
 
 
-def _sum(row: Row, room: Room) -> str:
+def _sum(row: ProgressByArea, room: Room) -> str:
     text, language = room.text, room.text.language
     title = text("overview.change", days=room.measure.period_days)
     if pd.isna(row.counted_before):
@@ -51,7 +51,7 @@ def _sum(row: Row, room: Room) -> str:
     return markup.box("sums", *facts)
 
 
-def _lists(moved: list[Row], room: Room) -> list[str]:
+def _lists(moved: list[ProgressByArea], room: Room) -> list[str]:
     """Who moved most and least; nobody stands in both."""
     most = min(MOST_MOVERS[room.size.is_upright], len(moved) // 2)
     if not most:
@@ -67,7 +67,7 @@ def _lists(moved: list[Row], room: Room) -> list[str]:
     ]
 
 
-def _mover(row: Row, kind: str, room: Room) -> str:
+def _mover(row: ProgressByArea, kind: str, room: Room) -> str:
     language = room.text.language
     points = formats.points(row.share, row.share_before, language)
     kind = kind if row.share > row.share_before else "bad" if row.share < row.share_before else ""
@@ -77,7 +77,7 @@ def _mover(row: Row, kind: str, room: Room) -> str:
     )
 
 
-def _newcomers(rows: list[Row], room: Room) -> list[str]:
+def _newcomers(rows: list[ProgressByArea], room: Room) -> list[str]:
     """Who has figures now, and had none a period ago."""
     names = [row.unit_name for row in rows if pd.isna(row.share_before)]
     if not names:
@@ -99,7 +99,7 @@ def _corrections(room: Room) -> list[str]:
     until = pd.Timestamp.max if view.as_of >= max(_last_days(room)) else pd.Timestamp(view.as_of) + dt.timedelta(days=1)
     found = [
         row
-        for row in each_row(rows)
+        for row in each_row(rows, RestatementByBatch)
         if since <= row.changed_at < until and (pd.isna(row.stage) or row.stage == view.stage)
     ]
     told = [markup.words(_correction(row, room)) for row in found[: MOST_CORRECTIONS[room.size.is_upright]]]
@@ -111,7 +111,7 @@ def _last_days(room: Room) -> list[dt.date]:
     return [edition.last_day for edition in room.warehouse.known.editions.values()]
 
 
-def _correction(row: Row, room: Room) -> str:
+def _correction(row: RestatementByBatch, room: Room) -> str:
     text, small = room.text, room.measure.small_count
     what = [text(f"data.kind_{row.kind}")]
     if not pd.isna(row.stage):

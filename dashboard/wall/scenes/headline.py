@@ -5,14 +5,14 @@ import plotly.graph_objects as go
 
 from dashboard import figures, formats
 from dashboard.briefing import area, course, phrases
-from dashboard.frames import Row, each_row
+from dashboard.rows import ProgressByArea, each_row
 from dashboard.wall import chart, markup
 from dashboard.wall.room import Room, Scene
 
 
 def draw(room: Room) -> Scene:
     """Large numbers and the curve; without figures, that there are none."""
-    row = next(each_row(area.of_unit(room.warehouse.database, room.view)))
+    row = next(each_row(area.of_unit(room.warehouse.database, room.view), ProgressByArea))
     if pd.isna(row.counted):
         return _without_figures(row, room)
     # An upright wall has room for two facts beside the curve.
@@ -22,7 +22,7 @@ def draw(room: Room) -> Scene:
     return Scene(markup.box("headline", _standing(row, room), facts, curve), {"curve": figure} if figure else {}, alt)
 
 
-def _without_figures(row: Row, room: Room) -> Scene:
+def _without_figures(row: ProgressByArea, room: Room) -> Scene:
     text, day = room.text, formats.date(room.view.as_of)
     told = text("overview.no_figures", unit=room.unit.full_name, as_of=day)
     if row.state == "suppressed":
@@ -32,7 +32,7 @@ def _without_figures(row: Row, room: Room) -> Scene:
     return Scene(markup.box("message", markup.words(told)))
 
 
-def _standing(row: Row, room: Room) -> str:
+def _standing(row: ProgressByArea, room: Room) -> str:
     text, language = room.text, room.text.language
     base, counted = phrases.base_words(room.view, text), text(f"counted.{room.view.stage}")
     if pd.isna(row.share):
@@ -55,7 +55,7 @@ def _standing(row: Row, room: Room) -> str:
     return markup.box("standing", *lines, *_warnings(row, room), tag="section")
 
 
-def _warnings(row: Row, room: Room) -> list[str]:
+def _warnings(row: ProgressByArea, room: Room) -> list[str]:
     """What must be known of the number: it is old, or that of a part."""
     text, language = room.text, room.text.language
     told = []
@@ -70,7 +70,7 @@ def _warnings(row: Row, room: Room) -> list[str]:
     return [markup.words(words, "warning") for words in told]
 
 
-def _change(row: Row, room: Room) -> str:
+def _change(row: ProgressByArea, room: Room) -> str:
     text = room.text
     title = text("overview.change", days=room.measure.period_days)
     if pd.isna(row.counted_before):
@@ -82,14 +82,14 @@ def _change(row: Row, room: Room) -> str:
     return markup.fact(title, formats.signed(gained, text.language, 0), [markup.words(points)])
 
 
-def _pace(row: Row, room: Room) -> str:
+def _pace(row: ProgressByArea, room: Room) -> str:
     text = room.text
     if pd.isna(row.pace_7):
         return markup.fact(text("overview.pace"), "–", [markup.words(text("overview.change_none"))])
     return markup.fact(text("overview.pace"), formats.count(row.pace_7, text.language), _required(row, room))
 
 
-def _required(row: Row, room: Room) -> list[str]:
+def _required(row: ProgressByArea, room: Room) -> list[str]:
     text, language = room.text, room.text.language
     if pd.isna(row.deadline):
         return [markup.words(text("overview.required_none"))]
@@ -109,7 +109,7 @@ def _required(row: Row, room: Room) -> list[str]:
     ]
 
 
-def _parts(row: Row, room: Room) -> str:
+def _parts(row: ProgressByArea, room: Room) -> str:
     """How many of its communes have reached the base; a commune has no parts."""
     if room.unit.grain == "commune" or pd.isna(row.share):
         return ""

@@ -5,8 +5,8 @@ import pandas as pd
 from dashboard import figures, formats, units
 from dashboard.briefing import area, phrases
 from dashboard.briefing.area import Within
-from dashboard.frames import Row, each_row
 from dashboard.geography import boundaries
+from dashboard.rows import ProgressByArea, each_row
 from dashboard.wall import markup
 from dashboard.wall.room import Room, Scene
 
@@ -54,7 +54,7 @@ def _legend(inside: Within, room: Room) -> str:
 
 def _ends(inside: Within, room: Room) -> str:
     """The highest and the lowest, by name."""
-    ranked = [row for row in each_row(inside.rows) if not pd.isna(row.share)]
+    ranked = [row for row in each_row(inside.rows, ProgressByArea) if not pd.isna(row.share)]
     if len(ranked) < 2:
         return ""
     text = room.text
@@ -62,7 +62,7 @@ def _ends(inside: Within, room: Room) -> str:
     return markup.box("ends", *(_end(text(key), row, kind, room) for key, row, kind in ends))
 
 
-def _end(title: str, row: Row, kind: str, room: Room) -> str:
+def _end(title: str, row: ProgressByArea, kind: str, room: Room) -> str:
     share = formats.percent(row.share, room.text.language)
     return markup.box(
         "", markup.words(title, "of"), markup.words(row.unit_name, "name"), markup.words(share, f"big {kind}")

@@ -2,7 +2,7 @@
 
 from dashboard import formats, queries, units
 from dashboard.briefing import area
-from dashboard.frames import Row, each_row
+from dashboard.rows import ProgressByArea, each_row
 from dashboard.wall import markup
 from dashboard.wall.room import Room, Scene
 from dashboard.wall.scenes.listed import listed
@@ -13,24 +13,24 @@ SHOWN = ("not_reported", "late")
 
 def draw(room: Room) -> Scene | None:
     """Nothing where all have reported in time."""
-    rows = list(each_row(area.within(room.warehouse.database, room.view).rows))
-    # Of areas their communes are counted, of communes themselves.
-    are_areas = bool(rows) and hasattr(rows[0], "communes")
-    lines = _areas(rows, room) if are_areas else _units(rows, room)
+    inside = area.within(room.warehouse.database, room.view)
+    rows = list(each_row(inside.rows, ProgressByArea))
+    are_communes = inside.grain == "commune"
+    lines = _units(rows, room) if are_communes else _areas(rows, room)
     if not lines:
         return None
-    counts = _counted_parts(rows) if are_areas else _counted(rows)
+    counts = _counted(rows) if are_communes else _counted_parts(rows)
     sums = markup.box("sums", *(_sum(state, counts, room) for state in SHOWN))
     listing = markup.box("beside-sums", *listed(lines, room, is_narrow=True))
     return Scene(markup.box("listing", markup.words(_due(room), "how"), markup.box("changes", sums, listing)))
 
 
-def _counted(rows: list[Row]) -> dict[str, int]:
+def _counted(rows: list[ProgressByArea]) -> dict[str, int]:
     states = [row.state for row in rows]
     return {**{state: states.count(state) for state in SHOWN}, "all": len(rows)}
 
 
-def _counted_parts(rows: list[Row]) -> dict[str, int]:
+def _counted_parts(rows: list[ProgressByArea]) -> dict[str, int]:
     every = sum(int(row.communes) for row in rows)
     silent = every - sum(int(row.communes_reported) for row in rows)
     return {"not_reported": silent, "late": sum(int(row.communes_late) for row in rows), "all": every}
@@ -43,7 +43,7 @@ def _sum(state: str, counts: dict[str, int], room: Room) -> str:
     return markup.fact(title, numbers, [markup.words(text("screen.communes"), "of")])
 
 
-def _units(rows: list[Row], room: Room) -> list[str]:
+def _units(rows: list[ProgressByArea], room: Room) -> list[str]:
     """First those without any figures, then the late ones, the oldest first."""
     text = room.text
     none = [
@@ -55,7 +55,7 @@ def _units(rows: list[Row], room: Room) -> list[str]:
     return none + [_late(row, room) for row in late]
 
 
-def _late(row: Row, room: Room) -> str:
+def _late(row: ProgressByArea, room: Room) -> str:
     text = room.text
     newest = text("screen.newest", date=formats.date(row.reported_on))
     days = int(row.days_late)
@@ -64,7 +64,7 @@ def _late(row: Row, room: Room) -> str:
     )
 
 
-def _areas(rows: list[Row], room: Room) -> list[str]:
+def _areas(rows: list[ProgressByArea], room: Room) -> list[str]:
     """Of areas: how many of their communes have not reported, or late."""
     text, language = room.text, room.text.language
     told = []

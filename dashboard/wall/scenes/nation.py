@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard import figures, formats, queries, units
 from dashboard.briefing import area, phrases
-from dashboard.frames import Row, each_row
+from dashboard.rows import ProgressByArea, PublishedByMetric, each_row
 from dashboard.wall import chart, markup
 from dashboard.wall.room import Room, Scene
 
@@ -19,7 +19,7 @@ def draw(room: Room) -> Scene | None:
     points = figures.activated_points(rows)
     if points.empty:
         return None
-    newest = list(each_row(points))[-1]
+    newest = list(each_row(points, PublishedByMetric))[-1]
     told = markup.box("standing", *_published(newest, room), *_beside(newest, room), tag="section")
     if len(points) < POINTS_FOR_A_CURVE:
         return Scene(markup.box("nation", told))
@@ -41,7 +41,7 @@ def _make_room(figure: go.Figure, span: pd.Timedelta, room: Room) -> None:
         trace.text = [told if place in (0, last) else "" for place, told in enumerate(trace.text)]
 
 
-def _published(newest: Row, room: Room) -> list[str]:
+def _published(newest: PublishedByMetric, room: Room) -> list[str]:
     text, language = room.text, room.text.language
     source = text("screen.published", date=formats.date(newest.date), source=newest.source_url.split("/")[2])
     return [
@@ -52,9 +52,9 @@ def _published(newest: Row, room: Room) -> list[str]:
     ]
 
 
-def _beside(newest: Row, room: Room) -> list[str]:
+def _beside(newest: PublishedByMetric, room: Room) -> list[str]:
     """The unit's own count, which part of the published one it is, and of which day."""
-    row = next(each_row(area.of_unit(room.warehouse.database, room.view)))
+    row = next(each_row(area.of_unit(room.warehouse.database, room.view), ProgressByArea))
     if room.view.stage != "activated" or pd.isna(row.counted):
         return []
     text, language = room.text, room.text.language

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard import formats
 from dashboard.briefing import area, phrases
-from dashboard.frames import Row, each_row
+from dashboard.rows import ProgressByArea, each_row
 from dashboard.wall import markup
 from dashboard.wall.room import MOST_LINES, Room, Scene
 
@@ -14,7 +14,7 @@ MOST_NAMES = 6
 def draw(room: Room) -> Scene | None:
     """All units where they fit, else the first and the last; nothing for fewer than two."""
     rows = area.within(room.warehouse.database, room.view).rows
-    ranked = [row for row in each_row(rows) if not pd.isna(row.share)]
+    ranked = [row for row in each_row(rows, ProgressByArea) if not pd.isna(row.share)]
     if len(ranked) < 2:
         return None
     top = max(1.0, ranked[0].share)
@@ -43,23 +43,22 @@ def _list(title: str, lines: list[str], places: int = 0, end: str = "first") -> 
     return markup.box("column", markup.words(title, tag="h3"), markup.rows(lines, places, end))
 
 
-def _line(row: Row, top: float, room: Room) -> str:
+def _line(row: ProgressByArea, top: float, room: Room) -> str:
     language, own = room.text.language, " own" if row.unit_code == room.view.unit else ""
-    numerator = getattr(row, "numerator", row.counted)
     points = "–" if pd.isna(row.share_before) else formats.points(row.share, row.share_before, language)
     return markup.box(
         f"row{own}",
         markup.words(formats.count(row.rank, language), "rank", "b"),
         _moved(row, room),
         markup.words(row.unit_name, "name", "span"),
-        markup.words(formats.ratio(int(numerator), int(row.denominator), language), "share", "b"),
+        markup.words(formats.ratio(int(row.numerator), int(row.denominator), language), "share", "b"),
         markup.words(points, "points", "span"),
         markup.bar(row.share, top, mark=1.0),
         tag="li",
     )
 
 
-def _moved(row: Row, room: Room) -> str:
+def _moved(row: ProgressByArea, room: Room) -> str:
     """Places won or lost, by an arrow."""
     if pd.isna(row.rank_before):
         return markup.words(room.text("compare.new_rank"), "moved", "span")
@@ -71,7 +70,7 @@ def _moved(row: Row, room: Room) -> str:
 
 def _apart(rows: pd.DataFrame, room: Room) -> str:
     """Those outside the ranking, by name where they are few."""
-    names = [row.unit_name for row in each_row(rows) if pd.isna(row.share)]
+    names = [row.unit_name for row in each_row(rows, ProgressByArea) if pd.isna(row.share)]
     if not names:
         return ""
     told = room.text("screen.apart_many", n=len(names))

@@ -22,8 +22,8 @@ def progress(
 ) -> pd.DataFrame:
     """The query's rows over a warehouse of these batches."""
     measure = Measure(**how)  # type: ignore[arg-type]
-    return queries.progress_by_commune(
-        opened(folder, *batches), edition=edition, as_of=as_of, parent=parent, measure=measure
+    return queries.progress_by_area(
+        opened(folder, *batches), edition=edition, as_of=as_of, parent=parent, grain="commune", measure=measure
     )
 
 
@@ -318,8 +318,13 @@ def test_a_running_target_counts_before_a_nearer_one_begins(tmp_path: Path) -> N
     found = [
         rows(
             only(
-                queries.progress_by_commune(
-                    database, edition="2024", as_of=day, parent="967", measure=Measure(late_after_days=99)
+                queries.progress_by_area(
+                    database,
+                    edition="2024",
+                    as_of=day,
+                    parent="967",
+                    grain="commune",
+                    measure=Measure(late_after_days=99),
                 ),
                 THOI_BINH,
             ),
