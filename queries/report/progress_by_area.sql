@@ -71,14 +71,23 @@ WITH inside AS (
         AND unit_ancestor.ancestor_code = $parent::VARCHAR
 ),
 
--- The era of the day, and the edition of the units whose reports count: one for all areas of a grain.
+newest AS (
+    SELECT least($as_of::DATE, max(coverage.last_day)) AS today
+    FROM coverage
+),
+
+-- The era of the day, and the edition of the units whose reports count: one for all areas of a grain. A commune's
+-- figures hold beyond the end of an era of which the newest ones are.
 moment AS (
     SELECT
-        least($as_of::DATE, max(coverage.last_day)) AS today,
-        max(inside.era) AS era,
-        max(inside.source) AS source
-    FROM coverage
+        newest.today,
+        max(inside.source) AS source,
+        CASE WHEN $grain::VARCHAR = 'commune' THEN max(era.edition) ELSE max(inside.era) END AS era
+    FROM newest
     CROSS JOIN inside
+    LEFT JOIN era
+        ON newest.today BETWEEN era.first_day AND era.last_day
+    GROUP BY newest.today
 ),
 
 -- A period of 7 or 14 days names a day twice, which changes nothing: of each day the highest of equal counts is taken.
