@@ -76,8 +76,9 @@ summed AS (
         coalesce(max(within.value) FILTER (WHERE within.is_own), sum(within.value))::BIGINT AS value,
         CASE WHEN bool_or(within.is_own) THEN 0 ELSE count(*) END AS communes,
         bool_or(within.is_inherited) AS is_inherited,
-        arg_max(within.document, within.is_own::INTEGER) AS document,
-        arg_max(within.phase, within.is_own::INTEGER) AS phase
+        -- Two targets may end on the same day: the paper named is that of the value shown, not of either.
+        arg_max(within.document, (within.is_own, within.value, within.document)) AS document,
+        arg_max(within.phase, (within.is_own, within.value, within.document)) AS phase
     FROM within
     GROUP BY
         within.issuer,

@@ -3,14 +3,17 @@
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from dashboard import queries
-from tests.warehouse import Batch, opened, rows, summary, target
+from tests.warehouse import Batch, batch, opened, rows, summary, target
 
 
-def targets(folder: Path, *batches: Batch, unit: str = "967", level: str = "all") -> pd.DataFrame:
+def targets(
+    folder: Path, *batches: Batch, unit: str = "967", level: str = "all", edition: str = "2024"
+) -> pd.DataFrame:
     """The query's rows over a warehouse of these batches."""
-    return queries.target_by_issuer(opened(folder, *batches), edition="2024", unit=unit, level=level, small_count=5)
+    return queries.target_by_issuer(opened(folder, *batches), edition=edition, unit=unit, level=level, small_count=5)
 
 
 def test_targets_stand_by_issuer_stage_and_deadline_with_where_the_unit_stood_at_the_start(tmp_path: Path) -> None:
@@ -55,6 +58,19 @@ def test_an_areas_own_target_goes_before_the_sum_with_its_own_start(tmp_path: Pa
         ),
     )
     assert rows(table, "start_date", "value", "communes") == [("2024-01-05", 70, 0)]
+
+
+@pytest.mark.parametrize(("former", "present"), [(900, 700), (700, 900)])
+def test_where_a_target_of_before_the_reform_ends_with_the_units_own_the_paper_is_that_of_the_greater(
+    tmp_path: Path, former: int, present: int
+) -> None:
+    row = "32092 ministry all activated {} 2025-12-31 {} KH-{} 1"
+    batches = (
+        batch("target", row.format("2024-07-01", former, former), edition="2024"),
+        batch("target", row.format("2025-07-01", present, present), edition="2025"),
+    )
+    table = targets(tmp_path, *batches, unit="32092", edition="2025")
+    assert rows(table, "start_date", "value", "document") == [("2024-07-01", 900, "KH-900")]
 
 
 def test_a_later_batch_replaces_the_same_target(tmp_path: Path) -> None:
