@@ -84,19 +84,19 @@ class Complaint:
     value: str
 
 
-def read(link: Mapping[str, str], known: Known, lang: str) -> tuple[Selection, tuple[Complaint, ...]]:
+def read_link(link: Mapping[str, str], known: Known, lang: str) -> tuple[Selection, tuple[Complaint, ...]]:
     """The view that a link asks for; what it asks wrongly falls back to a sensible value and is told."""
     complaints: list[Complaint] = []
     as_of = _day(link, complaints)
     edition = _edition(link, known, as_of, complaints)
-    chosen = Selection(
+    selection = Selection(
         unit=_unit(link, known, edition, complaints),
         edition=edition,
         as_of=as_of or _last_day(known, edition),
         lang=lang,
         **{name: _choice(link, name, known, complaints) for name in CHOICES},
     )
-    return chosen, tuple(complaints)
+    return selection, tuple(complaints)
 
 
 def _day(link: Mapping[str, str], complaints: list[Complaint]) -> dt.date | None:

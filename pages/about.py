@@ -4,7 +4,7 @@ from dashboard.ui.about import glossary
 from dashboard.ui.shell import session, view
 
 text = session.text()
-view.show_title("about", session.selected(), text)
+view.show_title("about", session.selection(), text)
 
 glossary.show_definitions(text)
 glossary.show_list("rule", text)

@@ -5,19 +5,19 @@ import streamlit as st
 from dashboard.ui.map import area_map, unit_list
 from dashboard.ui.shell import download, grains, reform, session, view
 
-text, chosen = session.text(), session.selected()
-view.show_title("map", chosen, text)
+text, selection = session.text(), session.selection()
+view.show_title("map", selection, text)
 
 with st.container(horizontal=True, key="map_options"):
     paint = area_map.choose_paint(text)
-    inside = grains.choose_shapes(chosen, text)
-view.stop_if_empty(inside.rows, text("map.empty", unit=view.unit_name(chosen)))
+    inside = grains.choose_shapes(selection, text)
+view.stop_if_empty(inside.rows, text("map.empty", unit=view.unit_name(selection)))
 
 left, right = st.columns([1.45, 1])
 with left:
-    area_map.show_map(inside, paint, chosen, text)
+    area_map.show_map(inside, paint, selection, text)
 with right:
-    area_map.show_way_up(chosen, text)
-    unit_list.show_list(chosen, inside.grain, paint, 470)
+    area_map.show_way_up(selection, text)
+    unit_list.show_list(selection, inside.grain, paint, 470)
     reform.show_shared(inside.rows, text)
-    download.show_downloads(inside.rows, chosen, text)
+    download.show_downloads(inside.rows, selection, text)

@@ -3,7 +3,7 @@
 from dashboard.ui.room import address
 from dashboard.ui.shell import session, view
 
-text, chosen = session.text(), session.selected()
-view.show_title("room", chosen, text)
+text, selection = session.text(), session.selection()
+view.show_title("room", selection, text)
 
-address.show_link(address.choose_wall(chosen, text), chosen, text)
+address.show_link(address.choose_wall(selection, text), selection, text)

@@ -3,10 +3,10 @@
 from dashboard.ui.shell import session, view
 from dashboard.ui.trend import flows, periods, timeline
 
-text, chosen = session.text(), session.selected()
-view.show_title("trend", chosen, text)
+text, selection = session.text(), session.selection()
+view.show_title("trend", selection, text)
 
-options = timeline.choose_options(chosen, text)
-flows.show_chart(chosen, options, text)
-periods.show_table(chosen, options, text)
-flows.show_downloads(chosen, options, text)
+options = timeline.choose_options(selection, text)
+flows.show_chart(selection, options, text)
+periods.show_table(selection, options, text)
+flows.show_downloads(selection, options, text)

@@ -25,7 +25,7 @@ MAY_DAY = dt.date(2024, 5, 1)
 
 def read(link: Mapping[str, str], known: Known = KNOWN) -> tuple[Selection, tuple[Complaint, ...]]:
     """The view of a link in Vietnamese."""
-    return selection.read(link, known, "vi")
+    return selection.read_link(link, known, "vi")
 
 
 def test_a_link_without_parts_opens_the_newest_day_of_all_figures() -> None:
@@ -117,7 +117,7 @@ def test_a_view_written_into_a_link_is_read_back_the_same(
 ) -> None:
     edition, unit = edition_and_unit
     view = Selection(unit, edition, as_of, **choices, lang=lang)
-    assert selection.read(view.parameters(), KNOWN, lang) == (view, ())
+    assert selection.read_link(view.parameters(), KNOWN, lang) == (view, ())
 
 
 @given(st.dictionaries(st.sampled_from(["unit", "edition", "as_of", *CHOICES]), st.text(max_size=12)))

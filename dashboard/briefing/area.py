@@ -29,32 +29,37 @@ class Within:
         return self.rows[self.rows["state"] != "not_existing"]
 
 
-def of_unit(database: Database, view: Selection) -> pd.DataFrame:
-    """One row: the chosen unit itself, its communes summed."""
-    return _area(database, view, view.unit, units.find(view.edition, view.unit).grain)
+def of_unit(database: Database, selection: Selection) -> pd.DataFrame:
+    """One row: the selected unit itself, its communes summed."""
+    return _area(database, selection, selection.unit, units.find(selection.edition, selection.unit).grain)
 
 
-def within(database: Database, view: Selection, grain: str | None = None) -> Within:
-    """The units that the chosen one divides into; for a commune, those beside it."""
-    parent = units.holder(view.edition, view.unit).unit_code
-    grain = grain or units.grain_below(view.edition, parent)
-    return Within(parent, grain, _area(database, view, parent, grain))
+def within(database: Database, selection: Selection, grain: str | None = None) -> Within:
+    """The units that the selected one divides into; for a commune, those beside it."""
+    parent = units.holder(selection.edition, selection.unit).unit_code
+    grain = grain or units.grain_below(selection.edition, parent)
+    return Within(parent, grain, _area(database, selection, parent, grain))
 
 
-def _area(database: Database, view: Selection, parent: str, grain: str) -> pd.DataFrame:
+def _area(database: Database, selection: Selection, parent: str, grain: str) -> pd.DataFrame:
     return queries.progress_by_area(
-        database, edition=view.edition, as_of=view.as_of, parent=parent, grain=grain, measure=opened.measure(view)
+        database,
+        edition=selection.edition,
+        as_of=selection.as_of,
+        parent=parent,
+        grain=grain,
+        measure=opened.measure(selection),
     )
 
 
-def communes(database: Database, view: Selection) -> pd.DataFrame:
-    """All communes of the chosen unit."""
-    return _area(database, view, view.unit, "commune")
+def communes(database: Database, selection: Selection) -> pd.DataFrame:
+    """All communes of the selected unit."""
+    return _area(database, selection, selection.unit, "commune")
 
 
-def left_out(database: Database, view: Selection) -> list[str]:
-    """Names of the communes of the chosen unit that have no figures on the day."""
-    rows = communes(database, view)
+def left_out(database: Database, selection: Selection) -> list[str]:
+    """Names of the communes of the selected unit that have no figures on the day."""
+    rows = communes(database, selection)
     both = zip(rows["unit_name"].tolist(), rows["state"].tolist(), strict=True)
     return [name for name, state in both if state == "not_reported"]
 
@@ -70,14 +75,14 @@ def shapes_frame(shapes: Boundaries, is_nation: bool) -> figures.Shapes:
     return figures.Shapes(shapes.url, shapes.bounds, (east, south, far_east, north))
 
 
-def whose_targets(chosen: Selection) -> tuple[str, str]:
+def whose_targets(selection: Selection) -> tuple[str, str]:
     """Edition and code of the unit whose targets are in force: of an old area after the reform, those of its ground."""
-    if chosen.edition == "2024" and chosen.as_of >= units.FIRST_DAY_OF_2025:
-        later = units.counterpart(chosen.edition, chosen.unit, "2025", chosen.as_of)
+    if selection.edition == "2024" and selection.as_of >= units.FIRST_DAY_OF_2025:
+        later = units.counterpart(selection.edition, selection.unit, "2025", selection.as_of)
         is_same = later.kind == units.GROUP or len(units.predecessors(later.edition, later.unit_code)) == 1
         if is_same:
             return later.edition, later.unit_code
-    return chosen.edition, chosen.unit
+    return selection.edition, selection.unit
 
 
 def furthest_behind(rows: pd.DataFrame) -> list[tuple[ProgressByArea, float]]:

@@ -22,18 +22,25 @@ class Course:
     targets: pd.DataFrame
 
 
-def of_unit(found: Warehouse, view: Selection) -> Course | None:
-    """Nothing where the unit has no figures of the chosen stage."""
-    known, small = found.known.days, opened.measure(view).small_count
-    if known is None or view.as_of < known[0]:
+def of_unit(found: Warehouse, selection: Selection) -> Course | None:
+    """Nothing where the unit has no figures of the selected stage."""
+    known, small = found.known.days, opened.measure(selection).small_count
+    if known is None or selection.as_of < known[0]:
         return None
-    step = "week" if (view.as_of - known[0]) > dt.timedelta(days=DAYS_BY_DAY) else "day"
+    step = "week" if (selection.as_of - known[0]) > dt.timedelta(days=DAYS_BY_DAY) else "day"
     flow = queries.flow_by_period(
-        found.database, edition=view.edition, unit=view.unit, days=(known[0], view.as_of), level=view.level, step=step,
+        found.database,
+        edition=selection.edition,
+        unit=selection.unit,
+        days=(known[0], selection.as_of),
+        level=selection.level,
+        step=step,
         small_count=small,
-    )  # fmt: skip
-    if flow[view.stage].notna().sum() == 0:
+    )
+    if flow[selection.stage].notna().sum() == 0:
         return None
-    edition, unit = area.whose_targets(view)
-    targets = queries.target_by_issuer(found.database, edition=edition, unit=unit, level=view.level, small_count=small)
-    return Course(flow, figures.targets_in_view(targets, view.as_of, view.stage))
+    edition, unit = area.whose_targets(selection)
+    targets = queries.target_by_issuer(
+        found.database, edition=edition, unit=unit, level=selection.level, small_count=small
+    )
+    return Course(flow, figures.targets_in_view(targets, selection.as_of, selection.stage))

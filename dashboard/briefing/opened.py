@@ -7,10 +7,10 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from dashboard import database as door
-from dashboard import queries, selection, settings, units
+from dashboard import queries, settings, units
 from dashboard.database import Database
 from dashboard.rows import CoverageByEdition, each_row
-from dashboard.selection import Known, Measure, Selection
+from dashboard.selection import Edition, Known, Measure, Selection
 
 # Figures and the like kept of one version, some 20 kB each; `make bench` tells what that is worth.
 MOST_MADE = 512
@@ -45,7 +45,7 @@ def _opened(version: str, _folder: str) -> Warehouse:
     database = Database(door.warehouse_path(version))
     coverage = queries.coverage_by_edition(database)
     editions = {
-        row.edition: selection.Edition(row.first_day.date(), row.last_day.date(), row.home_unit)
+        row.edition: Edition(row.first_day.date(), row.last_day.date(), row.home_unit)
         for row in each_row(coverage, CoverageByEdition)
     }
     rules = settings.load()
@@ -58,9 +58,15 @@ def _make(make: Callable[..., Made], *given: Hashable) -> Made:
     return make(*given)
 
 
-def measure(view: Selection) -> Measure:
+def measure(selection: Selection) -> Measure:
     """How to count: the reader's choice and the installation's rules."""
     rules = settings.load()
     return Measure(
-        view.level, view.stage, view.issuer, view.base, rules.late_after_days, rules.small_count, rules.period_days
+        selection.level,
+        selection.stage,
+        selection.issuer,
+        selection.base,
+        rules.late_after_days,
+        rules.small_count,
+        rules.period_days,
     )

@@ -7,18 +7,18 @@ from dashboard.selection import Complaint, Selection
 from dashboard.text import Text
 
 
-def base_words(view: Selection, text: Text) -> str:
+def base_words(selection: Selection, text: Text) -> str:
     """The base in the words of a headline: "chỉ tiêu Bộ giao"."""
-    return text(f"base_of.target_{view.issuer}" if view.base == "target" else f"base_of.{view.base}")
+    return text(f"base_of.target_{selection.issuer}" if selection.base == "target" else f"base_of.{selection.base}")
 
 
-def complaint_words(view: Selection, complaint: Complaint, text: Text) -> str:
+def complaint_words(selection: Selection, complaint: Complaint, text: Text) -> str:
     """What a link asked wrongly, and what is shown in its place."""
     words = {
-        "unit": units.find(view.edition, view.unit, view.as_of).full_name,
-        "edition": view.edition,
-        "as_of": formats.date(view.as_of),
-        **{name: text(f"{name}.{getattr(view, name)}") for name in ("level", "stage", "issuer", "base")},
+        "unit": units.find(selection.edition, selection.unit, selection.as_of).full_name,
+        "edition": selection.edition,
+        "as_of": formats.date(selection.as_of),
+        **{name: text(f"{name}.{getattr(selection, name)}") for name in ("level", "stage", "issuer", "base")},
     }
     return text(f"selection.{complaint.key}", value=complaint.value[:60], **words)
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard import selection
-from dashboard.selection import Complaint
+from dashboard.selection import Complaint, is_day
 
 # In the order in which they are shown.
 SCENES = ("headline", "map", "ranking", "behind", "changes", "stages", "missing", "nation")
@@ -35,7 +34,7 @@ def read(link: Mapping[str, str]) -> Asked:
         scenes=tuple(name for name in dict.fromkeys(named) if name in SCENES) or SCENES,
         seconds=_seconds(link, complaints),
         theme=theme if theme in THEMES else THEMES[0],
-        is_rehearsal=selection.is_day(link.get("as_of", "")),
+        is_rehearsal=is_day(link.get("as_of", "")),
         complaints=tuple(complaints),
     )
 

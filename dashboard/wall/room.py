@@ -47,7 +47,7 @@ class Room:
     """The figures, the view, how it is counted, the words, the colours, and the place there is."""
 
     warehouse: Warehouse
-    view: Selection
+    selection: Selection
     measure: Measure
     text: Text
     look: Look
@@ -56,7 +56,7 @@ class Room:
     @property
     def unit(self) -> Unit:
         """The unit in view, under its name of the day."""
-        return units.find(self.view.edition, self.view.unit, self.view.as_of)
+        return units.find(self.selection.edition, self.selection.unit, self.selection.as_of)
 
 
 @dataclass(frozen=True)

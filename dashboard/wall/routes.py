@@ -6,8 +6,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from dashboard import clock, database, selection, settings
+from dashboard import clock, database, settings
 from dashboard.briefing import opened
+from dashboard.selection import LANGUAGES
 from dashboard.text import Text
 from dashboard.wall import assets, page, scenes, show
 from dashboard.wall.room import PIXELS, Size
@@ -31,7 +32,7 @@ def routes(base: str = "") -> list[Route]:
 
 def _language(request: Request) -> str:
     asked = request.query_params.get("lang", "")
-    return asked if asked in selection.LANGUAGES else settings.load().language
+    return asked if asked in LANGUAGES else settings.load().language
 
 
 def _page(request: Request) -> Response:

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from dashboard import database as door
-from dashboard import formats, queries, selection, settings
+from dashboard import formats, queries, settings
 from dashboard.briefing import area, opened, phrases
 from dashboard.briefing.opened import Warehouse
-from dashboard.selection import Complaint
+from dashboard.selection import Complaint, read_link
 from dashboard.text import Text
 from dashboard.wall import link
 from dashboard.wall.room import Room, Scene, Size, look_for
@@ -25,9 +25,9 @@ def scene(
     text: Text,
 ) -> dict[str, Any] | None:
     """The scene and its frame as JSON values, or None where it has nothing to tell of the view."""
-    view, complaints = selection.read(query, found.known, text.language)
+    selection, complaints = read_link(query, found.known, text.language)
     asked = link.read(query)
-    room = Room(found, view, opened.measure(view), text, look_for(asked.theme, size), size)
+    room = Room(found, selection, opened.measure(selection), text, look_for(asked.theme, size), size)
     drawn = draw(room)
     if drawn is None:
         return None
@@ -46,7 +46,7 @@ def scene(
 
 def _time(room: Room) -> dict[str, str] | None:
     """The moment of the newest figures shown, and in words."""
-    newest = area.of_unit(room.warehouse.database, room.view)["reported_at"].iloc[0]
+    newest = area.of_unit(room.warehouse.database, room.selection)["reported_at"].iloc[0]
     if pd.isna(newest):
         return None
     return {"at": newest.isoformat(), "told": phrases.report_time(newest)}
@@ -55,7 +55,7 @@ def _time(room: Room) -> dict[str, str] | None:
 def _notes(room: Room, complaints: tuple[Complaint, ...], asked: link.Asked) -> list[str]:
     """What the link asked wrongly, and that the figures are those of an older version."""
     text = room.text
-    told = [phrases.complaint_words(room.view, complaint, text) for complaint in complaints]
+    told = [phrases.complaint_words(room.selection, complaint, text) for complaint in complaints]
     told += [text(f"selection.{one.key}", value=one.value[:60], default=asked.seconds) for one in asked.complaints]
     if settings.asked_version() and room.warehouse.version != door.newest_version():
         known_at = queries.version_in_use(room.warehouse.database)["known_at"].iloc[0]

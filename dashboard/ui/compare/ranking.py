@@ -37,20 +37,20 @@ def in_order(ranked: pd.DataFrame, order: str) -> pd.DataFrame:
     return measured.sort_values(ORDERS[order], ascending=False, kind="stable", na_position="last")
 
 
-def show_period(chosen: Selection, text: Text) -> None:
+def show_period(selection: Selection, text: Text) -> None:
     """Which earlier day the changes are measured from."""
     days = session.measure().period_days
-    st.caption(text("compare.period", days=days, date=formats.date(chosen.as_of - dt.timedelta(days=days))))
+    st.caption(text("compare.period", days=days, date=formats.date(selection.as_of - dt.timedelta(days=days))))
 
 
-def show_ranking(chosen: Selection, grain: str, order: str) -> None:
+def show_ranking(selection: Selection, grain: str, order: str) -> None:
     """Ranked units with bar, change and what is needed a day. order: one of ORDERS."""
-    unit_cells.show(session.remembered(_ranking, chosen, grain, order))
+    unit_cells.show(session.remembered(_ranking, selection, grain, order))
 
 
-def _ranking(chosen: Selection, grain: str, order: str) -> tuple[str, list[str]]:
-    text = Text(chosen.lang)
-    ranked, _ = split(progress.within(chosen, grain).rows)
+def _ranking(selection: Selection, grain: str, order: str) -> tuple[str, list[str]]:
+    text = Text(selection.lang)
+    ranked, _ = split(progress.within(selection, grain).rows)
     if ranked.empty:
         return "", [text("compare.nobody")]
     shown = in_order(ranked, order).head(unit_cells.MOST_ROWS)
@@ -60,8 +60,8 @@ def _ranking(chosen: Selection, grain: str, order: str) -> tuple[str, list[str]]
         ("denominator", True), ("share_change", True), ("pace_7", True), ("required_per_day", True),
         ("reported_on", False),
     ]  # fmt: skip
-    rows = [_ranked_row(row, chosen, top, text) for row in each_row(shown, ProgressByArea)]
-    words = {"unit": view.unit_name(chosen), "as_of": formats.date(chosen.as_of)}
+    rows = [_ranked_row(row, selection, top, text) for row in each_row(shown, ProgressByArea)]
+    words = {"unit": view.unit_name(selection), "as_of": formats.date(selection.as_of)}
     caption = text("compare.caption", n=len(ranked), **words)
     notes = [text("compare.one_unit")] if len(ranked) == 1 else []
     return (
@@ -70,14 +70,14 @@ def _ranking(chosen: Selection, grain: str, order: str) -> tuple[str, list[str]]
     )
 
 
-def _ranked_row(row: ProgressByArea, chosen: Selection, top: float, text: Text) -> list[Cell]:
+def _ranked_row(row: ProgressByArea, selection: Selection, top: float, text: Text) -> list[Cell]:
     language = text.language
     share = formats.ratio(int(row.numerator), int(row.denominator), language)
     bar = float(row.share) / top
     return [
         Cell(formats.count(row.rank, language), True),
         Cell(_rank_change(row, text), True),
-        unit_cells.unit(row, chosen, "compare"),
+        unit_cells.unit(row, selection, "compare"),
         Cell(share, True, bar=bar, mark=1 / top),
         Cell(formats.count(row.numerator, language), True),
         Cell(formats.count(row.denominator, language), True),
@@ -107,18 +107,18 @@ def _report_date(row: ProgressByArea, text: Text) -> str:
     return f"{day} · {late}" if row.state == "late" else day
 
 
-def show_apart(chosen: Selection, grain: str, text: Text) -> None:
+def show_apart(selection: Selection, grain: str, text: Text) -> None:
     """Units outside the ranking, each with its reason."""
-    heading, table_html = session.remembered(_apart, chosen, grain)
+    heading, table_html = session.remembered(_apart, selection, grain)
     if table_html:
         view.show_heading(heading)
         st.caption(text("compare.apart_how"))
         st.html(table_html)
 
 
-def _apart(chosen: Selection, grain: str) -> tuple[str, str]:
-    text, rules = Text(chosen.lang), session.measure()
-    _, rows = split(progress.within(chosen, grain).rows)
+def _apart(selection: Selection, grain: str) -> tuple[str, str]:
+    text, rules = Text(selection.lang), session.measure()
+    _, rows = split(progress.within(selection, grain).rows)
     heading = text("compare.apart", n=len(rows))
     if rows.empty:
         return heading, ""
@@ -126,7 +126,7 @@ def _apart(chosen: Selection, grain: str) -> tuple[str, str]:
     words = {"small": rules.small_count, "days": rules.late_after_days}
     cells = [
         [
-            Cell(row.unit_name, link=view.link("compare", chosen, unit=row.unit_code)),
+            Cell(row.unit_name, link=view.link("compare", selection, unit=row.unit_code)),
             Cell(row.parent_name or ""),
             Cell(text(f"state.{name}", **words), swatch=name),
             unit_cells.number(row.counted, text),

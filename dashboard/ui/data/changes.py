@@ -16,12 +16,12 @@ MOST_CHANGES = 100
 COLUMNS = ("changed", "unit", "figure", "date", "before", "after", "why")
 
 
-def show_changes(chosen: Selection, text: Text) -> None:
+def show_changes(selection: Selection, text: Text) -> None:
     """The newest changes of the unit in view and of those within it; one sentence where nothing changed."""
-    unit = units.find(chosen.edition, chosen.unit, chosen.as_of).full_name
+    unit = units.find(selection.edition, selection.unit, selection.as_of).full_name
     st.header(text("data.changes", unit=unit), anchor=False)
     small = settings.load().small_count
-    told = session.remembered(_listed, chosen.edition, chosen.unit, chosen.as_of, small, text.language)
+    told = session.remembered(_listed, selection.edition, selection.unit, selection.as_of, small, text.language)
     if told is None:
         st.caption(text("data.changes_none", unit=unit))
         return

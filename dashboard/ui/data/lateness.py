@@ -23,12 +23,12 @@ LOOKS = {
 }
 
 
-def show_lateness(chosen: Selection, text: Text) -> None:
+def show_lateness(selection: Selection, text: Text) -> None:
     """A matrix of units and due times; nothing where no report is due by the schedule."""
-    holder = units.holder(chosen.edition, chosen.unit, chosen.as_of)
+    holder = units.holder(selection.edition, selection.unit, selection.as_of)
     if holder.grain == "nation":
         return
-    told = session.remembered(_told, chosen.edition, holder.unit_code, chosen.as_of, text.language)
+    told = session.remembered(_told, selection.edition, holder.unit_code, selection.as_of, text.language)
     if told is None:
         return
     counted, matrix = told

@@ -18,7 +18,7 @@ MOST_BATCHES, MOST_UNITS, WEEKS = 60, 250, 12
 UNIT = "\0"
 
 
-def show_freshness(version: pd.DataFrame, coverage: pd.DataFrame, chosen: Selection, text: Text) -> None:
+def show_freshness(version: pd.DataFrame, coverage: pd.DataFrame, selection: Selection, text: Text) -> None:
     """The version, the age of the newest report, and the days that each edition covers."""
     row = version.iloc[0]
     built = text("data.built", moment=formats.moment(row["built_at"]))
@@ -27,7 +27,7 @@ def show_freshness(version: pd.DataFrame, coverage: pd.DataFrame, chosen: Select
         newest = coverage["newest_report"].max()
         age = (clock.now().date() - newest.date()).days
         cards.append(_card(text("data.fresh"), formats.date(newest), [text("data.age", n=age)]))
-    cards += [_coverage(edition, chosen.as_of, text) for edition in each_row(coverage, CoverageByEdition)]
+    cards += [_coverage(edition, selection.as_of, text) for edition in each_row(coverage, CoverageByEdition)]
     st.html(f'<div class="cards even">{"".join(cards)}</div>')
 
 
@@ -47,15 +47,15 @@ def _coverage(edition: CoverageByEdition, as_of: dt.date, text: Text) -> str:
     return _card(text("data.coverage", edition=edition.edition), f"{numbers['reported']} / {numbers['all']}", lines)
 
 
-def show_completeness(chosen: Selection, text: Text) -> None:
+def show_completeness(selection: Selection, text: Text) -> None:
     """A matrix of communes and weeks; for areas too large to read, which way to go."""
-    holder = units.holder(chosen.edition, chosen.unit, chosen.as_of)
+    holder = units.holder(selection.edition, selection.unit, selection.as_of)
     st.header(text("data.completeness", unit=holder.full_name), anchor=False)
     if holder.grain == "nation":
         st.info(text("data.completeness_zoom"))
         return
     st.caption(text("data.completeness_legend"))
-    st.html(session.remembered(_matrix, chosen.edition, holder.unit_code, chosen.as_of, text.language))
+    st.html(session.remembered(_matrix, selection.edition, holder.unit_code, selection.as_of, text.language))
 
 
 def _matrix(edition: str, parent: str, as_of: dt.date, language: str) -> str:

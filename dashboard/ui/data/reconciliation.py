@@ -17,12 +17,12 @@ COMPARISONS = ("detailed", "levels", "parts")
 COLUMNS = ("unit", "what", "span", "reported", "counted", "difference", "differing")
 
 
-def show_reconciliation(chosen: Selection, text: Text) -> None:
+def show_reconciliation(selection: Selection, text: Text) -> None:
     """The differences of the unit in view and of those within it, with how much was compared."""
-    unit = units.find(chosen.edition, chosen.unit, chosen.as_of).full_name
+    unit = units.find(selection.edition, selection.unit, selection.as_of).full_name
     st.header(text("data.sources", unit=unit), anchor=False)
     small = settings.load().small_count
-    told = session.remembered(_told, chosen.edition, chosen.unit, chosen.as_of, small, text.language)
+    told = session.remembered(_told, selection.edition, selection.unit, selection.as_of, small, text.language)
     if told is None:
         st.caption(text("data.sources_none", unit=unit))
         return

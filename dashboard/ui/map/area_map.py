@@ -29,51 +29,51 @@ def painted(rows: pd.DataFrame, paint: str) -> pd.DataFrame:
     return figures.by_need(rows) if paint == "need" else rows
 
 
-def show_map(inside: Within, paint: str, chosen: Selection, text: Text) -> None:
+def show_map(inside: Within, paint: str, selection: Selection, text: Text) -> None:
     """The large map with legend and notes."""
     rules, rows = session.measure(), painted(inside.there, paint)
     view.show_legend(figures.map_legend(rows, text, (rules.late_after_days, rules.small_count)), text)
-    shapes = _show(inside, chosen, (LARGE, paint), "map_figure")
+    shapes = _show(inside, selection, (LARGE, paint), "map_figure")
     if paint == "need":
         st.caption(text("map.need_how"))
-    view.show_shapes_note(shapes, chosen, text)
+    view.show_shapes_note(shapes, selection, text)
 
 
-def show_minimap(inside: Within, chosen: Selection, text: Text) -> None:
+def show_minimap(inside: Within, selection: Selection, text: Text) -> None:
     """The overview's small map; the large one explains the colours. Nothing where a unit has no parts."""
     if inside.rows.empty:
         return
     view.show_heading(text("overview.map"))
-    shapes = _show(inside, chosen, (SMALL, PAINTS[0]), "overview_map")
-    view.show_shapes_note(shapes, chosen, text)
-    address = escape(view.link("map", chosen))
+    shapes = _show(inside, selection, (SMALL, PAINTS[0]), "overview_map")
+    view.show_shapes_note(shapes, selection, text)
+    address = escape(view.link("map", selection))
     st.html(f'<p class="beside"><a href="{address}">{escape(text("overview.map_table"))}</a></p>')
 
 
-def _show(inside: Within, chosen: Selection, how: tuple[int, str], key: str) -> Boundaries:
+def _show(inside: Within, selection: Selection, how: tuple[int, str], key: str) -> Boundaries:
     """how: the height in pixels, and one of PAINTS."""
-    shapes = progress.shapes(chosen, inside)
+    shapes = progress.shapes(selection, inside)
     if not shapes.unit_codes:
         return shapes
     frame = area.shapes_frame(shapes, inside.parent == units.NATION)
     seen = session.measure(), session.look()
-    figure, alt = session.remembered(_drawn, chosen, inside.grain, frame, seen, how)
+    figure, alt = session.remembered(_drawn, selection, inside.grain, frame, seen, how)
     key = f"{key}_{inside.parent}_{inside.grain}"
     view.show_figure(figure, alt, key, on_select=lambda: _go_down(key))
     return shapes
 
 
 def _drawn(
-    chosen: Selection, grain: str, frame: figures.Shapes, seen: tuple[Measure, figures.Look], how: tuple[int, str]
+    selection: Selection, grain: str, frame: figures.Shapes, seen: tuple[Measure, figures.Look], how: tuple[int, str]
 ) -> tuple[go.Figure, str]:
     """The map, and the sentence that says the same. seen: how it is counted, and light or dark."""
     (rules, look), (height, paint) = seen, how
-    inside, text = progress.within(chosen, grain), Text(chosen.lang)
+    inside, text = progress.within(selection, grain), Text(selection.lang)
     rows = painted(inside.there, paint)
     words = (
-        units.find(chosen.edition, inside.parent, chosen.as_of).full_name,
-        phrases.base_words(chosen, text),
-        formats.date(chosen.as_of),
+        units.find(selection.edition, inside.parent, selection.as_of).full_name,
+        phrases.base_words(selection, text),
+        formats.date(selection.as_of),
     )
     return (
         figures.area_map(rows, frame, text, look, height, rules.small_count),
@@ -87,9 +87,9 @@ def _go_down(key: str) -> None:
         filters.go_to(unit)
 
 
-def show_way_up(chosen: Selection, text: Text) -> None:
+def show_way_up(selection: Selection, text: Text) -> None:
     """A button to the unit above."""
-    unit = units.find(chosen.edition, chosen.unit)
+    unit = units.find(selection.edition, selection.unit)
     if unit.parent_code:
-        above = units.find(chosen.edition, unit.parent_code, chosen.as_of)
+        above = units.find(selection.edition, unit.parent_code, selection.as_of)
         st.button(text("map.up", unit=above.full_name), on_click=filters.go_to, args=(above.unit_code,), key="way_up")

@@ -10,18 +10,18 @@ from dashboard.ui.shell import progress, session, table, unit_cells, view
 from dashboard.ui.shell.table import Cell
 
 
-def show_list(chosen: Selection, grain: str, paint: str, height: int) -> None:
+def show_list(selection: Selection, grain: str, paint: str, height: int) -> None:
     """The map as a list: every unit, its colour, its figures in words, reachable by keyboard."""
-    unit_cells.show(session.remembered(_list, chosen, grain, paint, height))
+    unit_cells.show(session.remembered(_list, selection, grain, paint, height))
 
 
-def _list(chosen: Selection, grain: str, paint: str, height: int) -> tuple[str, list[str]]:
-    text, small_count = Text(chosen.lang), session.measure().small_count
-    rows = area_map.painted(progress.within(chosen, grain).rows, paint)
+def _list(selection: Selection, grain: str, paint: str, height: int) -> tuple[str, list[str]]:
+    text, small_count = Text(selection.lang), session.measure().small_count
+    rows = area_map.painted(progress.within(selection, grain).rows, paint)
     shown = rows.head(unit_cells.MOST_ROWS)
     cells = [
         [
-            Cell(row.unit_name, link=view.link("map", chosen, unit=row.unit_code), swatch=name),
+            Cell(row.unit_name, link=view.link("map", selection, unit=row.unit_code), swatch=name),
             Cell(_words(row, name, small_count, text), True),
         ]
         for row, name in zip(each_row(shown, ProgressByArea), classes.classify(shown), strict=True)

@@ -10,9 +10,9 @@ from dashboard.ui.shell import progress, session, table, unit_cells, view
 from dashboard.ui.shell.table import Cell
 
 
-def show_behind(chosen: Selection, grain: str, most: int, text: Text) -> None:
+def show_behind(selection: Selection, grain: str, most: int, text: Text) -> None:
     """The units that need most a day, or lack most where the deadline has passed; nothing where no share is known."""
-    table_html = session.remembered(_behind, chosen, grain, most)
+    table_html = session.remembered(_behind, selection, grain, most)
     if table_html is None:
         return
     view.show_heading(text("overview.behind"))
@@ -23,8 +23,8 @@ def show_behind(chosen: Selection, grain: str, most: int, text: Text) -> None:
         st.success(text("overview.behind_none"))
 
 
-def _behind(chosen: Selection, grain: str, most: int) -> str | None:
-    text, rows = Text(chosen.lang), progress.within(chosen, grain).rows
+def _behind(selection: Selection, grain: str, most: int) -> str | None:
+    text, rows = Text(selection.lang), progress.within(selection, grain).rows
     if rows["share"].isna().all():
         return None
     worst = area.furthest_behind(rows)[:most]
@@ -32,7 +32,7 @@ def _behind(chosen: Selection, grain: str, most: int) -> str | None:
         return ""
     cells = [
         [
-            unit_cells.unit(row, chosen, "overview"),
+            unit_cells.unit(row, selection, "overview"),
             Cell(formats.percent(row.share, text.language), True, bar=float(row.share)),
             unit_cells.number(missing, text),
             unit_cells.number(row.pace_7, text),

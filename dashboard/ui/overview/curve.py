@@ -26,35 +26,35 @@ class Drawn:
     table: str
 
 
-def show_curve(chosen: Selection, text: Text) -> None:
+def show_curve(selection: Selection, text: Text) -> None:
     """Nothing where the unit has no figures: the headline already says so."""
-    drawn = session.remembered(_drawn, chosen, session.look())
+    drawn = session.remembered(_drawn, selection, session.look())
     if drawn is None:
         return
     view.show_heading(text("overview.curve"))
     view.show_line_legend(drawn.legend)
     view.show_figure(drawn.figure, drawn.alt, "overview_curve")
-    reform.show_newcomers(chosen, text)
+    reform.show_newcomers(selection, text)
     st.html(drawn.table)
 
 
-def _drawn(chosen: Selection, look: figures.Look) -> Drawn | None:
-    text, found = Text(chosen.lang), session.warehouse()
-    course_of = found and course.of_unit(found, chosen)
+def _drawn(selection: Selection, look: figures.Look) -> Drawn | None:
+    text, found = Text(selection.lang), session.warehouse()
+    course_of = found and course.of_unit(found, selection)
     if not course_of:
         return None
     flow, targets = course_of.flow, course_of.targets
     return Drawn(
         figures.curve_legend(targets, text, look),
-        figures.progress_curve(flow, targets, chosen.stage, text, look),
-        figures.curve_alt(flow, targets, chosen.stage, text),
-        _folded(known_points(flow, chosen.stage), chosen, text),
+        figures.progress_curve(flow, targets, selection.stage, text, look),
+        figures.curve_alt(flow, targets, selection.stage, text),
+        _folded(known_points(flow, selection.stage), selection, text),
     )
 
 
-def _folded(points: list[tuple[pd.Timestamp, int]], chosen: Selection, text: Text) -> str:
+def _folded(points: list[tuple[pd.Timestamp, int]], selection: Selection, text: Text) -> str:
     """The same figures as a table, newest first, shut until it is asked for."""
-    words = text(f"counted.{chosen.stage}")
+    words = text(f"counted.{selection.stage}")
     rows = [[Cell(formats.date(day)), Cell(formats.count(count, text.language), True)] for day, count in points[::-1]]
     listed = table.html([(text("overview.published_date"), False), (words, True)], rows, text("overview.curve"), 300)
     return f'<details class="folded"><summary>{escape(text("trend.table"))}</summary>{listed}</details>'

@@ -17,9 +17,9 @@ MOST_NAMES = 8
 PARTS = {"reported": "communes_reported", "all": "communes"}
 
 
-def show_headline(chosen: Selection) -> None:
+def show_headline(selection: Selection) -> None:
     """Four cards from one row of progress_by_area; without figures, a sentence."""
-    cards = session.remembered(_cards, chosen)
+    cards = session.remembered(_cards, selection)
     if isinstance(cards, str):
         st.info(cards)
         return
@@ -28,26 +28,26 @@ def show_headline(chosen: Selection) -> None:
             st.html(card)
 
 
-def _cards(chosen: Selection) -> list[str] | str:
-    text, rows, inside = Text(chosen.lang), progress.of_unit(chosen), progress.within(chosen)
+def _cards(selection: Selection) -> list[str] | str:
+    text, rows, inside = Text(selection.lang), progress.of_unit(selection), progress.within(selection)
     # A unit that ended before its edition did, and of which no batch tells, has no row.
     if rows.empty or pd.isna(rows.iloc[0]["counted"]):
-        return _without_figures(rows["state"].tolist(), chosen, text)
+        return _without_figures(rows["state"].tolist(), selection, text)
     row = rows.iloc[0]
-    is_whole = inside.parent == chosen.unit
-    last = _communes(row, spread.html(chosen), text) if is_whole else _rank(inside, chosen, text)
-    recent, left_out = recently.bars(chosen, row["required_per_day"]), progress.left_out(chosen)
-    return [_standing(row, chosen, left_out, text), _change(row, recent, text), _pace(row, recent, text), last]
+    is_whole = inside.parent == selection.unit
+    last = _communes(row, spread.html(selection), text) if is_whole else _rank(inside, selection, text)
+    recent, left_out = recently.bars(selection, row["required_per_day"]), progress.left_out(selection)
+    return [_standing(row, selection, left_out, text), _change(row, recent, text), _pace(row, recent, text), last]
 
 
-def _without_figures(states: list[str], chosen: Selection, text: Text) -> str:
+def _without_figures(states: list[str], selection: Selection, text: Text) -> str:
     if "suppressed" in states:
         return text("state.suppressed", small=session.measure().small_count)
     for state in ("not_existing", "not_divisible"):
         if state in states:
             return text(f"state.{state}")
-    name = units.find(chosen.edition, chosen.unit, chosen.as_of).full_name
-    return text("overview.no_figures", unit=name, as_of=formats.date(chosen.as_of))
+    name = units.find(selection.edition, selection.unit, selection.as_of).full_name
+    return text("overview.no_figures", unit=name, as_of=formats.date(selection.as_of))
 
 
 def _card(title: str, big: str, lines: list[str], kind: str = "") -> str:
@@ -55,14 +55,14 @@ def _card(title: str, big: str, lines: list[str], kind: str = "") -> str:
     return f'<section class="card {kind}"><h2>{escape(title)}</h2><div class="big">{big}</div>{told}</section>'
 
 
-def _standing(row: pd.Series, chosen: Selection, left_out: list[str], text: Text) -> str:
+def _standing(row: pd.Series, selection: Selection, left_out: list[str], text: Text) -> str:
     language = text.language
-    noun = f'<span class="noun">{escape(text(f"counted.{chosen.stage}"))}</span>'
-    base = phrases.base_words(chosen, text)
+    noun = f'<span class="noun">{escape(text(f"counted.{selection.stage}"))}</span>'
+    base = phrases.base_words(selection, text)
     lines = [escape(text("overview.until", moment=phrases.report_time(row["reported_at"])))]
     if pd.isna(row["share"]):
         big = text("overview.headline_no_base", counted=formats.count(row["counted"], language), noun=noun)
-        name = units.find(chosen.edition, chosen.unit, chosen.as_of).full_name
+        name = units.find(selection.edition, selection.unit, selection.as_of).full_name
         lines.append(escape(text("overview.no_target", base=base, unit=name)))
     else:
         numbers = {key: formats.count(row[key], language) for key in ("numerator", "denominator")}
@@ -81,7 +81,7 @@ def _standing(row: pd.Series, chosen: Selection, left_out: list[str], text: Text
     if row["communes_reported"] < area.MOSTLY * row["communes"]:
         numbers = {key: formats.count(row[name], language) for key, name in PARTS.items()}
         lines.insert(1, f'<span class="bad">{escape(text("overview.partial", **numbers))}</span>')
-    return _card(units.find(chosen.edition, chosen.unit, chosen.as_of).full_name, big, lines, "head")
+    return _card(units.find(selection.edition, selection.unit, selection.as_of).full_name, big, lines, "head")
 
 
 def _meter(share: float) -> str:
@@ -149,11 +149,11 @@ def _required(row: pd.Series, text: Text) -> list[str]:
     ]
 
 
-def _rank(inside: Within, chosen: Selection, text: Text) -> str:
+def _rank(inside: Within, selection: Selection, text: Text) -> str:
     """For a commune, its rank among those beside it."""
-    title = text("overview.rank", parent=units.find(chosen.edition, inside.parent, chosen.as_of).full_name)
+    title = text("overview.rank", parent=units.find(selection.edition, inside.parent, selection.as_of).full_name)
     ranked = inside.rows.dropna(subset=["rank"])
-    own = ranked[ranked["unit_code"] == chosen.unit]
+    own = ranked[ranked["unit_code"] == selection.unit]
     if own.empty:
         return _card(title, "–", [escape(text("overview.rank_none"))])
     rank, every = (formats.count(number, text.language) for number in (own["rank"].iloc[0], len(ranked)))

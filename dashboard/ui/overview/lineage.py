@@ -29,18 +29,18 @@ class Relative:
     method: str = "area_overlap"
 
 
-def show_lineage(chosen: Selection, text: Text) -> None:
+def show_lineage(selection: Selection, text: Text) -> None:
     """What the unit was made of, or what became of it, each a link to the same day there where there was such a day."""
-    unit = units.find(chosen.edition, chosen.unit, chosen.as_of)
+    unit = units.find(selection.edition, selection.unit, selection.as_of)
     if unit.grain == "nation":
         return
     found = {
-        "reform.made_of": _former(unit, chosen.as_of),
-        "reform.became": _later(unit, chosen.as_of),
-        "reform.is_group": _members(unit, chosen.as_of),
+        "reform.made_of": _former(unit, selection.as_of),
+        "reform.became": _later(unit, selection.as_of),
+        "reform.is_group": _members(unit, selection.as_of),
     }
-    lines = [text(key, names=_names(relatives, chosen, text)) for key, relatives in found.items() if relatives]
-    lines += [*_within(unit, chosen, text), *_called(unit, text)]
+    lines = [text(key, names=_names(relatives, selection, text)) for key, relatives in found.items() if relatives]
+    lines += [*_within(unit, selection, text), *_called(unit, text)]
     if lines:
         st.html(f'<div class="lineage">{"".join(f"<p>{line}</p>" for line in lines)}</div>')
 
@@ -67,18 +67,18 @@ def _members(unit: Unit, day: dt.date) -> list[Relative]:
     return [Relative(units.find(one.edition, one.unit_code, day), day, one.share) for one in found]
 
 
-def _within(unit: Unit, chosen: Selection, text: Text) -> list[str]:
+def _within(unit: Unit, selection: Selection, text: Text) -> list[str]:
     """A line for each day on which the unit took over from others of its edition, or others from it."""
     gained: dict[dt.date, list[Relative]] = defaultdict(list)
     given: dict[dt.date, list[Relative]] = defaultdict(list)
     for one in units.predecessors(unit.edition, unit.unit_code):
         if one.from_edition == unit.edition:
-            gained[one.effective_on].append(_before(one, min(chosen.as_of, one.effective_on - DAY)))
+            gained[one.effective_on].append(_before(one, min(selection.as_of, one.effective_on - DAY)))
     for one in units.successors(unit.edition, unit.unit_code):
         if one.to_edition == unit.edition:
-            given[one.effective_on].append(_after(one, max(chosen.as_of, one.effective_on)))
+            given[one.effective_on].append(_after(one, max(selection.as_of, one.effective_on)))
     return [
-        text(key, day=formats.date(day), names=_names(days[day], chosen, text))
+        text(key, day=formats.date(day), names=_names(days[day], selection, text))
         for key, days in (("reform.gained", gained), ("reform.given", given))
         for day in sorted(days)
     ]
@@ -106,19 +106,19 @@ def _called(unit: Unit, text: Text) -> list[str]:
     return [text("reform.called", names=escape(", ".join(others)))] if others else []
 
 
-def _names(found: Iterable[Relative], chosen: Selection, text: Text) -> str:
+def _names(found: Iterable[Relative], selection: Selection, text: Text) -> str:
     listed = list(found)
-    names = [_name(relative, chosen, text) for relative in listed[:MOST_NAMES]]
+    names = [_name(relative, selection, text) for relative in listed[:MOST_NAMES]]
     if len(listed) > MOST_NAMES:
         names.append(escape(text("reform.more", n=len(listed) - MOST_NAMES)))
     return ", ".join(names)
 
 
-def _name(relative: Relative, chosen: Selection, text: Text) -> str:
+def _name(relative: Relative, selection: Selection, text: Text) -> str:
     """A linked name; where only a part of the ground is meant, how large a part."""
     unit = relative.unit
     changes = {"unit": unit.unit_code, "edition": unit.edition, "as_of": relative.day.isoformat()}
-    address, part = view.link("overview", chosen, **changes), ""
+    address, part = view.link("overview", selection, **changes), ""
     if relative.share < 1:
         share = formats.percent(relative.share, text.language, 0)
         part = f" ({text('reform.part', share=share) if relative.method.startswith('area') else share})"

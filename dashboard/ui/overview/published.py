@@ -1,4 +1,4 @@
-"""Published figures about the chosen unit, labelled as such."""
+"""Published figures about the selected unit, labelled as such."""
 
 from dataclasses import dataclass
 
@@ -26,10 +26,10 @@ class Drawn:
     alt: str
 
 
-def show_published(chosen: Selection, text: Text) -> None:
+def show_published(selection: Selection, text: Text) -> None:
     """Nothing where nobody printed a figure of this unit. The nation is one unit through both editions."""
-    edition = None if chosen.unit == units.NATION else chosen.edition
-    drawn = session.remembered(_drawn, chosen.unit, edition, text.language, session.look())
+    edition = None if selection.unit == units.NATION else selection.edition
+    drawn = session.remembered(_drawn, selection.unit, edition, text.language, session.look())
     if drawn is None:
         return
     view.show_heading(text("overview.published"))

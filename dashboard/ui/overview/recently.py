@@ -23,9 +23,9 @@ class Bars:
     weeks: str
 
 
-def bars(chosen: Selection, required_per_day: float) -> Bars:
+def bars(selection: Selection, required_per_day: float) -> Bars:
     """required_per_day: NaN where no target is open."""
-    text, daily = Text(chosen.lang), _daily(chosen, 7 * WEEKS)
+    text, daily = Text(selection.lang), _daily(selection, 7 * WEEKS)
     # Seven days each, back from the day itself: a week of the calendar that is not over would look like a slump.
     weekly = [sum(daily[start : start + 7]) for start in range(0, 7 * WEEKS, 7)]
     needed = None if pd.isna(required_per_day) else float(required_per_day)
@@ -35,14 +35,19 @@ def bars(chosen: Selection, required_per_day: float) -> Bars:
     )
 
 
-def _daily(chosen: Selection, days: int) -> list[float]:
+def _daily(selection: Selection, days: int) -> list[float]:
     """What was counted on each of the last days: nothing where no report came, NaN where the count is hidden."""
-    first = chosen.as_of - dt.timedelta(days=days - 1)
+    first = selection.as_of - dt.timedelta(days=days - 1)
     rows = queries.flow_by_period(
-        session.database(), edition=chosen.edition, unit=chosen.unit, days=(first, chosen.as_of), level=chosen.level,
-        step="day", small_count=session.measure().small_count,
-    )  # fmt: skip
-    column = f"{chosen.stage}_new"
+        session.database(),
+        edition=selection.edition,
+        unit=selection.unit,
+        days=(first, selection.as_of),
+        level=selection.level,
+        step="day",
+        small_count=session.measure().small_count,
+    )
+    column = f"{selection.stage}_new"
     flows = zip(rows["date"].tolist(), rows[column].tolist(), rows[f"{column}_why"].tolist(), strict=True)
     known = {day.date(): NOTHING if isinstance(why, str) else _number(flow) for day, flow, why in flows}
     return [known.get(first + dt.timedelta(days=turn), 0.0) for turn in range(days)]

@@ -8,10 +8,10 @@ from dashboard.text import Text
 from dashboard.ui.shell import progress, session
 
 
-def html(chosen: Selection) -> str:
+def html(selection: Selection) -> str:
     """A part for each class that occurs, the highest first; as wide as it has communes."""
-    rules, text = session.measure(), Text(chosen.lang)
-    rows = progress.communes(chosen)
+    rules, text = session.measure(), Text(selection.lang)
+    rows = progress.communes(selection)
     items = figures.map_legend(rows, text, (rules.late_after_days, rules.small_count))
     # Late ones have their band's colour, and are in it.
     told = [item for item in items if item.count and not item.is_outline]

@@ -19,7 +19,7 @@ HERE = ("localhost", "127.0.0.1", "::1")
 PREVIEW = 420
 
 
-def choose_wall(chosen: Selection, text: Text) -> dict[str, str]:
+def choose_wall(selection: Selection, text: Text) -> dict[str, str]:
     """What the wall's address holds: the view, the scenes in order, their length, the colours, and whether the day.
 
     Ends the page where there are no figures to show on a wall.
@@ -33,7 +33,7 @@ def choose_wall(chosen: Selection, text: Text) -> dict[str, str]:
         day = choices.one("day", DAYS, text("room.day"), lambda code: text(f"room.day_{code}"))
     labels = text("room.scenes"), text("room.scenes_all")
     scenes = choices.several("scenes", link.SCENES, labels, lambda code: text(f"screen.{code}"))
-    asked = chosen.parameters()
+    asked = selection.parameters()
     if day == "newest":
         asked.pop("as_of", None)
     if scenes:
@@ -41,7 +41,7 @@ def choose_wall(chosen: Selection, text: Text) -> dict[str, str]:
     return asked | {"seconds": seconds, "theme": theme}
 
 
-def show_link(asked: dict[str, str], chosen: Selection, text: Text) -> None:
+def show_link(asked: dict[str, str], selection: Selection, text: Text) -> None:
     """The address, whole; its QR code; and a small wall that runs."""
     address = f"{_server()}/screen?{urlencode(asked)}"
     left, right = st.columns([1, 1.9])
@@ -55,7 +55,7 @@ def show_link(asked: dict[str, str], chosen: Selection, text: Text) -> None:
     with right:
         view.show_heading(text("room.preview"))
         st.iframe(f"/{_base()}screen?{urlencode(asked)}", height=PREVIEW, tab_index=-1, alt=text("room.preview"))
-        words = formats.date(chosen.as_of)
+        words = formats.date(selection.as_of)
         st.caption(text("room.keys"))
         st.caption(text("room.is_rehearsal", date=words) if "as_of" in asked else text("room.follows"))
 

@@ -17,16 +17,17 @@ COLUMNS = (
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show_downloads(rows: pd.DataFrame, chosen: Selection, text: Text) -> None:
+def show_downloads(rows: pd.DataFrame, selection: Selection, text: Text) -> None:
     """Both buttons for a table of units: rows of progress_by_area."""
-    show_table_downloads(rows[list(COLUMNS)], [text(f"column.{name}") for name in COLUMNS], chosen, text)
+    show_table_downloads(rows[list(COLUMNS)], [text(f"column.{name}") for name in COLUMNS], selection, text)
 
 
-def show_table_downloads(table: pd.DataFrame, headings: list[str], chosen: Selection, text: Text) -> None:
+def show_table_downloads(table: pd.DataFrame, headings: list[str], selection: Selection, text: Text) -> None:
     """Both buttons for a table; the note in the workbook says what the numbers are."""
-    name = f"vneid-{chosen.unit}-{chosen.edition}-{chosen.as_of:%Y%m%d}"
-    what = f"{text(f'counted.{chosen.stage}')}, {text(f'level.{chosen.level}')}, {phrases.base_words(chosen, text)}"
-    note = text("download.about", measure=what, as_of=formats.date(chosen.as_of), version=session.version())
+    name = f"vneid-{selection.unit}-{selection.edition}-{selection.as_of:%Y%m%d}"
+    counted, level = text(f"counted.{selection.stage}"), text(f"level.{selection.level}")
+    measure = f"{counted}, {level}, {phrases.base_words(selection, text)}"
+    note = text("download.about", measure=measure, as_of=formats.date(selection.as_of), version=session.version())
     with st.container(horizontal=True):
         st.download_button(
             text("download.xlsx"),

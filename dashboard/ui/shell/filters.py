@@ -4,19 +4,19 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import selection, units
-from dashboard.selection import Selection
+from dashboard import units
+from dashboard.selection import CHOICES, LANGUAGES, Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session
 
 
-def show_filters(view: Selection, text: Text) -> None:
+def show_filters(selection: Selection, text: Text) -> None:
     """Edition, date, level, stage, issuer and base in one row."""
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
-        _choose("edition", units.EDITIONS, view.edition, text, lambda code: text(f"filters.edition_{code}"))
-        _choose_day(view, text)
-        for name, options in selection.CHOICES.items():
-            _choose(name, options, getattr(view, name), text, _words_of(name, text))
+        _choose("edition", units.EDITIONS, selection.edition, text, lambda code: text(f"filters.edition_{code}"))
+        _choose_day(selection, text)
+        for name, options in CHOICES.items():
+            _choose(name, options, getattr(selection, name), text, _words_of(name, text))
 
 
 def _words_of(section: str, text: Text) -> Callable[[str], str]:
@@ -29,14 +29,14 @@ def _choose(name: str, options: tuple[str, ...], value: str, text: Text, words: 
     st.selectbox(text(f"filters.{name}"), options, key=key, format_func=words, on_change=_write, args=(name,))
 
 
-def _choose_day(view: Selection, text: Text) -> None:
-    first, last = session.known().days or (view.as_of, view.as_of)
-    st.session_state["filter_as_of"] = view.as_of
+def _choose_day(selection: Selection, text: Text) -> None:
+    first, last = session.known().days or (selection.as_of, selection.as_of)
+    st.session_state["filter_as_of"] = selection.as_of
     st.date_input(
         text("filters.as_of"),
         key="filter_as_of",
-        min_value=min(first, view.as_of),
-        max_value=max(last, view.as_of),
+        min_value=min(first, selection.as_of),
+        max_value=max(last, selection.as_of),
         format="DD/MM/YYYY",
         on_change=_write,
         args=("as_of",),
@@ -56,25 +56,27 @@ def _write(name: str) -> None:
 
 def _change_edition(edition: str) -> None:
     """The same place on the same day, on the units of another edition: what it became, or what it was."""
-    view = session.selected()
+    selection = session.selection()
     st.query_params["edition"] = edition
-    st.query_params["unit"] = units.counterpart(view.edition, view.unit, edition, view.as_of).unit_code
-    st.query_params["as_of"] = view.as_of.isoformat()
+    st.query_params["unit"] = units.counterpart(selection.edition, selection.unit, edition, selection.as_of).unit_code
+    st.query_params["as_of"] = selection.as_of.isoformat()
 
 
-def show_unit_search(view: Selection, text: Text) -> None:
+def show_unit_search(selection: Selection, text: Text) -> None:
     """Where the reader is, and a search that needs no marks."""
     words = st.text_input(
         text("filters.unit"), key="unit_search", placeholder=text("filters.unit_hint"), autocomplete="off"
     )
     if not words:
         return
-    province = next((unit.unit_code for unit in units.lineage(view.edition, view.unit) if unit.grain == "province"), "")
-    found = units.search(words, view.edition, near=province or units.NATION, on=view.as_of)
+    province = next(
+        (unit.unit_code for unit in units.lineage(selection.edition, selection.unit) if unit.grain == "province"), ""
+    )
+    found = units.search(words, selection.edition, near=province or units.NATION, on=selection.as_of)
     if not found:
-        st.caption(text("filters.unit_none", words=words, edition=view.edition))
+        st.caption(text("filters.unit_none", words=words, edition=selection.edition))
     for unit in found:
-        lineage = units.lineage(view.edition, unit.unit_code, view.as_of)
+        lineage = units.lineage(selection.edition, unit.unit_code, selection.as_of)
         above = " · ".join(up.name for up in reversed(lineage[1:-1]))
         name = f"{unit.through} → **{unit.full_name}**" if unit.through else f"**{unit.full_name}**"
         label = name + (f"  \n{above}" if above else "")
@@ -87,13 +89,13 @@ def go_to(unit_code: str) -> None:
     st.session_state["unit_search"] = ""
 
 
-def show_language(view: Selection, text: Text) -> None:
+def show_language(selection: Selection, text: Text) -> None:
     """Vietnamese or English, by link: the rest of the view stays."""
     key = "filter_lang"
-    st.session_state[key] = view.lang
+    st.session_state[key] = selection.lang
     st.segmented_control(
         text("filters.lang"),
-        selection.LANGUAGES,
+        LANGUAGES,
         key=key,
         format_func=lambda code: text(f"filters.lang_{code}"),
         on_change=_write_language,

@@ -23,25 +23,25 @@ def _run() -> None:
         _stop_for(problem)
     text = session.text()
     page = navigation.declare(text)
-    chosen = session.selected()
+    selection = session.selection()
     view.show_style(session.look())
     _show_sidebar(text)
     _show_past_note(text)
     _show_demo_note(text)
     view.show_complaints(text)
     if session.warehouse() is not None:
-        filters.show_filters(chosen, text)
-        reform.show_notes(chosen, text)
+        filters.show_filters(selection, text)
+        reform.show_notes(selection, text)
     page.run()
 
 
 def _show_sidebar(text: Text) -> None:
-    chosen = session.selected()
+    selection = session.selection()
     with st.sidebar:
         st.html(f'<div class="brand">{escape(text("app.name"))}<small>{escape(text("app.subtitle"))}</small></div>')
-        navigation.show_links(text, chosen.parameters())
-        filters.show_unit_search(chosen, text)
-        filters.show_language(chosen, text)
+        navigation.show_links(text, selection.parameters())
+        filters.show_unit_search(selection, text)
+        filters.show_language(selection, text)
         days = session.known().days
         if days:
             st.caption(text("app.data_until", date=formats.date(days[1])))

@@ -7,24 +7,24 @@ from dashboard.text import Text
 from dashboard.ui.shell import choices, progress
 
 
-def choose_units(chosen: Selection, text: Text) -> Within:
-    """Districts, communes or provinces within the chosen unit, as the reader likes; the address keeps it as `grain`."""
-    holder = units.holder(chosen.edition, chosen.unit)
-    return _choose(_grains(holder, chosen.edition), chosen, text)
+def choose_units(selection: Selection, text: Text) -> Within:
+    """Districts, communes or provinces within the selected unit; the address keeps the choice as `grain`."""
+    holder = units.holder(selection.edition, selection.unit)
+    return _choose(_grains(holder, selection.edition), selection, text)
 
 
-def choose_shapes(chosen: Selection, text: Text) -> Within:
+def choose_shapes(selection: Selection, text: Text) -> Within:
     """The same for a map: what the unit divides into, or a grouping of it; smaller units are a click away."""
-    holder = units.holder(chosen.edition, chosen.unit)
-    below = units.grain_below(chosen.edition, holder.unit_code)
-    return _choose([below, *units.groupings(chosen.edition, holder.unit_code)], chosen, text)
+    holder = units.holder(selection.edition, selection.unit)
+    below = units.grain_below(selection.edition, holder.unit_code)
+    return _choose([below, *units.groupings(selection.edition, holder.unit_code)], selection, text)
 
 
-def _choose(grains: list[str], chosen: Selection, text: Text) -> Within:
+def _choose(grains: list[str], selection: Selection, text: Text) -> Within:
     if len(grains) == 1:
-        return progress.within(chosen, grains[0])
+        return progress.within(selection, grains[0])
     words = text("compare.grain")
-    return progress.within(chosen, choices.one("grain", grains, words, lambda code: _grain_words(code, text)))
+    return progress.within(selection, choices.one("grain", grains, words, lambda code: _grain_words(code, text)))
 
 
 def _grains(holder: units.Unit, edition: str) -> list[str]:

@@ -9,26 +9,26 @@ from dashboard.selection import Selection
 from dashboard.ui.shell import session
 
 
-def of_unit(view: Selection) -> pd.DataFrame:
-    """One row: the chosen unit itself, its communes summed."""
-    return area.of_unit(session.database(), view)
+def of_unit(selection: Selection) -> pd.DataFrame:
+    """One row: the selected unit itself, its communes summed."""
+    return area.of_unit(session.database(), selection)
 
 
-def within(view: Selection, grain: str | None = None) -> Within:
-    """The units that the chosen one divides into; for a commune, those beside it."""
-    return area.within(session.database(), view, grain)
+def within(selection: Selection, grain: str | None = None) -> Within:
+    """The units that the selected one divides into; for a commune, those beside it."""
+    return area.within(session.database(), selection, grain)
 
 
-def shapes(view: Selection, inside: Within) -> Boundaries:
+def shapes(selection: Selection, inside: Within) -> Boundaries:
     """The boundaries of the units inside, as they were on the day."""
-    return boundaries(view.edition, inside.parent, inside.grain, view.as_of)
+    return boundaries(selection.edition, inside.parent, inside.grain, selection.as_of)
 
 
-def communes(view: Selection) -> pd.DataFrame:
-    """All communes of the chosen unit."""
-    return area.communes(session.database(), view)
+def communes(selection: Selection) -> pd.DataFrame:
+    """All communes of the selected unit."""
+    return area.communes(session.database(), selection)
 
 
-def left_out(view: Selection) -> list[str]:
-    """Names of the communes of the chosen unit that have no figures on the day."""
-    return area.left_out(session.database(), view)
+def left_out(selection: Selection) -> list[str]:
+    """Names of the communes of the selected unit that have no figures on the day."""
+    return area.left_out(session.database(), selection)

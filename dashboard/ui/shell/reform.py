@@ -17,26 +17,26 @@ from dashboard.ui.shell import progress, session
 MOST_NAMES = 12
 
 
-def show_notes(chosen: Selection, text: Text) -> None:
+def show_notes(selection: Selection, text: Text) -> None:
     """Where the day is of the other era than the units, or outside the reports: a sentence, and the way out."""
-    known, is_early = session.known().days, chosen.as_of < units.FIRST_DAY_OF_2025
-    as_of = formats.date(chosen.as_of)
-    if is_early and chosen.edition == "2025":
+    known, is_early = session.known().days, selection.as_of < units.FIRST_DAY_OF_2025
+    as_of = formats.date(selection.as_of)
+    if is_early and selection.edition == "2025":
         st.info(text("reform.old_figures", as_of=as_of))
-    elif not is_early and chosen.edition == "2024":
+    elif not is_early and selection.edition == "2024":
         st.info(text("reform.new_figures", as_of=as_of))
-    if known and chosen.as_of > known[1]:
+    if known and selection.as_of > known[1]:
         st.info(text("selection.after_data", last_day=formats.date(known[1]), as_of=as_of))
-    elif known and chosen.as_of < known[0]:
+    elif known and selection.as_of < known[0]:
         st.info(text("selection.before_data", first_day=formats.date(known[0]), as_of=as_of))
 
 
-def show_newcomers(chosen: Selection, text: Text) -> None:
+def show_newcomers(selection: Selection, text: Text) -> None:
     """Where far fewer communes had reported before the reform, so that the curve's leap is not taken for work done."""
     known, eve = session.known().days, units.FIRST_DAY_OF_2025 - dt.timedelta(days=1)
-    if known is None or not known[0] <= eve < chosen.as_of:
+    if known is None or not known[0] <= eve < selection.as_of:
         return
-    row = progress.of_unit(replace(chosen, as_of=eve)).iloc[0]
+    row = progress.of_unit(replace(selection, as_of=eve)).iloc[0]
     if 0 < row["communes_reported"] < area.MOSTLY * row["communes"]:
         numbers = {key: formats.count(row[name], text.language) for key, name in PARTS.items()}
         st.caption(text("reform.newcomers", **numbers))

@@ -9,11 +9,11 @@ from typing import TypeVar
 
 import streamlit as st
 
-from dashboard import figures, selection, settings
+from dashboard import figures, settings
 from dashboard.briefing import opened
 from dashboard.briefing.opened import Warehouse
 from dashboard.database import Database
-from dashboard.selection import Complaint, Known, Measure, Selection
+from dashboard.selection import LANGUAGES, Complaint, Known, Measure, Selection, read_link
 from dashboard.text import Text
 
 STARTED = "app_started"
@@ -23,10 +23,10 @@ Made = TypeVar("Made")
 
 
 class _Run(threading.local):
-    """The view of the run that this thread is in: read once, asked for twenty times."""
+    """What this thread's run has read of the link: read once, asked for twenty times."""
 
     is_on = False
-    view: tuple[Selection, tuple[Complaint, ...]] | None = None
+    link: tuple[Selection, tuple[Complaint, ...]] | None = None
     warehouse: Warehouse | None = None
 
 
@@ -37,11 +37,11 @@ _run = _Run()
 def started() -> Iterator[None]:
     """The frame's run: within it, and in no other, a page may speak."""
     st.session_state[STARTED] = True
-    _run.is_on, _run.view, _run.warehouse = True, None, None
+    _run.is_on, _run.link, _run.warehouse = True, None, None
     try:
         yield
     finally:
-        _run.is_on, _run.view, _run.warehouse = False, None, None
+        _run.is_on, _run.link, _run.warehouse = False, None, None
         st.session_state.pop(STARTED, None)
 
 
@@ -62,7 +62,7 @@ _words = lru_cache(maxsize=4)(Text)
 def language() -> str:
     """The language of the link, else the installation's own."""
     asked = st.query_params.get("lang", "")
-    return asked if asked in selection.LANGUAGES else settings.load().language
+    return asked if asked in LANGUAGES else settings.load().language
 
 
 def look() -> figures.Look:
@@ -107,31 +107,35 @@ def known() -> Known:
     return found.known if found else opened.NOTHING_KNOWN
 
 
-def chosen() -> tuple[Selection, tuple[Complaint, ...]]:
-    """The view that the address asks for, and what it asked wrongly."""
-    view = _run.view or _read(
+def selection() -> Selection:
+    """What the reader chose, as the link asks for it."""
+    return _link()[0]
+
+
+def complaints() -> tuple[Complaint, ...]:
+    """What the link asked wrongly."""
+    return _link()[1]
+
+
+def _link() -> tuple[Selection, tuple[Complaint, ...]]:
+    found = _run.link or _read(
         tuple(st.query_params.to_dict().items()), version(), str(settings.data_folder()), language()
     )
     if _run.is_on:
-        _run.view = view
-    return view
+        _run.link = found
+    return found
 
 
 @lru_cache(maxsize=256)
 def _read(
     link: tuple[tuple[str, str], ...], _version: str, _folder: str, lang: str
 ) -> tuple[Selection, tuple[Complaint, ...]]:
-    return selection.read(dict(link), known(), lang)
-
-
-def selected() -> Selection:
-    """The view that the address asks for."""
-    return chosen()[0]
+    return read_link(dict(link), known(), lang)
 
 
 def measure() -> Measure:
     """How to count: the reader's choice and the installation's rules."""
-    return opened.measure(selected())
+    return opened.measure(selection())
 
 
 @lru_cache(maxsize=1)

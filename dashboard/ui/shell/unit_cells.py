@@ -23,9 +23,9 @@ def show(made: tuple[str, list[str]]) -> None:
         st.caption(note)
 
 
-def unit(row: ProgressByArea, chosen: Selection, page: str) -> Cell:
+def unit(row: ProgressByArea, selection: Selection, page: str) -> Cell:
     """The unit's name, linked to its own view on a page."""
-    return Cell(row.unit_name, link=view.link(page, chosen, unit=row.unit_code))
+    return Cell(row.unit_name, link=view.link(page, selection, unit=row.unit_code))
 
 
 def number(value: float | None, text: Text) -> Cell:

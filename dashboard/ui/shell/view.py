@@ -19,28 +19,28 @@ from dashboard.ui.shell import session
 PLOTLY = {"displayModeBar": False, "topojsonURL": "app/static/", "scrollZoom": False, "showSendToCloud": False}
 
 
-def link(page: str, view: Selection, **changes: str) -> str:
+def link(page: str, selection: Selection, **changes: str) -> str:
     """The address of a view, relative to the app."""
-    return f"{page}?{urlencode(view.parameters(**changes))}"
+    return f"{page}?{urlencode(selection.parameters(**changes))}"
 
 
-def show_title(page: str, view: Selection, text: Text) -> None:
+def show_title(page: str, selection: Selection, text: Text) -> None:
     """Where the reader is, the question the page answers, and one sentence on how to read it."""
-    unit = units.find(view.edition, view.unit, view.as_of)
-    lineage = units.lineage(view.edition, view.unit, view.as_of)
+    unit = units.find(selection.edition, selection.unit, selection.as_of)
+    lineage = units.lineage(selection.edition, selection.unit, selection.as_of)
     above = "<span>›</span>".join(
-        f'<a href="{escape(link(page, view, unit=up.unit_code))}">{escape(up.name)}</a>' for up in lineage[:-1]
+        f'<a href="{escape(link(page, selection, unit=up.unit_code))}">{escape(up.name)}</a>' for up in lineage[:-1]
     )
     here = f"{above}<span>›</span>{escape(unit.full_name)}" if above else escape(unit.full_name)
     st.html(f'<nav class="crumbs">{here}</nav>')
     st.title(text(f"{page}.title", unit=unit.full_name), anchor=False)
-    base = phrases.base_words(view, text)
-    st.html(f'<p class="how">{escape(text(f"{page}.how", base=base))} {_copied_link(page, view, text)}</p>')
+    base = phrases.base_words(selection, text)
+    st.html(f'<p class="how">{escape(text(f"{page}.how", base=base))} {_copied_link(page, selection, text)}</p>')
 
 
-def _copied_link(page: str, view: Selection, text: Text) -> str:
+def _copied_link(page: str, selection: Selection, text: Text) -> str:
     """This view whole, the page's own choices too: the frame's script takes it to the clipboard when it is clicked."""
-    address = f"{page}?{urlencode(st.query_params.to_dict() | view.parameters())}"
+    address = f"{page}?{urlencode(st.query_params.to_dict() | selection.parameters())}"
     return f'<a class="copy" href="{escape(address)}">{escape(text("app.copy"))}</a>'
 
 
@@ -77,10 +77,10 @@ def show_line_legend(lines: Sequence[tuple[str, str, bool]]) -> None:
         st.html(f'<div class="legend" role="list">{told}</div>')
 
 
-def show_shapes_note(shapes: Boundaries, view: Selection, text: Text) -> None:
+def show_shapes_note(shapes: Boundaries, selection: Selection, text: Text) -> None:
     """Whether the map is a schematic, and which units have no place on it."""
     st.caption(text("map.schematic") if shapes.quality == "schematic" else text("map.real", source=shapes.source))
-    names = [units.find(view.edition, code, view.as_of).full_name for code in sorted(shapes.not_drawn)]
+    names = [units.find(selection.edition, code, selection.as_of).full_name for code in sorted(shapes.not_drawn)]
     if names:
         st.caption(text("state.undrawn", names=", ".join(names[:20]) + (" …" if len(names) > 20 else "")))
 
@@ -94,14 +94,13 @@ def show_style(look: figures.Look) -> None:
 
 def show_complaints(text: Text) -> None:
     """What the address asked wrongly, in sentences; the page goes on with a sensible view."""
-    view, complaints = session.chosen()
-    for complaint in complaints:
-        st.warning(phrases.complaint_words(view, complaint, text))
+    for complaint in session.complaints():
+        st.warning(phrases.complaint_words(session.selection(), complaint, text))
 
 
-def unit_name(chosen: Selection) -> str:
-    """The chosen unit's full name."""
-    return units.find(chosen.edition, chosen.unit, chosen.as_of).full_name
+def unit_name(selection: Selection) -> str:
+    """The full name of the selected unit."""
+    return units.find(selection.edition, selection.unit, selection.as_of).full_name
 
 
 def show_heading(words: str) -> None:

@@ -7,8 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import figures, formats, queries, selection, units
-from dashboard.selection import Selection
+from dashboard import figures, formats, queries, units
+from dashboard.selection import LEVELS, STAGES, Selection
 from dashboard.text import Text
 from dashboard.ui.shell import download, session, view
 from dashboard.ui.trend.timeline import Options
@@ -25,11 +25,11 @@ class Drawn:
     notes: list[str]
 
 
-def show_chart(chosen: Selection, options: Options, text: Text) -> None:
+def show_chart(selection: Selection, options: Options, text: Text) -> None:
     """Ends the page with a sentence where the unit has no figures in the span."""
-    drawn = session.remembered(_drawn, chosen, options, session.look())
+    drawn = session.remembered(_drawn, selection, options, session.look())
     if drawn is None:
-        st.info(text("trend.empty", unit=view.unit_name(chosen)))
+        st.info(text("trend.empty", unit=view.unit_name(selection)))
         st.stop()
     view.show_heading(drawn.title)
     view.show_line_legend(drawn.legend)
@@ -38,25 +38,25 @@ def show_chart(chosen: Selection, options: Options, text: Text) -> None:
         st.caption(note)
 
 
-def show_downloads(chosen: Selection, options: Options, text: Text) -> None:
+def show_downloads(selection: Selection, options: Options, text: Text) -> None:
     """The counts of the chart, a column a series; what is hidden in it is empty."""
-    table = session.remembered(_table, chosen, options)
+    table = session.remembered(_table, selection, options)
     headings = [text("trend.period"), text("trend.until"), *table.columns[2:]]
-    download.show_table_downloads(table, headings, chosen, text)
+    download.show_table_downloads(table, headings, selection, text)
 
 
-def _table(chosen: Selection, options: Options) -> pd.DataFrame:
-    keys, found = ["period_start", "date"], series(chosen, options, Text(chosen.lang))
+def _table(selection: Selection, options: Options) -> pd.DataFrame:
+    keys, found = ["period_start", "date"], series(selection, options, Text(selection.lang))
     counts = [rows.set_index(keys)["count"].rename(name) for name, rows in found.items()]
     return pd.concat(counts, axis=1).sort_index().reset_index()
 
 
-def _drawn(chosen: Selection, options: Options, look: figures.Look) -> Drawn | None:
-    text = Text(chosen.lang)
-    found = series(chosen, options, text)
+def _drawn(selection: Selection, options: Options, look: figures.Look) -> Drawn | None:
+    text = Text(selection.lang)
+    found = series(selection, options, text)
     if not found:
         return None
-    title, finished, holidays = _title(chosen, options, text), _finished(found, options), _holidays(found)
+    title, finished, holidays = _title(selection, options, text), _finished(found, options), _holidays(found)
     return Drawn(
         title,
         figures.flow_legend(finished, look),
@@ -66,29 +66,30 @@ def _drawn(chosen: Selection, options: Options, look: figures.Look) -> Drawn | N
     )
 
 
-def series(chosen: Selection, options: Options, text: Text) -> dict[str, pd.DataFrame]:
+def series(selection: Selection, options: Options, text: Text) -> dict[str, pd.DataFrame]:
     """Name → the columns that figures.flow_chart takes. Empty where the unit has no figures in the span."""
-    stage = chosen.stage
+    stage = selection.stage
     if options.split == "level":
-        wanted = {text(f"level.{level}"): (chosen.unit, level, stage) for level in selection.LEVELS}
+        wanted = {text(f"level.{level}"): (selection.unit, level, stage) for level in LEVELS}
     elif options.split == "stage":
-        wanted = {text(f"stage.{each}"): (chosen.unit, chosen.level, each) for each in selection.STAGES}
+        wanted = {text(f"stage.{each}"): (selection.unit, selection.level, each) for each in STAGES}
     else:
-        codes = (chosen.unit, *options.others)
+        codes = (selection.unit, *options.others)
         wanted = {
-            units.find(chosen.edition, code, chosen.as_of).full_name: (code, chosen.level, stage) for code in codes
+            units.find(selection.edition, code, selection.as_of).full_name: (code, selection.level, stage)
+            for code in codes
         }
-    found = {name: session.remembered(_rows, chosen, options, *what) for name, what in wanted.items()}
+    found = {name: session.remembered(_rows, selection, options, *what) for name, what in wanted.items()}
     return {name: rows for name, rows in found.items() if (rows["count"].notna() | rows["hidden"].notna()).any()}
 
 
-def _rows(chosen: Selection, options: Options, unit: str, level: str, stage: str) -> pd.DataFrame:
-    first, _ = session.known().days or (chosen.as_of, chosen.as_of)
+def _rows(selection: Selection, options: Options, unit: str, level: str, stage: str) -> pd.DataFrame:
+    first, _ = session.known().days or (selection.as_of, selection.as_of)
     if options.span != "all":
-        first = max(first, _whole_periods(chosen.as_of - dt.timedelta(days=int(options.span)), options.step))
+        first = max(first, _whole_periods(selection.as_of - dt.timedelta(days=int(options.span)), options.step))
     small = session.measure().small_count
     flow = queries.flow_by_period(
-        session.database(), edition=chosen.edition, unit=unit, days=(first, chosen.as_of), level=level,
+        session.database(), edition=selection.edition, unit=unit, days=(first, selection.as_of), level=level,
         step=options.step, small_count=small,
     )  # fmt: skip
     column = f"{stage}_new" if options.mode == "flow" else stage
@@ -97,9 +98,9 @@ def _rows(chosen: Selection, options: Options, unit: str, level: str, stage: str
     return flow[["period_start", "date"]].assign(count=flow[column], hidden=hidden, below=below)
 
 
-def _title(chosen: Selection, options: Options, text: Text) -> str:
+def _title(selection: Selection, options: Options, text: Text) -> str:
     """What the chart shows, in words."""
-    stage = text("trend.stages") if options.split == "stage" else text(f"stage.{chosen.stage}")
+    stage = text("trend.stages") if options.split == "stage" else text(f"stage.{selection.stage}")
     return text(f"trend.axis_{options.mode}", stage=stage)
 
 

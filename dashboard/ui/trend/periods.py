@@ -12,15 +12,15 @@ from dashboard.ui.trend import flows
 from dashboard.ui.trend.timeline import Options
 
 
-def show_table(chosen: Selection, options: Options, text: Text) -> None:
+def show_table(selection: Selection, options: Options, text: Text) -> None:
     """The same figures as a table, newest first."""
     with st.expander(text("trend.table")):
-        st.html(session.remembered(_table, chosen, options))
+        st.html(session.remembered(_table, selection, options))
 
 
-def _table(chosen: Selection, options: Options) -> str:
-    text = Text(chosen.lang)
-    found = flows.series(chosen, options, text)
+def _table(selection: Selection, options: Options) -> str:
+    text = Text(selection.lang)
+    found = flows.series(selection, options, text)
     words = {
         name: pd.Series(figures.counts_in_words(rows, text), index=rows["period_start"]) for name, rows in found.items()
     }

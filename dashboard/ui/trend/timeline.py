@@ -31,11 +31,11 @@ class Options:
     others: tuple[str, ...]
 
 
-def choose_options(chosen: Selection, text: Text) -> Options:
+def choose_options(selection: Selection, text: Text) -> Options:
     """The page's own choices in one row."""
     with st.container(horizontal=True, key="trend_options"):
         picked = {name: _choose(name, options, text) for name, options in CHOICES.items()}
-    others = _choose_units(chosen, text) if picked["split"] == "unit" else ()
+    others = _choose_units(selection, text) if picked["split"] == "unit" else ()
     return Options(**picked, others=others)
 
 
@@ -44,11 +44,13 @@ def _choose(name: str, options: tuple[str, ...], text: Text) -> str:
     return choices.one(name, shown, text(f"trend.{name}"), lambda code: text(f"trend.{name}_{code}"), options[0])
 
 
-def _choose_units(chosen: Selection, text: Text) -> tuple[str, ...]:
-    holder = units.holder(chosen.edition, chosen.unit)
-    grain = units.find(chosen.edition, chosen.unit).grain
+def _choose_units(selection: Selection, text: Text) -> tuple[str, ...]:
+    holder = units.holder(selection.edition, selection.unit)
+    grain = units.find(selection.edition, selection.unit).grain
     parent = holder.unit_code if grain == "commune" else holder.parent_code or holder.unit_code
-    below = [unit for above in (parent, chosen.unit) for unit in units.children(chosen.edition, above, chosen.as_of)]
-    names = {unit.unit_code: unit.full_name for unit in below if unit.unit_code != chosen.unit}
+    below = [
+        unit for above in (parent, selection.unit) for unit in units.children(selection.edition, above, selection.as_of)
+    ]
+    names = {unit.unit_code: unit.full_name for unit in below if unit.unit_code != selection.unit}
     labels = text("trend.with"), text("trend.with_hint")
     return tuple(choices.several("with", list(names), labels, names.__getitem__, MOST_UNITS - 1))

@@ -46,13 +46,13 @@ def show_upload(text: Text) -> None:
 
 def show_blank(text: Text) -> None:
     """A form to send out: the communes of the unit in view filled in, the figures to be written."""
-    view = session.selected()
-    unit = units.holder(view.edition, view.unit, view.as_of)
+    selection = session.selection()
+    unit = units.holder(selection.edition, selection.unit, selection.as_of)
     if unit.grain == "nation":
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.selectbox(text("clerk.blank_kind"), BLANKS, format_func=lambda code: text(f"data.kind_{code}"))
-        name = f"vneid-{kind}-{view.edition}-{unit.unit_code}.xlsx"
+        name = f"vneid-{kind}-{selection.edition}-{unit.unit_code}.xlsx"
         label = text("clerk.blank", unit=unit.full_name)
         st.download_button(label, partial(blank, unit, kind, text.language), name, XLSX, on_click="ignore")
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import formats, selection
+from dashboard import formats
+from dashboard.selection import STAGES
 from dashboard.text import Text
 from dashboard.ui.shell import table
 from dashboard.ui.shell.download import XLSX
@@ -47,7 +48,7 @@ def facts(seen: Seen, text: Text) -> list[str]:
 def show_totals(seen: Seen, text: Text) -> None:
     """The sums of the file beside those of the same units' last report: a wrong file shows here first."""
     headings = [(text(f"clerk.total_{name}"), name != "figure") for name in TOTALS]
-    ordered = sorted(seen["totals"], key=lambda total: (selection.STAGES.index(total["stage"]), total["level"]))
+    ordered = sorted(seen["totals"], key=lambda total: (STAGES.index(total["stage"]), total["level"]))
     rows = [total_cells(total, text) for total in ordered]
     st.html(table.html(headings, rows, text("clerk.totals"), 260))
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import selection, units
+from dashboard import units
+from dashboard.selection import LEVELS, STAGES
 from dashboard.text import Text
 from dashboard.ui.shell import session
 from dashboard.ui.upload import pending, worker
@@ -16,7 +17,7 @@ from dashboard.ui.upload.worker import Said
 # More names than this at once are no slips of the pen: the file speaks of other units.
 MOST_NAMES = 20
 ENCODINGS = ("utf-8", "utf-16", "windows-1258", "tcvn3")
-COUNTS = tuple(itertools.product(selection.STAGES, selection.LEVELS))
+COUNTS = tuple(itertools.product(STAGES, LEVELS))
 FIELDS = (
     "unit_name", "unit_code", "parent_name", "ordinal", "as_of", "level", "stage", "count",
     "date", "hour_band", "channel", "team_code",
@@ -104,9 +105,13 @@ def choose(label: str, words: dict[str, str], key: str) -> str:
 
 def areas() -> dict[str, str]:
     """The areas that a report's units may lie in: the province in view and its districts."""
-    view = session.selected()
-    found = [unit for unit in units.lineage(view.edition, view.unit, view.as_of) if unit.grain == "province"]
-    inside = [unit for province in found for unit in units.children(view.edition, province.unit_code, view.as_of)]
+    selection = session.selection()
+    found = [
+        unit for unit in units.lineage(selection.edition, selection.unit, selection.as_of) if unit.grain == "province"
+    ]
+    inside = [
+        unit for province in found for unit in units.children(selection.edition, province.unit_code, selection.as_of)
+    ]
     return {unit.unit_code: unit.full_name for unit in [*found, *inside] if unit.grain != "commune"}
 
 

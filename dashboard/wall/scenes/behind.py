@@ -13,17 +13,17 @@ from dashboard.wall.scenes.listed import listed
 def draw(room: Room) -> Scene | None:
     """The units that need most a day; nothing where no share is known, or where nobody lacks anything."""
     database = room.warehouse.database
-    worst = area.furthest_behind(area.within(database, room.view).rows)
+    worst = area.furthest_behind(area.within(database, room.selection).rows)
     if not worst:
         return None
-    whole = next(each_row(area.of_unit(database, room.view), ProgressByArea))
+    whole = next(each_row(area.of_unit(database, room.selection), ProgressByArea))
     lines = [_line(row, missing, room) for row, missing in worst]
     return Scene(markup.box("listing", markup.words(_whole(whole, room), "how"), *listed(lines, room)))
 
 
 def _whole(row: ProgressByArea, room: Room) -> str:
     """What the unit as a whole lacks."""
-    text, language, base = room.text, room.text.language, phrases.base_words(room.view, room.text)
+    text, language, base = room.text, room.text.language, phrases.base_words(room.selection, room.text)
     if pd.isna(row.share) or pd.isna(row.required_per_day) or not row.missing:
         return text("screen.behind_how", base=base)
     numbers = {"missing": row.missing, "required": row.required_per_day, "pace": row.pace_7}

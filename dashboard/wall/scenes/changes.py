@@ -20,15 +20,17 @@ MOST_CHANGES = 200
 def draw(room: Room) -> Scene | None:
     """Nothing where nothing moved, nobody came and nothing was corrected."""
     database = room.warehouse.database
-    whole = next(each_row(area.of_unit(database, room.view), ProgressByArea))
-    rows = [row for row in each_row(area.within(database, room.view).rows, ProgressByArea) if not pd.isna(row.share)]
+    whole = next(each_row(area.of_unit(database, room.selection), ProgressByArea))
+    rows = [
+        row for row in each_row(area.within(database, room.selection).rows, ProgressByArea) if not pd.isna(row.share)
+    ]
     moved = sorted((row for row in rows if not pd.isna(row.share_before)), key=lambda row: row.share_before - row.share)
     lists, notes = _lists(moved, room), _newcomers(rows, room) + _corrections(room)
     if pd.isna(whole.counted_before) and not lists and not notes:
         return None
     told = markup.box("changes", _sum(whole, room), markup.box("lists two", *lists) if lists else "")
     days = room.measure.period_days
-    before = formats.date(room.view.as_of - dt.timedelta(days=days))
+    before = formats.date(room.selection.as_of - dt.timedelta(days=days))
     how = markup.words(room.text("compare.period", days=days, date=before), "how")
     return Scene(markup.box("listing", how, told, markup.box("notes", *notes) if notes else ""))
 
@@ -40,13 +42,13 @@ def _sum(row: ProgressByArea, room: Room) -> str:
         return markup.box("sums", markup.fact(title, "–", [markup.words(text("overview.change_none"))]))
     gained = int(row.counted_since) - int(row.counted_before)
     facts = [
-        markup.fact(title, formats.signed(gained, language, 0), [markup.words(text(f"counted.{room.view.stage}"))])
+        markup.fact(title, formats.signed(gained, language, 0), [markup.words(text(f"counted.{room.selection.stage}"))])
     ]
     if not pd.isna(row.share) and not pd.isna(row.share_before):
         before, now = (formats.percent(share, language) for share in (row.share_before, row.share))
         points = text("overview.change_points", points=formats.points(row.share, row.share_before, language))
         line = markup.words(text("screen.from_to", before=before, now=now))
-        against = text("screen.against", base=phrases.base_words(room.view, text))
+        against = text("screen.against", base=phrases.base_words(room.selection, text))
         facts.append(markup.fact(against, points, [line]))
     return markup.box("sums", *facts)
 
@@ -89,18 +91,26 @@ def _newcomers(rows: list[ProgressByArea], room: Room) -> list[str]:
 
 def _corrections(room: Room) -> list[str]:
     """Earlier figures that were changed within the period, the newest first."""
-    view, text = room.view, room.text
+    selection, text = room.selection, room.text
     rows = queries.restatement_by_batch(
-        room.warehouse.database, edition=view.edition, parent=view.unit, as_of=view.as_of, most=MOST_CHANGES,
+        room.warehouse.database,
+        edition=selection.edition,
+        parent=selection.unit,
+        as_of=selection.as_of,
+        most=MOST_CHANGES,
         small_count=room.measure.small_count,
-    )  # fmt: skip
-    since = pd.Timestamp(view.as_of) - dt.timedelta(days=room.measure.period_days)
+    )
+    since = pd.Timestamp(selection.as_of) - dt.timedelta(days=room.measure.period_days)
     # Of a rehearsal's day nobody knew yet what was corrected later.
-    until = pd.Timestamp.max if view.as_of >= max(_last_days(room)) else pd.Timestamp(view.as_of) + dt.timedelta(days=1)
+    until = (
+        pd.Timestamp.max
+        if selection.as_of >= max(_last_days(room))
+        else pd.Timestamp(selection.as_of) + dt.timedelta(days=1)
+    )
     found = [
         row
         for row in each_row(rows, RestatementByBatch)
-        if since <= row.changed_at < until and (pd.isna(row.stage) or row.stage == view.stage)
+        if since <= row.changed_at < until and (pd.isna(row.stage) or row.stage == selection.stage)
     ]
     told = [markup.words(_correction(row, room)) for row in found[: MOST_CORRECTIONS[room.size.is_upright]]]
     left = len(found) - len(told)

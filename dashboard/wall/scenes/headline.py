@@ -12,7 +12,7 @@ from dashboard.wall.room import Room, Scene
 
 def draw(room: Room) -> Scene:
     """Large numbers and the curve; without figures, that there are none."""
-    row = next(each_row(area.of_unit(room.warehouse.database, room.view), ProgressByArea))
+    row = next(each_row(area.of_unit(room.warehouse.database, room.selection), ProgressByArea))
     if pd.isna(row.counted):
         return _without_figures(row, room)
     # An upright wall has room for two facts beside the curve.
@@ -23,7 +23,7 @@ def draw(room: Room) -> Scene:
 
 
 def _without_figures(row: ProgressByArea, room: Room) -> Scene:
-    text, day = room.text, formats.date(room.view.as_of)
+    text, day = room.text, formats.date(room.selection.as_of)
     told = text("overview.no_figures", unit=room.unit.full_name, as_of=day)
     if row.state == "suppressed":
         told = text("state.suppressed", small=room.measure.small_count)
@@ -34,7 +34,7 @@ def _without_figures(row: ProgressByArea, room: Room) -> Scene:
 
 def _standing(row: ProgressByArea, room: Room) -> str:
     text, language = room.text, room.text.language
-    base, counted = phrases.base_words(room.view, text), text(f"counted.{room.view.stage}")
+    base, counted = phrases.base_words(room.selection, text), text(f"counted.{room.selection.stage}")
     if pd.isna(row.share):
         lines = [
             markup.shrinking(formats.count(row.counted, language), "giant"),
@@ -122,7 +122,7 @@ def _parts(row: ProgressByArea, room: Room) -> str:
 
 def _curve(room: Room) -> tuple[str, go.Figure, str] | None:
     """Its place, the figure, and the sentence that says the same."""
-    drawn, stage, text = course.of_unit(room.warehouse, room.view), room.view.stage, room.text
+    drawn, stage, text = course.of_unit(room.warehouse, room.selection), room.selection.stage, room.text
     if drawn is None:
         return None
     figure = figures.progress_curve(drawn.flow, drawn.targets, stage, text, room.look)

@@ -16,10 +16,10 @@ HEIGHT = 600
 
 def draw(room: Room) -> Scene | None:
     """Nothing where no unit has a place on a map."""
-    inside = area.within(room.warehouse.database, room.view)
+    inside = area.within(room.warehouse.database, room.selection)
     if inside.rows.empty:
         return None
-    shapes = boundaries(room.view.edition, inside.parent, inside.grain, room.view.as_of)
+    shapes = boundaries(room.selection.edition, inside.parent, inside.grain, room.selection.as_of)
     if not shapes.unit_codes:
         return None
     frame = area.shapes_frame(shapes, inside.parent == units.NATION)
@@ -30,7 +30,7 @@ def draw(room: Room) -> Scene | None:
     )
     beside = markup.box(
         "beside",
-        markup.words(room.text("screen.against", base=phrases.base_words(room.view, room.text)), "of"),
+        markup.words(room.text("screen.against", base=phrases.base_words(room.selection, room.text)), "of"),
         _legend(inside, room),
         _ends(inside, room),
         markup.words(note, "note"),
@@ -40,9 +40,9 @@ def draw(room: Room) -> Scene | None:
 
 
 def _alt(inside: Within, room: Room) -> str:
-    view, rules = room.view, room.measure
-    parent = units.find(view.edition, inside.parent, view.as_of).full_name
-    names = (parent, phrases.base_words(view, room.text), formats.date(view.as_of))
+    selection, rules = room.selection, room.measure
+    parent = units.find(selection.edition, inside.parent, selection.as_of).full_name
+    names = (parent, phrases.base_words(selection, room.text), formats.date(selection.as_of))
     return figures.map_alt(inside.there, room.text, names, (rules.late_after_days, rules.small_count))
 
 

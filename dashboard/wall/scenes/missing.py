@@ -13,7 +13,7 @@ SHOWN = ("not_reported", "late")
 
 def draw(room: Room) -> Scene | None:
     """Nothing where all have reported in time."""
-    inside = area.within(room.warehouse.database, room.view)
+    inside = area.within(room.warehouse.database, room.selection)
     rows = list(each_row(inside.rows, ProgressByArea))
     are_communes = inside.grain == "commune"
     lines = _units(rows, room) if are_communes else _areas(rows, room)
@@ -80,11 +80,15 @@ def _areas(rows: list[ProgressByArea], room: Room) -> list[str]:
 
 def _due(room: Room) -> str:
     """How the newest reports that were due came in."""
-    holder = units.holder(room.view.edition, room.view.unit)
+    holder = units.holder(room.selection.edition, room.selection.unit)
     if holder.grain == "nation":
         return ""
     rows = queries.lateness_by_due(
-        room.warehouse.database, edition=room.view.edition, parent=holder.unit_code, as_of=room.view.as_of, dues=1
+        room.warehouse.database,
+        edition=room.selection.edition,
+        parent=holder.unit_code,
+        as_of=room.selection.as_of,
+        dues=1,
     )
     if rows.empty:
         return ""

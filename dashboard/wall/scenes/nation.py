@@ -15,7 +15,7 @@ POINTS_FOR_A_CURVE = 3
 def draw(room: Room) -> Scene | None:
     """Nothing where no newspaper or office had published a count by the day."""
     rows = queries.published_by_metric(room.warehouse.database, unit=units.NATION, edition=None)
-    rows = rows[rows["date"] <= pd.Timestamp(room.view.as_of)]
+    rows = rows[rows["date"] <= pd.Timestamp(room.selection.as_of)]
     points = figures.activated_points(rows)
     if points.empty:
         return None
@@ -54,8 +54,8 @@ def _published(newest: PublishedByMetric, room: Room) -> list[str]:
 
 def _beside(newest: PublishedByMetric, room: Room) -> list[str]:
     """The unit's own count, which part of the published one it is, and of which day."""
-    row = next(each_row(area.of_unit(room.warehouse.database, room.view), ProgressByArea))
-    if room.view.stage != "activated" or pd.isna(row.counted):
+    row = next(each_row(area.of_unit(room.warehouse.database, room.selection), ProgressByArea))
+    if room.selection.stage != "activated" or pd.isna(row.counted):
         return []
     text, language = room.text, room.text.language
     share = text("screen.of_nation", share=formats.ratio(int(row.counted), int(newest.value), language, 2))

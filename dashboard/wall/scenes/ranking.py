@@ -13,13 +13,15 @@ MOST_NAMES = 6
 
 def draw(room: Room) -> Scene | None:
     """All units where they fit, else the first and the last; nothing for fewer than two."""
-    rows = area.within(room.warehouse.database, room.view).rows
+    rows = area.within(room.warehouse.database, room.selection).rows
     ranked = [row for row in each_row(rows, ProgressByArea) if not pd.isna(row.share)]
     if len(ranked) < 2:
         return None
     top = max(1.0, ranked[0].share)
     lines = [_line(row, top, room) for row in ranked]
-    how = room.text("screen.ranking_how", base=phrases.base_words(room.view, room.text), days=room.measure.period_days)
+    how = room.text(
+        "screen.ranking_how", base=phrases.base_words(room.selection, room.text), days=room.measure.period_days
+    )
     return Scene(markup.box("listing", markup.words(how, "how"), _lists(lines, room), _apart(rows, room)))
 
 
@@ -44,7 +46,7 @@ def _list(title: str, lines: list[str], places: int = 0, end: str = "first") -> 
 
 
 def _line(row: ProgressByArea, top: float, room: Room) -> str:
-    language, own = room.text.language, " own" if row.unit_code == room.view.unit else ""
+    language, own = room.text.language, " own" if row.unit_code == room.selection.unit else ""
     points = "–" if pd.isna(row.share_before) else formats.points(row.share, row.share_before, language)
     return markup.box(
         f"row{own}",

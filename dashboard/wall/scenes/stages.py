@@ -4,22 +4,23 @@ import datetime as dt
 
 import pandas as pd
 
-from dashboard import formats, queries, selection
+from dashboard import formats, queries
+from dashboard.selection import STAGES
 from dashboard.wall import markup
 from dashboard.wall.room import Room, Scene
 
 # From the first stage to the last.
-COURSE = selection.STAGES[::-1]
+COURSE = STAGES[::-1]
 # Looked back for the newest day with figures of all stages.
 DAYS_BACK = 400
 
 
 def draw(room: Room) -> Scene | None:
     """Nothing where fewer than two stages have a figure that may be told."""
-    now = _standing(room, room.view.as_of)
+    now = _standing(room, room.selection.as_of)
     if now is None or sum(not pd.isna(now[stage]) for stage in COURSE) < 2:
         return None
-    before = _standing(room, room.view.as_of - dt.timedelta(days=room.measure.period_days))
+    before = _standing(room, room.selection.as_of - dt.timedelta(days=room.measure.period_days))
     top = max(float(now[stage]) for stage in COURSE if not pd.isna(now[stage]))
     steps = []
     for place, stage in enumerate(COURSE):
@@ -31,11 +32,16 @@ def draw(room: Room) -> Scene | None:
 
 def _standing(room: Room, day: dt.date) -> pd.Series | None:
     """The newest cumulative counts of the unit by the end of a day."""
-    view = room.view
+    selection = room.selection
     flow = queries.flow_by_period(
-        room.warehouse.database, edition=view.edition, unit=view.unit, days=(day - dt.timedelta(days=DAYS_BACK), day),
-        level=view.level, step="month", small_count=room.measure.small_count,
-    )  # fmt: skip
+        room.warehouse.database,
+        edition=selection.edition,
+        unit=selection.unit,
+        days=(day - dt.timedelta(days=DAYS_BACK), day),
+        level=selection.level,
+        step="month",
+        small_count=room.measure.small_count,
+    )
     return None if flow.empty else flow.iloc[-1]
 
 
