@@ -19,9 +19,10 @@ import pandas as pd
 import pytest
 
 from dashboard import settings, units
+from dashboard.batches import store
+from dashboard.batches.events import RESTORE, WITHDRAW, Event
 from dashboard.database import Database
-from dashboard.importer import own_tables, resolutions, store, warehouse
-from dashboard.importer.events import RESTORE, WITHDRAW, Event
+from dashboard.importer import own_tables, resolutions, warehouse
 from dashboard.importer.header import KINDS
 from dashboard.units import files
 

@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard import importer, settings
+from dashboard.batches import events, store
 from dashboard.console import add_language, text_of
 from dashboard.demo import files, scenario
-from dashboard.importer import ImportResult, events, store
+from dashboard.importer import ImportResult
 from dashboard.importer.progress import Steps
 from dashboard.text import Text
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from dashboard.importer import store, warehouse
+from dashboard.batches import store
+from dashboard.importer import warehouse
 from dashboard.importer.acceptance import accept_file, circumstances
 from dashboard.importer.packing import handed_in
 from dashboard.importer.privacy import masked

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import duckdb
 
-from dashboard.importer import events, store
+from dashboard.batches import events, store
+from dashboard.batches.store import Manifest
 from dashboard.importer.kinds import Kind
 from dashboard.importer.results import ExportRejected, Notice, Problem
 from dashboard.importer.source import Source
-from dashboard.importer.store import Manifest
 
 
 def batches_of(digest: str, name: str) -> list[Manifest]:

@@ -6,8 +6,8 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from dashboard import settings, units
+from dashboard.batches import store
 from dashboard.folding import fold
-from dashboard.importer import store
 from dashboard.importer.privacy import masked
 
 

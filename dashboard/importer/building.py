@@ -7,10 +7,10 @@ from pathlib import Path
 import duckdb
 
 from dashboard import sql
-from dashboard.importer.events import Event
+from dashboard.batches.events import Event
+from dashboard.batches.store import Manifest
 from dashboard.importer.materials import clear_away, lay_out
 from dashboard.importer.results import WarehouseRefused
-from dashboard.importer.store import Manifest
 
 
 def fill(path: Path, version: str, manifests: Sequence[Manifest], happened: Sequence[Event]) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard.importer import events, store
+from dashboard.batches import events, store
+from dashboard.batches.store import Manifest
 from dashboard.importer.kinds import DETAILED, SUMMARY, Kind
-from dashboard.importer.store import Manifest
 
 # The rule by which detailed exports of one day are put together; the build and the checks share it.
 DAYS = Path(__file__).with_name("days.sql")

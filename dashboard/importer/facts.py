@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from dashboard.importer import store
+from dashboard.batches import store
 from dashboard.importer.parsing import units_alone
 from dashboard.importer.results import ImportResult, Notice, Problem
 from dashboard.importer.source import NO_HINTS, Hints, Source

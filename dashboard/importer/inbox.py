@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard import settings
-from dashboard.importer import store
+from dashboard.batches import store
 from dashboard.importer.packing import is_leftover
 from dashboard.importer.returned_file import free
 

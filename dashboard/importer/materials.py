@@ -8,10 +8,11 @@ import duckdb
 import holidays
 
 from dashboard import clock, sql
-from dashboard.importer import earlier, events, schedule, store
+from dashboard.batches import events, store
+from dashboard.batches.events import Event
+from dashboard.importer import earlier, schedule
 from dashboard.importer.desk import put, rows_of_units
 from dashboard.importer.desk import rows_of as rows_of_table
-from dashboard.importer.events import Event
 from dashboard.importer.header import KINDS
 from dashboard.importer.kinds import Kind
 

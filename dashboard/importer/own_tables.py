@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.importer import store, warehouse
+from dashboard.batches import store
+from dashboard.importer import warehouse
 from dashboard.importer.privacy import masked
 from dashboard.importer.results import WarehouseRefused
 from dashboard.units import files

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard import clock, settings
-from dashboard.importer import store
+from dashboard.batches import store
 from dashboard.importer.privacy import masked
 from dashboard.importer.results import ImportResult
 from dashboard.importer.returned import workbook_bytes

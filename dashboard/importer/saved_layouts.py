@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import settings
-from dashboard.importer import store
+from dashboard.batches import store
 from dashboard.importer.layouts.grid import TOP, Grid
 from dashboard.importer.layouts.wording import BETWEEN, key_of
 from dashboard.importer.privacy import masked

@@ -5,7 +5,7 @@ from typing import Any
 
 import duckdb
 
-from dashboard.importer import store
+from dashboard.batches import store
 from dashboard.importer.header import Header
 from dashboard.importer.results import ImportResult
 

@@ -8,8 +8,9 @@ from typing import Any
 import duckdb
 
 from dashboard import formats, settings
+from dashboard.batches import events, store
 from dashboard.console import add_language, say, text_of
-from dashboard.importer import events, store, warehouse
+from dashboard.importer import warehouse
 from dashboard.text import Text
 
 # A unit has figures when it reported itself, or a unit within it did.

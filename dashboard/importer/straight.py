@@ -10,7 +10,8 @@ from typing import Any
 
 import duckdb
 
-from dashboard.importer import csv_file, facts, store
+from dashboard.batches import store
+from dashboard.importer import csv_file, facts
 from dashboard.importer.earlier import earlier_files
 from dashboard.importer.facts import Circumstances
 from dashboard.importer.kinds import DETAILED

@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 
 from dashboard import settings, units
+from dashboard.batches import store
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.importer import store, template
+from dashboard.importer import template
 from dashboard.importer.template_columns import KINDS
 from dashboard.text import Text
 

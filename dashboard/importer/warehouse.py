@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard import settings, sql
-from dashboard.importer import events, store
+from dashboard.batches import events, store
+from dashboard.batches.events import Event
 from dashboard.importer.building import fill
 from dashboard.importer.earlier import DAYS
-from dashboard.importer.events import Event
 from dashboard.units import files
 
 REFERENCE = (

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard import clock, formats, importer
+from dashboard.batches import store
 from dashboard.disk import DiskFull
-from dashboard.importer import inbox, returned_file, store, warehouse
+from dashboard.importer import inbox, returned_file, warehouse
 from dashboard.importer.inbox import InboxMissing, Stamp
 from dashboard.importer.report import headline
 from dashboard.importer.results import ImportResult, WarehouseRefused

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from dashboard import clock
-from dashboard.importer import events, store, warehouse
-from dashboard.importer.events import RESTORE, WITHDRAW, Event
+from dashboard.batches import events, store
+from dashboard.batches.events import RESTORE, WITHDRAW, Event
+from dashboard.importer import warehouse
 from dashboard.importer.privacy import masked
 
 

@@ -17,7 +17,8 @@ import pytest
 
 from dashboard import database as door
 from dashboard import queries, settings
-from dashboard.importer import store, warehouse
+from dashboard.batches import store
+from dashboard.importer import warehouse
 from dashboard.selection import Measure
 from tests.benchmarks import data
 from tests.benchmarks.query_times import Forgetful

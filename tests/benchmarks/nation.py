@@ -14,8 +14,9 @@ import duckdb
 import pytest
 
 from dashboard import settings
-from dashboard.importer import store, warehouse
-from dashboard.importer.events import WITHDRAW, Event
+from dashboard.batches import store
+from dashboard.batches.events import WITHDRAW, Event
+from dashboard.importer import warehouse
 from tests.benchmarks.nation_rows import FIGURE, TEMPLATES
 
 DAYS = 900

@@ -7,9 +7,10 @@ import duckdb
 import pytest
 
 from dashboard import database, importer, queries, settings
+from dashboard.batches import store
 from dashboard.database import Database
 from dashboard.demo import command, scenario
-from dashboard.importer import store, withdrawal
+from dashboard.importer import withdrawal
 from tests.conftest import run_demo
 
 SUMMARY = """ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong

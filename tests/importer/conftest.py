@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from dashboard import command, importer, settings
-from dashboard.importer import ImportResult, store, warehouse
+from dashboard.batches import store
+from dashboard.importer import ImportResult, warehouse
 
 SUMMARY = "edition,unit_code,as_of,level,stage,count,correction"
 

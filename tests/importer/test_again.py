@@ -7,7 +7,8 @@ import signal
 import pytest
 
 from dashboard import importer, settings
-from dashboard.importer import aliases, events, store
+from dashboard.batches import events, store
+from dashboard.importer import aliases
 from dashboard.text import LANGUAGES, Text
 from tests.importer.test_kill import bring_in
 

@@ -7,7 +7,8 @@ import duckdb
 import pytest
 
 from dashboard import clock, database, importer, sql
-from dashboard.importer import store, warehouse
+from dashboard.batches import store
+from dashboard.importer import warehouse
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count,correction"

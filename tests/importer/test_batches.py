@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from dashboard import importer, settings
-from dashboard.importer import store, warehouse
+from dashboard.batches import store
+from dashboard.importer import warehouse
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count,ghi chú"

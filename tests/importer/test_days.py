@@ -2,7 +2,8 @@
 
 import pytest
 
-from dashboard.importer import acceptance, store, straight
+from dashboard.batches import store
+from dashboard.importer import acceptance, straight
 
 HEADER = "edition,unit_code,date,hour_band,level,stage,channel,team_code,count,correction"
 REASON = "accepted_day_changes_only_by_correction"

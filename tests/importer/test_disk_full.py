@@ -9,8 +9,9 @@ import duckdb
 import pytest
 
 from dashboard import importer, settings
+from dashboard.batches import store
 from dashboard.disk import DiskFull
-from dashboard.importer import store, warehouse
+from dashboard.importer import warehouse
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count"

@@ -4,7 +4,8 @@ import duckdb
 import pytest
 
 from dashboard import units
-from dashboard.importer import store, warehouse
+from dashboard.batches import store
+from dashboard.importer import warehouse
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "grouping,edition,group_code,full_name,parent_code,unit_code"

@@ -11,7 +11,8 @@ import duckdb
 import pytest
 
 from dashboard import importer, settings
-from dashboard.importer import store, warehouse
+from dashboard.batches import store
+from dashboard.importer import warehouse
 
 # `make soak` kills more often.
 KILLS = int(os.environ.get("SOAK_KILLS", "50"))

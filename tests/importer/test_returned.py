@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from dashboard import importer
-from dashboard.importer import returned, store
+from dashboard.batches import store
+from dashboard.importer import returned
 from dashboard.importer.preview import preview
 from dashboard.text import Text
 from tests.importer import test_privacy as privacy

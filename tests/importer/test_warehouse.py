@@ -9,7 +9,8 @@ import duckdb
 import pytest
 
 from dashboard import command, importer, settings, sql
-from dashboard.importer import WarehouseRefused, building, store, warehouse
+from dashboard.batches import store
+from dashboard.importer import WarehouseRefused, building, warehouse
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count"

@@ -14,7 +14,8 @@ import openpyxl
 import pytest
 
 from dashboard import settings
-from dashboard.importer import inbox, store, warehouse
+from dashboard.batches import store
+from dashboard.importer import inbox, warehouse
 from dashboard.importer.watch import Watcher
 from dashboard.text import Text
 from tests.importer.office import packed

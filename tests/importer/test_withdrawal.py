@@ -9,7 +9,8 @@ import sys
 import pytest
 
 from dashboard import importer, settings
-from dashboard.importer import events, store, warehouse
+from dashboard.batches import events, store
+from dashboard.importer import warehouse
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count,correction"

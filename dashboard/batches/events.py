@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard import settings
-from dashboard.importer import store
+from dashboard.batches import store
 
 WITHDRAW, RESTORE = "withdraw", "restore"
 
