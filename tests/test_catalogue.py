@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from dashboard import selection, settings, sql, units
+from dashboard.exports.kinds import KINDS
 from dashboard.figures.look import STATES
-from dashboard.importer.header import KINDS
 from dashboard.importer.own_tables import REASONS
 from dashboard.text import LANGUAGES, PLACEHOLDER, Text, catalogue
 from dashboard.ui.compare import ranking

@@ -22,8 +22,8 @@ from dashboard import settings, units
 from dashboard.batches import store
 from dashboard.batches.events import RESTORE, WITHDRAW, Event
 from dashboard.database import Database
+from dashboard.exports.kinds import KINDS
 from dashboard.importer import own_tables, resolutions, warehouse
-from dashboard.importer.header import KINDS
 from dashboard.units import files
 
 VERSION = "0123456789ab"

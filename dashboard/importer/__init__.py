@@ -6,12 +6,12 @@ from datetime import datetime
 from functools import partial
 
 from dashboard.batches import store
+from dashboard.exports.privacy import masked
+from dashboard.exports.results import ExportRejected, ImportResult, Problem, WarehouseRefused
+from dashboard.exports.source import NO_HINTS, Export, Hints, Member
 from dashboard.importer import warehouse
 from dashboard.importer.acceptance import accept_file, circumstances
 from dashboard.importer.packing import handed_in
-from dashboard.importer.privacy import masked
-from dashboard.importer.results import ExportRejected, ImportResult, Problem, WarehouseRefused
-from dashboard.importer.source import NO_HINTS, Export, Hints, Member
 from dashboard.importer.warehouse import NothingYet
 
 __all__ = [

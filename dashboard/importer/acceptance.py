@@ -9,15 +9,15 @@ from pathlib import Path
 import duckdb
 
 from dashboard import clock, settings
+from dashboard.exports.privacy import masked
+from dashboard.exports.results import ExportRejected, ImportResult
+from dashboard.exports.source import NO_HINTS, Export, Hints, Member, Source, refused
 from dashboard.importer import again, checking, desk, facts, reading, saving, straight
 from dashboard.importer.earlier import lay_out_earlier
 from dashboard.importer.facts import Circumstances
 from dashboard.importer.parsing import parse
 from dashboard.importer.people import lay_out_people
-from dashboard.importer.privacy import masked
-from dashboard.importer.results import ExportRejected, ImportResult
 from dashboard.importer.set_aside import set_aside
-from dashboard.importer.source import NO_HINTS, Export, Hints, Member, Source, refused
 
 # Told which step has begun: reading, checking or saving.
 Tell = Callable[[str], None]

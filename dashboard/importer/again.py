@@ -7,9 +7,9 @@ import duckdb
 
 from dashboard.batches import events, store
 from dashboard.batches.store import Manifest
-from dashboard.importer.kinds import Kind
-from dashboard.importer.results import ExportRejected, Notice, Problem
-from dashboard.importer.source import Source
+from dashboard.exports.kinds import Kind
+from dashboard.exports.results import ExportRejected, Notice, Problem
+from dashboard.exports.source import Source
 
 
 def batches_of(digest: str, name: str) -> list[Manifest]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from dashboard import settings, units
 from dashboard.batches import store
+from dashboard.exports.privacy import masked
 from dashboard.folding import fold
-from dashboard.importer.privacy import masked
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ import duckdb
 from dashboard import sql
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
+from dashboard.exports.results import WarehouseRefused
 from dashboard.importer.materials import clear_away, lay_out
-from dashboard.importer.results import WarehouseRefused
 
 
 def fill(path: Path, version: str, manifests: Sequence[Manifest], happened: Sequence[Event]) -> None:

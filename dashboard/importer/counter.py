@@ -15,11 +15,11 @@ from typing import Any
 
 from dashboard import clock, formats, importer
 from dashboard.disk import DiskFull
+from dashboard.exports.privacy import masked
+from dashboard.exports.report import headline, place
+from dashboard.exports.results import ImportResult, Meaning
 from dashboard.importer import Hints, Member, WarehouseRefused, aliases, returned_file, saved_layouts
 from dashboard.importer.preview import Preview, preview
-from dashboard.importer.privacy import masked
-from dashboard.importer.report import headline, place
-from dashboard.importer.results import ImportResult, Meaning
 from dashboard.importer.returned import workbook_bytes
 from dashboard.importer.template import workbook_bytes as workbook_of_template
 from dashboard.text import Text

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard.importer.header import Header, recognise
-from dashboard.importer.source import Place, Source, refused
+from dashboard.exports.header import Header, recognise
+from dashboard.exports.source import Place, Source, refused
 
 DELIMITERS = (",", ";", "\t")
 # Enough for any header; the rest of the file is read by DuckDB alone.

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import duckdb
 
+from dashboard.exports.header import Header
+from dashboard.exports.kinds import DETAILED, DOSSIER, STAGE_DATES
+from dashboard.exports.results import Notice
+from dashboard.exports.source import Place, Source
 from dashboard.importer import dossier_tables as tables
 from dashboard.importer.desk import put
-from dashboard.importer.header import Header
-from dashboard.importer.kinds import DETAILED, DOSSIER, STAGE_DATES
 from dashboard.importer.recognition import Names
-from dashboard.importer.results import Notice
-from dashboard.importer.source import Place, Source
 from dashboard.importer.written import Written
 
 

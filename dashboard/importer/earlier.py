@@ -7,7 +7,7 @@ import duckdb
 
 from dashboard.batches import events, store
 from dashboard.batches.store import Manifest
-from dashboard.importer.kinds import DETAILED, SUMMARY, Kind
+from dashboard.exports.kinds import DETAILED, SUMMARY, Kind
 
 # The rule by which detailed exports of one day are put together; the build and the checks share it.
 DAYS = Path(__file__).with_name("days.sql")

@@ -7,13 +7,13 @@ from functools import cached_property
 
 import duckdb
 
+from dashboard.exports.results import UnitOfOtherDates
 from dashboard.importer.desk import rows_of
 from dashboard.importer.groups import Groups
-from dashboard.text import Text
 
 REASON = "unit_existed_at_that_date"
-# Of several units of one name, so many are told of; of those that took over, so many are named.
-TOLD, NAMED = 3, 12
+# Of several units of one name, so many are described.
+DESCRIBED = 3
 # What a divided unit gave, or got, only a sliver of is not where a sender should look.
 SLIVER = 0.01
 DAY = dt.timedelta(days=1)
@@ -35,23 +35,6 @@ FROM ({rows})
 WHERE share::DOUBLE >= {sliver}
 ORDER BY share::DOUBLE DESC, to_code, from_code
 """
-
-
-@dataclass(frozen=True)
-class Elsewhen:
-    """One unit of other days. ``case`` names its words; between ``last`` and ``first`` lies the change."""
-
-    case: str
-    unit: str
-    last: dt.date
-    first: dt.date
-    others: tuple[str, ...]
-
-    def in_words(self, text: Text) -> str:
-        """The sentence in the reader's language, without its full stop."""
-        days = {"last": f"{self.last:%d/%m/%Y}", "first": f"{self.first:%d/%m/%Y}"}
-        named = ", ".join(self.others[:NAMED]) + (", …" if len(self.others) > NAMED else "")
-        return text(f"importer.elsewhen.{self.case}", unit=self.unit, others=named, **days)
 
 
 @dataclass(frozen=True)
@@ -94,30 +77,30 @@ class Elsewhens:
             before[new_edition, new].append((old_edition, old))
         return after, before
 
-    def told(self, detail: str, day: dt.date | None) -> tuple[Elsewhen, ...]:
+    def told(self, detail: str, day: dt.date | None) -> tuple[UnitOfOtherDates, ...]:
         """The units that a problem's detail names ("2024 32069 Xã Tân Bằng; …"), as seen from the row's day."""
         found = []
-        for named in detail.split("; ")[:TOLD]:
+        for named in detail.split("; ")[:DESCRIBED]:
             edition, code, name = named.split(" ", 2)
             versions = self._versions[edition, code]
             meant = [version for version in versions if version.full_name == name] or versions
             found.append(self._seen((edition, code), meant[-1], day or dt.date.max))
         return tuple(found)
 
-    def _seen(self, key: Key, version: Version, day: dt.date) -> Elsewhen:
+    def _seen(self, key: Key, version: Version, day: dt.date) -> UnitOfOtherDates:
         unit = f"{version.full_name} ({version.above})" if version.above else version.full_name
         is_over = version.until < day
         there = self._of_day(key, day) or self._in_place(key, day, is_over)
         others = tuple(dict.fromkeys(one.named for one in there))
         if not is_over:
             last = min([version.since - DAY, *(one.until for one in there)])
-            return Elsewhen("made_of" if others else "began", unit, last, version.since, others)
+            return UnitOfOtherDates("made_of" if others else "began", unit, last, version.since, others)
         first = max([version.until + DAY, *(one.since for one in there)])
         if others:
-            return Elsewhen("became" if len(others) == 1 else "divided", unit, version.until, first, others)
+            return UnitOfOtherDates("became" if len(others) == 1 else "divided", unit, version.until, first, others)
         # A district has no successor; the communes of its area are the group of its old code.
         area = tuple(self._versions["2025", code][-1].named for code in self._groups.members("2025", key[1]))
-        return Elsewhen("dissolved" if area else "ended", unit, version.until, first, area)
+        return UnitOfOtherDates("dissolved" if area else "ended", unit, version.until, first, area)
 
     def _of_day(self, key: Key, day: dt.date) -> list[Version]:
         """The unit under its name of the day, if it existed then."""

@@ -10,11 +10,10 @@ import holidays
 from dashboard import clock, sql
 from dashboard.batches import events, store
 from dashboard.batches.events import Event
+from dashboard.exports.kinds import KINDS, Kind
 from dashboard.importer import earlier, schedule
 from dashboard.importer.desk import put, rows_of_units
 from dashboard.importer.desk import rows_of as rows_of_table
-from dashboard.importer.header import KINDS
-from dashboard.importer.kinds import Kind
 
 HOLIDAY_YEARS = range(2021, 2028)
 

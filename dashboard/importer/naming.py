@@ -4,8 +4,8 @@ from datetime import datetime
 
 import duckdb
 
+from dashboard.exports.kinds import Kind
 from dashboard.importer.desk import put
-from dashboard.importer.kinds import Kind
 from dashboard.importer.recognition import Names
 from dashboard.importer.written import Written
 

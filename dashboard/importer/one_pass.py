@@ -2,7 +2,7 @@
 
 import duckdb
 
-from dashboard.importer.header import Header
+from dashboard.exports.header import Header
 
 WORDS = ("hour_band", "level", "stage", "channel")
 

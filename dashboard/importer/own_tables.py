@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.batches import store
+from dashboard.exports.privacy import masked
+from dashboard.exports.results import WarehouseRefused
 from dashboard.importer import warehouse
-from dashboard.importer.privacy import masked
-from dashboard.importer.results import WarehouseRefused
 from dashboard.units import files
 from dashboard.units.files import Row
 

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from dashboard.importer.source import Export, Member, refused
+from dashboard.exports.source import Export, Member, refused
 
 MEMBERS = 200
 # An honest table shrinks to a tenth; a thousandth is a trap.

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import duckdb
 
-from dashboard.importer.header import explain, recognise
-from dashboard.importer.source import Export, Member, Place, Source, refused
+from dashboard.exports.header import explain, recognise
+from dashboard.exports.source import Export, Member, Place, Source, refused
 
 FRACTIONAL = ("DOUBLE", "FLOAT", "DECIMAL")
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import duckdb
 
-from dashboard.importer.header import Header
-from dashboard.importer.kinds import UNIT_FIELDS, Field, Kind
+from dashboard.exports.header import Header
+from dashboard.exports.kinds import UNIT_FIELDS, Field, Kind
 from dashboard.importer.naming import name_units, naming_join
 
 READINGS = {

@@ -6,10 +6,9 @@ import duckdb
 
 from dashboard import settings
 from dashboard.batches.store import Manifest
+from dashboard.exports.kinds import DETAILED, POPULATION_BASE, SUMMARY, Kind
 from dashboard.importer.desk import rows_of, table_of
 from dashboard.importer.earlier import DAYS, earlier_files
-from dashboard.importer.kinds import DETAILED, SUMMARY, Kind
-from dashboard.importer.yardsticks import POPULATION_BASE
 
 BASE_COLUMNS = "edition VARCHAR, unit_code VARCHAR, base VARCHAR, as_of DATE, count BIGINT"
 

@@ -6,12 +6,12 @@ from datetime import datetime
 
 import duckdb
 
+from dashboard.exports.privacy import masked
+from dashboard.exports.results import ExportRejected, ImportResult, Meaning
+from dashboard.exports.source import NO_HINTS, Export, Hints
 from dashboard.importer import again, desk, reading
 from dashboard.importer.acceptance import circumstances, digest_of, judged
 from dashboard.importer.packing import handed_in
-from dashboard.importer.privacy import masked
-from dashboard.importer.results import ExportRejected, ImportResult, Meaning
-from dashboard.importer.source import NO_HINTS, Export, Hints
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from dashboard.importer.privacy import masked
+from dashboard.exports.privacy import masked
 from dashboard.text import Text
 
 # Below this size a file is in before anyone wonders.

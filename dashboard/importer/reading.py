@@ -5,10 +5,10 @@ from pathlib import Path
 
 import duckdb
 
+from dashboard.exports.kinds import DOSSIER, DOSSIER_BY_STAGE
+from dashboard.exports.source import NO_HINTS, Export, Hints, Source, refused, size_of
 from dashboard.importer import csv_file, parquet_file
-from dashboard.importer.kinds import DOSSIER, DOSSIER_BY_STAGE
 from dashboard.importer.saved_layouts import has_layout
-from dashboard.importer.source import NO_HINTS, Export, Hints, Source, refused, size_of
 
 TEXTS = (".csv", ".txt", ".tsv")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")

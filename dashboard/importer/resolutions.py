@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from dashboard import settings
+from dashboard.exports.privacy import masked
 from dashboard.importer import own_tables
 from dashboard.importer.own_tables import Table, TableRefused
-from dashboard.importer.privacy import masked
 from dashboard.importer.resolution_rules import COLUMNS, NEEDED, faults_of, named
 from dashboard.units import files
 from dashboard.units.files import Row

@@ -4,7 +4,7 @@ import argparse
 
 from dashboard import settings
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.importer.results import WarehouseRefused
+from dashboard.exports.results import WarehouseRefused
 from dashboard.importer.withdraw_command import add_who, who_of
 from dashboard.importer.withdrawal import BatchUnknown, restore
 from dashboard.text import Text

@@ -8,10 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dashboard import clock, formats
-from dashboard.importer.checking import LISTED
-from dashboard.importer.privacy import masked
-from dashboard.importer.report import place
-from dashboard.importer.results import ImportResult, Problem
+from dashboard.exports.privacy import masked
+from dashboard.exports.report import place
+from dashboard.exports.results import LISTED, ImportResult, Problem
 from dashboard.importer.returned_rows import (
     FOR_REASONS,
     LONGEST_REASON,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from dashboard import clock, settings
 from dashboard.batches import store
-from dashboard.importer.privacy import masked
-from dashboard.importer.results import ImportResult
+from dashboard.exports.privacy import masked
+from dashboard.exports.results import ImportResult
 from dashboard.importer.returned import workbook_bytes
 from dashboard.text import Text
 

@@ -4,9 +4,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from dashboard.importer.asides import AsideColumn, AsideRow, SheetAside
-from dashboard.importer.privacy import masked
-from dashboard.importer.results import Problem
+from dashboard.exports.privacy import masked
+from dashboard.exports.results import Problem, QuarantinedColumn, QuarantinedRow, QuarantinedSheet
 from dashboard.text import Text
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ Said = defaultdict[tuple[str | None, int | None], list[Problem]]
 class Returned:
     """One sheet's rows with what is said of them."""
 
-    def __init__(self, aside: SheetAside, said: Said, text: Text) -> None:
+    def __init__(self, aside: QuarantinedSheet, said: Said, text: Text) -> None:
         self.aside, self._said, self._text = aside, said, text
 
     def headings(self) -> list[str]:
@@ -48,11 +47,11 @@ class Returned:
         longest = max((len(row.cells[place]) for row in self.aside.rows if row.cells), default=0)
         return min(max(heading, longest) + 2, WIDE)
 
-    def faults(self, row: AsideRow) -> set[str]:
+    def faults(self, row: QuarantinedRow) -> set[str]:
         """The columns of a row that are at fault, as problems name them."""
         return {problem.column or "" for problem in self._said[self.aside.sheet, row.line]}
 
-    def why(self, row: AsideRow) -> str:
+    def why(self, row: QuarantinedRow) -> str:
         """The reasons of a row, a line each; where there are several, each behind its column."""
         found = self._said[self.aside.sheet, row.line]
         worded = [(problem.column, masked(problem.message(self._text))) for problem in found]
@@ -80,7 +79,7 @@ def write_rows(sheet: "xlsxwriter.worksheet.Worksheet", styles: Formats, returne
 
 
 def write_cell(
-    sheet: "xlsxwriter.worksheet.Worksheet", at: tuple[int, int], column: AsideColumn, cell: str, style: object
+    sheet: "xlsxwriter.worksheet.Worksheet", at: tuple[int, int], column: QuarantinedColumn, cell: str, style: object
 ) -> None:
     """A cell as it was written: a count as a number, everything else as text."""
     words = masked(cell)[:LONGEST_CELL]

@@ -8,11 +8,12 @@ from typing import Any
 
 from dashboard import settings
 from dashboard.batches import store
+from dashboard.exports.header import heading_key
+from dashboard.exports.privacy import masked
+from dashboard.exports.results import Meaning, Notice
+from dashboard.exports.source import Hints
 from dashboard.importer.layouts.grid import TOP, Grid
-from dashboard.importer.layouts.wording import BETWEEN, key_of
-from dashboard.importer.privacy import masked
-from dashboard.importer.results import Meaning, Notice
-from dashboard.importer.source import Hints
+from dashboard.importer.layouts.wording import BETWEEN
 
 # What holds for one report only is not remembered.
 PASSING = ("as_of", "date", "date_from", "date_to")
@@ -57,7 +58,7 @@ def saved() -> list[Layout]:
 
 def save(name: str, meanings: Sequence[Meaning], hints: Hints, *, who: str, when: str) -> Layout:
     """Keeps what was said of a file with these columns, in place of a layout of the same name."""
-    headings = {key_of(part) for meaning in meanings for part in meaning.written.split(BETWEEN)} - {""}
+    headings = {heading_key(part) for meaning in meanings for part in meaning.written.split(BETWEEN)} - {""}
     lasting = tuple((field, masked(value)) for field, value in hints.given if field not in PASSING)
     layout = Layout(masked(name), tuple(sorted(headings)), hints.encoding, lasting, hints.columns, masked(who), when)
     with store.locked():
@@ -80,7 +81,7 @@ def write(layouts: Sequence[Layout]) -> None:
 def completed(hints: Hints, grids: Sequence[Grid]) -> tuple[Hints, list[Notice]]:
     """The hints with what the nearest saved layout adds, and the notice that names it; what is said now comes first."""
     known = saved()
-    cells = {key_of(cell) for grid in grids for row in grid.rows[:TOP] for cell in row} if known else set()
+    cells = {heading_key(cell) for grid in grids for row in grid.rows[:TOP] for cell in row} if known else set()
     fitting = [one for one in known if one.headings and set(one.headings) <= cells]
     if not fitting:
         return hints, []
@@ -92,7 +93,7 @@ def completed(hints: Hints, grids: Sequence[Grid]) -> tuple[Hints, list[Notice]]
 
 def has_layout(written: Sequence[str]) -> bool:
     """Whether a header row is of a saved layout."""
-    keys = {key_of(cell) for cell in written}
+    keys = {heading_key(cell) for cell in written}
     return any(one.headings and set(one.headings) <= keys for one in saved())
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import duckdb
 
 from dashboard.batches import store
-from dashboard.importer.header import Header
-from dashboard.importer.results import ImportResult
+from dashboard.exports.header import Header
+from dashboard.exports.results import ImportResult
 
 
 def keep(connection: duckdb.DuckDBPyConnection, header: Header, result: ImportResult, manifest: store.Manifest) -> None:

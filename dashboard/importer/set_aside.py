@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 
 import duckdb
 
-from dashboard.importer.asides import AsideColumn, AsideRow, SheetAside
-from dashboard.importer.checking import LISTED
-from dashboard.importer.privacy import masked
-from dashboard.importer.source import Place, Source
+from dashboard.exports.privacy import masked
+from dashboard.exports.results import LISTED, QuarantinedColumn, QuarantinedRow, QuarantinedSheet
+from dashboard.exports.source import Place, Source
 
 # What an office's row says beside its counts, in the order in which it is given back.
 BESIDE = ("unit_code", "unit_name", "parent_name", "as_of")
@@ -18,7 +17,7 @@ ROWS = "SELECT DISTINCT row FROM (SELECT row FROM problem ORDER BY row, reason L
 Cells = tuple[int, dict[str, str]]
 
 
-def set_aside(connection: duckdb.DuckDBPyConnection, source: Source) -> tuple[SheetAside, ...]:
+def set_aside(connection: duckdb.DuckDBPyConnection, source: Source) -> tuple[QuarantinedSheet, ...]:
     """The rows with a problem, sheet by sheet; nothing of a list of dossiers, whose rows are people."""
     if source.is_of_people:
         return ()
@@ -50,14 +49,14 @@ def label(source: Source, row: int) -> str | None:
     return source.labels(row, "count") if source.labels else None
 
 
-def of_sheet(source: Source, sheet: str | None, lines: dict[int, list[Cells]]) -> SheetAside:
+def of_sheet(source: Source, sheet: str | None, lines: dict[int, list[Cells]]) -> QuarantinedSheet:
     """One sheet's rows, in the layout that it has."""
     first = next((cells for cells in lines.values() if cells), [])
     is_office = bool(first and label(source, first[0][0]))
     return of_table(source, sheet, lines) if is_office else of_list(source, sheet, lines)
 
 
-def of_list(source: Source, sheet: str | None, lines: dict[int, list[Cells]]) -> SheetAside:
+def of_list(source: Source, sheet: str | None, lines: dict[int, list[Cells]]) -> QuarantinedSheet:
     """The rows of a list, under the sender's own headings."""
     header, headings = source.header, headings_of(source, sheet)
     counted = {field.name for field in header.kind.fields if field.reading == "count"}
@@ -65,15 +64,15 @@ def of_list(source: Source, sheet: str | None, lines: dict[int, list[Cells]]) ->
     # Another sheet may have columns that this one lacks.
     fields = [name for name in header.names if name in (given | headings.keys() if headings else header.names)]
     columns = tuple(
-        AsideColumn(header.names[name], headings.get(name) or masked(header.names[name]), name, name in counted)
+        QuarantinedColumn(header.names[name], headings.get(name) or masked(header.names[name]), name, name in counted)
         for name in fields
     )
     rows = [
-        AsideRow(line, tuple(row.get(name, "") for name in fields) if cells else ())
+        QuarantinedRow(line, tuple(row.get(name, "") for name in fields) if cells else ())
         for line, cells in sorted(lines.items())
         for _, row in cells or [(0, {})]
     ]
-    return SheetAside(sheet, columns, tuple(rows))
+    return QuarantinedSheet(sheet, columns, tuple(rows))
 
 
 def headings_of(source: Source, sheet: str | None) -> dict[str, str]:
@@ -81,19 +80,21 @@ def headings_of(source: Source, sheet: str | None) -> dict[str, str]:
     return {one.meaning: one.written for one in source.meanings if one.sheet == sheet and one.meaning}
 
 
-def of_table(source: Source, sheet: str | None, lines: dict[int, list[Cells]]) -> SheetAside:
+def of_table(source: Source, sheet: str | None, lines: dict[int, list[Cells]]) -> QuarantinedSheet:
     """The rows of an office's table: the unit, and its counts beside one another again."""
     names = source.header.names
     given = {name for cells in lines.values() for _, row in cells for name in BESIDE if row.get(name)}
     beside = [name for name in BESIDE if name in given]
     # A heading that the importer made up is worded by whoever writes the workbook.
-    columns = [AsideColumn(names[name], "" if names[name] == name else masked(names[name]), name) for name in beside]
+    columns = [
+        QuarantinedColumn(names[name], "" if names[name] == name else masked(names[name]), name) for name in beside
+    ]
     written = {f"{one.column} ({one.written})": one for one in source.meanings if one.sheet == sheet}
     filled = {label(source, row) for cells in lines.values() for row, _ in cells}
     counts = [name for name in written if name in filled]
-    columns += [AsideColumn(name, written[name].written, "count", is_count=True) for name in counts]
-    rows = tuple(AsideRow(line, cells_of(source, beside, counts, cells)) for line, cells in sorted(lines.items()))
-    return SheetAside(sheet, tuple(columns), rows)
+    columns += [QuarantinedColumn(name, written[name].written, "count", is_count=True) for name in counts]
+    rows = tuple(QuarantinedRow(line, cells_of(source, beside, counts, cells)) for line, cells in sorted(lines.items()))
+    return QuarantinedSheet(sheet, tuple(columns), rows)
 
 
 def cells_of(source: Source, beside: Sequence[str], counts: Sequence[str], cells: list[Cells]) -> tuple[str, ...]:

@@ -4,11 +4,11 @@ import datetime
 
 from python_calamine import CalamineWorkbook
 
+from dashboard.exports.privacy import masked
+from dashboard.exports.results import Notice
 from dashboard.importer.encoding import mended
 from dashboard.importer.layouts.grid import FORMULA, Grid, letters
 from dashboard.importer.marks import Marks
-from dashboard.importer.privacy import masked
-from dashboard.importer.results import Notice
 
 # Hidden rows and columns that are named; more say no more.
 TOLD = 20

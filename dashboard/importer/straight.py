@@ -11,16 +11,16 @@ from typing import Any
 import duckdb
 
 from dashboard.batches import store
+from dashboard.exports.kinds import DETAILED
+from dashboard.exports.privacy import masked
+from dashboard.exports.results import ImportResult
+from dashboard.exports.source import NO_HINTS
 from dashboard.importer import csv_file, facts
 from dashboard.importer.earlier import earlier_files
 from dashboard.importer.facts import Circumstances
-from dashboard.importer.kinds import DETAILED
 from dashboard.importer.one_pass import dictionaries, one_pass
 from dashboard.importer.people import lay_out_overfull, lay_out_series
-from dashboard.importer.privacy import masked
-from dashboard.importer.results import ImportResult
 from dashboard.importer.saving import quoted
-from dashboard.importer.source import NO_HINTS
 
 # Below this size the careful way takes no noticeable time.
 LONG = 8 * 1024 * 1024

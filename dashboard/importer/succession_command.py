@@ -5,10 +5,10 @@ from pathlib import Path
 
 from dashboard import settings
 from dashboard.console import add_language, complain, say, text_of
+from dashboard.exports.results import WarehouseRefused
 from dashboard.importer import resolutions
 from dashboard.importer.grouping_command import complain_of, tell_version
 from dashboard.importer.own_tables import TableRefused
-from dashboard.importer.results import WarehouseRefused
 from dashboard.text import Text
 
 

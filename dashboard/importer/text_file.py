@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import duckdb
 
+from dashboard.exports.results import ExportRejected, Notice
+from dashboard.exports.source import Export, Hints, Source, bytes_of, refused
 from dashboard.importer import encoding, saved_layouts
 from dashboard.importer.layouts import sheets
 from dashboard.importer.layouts.grid import Grid
-from dashboard.importer.results import ExportRejected, Notice
-from dashboard.importer.source import Export, Hints, Source, bytes_of, refused
 
 DELIMITERS = (",", ";", "\t")
 

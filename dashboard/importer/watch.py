@@ -8,10 +8,10 @@ from pathlib import Path
 from dashboard import clock, formats, importer
 from dashboard.batches import store
 from dashboard.disk import DiskFull
+from dashboard.exports.report import headline
+from dashboard.exports.results import ImportResult, WarehouseRefused
 from dashboard.importer import inbox, returned_file, warehouse
 from dashboard.importer.inbox import InboxMissing, Stamp
-from dashboard.importer.report import headline
-from dashboard.importer.results import ImportResult, WarehouseRefused
 from dashboard.text import Text
 
 Say = Callable[[str], None]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from dashboard import clock
 from dashboard.batches import events, store
 from dashboard.batches.events import RESTORE, WITHDRAW, Event
+from dashboard.exports.privacy import masked
 from dashboard.importer import warehouse
-from dashboard.importer.privacy import masked
 
 
 class BatchUnknown(Exception):

@@ -11,13 +11,13 @@ from xml.parsers import expat
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from dashboard import settings
+from dashboard.exports.results import Notice
+from dashboard.exports.source import Export, bytes_of, refused
 from dashboard.importer import ods_marks, xlsx_marks
 from dashboard.importer.layouts.grid import Grid
 from dashboard.importer.marks import Marks
 from dashboard.importer.packing import DAMAGED
-from dashboard.importer.results import Notice
 from dashboard.importer.sheet import grid_of
-from dashboard.importer.source import Export, bytes_of, refused
 
 # A locked workbook is an old container that holds this stream, named in UTF-16.
 CONTAINER, LOCKED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from dashboard import importer, settings, sql
-from dashboard.importer.header import KINDS
+from dashboard.exports.kinds import KINDS
 from dashboard.text import LANGUAGES, catalogue
 
 DOCUMENT = settings.ROOT / "docs" / "import.md"

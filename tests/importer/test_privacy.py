@@ -7,8 +7,8 @@ import pytest
 import xlsxwriter
 
 from dashboard import command
+from dashboard.exports.privacy import masked
 from dashboard.importer import desk
-from dashboard.importer.privacy import masked
 
 IDENTITY, FORMER, PHONE, SPACED, NAME = "096085001234", "381234567", "0912345678", "0913 456 789", "Nguyễn Thị Bí Mật"
 SECRETS = (IDENTITY, FORMER, PHONE, SPACED, NAME, "15/03/1985", "ấp 7")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from dashboard.importer.results import Notice
+from dashboard.exports.results import Notice
 
 # Stands for a formula whose value was never stored; no cell of a person says this.
 FORMULA = "=?"

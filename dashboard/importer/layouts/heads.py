@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+from dashboard.exports.header import heading_key
 from dashboard.importer.layouts.grid import TOP, Grid
 from dashboard.importer.layouts.moments import moment_of, without_moments
 from dashboard.importer.layouts.wording import (
@@ -14,7 +15,6 @@ from dashboard.importer.layouts.wording import (
     Phrases,
     explained_heading,
     heading_of,
-    key_of,
 )
 
 # A header has no more rows than this.
@@ -66,7 +66,7 @@ def find(grid: Grid, phrases: Phrases) -> Head | None:
 def role_at(grid: Grid, phrases: Phrases, row: int, column: int) -> str:
     """What a single cell names."""
     words = grid.cell(row, column)
-    explained = phrases.explained.get(key_of(words))
+    explained = phrases.explained.get(heading_key(words))
     heading = heading_of(phrases.read(words)) if explained is None else explained_heading(explained)
     return heading.role if words else ""
 
@@ -95,7 +95,7 @@ def is_telling(grid: Grid, phrases: Phrases, row: int) -> bool:
     cells = [grid.cell(row, column) for column in range(grid.width)]
     if any(re.fullmatch(r"[\d\s.,%]+", cell) for cell in cells if cell):
         return False
-    return any(set(phrases.read(cell) or ()) & TELLING or key_of(cell) in phrases.parts for cell in cells if cell)
+    return any(set(phrases.read(cell) or ()) & TELLING or heading_key(cell) in phrases.parts for cell in cells if cell)
 
 
 def flattened(grid: Grid, phrases: Phrases, first: int, last: int, place: int) -> Column:
@@ -107,7 +107,7 @@ def flattened(grid: Grid, phrases: Phrases, first: int, last: int, place: int) -
         read = phrases.read(without_moments(part))
         tags = None if tags is None or read is None else tags + read
     moments = {moment for part in parts if (moment := moment_of([part]))}
-    explained = phrases.explained.get(key_of(written))
+    explained = phrases.explained.get(heading_key(written))
     heading = heading_of(tags) if explained is None else explained_heading(explained)
     return Column(place, written, heading, next(iter(moments)) if len(moments) == 1 else None)
 

@@ -4,8 +4,8 @@ import datetime as dt
 import re
 from itertools import pairwise
 
+from dashboard.exports.header import heading_key
 from dashboard.folding import fold
-from dashboard.importer.layouts.wording import key_of
 
 CLOCK = r"(?P<hour{n}>\d{{1,2}}) ?(?:h|gio|:|g)(?! ?\d{{3}}) ?(?P<minute{n}>\d{{2}})?(?: ?phut)?"
 DAY = (
@@ -40,7 +40,7 @@ def moment_of(titles: list[str]) -> dt.datetime | None:
                 since = True
             elif UNTIL.search(ahead) or match.start() == 0 or ahead.endswith("("):
                 found |= {moment for moment in [read(match)] if moment}
-    if len(found) > 1 or (since and not any(word in key_of(" ".join(titles)) for word in CUMULATIVE)):
+    if len(found) > 1 or (since and not any(word in heading_key(" ".join(titles)) for word in CUMULATIVE)):
         raise MomentUncertain(", ".join(f"{moment:%d/%m/%Y %H:%M}" for moment in sorted(found)))
     return next(iter(found), None)
 

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from dashboard.exports.header import heading_key
 from dashboard.importer.layouts import heads
 from dashboard.importer.layouts.areas import Areas
 from dashboard.importer.layouts.grid import Grid
@@ -12,7 +13,7 @@ from dashboard.importer.layouts.moments import MomentUncertain, moment_of
 from dashboard.importer.layouts.rows import AREA, Row, sorted_rows
 from dashboard.importer.layouts.sums import add_sums
 from dashboard.importer.layouts.table import Cell, Table, taken
-from dashboard.importer.layouts.wording import Phrases, key_of
+from dashboard.importer.layouts.wording import Phrases
 from dashboard.importer.short_forms import long_form
 
 
@@ -80,12 +81,12 @@ class Frame:
         found = self._words.areas.named(name, self._edition, self._province)
         if found:
             self.area = found.code
-        elif re.match(r"(huyen|quan|thi xa|thanh pho|tinh|cong an) ", key_of(name)):
+        elif re.match(r"(huyen|quan|thi xa|thanh pho|tinh|cong an) ", heading_key(name)):
             self.area = name
 
     def around(self, name: str) -> str | None:
         """The area that a unit lies in; a district or province that a row names lies in the one above."""
-        found = self._words.areas.named(name, self._edition, None) if AREA.match(key_of(long_form(name))) else None
+        found = self._words.areas.named(name, self._edition, None) if AREA.match(heading_key(long_form(name))) else None
         return found.parent if found and not self._words.parent else self.area
 
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from dashboard.importer.header import Header
-from dashboard.importer.kinds import SUMMARY
+from dashboard.exports.header import Header
+from dashboard.exports.kinds import SUMMARY
+from dashboard.exports.privacy import masked
+from dashboard.exports.results import Meaning, Notice
+from dashboard.exports.source import Place
 from dashboard.importer.layouts.grid import FORMULA, Grid, letters
 from dashboard.importer.layouts.heads import Column
 from dashboard.importer.layouts.table import FIELDS, Table
-from dashboard.importer.privacy import masked
-from dashboard.importer.results import Meaning, Notice
-from dashboard.importer.source import Place
 
 # What is said of columns that a file of another kind brings in.
 BESIDE = {"targets_beside": "target", "populations_beside": "population_base"}

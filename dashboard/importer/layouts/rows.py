@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dashboard.exports.header import heading_key
 from dashboard.importer.layouts.grid import Grid
 from dashboard.importer.layouts.heads import Head
-from dashboard.importer.layouts.wording import key_of
 from dashboard.importer.short_forms import long_form
 
 TOTAL = re.compile(r"(tong cong|tong so|tong|cong|toan (?:tinh|huyen|thanh pho|quan|thi xa))\b(?! an\b)")
@@ -37,8 +37,8 @@ def sorted_rows(grid: Grid, head: Head, nothing: frozenset[str]) -> list[Row]:
     for line in range(head.last + 1, len(grid.rows)):
         ordinal, name = ordinal_and_name(grid, head, line)
         counts = [grid.cell(line, column.place) for column in head.counts]
-        given = [cell for cell in counts if cell not in NOTHING and key_of(cell) not in nothing]
-        if END.match(key_of(name)):
+        given = [cell for cell in counts if cell not in NOTHING and heading_key(cell) not in nothing]
+        if END.match(heading_key(name)):
             break
         if is_numbering(grid, line) or not (name or given):
             continue
@@ -74,14 +74,14 @@ def is_numbering(grid: Grid, line: int) -> bool:
 
 def kinds_of(found: list[tuple[int, str, str, bool]], grid: Grid, head: Head) -> list[Row]:
     """Each row's kind; what is neither numbered nor named like a unit and holds no figure is a note."""
-    names = {line: key_of(long_form(name)) for line, _, name, _ in found}
+    names = {line: heading_key(long_form(name)) for line, _, name, _ in found}
     has_communes = any(COMMUNE.match(name) for name in names.values())
     has_others = any(ordinal and not ROMAN.match(ordinal) for _, ordinal, _, _ in found) or has_communes
     rows = []
     for line, ordinal, name, has_figures in found:
         is_roman = bool(ROMAN.match(ordinal) or (not ordinal and NUMERAL.match(name)))
         is_area = bool(AREA.match(names[line]))
-        if TOTAL.match(key_of(name)):
+        if TOTAL.match(heading_key(name)):
             kind = "subtotal"
         elif (is_roman and has_others) or (is_area and (has_communes or not has_figures)):
             kind = "section"
@@ -123,5 +123,5 @@ def is_grand(row: Row, in_group: int, totals: list[int], sections: int, group: i
     if sections and group == 0:
         return True
     if row.line == totals[-1]:
-        return not in_group or bool(GRAND.match(key_of(row.name)))
+        return not in_group or bool(GRAND.match(heading_key(row.name)))
     return row.line == totals[0] and not in_group and not sections

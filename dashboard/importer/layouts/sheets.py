@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import duckdb
 
-from dashboard.importer.header import Header, explain, recognise
+from dashboard.exports.header import Header, explain, heading_key, recognise
+from dashboard.exports.privacy import masked
+from dashboard.exports.source import Export, Hints, Place, Source, refused
 from dashboard.importer.layouts import office
 from dashboard.importer.layouts.areas import Areas
 from dashboard.importer.layouts.grid import TOP, Grid
@@ -13,10 +15,8 @@ from dashboard.importer.layouts.moments import MomentUncertain
 from dashboard.importer.layouts.office import MomentMissing, Words
 from dashboard.importer.layouts.piece import FormulaEmpty, Piece, lay_out_sums, of_listing, of_table
 from dashboard.importer.layouts.unrecognised import supposed
-from dashboard.importer.layouts.wording import key_of, phrases_of
-from dashboard.importer.privacy import masked
+from dashboard.importer.layouts.wording import phrases_of
 from dashboard.importer.saved_layouts import completed
-from dashboard.importer.source import Export, Hints, Place, Source, refused
 
 
 def read(
@@ -51,7 +51,7 @@ def words_of(connection: duckdb.DuckDBPyConnection, hints: Hints) -> Words:
     """What is known before the sheets are read."""
     said = connection.execute("SELECT word FROM vocabulary WHERE field = 'cell'").fetchall()
     given, phrases = dict(hints.given), phrases_of(connection, hints.columns)
-    nothing = frozenset(key_of(word) for (word,) in said)
+    nothing = frozenset(heading_key(word) for (word,) in said)
     return Words(phrases, nothing, Areas(connection), given.get("as_of"), given.get("parent_name"))
 
 

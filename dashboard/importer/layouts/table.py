@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from dashboard.exports.header import heading_key
 from dashboard.importer.layouts.grid import Grid, letters
 from dashboard.importer.layouts.heads import Column, Head
 from dashboard.importer.layouts.rows import NOTHING
-from dashboard.importer.layouts.wording import key_of
 
 # What the cells of an office's table become.
 FIELDS = ("unit_code", "unit_name", "parent_name", "as_of", "level", "stage", "count")
@@ -58,4 +58,4 @@ def levels_of(total: Column, columns: list[Column]) -> list[Column]:
 
 def is_nothing(cell: str, nothing: frozenset[str]) -> bool:
     """Whether a cell says that there is no figure yet."""
-    return cell in NOTHING or key_of(cell) in nothing
+    return cell in NOTHING or heading_key(cell) in nothing

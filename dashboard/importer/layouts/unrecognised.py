@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import duckdb
 
-from dashboard.importer.header import fields_of
+from dashboard.exports.header import fields_of
+from dashboard.exports.privacy import masked
+from dashboard.exports.results import Meaning
 from dashboard.importer.layouts import heads
 from dashboard.importer.layouts.grid import TOP, Grid, letters
 from dashboard.importer.layouts.heads import Column
 from dashboard.importer.layouts.piece import told
 from dashboard.importer.layouts.wording import Phrases
-from dashboard.importer.privacy import masked
-from dashboard.importer.results import Meaning
 
 # A row of figures and persons may hold one word of our headings by chance, hardly two.
 SURE = 2

@@ -1,13 +1,12 @@
 """What the words of a heading mean: each known phrase is a tag, and one unknown word makes the heading unknown."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import duckdb
 
-from dashboard.folding import fold
+from dashboard.exports.header import heading_key
 
 STAGES = ("collected", "approved", "activated")
 # Between the words of a column's header rows, from the top one to the bottom one.
@@ -16,11 +15,6 @@ BETWEEN = " / "
 ROLES = {"unit_name": "unit", "parent_name": "parent"}
 # Tags with which a number is no cumulative count of accounts, whatever else the heading says.
 OTHER = ("percent", "flow", "backlog", "target", "population", "rank", "note")
-
-
-def key_of(words: str) -> str:
-    """As the macro word_key, but a percent sign is a word."""
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", fold(words.replace("%", " phan tram "))).split())
 
 
 @dataclass(frozen=True)
@@ -41,7 +35,7 @@ class Phrases:
 
     def read(self, words: str) -> list[str] | None:
         """The tags of a heading, longest phrases first; None where a word is unknown."""
-        left, found = key_of(words).split(), []
+        left, found = heading_key(words).split(), []
         while left:
             for length in range(min(self.longest, len(left)), 0, -1):
                 if tag := self.tags.get(" ".join(left[:length])):
@@ -54,7 +48,7 @@ class Phrases:
 
     def named(self, words: str, tags: tuple[str, ...]) -> list[str]:
         """Those of the tags that a sentence mentions, in the tags' order."""
-        key = f" {key_of(words)} "
+        key = f" {heading_key(words)} "
         spans = []
         for phrase, tag in sorted(self.tags.items(), key=lambda item: -len(item[0])):
             if f" {phrase} " in key:
@@ -69,9 +63,9 @@ def phrases_of(connection: duckdb.DuckDBPyConnection, columns: Collection[tuple[
         "SELECT canonical, word FROM vocabulary WHERE field IN ('stage', 'level', 'heading') ORDER BY field"
     ).fetchall()
     # A bare 1 or 2 says nothing in a heading.
-    tags = {key_of(word): tag for tag, word in rows if not key_of(word).isdigit()}
-    parts = frozenset(key_of(part) for written, _ in columns for part in written.split(BETWEEN))
-    return Phrases(tags, {key_of(written): meaning for written, meaning in columns}, parts)
+    tags = {heading_key(word): tag for tag, word in rows if not heading_key(word).isdigit()}
+    parts = frozenset(heading_key(part) for written, _ in columns for part in written.split(BETWEEN))
+    return Phrases(tags, {heading_key(written): meaning for written, meaning in columns}, parts)
 
 
 @dataclass(frozen=True)

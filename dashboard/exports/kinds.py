@@ -1,4 +1,4 @@
-"""The kinds of export the door takes: their columns, how each is read, and the typed rows they become."""
+"""The kinds of export that are accepted: their columns, how each is read, and the typed rows they become."""
 
 from dataclasses import dataclass
 
@@ -122,3 +122,92 @@ DOSSIER_BY_STAGE = Kind(
     marks=frozenset({"dossier"}),
     any_of=tuple(STAGE_DATES),
 )
+
+# What figures are measured by: targets, population bases, and the groups who do the work.
+TARGET = Kind(
+    "target",
+    fields=(
+        Field("issuer", "word"),
+        LEVEL,
+        STAGE,
+        Field("start_date", "date"),
+        Field("deadline", "date"),
+        Field("value", "count"),
+        Field("document", "text", required=False),
+        Field("phase", "text", required=False),
+    ),
+    columns=(
+        *UNIT_COLUMNS,
+        ("issuer", "VARCHAR"),
+        ("level", "VARCHAR"),
+        ("stage", "VARCHAR"),
+        ("start_date", "DATE"),
+        ("deadline", "DATE"),
+        ("value", "BIGINT"),
+        ("document", "VARCHAR"),
+        ("phase", "VARCHAR"),
+    ),
+    dated="start_date",
+    key=("edition", "unit_code", "issuer", "level", "stage", "deadline"),
+)
+POPULATION_BASE = Kind(
+    "population_base",
+    fields=(
+        Field("base", "word"),
+        Field("as_of", "date"),
+        Field("count", "count"),
+        Field("source", "text", required=False),
+        Field("quality", "text", required=False),
+        CORRECTION,
+    ),
+    columns=(
+        *UNIT_COLUMNS,
+        ("base", "VARCHAR"),
+        ("as_of", "DATE"),
+        ("count", "BIGINT"),
+        ("source", "VARCHAR"),
+        ("quality", "VARCHAR"),
+        ("is_correction", "BOOLEAN"),
+    ),
+    dated="as_of",
+    key=("edition", "unit_code", "base", "as_of"),
+)
+TEAM = Kind(
+    "team",
+    fields=(Field("team_code", "text"), Field("name", "text"), Field("kind", "word", words="team_kind")),
+    columns=(("team_code", "VARCHAR"), ("name", "VARCHAR"), ("kind", "VARCHAR"), *UNIT_COLUMNS),
+    key=("team_code",),
+)
+
+# Figures that newspapers and administrations printed, as reference beside the reports.
+PUBLISHED = Kind(
+    "published",
+    fields=(
+        Field("unit_printed", "text"),
+        Field("level", "word", column="unit_level", words="unit_level"),
+        Field("date", "date"),
+        Field("metric", "text"),
+        Field("value", "range", required=False),
+        Field("denominator", "count", required=False),
+        Field("percent", "percent", required=False),
+        Field("source_url", "address", required=False),
+    ),
+    columns=(
+        ("unit_printed", "VARCHAR"),
+        ("unit_level", "VARCHAR"),
+        ("edition", "VARCHAR"),
+        ("unit_code", "VARCHAR"),
+        ("date", "DATE"),
+        ("metric", "VARCHAR"),
+        ("value", "BIGINT"),
+        ("value_high", "BIGINT"),
+        ("denominator", "BIGINT"),
+        ("percent", "DOUBLE"),
+        ("source_url", "VARCHAR"),
+    ),
+    dated="date",
+    has_unit=False,
+    key=("unit_printed", "date", "metric"),
+)
+
+KINDS = (SUMMARY, DETAILED, TARGET, POPULATION_BASE, TEAM, PUBLISHED)

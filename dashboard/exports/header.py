@@ -1,17 +1,14 @@
 """Recognises what a file is from its header row, in Vietnamese or English, with or without marks."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
 
-from dashboard.importer.kinds import DETAILED, DOSSIER, DOSSIER_BY_STAGE, SUMMARY, Kind
-from dashboard.importer.layouts.wording import key_of
-from dashboard.importer.privacy import masked
-from dashboard.importer.published import PUBLISHED
-from dashboard.importer.yardsticks import POPULATION_BASE, TARGET, TEAM
-
-KINDS = (SUMMARY, DETAILED, TARGET, POPULATION_BASE, TEAM, PUBLISHED)
+from dashboard.exports.kinds import DOSSIER, DOSSIER_BY_STAGE, KINDS, Kind
+from dashboard.exports.privacy import masked
+from dashboard.folding import fold
 
 # What a header may be of: a list of dossiers becomes counts, and so no kind of its own.
 RECOGNISED = (*KINDS, DOSSIER, DOSSIER_BY_STAGE)
@@ -30,6 +27,11 @@ class Header:
     dropped: tuple[str, ...]
 
 
+def heading_key(words: str) -> str:
+    """As the macro word_key, but a percent sign is a word."""
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", fold(words.replace("%", " phan tram "))).split())
+
+
 def fields_of(
     connection: duckdb.DuckDBPyConnection, written: Sequence[str], columns: Sequence[tuple[str, str]] = ()
 ) -> list[str | None]:
@@ -38,9 +40,9 @@ def fields_of(
         connection.execute("SELECT key, canonical FROM vocabulary WHERE field = 'column'").fetchall(),
     )
     keys = connection.execute("SELECT word_key(cell) FROM (SELECT unnest($cells) AS cell)", {"cells": list(written)})
-    explained = {key_of(words): meaning for words, meaning in columns}
+    explained = {heading_key(words): meaning for words, meaning in columns}
     found = zip(written, keys.fetchall(), strict=True)
-    return [explained.get(key_of(cell), known.get(key)) or None for cell, (key,) in found]
+    return [explained.get(heading_key(cell), known.get(key)) or None for cell, (key,) in found]
 
 
 def recognise(

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from dashboard import formats
-from dashboard.importer.results import ImportResult, Problem
+from dashboard.exports.results import ImportResult, Problem
 from dashboard.text import Text
 
 # More lines than this no one reads on a terminal.

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from dashboard.importer.header import Header
-from dashboard.importer.privacy import masked
-from dashboard.importer.results import ExportRejected, Meaning, Notice, Problem
+from dashboard.exports.header import Header
+from dashboard.exports.privacy import masked
+from dashboard.exports.results import ExportRejected, Meaning, Notice, Problem
 
 # The sheet (None outside of workbooks) and the line a person sees; the header is line 1.
 Place = tuple[str | None, int]

@@ -1,11 +1,59 @@
 """What came of a file: the rows accepted, the rows set aside with their reasons, or the refusal of the whole."""
 
+import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dashboard.importer.asides import SheetAside
-from dashboard.importer.elsewhen import Elsewhen
 from dashboard.text import Text
+
+# A file with more problems than this is broken as a whole; the rest is counted, not listed.
+LISTED = 10_000
+# Of the units that took over, so many are named.
+NAMED_SUCCESSORS = 12
+
+
+@dataclass(frozen=True)
+class UnitOfOtherDates:
+    """One unit of other days. ``case`` names its words; between ``last`` and ``first`` lies the change."""
+
+    case: str
+    unit: str
+    last: dt.date
+    first: dt.date
+    others: tuple[str, ...]
+
+    def in_words(self, text: Text) -> str:
+        """The sentence in the reader's language, without its full stop."""
+        days = {"last": f"{self.last:%d/%m/%Y}", "first": f"{self.first:%d/%m/%Y}"}
+        named = ", ".join(self.others[:NAMED_SUCCESSORS]) + (", …" if len(self.others) > NAMED_SUCCESSORS else "")
+        return text(f"importer.elsewhen.{self.case}", unit=self.unit, others=named, **days)
+
+
+@dataclass(frozen=True)
+class QuarantinedColumn:
+    """A column of a sheet: as problems name it, as the sender heads it (empty: it is ours), and whether it counts."""
+
+    name: str
+    heading: str
+    field: str
+    is_count: bool = False
+
+
+@dataclass(frozen=True)
+class QuarantinedRow:
+    """A row that was set aside: the line it stood on, and its cells; none where it could not be taken apart."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class QuarantinedSheet:
+    """The rows of one sheet (None outside of workbooks) that were set aside, in their order."""
+
+    sheet: str | None
+    columns: tuple[QuarantinedColumn, ...]
+    rows: tuple[QuarantinedRow, ...]
 
 
 @dataclass(frozen=True)
@@ -19,7 +67,7 @@ class Problem:
     value: str | None
     reason: str
     detail: str = ""
-    elsewhen: tuple[Elsewhen, ...] = ()
+    elsewhen: tuple[UnitOfOtherDates, ...] = ()
 
     def message(self, text: Text) -> str:
         """What is wrong and what to do, in the reader's language."""
@@ -84,7 +132,7 @@ class ImportResult:
     dropped_columns: tuple[str, ...] = field(default=())
     ignored_sheets: tuple[str, ...] = field(default=())
     notices: tuple[Notice, ...] = field(default=())
-    set_aside: tuple[SheetAside, ...] = field(default=())
+    set_aside: tuple[QuarantinedSheet, ...] = field(default=())
     returned: str | None = None
 
     @property
