@@ -78,6 +78,11 @@ def parse(path: Path) -> Query:
     )
 
 
+def literal(value: object) -> str:
+    """A text or a path as SQL writes it, where a statement takes no parameter."""
+    return "'" + str(value).replace("'", "''") + "'"
+
+
 def _description(header: list[str]) -> list[str]:
     """The header's first paragraph."""
     lines: list[str] = []

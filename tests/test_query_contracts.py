@@ -184,10 +184,10 @@ def test_a_header_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 def test_no_query_lies_outside_its_folders() -> None:
     folders = {path.parent.relative_to(settings.QUERIES) for path in settings.QUERIES.rglob("*.sql")}
     build = {f"build/{folder}" for folder in ("reports", "units", "lineage", "standing", "disclosure")}
-    assert {folder.as_posix() for folder in folders} == {"report", "check", "macro"} | build
+    assert {folder.as_posix() for folder in folders} == {"report", "import", "check", "macro"} | build
 
 
-@pytest.mark.parametrize("kind", ["report", "build", "check"])
+@pytest.mark.parametrize("kind", ["report", "build", "import", "check"])
 def test_a_name_stands_for_one_query_of_its_kind(kind: str) -> None:
     names = sql.names(kind)
     assert len(names) == len(set(names))

@@ -23,8 +23,9 @@ from dashboard.batches import store
 from dashboard.batches.events import RESTORE, WITHDRAW, Event
 from dashboard.database import Database
 from dashboard.exports.kinds import KINDS
-from dashboard.importer import own_tables, resolutions, warehouse
+from dashboard.importer import own_tables, resolutions
 from dashboard.units import files
+from dashboard.warehouse import versions
 
 VERSION = "0123456789ab"
 FIRST_ARRIVAL = dt.datetime(2024, 1, 1, 8)
@@ -137,9 +138,9 @@ def build(folder: Path, *batches: Batch, nationwide: bool = False) -> Path:
         if not nationwide:
             environment.setattr(settings, "DATA", _reference(folder))
         manifests = [_accept(turn, batch) for turn, batch in enumerate(batches)]
-        warehouse.build(VERSION, manifests, _events(batches, manifests))
-        warehouse.point_to(VERSION)
-        return warehouse.path_of(VERSION)
+        versions.build(VERSION, manifests, _events(batches, manifests))
+        versions.point_to(VERSION)
+        return versions.path_of(VERSION)
 
 
 def opened(folder: Path, *batches: Batch) -> Database:
@@ -174,7 +175,7 @@ def plain(value: object) -> object:
 def _reference(folder: Path) -> Path:
     place = folder / "reference"
     place.mkdir(parents=True, exist_ok=True)
-    for name in warehouse.REFERENCE:
+    for name in versions.REFERENCE:
         (place / name).write_text(_near_ca_mau(name), encoding="utf-8")
     return place
 

@@ -191,11 +191,3 @@ class ExportRejected(Exception):
         super().__init__("; ".join(f"{problem.file}: {problem.reason}" for problem in problems[:1]))
         self.problems, self.kind, self.quarantined_rows = problems, kind, quarantined_rows
         self.meanings = meanings
-
-
-class WarehouseRefused(Exception):
-    """The new warehouse breaks a check; the version before stays in place."""
-
-    def __init__(self, check: str, rows: list[str]) -> None:
-        super().__init__(f"{check}: {len(rows)}")
-        self.check, self.rows = check, rows

@@ -7,12 +7,13 @@ from functools import partial
 
 from dashboard.batches import store
 from dashboard.exports.privacy import masked
-from dashboard.exports.results import ExportRejected, ImportResult, Problem, WarehouseRefused
+from dashboard.exports.results import ExportRejected, ImportResult, Problem
 from dashboard.exports.source import NO_HINTS, Export, Hints, Member
-from dashboard.importer import warehouse
 from dashboard.importer.acceptance import accept_file, circumstances
 from dashboard.importer.packing import handed_in
-from dashboard.importer.warehouse import NothingYet
+from dashboard.warehouse import versions
+from dashboard.warehouse.build import WarehouseRefused
+from dashboard.warehouse.versions import NothingYet
 
 __all__ = [
     "Export",
@@ -56,7 +57,7 @@ def accept(
         if not store.manifests():
             return results
         progress_to(progress, "", "building")
-        version = warehouse.bring_up_to_date()
+        version = versions.bring_up_to_date()
     return [result.with_version(version) for result in results]
 
 
@@ -99,4 +100,4 @@ def rebuild(as_of: datetime | None = None) -> str:
     Raises WarehouseRefused when a check fails, and NothingYet when nothing had come in by then.
     """
     with store.locked():
-        return warehouse.bring_up_to_date() if as_of is None else warehouse.bring_back(as_of)
+        return versions.bring_up_to_date() if as_of is None else versions.bring_back(as_of)

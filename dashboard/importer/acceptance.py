@@ -18,6 +18,7 @@ from dashboard.importer.facts import Circumstances
 from dashboard.importer.parsing import parse
 from dashboard.importer.people import lay_out_people
 from dashboard.importer.set_aside import set_aside
+from dashboard.tables import put
 
 # Told which step has begun: reading, checking or saving.
 Tell = Callable[[str], None]
@@ -109,7 +110,7 @@ def judged(
     source = reading.read(connection, path, around.max_file_mb, around.hints)
     kind = source.header.kind
     tell("checking")
-    desk.put(connection, "clock", {"now": "TIMESTAMP"}, [(around.latest,)])
+    put(connection, "clock", {"now": "TIMESTAMP"}, [(around.latest,)])
     parse(connection, source.header, around.now)
     lay_out_earlier(connection, kind, around.before)
     lay_out_people(connection, kind, around.before)

@@ -1,15 +1,10 @@
 """The clerk's desk: a DuckDB of its own, in memory, with the macros, the vocabulary and the units laid out."""
 
-from collections.abc import Sequence
-from pathlib import Path
-
 import duckdb
 
-from dashboard import settings
+from dashboard import settings, sql
 from dashboard.units import files
-
-MACROS = Path(__file__).with_name("macros.sql")
-NAMES = Path(__file__).with_name("unit_names.sql")
+from dashboard.units.relations import csv_relation, rows_of, rows_of_units
 
 # Those that ended within their edition may be named for days on which they still existed.
 UNITS = """
@@ -59,32 +54,6 @@ WHERE word_key(word) <> '' AND (field, word_key(word)) NOT IN (SELECT (field, ke
 """
 
 
-def table_of(path: Path) -> str:
-    """The SQL of one of our own tables, all text; its first line is read here, which spares DuckDB its guessing."""
-    with path.open(encoding="utf-8-sig") as file:
-        names = file.readline().strip().split(",")
-    columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
-    quoted = str(path).replace("'", "''")
-    return (
-        f"read_csv('{quoted}', auto_detect = false, header = true, delim = ',', quote = '\"', columns = {{{columns}}})"
-    )
-
-
-def rows_of(name: str) -> str:
-    """The SQL of a carried table's rows and of those that an operator added to it."""
-    carried, added = f"SELECT * FROM {table_of(settings.DATA / name)}", files.own(name)
-    return f"{carried} UNION ALL BY NAME SELECT * FROM {table_of(added)}" if added.exists() else carried
-
-
-def rows_of_units() -> str:
-    """The SQL of the units; what an operator's resolutions say of one stands in the place of what is carried."""
-    carried, added = table_of(settings.DATA / "units.csv"), files.own("units.csv")
-    if not added.exists():
-        return f"SELECT * FROM {carried}"
-    own = f"SELECT * FROM {table_of(added)}"
-    return f"SELECT * FROM {carried} ANTI JOIN ({own}) AS own USING (edition, unit_code) UNION ALL BY NAME {own}"
-
-
 def opened() -> duckdb.DuckDBPyConnection:
     """A fresh desk; nothing of it touches the disk."""
     connection = duckdb.connect(config={"temp_directory": ""})
@@ -92,14 +61,14 @@ def opened() -> duckdb.DuckDBPyConnection:
     connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
     # Asked before the tables are read: whatever is remembered of them is never newer than it says.
     connection.execute("SET VARIABLE state_of_units = $state", {"state": str((settings.DATA, files.stamps()))})
-    connection.execute(MACROS.read_text(encoding="utf-8"))
-    connection.execute(VOCABULARY.format(table=table_of(settings.DATA / "vocabulary.csv")))
+    connection.execute(sql.load("import", "macros").sql)
+    connection.execute(VOCABULARY.format(table=csv_relation(settings.DATA / "vocabulary.csv")))
     own = settings.data_folder() / "vocabulary.csv"
     if own.exists():
-        connection.execute(OWN_WORDS.format(table=table_of(own)))
+        connection.execute(OWN_WORDS.format(table=csv_relation(own)))
     connection.execute(UNITS.format(listed=rows_of_units(), ended=rows_of("units_ended.csv")))
     connection.execute(CHANGES.format(table=rows_of("unit_changes.csv")))
-    connection.execute(NAMES.read_text(encoding="utf-8"))
+    connection.execute(sql.load("import", "unit_names").sql)
     connection.execute(TOTALS)
     return connection
 
@@ -113,15 +82,3 @@ def lay_out_eras(connection: duckdb.DuckDBPyConnection) -> None:
     cases = "".join(f" WHEN day >= DATE '{turn}' THEN ' {turn}'" for turn in turns)
     after = f"CASE{cases} ELSE ' 0001-01-01' END" if cases else "' 0001-01-01'"
     connection.execute(f"CREATE OR REPLACE TEMP MACRO era_at(day) AS edition_at(day) || {after}")
-
-
-def put(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str], rows: Sequence[tuple[object, ...]]
-) -> None:
-    """Creates a table of a few thousand rows at most from Python tuples."""
-    declared = ", ".join(f"{name} {kind}" for name, kind in columns.items())
-    connection.execute(f"CREATE TEMP TABLE {table} ({declared})")
-    if rows:
-        lists = {f"c{position}": [row[position] for row in rows] for position in range(len(columns))}
-        values = ", ".join(f"unnest(${name}::{kind}[])" for name, kind in zip(lists, columns.values(), strict=True))
-        connection.execute(f"INSERT INTO {table} SELECT {values}", lists)

@@ -10,9 +10,9 @@ from dashboard.exports.kinds import DETAILED, DOSSIER, STAGE_DATES
 from dashboard.exports.results import Notice
 from dashboard.exports.source import Place, Source
 from dashboard.importer import dossier_tables as tables
-from dashboard.importer.desk import put
 from dashboard.importer.recognition import Names
 from dashboard.importer.written import Written
+from dashboard.tables import put
 
 
 def counted(connection: duckdb.DuckDBPyConnection, source: Source) -> Source:

@@ -1,16 +1,13 @@
 """Lays out what was accepted before about the units of a file, for the rules that look back."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import duckdb
 
+from dashboard import sql
 from dashboard.batches import events, store
 from dashboard.batches.store import Manifest
 from dashboard.exports.kinds import DETAILED, SUMMARY, Kind
-
-# The rule by which detailed exports of one day are put together; the build and the checks share it.
-DAYS = Path(__file__).with_name("days.sql")
 
 # Where two batches speak of the same moment, the later one counts (as in queries/build/reports/observation.sql).
 #
@@ -93,7 +90,7 @@ def lay_out_earlier(connection: duckdb.DuckDBPyConnection, kind: Kind, own: Sequ
         first, last = connection.execute(span).fetchall()[0]
         files = earlier_files(kind, (first, last), own) if first else []
         if files:
-            connection.execute(DAYS.read_text(encoding="utf-8"))
+            connection.execute(sql.load("macro", "days").sql)
         connection.execute(EARLIER_DAY if files else NOTHING_EARLIER_DAY, {"files": files} if files else {})
 
 

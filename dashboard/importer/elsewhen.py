@@ -8,8 +8,8 @@ from functools import cached_property
 import duckdb
 
 from dashboard.exports.results import UnitOfOtherDates
-from dashboard.importer.desk import rows_of
 from dashboard.importer.groups import Groups
+from dashboard.units.relations import rows_of
 
 REASON = "unit_existed_at_that_date"
 # Of several units of one name, so many are described.

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import duckdb
 
-from dashboard.importer.desk import rows_of
+from dashboard.units.relations import rows_of
 
 GROUPS = """
 SELECT edition, group_code, full_name, folded(name), folded(full_name), list(unit_code ORDER BY unit_code)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from dashboard.batches import store
 from dashboard.exports.privacy import masked
-from dashboard.exports.results import WarehouseRefused
-from dashboard.importer import warehouse
 from dashboard.units import files
 from dashboard.units.files import Row
+from dashboard.warehouse import versions
+from dashboard.warehouse.build import WarehouseRefused
 
 # Why a table is refused: each is a key of the words under [table].
 REASONS = (
@@ -94,7 +94,7 @@ def put_in_place(tables: Mapping[str, str | None]) -> str | None:
         before = {name: _text(files.own(name)) for name in tables}
         _replace(tables)
         try:
-            return warehouse.bring_up_to_date() if store.manifests() else None
+            return versions.bring_up_to_date() if store.manifests() else None
         except WarehouseRefused:
             _replace(before)
             raise

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import duckdb
 
-from dashboard import settings
+from dashboard import settings, sql
 from dashboard.batches.store import Manifest
 from dashboard.exports.kinds import DETAILED, POPULATION_BASE, SUMMARY, Kind
-from dashboard.importer.desk import rows_of, table_of
-from dashboard.importer.earlier import DAYS, earlier_files
+from dashboard.importer.earlier import earlier_files
+from dashboard.units.relations import csv_relation, rows_of
 
 BASE_COLUMNS = "edition VARCHAR, unit_code VARCHAR, base VARCHAR, as_of DATE, count BIGINT"
 
@@ -101,12 +101,12 @@ def lay_out_people(connection: duckdb.DuckDBPyConnection, kind: Kind, own: Seque
     if kind in (SUMMARY, POPULATION_BASE):
         lay_out_bases(connection, "incoming", own)
     if kind is SUMMARY:
-        connection.execute(PEOPLE.format(carried=table_of(settings.DATA / "population.csv"), rows="incoming"))
+        connection.execute(PEOPLE.format(carried=csv_relation(settings.DATA / "population.csv"), rows="incoming"))
     if kind is DETAILED:
         files = earlier_files(DETAILED)
         lay_out_series(connection, "incoming")
         if lay_out_overfull(connection) and files:
-            connection.execute(DAYS.read_text(encoding="utf-8"))
+            connection.execute(sql.load("macro", "days").sql)
             connection.execute(EARLIER_SUM, {"files": files})
         else:
             connection.execute(NOTHING_EARLIER_SUM)
@@ -129,7 +129,7 @@ def lay_out_series(connection: duckdb.DuckDBPyConnection, rows: str) -> None:
 def lay_out_overfull(connection: duckdb.DuckDBPyConnection) -> bool:
     """The table `overfull`, of the table `series`; whether there is any."""
     lay_out_bases(connection, "series")
-    connection.execute(PEOPLE.format(carried=table_of(settings.DATA / "population.csv"), rows="series"))
+    connection.execute(PEOPLE.format(carried=csv_relation(settings.DATA / "population.csv"), rows="series"))
     files = earlier_files(DETAILED)
     connection.execute(OVERFULL.format(earlier=EARLIER if files else ""), {"files": files} if files else {})
     return connection.execute("SELECT 1 FROM overfull LIMIT 1").fetchone() is not None

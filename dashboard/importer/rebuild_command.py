@@ -5,8 +5,9 @@ from datetime import datetime, time
 
 from dashboard import clock, formats, importer, settings
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.importer import NothingYet, WarehouseRefused, warehouse
+from dashboard.importer import NothingYet, WarehouseRefused
 from dashboard.text import Text
+from dashboard.warehouse import versions
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -41,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 def rebuild_as_of(moment: datetime, text: Text) -> None:
     """Builds the version beside the one in use, and says how to look at it."""
     version = importer.rebuild(moment)
-    path = warehouse.path_of(version)
+    path = versions.path_of(version)
     say(text("command.rebuilt_as_of", moment=formats.moment(moment), version=version, path=path))
 
 

@@ -4,10 +4,10 @@ import argparse
 
 from dashboard import settings
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.exports.results import WarehouseRefused
 from dashboard.importer.withdraw_command import add_who, who_of
 from dashboard.importer.withdrawal import BatchUnknown, restore
 from dashboard.text import Text
+from dashboard.warehouse.build import WarehouseRefused
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from dashboard import settings
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.exports.results import WarehouseRefused
 from dashboard.importer import resolutions
 from dashboard.importer.grouping_command import complain_of, tell_version
 from dashboard.importer.own_tables import TableRefused
 from dashboard.text import Text
+from dashboard.warehouse.build import WarehouseRefused
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -9,10 +9,12 @@ from dashboard import clock, formats, importer
 from dashboard.batches import store
 from dashboard.disk import DiskFull
 from dashboard.exports.report import headline
-from dashboard.exports.results import ImportResult, WarehouseRefused
-from dashboard.importer import inbox, returned_file, warehouse
+from dashboard.exports.results import ImportResult
+from dashboard.importer import inbox, returned_file
 from dashboard.importer.inbox import InboxMissing, Stamp
 from dashboard.text import Text
+from dashboard.warehouse import versions
+from dashboard.warehouse.build import WarehouseRefused
 
 Say = Callable[[str], None]
 
@@ -131,7 +133,7 @@ class Watcher:
         if self._is_behind:
             with store.locked():
                 if store.manifests():
-                    warehouse.bring_up_to_date()
+                    versions.bring_up_to_date()
             self._is_behind = False
 
     def _tell_once(self, words: str) -> None:

@@ -5,9 +5,9 @@ import getpass
 
 from dashboard import settings
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.exports.results import WarehouseRefused
 from dashboard.importer.withdrawal import BatchUnknown, withdraw
 from dashboard.text import Text
+from dashboard.warehouse.build import WarehouseRefused
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -6,7 +6,7 @@ from dashboard import clock
 from dashboard.batches import events, store
 from dashboard.batches.events import RESTORE, WITHDRAW, Event
 from dashboard.exports.privacy import masked
-from dashboard.importer import warehouse
+from dashboard.warehouse import versions
 
 
 class BatchUnknown(Exception):
@@ -43,4 +43,4 @@ def decide(what: str, batch_id: str, why: str, who: str) -> Change:
         if is_new:
             at = clock.now().isoformat(timespec="microseconds")
             events.record(Event(what, batch_id, at, masked(why), masked(who)))
-        return Change(batch, is_new, warehouse.bring_up_to_date())
+        return Change(batch, is_new, versions.bring_up_to_date())

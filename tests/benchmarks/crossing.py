@@ -18,8 +18,8 @@ import pytest
 from dashboard import database as door
 from dashboard import queries, settings
 from dashboard.batches import store
-from dashboard.importer import warehouse
 from dashboard.selection import Measure
+from dashboard.warehouse import versions
 from tests.benchmarks import data
 from tests.benchmarks.query_times import Forgetful
 from tests.benchmarks.result import Result
@@ -100,9 +100,9 @@ def built() -> Path:
         with pytest.MonkeyPatch.context() as environment:
             environment.setenv("DASHBOARD_DATA", str(place))
             batches = [accepted("target", "2024", TARGETS), *(accepted("summary", edition, ROWS) for edition in SPANS)]
-            version = warehouse.due_version(batches)
-            warehouse.build(version, batches)
-            warehouse.point_to(version)
+            version = versions.due_version(batches)
+            versions.build(version, batches)
+            versions.point_to(version)
     return place
 
 

@@ -16,7 +16,7 @@ import pytest
 from dashboard import settings
 from dashboard.batches import store
 from dashboard.batches.events import WITHDRAW, Event
-from dashboard.importer import warehouse
+from dashboard.warehouse import versions
 from tests.benchmarks.nation_rows import FIGURE, TEMPLATES
 
 DAYS = 900
@@ -67,10 +67,10 @@ def build(folder: Path) -> float:
         manifests = [accept(sent) for sent in sorted(post(), key=lambda sent: sent.batch_id)]
         begun = time.perf_counter()
         happened = [withdrawal(manifests)]
-        version = warehouse.due_version(manifests, happened)
-        warehouse.build(version, manifests, happened)
+        version = versions.due_version(manifests, happened)
+        versions.build(version, manifests, happened)
         taken = time.perf_counter() - begun
-        warehouse.point_to(version)
+        versions.point_to(version)
         return taken
 
 

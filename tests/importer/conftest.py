@@ -9,7 +9,8 @@ import pytest
 
 from dashboard import command, importer, settings
 from dashboard.batches import store
-from dashboard.importer import ImportResult, warehouse
+from dashboard.importer import ImportResult
+from dashboard.warehouse import versions
 
 SUMMARY = "edition,unit_code,as_of,level,stage,count,correction"
 
@@ -108,7 +109,7 @@ def ask() -> Callable[[str], list[tuple[object, ...]]]:
     """Brings the warehouse up to date and asks it."""
 
     def answer(question: str) -> list[tuple[object, ...]]:
-        path = warehouse.path_of(importer.rebuild())
+        path = versions.path_of(importer.rebuild())
         with duckdb.connect(str(path), read_only=True) as connection:
             return connection.execute(question).fetchall()
 

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard import clock, database, importer, sql
 from dashboard.batches import store
-from dashboard.importer import warehouse
+from dashboard.warehouse import versions
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count,correction"
@@ -17,7 +17,7 @@ DETAILED = "edition,unit_code,date,hour_band,level,stage,channel,team_code,count
 
 def everything(version):
     """All rows of all tables of a version; when it was built is not part of what it says."""
-    with duckdb.connect(str(warehouse.path_of(version)), read_only=True) as connection:
+    with duckdb.connect(str(versions.path_of(version)), read_only=True) as connection:
         tables = {
             name: connection.execute(f'SELECT * FROM "{name}" ORDER BY ALL').fetchall() for name in sql.names("build")
         }
@@ -39,7 +39,7 @@ def history(file, run):
 
     def step(*arguments):
         assert run(*arguments)[0] == 0
-        told.append((clock.now(), warehouse.current(), everything(warehouse.current())))
+        told.append((clock.now(), versions.current(), everything(versions.current())))
 
     for arguments in steps:
         step(*arguments)
@@ -49,34 +49,34 @@ def history(file, run):
 
 
 def forget(version):
-    if version != warehouse.current():
-        warehouse.path_of(version).unlink(missing_ok=True)
+    if version != versions.current():
+        versions.path_of(version).unlink(missing_ok=True)
 
 
 def test_a_rebuild_as_of_a_moment_equals_row_by_row_what_the_warehouse_held_then(history):
-    in_use = warehouse.current()
+    in_use = versions.current()
     for _, version, _ in history:
         forget(version)
     for moment, version, rows in history:
         assert importer.rebuild(moment) == version
         assert everything(version) == rows
-    assert warehouse.current() == in_use
+    assert versions.current() == in_use
     assert history[0][2]["observation"] != history[2][2]["observation"]
 
 
 def test_the_command_leaves_the_version_in_use_and_says_how_to_look(history, run):
-    in_use = warehouse.current()
+    in_use = versions.current()
     moment, version, _ = history[0]
     forget(version)
     code, output, _ = run("rebuild", "--as-of", moment.isoformat())
-    assert (code, warehouse.current()) == (0, in_use)
+    assert (code, versions.current()) == (0, in_use)
     assert version in output
-    assert str(warehouse.path_of(version)) in output
+    assert str(versions.path_of(version)) in output
     asked = ("query", "version_in_use", "--csv", "--version", version)
     assert run(*asked)[1].splitlines()[1].startswith(version)
     assert run("query", "version_in_use", "--csv")[1].splitlines()[1].startswith(in_use)
     assert run("rebuild")[0] == 0
-    assert warehouse.current() == in_use
+    assert versions.current() == in_use
 
 
 def test_the_version_asked_for_by_the_environment_is_shown_and_none_else(history, run, monkeypatch):
@@ -92,16 +92,16 @@ def test_a_moment_is_read_by_the_installation_s_clock_and_a_day_means_its_end(hi
     moment, version, _ = history[2]
     utc = f"{moment - timedelta(hours=7):%Y-%m-%dT%H:%M:%S.%f}+00:00"
     assert version in run("rebuild", "--as-of", utc)[1]
-    assert warehouse.current() in run("rebuild", "--as-of", f"{moment:%Y-%m-%d}")[1]
+    assert versions.current() in run("rebuild", "--as-of", f"{moment:%Y-%m-%d}")[1]
 
 
 @pytest.mark.parametrize(("moment", "code"), [("yesterday", 2), ("2024-13-01", 2), ("2001-01-01", 1)])
 def test_a_moment_that_cannot_be_built_is_told_and_changes_nothing(history, run, moment, code):
-    files = sorted(warehouse.folder().iterdir())
+    files = sorted(versions.folder().iterdir())
     got, _, errors = run("rebuild", "--as-of", moment)
     assert got == code
     assert re.search(moment if code == 2 else "01/01/2001", errors)
-    assert sorted(warehouse.folder().iterdir()) == files
+    assert sorted(versions.folder().iterdir()) == files
 
 
 def test_a_batch_received_at_that_very_moment_is_in(file):

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import importer, settings
 from dashboard.batches import store
-from dashboard.importer import warehouse
+from dashboard.warehouse import versions
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count,ghi chú"
@@ -24,7 +24,7 @@ def test_a_batch_carries_its_facts(file, data_folder):
     path = file("tuần 1.csv", HEADER, ROW, "2024,967,2024-05-08,all,activated,x,x")
     result = importer.accept([path])[0]
     manifest = store.manifests()[0]
-    assert result.version == warehouse.current()
+    assert result.version == versions.current()
     assert manifest.batch_id == result.batch
     assert manifest.batch_id.endswith(f"-summary-{manifest.sha256[:8]}")
     assert (manifest.kind, manifest.source_name) == ("summary", "tuần 1.csv")
@@ -64,7 +64,7 @@ def test_a_refused_file_leaves_the_others_alone(file):
 
 def test_only_refused_files_make_no_version(file, data_folder):
     result = importer.accept([file("bad.csv", "x,y", "1,2")])[0]
-    assert (result.version, warehouse.current()) == (None, None)
+    assert (result.version, versions.current()) == (None, None)
     assert everything(data_folder) == ["importer.lock"]
 
 
@@ -114,7 +114,7 @@ def test_two_imports_at_once_wait_for_each_other(file, ask):
         process.join()
     assert [process.exitcode for process in processes] == [0, 0, 0]
     assert len(store.manifests()) == 3
-    assert warehouse.current() == warehouse.due_version(store.manifests())
+    assert versions.current() == versions.due_version(store.manifests())
     assert ask("SELECT count(*), count(DISTINCT as_of) FROM observation") == [(3, 3)]
 
 

@@ -11,7 +11,7 @@ import pytest
 from dashboard import importer, settings
 from dashboard.batches import store
 from dashboard.disk import DiskFull
-from dashboard.importer import warehouse
+from dashboard.warehouse import versions
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count"
@@ -52,8 +52,8 @@ def test_an_import_without_room_is_told_and_loses_nothing(file, first, data_fold
     assert (code, "Traceback" in errors) == (1, False), errors
     assert f"There is no room left to write in {data_folder}" in errors
     assert json.loads(output)["problems"][0]["reason"] == "disk_has_room"
-    assert warehouse.current() == first
-    with duckdb.connect(str(warehouse.path_of(first)), read_only=True) as reader:
+    assert versions.current() == first
+    with duckdb.connect(str(versions.path_of(first)), read_only=True) as reader:
         assert reader.execute("SELECT count(*) FROM observation").fetchall() == [(1,)]
     # Rows of one line fit where a warehouse does not: then the batch has come in and waits for its version.
     assert len(store.manifests()) == (2 if limit == 100_000 else 1)
@@ -61,7 +61,7 @@ def test_an_import_without_room_is_told_and_loses_nothing(file, first, data_fold
     assert unfinished == []
     version = importer.accept([path])[0].version
     assert version != first
-    with duckdb.connect(str(warehouse.path_of(version)), read_only=True) as reader:
+    with duckdb.connect(str(versions.path_of(version)), read_only=True) as reader:
         assert reader.execute("SELECT count(*) FROM observation").fetchall() == [(2,)]
 
 
@@ -69,12 +69,12 @@ def test_an_import_without_room_is_told_and_loses_nothing(file, first, data_fold
 @pytest.mark.parametrize("arguments", [["withdraw", "", "--why", "x"], ["rebuild", "--as-of", "2199-01-01"]])
 def test_the_other_commands_that_write_tell_it_too(file, first, arguments):
     importer.accept([file("b.csv", HEADER, week(2))])
-    in_use = warehouse.current()
+    in_use = versions.current()
     batch = store.manifests()[0].batch_id
-    warehouse.path_of(in_use).rename(warehouse.path_of("kept"))
+    versions.path_of(in_use).rename(versions.path_of("kept"))
     code, _, errors = limited(0, *(argument or batch for argument in arguments))
     assert (code, "hết chỗ" in errors, "Traceback" in errors) == (1, True, False), errors
-    assert warehouse.current() == in_use
+    assert versions.current() == in_use
 
 
 def test_other_errors_are_not_taken_for_a_full_disk(data_folder):
@@ -87,7 +87,7 @@ def test_other_errors_are_not_taken_for_a_full_disk(data_folder):
 
 
 def test_the_folder_to_which_a_killed_build_moved_what_memory_lacked_is_swept_away(first, file):
-    left = warehouse.folder() / "warehouse-abc.duckdb.partial-1.tmp"
+    left = versions.folder() / "warehouse-abc.duckdb.partial-1.tmp"
     left.mkdir()
     (left / "block").write_bytes(b"x")
     importer.accept([file("b.csv", HEADER, week(2))])

@@ -5,7 +5,7 @@ import pytest
 
 from dashboard import units
 from dashboard.batches import store
-from dashboard.importer import warehouse
+from dashboard.warehouse import versions
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "grouping,edition,group_code,full_name,parent_code,unit_code"
@@ -23,14 +23,14 @@ def clusters(file):
 
 
 def asked(question):
-    with duckdb.connect(str(warehouse.path_of(warehouse.current())), read_only=True) as connection:
+    with duckdb.connect(str(versions.path_of(versions.current())), read_only=True) as connection:
         return connection.execute(question).fetchall()
 
 
 def test_a_grouping_is_seen_by_the_pages_and_in_the_warehouse(run, bring, clusters):
     bring("unit_code,as_of,level,stage,count", "32065,2025-08-01,all,activated,50", "32069,2025-08-01,all,activated,7")
     code, output, _ = run("grouping", clusters)
-    assert (code, warehouse.current() in output) == (0, True)
+    assert (code, versions.current() in output) == (0, True)
     assert units.find("2025", "C1").full_name == "Cụm số 1"
     assert [unit.unit_code for unit in units.children("2025", "C1")] == ["32065", "32069"]
     assert units.groupings("2025", "96") == ["former_district", "cluster"]
@@ -43,11 +43,11 @@ def test_a_grouping_is_seen_by_the_pages_and_in_the_warehouse(run, bring, cluste
 def test_a_grouping_makes_another_version_and_leaves_with_it(run, bring, clusters):
     bring("unit_code,as_of,level,stage,count", "32065,2025-08-01,all,activated,50")
     run("rebuild")
-    before = warehouse.current()
+    before = versions.current()
     run("grouping", clusters)
-    assert warehouse.current() != before
+    assert versions.current() != before
     assert run("grouping", "--remove", "cluster")[0] == 0
-    assert warehouse.current() == before
+    assert versions.current() == before
     assert not units.exists("2025", "C1")
     assert run("grouping", "--remove", "cluster")[0] == 1
 

@@ -12,7 +12,7 @@ import pytest
 
 from dashboard import importer, settings
 from dashboard.batches import store
-from dashboard.importer import warehouse
+from dashboard.warehouse import versions
 
 # `make soak` kills more often.
 KILLS = int(os.environ.get("SOAK_KILLS", "50"))
@@ -67,7 +67,7 @@ class Campaign:
 
     def shown(self):
         """What a reader of the pointer's version sees: its batches, and every figure."""
-        with duckdb.connect(str(warehouse.path_of(str(warehouse.current()))), read_only=True) as connection:
+        with duckdb.connect(str(versions.path_of(str(versions.current()))), read_only=True) as connection:
             batches = [name for (name,) in connection.execute("SELECT source_name FROM batch").fetchall()]
             figures = connection.execute("SELECT as_of::DATE::VARCHAR, count FROM observation").fetchall()
             assert connection.execute("SELECT count(*) > 0 FROM standing").fetchall() == [(True,)]
@@ -90,7 +90,7 @@ class Campaign:
         """A last import brings in what is missing, doubles nothing and sweeps everything else away."""
         importer.accept(self.files)
         assert self.shown() == self.everything()
-        folders = (store.batches_folder(), store.quarantine_folder(), warehouse.folder())
+        folders = (store.batches_folder(), store.quarantine_folder(), versions.folder())
         assert not [path for folder in folders for pattern in (".*", "*partial*") for path in folder.glob(pattern)]
 
 

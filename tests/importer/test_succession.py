@@ -7,7 +7,8 @@ import pytest
 
 from dashboard import units
 from dashboard.geography import places
-from dashboard.importer import acceptance, warehouse
+from dashboard.importer import acceptance
+from dashboard.warehouse import versions
 
 HEADER = "from_edition,from_code,to_edition,to_code,share,method,effective_on,document,full_name"
 # Two communes of Thới Bình become one new ward; a third becomes a ward; a fourth is divided between two others.
@@ -35,7 +36,7 @@ def resolution(file):
 
 
 def asked(question):
-    with duckdb.connect(str(warehouse.path_of(warehouse.current())), read_only=True) as connection:
+    with duckdb.connect(str(versions.path_of(versions.current())), read_only=True) as connection:
         return connection.execute(question).fetchall()
 
 
@@ -81,7 +82,7 @@ def test_reports_follow_by_name_and_by_date(run, resolution, bring, accepted, mo
 def test_the_warehouse_knows_the_new_unit_and_the_days_of_the_old(run, resolution, bring):
     bring("unit_code,as_of,level,stage,count", "32065,2025-08-01,all,activated,50")
     code, output, errors = run("succession", resolution)
-    assert (code, warehouse.current() in output) == (0, True), errors
+    assert (code, versions.current() in output) == (0, True), errors
     days = "SELECT unit_code, valid_from::VARCHAR, valid_to::VARCHAR FROM unit WHERE edition = '2025' AND unit_code IN"
     assert asked(f"{days} ('32069', '32999') ORDER BY unit_code") == [
         ("32069", "2025-07-01", "2026-12-31"),
@@ -97,11 +98,11 @@ def test_the_warehouse_knows_the_new_unit_and_the_days_of_the_old(run, resolutio
 def test_a_resolution_that_is_taken_out_leaves_nothing(run, resolution, bring):
     bring("unit_code,as_of,level,stage,count", "32065,2025-08-01,all,activated,50")
     run("rebuild")
-    before = warehouse.current()
+    before = versions.current()
     run("succession", resolution)
-    assert warehouse.current() != before
+    assert versions.current() != before
     assert run("succession", "--remove", "1-nq-2027")[0] == 0
-    assert warehouse.current() == before
+    assert versions.current() == before
     assert units.find("2025", "32071").full_name == "Xã Trí Phải"
     assert run("succession", "--remove", "1-nq-2027")[0] == 1
 

@@ -10,7 +10,9 @@ import pytest
 
 from dashboard import command, importer, settings, sql
 from dashboard.batches import store
-from dashboard.importer import WarehouseRefused, building, warehouse
+from dashboard.importer import WarehouseRefused
+from dashboard.tables import in_order
+from dashboard.warehouse import versions
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count"
@@ -36,8 +38,8 @@ def test_a_version_that_breaks_a_check_leaves_the_old_one_in_place(file, own_que
     (own_queries / "check" / "nothing_is_reported.sql").write_text(broken)
     with pytest.raises(WarehouseRefused, match="nothing_is_reported"):
         importer.accept([file("b.csv", HEADER, day(2))])
-    assert warehouse.current() == old
-    assert len(list(warehouse.folder().glob("warehouse-*.duckdb"))) == 1
+    assert versions.current() == old
+    assert len(list(versions.folder().glob("warehouse-*.duckdb"))) == 1
     assert command.main(["rebuild"]) == 1
     assert "nothing_is_reported" in capsys.readouterr().err
     assert command.main(["import", str(file("c.csv", HEADER, day(3))), "--json"]) == 1
@@ -58,7 +60,7 @@ def test_a_new_build_query_makes_a_new_version(file, own_queries):
 
 def test_a_rebuild_without_news_changes_nothing(file):
     importer.accept([file("a.csv", HEADER, day(1))])
-    path = warehouse.path_of(warehouse.current())
+    path = versions.path_of(versions.current())
     before = path.stat().st_mtime_ns
     importer.rebuild()
     assert path.stat().st_mtime_ns == before
@@ -66,8 +68,8 @@ def test_a_rebuild_without_news_changes_nothing(file):
 
 def test_a_version_whose_file_is_lost_is_built_again(file):
     importer.accept([file("a.csv", HEADER, day(1))])
-    warehouse.path_of(warehouse.current()).unlink()
-    assert warehouse.path_of(importer.rebuild()).exists()
+    versions.path_of(versions.current()).unlink()
+    assert versions.path_of(importer.rebuild()).exists()
 
 
 def test_only_the_newest_versions_are_kept_and_one_in_use_may_stay(file, data_folder, monkeypatch):
@@ -75,15 +77,15 @@ def test_only_the_newest_versions_are_kept_and_one_in_use_may_stay(file, data_fo
     (data_folder / "settings.toml").write_text("keep_versions = 1")
     for number in range(1, 4):
         importer.accept([file(f"{number}.csv", HEADER, day(number))])
-    assert len(list(warehouse.folder().glob("warehouse-*.duckdb"))) == 2
+    assert len(list(versions.folder().glob("warehouse-*.duckdb"))) == 2
 
 
 def test_a_reader_of_the_old_version_is_not_disturbed(file):
     importer.accept([file("a.csv", HEADER, day(1))])
-    with duckdb.connect(str(warehouse.path_of(warehouse.current())), read_only=True) as reader:
+    with duckdb.connect(str(versions.path_of(versions.current())), read_only=True) as reader:
         importer.accept([file("b.csv", HEADER, day(2))])
         assert reader.execute("SELECT count(*) FROM observation").fetchall() == [(1,)]
-    with duckdb.connect(str(warehouse.path_of(warehouse.current())), read_only=True) as reader:
+    with duckdb.connect(str(versions.path_of(versions.current())), read_only=True) as reader:
         assert reader.execute("SELECT count(*) FROM observation").fetchall() == [(2,)]
 
 
@@ -102,7 +104,7 @@ def test_build_queries_that_wait_for_one_another_are_our_bug(own_queries):
     for name, other in (("one", "two"), ("two", "one")):
         (own_queries / "build" / f"{name}.sql").write_text(f"-- X.\n--\n-- after:  {other}\n\nSELECT 1")
     with pytest.raises(CycleError):
-        building.in_order()
+        in_order("build")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="folders cannot be made read-only there")

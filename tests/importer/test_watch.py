@@ -15,9 +15,10 @@ import pytest
 
 from dashboard import settings
 from dashboard.batches import store
-from dashboard.importer import inbox, warehouse
+from dashboard.importer import inbox
 from dashboard.importer.watch import Watcher
 from dashboard.text import Text
+from dashboard.warehouse import versions
 from tests.importer.office import packed
 
 pytestmark = pytest.mark.usefixtures("small_reference")
@@ -77,7 +78,7 @@ def names(folder):
 
 def shown():
     """The figures of the version in use."""
-    with duckdb.connect(str(warehouse.path_of(str(warehouse.current()))), read_only=True) as connection:
+    with duckdb.connect(str(versions.path_of(str(versions.current()))), read_only=True) as connection:
         return [count for (count,) in connection.execute("SELECT count FROM observation ORDER BY as_of").fetchall()]
 
 
@@ -295,7 +296,7 @@ def test_what_was_brought_in_before_a_kill_gets_its_version_and_its_place(box, l
 
     path = put(box, "a.csv", week(1), BAD)
     importer.accept_files([path], dry_run=False, is_demo=False, progress=None)
-    assert warehouse.current() is None
+    assert versions.current() is None
     looking.look()
     assert names(box) == ["accepted/a (trả lại).xlsx", "accepted/a.csv"]
     assert shown() == [40001]

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard import importer, settings
 from dashboard.batches import events, store
-from dashboard.importer import warehouse
+from dashboard.warehouse import versions
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count,correction"
@@ -31,16 +31,16 @@ def figures(ask):
 
 
 def test_a_withdrawn_batch_leaves_the_figures_and_restore_brings_it_back(two_batches, run, ask):
-    before = warehouse.current()
+    before = versions.current()
     kept = store.rows_file(two_batches[1]).read_bytes()
     code, output, _ = run("withdraw", two_batches[1], "--why", "sent by mistake", "--who", "Công an huyện")
-    assert (code, "second.csv" in output, warehouse.current() in output) == (0, True, True)
-    withdrawn = warehouse.current()
+    assert (code, "second.csv" in output, versions.current() in output) == (0, True, True)
+    withdrawn = versions.current()
     assert figures(ask) == [("2024-05-01", 100)]
     assert store.rows_file(two_batches[1]).read_bytes() == kept
     assert run("restore", two_batches[1])[0] == 0
     assert figures(ask) == [("2024-05-01", 90), ("2024-05-02", 95)]
-    assert len({before, withdrawn, warehouse.current()}) == 3
+    assert len({before, withdrawn, versions.current()}) == 3
 
 
 def test_status_and_the_warehouse_say_who_withdrew_what_when_and_why(two_batches, run, ask):
@@ -65,9 +65,9 @@ def test_events_are_only_ever_added_and_a_second_one_of_the_same_changes_nothing
 
 @pytest.mark.parametrize(("command", "code"), [(("--why", "x"), 1), (("--why", " "), 2), ((), 2)])
 def test_a_wrong_call_is_told_and_changes_nothing(two_batches, run, command, code, data_folder):
-    before = warehouse.current()
+    before = versions.current()
     assert run("withdraw", "no-such-batch", *command)[0] == code
-    assert warehouse.current() == before
+    assert versions.current() == before
     assert not (data_folder / "events").exists()
 
 

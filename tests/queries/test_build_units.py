@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard import sql
-from dashboard.importer import materials
+from dashboard.warehouse import sources
 from tests.warehouse import ask
 
 
@@ -47,7 +47,7 @@ def test_no_unit_and_no_ancestor_stands_twice(tmp_path: Path) -> None:
 
 def test_units_sort_as_vietnamese_does_and_wards_with_numbers_by_their_numbers() -> None:
     with duckdb.connect() as connection:
-        materials.lay_out(connection, (), (), "")
+        sources.lay_out(connection, (), (), "")
         for name in ("unit", "unit_version"):
             connection.execute(f"CREATE TABLE {name} AS {sql.load('build', name).sql}")
         within = "SELECT edition, unit_code FROM unit WHERE parent_code = '771'"

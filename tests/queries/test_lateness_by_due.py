@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard import queries, settings
-from dashboard.importer.schedule import due_times
+from dashboard.warehouse.schedule import due_times
 from tests.warehouse import Batch, detailed, opened, rows, summary, withdrawn
 
 

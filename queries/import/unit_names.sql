@@ -3,13 +3,28 @@
 -- The first and the last day of an edition are no bounds here: unit_existed_at_that_date has words for them.
 -- A view, for a file that names its units by code alone asks nothing of it.
 CREATE TEMP VIEW unit_name AS
-WITH version AS (
-    SELECT edition, unit_code, since, name, full_name FROM unit_change
+WITH first_known AS (
+    FROM unit_change
+    WHERE since IS NULL
+),
+version AS (
+    SELECT
+        edition,
+        unit_code,
+        since,
+        name,
+        full_name
+    FROM unit_change
     UNION ALL
-    SELECT unit.edition, unit.unit_code, NULL::DATE AS since, unit.name, unit.full_name
+    SELECT
+        unit.edition,
+        unit.unit_code,
+        NULL::DATE AS since,
+        unit.name,
+        unit.full_name
     FROM unit
     SEMI JOIN unit_change USING (edition, unit_code)
-    ANTI JOIN (FROM unit_change WHERE since IS NULL) AS first_known USING (edition, unit_code)
+    ANTI JOIN first_known USING (edition, unit_code)
 ),
 dated AS (
     SELECT
@@ -26,8 +41,11 @@ spanned AS (
     WINDOW same_name AS (PARTITION BY edition, unit_code, name)
 )
 SELECT
-    unit.edition, unit.unit_code, unit.grain,
-    coalesce(spanned.name, unit.name) AS name, coalesce(spanned.full_name, unit.full_name) AS full_name,
+    unit.edition,
+    unit.unit_code,
+    unit.grain,
+    coalesce(spanned.name, unit.name) AS name,
+    coalesce(spanned.full_name, unit.full_name) AS full_name,
     unit.parent_code,
     coalesce(spanned.since, nullif(unit.valid_from, DATE '2025-07-01')) AS since,
     coalesce(spanned.until, nullif(unit.valid_to, DATE '2025-06-30')) AS until

@@ -10,9 +10,8 @@ from pathlib import Path
 from dashboard import settings, sql
 from dashboard.batches import events, store
 from dashboard.batches.events import Event
-from dashboard.importer.building import fill
-from dashboard.importer.earlier import DAYS
 from dashboard.units import files
+from dashboard.warehouse.build import fill
 
 REFERENCE = (
     "units.csv",
@@ -60,8 +59,8 @@ def due_version(manifests: Sequence[store.Manifest], happened: Sequence[Event] =
         digest.update(sql.load("build", name).sql.encode())
     for macro in sql.macros():
         digest.update(macro.encode())
-    for path in (DAYS, *(settings.DATA / name for name in REFERENCE)):
-        digest.update(path.read_bytes())
+    for name in REFERENCE:
+        digest.update((settings.DATA / name).read_bytes())
     for path in filter(Path.exists, map(files.own, REFERENCE)):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

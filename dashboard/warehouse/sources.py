@@ -11,9 +11,11 @@ from dashboard import clock, sql
 from dashboard.batches import events, store
 from dashboard.batches.events import Event
 from dashboard.exports.kinds import KINDS, Kind
-from dashboard.importer import earlier, schedule
-from dashboard.importer.desk import put, rows_of_units
-from dashboard.importer.desk import rows_of as rows_of_table
+from dashboard.sql import literal
+from dashboard.tables import put
+from dashboard.units.relations import rows_of as rows_of_table
+from dashboard.units.relations import rows_of_units
+from dashboard.warehouse import schedule
 
 HOLIDAY_YEARS = range(2021, 2028)
 
@@ -66,7 +68,7 @@ def lay_out(
     put(connection, "source_due", {"due": "TIMESTAMP"}, [(due,) for due in schedule.due_times()])
     named = {"date": "DATE", "name_vi": "VARCHAR", "name_en": "VARCHAR"}
     put(connection, "source_holiday", named, public_holidays())
-    for macro in (earlier.DAYS.read_text(encoding="utf-8"), *sql.macros()):
+    for macro in sql.macros():
         connection.execute(macro)
     counting = events.in_force(manifests, happened)
     is_demo = any(found.is_demo for found in counting)
@@ -88,11 +90,7 @@ def batch_row(manifest: store.Manifest, withdrawn: dict[str, Event]) -> tuple[ob
 
 def rows_of(kind: Kind, manifests: Sequence[store.Manifest]) -> str:
     """The SQL of the batches' rows of a kind, each with its batch: the folder that its file lies in."""
-    files = [
-        "'" + str(store.rows_file(found.batch_id)).replace("'", "''") + "'"
-        for found in manifests
-        if found.kind == kind.name
-    ]
+    files = [literal(store.rows_file(found.batch_id)) for found in manifests if found.kind == kind.name]
     if not files:
         typed = ", ".join(f"NULL::{sql_type} AS {name}" for name, sql_type in (*kind.columns, ("batch_id", "VARCHAR")))
         return f"SELECT {typed} WHERE false"

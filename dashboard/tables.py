@@ -1,0 +1,30 @@
+"""Makes tables in a DuckDB of our own: from rows of Python, and the order in which queries build upon one another."""
+
+from collections.abc import Mapping, Sequence
+from graphlib import TopologicalSorter
+
+import duckdb
+
+from dashboard import sql
+
+
+def in_order(kind: str) -> list[sql.Query]:
+    """The queries of a kind, each behind those that its header names after `-- after:`. Raises CycleError."""
+    queries = {name: sql.load(kind, name) for name in sql.names(kind)}
+    order = TopologicalSorter({name: query.after for name, query in queries.items()}).static_order()
+    return [queries[name] for name in order]
+
+
+def put(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: Mapping[str, str],
+    rows: Sequence[tuple[object, ...]],
+) -> None:
+    """Creates a temporary table of a few thousand rows at most; ``columns`` are names and types."""
+    declared = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    connection.execute(f"CREATE TEMP TABLE {table} ({declared})")
+    if rows:
+        lists = {f"c{position}": [row[position] for row in rows] for position in range(len(columns))}
+        values = ", ".join(f"unnest(${name}::{kind}[])" for name, kind in zip(lists, columns.values(), strict=True))
+        connection.execute(f"INSERT INTO {table} SELECT {values}", lists)
