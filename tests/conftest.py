@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from dashboard.demo import command
+from dashboard.cli import demo
 
 
 @pytest.fixture(scope="session")
@@ -35,5 +35,5 @@ def demo_data(built_demo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run_demo(*options: str) -> int:
     """Runs the command as the command line would."""
     parser = argparse.ArgumentParser()
-    command.add_parser(parser.add_subparsers())
-    return command.run(parser.parse_args(["demo", *options]))
+    demo.add_parser(parser.add_subparsers())
+    return demo.run(parser.parse_args(["demo", *options]))

@@ -14,7 +14,6 @@ import pytest
 from dashboard import selection, settings, sql, units
 from dashboard.exports.kinds import KINDS
 from dashboard.figures.look import STATES
-from dashboard.importer.own_tables import REASONS
 from dashboard.text import LANGUAGES, PLACEHOLDER, Text, catalogue
 from dashboard.ui.compare import ranking
 from dashboard.ui.data import lateness, reconciliation
@@ -24,6 +23,7 @@ from dashboard.ui.shell import download
 from dashboard.ui.shell.navigation import PAGES
 from dashboard.ui.trend import timeline
 from dashboard.ui.upload import handed_in, mending
+from dashboard.unit_tables.table_files import REASONS
 from dashboard.wall import link
 
 CODE = [settings.ROOT / "app.py", *(settings.ROOT / "pages").glob("*.py"), *(settings.ROOT / "dashboard").rglob("*.py")]

@@ -23,7 +23,7 @@ from dashboard.batches import store
 from dashboard.batches.events import RESTORE, WITHDRAW, Event
 from dashboard.database import Database
 from dashboard.exports.kinds import KINDS
-from dashboard.importer import own_tables, resolutions
+from dashboard.unit_tables import resolutions, table_files
 from dashboard.units import files
 from dashboard.warehouse import versions
 
@@ -124,8 +124,10 @@ def resolved(folder: Path, *rows: str) -> Path:
     (folder / "lineage").mkdir(parents=True)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("DASHBOARD_DATA", str(folder))
-        tables = resolutions.derived([own_tables.Table(f"{day}.csv", tuple(rows)) for day, rows in by_day.items()])
-    for name, content in tables.items():
+        table_files = resolutions.derived(
+            [table_files.Table(f"{day}.csv", tuple(rows)) for day, rows in by_day.items()]
+        )
+    for name, content in table_files.items():
         if content:
             (folder / "lineage" / name).write_text(content, encoding="utf-8")
     return folder

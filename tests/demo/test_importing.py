@@ -8,8 +8,9 @@ import pytest
 
 from dashboard import database, importer, queries, settings
 from dashboard.batches import store
+from dashboard.cli import demo
 from dashboard.database import Database
-from dashboard.demo import command, scenario
+from dashboard.demo import scenario
 from dashboard.importer import withdrawal
 from tests.conftest import run_demo
 
@@ -149,13 +150,13 @@ def test_a_real_file_never_comes_in_at_another_moment_than_now(file_of_a_report:
 
 
 def test_a_demo_of_another_seed_is_noticed(demo_data: Path) -> None:
-    assert command._is_another_demo_in([command.PUBLISHED])
-    assert not command._is_another_demo_in(sorted((demo_data / "exports" / "demo").iterdir()))
+    assert demo._is_another_demo_in([demo.PUBLISHED])
+    assert not demo._is_another_demo_in(sorted((demo_data / "exports" / "demo").iterdir()))
 
 
 def test_the_demo_twice_adds_nothing(demo_data: Path) -> None:
     exports = demo_data / "exports" / "demo"
-    results = importer.accept([exports / "chi_tieu_2024.csv", command.PUBLISHED], is_demo=True, dry_run=True)
+    results = importer.accept([exports / "chi_tieu_2024.csv", demo.PUBLISHED], is_demo=True, dry_run=True)
     assert [result.status for result in results] == ["known", "known"]
 
 

@@ -7,15 +7,15 @@ import json
 import pytest
 
 from dashboard import settings
-from dashboard.geography import command
+from dashboard.cli import boundaries
 from dashboard.text import catalogue
 
 
 def _run(*words):
     parser = argparse.ArgumentParser()
-    command.add_parser(parser.add_subparsers())
+    boundaries.add_parser(parser.add_subparsers())
     arguments = parser.parse_args(["boundaries", *map(str, words)])
-    return command.run(arguments)
+    return boundaries.run(arguments)
 
 
 def test_an_installation_says_what_came_in_and_ends_with_zero(empty, ca_mau, capsys):

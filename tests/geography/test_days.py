@@ -13,7 +13,7 @@ from dashboard import units
 from dashboard.geography import boundaries, in_force, mosaic, places
 from dashboard.geography.install import install
 from dashboard.geography.installed import pointer
-from dashboard.importer import resolutions
+from dashboard.unit_tables import resolutions
 
 EVE, DAY = dt.date(2026, 12, 31), dt.date(2027, 1, 1)
 HEADER = "from_edition,from_code,to_edition,to_code,share,effective_on,document,full_name,lon,lat"

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import command, importer, settings
+from dashboard import cli, importer, settings
 from dashboard.batches import store
 from dashboard.importer import ImportResult
 from dashboard.warehouse import versions
@@ -122,7 +122,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[object, str, 
 
     def answer(*arguments):
         try:
-            code = command.main([str(argument) for argument in arguments])
+            code = cli.main([str(argument) for argument in arguments])
         except SystemExit as leaving:
             code = leaving.code
         return code, *capsys.readouterr()

@@ -118,7 +118,7 @@ def test_a_broken_settings_file_is_told_and_no_trace(run, data_folder):
 def test_an_import_loads_neither_streamlit_nor_maps_nor_pandas(file, data_folder):
     path = file("a.csv", HEADER, GOOD)
     script = (
-        "import sys; from dashboard import command; code = command.main(sys.argv[1:]); "
+        "import sys; from dashboard import cli; code = cli.main(sys.argv[1:]); "
         "print(code, sorted({'streamlit', 'geopandas', 'plotly', 'pandas'} & sys.modules.keys()))"
     )
     done = subprocess.run(

@@ -19,11 +19,11 @@ HEADER = "edition,unit_code,as_of,level,stage,count"
 # No file may grow beyond the limit: what a full disk does to whoever writes, without filling one.
 SCRIPT = """
 import pathlib, resource, sys
-from dashboard import command, settings
+from dashboard import cli, settings
 settings.DATA = pathlib.Path(sys.argv[1])
 limit = int(sys.argv[2])
 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-sys.exit(command.main(sys.argv[3:]))
+sys.exit(cli.main(sys.argv[3:]))
 """
 
 

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 import xlsxwriter
 
-from dashboard import command
+from dashboard import cli
 from dashboard.exports.privacy import masked
 from dashboard.importer import desk
 
@@ -110,7 +110,7 @@ def as_parquet(path):
 @pytest.mark.parametrize("options", [[], ["--json"]])
 def test_no_personal_number_is_found_in_anything_written_or_printed(tmp_path, data_folder, capfd, name, write, options):
     write(tmp_path / name)
-    assert command.main(["import", str(tmp_path / name), *options]) == 0
+    assert cli.main(["import", str(tmp_path / name), *options]) == 0
     printed = "".join(capfd.readouterr())
     written = [path for path in data_folder.rglob("*") if path.is_file()]
     assert {"rows.parquet", "problems.json", "manifest.json"} <= {path.name for path in written}
@@ -135,7 +135,7 @@ def test_no_personal_number_is_found_in_anything_written_or_printed(tmp_path, da
 def test_a_refused_file_prints_none_of_its_cells(tmp_path, capfd):
     path = tmp_path / "people.csv"
     path.write_text(f"{NAME},{IDENTITY}\n{NAME},{PHONE}\n")
-    assert command.main(["import", str(path)]) == 1
+    assert cli.main(["import", str(path)]) == 1
     printed = "".join(capfd.readouterr())
     assert not [secret for secret in SECRETS if secret in printed]
 

@@ -8,7 +8,7 @@ from graphlib import CycleError
 import duckdb
 import pytest
 
-from dashboard import command, importer, settings, sql
+from dashboard import cli, importer, settings, sql
 from dashboard.batches import store
 from dashboard.importer import WarehouseRefused
 from dashboard.tables import in_order
@@ -40,9 +40,9 @@ def test_a_version_that_breaks_a_check_leaves_the_old_one_in_place(file, own_que
         importer.accept([file("b.csv", HEADER, day(2))])
     assert versions.current() == old
     assert len(list(versions.folder().glob("warehouse-*.duckdb"))) == 1
-    assert command.main(["rebuild"]) == 1
+    assert cli.main(["rebuild"]) == 1
     assert "nothing_is_reported" in capsys.readouterr().err
-    assert command.main(["import", str(file("c.csv", HEADER, day(3))), "--json"]) == 1
+    assert cli.main(["import", str(file("c.csv", HEADER, day(3))), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["problems"][0]["reason"] == "nothing_is_reported"
     (own_queries / "check" / "nothing_is_reported.sql").unlink()
     assert importer.rebuild() != old

@@ -27,9 +27,9 @@ NAME = "Nguyễn Thị Bí Mật"
 
 SCRIPT = """
 import pathlib, sys
-from dashboard import command, settings
+from dashboard import cli, settings
 settings.DATA = pathlib.Path(sys.argv[1])
-sys.exit(command.main(sys.argv[2:]))
+sys.exit(cli.main(sys.argv[2:]))
 """
 
 

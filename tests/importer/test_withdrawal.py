@@ -100,7 +100,7 @@ def test_all_batches_may_be_withdrawn(two_batches, run, ask):
 
 SCRIPT = """
 import os, signal, sys
-from dashboard.importer import warehouse, withdrawal
+from dashboard.importer import withdrawal
 killed_at, changes = int(sys.argv[2]), 0
 def watch(event, arguments):
     global changes

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import importer, settings
-from dashboard.importer import resolutions
+from dashboard.unit_tables import resolutions
 from tests.pages.test_pages import figure, open_page, words
 
 HEADER = "from_edition,from_code,to_edition,to_code,effective_on,document,full_name"

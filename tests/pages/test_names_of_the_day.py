@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import command
+from dashboard import cli
 from tests.pages.test_pages import figure, open_page, words
 from tests.warehouse import Batch, build, population, summary, target
 
@@ -174,5 +174,5 @@ def test_a_unit_tells_what_else_it_was_called_and_what_joined_it() -> None:
 def test_the_command_answers_under_the_names_of_the_day_too(capsys: pytest.CaptureFixture[str]) -> None:
     for case in WARD:
         asked = ["query", "progress_by_commune", "--edition", "2024", "--unit", case.unit, "--as-of", case.day, "--csv"]
-        assert command.run(asked) == 0
+        assert cli.run(asked) == 0
         assert f"\n{case.unit},{case.called}," in capsys.readouterr().out

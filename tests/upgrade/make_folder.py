@@ -18,7 +18,7 @@ import tarfile
 from contextlib import redirect_stdout
 from pathlib import Path
 
-from dashboard import command, importer
+from dashboard import cli, importer
 from dashboard.importer import Hints, Member, saved_layouts
 from dashboard.importer.preview import preview
 
@@ -155,7 +155,7 @@ def run(*arguments):
     """Runs a command of the product as the command line does, and returns what it printed."""
     said = io.StringIO()
     with redirect_stdout(said):
-        code = command.main([str(argument) for argument in arguments])
+        code = cli.main([str(argument) for argument in arguments])
     return code, said.getvalue()
 
 

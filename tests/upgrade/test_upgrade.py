@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import command
+from dashboard import cli
 from dashboard.settings import ROOT
 from dashboard.ui.shell.navigation import PAGES
 
@@ -43,7 +43,7 @@ def run(*arguments: object) -> tuple[int, str]:
     """A command's exit code and what it printed."""
     said = io.StringIO()
     with redirect_stdout(said):
-        code = command.main([str(argument) for argument in arguments])
+        code = cli.main([str(argument) for argument in arguments])
     return code, said.getvalue()
 
 

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from dashboard import formats, settings, units
+from dashboard.console import say
 from dashboard.geography.install import install
 from dashboard.geography.reading import BoundariesRejected
 from dashboard.geography.report import InstallReport, LayerReport
@@ -33,9 +34,9 @@ def run(arguments: argparse.Namespace) -> int:
     except BoundariesRejected as rejected:
         message = text(f"boundaries.refused_{rejected.key}", **rejected.values)
         refusal = {"edition": arguments.edition, "layers": [], "refused": {"reason": rejected.key, "message": message}}
-        print(_json(refusal) if arguments.json else message + "\n" + text("boundaries.nothing_changed"))
+        say(_json(refusal) if arguments.json else message + "\n" + text("boundaries.nothing_changed"))
         return 1
-    print(_json(report.as_json() | {"refused": None}) if arguments.json else "\n".join(_lines(report, text)))
+    say(_json(report.as_json() | {"refused": None}) if arguments.json else "\n".join(_lines(report, text)))
     return 0
 
 

@@ -2,16 +2,15 @@
 
 import argparse
 import hashlib
-import sys
 from datetime import datetime
 from pathlib import Path
 
 from dashboard import importer, settings
 from dashboard.batches import events, store
-from dashboard.console import add_language, text_of
+from dashboard.cli.progress import Steps
+from dashboard.console import add_language, complain, say, text_of
 from dashboard.demo import files, scenario
 from dashboard.importer import ImportResult
-from dashboard.importer.progress import Steps
 from dashboard.text import Text
 
 PUBLISHED = settings.DATA / "published_figures.csv"
@@ -37,25 +36,25 @@ def run(arguments: argparse.Namespace) -> int:
     text = text_of(arguments)
     if arguments.only_files:
         paths = files.write(arguments.only_files, arguments.seed)
-        print(text("demo.written", n=len(paths), folder=arguments.only_files))
+        say(text("demo.written", n=len(paths), folder=arguments.only_files))
         return 0
     if arguments.if_empty and store.manifests():
         # An upgrade of the software may ask for another warehouse; where it does not, this costs next to nothing.
         importer.rebuild()
         if not events.in_force(store.manifests(), events.happened()):
             # No demo here either: what was withdrawn may be restored, and would be mixed with it.
-            print(text("demo.all_withdrawn", n=len(store.manifests()), folder=settings.data_folder()))
+            say(text("demo.all_withdrawn", n=len(store.manifests()), folder=settings.data_folder()))
         return 0
     other = None if arguments.force else _real_figures()
     if other:
-        print(text("demo.real_figures", name=other, folder=settings.data_folder()), file=sys.stderr)
+        complain(text("demo.real_figures", name=other, folder=settings.data_folder()))
         return 1
     folder = settings.data_folder() / "exports" / "demo"
     sent = files.write(folder, arguments.seed)
     if not arguments.force and _is_another_demo_in(list(sent)):
-        print(text("demo.another_demo", folder=settings.data_folder()), file=sys.stderr)
+        complain(text("demo.another_demo", folder=settings.data_folder()))
         return 1
-    print(text("demo.written", n=len(sent), folder=folder))
+    say(text("demo.written", n=len(sent), folder=folder))
     return _report(_bring_in(sent, text), text)
 
 
@@ -87,7 +86,7 @@ def _report(results: list[ImportResult], text: Text) -> int:
     for result in results:
         for problem in result.problems[:SHOWN]:
             row = problem.row or "–"
-            print(text("demo.problem", file=result.file, row=row, problem=problem.message(text)), file=sys.stderr)
+            complain(text("demo.problem", file=result.file, row=row, problem=problem.message(text)))
     rows = sum(result.accepted_rows for result in results)
-    print(text("demo.done", rows=rows, n=len(results), version=results[-1].version))
+    say(text("demo.done", rows=rows, n=len(results), version=results[-1].version))
     return 1 if any(result.status == "refused" for result in results) else 0

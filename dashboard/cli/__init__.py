@@ -15,19 +15,19 @@ from dashboard.text import Text
 # Each module offers add_parser(subparsers) and run(arguments) -> exit code. Loading all of them would take
 # seconds (maps, web server), so only the named one is loaded.
 MODULES = {
-    "import": "dashboard.importer.import_command",
-    "status": "dashboard.importer.status_command",
-    "alias": "dashboard.importer.alias_command",
-    "grouping": "dashboard.importer.grouping_command",
-    "succession": "dashboard.importer.succession_command",
-    "template": "dashboard.importer.template_command",
-    "watch": "dashboard.importer.watch_command",
+    "import": "dashboard.cli.import_exports",
+    "status": "dashboard.cli.status",
+    "alias": "dashboard.cli.alias",
+    "grouping": "dashboard.cli.grouping",
+    "succession": "dashboard.cli.succession",
+    "template": "dashboard.cli.template",
+    "watch": "dashboard.cli.watch",
     "query": "dashboard.query_command",
-    "withdraw": "dashboard.importer.withdraw_command",
-    "restore": "dashboard.importer.restore_command",
-    "rebuild": "dashboard.importer.rebuild_command",
-    "boundaries": "dashboard.geography.command",
-    "demo": "dashboard.demo.command",
+    "withdraw": "dashboard.cli.withdraw",
+    "restore": "dashboard.cli.restore",
+    "rebuild": "dashboard.cli.rebuild",
+    "boundaries": "dashboard.cli.boundaries",
+    "demo": "dashboard.cli.demo",
     "serve": "dashboard.ui.shell.serve",
 }
 

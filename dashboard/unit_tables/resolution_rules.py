@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from dashboard.importer.own_tables import Fault, Table
+from dashboard.unit_tables.table_files import Fault, Table
 from dashboard.units.files import Row
 from dashboard.units.table import EDITIONS, FIRST_DAY_OF_2025, Key
 

@@ -5,13 +5,13 @@ import json
 from pathlib import Path
 
 from dashboard import importer, settings
+from dashboard.cli.progress import Steps
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.disk import DiskFull
 from dashboard.exports.kinds import KINDS
 from dashboard.exports.report import lines, refused_warehouse, together
 from dashboard.importer import Hints, ImportResult, WarehouseRefused, returned_file
 from dashboard.importer.encoding import ENCODINGS
-from dashboard.importer.progress import Steps
 from dashboard.text import Text
 
 

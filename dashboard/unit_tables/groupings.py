@@ -5,8 +5,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from dashboard import settings, units
-from dashboard.importer import own_tables
-from dashboard.importer.own_tables import Fault, Table, TableRefused
+from dashboard.unit_tables import table_files
+from dashboard.unit_tables.table_files import Fault, Table, TableRefused
 from dashboard.units import files
 from dashboard.units.files import Row
 
@@ -21,7 +21,7 @@ CODE = re.compile(r"(?!\d{2}$|\d{3}$|\d{5}$)[A-Za-z0-9_.-]{1,8}")
 
 def load(path: Path) -> str | None:
     """Takes a file's groupings in, in the place of those of the same names, and rebuilds. Raises TableRefused."""
-    table = own_tables.read(path, NEEDED, COLUMNS)
+    table = table_files.read(path, NEEDED, COLUMNS)
     if faults := faults_of(table):
         raise TableRefused(faults)
     named = {(row["grouping"], row["edition"]) for _, row in table.rows}
@@ -44,7 +44,7 @@ def saved() -> list[Row]:
 
 
 def _save(rows: list[Row]) -> str | None:
-    return own_tables.put_in_place({files.GROUPINGS: own_tables.written(rows, COLUMNS) if rows else None})
+    return table_files.put_in_place({files.GROUPINGS: table_files.written(rows, COLUMNS) if rows else None})
 
 
 def completed(row: Row) -> Row:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from dashboard import settings
 from dashboard.exports.privacy import masked
-from dashboard.importer import own_tables
-from dashboard.importer.own_tables import Table, TableRefused
-from dashboard.importer.resolution_rules import COLUMNS, NEEDED, faults_of, named
+from dashboard.unit_tables import table_files
+from dashboard.unit_tables.resolution_rules import COLUMNS, NEEDED, faults_of, named
+from dashboard.unit_tables.table_files import Table, TableRefused
 from dashboard.units import files
 from dashboard.units.files import Row
 from dashboard.units.table import Key
@@ -44,12 +44,12 @@ def loaded() -> list[Path]:
 
 def load(path: Path) -> str | None:
     """Takes a resolution in, in the place of one of the same file name, and rebuilds. Raises TableRefused."""
-    table = own_tables.read(path, NEEDED, COLUMNS)
+    table = table_files.read(path, NEEDED, COLUMNS)
     name = masked(path.stem)
-    others = [own_tables.read(other, NEEDED, COLUMNS) for other in loaded() if other.stem != name]
-    tables = derived([*others, table])
-    kept = own_tables.written((row for _, row in table.rows), COLUMNS)
-    return own_tables.put_in_place({f"resolutions/{name}.csv": kept, **tables})
+    others = [table_files.read(other, NEEDED, COLUMNS) for other in loaded() if other.stem != name]
+    changed = derived([*others, table])
+    kept = table_files.written((row for _, row in table.rows), COLUMNS)
+    return table_files.put_in_place({f"resolutions/{name}.csv": kept, **changed})
 
 
 def forget(name: str) -> str | None:
@@ -57,8 +57,8 @@ def forget(name: str) -> str | None:
     left = [path for path in loaded() if path.stem != name]
     if len(left) == len(loaded()):
         raise KeyError(name)
-    tables = derived([own_tables.read(path, NEEDED, COLUMNS) for path in left])
-    return own_tables.put_in_place({f"resolutions/{name}.csv": None, **tables})
+    changed = derived([table_files.read(path, NEEDED, COLUMNS) for path in left])
+    return table_files.put_in_place({f"resolutions/{name}.csv": None, **changed})
 
 
 def derived(tables: list[Table]) -> dict[str, str | None]:
@@ -71,7 +71,7 @@ def derived(tables: list[Table]) -> dict[str, str | None]:
             take(state, row)
     made = ((files.FILE.name, state.touched.values(), UNIT), (files.CHANGES, state.changes, CHANGE),
             (files.SUCCESSION, state.successions, SUCCESSION))  # fmt: skip
-    return {name: own_tables.written(rows, columns) if rows else None for name, rows, columns in made}
+    return {name: table_files.written(rows, columns) if rows else None for name, rows, columns in made}
 
 
 def carried() -> State:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from dashboard import settings
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.importer import own_groupings
-from dashboard.importer.own_tables import TableRefused
 from dashboard.text import Text
+from dashboard.unit_tables import groupings
+from dashboard.unit_tables.table_files import TableRefused
 from dashboard.warehouse.build import WarehouseRefused
 
 
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
             say(text("command.grouping_listed", grouping=grouping, edition=edition, n=count))
         return 0
     try:
-        version = own_groupings.forget(arguments.remove) if arguments.remove else own_groupings.load(arguments.file)
+        version = groupings.forget(arguments.remove) if arguments.remove else groupings.load(arguments.file)
     except KeyError:
         complain(text("command.grouping_unknown", grouping=arguments.remove))
         return 1
@@ -38,13 +38,13 @@ def run(arguments: argparse.Namespace) -> int:
         complain_of(refusal, text)
         return 1
     say(text("command.grouping_taken_out" if arguments.remove else "command.grouping_taken_in"))
-    tell_version(version, text)
+    say_version(version, text)
     return 0
 
 
 def groups_by_grouping() -> Counter[tuple[str, str]]:
     """How many groups each of the office's own groupings has."""
-    groups = dict.fromkeys((row["grouping"], row["edition"], row["group_code"]) for row in own_groupings.saved())
+    groups = dict.fromkeys((row["grouping"], row["edition"], row["group_code"]) for row in groupings.saved())
     return Counter((grouping, edition) for grouping, edition, _ in groups)
 
 
@@ -59,6 +59,6 @@ def complain_of(refusal: TableRefused | WarehouseRefused, text: Text) -> None:
         complain(f"{text('table.place', file=fault.file, row=fault.row, **cell)}: {why}")
 
 
-def tell_version(version: str | None, text: Text) -> None:
+def say_version(version: str | None, text: Text) -> None:
     """Says which version now holds what was loaded, or that there is none before the first import."""
     say(text("command.version", version=version) if version else text("command.version_later"))

@@ -4,11 +4,11 @@ import argparse
 from pathlib import Path
 
 from dashboard import settings
+from dashboard.cli.grouping import complain_of, say_version
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.importer import resolutions
-from dashboard.importer.grouping_command import complain_of, tell_version
-from dashboard.importer.own_tables import TableRefused
 from dashboard.text import Text
+from dashboard.unit_tables import resolutions
+from dashboard.unit_tables.table_files import TableRefused
 from dashboard.warehouse.build import WarehouseRefused
 
 
@@ -38,5 +38,5 @@ def run(arguments: argparse.Namespace) -> int:
         complain_of(refusal, text)
         return 1
     say(text("command.succession_taken_out" if arguments.remove else "command.succession_taken_in"))
-    tell_version(version, text)
+    say_version(version, text)
     return 0
