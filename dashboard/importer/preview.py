@@ -9,9 +9,9 @@ import duckdb
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import ExportRejected, ImportResult, Meaning
 from dashboard.exports.source import NO_HINTS, Export, Hints
-from dashboard.importer import again, desk, reading
-from dashboard.importer.acceptance import circumstances, digest_of, judged
+from dashboard.importer import reading, reimport, staging
 from dashboard.importer.packing import handed_in
+from dashboard.importer.pipeline import circumstances, digest_of, judged
 
 
 @dataclass(frozen=True)
@@ -105,11 +105,11 @@ def preview_of(export: Export, hints: Hints) -> Preview:
     name = masked(export.name)
     try:
         reading.check_file(export, around.max_file_mb)
-        before = again.batches_of(digest_of(export), name)
-        if before and not again.are_open(before):
+        before = reimport.batches_of(digest_of(export), name)
+        if before and not reimport.are_open(before):
             return Preview(ImportResult(name, "known", before[-1].batch_id))
         around = replace(around, before=tuple(before))
-        with desk.opened() as connection:
+        with staging.opened() as connection:
             source, result = judged(connection, export, around, lambda step: None)
             if result.accepted_rows == 0:
                 result = result.as_refused()

@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard import importer, settings
-from dashboard.importer import acceptance, straight
+from dashboard.importer import fast_path, pipeline
 from tests.benchmarks.import_files import CADENCE, DOSSIERS, write_csv, write_xlsx
 from tests.benchmarks.result import Result
 
@@ -33,10 +33,10 @@ def bare(path: Path) -> float:
 def accept(path: Path, *, careful: bool) -> float:
     """Seconds from the file to the batch."""
     if careful:
-        straight.LONG = sys.maxsize
-    around = acceptance.circumstances(is_demo=False, dry_run=False)
+        fast_path.LONG = sys.maxsize
+    around = pipeline.circumstances(is_demo=False, dry_run=False)
     begun = time.perf_counter()
-    result = acceptance.accept_file(path, around, {}, lambda step: None)
+    result = pipeline.accept_file(path, around, {}, lambda step: None)
     taken = time.perf_counter() - begun
     assert result.problems == (), result.problems[:3]
     return taken

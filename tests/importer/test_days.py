@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.batches import store
-from dashboard.importer import acceptance, straight
+from dashboard.importer import fast_path, pipeline
 
 HEADER = "edition,unit_code,date,hour_band,level,stage,channel,team_code,count,correction"
 REASON = "accepted_day_changes_only_by_correction"
@@ -57,14 +57,14 @@ def test_people_counted_by_team_are_not_counted_again_without(detailed, counted,
 
 def test_a_long_export_of_days_told_before_is_judged_row_by_row(detailed, monkeypatch, file, reasons):
     detailed("07-11,1,activated,mobile,T1,10,")
-    monkeypatch.setattr(straight, "LONG", 0)
+    monkeypatch.setattr(fast_path, "LONG", 0)
     lines = [HEADER.removesuffix(",correction"), "2024,967,2024-05-01,07-11,1,activated,mobile,T1,11"]
     other_day = [*lines[:1], lines[1].replace("05-01", "05-02")]
     steps: list[str] = []
-    around = acceptance.circumstances(is_demo=False, dry_run=False)
-    assert acceptance.accept_file(file("new.csv", *other_day), around, {}, steps.append).status == "accepted"
+    around = pipeline.circumstances(is_demo=False, dry_run=False)
+    assert pipeline.accept_file(file("new.csv", *other_day), around, {}, steps.append).status == "accepted"
     assert steps == ["reading"]
-    refused = acceptance.accept_file(file("old.csv", *lines), around, {}, steps.append)
+    refused = pipeline.accept_file(file("old.csv", *lines), around, {}, steps.append)
     assert reasons(refused) == [(2, "count", REASON)]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard import importer
-from dashboard.importer import aliases, straight
+from dashboard.importer import aliases, fast_path
 
 DAY = "edition,unit_code,date,hour_band,level,stage,channel,team_code,count,correction"
 POPULATION = "edition,unit_code,base,as_of,count,correction"
@@ -92,7 +92,7 @@ def test_a_file_that_comes_in_again_does_not_count_against_itself(bring, populat
 
 
 def test_the_quick_way_holds_days_against_the_people_too(file, population, reasons, monkeypatch):
-    monkeypatch.setattr(straight, "LONG", 0)
+    monkeypatch.setattr(fast_path, "LONG", 0)
     population("2024,967,eligible,2024-01-01,1000,")
     rows = [f"2024,967,2024-05-0{day},07-11,1,activated,mobile,T1,{count}" for day, count in ((1, 2000), (2, 1001))]
     path = file("days.csv", DAY.removesuffix(",correction"), *rows)

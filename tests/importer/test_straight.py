@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard import importer
-from dashboard.importer import acceptance, straight
+from dashboard.importer import fast_path, pipeline
 
 HEADER = "edition,unit_code,date,hour_band,level,stage,channel,team_code,count"
 CLEAN = [
@@ -19,10 +19,10 @@ def both_ways(file, monkeypatch, tmp_path, accepted):
 
     def take(way, long, path):
         monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / way))
-        monkeypatch.setattr(straight, "LONG", long)
+        monkeypatch.setattr(fast_path, "LONG", long)
         told = []
-        around = acceptance.circumstances(is_demo=False, dry_run=False)
-        result = acceptance.accept_file(path, around, {}, told.append)
+        around = pipeline.circumstances(is_demo=False, dry_run=False)
+        result = pipeline.accept_file(path, around, {}, told.append)
         rows = sorted(map(str, accepted(result))) if result.batch else []
         left = [found.name for found in (tmp_path / way).rglob(".incoming*")]
         facts = (

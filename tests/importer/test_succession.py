@@ -7,7 +7,7 @@ import pytest
 
 from dashboard import units
 from dashboard.geography import places
-from dashboard.importer import acceptance
+from dashboard.importer import pipeline
 from dashboard.warehouse import versions
 
 HEADER = "from_edition,from_code,to_edition,to_code,share,method,effective_on,document,full_name"
@@ -70,7 +70,7 @@ def test_reports_follow_by_name_and_by_date(run, resolution, bring, accepted, mo
     run("succession", resolution)
     result = bring(header, "Xã Thới Bình,Cà Mau,2026-11-01,1,activated,5", name="before.csv")
     assert accepted(result)[0][1] == "32065"
-    monkeypatch.setattr(acceptance, "datetime", Later)
+    monkeypatch.setattr(pipeline, "datetime", Later)
     result = bring(header, "Phường Thới Bình,Cà Mau,2027-01-08,1,activated,5", name="after.csv")
     assert accepted(result)[0][1] == "32999"
     result = bring(header, "Xã Thới Bình,Cà Mau,2027-01-08,1,activated,6", name="wrong.csv")
@@ -121,7 +121,7 @@ def test_the_list_of_2024_takes_in_what_had_ended_before_its_last_day(run, file)
 
 
 def test_people_of_before_do_not_measure_a_unit_that_took_over_from_others(run, file, bring, monkeypatch):
-    monkeypatch.setattr(acceptance, "datetime", Later)
+    monkeypatch.setattr(pipeline, "datetime", Later)
     population, report = "edition,unit_code,base,as_of,count", "edition,unit_code,as_of,level,stage,count"
     bring(population, "2025,32092,eligible,2025-12-01,1000", name="people.csv")
     too_many = "2025,32092,2027-01-20,1,activated,4000"

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from dashboard.importer import desk
+from dashboard.importer import staging
 from dashboard.importer.written import spelled
 from dashboard.units import fold, load
 
@@ -93,7 +93,7 @@ def test_the_spelling_keeps_marks_but_not_the_place_of_the_tone():
 
 
 def test_the_desk_folds_every_name_as_the_pages_do():
-    with desk.opened() as connection:
+    with staging.opened() as connection:
         rows = connection.execute("SELECT full_name, folded(full_name) FROM unit").fetchall()
     assert len(rows) > len(load())
     assert [folded for _, folded in rows] == [fold(name) for name, _ in rows]

@@ -12,7 +12,7 @@ from dashboard import clock, settings
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import ExportRejected, ImportResult
 from dashboard.exports.source import NO_HINTS, Export, Hints, Member, Source, refused
-from dashboard.importer import again, checking, desk, facts, reading, saving, straight
+from dashboard.importer import checking, facts, fast_path, reading, reimport, saving, staging
 from dashboard.importer.earlier import lay_out_earlier
 from dashboard.importer.facts import Circumstances
 from dashboard.importer.parsing import parse
@@ -38,14 +38,14 @@ def accept_file(path: Export, around: Circumstances, known: dict[str, str], tell
         # Each takes a twentieth of a second of one core: together they take no longer.
         with ThreadPoolExecutor(1) as beside:
             reckoned = beside.submit(digest_of, path)
-            connection = desk.opened()
+            connection = staging.opened()
             digest = reckoned.result()
         with connection:
             if digest in known:
                 result = come_again(connection, path, around, tell, digest)
                 return result or ImportResult(name, "known", batch=known[digest])
             tell("reading")
-            result = straight.accept(connection, path, around, digest) if isinstance(path, Path) else None
+            result = fast_path.accept(connection, path, around, digest) if isinstance(path, Path) else None
             result = result or judge_file(connection, path, around, tell, digest)
     except ExportRejected as rejection:
         return ImportResult(
@@ -75,8 +75,8 @@ def come_again(
 
     Raises ExportRejected when a batch of it was withdrawn.
     """
-    before = again.batches_of(digest, masked(path.name))
-    if not again.are_open(before):
+    before = reimport.batches_of(digest, masked(path.name))
+    if not reimport.are_open(before):
         return None
     tell("reading")
     try:
@@ -106,7 +106,7 @@ def judged(
     connection: duckdb.DuckDBPyConnection, path: Export, around: Circumstances, tell: Tell
 ) -> tuple[Source, ImportResult]:
     """Reads and checks one file; its rows and their problems stand on the desk. Raises ExportRejected without any."""
-    desk.lay_out_eras(connection)
+    staging.lay_out_eras(connection)
     source = reading.read(connection, path, around.max_file_mb, around.hints)
     kind = source.header.kind
     tell("checking")
@@ -116,7 +116,7 @@ def judged(
     lay_out_people(connection, kind, around.before)
     checking.judge(connection, kind)
     if around.before:
-        source = again.leave_out_taken(connection, source, around.before)
+        source = reimport.leave_out_taken(connection, source, around.before)
     problems = checking.problems(connection, source, masked(path.name))
     result = facts.result_of(connection, source, masked(path.name), problems)
     result = replace(result, set_aside=set_aside(connection, source) if problems else ())
