@@ -11,7 +11,7 @@ from dashboard.disk import DiskFull
 from dashboard.exports.kinds import KINDS
 from dashboard.exports.report import lines, refused_warehouse, together
 from dashboard.importer import Hints, ImportResult, WarehouseRefused, returned_file
-from dashboard.importer.encoding import ENCODINGS
+from dashboard.importer.readers.encoding import ENCODINGS
 from dashboard.text import Text
 
 

@@ -9,8 +9,8 @@ from dashboard.batches import store
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import ExportRejected, ImportResult, Problem
 from dashboard.exports.source import NO_HINTS, Export, Hints, Member
-from dashboard.importer.packing import handed_in
 from dashboard.importer.pipeline import accept_file, circumstances
+from dashboard.importer.readers.archives import handed_in
 from dashboard.warehouse import versions
 from dashboard.warehouse.build import WarehouseRefused
 from dashboard.warehouse.versions import NothingYet

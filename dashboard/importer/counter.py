@@ -18,7 +18,8 @@ from dashboard.disk import DiskFull
 from dashboard.exports.privacy import masked
 from dashboard.exports.report import headline, place
 from dashboard.exports.results import ImportResult, Meaning
-from dashboard.importer import Hints, Member, WarehouseRefused, aliases, returned_file, saved_layouts
+from dashboard.importer import Hints, Member, WarehouseRefused, aliases, returned_file
+from dashboard.importer.layouts import saved
 from dashboard.importer.preview import Preview, preview
 from dashboard.importer.returned import workbook_bytes
 from dashboard.importer.template import workbook_bytes as workbook_of_template
@@ -142,7 +143,7 @@ def confirm(request: Request, _: list[Member], __: Text) -> Answer:
 def remember(request: Request, _: list[Member], __: Text) -> Answer:
     """Keeps how an office writes, and returns it."""
     meanings = [Meaning(**one) for one in request["meanings"]]
-    layout = saved_layouts.save(request["name"], meanings, hints_of(request["hints"]), who=request["who"], when=now())
+    layout = saved.save(request["name"], meanings, hints_of(request["hints"]), who=request["who"], when=now())
     return [asdict(layout)]
 
 

@@ -15,12 +15,13 @@ from dashboard.exports.kinds import DETAILED
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import ImportResult
 from dashboard.exports.source import NO_HINTS
-from dashboard.importer import csv_file, facts
+from dashboard.importer import facts
 from dashboard.importer.earlier import earlier_files
 from dashboard.importer.facts import Circumstances
 from dashboard.importer.one_pass import dictionaries, one_pass
 from dashboard.importer.people import lay_out_overfull, lay_out_series
-from dashboard.importer.saving import quoted
+from dashboard.importer.readers import csv_file
+from dashboard.sql import literal
 
 # Below this size the careful way takes no noticeable time.
 LONG = 8 * 1024 * 1024
@@ -106,14 +107,14 @@ def write(connection: duckdb.DuckDBPyConnection, query: str, rows: Path) -> Clea
     """Writes the rows and judges what stands there; None when anything is unusual."""
     try:
         connection.execute("SET preserve_insertion_order = false")
-        connection.execute(f"COPY ({query}) TO {quoted(rows)} (FORMAT parquet, COMPRESSION lz4_raw)")
+        connection.execute(f"COPY ({query}) TO {literal(rows)} (FORMAT parquet, COMPRESSION lz4_raw)")
     except duckdb.Error:
         # Not this error's words: they may quote a line. The careful way will find the same and say it properly.
         return None
     finally:
         connection.execute("SET preserve_insertion_order = true")
     is_distinct, is_complete, accepted = one_row(connection, JUDGED, {"file": str(rows)})
-    lay_out_series(connection, f"read_parquet({quoted(rows)})")
+    lay_out_series(connection, f"read_parquet({literal(rows)})")
     units, first, last, all_existed = one_row(connection, BY_UNIT)
     if not (accepted and is_distinct and is_complete and all_existed):
         return None

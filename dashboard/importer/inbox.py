@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard import settings
 from dashboard.batches import store
-from dashboard.importer.packing import is_leftover
+from dashboard.importer.readers.archives import is_leftover
 from dashboard.importer.returned_file import free
 
 ACCEPTED, REFUSED = "accepted", "refused"

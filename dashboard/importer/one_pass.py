@@ -3,6 +3,7 @@
 import duckdb
 
 from dashboard.exports.header import Header
+from dashboard.sql import literal
 
 WORDS = ("hour_band", "level", "stage", "channel")
 
@@ -65,8 +66,3 @@ def one_pass(header: Header, scan: str, patterns: dict[str, str]) -> str:
         f"SELECT {', '.join(f'{value} AS {name}' for name, value in columns.items())} FROM {scan} AS cells "
         f"WHERE CASE WHEN {' AND '.join(sure)} THEN true ELSE error('unusual') END"
     )
-
-
-def literal(word: str) -> str:
-    """A word as an SQL literal."""
-    return "'" + word.replace("'", "''") + "'"

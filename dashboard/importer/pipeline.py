@@ -9,10 +9,11 @@ from pathlib import Path
 import duckdb
 
 from dashboard import clock, settings
+from dashboard.exports.kinds import DOSSIER, DOSSIER_BY_STAGE
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import ExportRejected, ImportResult
 from dashboard.exports.source import NO_HINTS, Export, Hints, Member, Source, refused
-from dashboard.importer import checking, facts, fast_path, reading, reimport, saving, staging
+from dashboard.importer import checking, dossiers, facts, fast_path, readers, reimport, saving, staging
 from dashboard.importer.earlier import lay_out_earlier
 from dashboard.importer.facts import Circumstances
 from dashboard.importer.parsing import parse
@@ -34,7 +35,7 @@ def accept_file(path: Export, around: Circumstances, known: dict[str, str], tell
     """The result of one file; ``known`` maps the digests of files imported before to their batches."""
     name = masked(path.name)
     try:
-        reading.check_file(path, around.max_file_mb)
+        readers.check_file(path, around.max_file_mb)
         # Each takes a twentieth of a second of one core: together they take no longer.
         with ThreadPoolExecutor(1) as beside:
             reckoned = beside.submit(digest_of, path)
@@ -107,7 +108,9 @@ def judged(
 ) -> tuple[Source, ImportResult]:
     """Reads and checks one file; its rows and their problems stand on the desk. Raises ExportRejected without any."""
     staging.lay_out_eras(connection)
-    source = reading.read(connection, path, around.max_file_mb, around.hints)
+    source = readers.read_export(connection, path, around.max_file_mb, around.hints)
+    if source.header.kind in (DOSSIER, DOSSIER_BY_STAGE):
+        source = dossiers.counted(connection, source)
     kind = source.header.kind
     tell("checking")
     put(connection, "clock", {"now": "TIMESTAMP"}, [(around.latest,)])

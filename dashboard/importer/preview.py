@@ -9,9 +9,9 @@ import duckdb
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import ExportRejected, ImportResult, Meaning
 from dashboard.exports.source import NO_HINTS, Export, Hints
-from dashboard.importer import reading, reimport, staging
-from dashboard.importer.packing import handed_in
+from dashboard.importer import readers, reimport, staging
 from dashboard.importer.pipeline import circumstances, digest_of, judged
+from dashboard.importer.readers.archives import handed_in
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def preview_of(export: Export, hints: Hints) -> Preview:
     around = circumstances(is_demo=False, dry_run=True, hints=hints)
     name = masked(export.name)
     try:
-        reading.check_file(export, around.max_file_mb)
+        readers.check_file(export, around.max_file_mb)
         before = reimport.batches_of(digest_of(export), name)
         if before and not reimport.are_open(before):
             return Preview(ImportResult(name, "known", before[-1].batch_id))

@@ -8,6 +8,7 @@ import duckdb
 from dashboard.batches import store
 from dashboard.exports.header import Header
 from dashboard.exports.results import ImportResult
+from dashboard.sql import literal
 
 
 def keep(connection: duckdb.DuckDBPyConnection, header: Header, result: ImportResult, manifest: store.Manifest) -> None:
@@ -43,9 +44,4 @@ def quarantine(connection: duckdb.DuckDBPyConnection, folder: Path, header: Head
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
     """Writes a query's rows as one Parquet file."""
-    connection.execute(f"COPY ({query}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)")
-
-
-def quoted(path: Path) -> str:
-    """A path as an SQL literal, where SQL takes no parameter."""
-    return "'" + str(path).replace("'", "''") + "'"
+    connection.execute(f"COPY ({query}) TO {literal(path)} (FORMAT parquet, COMPRESSION zstd)")

@@ -21,7 +21,7 @@ CODE = re.compile(r"(?!\d{2}$|\d{3}$|\d{5}$)[A-Za-z0-9_.-]{1,8}")
 
 def load(path: Path) -> str | None:
     """Takes a file's groupings in, in the place of those of the same names, and rebuilds. Raises TableRefused."""
-    table = table_files.read(path, NEEDED, COLUMNS)
+    table = table_files.read_table(path, NEEDED, COLUMNS)
     if faults := faults_of(table):
         raise TableRefused(faults)
     named = {(row["grouping"], row["edition"]) for _, row in table.rows}

@@ -44,9 +44,9 @@ def loaded() -> list[Path]:
 
 def load(path: Path) -> str | None:
     """Takes a resolution in, in the place of one of the same file name, and rebuilds. Raises TableRefused."""
-    table = table_files.read(path, NEEDED, COLUMNS)
+    table = table_files.read_table(path, NEEDED, COLUMNS)
     name = masked(path.stem)
-    others = [table_files.read(other, NEEDED, COLUMNS) for other in loaded() if other.stem != name]
+    others = [table_files.read_table(other, NEEDED, COLUMNS) for other in loaded() if other.stem != name]
     changed = derived([*others, table])
     kept = table_files.written((row for _, row in table.rows), COLUMNS)
     return table_files.put_in_place({f"resolutions/{name}.csv": kept, **changed})
@@ -57,7 +57,7 @@ def forget(name: str) -> str | None:
     left = [path for path in loaded() if path.stem != name]
     if len(left) == len(loaded()):
         raise KeyError(name)
-    changed = derived([table_files.read(path, NEEDED, COLUMNS) for path in left])
+    changed = derived([table_files.read_table(path, NEEDED, COLUMNS) for path in left])
     return table_files.put_in_place({f"resolutions/{name}.csv": None, **changed})
 
 

@@ -52,7 +52,7 @@ class Table:
         return Fault(self.file, row, column, masked(value), reason)
 
 
-def read(path: Path, needed: Sequence[str], known: Sequence[str]) -> Table:
+def read_table(path: Path, needed: Sequence[str], known: Sequence[str]) -> Table:
     """A table with all the needed columns and none that is not known. Raises TableRefused."""
     name = masked(path.name)
     try:

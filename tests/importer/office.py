@@ -8,7 +8,7 @@ from html import escape
 import xlsxwriter
 import xlwt
 
-from dashboard.importer.encoding import PUNCTUATION, UPPER
+from dashboard.importer.readers.encoding import PUNCTUATION, UPPER
 
 STAGES = ("Thu nhận", "Phê duyệt", "Kích hoạt")
 CODES = {"Thu nhận": "collected", "Phê duyệt": "approved", "Kích hoạt": "activated"}

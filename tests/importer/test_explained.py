@@ -3,7 +3,8 @@
 import pytest
 
 from dashboard import importer
-from dashboard.importer import Hints, Member, saved_layouts
+from dashboard.importer import Hints, Member
+from dashboard.importer.layouts import saved
 from dashboard.importer.preview import preview
 from tests.importer.office import Sheet, expected, table, xlsx
 
@@ -43,13 +44,13 @@ def test_explained_columns_are_counted(small_reference, accepted):
 
 def test_a_saved_layout_reads_the_offices_next_file_by_itself(small_reference):
     (seen,) = preview([Member("a.xlsx", strange())], Hints(columns=SAID))
-    saved_layouts.save("Công an huyện Thới Bình", seen.meanings, Hints(columns=SAID), who="Lê Văn B", when="2024-05-01")
+    saved.save("Công an huyện Thới Bình", seen.meanings, Hints(columns=SAID), who="Lê Văn B", when="2024-05-01")
     (again,) = preview([Member("b.xlsx", strange())])
     assert (again.result.status, again.result.accepted_rows) == ("accepted", 18)
     assert [one.detail for one in again.result.notices if one.notice == "layout"] == ["Công an huyện Thới Bình"]
     (other,) = preview([Member("c.xlsx", xlsx(table()))])
     assert not [one for one in other.result.notices if one.notice == "layout"]
-    saved_layouts.forget("Công an huyện Thới Bình")
+    saved.forget("Công an huyện Thới Bình")
     assert preview([Member("d.xlsx", strange())])[0].result.status == "refused"
 
 
@@ -74,8 +75,8 @@ def test_a_saved_layout_knows_its_offices_encoding(small_reference):
     hints = Hints("utf-16", columns=(("Mã số riêng", "unit_code"),))
     (seen,) = preview([Member("a.csv", b"\xff\xfe" + content)], hints)
     assert seen.result.status == "accepted"
-    saved_layouts.save("Phòng", seen.meanings, hints, who="A", when="2024-05-01")
-    assert saved_layouts.encodings() == ["utf-16"]
+    saved.save("Phòng", seen.meanings, hints, who="A", when="2024-05-01")
+    assert saved.encodings() == ["utf-16"]
 
 
 @pytest.mark.parametrize("row", ["Nguyễn Văn A,Xã Trí Phải,Mức 2,Kích hoạt", "Trần Thị B,0912345678,Thới Bình,x"])

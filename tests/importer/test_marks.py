@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from dashboard import importer
-from dashboard.importer import xlsx_marks
+from dashboard.importer.readers import xlsx_marks
 from tests.importer import office
 from tests.importer.corpus import FIRST, FORMULAS, HIDDEN, PERCENT
 

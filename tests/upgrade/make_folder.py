@@ -19,7 +19,8 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from dashboard import cli, importer
-from dashboard.importer import Hints, Member, saved_layouts
+from dashboard.importer import Hints, Member
+from dashboard.importer.layouts import saved
 from dashboard.importer.preview import preview
 
 SETTINGS = """language = "vi"
@@ -190,7 +191,7 @@ def live_through(data, sent):
     hints = Hints("utf-16", columns=(("Mã số riêng", "unit_code"),))
     member = Member("bo_cuc.csv", b"\xff\xfe" + LAYOUT.encode("utf-16-le"))
     (seen,) = preview([member], hints)
-    saved_layouts.save("Phòng PC06", seen.meanings, hints, who="Lê Văn C", when="2026-11-01")
+    saved.save("Phòng PC06", seen.meanings, hints, who="Lê Văn C", when="2026-11-01")
     assert importer.accept([member])[0].status == "accepted"
     inbox = data / "inbox"
     inbox.mkdir()

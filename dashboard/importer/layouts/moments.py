@@ -39,7 +39,7 @@ def moment_of(titles: list[str]) -> dt.datetime | None:
             if SINCE.search(ahead):
                 since = True
             elif UNTIL.search(ahead) or match.start() == 0 or ahead.endswith("("):
-                found |= {moment for moment in [read(match)] if moment}
+                found |= {moment for moment in [moment_in(match)] if moment}
     if len(found) > 1 or (since and not any(word in heading_key(" ".join(titles)) for word in CUMULATIVE)):
         raise MomentUncertain(", ".join(f"{moment:%d/%m/%Y %H:%M}" for moment in sorted(found)))
     return next(iter(found), None)
@@ -50,7 +50,7 @@ def without_moments(words: str) -> str:
     return MOMENT.sub(" ", re.sub("['’′]", "", fold(words)))
 
 
-def read(match: re.Match[str]) -> dt.datetime | None:
+def moment_in(match: re.Match[str]) -> dt.datetime | None:
     """The moment that a match means; None where the calendar or the clock has no such."""
     hour = match["hour1"] or match["hour2"]
     minute = match["minute1"] or match["minute2"] or 0

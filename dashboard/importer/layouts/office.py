@@ -32,7 +32,7 @@ class Words:
     parent: str | None = None
 
 
-def read(grid: Grid, words: Words) -> Table | None:
+def read_table(grid: Grid, words: Words) -> Table | None:
     """The table of a sheet; None where no header is understood. Raises MomentUncertain or MomentMissing."""
     head = heads.find(grid, words.phrases)
     if head is None:

@@ -14,12 +14,12 @@ from dashboard.importer.layouts.grid import TOP, Grid
 from dashboard.importer.layouts.moments import MomentUncertain
 from dashboard.importer.layouts.office import MomentMissing, Words
 from dashboard.importer.layouts.piece import FormulaEmpty, Piece, lay_out_sums, of_listing, of_table
+from dashboard.importer.layouts.saved import completed
 from dashboard.importer.layouts.unrecognised import supposed
 from dashboard.importer.layouts.wording import phrases_of
-from dashboard.importer.saved_layouts import completed
 
 
-def read(
+def read_sheets(
     connection: duckdb.DuckDBPyConnection, export: Export, grids: Sequence[Grid], hints: Hints, *, is_text: bool = False
 ) -> Source:
     """Fills `raw` from every sheet that is understood. Raises ExportRejected."""
@@ -63,7 +63,7 @@ def piece_of(
         if found := listing_header(connection, grid, hints):
             header, line = found
             return of_listing(grid, header, line, is_text=is_text)
-        table = office.read(grid, words)
+        table = office.read_table(grid, words)
         return of_table(table) if table else None
     except FormulaEmpty as problem:
         raise refused(export, "formulas_have_values", str(problem)) from problem

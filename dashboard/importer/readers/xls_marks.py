@@ -4,7 +4,7 @@ import io
 
 import xlrd
 
-from dashboard.importer.marks import Cell, Marks
+from dashboard.importer.readers.marks import Cell, Marks
 
 
 def marks_of(content: bytes) -> dict[str, Marks]:

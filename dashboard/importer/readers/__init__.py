@@ -5,10 +5,10 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard.exports.kinds import DOSSIER, DOSSIER_BY_STAGE
 from dashboard.exports.source import NO_HINTS, Export, Hints, Source, refused, size_of
-from dashboard.importer import csv_file, parquet_file
-from dashboard.importer.saved_layouts import has_layout
+from dashboard.importer.layouts.saved import has_layout
+from dashboard.importer.readers import csv_file, parquet_file
+from dashboard.sql import literal
 
 TEXTS = (".csv", ".txt", ".tsv")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -33,45 +33,41 @@ def check_file(export: Export, max_file_mb: int) -> None:
         raise refused(export, "file_is_not_too_large", str(max_file_mb))
 
 
-def read(connection: duckdb.DuckDBPyConnection, export: Export, max_file_mb: int, hints: Hints = NO_HINTS) -> Source:
+def read_export(
+    connection: duckdb.DuckDBPyConnection, export: Export, max_file_mb: int, hints: Hints = NO_HINTS
+) -> Source:
     """Fills `raw` from the file, and with what was said of it. Raises ExportRejected for a file that is no table."""
-    source = read_cells(connection, export, max_file_mb, hints)
+    source = read_by_format(connection, export, max_file_mb, hints)
     names = dict(source.header.names)
     for field, value in (dict(hints.given) | dict(source.hints.given)).items():
         if field in source.header.kind.all_fields and field not in names:
-            literal = value.replace("'", "''")
-            connection.execute(f"ALTER TABLE raw ADD COLUMN \"{field}\" VARCHAR DEFAULT '{literal}'")
+            connection.execute(f'ALTER TABLE raw ADD COLUMN "{field}" VARCHAR DEFAULT {literal(value)}')
             names[field] = field
-    source = replace(source, header=replace(source.header, names=names))
-    if source.header.kind in (DOSSIER, DOSSIER_BY_STAGE):
-        from dashboard.importer.dossiers import counted
-
-        return counted(connection, source)
-    return source
+    return replace(source, header=replace(source.header, names=names))
 
 
-def read_cells(connection: duckdb.DuckDBPyConnection, export: Export, max_file_mb: int, hints: Hints) -> Source:
+def read_by_format(connection: duckdb.DuckDBPyConnection, export: Export, max_file_mb: int, hints: Hints) -> Source:
     """Fills `raw` from the file, by the reader of its format."""
     suffix = export.suffix.lower()
     if suffix == ".parquet":
-        return parquet_file.read(connection, export)
+        return parquet_file.read_parquet(connection, export)
     if suffix in TEXTS:
-        return read_text(connection, export, hints)
-    from dashboard.importer import workbook
+        return read_text_file(connection, export, hints)
     from dashboard.importer.layouts import sheets
+    from dashboard.importer.readers import workbook
 
-    return sheets.read(connection, export, workbook.grids(export, max_file_mb), hints)
+    return sheets.read_sheets(connection, export, workbook.grids(export, max_file_mb), hints)
 
 
-def read_text(connection: duckdb.DuckDBPyConnection, export: Export, hints: Hints) -> Source:
+def read_text_file(connection: duckdb.DuckDBPyConnection, export: Export, hints: Hints) -> Source:
     """A text file: a plain list is read by DuckDB, anything else cell by cell."""
-    from dashboard.importer import text_file
+    from dashboard.importer.readers import text_file
 
     if isinstance(export, Path) and not (hints.given or hints.columns) and hints.encoding in (None, "utf-8"):
         try:
             found = csv_file.head(connection, export)
             if found and not has_layout([*found[0].names.values(), *found[0].dropped]):
-                return csv_file.read(connection, export, found)
+                return csv_file.read_csv(connection, export, found)
         except csv_file.NotUtf8:
             connection.execute("DROP TABLE IF EXISTS raw")
-    return text_file.read(connection, export, hints)
+    return text_file.read_text(connection, export, hints)

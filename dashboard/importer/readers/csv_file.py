@@ -10,6 +10,7 @@ import duckdb
 
 from dashboard.exports.header import Header, recognise
 from dashboard.exports.source import Place, Source, refused
+from dashboard.sql import literal
 
 DELIMITERS = (",", ";", "\t")
 # Enough for any header; the rest of the file is read by DuckDB alone.
@@ -22,7 +23,7 @@ class NotUtf8(Exception):
     """The file is in another encoding."""
 
 
-def read(connection: duckdb.DuckDBPyConnection, path: Path, found: tuple[Header, str, int]) -> Source:
+def read_csv(connection: duckdb.DuckDBPyConnection, path: Path, found: tuple[Header, str, int]) -> Source:
     """Fills `raw` with the understood columns as text, in the file's order. Raises ExportRejected or NotUtf8."""
     header, delimiter, width = found
     columns = ", ".join(f'c{position} AS "{field}"' for field, position in header.positions.items())
@@ -74,12 +75,11 @@ def scan(path: Path, delimiter: str, width: int, *, strict: bool = False) -> str
 
     Lines of a wrong width are left out (`ragged` finds them); ``strict`` makes them an error.
     """
-    quoted = str(path).replace("'", "''")
     lenient = "" if strict else ", ignore_errors = true, store_rejects = true"
     columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(width))
     return (
-        f"read_csv('{quoted}', auto_detect = false, header = true, delim = '{delimiter}', quote = '\"', escape = '\"', "
-        f"columns = {{{columns}}}{lenient})"
+        f"read_csv({literal(path)}, auto_detect = false, header = true, delim = '{delimiter}', "
+        f"quote = '\"', escape = '\"', columns = {{{columns}}}{lenient})"
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from dashboard.importer.layouts.grid import letters
-from dashboard.importer.marks import VAST, Cell, Marks
+from dashboard.importer.readers.marks import VAST, Cell, Marks
 
 # Formats that Excel carries itself: 0% and 0.00%.
 PERCENT_IDS = {9, 10}

@@ -6,9 +6,9 @@ from python_calamine import CalamineWorkbook
 
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import Notice
-from dashboard.importer.encoding import mended
 from dashboard.importer.layouts.grid import FORMULA, Grid, letters
-from dashboard.importer.marks import Marks
+from dashboard.importer.readers.encoding import mended
+from dashboard.importer.readers.marks import Marks
 
 # Hidden rows and columns that are named; more say no more.
 TOLD = 20

@@ -13,11 +13,11 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 from dashboard import settings
 from dashboard.exports.results import Notice
 from dashboard.exports.source import Export, bytes_of, refused
-from dashboard.importer import ods_marks, xlsx_marks
 from dashboard.importer.layouts.grid import Grid
-from dashboard.importer.marks import Marks
-from dashboard.importer.packing import DAMAGED
-from dashboard.importer.sheet import grid_of
+from dashboard.importer.readers import ods_marks, xlsx_marks
+from dashboard.importer.readers.archives import DAMAGED
+from dashboard.importer.readers.marks import Marks
+from dashboard.importer.readers.sheet import grid_of
 
 # A locked workbook is an old container that holds this stream, named in UTF-16.
 CONTAINER, LOCKED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
@@ -67,7 +67,7 @@ def read_apart(export: Export) -> list[Grid]:
     content = bytes_of(export)
     if LOCKED in content:
         raise refused(export, "file_has_no_password")
-    command = [sys.executable, "-m", "dashboard.importer.old_workbook"]
+    command = [sys.executable, "-m", "dashboard.importer.readers.old_workbook"]
     try:
         done = subprocess.run(
             command,

@@ -9,21 +9,21 @@ import duckdb
 
 from dashboard.exports.results import ExportRejected, Notice
 from dashboard.exports.source import Export, Hints, Source, bytes_of, refused
-from dashboard.importer import encoding, saved_layouts
-from dashboard.importer.layouts import sheets
+from dashboard.importer.layouts import saved, sheets
 from dashboard.importer.layouts.grid import Grid
+from dashboard.importer.readers import encoding
 
 DELIMITERS = (",", ";", "\t")
 
 
-def read(connection: duckdb.DuckDBPyConnection, export: Export, hints: Hints) -> Source:
+def read_text(connection: duckdb.DuckDBPyConnection, export: Export, hints: Hints) -> Source:
     """Fills `raw` with the first separator that makes the table understood. Raises ExportRejected."""
     text, name = text_of(export, hints)
     grids = grids_of(text)
     refusals: list[ExportRejected] = []
     for grid in grids:
         try:
-            source = sheets.read(connection, export, [grid], hints, is_text=True)
+            source = sheets.read_sheets(connection, export, [grid], hints, is_text=True)
         except ExportRejected as refusal:
             refusals.append(refusal)
             if refusal.problems[0].reason != "header_is_recognised":
@@ -39,10 +39,10 @@ def text_of(export: Export, hints: Hints) -> tuple[str, str]:
     try:
         return encoding.text_of(content, hints.encoding)
     except encoding.EncodingUncertain as problem:
-        for name in saved_layouts.encodings():
+        for name in saved.encodings():
             with suppress(encoding.EncodingUncertain):
                 text, _ = encoding.text_of(content, name)
-                if saved_layouts.completed(hints, grids_of(text))[1]:
+                if saved.completed(hints, grids_of(text))[1]:
                     return text, name
         raise refused(export, "encoding_is_certain", ", ".join(encoding.ENCODINGS)) from problem
 

@@ -7,9 +7,9 @@ from dataclasses import astuple
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from dashboard.importer.sheet import grid_of
-from dashboard.importer.workbook import HAS_PASSWORD
-from dashboard.importer.xls_marks import marks_of
+from dashboard.importer.readers.sheet import grid_of
+from dashboard.importer.readers.workbook import HAS_PASSWORD
+from dashboard.importer.readers.xls_marks import marks_of
 
 
 def main() -> int:

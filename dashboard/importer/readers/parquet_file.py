@@ -6,13 +6,14 @@ import duckdb
 
 from dashboard.exports.header import explain, recognise
 from dashboard.exports.source import Export, Member, Place, Source, refused
+from dashboard.sql import literal
 
 FRACTIONAL = ("DOUBLE", "FLOAT", "DECIMAL")
 
 
-def read(connection: duckdb.DuckDBPyConnection, path: Export) -> Source:
+def read_parquet(connection: duckdb.DuckDBPyConnection, path: Export) -> Source:
     """Fills `raw` with the understood columns as text. Raises ExportRejected."""
-    table = member_table(connection, path) if isinstance(path, Member) else f"read_parquet({quoted(str(path))})"
+    table = member_table(connection, path) if isinstance(path, Member) else f"read_parquet({literal(path)})"
     try:
         described = connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()
         types = {name: str(kind) for name, kind, *_ in described}
@@ -24,11 +25,6 @@ def read(connection: duckdb.DuckDBPyConnection, path: Export) -> Source:
     except duckdb.Error as problem:
         raise refused(path, "file_is_readable") from problem
     return Source(header, places)
-
-
-def quoted(path: str) -> str:
-    """A path as an SQL literal, where SQL takes no parameter."""
-    return "'" + path.replace("'", "''") + "'"
 
 
 def member_table(connection: duckdb.DuckDBPyConnection, member: Member) -> str:

@@ -3,7 +3,7 @@
 import zipfile
 from xml.parsers import expat
 
-from dashboard.importer.marks import VAST, Marks
+from dashboard.importer.readers.marks import VAST, Marks
 
 # How a row or column is hidden: by hand, or by a filter.
 HIDING = ("collapse", "filter")
