@@ -63,7 +63,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "table": REASONS,
     "importer.kind": tuple(kind.name for kind in KINDS),
-    "importer.elsewhen": ("became", "divided", "dissolved", "ended", "made_of", "began"),
+    "importer.units_of_other_dates": ("became", "divided", "dissolved", "ended", "made_of", "began"),
     "importer.notice": ("layout", "encoding", "dossiers", "hidden_rows", "hidden_columns", "hidden_sheet"),
     "compare": tuple(f"sort_{order}" for order in ranking.ORDERS),
     "map": tuple(f"paint_{paint}" for paint in area_map.PAINTS),

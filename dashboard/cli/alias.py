@@ -4,7 +4,7 @@ import argparse
 
 from dashboard import clock, settings
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.importer import aliases
+from dashboard.importer.matching import aliases
 from dashboard.text import Text
 
 

@@ -26,7 +26,7 @@ class UnitOfOtherDates:
         """The sentence in the reader's language, without its full stop."""
         days = {"last": f"{self.last:%d/%m/%Y}", "first": f"{self.first:%d/%m/%Y}"}
         named = ", ".join(self.others[:NAMED_SUCCESSORS]) + (", …" if len(self.others) > NAMED_SUCCESSORS else "")
-        return text(f"importer.elsewhen.{self.case}", unit=self.unit, others=named, **days)
+        return text(f"importer.units_of_other_dates.{self.case}", unit=self.unit, others=named, **days)
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class QuarantinedSheet:
 
 @dataclass(frozen=True)
 class Problem:
-    """One cell that breaks a rule; ``reason`` is the rule's name, ``elsewhen`` the units of other days it may mean."""
+    """One cell that breaks a rule; ``reason`` is the rule's name, ``units_of_other_dates`` what its unit may mean."""
 
     file: str
     sheet: str | None
@@ -67,7 +67,7 @@ class Problem:
     value: str | None
     reason: str
     detail: str = ""
-    elsewhen: tuple[UnitOfOtherDates, ...] = ()
+    units_of_other_dates: tuple[UnitOfOtherDates, ...] = ()
 
     def message(self, text: Text) -> str:
         """What is wrong and what to do, in the reader's language."""
@@ -75,7 +75,7 @@ class Problem:
             f"importer.reason.{self.reason}",
             column=self.column or "",
             value=self.value or "",
-            detail="; ".join(unit.in_words(text) for unit in self.elsewhen) or self.detail,
+            detail="; ".join(unit.in_words(text) for unit in self.units_of_other_dates) or self.detail,
         )
 
     def as_json(self, text: Text) -> dict[str, Any]:

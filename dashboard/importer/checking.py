@@ -10,8 +10,8 @@ from dashboard.exports.kinds import Kind
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import LISTED, Problem
 from dashboard.exports.source import Source
-from dashboard.importer import elsewhen
-from dashboard.importer.elsewhen import Elsewhens
+from dashboard.importer.matching import units_of_other_dates
+from dashboard.importer.matching.units_of_other_dates import UnitHistory
 
 # Rules are put in this order: cells first, then single rows, then rows against one another, then against the past.
 # A row that was set aside in one step is no measure for others in the next: `sound` and `settled` leave it out.
@@ -80,12 +80,12 @@ def problems(connection: duckdb.DuckDBPyConnection, source: Source, file: str) -
     found = listed_rows(connection, header) if not is_empty(connection, "problem") else []
     mentioned = [int(detail[1:]) for *_, detail, _, _ in found if detail.startswith("#")]
     places = source.places([row for row, *_ in found] + mentioned)
-    listed, units = [], Elsewhens(connection)
+    listed, history = [], UnitHistory(connection)
     for row, field, reason, detail, value, day in found:
         shown = str(places[int(detail[1:])][1]) if detail.startswith("#") else masked(detail)
         column = source.column(row, field)
-        told = units.told(detail, day) if reason == elsewhen.REASON else ()
-        listed.append(Problem(file, *places[row], column, masked(value) if value else None, reason, shown, told))
+        others = history.described(detail, day) if reason == units_of_other_dates.REASON else ()
+        listed.append(Problem(file, *places[row], column, masked(value) if value else None, reason, shown, others))
     width = [
         Problem(file, *place, None, None, "row_has_every_column", str(cells)) for place, cells in source.ragged[:LISTED]
     ]

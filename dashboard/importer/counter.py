@@ -18,8 +18,9 @@ from dashboard.disk import DiskFull
 from dashboard.exports.privacy import masked
 from dashboard.exports.report import headline, place
 from dashboard.exports.results import ImportResult, Meaning
-from dashboard.importer import Hints, Member, WarehouseRefused, aliases, returned_file
+from dashboard.importer import Hints, Member, WarehouseRefused, returned_file
 from dashboard.importer.layouts import saved
+from dashboard.importer.matching import aliases
 from dashboard.importer.preview import Preview, preview
 from dashboard.importer.returned import workbook_bytes
 from dashboard.importer.template import workbook_bytes as workbook_of_template

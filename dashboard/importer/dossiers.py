@@ -10,8 +10,8 @@ from dashboard.exports.kinds import DETAILED, DOSSIER, STAGE_DATES
 from dashboard.exports.results import Notice
 from dashboard.exports.source import Place, Source
 from dashboard.importer import dossier_tables as tables
-from dashboard.importer.recognition import Names
-from dashboard.importer.written import Written
+from dashboard.importer.matching.recognition import Names
+from dashboard.importer.matching.units import Written
 from dashboard.tables import put
 
 

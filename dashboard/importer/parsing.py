@@ -6,7 +6,7 @@ import duckdb
 
 from dashboard.exports.header import Header
 from dashboard.exports.kinds import UNIT_FIELDS, Field, Kind
-from dashboard.importer.naming import name_units, naming_join
+from dashboard.importer.matching.naming import name_units, naming_join
 
 READINGS = {
     "date": "as_date(text)",

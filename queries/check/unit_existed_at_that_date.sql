@@ -10,7 +10,7 @@ SELECT
     'unit' AS field,
     incoming.unit_detail AS detail
 FROM incoming
-WHERE incoming.unit_state = 'elsewhen'
+WHERE incoming.unit_state = 'of_other_dates'
 UNION ALL
 SELECT
     incoming.row,

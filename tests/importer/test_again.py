@@ -8,7 +8,7 @@ import pytest
 
 from dashboard import importer, settings
 from dashboard.batches import events, store
-from dashboard.importer import aliases
+from dashboard.importer.matching import aliases
 from dashboard.text import LANGUAGES, Text
 from tests.importer.test_kill import bring_in
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.importer import aliases
+from dashboard.importer.matching import aliases
 
 HEADER = "unit_name,parent_name,as_of,level,stage,count"
 ROW = "Khu vực Trí Phải,Thới Bình,2024-05-01,1,activated,5"

@@ -3,7 +3,8 @@
 import pytest
 
 from dashboard import importer
-from dashboard.importer import aliases, fast_path
+from dashboard.importer import fast_path
+from dashboard.importer.matching import aliases
 
 DAY = "edition,unit_code,date,hour_band,level,stage,channel,team_code,count,correction"
 POPULATION = "edition,unit_code,base,as_of,count,correction"

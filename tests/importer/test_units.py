@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from dashboard.importer import staging
-from dashboard.importer.written import spelled
+from dashboard.importer.matching.units import spelled
 from dashboard.units import fold, load
 
 HEADER = "unit_name,parent_name,as_of,level,stage,count"

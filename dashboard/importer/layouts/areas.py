@@ -6,7 +6,7 @@ from functools import cached_property
 import duckdb
 
 from dashboard.folding import fold
-from dashboard.importer.short_forms import long_form
+from dashboard.importer.matching.short_forms import long_form
 
 
 @dataclass(frozen=True)

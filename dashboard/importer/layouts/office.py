@@ -14,7 +14,7 @@ from dashboard.importer.layouts.rows import AREA, Row, sorted_rows
 from dashboard.importer.layouts.sums import add_sums
 from dashboard.importer.layouts.table import Cell, Table, taken
 from dashboard.importer.layouts.wording import Phrases
-from dashboard.importer.short_forms import long_form
+from dashboard.importer.matching.short_forms import long_form
 
 
 class MomentMissing(Exception):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from dashboard.exports.header import heading_key
 from dashboard.importer.layouts.grid import Grid
 from dashboard.importer.layouts.heads import Head
-from dashboard.importer.short_forms import long_form
+from dashboard.importer.matching.short_forms import long_form
 
 TOTAL = re.compile(r"(tong cong|tong so|tong|cong|toan (?:tinh|huyen|thanh pho|quan|thi xa))\b(?! an\b)")
 GRAND = re.compile(r"(tong cong|tong so|tong toan|tong$|toan )")

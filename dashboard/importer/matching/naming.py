@@ -5,8 +5,8 @@ from datetime import datetime
 import duckdb
 
 from dashboard.exports.kinds import Kind
-from dashboard.importer.recognition import Names
-from dashboard.importer.written import Written
+from dashboard.importer.matching.recognition import Names
+from dashboard.importer.matching.units import Written
 from dashboard.tables import put
 
 # What a row says of its unit: four cells of an export, or the printed name and level of a published figure.

@@ -1,12 +1,106 @@
 """Finds the unit that a row means, by code or by names; what is not certain is never guessed."""
 
-from dataclasses import replace
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 
 import duckdb
 
-from dashboard.importer.groups import Groups
-from dashboard.importer.listing import listing
-from dashboard.importer.written import Match, Unit, Written, spelled
+from dashboard.importer.matching.groups import Groups
+
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+NAMED = """
+SELECT edition, unit_code, grain, name, full_name, folded(name), folded(full_name), parent_code, since, until
+FROM unit_name ORDER BY since NULLS FIRST
+"""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One unit of one edition under one of its names, as the desk lists it, and the days on which that name is good."""
+
+    edition: str
+    code: str
+    grain: str
+    name: str
+    full_name: str
+    name_folded: str
+    full_folded: str
+    parent_code: str | None
+    since: date | None = None
+    until: date | None = None
+
+    def is_good(self, day: str | None) -> bool:
+        """Whether the name means this unit on a day; without a day any name does."""
+        return not day or ((self.since or date.min) <= date.fromisoformat(day) <= (self.until or date.max))
+
+
+@dataclass(frozen=True)
+class Match:
+    """known, unknown, uncertain, ungiven, group, or of_other_dates: only in the other edition, or on other days.
+
+    ``detail`` holds the candidates, the group's members, or the units of other days.
+    """
+
+    state: str
+    unit: Unit | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a row says of its unit; the folded forms come from the desk."""
+
+    edition: str
+    code: str | None
+    name: str | None
+    name_folded: str | None
+    parent_folded: str | None
+    grain: str | None = None
+    # The last turn before the row's date: the day from which on its names mean what they meant at that date.
+    day: str | None = None
+
+
+class Listing:
+    """The units of one state of the tables."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._units = [Unit(*row) for row in connection.execute(NAMED).fetchall()]
+        self.by_code = {(unit.edition, unit.code): unit for unit in self._units}
+
+    @cached_property
+    def by_name(self) -> dict[tuple[str, str], list[Unit]]:
+        """The units of an edition that bear a name, in short or in full."""
+        found: dict[tuple[str, str], list[Unit]] = defaultdict(list)
+        for unit in self._units:
+            for name in {unit.name_folded, unit.full_folded}:
+                found[unit.edition, name].append(unit)
+        return dict(found)
+
+    @cached_property
+    def names(self) -> dict[tuple[str, str], set[str]]:
+        """All names of a unit, former ones too."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for unit in self._units:
+            found[unit.edition, unit.code] |= {unit.name_folded, unit.full_folded}
+        return dict(found)
+
+
+# The newest one only: file after file names the same units, and listing them takes a tenth of a second.
+_remembered: dict[str, Listing] = {}
+
+
+def listing(connection: duckdb.DuckDBPyConnection) -> Listing:
+    """The units of a desk, listed anew only where the tables have changed since the desk before it was opened."""
+    [(state,)] = connection.execute("SELECT getvariable('state_of_units')").fetchall()
+    found = _remembered.get(state)
+    if found is None:
+        found = Listing(connection)
+        _remembered.clear()
+        _remembered[state] = found
+    return found
 
 
 class Units:
@@ -45,19 +139,19 @@ class Units:
         unit = self._listing.by_code.get((written.edition, written.code or ""))
         if unit is None:
             other = self._listing.by_code.get((other_edition(written), written.code or ""))
-            return elsewhen([other]) if other else self._group_or_unknown(written)
+            return of_other_dates([other]) if other else self._group_or_unknown(written)
         # The reform reused codes for communes of other names: code and name must agree, be it by a former name.
         if written.name_folded and written.name_folded not in self._listing.names[unit.edition, unit.code]:
             other = self._listing.by_code.get((other_edition(written), unit.code))
             if other and written.name_folded in self._listing.names[other.edition, other.code]:
-                return elsewhen([other])
+                return of_other_dates([other])
             return Match("uncertain", None, self.listed([unit, *self._named(written)]))
         return Match("known", unit)
 
     def _match_name(self, written: Written) -> Match:
         found = self._named(written)
         if not found and (past := self._named(replace(written, day=None))):
-            return elsewhen(past)
+            return of_other_dates(past)
         marked = spelled(written.name or "")
         exact = [unit for unit in found if marked in (spelled(unit.name), spelled(unit.full_name))]
         # A name without any marks may mean whatever reads alike; with marks it must be spelled right.
@@ -69,11 +163,11 @@ class Units:
         # Within the parent that is named, the other edition knows it; or it has namesakes elsewhere, which are shown.
         then = self._named(replace(written, edition=other_edition(written), day=None))
         if then and written.parent_folded:
-            return elsewhen(then)
+            return of_other_dates(then)
         if alike := self._listing.by_name.get((written.edition, written.name_folded or ""), []):
             return Match("uncertain", None, self.listed(alike))
         then = then or self._listing.by_name.get((other_edition(written), written.name_folded or ""), [])
-        return elsewhen(then) if then else self._group_or_unknown(written)
+        return of_other_dates(then) if then else self._group_or_unknown(written)
 
     def _group_or_unknown(self, written: Written) -> Match:
         group = self._groups.called(written.edition, written.code, written.name_folded)
@@ -113,7 +207,16 @@ def other_edition(written: Written) -> str:
     return "2025" if written.edition == "2024" else "2024"
 
 
-def elsewhen(units: list[Unit]) -> Match:
+def of_other_dates(units: list[Unit]) -> Match:
     """Units of other days, by edition, code and full name: what is told of them depends on the row's day."""
     named = dict.fromkeys(f"{unit.edition} {unit.code} {unit.full_name}" for unit in units)
-    return Match("elsewhen", None, "; ".join(named))
+    return Match("of_other_dates", None, "; ".join(named))
+
+
+def spelled(name: str) -> str:
+    """Lower case with all marks, but a tone mark wherever it stands in its word: Hoà = Hòa, Thành ≠ Thạnh."""
+    words = []
+    for word in unicodedata.normalize("NFD", name.lower()).split():
+        tones = "".join(letter for letter in word if letter in TONES)
+        words.append("".join(letter for letter in word if letter not in TONES) + tones)
+    return " ".join(words)

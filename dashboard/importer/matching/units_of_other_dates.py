@@ -1,4 +1,4 @@
-"""Tells of a unit of other days than a row's: until or from when it was, and what stands in its place on that day."""
+"""Describes a unit of other dates than a row's: until or from when it existed, and what takes its place on that day."""
 
 import datetime as dt
 from collections import defaultdict
@@ -8,7 +8,7 @@ from functools import cached_property
 import duckdb
 
 from dashboard.exports.results import UnitOfOtherDates
-from dashboard.importer.groups import Groups
+from dashboard.importer.matching.groups import Groups
 from dashboard.units.relations import rows_of
 
 REASON = "unit_existed_at_that_date"
@@ -53,7 +53,7 @@ class Version:
         return f"{self.full_name} ({self.code})"
 
 
-class Elsewhens:
+class UnitHistory:
     """What became of units and what they were made of, read when a row first needs it."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
@@ -77,7 +77,7 @@ class Elsewhens:
             before[new_edition, new].append((old_edition, old))
         return after, before
 
-    def told(self, detail: str, day: dt.date | None) -> tuple[UnitOfOtherDates, ...]:
+    def described(self, detail: str, day: dt.date | None) -> tuple[UnitOfOtherDates, ...]:
         """The units that a problem's detail names ("2024 32069 Xã Tân Bằng; …"), as seen from the row's day."""
         found = []
         for named in detail.split("; ")[:DESCRIBED]:

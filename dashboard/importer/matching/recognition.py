@@ -6,10 +6,9 @@ from functools import cached_property
 import duckdb
 
 from dashboard.folding import fold
-from dashboard.importer import aliases
-from dashboard.importer.matching import Units
-from dashboard.importer.short_forms import long_form
-from dashboard.importer.written import Match, Unit, Written
+from dashboard.importer.matching import aliases
+from dashboard.importer.matching.short_forms import long_form
+from dashboard.importer.matching.units import Match, Unit, Units, Written
 
 # Names less alike than this are no candidates (0 to 100).
 ALIKE, SHOWN = 82, 5
