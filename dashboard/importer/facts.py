@@ -9,7 +9,7 @@ import duckdb
 from dashboard.batches import store
 from dashboard.exports.results import ImportResult, Notice, Problem
 from dashboard.exports.source import NO_HINTS, Hints, Source
-from dashboard.importer.parsing import units_alone
+from dashboard.importer.judging.parsing import units_alone
 
 
 @dataclass(frozen=True)

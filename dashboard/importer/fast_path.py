@@ -16,10 +16,10 @@ from dashboard.exports.privacy import masked
 from dashboard.exports.results import ImportResult
 from dashboard.exports.source import NO_HINTS
 from dashboard.importer import facts
-from dashboard.importer.earlier import earlier_files
 from dashboard.importer.facts import Circumstances
+from dashboard.importer.judging.plausibility import lay_out_overfull, lay_out_series
+from dashboard.importer.judging.previous_reports import earlier_files
 from dashboard.importer.one_pass import dictionaries, one_pass
-from dashboard.importer.people import lay_out_overfull, lay_out_series
 from dashboard.importer.readers import csv_file
 from dashboard.sql import literal
 

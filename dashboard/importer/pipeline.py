@@ -13,11 +13,12 @@ from dashboard.exports.kinds import DOSSIER, DOSSIER_BY_STAGE
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import ExportRejected, ImportResult
 from dashboard.exports.source import NO_HINTS, Export, Hints, Member, Source, refused
-from dashboard.importer import checking, dossiers, facts, fast_path, readers, reimport, saving, staging
-from dashboard.importer.earlier import lay_out_earlier
+from dashboard.importer import dossiers, facts, fast_path, readers, reimport, saving, staging
 from dashboard.importer.facts import Circumstances
-from dashboard.importer.parsing import parse
-from dashboard.importer.people import lay_out_people
+from dashboard.importer.judging import checking
+from dashboard.importer.judging.parsing import parse
+from dashboard.importer.judging.plausibility import lay_out_people
+from dashboard.importer.judging.previous_reports import lay_out_earlier
 from dashboard.importer.set_aside import set_aside
 from dashboard.tables import put
 

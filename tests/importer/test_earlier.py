@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from dashboard import importer
-from dashboard.importer import earlier
+from dashboard.importer.judging import previous_reports
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count,correction"
@@ -40,8 +40,8 @@ def test_a_file_is_judged_as_it_would_be_by_the_whole_past(seed, file, monkeypat
         importer.accept_files([file(f"{number}.csv", HEADER, *rows)], dry_run=False, is_demo=False, progress=None)
     path = file("new.csv", HEADER, *random_rows(chance, range(20, 40), 15))
     judged = []
-    for sql in (earlier.EARLIER, WHOLE):
-        monkeypatch.setattr(earlier, "EARLIER", sql)
+    for sql in (previous_reports.EARLIER, WHOLE):
+        monkeypatch.setattr(previous_reports, "EARLIER", sql)
         (result,) = importer.accept_files([path], dry_run=True, is_demo=False, progress=None)
         judged.append([(problem.row, problem.reason) for problem in result.problems])
     assert judged[0] == judged[1]
@@ -55,6 +55,6 @@ def test_of_what_lies_outside_the_file_s_span_two_rows_a_series_are_laid_out(fil
             "CREATE TABLE incoming AS SELECT '2024' AS edition, '967' AS unit_code, unnest($1) AS as_of",
             [[date(2024, 2, 1), date(2024, 2, 3)]],
         )
-        earlier.lay_out_earlier(connection, earlier.SUMMARY)
+        previous_reports.lay_out_earlier(connection, previous_reports.SUMMARY)
         found = connection.execute("SELECT as_of::DATE::VARCHAR, count FROM earlier ORDER BY as_of").fetchall()
     assert found == [("2024-01-31", 30), ("2024-02-01", 31), ("2024-02-02", 32), ("2024-02-03", 33), ("2024-02-04", 34)]

@@ -7,7 +7,7 @@ import duckdb
 from dashboard import settings, sql
 from dashboard.batches.store import Manifest
 from dashboard.exports.kinds import DETAILED, POPULATION_BASE, SUMMARY, Kind
-from dashboard.importer.earlier import earlier_files
+from dashboard.importer.judging.previous_reports import earlier_files
 from dashboard.units.relations import csv_relation, rows_of
 
 BASE_COLUMNS = "edition VARCHAR, unit_code VARCHAR, base VARCHAR, as_of DATE, count BIGINT"
