@@ -10,8 +10,9 @@ from dashboard.console import add_language, complain, say, text_of
 from dashboard.disk import DiskFull
 from dashboard.exports.kinds import KINDS
 from dashboard.exports.report import lines, refused_warehouse, together
-from dashboard.importer import Hints, ImportResult, WarehouseRefused, returned_file
+from dashboard.importer import Hints, ImportResult, WarehouseRefused
 from dashboard.importer.readers.encoding import ENCODINGS
+from dashboard.importer.returns import saving
 from dashboard.text import Text
 
 
@@ -87,13 +88,13 @@ def with_returned(
     for result in results:
         is_first = not any(one.returned for one in told)
         try:
-            if not returned_file.is_due(result) or (arguments.dry_run and not arguments.report):
+            if not saving.is_due(result) or (arguments.dry_run and not arguments.report):
                 told.append(result)
             elif arguments.report:
-                path = arguments.report if is_first else returned_file.free(arguments.report)
-                told.append(returned_file.save(result, text, path))
+                path = arguments.report if is_first else saving.free(arguments.report)
+                told.append(saving.save(result, text, path))
             else:
-                told.append(returned_file.save_in_data_folder(result, text))
+                told.append(saving.save_in_data_folder(result, text))
         except (DiskFull, OSError) as problem:
             complain(text("command.not_returned", file=result.file, problem=type(problem).__name__))
             told.append(result)

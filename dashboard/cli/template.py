@@ -6,8 +6,8 @@ from pathlib import Path
 from dashboard import settings, units
 from dashboard.batches import store
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.importer import template
-from dashboard.importer.template_columns import KINDS
+from dashboard.importer import templates
+from dashboard.importer.templates.columns import KINDS
 from dashboard.text import Text
 
 
@@ -26,16 +26,16 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(arguments: argparse.Namespace) -> int:
     """Exit code 0 when the file is written, 1 for an unknown unit or a file that is there or cannot be written."""
     text = text_of(arguments)
-    edition = arguments.edition or template.edition_of(arguments.unit)
+    edition = arguments.edition or templates.edition_of(arguments.unit)
     path = arguments.out or Path(f"vneid-{arguments.kind}-{edition}-{arguments.unit}.xlsx")
     try:
-        content = template.workbook_bytes(edition, arguments.unit, arguments.kind, text)
+        content = templates.workbook_bytes(edition, arguments.unit, arguments.kind, text)
         with store.room_in(path.parent), path.open("xb") as file:
             file.write(content)
-    except template.UnitUnknown as unknown:
+    except templates.UnitUnknown as unknown:
         complain(text("command.template_unit_unknown", unit=unknown.unit_code, edition=unknown.edition))
         return 1
-    except template.UnitTooLarge:
+    except templates.UnitTooLarge:
         complain(text("command.template_unit_too_large"))
         return 1
     except FileExistsError:
@@ -44,6 +44,6 @@ def run(arguments: argparse.Namespace) -> int:
     except (FileNotFoundError, NotADirectoryError, PermissionError):
         complain(text("command.template_unwritable", path=path))
         return 1
-    unit, filled = units.find(edition, arguments.unit), template.communes(edition, arguments.unit)
+    unit, filled = units.find(edition, arguments.unit), templates.communes(edition, arguments.unit)
     say(text("command.template_written", unit=unit.full_name, n=len(filled), edition=edition, path=path))
     return 0

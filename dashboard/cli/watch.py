@@ -7,7 +7,7 @@ import threading
 
 from dashboard import settings
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.importer.watch import Watcher
+from dashboard.importer.inbox.watcher import Watcher
 from dashboard.text import Text
 
 # Seconds between two looks, and between the two of --once.

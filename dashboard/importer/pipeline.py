@@ -5,25 +5,37 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from dashboard import clock, settings
 from dashboard.exports.kinds import DOSSIER, DOSSIER_BY_STAGE
 from dashboard.exports.privacy import masked
-from dashboard.exports.results import ExportRejected, ImportResult
+from dashboard.exports.results import ExportRejected, ImportResult, Notice, Problem
 from dashboard.exports.source import NO_HINTS, Export, Hints, Member, Source, refused
-from dashboard.importer import dossiers, facts, fast_path, readers, reimport, saving, staging
-from dashboard.importer.facts import Circumstances
+from dashboard.importer import dossiers, fast_path, keeping, readers, reimport, staging
 from dashboard.importer.judging import checking
-from dashboard.importer.judging.parsing import parse
+from dashboard.importer.judging.parsing import parse, units_alone
 from dashboard.importer.judging.plausibility import lay_out_people
 from dashboard.importer.judging.previous_reports import lay_out_earlier
-from dashboard.importer.set_aside import set_aside
+from dashboard.importer.keeping import Circumstances
+from dashboard.importer.returns.quarantined_rows import set_aside
 from dashboard.tables import put
 
 # Told which step has begun: reading, checking or saving.
 Tell = Callable[[str], None]
+
+
+COUNTED = """
+SELECT
+    count(*) FILTER (is_sound),
+    count(*) FILTER (NOT is_sound),
+    list(DISTINCT edition || ' ' || unit_code) FILTER (is_sound AND unit_code IS NOT NULL),
+    min(dated_at) FILTER (is_sound)::DATE,
+    max(dated_at) FILTER (is_sound)::DATE
+FROM (SELECT *, row NOT IN (SELECT row FROM problem) AS is_sound FROM incoming)
+"""
 
 
 def circumstances(*, is_demo: bool, dry_run: bool, hints: Hints = NO_HINTS) -> Circumstances:
@@ -99,8 +111,8 @@ def judge_file(
     if around.dry_run:
         return result
     tell("saving")
-    result = replace(result, batch=facts.batch_name(around, source.header.kind.name, digest))
-    saving.keep(connection, source.header, result, facts.manifest_of(result, around, digest))
+    result = replace(result, batch=keeping.batch_name(around, source.header.kind.name, digest))
+    keeping.keep(connection, source.header, result, keeping.manifest_of(result, around, digest))
     return result
 
 
@@ -122,8 +134,31 @@ def judged(
     if around.before:
         source = reimport.leave_out_taken(connection, source, around.before)
     problems = checking.problems(connection, source, masked(path.name))
-    result = facts.result_of(connection, source, masked(path.name), problems)
+    result = result_of(connection, source, masked(path.name), problems)
     result = replace(result, set_aside=set_aside(connection, source) if problems else ())
     if result.accepted_rows == 0 and not problems:
         raise refused(path, "file_has_rows")
     return source, result
+
+
+def result_of(
+    connection: duckdb.DuckDBPyConnection, source: Source, name: str, problems: list[Problem]
+) -> ImportResult:
+    """The result of a judged file, counted from `incoming` and `problem`."""
+    counted: tuple[Any, ...] = connection.execute(COUNTED).fetchall()[0]
+    accepted, quarantined, units, first, last = counted
+    rows = units_alone(connection, source.header)
+    alone = (Notice("units_alone", None, str(rows)),) if rows else ()
+    return ImportResult(
+        name,
+        "accepted",
+        kind=source.header.kind.name,
+        accepted_rows=accepted,
+        quarantined_rows=quarantined + len(source.ragged),
+        unit_keys=frozenset(units or ()),
+        period=(first.isoformat(), last.isoformat()) if first else None,
+        problems=tuple(problems),
+        dropped_columns=source.header.dropped,
+        ignored_sheets=source.ignored_sheets,
+        notices=(*source.notices, *alone),
+    )

@@ -10,8 +10,8 @@ import pytest
 
 from dashboard import importer
 from dashboard.batches import store
-from dashboard.importer import returned
 from dashboard.importer.preview import preview
+from dashboard.importer.returns import workbook
 from dashboard.text import Text
 from tests.importer import test_privacy as privacy
 from tests.importer.office import UNITS, Sheet, table, with_cell, xlsx
@@ -28,7 +28,7 @@ def judged(path):
 
 
 def opened(result, language="vi"):
-    content = returned.workbook_bytes(result, Text(language), JUDGED)
+    content = workbook.workbook_bytes(result, Text(language), JUDGED)
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
@@ -174,7 +174,7 @@ ATTACKS = ("=cmd|'/c calc'!A1", "+1+1", "@SUM(A1)", "https://example.org/x")
 
 def test_no_cell_is_a_formula_or_a_link(file):
     rows = [f'"{words}",2024-05-01,1,"{words}",12%,,' for words in ATTACKS]
-    content = returned.workbook_bytes(judged(file("=a.csv", HEADER, *rows)), Text("vi"))
+    content = workbook.workbook_bytes(judged(file("=a.csv", HEADER, *rows)), Text("vi"))
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         parts = b"".join(book.read(name) for name in book.namelist())
     assert b"<f>" not in parts
@@ -199,7 +199,7 @@ def test_nobody_s_data_is_in_any_part_of_the_workbook(tmp_path, name, write, lan
     write(path)
     result = judged(path)
     assert result.problems
-    content = returned.workbook_bytes(result, Text(language))
+    content = workbook.workbook_bytes(result, Text(language))
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         parts = {part: book.read(part) for part in book.namelist()}
     parts["the whole"] = content
@@ -212,7 +212,7 @@ def test_a_preview_gives_the_same_workbook_and_nothing_is_written(tmp_path, data
     path = tmp_path / "a.xlsx"
     path.write_bytes(xlsx(office()))
     (seen,) = preview([path])
-    assert returned.workbook_bytes(seen.result, Text("vi"), JUDGED) == returned.workbook_bytes(
+    assert workbook.workbook_bytes(seen.result, Text("vi"), JUDGED) == workbook.workbook_bytes(
         judged(path), Text("vi"), JUDGED
     )
     assert not data_folder.exists()

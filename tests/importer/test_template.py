@@ -8,8 +8,9 @@ import openpyxl
 import pytest
 
 from dashboard import importer, settings, units
-from dashboard.importer import template, template_columns
-from dashboard.importer.template_form import listed
+from dashboard.importer import templates
+from dashboard.importer.templates import columns
+from dashboard.importer.templates.form import listed
 from dashboard.text import LANGUAGES, Text
 
 MOMENT = {"2024": dt.datetime(2024, 5, 1, 17), "2025": dt.datetime(2025, 7, 8, 17)}
@@ -18,7 +19,7 @@ LAST_STAGES = ("collected", "approved", "activated")
 
 
 def opened(edition, unit, kind, language="vi"):
-    return openpyxl.load_workbook(io.BytesIO(template.workbook_bytes(edition, unit, kind, Text(language))))
+    return openpyxl.load_workbook(io.BytesIO(templates.workbook_bytes(edition, unit, kind, Text(language))))
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_the_counts_of_a_filled_summary_come_back_exactly(edition, unit, brought
     first = place(sheet, "Thu nhận")[1]
     sheet.cell(until, first).value = MOMENT[edition]
     expected = set()
-    for number, commune in enumerate(template.communes(edition, unit)):
+    for number, commune in enumerate(templates.communes(edition, unit)):
         row = place(sheet, commune.unit_code)[0]
         # Every fifth unit has no figure yet, and the others lack the last one.
         for step in range(5 if number % 5 else 0):
@@ -64,7 +65,7 @@ def test_the_counts_of_a_filled_summary_come_back_exactly(edition, unit, brought
     assert {row[:6] for row in rows} == expected
 
 
-@pytest.mark.parametrize("kind", template.KINDS)
+@pytest.mark.parametrize("kind", templates.KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_unfilled_template_brings_in_nothing_and_is_told_so(kind, language, brought):
     result, _ = brought(opened("2024", "967", kind, language))
@@ -121,7 +122,7 @@ BROUGHT = {
 def test_the_filled_rows_of_a_list_come_back_exactly_and_the_others_are_no_figures(kind, language, brought):
     book = opened("2024", "967", kind, language)
     sheet = book.worksheets[0]
-    headings = {asked.name: Text("vi")(asked.heading) for asked in template_columns.LISTS[kind]}
+    headings = {asked.name: Text("vi")(asked.heading) for asked in columns.LISTS[kind]}
     first, free = place(sheet, "32071")[0], sheet.max_row
     sheet.cell(free, 1).value = "32083"
     for row in (first, free):
@@ -130,12 +131,12 @@ def test_the_filled_rows_of_a_list_come_back_exactly_and_the_others_are_no_figur
     result, rows = brought(book)
     assert (result.status, result.problems, result.accepted_rows) == ("accepted", (), 2)
     assert rows == [("2024", code, *BROUGHT[kind]) for code in ("32071", "32083")]
-    alone = 12 * template_columns.ROWS[kind] - 1
+    alone = 12 * columns.ROWS[kind] - 1
     assert [(notice.notice, notice.detail) for notice in result.notices] == [("units_alone", str(alone))]
 
 
 def test_units_are_filled_in_grey_and_locked_and_what_is_asked_is_not():
-    for kind in template.KINDS:
+    for kind in templates.KINDS:
         sheet = opened("2024", "96", kind).worksheets[0]
         assert sheet.protection.sheet
         assert sheet.protection.password is None
@@ -148,7 +149,7 @@ def test_units_are_filled_in_grey_and_locked_and_what_is_asked_is_not():
         assert sheet.cell(row, code).number_format == "@"
         # The headings stay in view, above and left, and stand on every printed page.
         frozen = sheet[sheet.freeze_panes]
-        assert (frozen.row, frozen.column) == (place(sheet, template.communes("2024", "96")[0].unit_code)[0], 3)
+        assert (frozen.row, frozen.column) == (place(sheet, templates.communes("2024", "96")[0].unit_code)[0], 3)
         assert sheet.print_title_rows
         assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
 
@@ -199,7 +200,7 @@ def test_what_happened_cannot_lie_ahead_but_a_deadline_can():
 def test_every_word_and_heading_of_a_template_is_one_that_the_importer_knows():
     with (settings.DATA / "vocabulary.csv").open(encoding="utf-8", newline="") as words:
         known = {(row["field"], row["word"]): row["canonical"] for row in csv.DictReader(words)}
-    for asked in (one for columns in template_columns.LISTS.values() for one in columns):
+    for asked in (one for listed_columns in columns.LISTS.values() for one in listed_columns):
         assert known["column", Text("vi")(asked.heading).lower()] == asked.name
         for code, word in zip(asked.words, listed(asked), strict=True):
             assert known[asked.name, word.lower()] == code
@@ -230,7 +231,7 @@ def test_the_guide_is_in_the_reader_s_language_and_the_headings_are_in_vietnames
     ],
 )
 def test_the_edition_is_today_s_unless_the_other_alone_has_the_code(unit, today, edition):
-    assert template.edition_of(unit, today) == edition
+    assert templates.edition_of(unit, today) == edition
 
 
 def test_the_command_writes_a_file_and_never_over_another(run, tmp_path, monkeypatch):
@@ -264,9 +265,9 @@ def test_what_cannot_be_made_is_told(run, tmp_path, monkeypatch, arguments, code
 
 
 def test_a_template_holds_every_commune_of_its_unit():
-    assert len(template.communes("2025", "96")) == 64
-    assert [unit.unit_code for unit in template.communes("2024", "32071")] == ["32071"]
-    assert {unit.parent_code for unit in template.communes("2024", "967")} == {"967"}
-    assert len(template.communes("2024", "96")) == sum(
+    assert len(templates.communes("2025", "96")) == 64
+    assert [unit.unit_code for unit in templates.communes("2024", "32071")] == ["32071"]
+    assert {unit.parent_code for unit in templates.communes("2024", "967")} == {"967"}
+    assert len(templates.communes("2024", "96")) == sum(
         len(units.children("2024", district.unit_code)) for district in units.children("2024", "96")
     )

@@ -15,8 +15,8 @@ import pytest
 
 from dashboard import settings
 from dashboard.batches import store
-from dashboard.importer import inbox
-from dashboard.importer.watch import Watcher
+from dashboard.importer.inbox import folder
+from dashboard.importer.inbox.watcher import Watcher
 from dashboard.text import Text
 from dashboard.warehouse import versions
 from tests.importer.office import packed
@@ -203,7 +203,7 @@ def test_a_file_that_another_watcher_took_meanwhile_is_no_refused_one(box, looki
         path.unlink()
         return True
 
-    monkeypatch.setattr(inbox, "has_arrived", taken_meanwhile)
+    monkeypatch.setattr(folder, "has_arrived", taken_meanwhile)
     looking.look()
     assert (looking.said, looking.complaints, looking.watcher.has_failed) == ([], [], False)
 
@@ -215,7 +215,7 @@ def test_a_file_that_grew_while_another_import_was_awaited_is_left(box, looking,
         put(box, "a.csv", week(1), week(2))
         return True
 
-    monkeypatch.setattr(inbox, "has_arrived", grown_meanwhile)
+    monkeypatch.setattr(folder, "has_arrived", grown_meanwhile)
     looking.look()
     assert (path.exists(), store.manifests()) == (True, [])
 
@@ -231,15 +231,15 @@ def test_stopped_between_two_files_it_finishes_the_one_and_leaves_the_other(box,
 
 def test_a_file_that_cannot_be_moved_is_judged_once_told_once_and_moved_when_it_can(box, looking, monkeypatch):
     put(box, "a.csv", week(1))
-    move = inbox.move
+    move = folder.move
 
     def held(*_):
         raise PermissionError(13, "held")
 
-    monkeypatch.setattr(inbox, "move", held)
+    monkeypatch.setattr(folder, "move", held)
     looking.look(5)
     assert (len(looking.said), len(looking.complaints)) == (1, 1)
-    monkeypatch.setattr(inbox, "move", move)
+    monkeypatch.setattr(folder, "move", move)
     looking.look(1)
     assert names(box) == ["accepted/a.csv"]
     assert len(looking.said) == 1

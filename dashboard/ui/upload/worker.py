@@ -10,7 +10,7 @@ from typing import Any
 from dashboard import settings
 
 Answer = list[dict[str, Any]]
-COMMAND = (sys.executable, "-m", "dashboard.importer.counter")
+COMMAND = (sys.executable, "-m", "dashboard.importer.upload.worker")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dashboard import clock, settings
 from dashboard.batches import store
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import ImportResult
-from dashboard.importer.returned import workbook_bytes
+from dashboard.importer.returns.workbook import workbook_bytes
 from dashboard.text import Text
 
 # Nobody sends back what was never read.

@@ -18,12 +18,13 @@ from dashboard.disk import DiskFull
 from dashboard.exports.privacy import masked
 from dashboard.exports.report import headline, place
 from dashboard.exports.results import ImportResult, Meaning
-from dashboard.importer import Hints, Member, WarehouseRefused, returned_file
+from dashboard.importer import Hints, Member, WarehouseRefused
 from dashboard.importer.layouts import saved
 from dashboard.importer.matching import aliases
 from dashboard.importer.preview import Preview, preview
-from dashboard.importer.returned import workbook_bytes
-from dashboard.importer.template import workbook_bytes as workbook_of_template
+from dashboard.importer.returns import saving
+from dashboard.importer.returns.workbook import workbook_bytes
+from dashboard.importer.templates import workbook_bytes as workbook_of_template
 from dashboard.text import Text
 
 # More problems than this nobody reads on a page; the workbook for the sender has them all.
@@ -106,8 +107,8 @@ def worded(result: ImportResult, text: Text, *, dry_run: bool) -> Request:
             for problem in result.problems[:SHOWN]
         ],
         "problems_all": len(result.problems),
-        "returned_name": f"{returned_file.stem_of(result)}.xlsx",
-        "returned": base64.b64encode(workbook_bytes(result, text)).decode() if returned_file.is_due(result) else "",
+        "returned_name": f"{saving.stem_of(result)}.xlsx",
+        "returned": base64.b64encode(workbook_bytes(result, text)).decode() if saving.is_due(result) else "",
     }
 
 
@@ -123,8 +124,8 @@ def take(request: Request, files: list[Member], text: Text) -> Answer:
     results = [
         result for hints, members in by_hints.items() for result in importer.accept(members, progress=tell, hints=hints)
     ]
-    for result in filter(returned_file.is_due, results):
-        returned_file.save_in_data_folder(result, text)
+    for result in filter(saving.is_due, results):
+        saving.save_in_data_folder(result, text)
     return [worded(result, text, dry_run=False) for result in results]
 
 

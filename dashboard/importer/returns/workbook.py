@@ -11,7 +11,7 @@ from dashboard import clock, formats
 from dashboard.exports.privacy import masked
 from dashboard.exports.report import place
 from dashboard.exports.results import LISTED, ImportResult, Problem
-from dashboard.importer.returned_rows import (
+from dashboard.importer.returns.sheets import (
     FOR_REASONS,
     LONGEST_REASON,
     STYLES,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard import formats
-from dashboard.importer.template_columns import TITLES, Asked
+from dashboard.importer.templates.columns import TITLES, Asked
 from dashboard.text import Text
 from dashboard.units import Unit
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard import clock, units
-from dashboard.importer.template_columns import KINDS
-from dashboard.importer.template_form import Form
-from dashboard.importer.template_sheets import write_guide, write_list, write_table
+from dashboard.importer.templates.columns import KINDS
+from dashboard.importer.templates.form import Form
+from dashboard.importer.templates.sheets import write_guide, write_list, write_table
 from dashboard.text import Text
 from dashboard.units import Unit
 

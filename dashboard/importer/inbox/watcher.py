@@ -10,8 +10,9 @@ from dashboard.batches import store
 from dashboard.disk import DiskFull
 from dashboard.exports.report import headline
 from dashboard.exports.results import ImportResult
-from dashboard.importer import inbox, returned_file
-from dashboard.importer.inbox import InboxMissing, Stamp
+from dashboard.importer.inbox import folder
+from dashboard.importer.inbox.folder import InboxMissing, Stamp
+from dashboard.importer.returns import saving
 from dashboard.text import Text
 from dashboard.warehouse import versions
 from dashboard.warehouse.build import WarehouseRefused
@@ -51,9 +52,9 @@ class Watcher:
         """Takes in what has arrived, and returns how many files have not yet."""
         self._told_before, self._told = self._told, set()
         try:
-            now = inbox.lying_in(inbox.ready_folder())
+            now = folder.lying_in(folder.ready_folder())
             before, self._seen = self._seen, now
-            arrived = [path for path, stamp in now.items() if before.get(path) == stamp and inbox.has_arrived(path)]
+            arrived = [path for path, stamp in now.items() if before.get(path) == stamp and folder.has_arrived(path)]
             for path in arrived:
                 if not stop.is_set():
                     self._try(path, now[path])
@@ -82,29 +83,29 @@ class Watcher:
         """Judges and moves one file. The lock keeps a second watcher from the same."""
         waiting = self._unmoved.pop(path, None)
         with store.locked():
-            if inbox.stamp_of(path) != stamp:
+            if folder.stamp_of(path) != stamp:
                 return
             if waiting and waiting.stamp == stamp:
                 self._move(path, waiting)
                 return
-            for name in (inbox.ACCEPTED, inbox.REFUSED):
+            for name in (folder.ACCEPTED, folder.REFUSED):
                 (path.parent / name).mkdir(exist_ok=True)
             results = importer.accept_files([path], dry_run=False, is_demo=False, progress=None)
-            if any(problem.reason in returned_file.UNREAD for result in results for problem in result.problems):
+            if any(problem.reason in saving.UNREAD for result in results for problem in result.problems):
                 return
             self._is_behind |= any(result.status == "accepted" for result in results)
             came_in = any(result.status != "refused" for result in results)
-            place = path.parent / (inbox.ACCEPTED if came_in else inbox.REFUSED)
+            place = path.parent / (folder.ACCEPTED if came_in else folder.REFUSED)
             told = [self._with_returned(result, place) for result in results]
             self._report(told, place)
             self._move(path, Judged(stamp, place))
 
     def _with_returned(self, result: ImportResult, place: Path) -> ImportResult:
         """The result with the workbook for its sender, beside where the file will lie."""
-        if not returned_file.is_due(result):
+        if not saving.is_due(result):
             return result
-        name = self._text("watch.returned_name", stem=returned_file.stem_of(result))
-        return returned_file.save(result, self._text, returned_file.free(place / f"{name}.xlsx"))
+        name = self._text("watch.returned_name", stem=saving.stem_of(result))
+        return saving.save(result, self._text, saving.free(place / f"{name}.xlsx"))
 
     def _report(self, results: list[ImportResult], place: Path) -> None:
         """A line for each file."""
@@ -120,10 +121,10 @@ class Watcher:
 
     def _move(self, path: Path, judged: Judged) -> None:
         """Moves a judged file where it belongs, unless it was changed meanwhile; one that is held is tried again."""
-        if inbox.stamp_of(path) != judged.stamp:
+        if folder.stamp_of(path) != judged.stamp:
             return
         try:
-            inbox.move(path, judged.place)
+            folder.move(path, judged.place)
         except OSError:
             self._unmoved[path] = judged
             self._tell_once(self._text("watch.held", folder=path.parent))

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from dashboard import units
-from dashboard.importer.template_columns import CUMULATIVE, HOW, LEVELS, LISTS, ROWS, STAGES, UNIT, UNTIL
-from dashboard.importer.template_form import NAMES, WORDS, Form, listed, rule
+from dashboard.importer.templates.columns import CUMULATIVE, HOW, LEVELS, LISTS, ROWS, STAGES, UNIT, UNTIL
+from dashboard.importer.templates.form import NAMES, WORDS, Form, listed, rule
 from dashboard.units import Unit
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from dashboard import settings
 from dashboard.batches import store
 from dashboard.importer.readers.archives import is_leftover
-from dashboard.importer.returned_file import free
+from dashboard.importer.returns.saving import free
 
 ACCEPTED, REFUSED = "accepted", "refused"
 # What browsers and copying programs call a file that is not there yet.

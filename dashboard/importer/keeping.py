@@ -1,5 +1,7 @@
-"""Writes what was judged: the sound rows as a batch, the others with their reasons into quarantine."""
+"""Keeps what was judged: the sound rows as a batch, the others with their reasons in quarantine."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,53 @@ import duckdb
 from dashboard.batches import store
 from dashboard.exports.header import Header
 from dashboard.exports.results import ImportResult
+from dashboard.exports.source import NO_HINTS, Hints
 from dashboard.sql import literal
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What a file is judged by beside its rows. Simulated data may lie in the future.
+
+    ``before`` are the batches by which the same file came in before.
+    """
+
+    now: datetime
+    max_file_mb: int
+    is_demo: bool = False
+    dry_run: bool = False
+    hints: Hints = NO_HINTS
+    before: tuple[store.Manifest, ...] = ()
+
+    @property
+    def latest(self) -> datetime:
+        """The last moment that a row may be of."""
+        return datetime.max if self.is_demo else self.now
+
+
+def batch_name(around: Circumstances, kind: str, digest: str) -> str:
+    """Names sort by arrival: 20240501T230000123456-summary-1a2b3c4d."""
+    return f"{around.now:%Y%m%dT%H%M%S%f}-{kind}-{digest[:8]}"
+
+
+def manifest_of(result: ImportResult, around: Circumstances, digest: str) -> store.Manifest:
+    """The facts kept beside a batch."""
+    return store.Manifest(
+        batch_id=str(result.batch),
+        kind=str(result.kind),
+        sha256=digest,
+        source_name=result.file,
+        received_at=around.now.isoformat(),
+        period_from=result.period[0] if result.period else None,
+        period_to=result.period[1] if result.period else None,
+        accepted_rows=result.accepted_rows,
+        quarantined_rows=result.quarantined_rows,
+        units=result.units,
+        is_demo=around.is_demo,
+        superseded_by=None,
+        dropped_columns=result.dropped_columns,
+        ignored_sheets=result.ignored_sheets,
+    )
 
 
 def keep(connection: duckdb.DuckDBPyConnection, header: Header, result: ImportResult, manifest: store.Manifest) -> None:
