@@ -19,13 +19,13 @@ GIVEN = """
         UNION SELECT edition, unit_code, day FROM descent WHERE unit_code = from_code AND edition = from_edition
     )
     SELECT day::VARCHAR, level, stage, sum(count)::BIGINT
-    FROM parts JOIN edition_standing AS stood USING (edition, unit_code)
+    FROM parts JOIN standing AS stood USING (edition, unit_code)
     WHERE stood.date = parts.day - 1
     GROUP BY ALL ORDER BY ALL
 """
 TAKEN = """
     SELECT day::VARCHAR, level, stage, sum(count)::BIGINT
-    FROM takeover WHERE count IS NOT NULL GROUP BY ALL ORDER BY ALL
+    FROM handed_over GROUP BY ALL ORDER BY ALL
 """
 
 # Carried through the reform, the communes of a day sum up to what they sum up to before it.
@@ -61,7 +61,7 @@ def test_units_that_took_over_stand_where_their_twin_says(tmp_path: Path, seed: 
     world.summaries = [row for row in world.summaries if row[1].date() <= twin.last_day(row[0])]
     world.detailed = [row for row in world.detailed if row[1] <= twin.last_day(row[0])]
     with duckdb.connect(str(written(resolved(tmp_path, *rows), world)), read_only=True) as connection:
-        table = connection.execute("FROM edition_standing WHERE edition = '2024'").df()
+        table = connection.execute("FROM standing WHERE edition = '2024'").df()
         assert connection.execute(GIVEN).fetchall() == connection.execute(TAKEN).fetchall()
         old, new = (connection.execute(EITHER_WAY.format(edition)).fetchall() for edition in ("2024", "2025"))
         assert old == new

@@ -1,32 +1,56 @@
--- The units of 2025 that have ground in an area of 2024, and whether all of it lies there.
+-- The units of an edition that have ground in an area of the edition before, and whether all of it lies there. A unit's
+-- ground is that of the units of the last edition's last day that it was made of, in the reform and since.
 --
 -- grain:  one row per (area_code, unit_code)
--- after:  ground, unit_ancestor
+-- after:  descent, unit, unit_ancestor, era
 
-WITH spread AS (
+WITH ground AS (
+    SELECT DISTINCT
+        descent.edition,
+        descent.unit_code,
+        descent.from_edition,
+        descent.from_code
+    FROM descent
+    INNER JOIN era
+        ON
+            descent.from_edition = era.edition
+            AND descent.last_day = era.last_day
+    WHERE descent.edition <> descent.from_edition
+),
+
+spread AS (
     SELECT
+        ground.edition,
         ground.unit_code,
         count(*) AS parts
     FROM ground
-    GROUP BY ground.unit_code
+    GROUP BY
+        ground.edition,
+        ground.unit_code
 )
 
 SELECT
     unit_ancestor.ancestor_code AS area_code,
     ground.unit_code,
-    ground.grain,
+    unit.grain,
     count(*) = max(spread.parts) AS is_inside
 FROM ground
 INNER JOIN spread
-    ON ground.unit_code = spread.unit_code
+    ON
+        ground.edition = spread.edition
+        AND ground.unit_code = spread.unit_code
+INNER JOIN unit
+    ON
+        ground.edition = unit.edition
+        AND ground.unit_code = unit.unit_code
 INNER JOIN unit_ancestor
     ON
-        unit_ancestor.edition = '2024'
+        ground.from_edition = unit_ancestor.edition
         AND ground.from_code = unit_ancestor.unit_code
 GROUP BY
     unit_ancestor.ancestor_code,
     ground.unit_code,
-    ground.grain
+    unit.grain
 ORDER BY
     area_code,
     ground.unit_code

@@ -1,8 +1,8 @@
--- What each unit that ended while its edition went on gave to which other. Shares are in millionths, so that what is
--- shared out can be summed up again exactly.
+-- The successions within an edition: what each unit that ended gave to which other that goes on or began.
 --
 -- grain:  one row per (edition, from_code, unit_code, day); day is the first one of the new state
 -- after:  succession
+-- as:     view
 
 SELECT
     succession.to_edition AS edition,
@@ -11,23 +11,7 @@ SELECT
     succession.effective_on AS day,
     succession.share,
     succession.is_weak,
-    round(succession.share * 1000000)::BIGINT
-    -- What thirds and the like leave over goes to one of them.
-    + CASE
-        WHEN row_number() OVER given = 1
-            THEN 1000000 - sum(round(succession.share * 1000000)::BIGINT) OVER every_share
-        ELSE 0
-    END::BIGINT AS millionths,
-    succession.share = 1 AS is_whole
+    succession.millionths,
+    succession.is_whole
 FROM succession
 WHERE succession.from_edition = succession.to_edition
-WINDOW
-    given AS (
-        PARTITION BY succession.from_edition, succession.from_code, succession.effective_on
-        ORDER BY succession.share DESC, succession.to_code
-    ),
-    every_share AS (PARTITION BY succession.from_edition, succession.from_code, succession.effective_on)
-ORDER BY
-    edition,
-    succession.from_code,
-    unit_code

@@ -24,59 +24,38 @@ WITH asked AS (
             AND target.unit_code = unit.unit_code
 ),
 
-split AS (
+piece AS (
     SELECT
         descent.edition,
         descent.unit_code,
         descent.day AS begun_on,
         descent.is_inside,
         descent.from_edition,
-        descent.from_code,
         descent.millionths,
         asked.issuer,
         asked.level,
         asked.stage,
         asked.start_date,
         asked.deadline,
-        asked.value,
         asked.document,
         asked.phase,
         asked.batch_id,
         asked.asked_on,
-        asked.value * descent.millionths // 1000000 AS whole_part,
-        asked.value * descent.millionths % 1000000 AS remainder
+        apportioned(
+            asked.value,
+            descent.millionths,
+            (
+                descent.edition, descent.day, descent.from_edition, descent.from_code, asked.issuer, asked.level,
+                asked.stage, asked.start_date, asked.deadline
+            ),
+            descent.unit_code
+        ) AS count
     FROM asked
     INNER JOIN descent
         ON
             asked.edition = descent.from_edition
             AND asked.unit_code = descent.from_code
             AND asked.asked_on BETWEEN descent.first_day AND descent.last_day
-),
-
-piece AS (
-    SELECT
-        split.*,
-        split.whole_part + CASE
-            WHEN
-                row_number() OVER remainders <= (
-                    split.value * sum(split.millionths) OVER pieces + 500000
-                ) // 1000000 - sum(split.whole_part) OVER pieces
-                THEN 1
-            ELSE 0
-        END AS count
-    FROM split
-    WINDOW
-        pieces AS (
-            PARTITION BY
-                split.edition, split.begun_on, split.from_edition, split.from_code, split.issuer, split.level,
-                split.stage, split.start_date, split.deadline
-        ),
-        remainders AS (
-            PARTITION BY
-                split.edition, split.begun_on, split.from_edition, split.from_code, split.issuer, split.level,
-                split.stage, split.start_date, split.deadline
-            ORDER BY split.remainder DESC, split.unit_code
-        )
 ),
 
 summed AS (

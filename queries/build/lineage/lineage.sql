@@ -1,50 +1,51 @@
--- What each unit of 2024 became in 2025: communes by the succession (through changes within 2024 as well), provinces,
--- the nation, and each district as the grouping of communes that keeps its code.
--- A share of a count is an area's, in millionths, so that what is shared out can be summed up again exactly.
+-- What each unit of an edition became in the next: communes by the succession (through changes within the edition as
+-- well), provinces, the nation, and each district as the group of communes that keeps its code.
 -- A unit that ended before the reform has the last of its days; it is none of the parts that the reform put together.
 --
--- grain:  one row per (from_code, to_code)
--- after:  descent, area, era
+-- grain:  one row per (from_edition, from_code, edition, to_code)
+-- after:  descent, unit
 
-WITH counted AS (
+WITH piece AS (
     SELECT
+        descent.from_edition,
         descent.from_code,
+        descent.edition,
         descent.unit_code AS to_code,
         descent.millionths,
         descent.is_weak,
-        CASE WHEN descent.last_day < era.last_day THEN descent.last_day END AS last_day,
-        count(*) OVER (PARTITION BY descent.from_code) AS pieces
+        CASE WHEN descent.last_day < descent.day - 1 THEN descent.last_day END AS last_day,
+        count(*) OVER (PARTITION BY descent.from_edition, descent.from_code) AS pieces
     FROM descent
-    INNER JOIN era
-        ON descent.from_edition = era.edition
     WHERE
-        descent.from_edition = '2024'
-        AND descent.edition = '2025'
+        descent.from_edition <> descent.edition
         AND NOT descent.is_inside
 ),
 
-parted AS (
+counted AS (
     SELECT
-        counted.*,
-        count(*) FILTER (WHERE counted.last_day IS NULL) OVER (PARTITION BY counted.to_code) AS parts
-    FROM counted
+        piece.*,
+        count(*) FILTER (WHERE piece.last_day IS NULL) OVER (PARTITION BY piece.edition, piece.to_code) AS parts
+    FROM piece
 )
 
 SELECT
-    parted.from_code,
-    parted.to_code,
-    area.grain,
-    parted.millionths,
-    parted.is_weak,
-    parted.last_day,
-    parted.parts,
-    parted.pieces = 1 AS is_whole,
-    parted.pieces = 1 AND parted.parts = 1 AND parted.last_day IS NULL AS is_alone
-FROM parted
-INNER JOIN area
+    counted.from_edition,
+    counted.from_code,
+    counted.edition,
+    counted.to_code,
+    unit.grain,
+    counted.millionths,
+    counted.is_weak,
+    counted.last_day,
+    counted.parts,
+    counted.pieces = 1 AS is_whole,
+    counted.pieces = 1 AND counted.parts = 1 AND counted.last_day IS NULL AS is_alone
+FROM counted
+INNER JOIN unit
     ON
-        area.edition = '2025'
-        AND parted.to_code = area.unit_code
+        counted.edition = unit.edition
+        AND counted.to_code = unit.unit_code
 ORDER BY
-    parted.to_code,
-    parted.from_code
+    counted.edition,
+    counted.to_code,
+    counted.from_code

@@ -1,23 +1,12 @@
--- Cumulative counts on the days that have a report: a summary report gives the stock, a detailed export moves it on.
+-- What a unit's reports of a day make of its counts: a summary report gives the stock, a detailed export moves it on.
 -- A unit with both follows its summary reports and, on days without one, adds what the detailed export counted since.
+-- A unit that took over from others begins anew on that day: until its first summary report its stock is not known
+-- from reports, only what its exports have added since (added).
 --
--- A unit that took over from others speaks for more than itself since then: `joined_report` has those days.
---
--- grain:  one row per (edition, unit_code, date, level, stage)
--- after:  observation, activity, handover
+-- grain:  one row per (edition, unit_code, date, level, stage) of which anything was reported
+-- after:  observation, activity, term
 
-WITH joined AS (
-    SELECT
-        handover.edition,
-        handover.unit_code,
-        min(handover.day) AS day
-    FROM handover
-    GROUP BY
-        handover.edition,
-        handover.unit_code
-),
-
-summary AS (
+WITH summary AS (
     SELECT
         observation.edition,
         observation.unit_code,
@@ -27,11 +16,6 @@ summary AS (
         arg_max(observation.count, observation.as_of) AS stock,
         max(observation.as_of) AS reported_at
     FROM observation
-    ANTI JOIN joined
-        ON
-            observation.edition = joined.edition
-            AND observation.unit_code = joined.unit_code
-            AND observation.as_of >= joined.day
     GROUP BY
         observation.edition,
         observation.unit_code,
@@ -49,11 +33,6 @@ detailed AS (
         activity.stage,
         sum(activity.count) AS added
     FROM activity
-    ANTI JOIN joined
-        ON
-            activity.edition = joined.edition
-            AND activity.unit_code = joined.unit_code
-            AND activity.date >= joined.day
     GROUP BY
         activity.edition,
         activity.unit_code,
@@ -62,7 +41,7 @@ detailed AS (
         activity.stage
 ),
 
-together AS (
+merged AS (
     SELECT
         edition,
         unit_code,
@@ -70,61 +49,87 @@ together AS (
         level,
         stage,
         summary.stock,
-        detailed.added,
-        -- A detailed export speaks of whole days: it is taken as of their last minute.
-        coalesce(summary.reported_at, date + INTERVAL '23 hours 59 minutes') AS reported_at,
-        sum(coalesce(detailed.added, 0)) OVER (
-            PARTITION BY edition, unit_code, level, stage
-            ORDER BY date
-        ) AS added_so_far
+        detailed.added AS added_new,
+        -- A detailed export counts whole days: it is taken as of their last minute.
+        coalesce(summary.reported_at, date + INTERVAL '23 hours 59 minutes') AS reported_at
     FROM summary
     FULL JOIN detailed
         USING (edition, unit_code, date, level, stage)
 ),
 
+running AS (
+    SELECT
+        merged.*,
+        term.begun_on,
+        term.is_first,
+        sum(merged.added_new) OVER so_far AS added
+    FROM merged
+    INNER JOIN term
+        ON
+            merged.edition = term.edition
+            AND merged.unit_code = term.unit_code
+            AND merged.date BETWEEN term.begun_on AND term.last_day
+    WINDOW so_far AS (
+        PARTITION BY merged.edition, merged.unit_code, term.begun_on, merged.level, merged.stage
+        ORDER BY merged.date
+    )
+),
+
 anchored AS (
     SELECT
-        together.edition,
-        together.unit_code,
-        together.date,
-        together.level,
-        together.stage,
-        together.reported_at,
-        together.added,
+        running.*,
         -- What the summary reports know beyond the detailed exports, carried on to the days without a summary; before
         -- the first one, what that knew was there already.
-        together.added_so_far + coalesce(
-            last_value(together.stock - together.added_so_far IGNORE NULLS) OVER (
-                PARTITION BY together.edition, together.unit_code, together.level, together.stage
-                ORDER BY together.date
-            ),
-            greatest(
-                first_value(together.stock - together.added_so_far IGNORE NULLS) OVER (
-                    PARTITION BY together.edition, together.unit_code, together.level, together.stage
-                    ORDER BY together.date
-                    ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING
-                ),
-                0
-            ),
-            0
-        ) AS stock
-    FROM together
+        coalesce(running.added, 0) + coalesce(
+            last_value(running.stock - coalesce(running.added, 0) IGNORE NULLS) OVER so_far,
+            CASE
+                WHEN running.is_first
+                    THEN
+                        greatest(
+                            coalesce(
+                                first_value(running.stock - coalesce(running.added, 0) IGNORE NULLS) OVER from_now_on,
+                                0
+                            ),
+                            0
+                        )
+            END
+        ) AS known
+    FROM running
+    WINDOW
+        so_far AS (
+            PARTITION BY running.edition, running.unit_code, running.begun_on, running.level, running.stage
+            ORDER BY running.date
+        ),
+        from_now_on AS (
+            PARTITION BY running.edition, running.unit_code, running.begun_on, running.level, running.stage
+            ORDER BY running.date
+            ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING
+        )
 )
 
 SELECT
     anchored.edition,
     anchored.unit_code,
+    anchored.begun_on,
+    anchored.is_first,
     anchored.date,
     anchored.level,
     anchored.stage,
     anchored.reported_at,
-    anchored.stock::BIGINT AS stock,
+    anchored.known::BIGINT AS stock,
+    anchored.added::BIGINT AS added,
+    anchored.added_new::BIGINT AS added_new,
     -- The first summary report of a unit is a stock, not the work of one day: its flow is unknown.
     coalesce(
-        anchored.stock - lag(anchored.stock) OVER (
-            PARTITION BY anchored.edition, anchored.unit_code, anchored.level, anchored.stage
+        anchored.known - lag(anchored.known) OVER (
+            PARTITION BY
+                anchored.edition,
+                anchored.unit_code,
+                anchored.begun_on,
+                anchored.level,
+                anchored.stage
             ORDER BY anchored.date
         ),
-        anchored.added
+        anchored.added_new
     )::BIGINT AS flow
 FROM anchored

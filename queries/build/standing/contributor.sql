@@ -3,7 +3,7 @@
 -- of 2025 that lie within it, where it can be told.
 --
 -- grain:  one row per (edition, era, level, area_code, unit_code)
--- after:  own_contributor, area_era, area_within, lineage, carried_standing, unit_ancestor, area
+-- after:  own_contributor, area_era, area_within, lineage, other_era_standing, unit_ancestor, area
 
 WITH before_reform AS (
     SELECT DISTINCT
@@ -22,10 +22,10 @@ WITH before_reform AS (
 
 carried AS (
     SELECT DISTINCT
-        carried_standing.edition,
-        carried_standing.unit_code,
-        carried_standing.level
-    FROM carried_standing
+        other_era_standing.edition,
+        other_era_standing.unit_code,
+        other_era_standing.level
+    FROM other_era_standing
 ),
 
 -- Communes, each for itself, and the groupings that are no former districts.

@@ -3,36 +3,14 @@
 -- stage it was of. Level "all" is 1 and 2 together, or as printed by the source: of the two, the newer.
 --
 -- Of the edition that the reports are of: `standing` holds them for both. Up to the last day of a unit that ended, and
--- of one that took over from others, up to the day before: `joined_standing` holds it since.
+-- of one that took over from others, up to the day before: `carried_forward` holds it since.
 -- Sorted by day, so that a page's date reads one block.
 --
 -- grain:  one row per (edition, unit_code, date, level, stage) that has a count
--- after:  report_day, coverage, unit, handover
-
--- The last day on which a unit stands for what it was before.
-WITH final_day AS (
-    SELECT
-        unit.edition,
-        unit.unit_code,
-        least(
-            min(coverage.last_day),
-            coalesce(min(unit.valid_to), DATE '9999-12-31'),
-            coalesce(min(handover.day) - 1, DATE '9999-12-31')
-        ) AS date
-    FROM unit
-    INNER JOIN coverage
-        ON unit.edition = coverage.edition
-    LEFT JOIN handover
-        ON
-            unit.edition = handover.edition
-            AND unit.unit_code = handover.unit_code
-    GROUP BY
-        unit.edition,
-        unit.unit_code
-),
+-- after:  report_day, term
 
 -- The days on which a unit reported at all, with the time of each level's report.
-report AS (
+WITH report AS (
     SELECT
         report_day.edition,
         report_day.unit_code,
@@ -41,6 +19,7 @@ report AS (
         max(report_day.reported_at) FILTER (WHERE report_day.level = '2') AS two_at,
         max(report_day.reported_at) FILTER (WHERE report_day.level = 'all') AS printed_at
     FROM report_day
+    WHERE report_day.is_first
     GROUP BY
         report_day.edition,
         report_day.unit_code,
@@ -60,6 +39,7 @@ by_stage AS (
         max(report_day.flow) FILTER (WHERE report_day.level = '2') AS two_new,
         max(report_day.flow) FILTER (WHERE report_day.level = 'all') AS printed_new
     FROM report_day
+    WHERE report_day.is_first
     GROUP BY
         report_day.edition,
         report_day.unit_code,
@@ -74,7 +54,7 @@ known AS (
         report.unit_code,
         report.date,
         stages.stage,
-        coalesce(lead(report.date) OVER so_far - 1, final_day.date) AS last_day,
+        coalesce(lead(report.date) OVER so_far - 1, term.last_day) AS last_day,
         last_value(by_stage.one IGNORE NULLS) OVER so_far AS one,
         last_value(by_stage.two IGNORE NULLS) OVER so_far AS two,
         last_value(by_stage.printed IGNORE NULLS) OVER so_far AS printed,
@@ -86,17 +66,17 @@ known AS (
         last_value(report.printed_at IGNORE NULLS) OVER so_far AS printed_at
     FROM report
     CROSS JOIN (VALUES ('collected'), ('approved'), ('activated')) AS stages (stage)
-    INNER JOIN final_day
+    INNER JOIN term
         ON
-            report.edition = final_day.edition
-            AND report.unit_code = final_day.unit_code
+            report.edition = term.edition
+            AND report.unit_code = term.unit_code
+            AND term.is_first
     LEFT JOIN by_stage
         ON
             report.edition = by_stage.edition
             AND report.unit_code = by_stage.unit_code
             AND report.date = by_stage.date
             AND stages.stage = by_stage.stage
-    WHERE report.date <= final_day.date
     WINDOW so_far AS (
         PARTITION BY report.edition, report.unit_code, stages.stage
         ORDER BY report.date

@@ -1,7 +1,7 @@
 -- The units of which at least one figure was reported.
 --
 -- grain:  one row per (edition, unit_code)
--- after:  reported_standing, joined_report
+-- after:  reported_standing, later_report
 
 SELECT
     reported_standing.edition,
@@ -9,10 +9,10 @@ SELECT
 FROM reported_standing
 UNION
 SELECT
-    joined_report.edition,
-    joined_report.unit_code
-FROM joined_report
-WHERE joined_report.is_new
+    later_report.edition,
+    later_report.unit_code
+FROM later_report
+WHERE later_report.is_new
 ORDER BY
     edition,
     unit_code

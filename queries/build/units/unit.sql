@@ -84,9 +84,14 @@ named AS (
         source_grouping.name,
         source_grouping.full_name,
         source_grouping.parent_code,
-        CASE WHEN source_grouping.edition = '2025' THEN DATE '2025-07-01' END AS valid_from,
-        CASE WHEN source_grouping.edition = '2024' THEN DATE '2025-06-30' END AS valid_to
+        nation.valid_from::DATE AS valid_from,
+        nation.valid_to::DATE AS valid_to
     FROM source_grouping
+    -- A group stands as long as its edition does.
+    INNER JOIN source_unit AS nation
+        ON
+            source_grouping.edition = nation.edition
+            AND nation.grain = 'nation'
 )
 
 SELECT

@@ -1,0 +1,267 @@
+-- Where a unit stood on the first day after it took over from others, before it reported anything itself: its own last
+-- count and those of the units that ended, each by its share.
+-- A unit that was given away may have taken over from others before: days of handing over, the reform among them, are
+-- gone through in turn.
+-- shared_out is the part that was shared out; of the parts, known had this stage, and parts_reported this level.
+--
+-- grain:  one row per (edition, unit_code, day, level, stage)
+-- after:  succession, descent, unit, reported_standing, later_report
+
+WITH RECURSIVE part AS (
+    SELECT
+        succession.to_edition AS edition,
+        succession.to_code AS unit_code,
+        succession.effective_on AS day,
+        succession.from_edition,
+        succession.from_code,
+        succession.millionths,
+        succession.is_whole
+    FROM succession
+    INNER JOIN unit
+        ON
+            succession.to_edition = unit.edition
+            AND succession.to_code = unit.unit_code
+    WHERE
+        unit.grain = 'commune'
+        OR succession.from_edition = succession.to_edition
+    UNION ALL
+    SELECT
+        descent.edition,
+        descent.unit_code,
+        descent.day,
+        descent.from_edition,
+        descent.from_code,
+        descent.millionths,
+        TRUE AS is_whole
+    FROM descent
+    WHERE
+        descent.edition = descent.from_edition
+        AND descent.unit_code = descent.from_code
+),
+
+given AS (
+    SELECT
+        part.*,
+        dense_rank() OVER (ORDER BY part.day) AS turn,
+        count(*) OVER (PARTITION BY part.edition, part.unit_code, part.day) AS parts
+    FROM part
+),
+
+-- The units that are there to give on the eve, with the day since which they were what they gave.
+giver AS (
+    SELECT
+        given.turn,
+        given.day,
+        given.from_edition,
+        given.from_code,
+        max(begun.day) AS begun_on
+    FROM given
+    INNER JOIN unit
+        ON
+            given.from_edition = unit.edition
+            AND given.from_code = unit.unit_code
+            AND given.day <= coalesce(unit.valid_to + 1, given.day)
+    LEFT JOIN part AS begun
+        ON
+            given.from_edition = begun.edition
+            AND given.from_code = begun.unit_code
+            AND given.day > begun.day
+    GROUP BY
+        given.turn,
+        given.day,
+        given.from_edition,
+        given.from_code
+),
+
+-- What each giver had reported itself by the eve, since it was what it gave.
+own AS MATERIALIZED (
+    SELECT
+        giver.*,
+        reported_standing.level,
+        reported_standing.stage,
+        reported_standing.count AS stock,
+        NULL::BIGINT AS added,
+        reported_standing.reported_at
+    FROM giver
+    INNER JOIN reported_standing
+        ON
+            giver.from_edition = reported_standing.edition
+            AND giver.from_code = reported_standing.unit_code
+            AND giver.day - 1 = reported_standing.date
+    UNION ALL
+    SELECT
+        giver.*,
+        later_report.level,
+        later_report.stage,
+        later_report.stock,
+        later_report.added,
+        later_report.reported_at
+    FROM giver
+    INNER JOIN later_report
+        ON
+            giver.from_edition = later_report.edition
+            AND giver.from_code = later_report.unit_code
+            AND giver.begun_on = later_report.begun_on
+            AND giver.day - 1 BETWEEN later_report.date AND later_report.last_day
+),
+
+-- Each turn adds its rows to those of the turns before; the first row only sets the turns going.
+handed_over AS (
+    SELECT
+        0::BIGINT AS turn,
+        NULL::VARCHAR AS edition,
+        NULL::VARCHAR AS unit_code,
+        NULL::DATE AS day,
+        NULL::VARCHAR AS level,
+        NULL::VARCHAR AS stage,
+        NULL::BIGINT AS count,
+        NULL::BIGINT AS shared_out,
+        NULL::BIGINT AS known,
+        NULL::BIGINT AS parts,
+        NULL::BIGINT AS parts_reported,
+        NULL::TIMESTAMP AS reported_at
+    UNION ALL
+    (
+        WITH this_turn AS (
+            SELECT max(handed_over.turn) + 1 AS turn
+            FROM handed_over
+        ),
+
+        -- Its own report, else what was handed over to it.
+        stood AS (
+            SELECT
+                own.from_edition,
+                own.from_code,
+                own.level,
+                own.stage,
+                coalesce(own.stock, handed_over.count + coalesce(own.added, 0), own.added) AS count,
+                CASE WHEN own.stock IS NULL THEN handed_over.shared_out END AS shared_out,
+                coalesce(own.reported_at, handed_over.reported_at) AS reported_at
+            FROM own
+            INNER JOIN this_turn
+                ON own.turn = this_turn.turn
+            LEFT JOIN handed_over
+                ON
+                    own.from_edition = handed_over.edition
+                    AND own.from_code = handed_over.unit_code
+                    AND own.begun_on = handed_over.day
+                    AND own.level = handed_over.level
+                    AND own.stage = handed_over.stage
+            UNION ALL
+            SELECT
+                giver.from_edition,
+                giver.from_code,
+                handed_over.level,
+                handed_over.stage,
+                handed_over.count,
+                handed_over.shared_out,
+                handed_over.reported_at
+            FROM giver
+            INNER JOIN this_turn
+                ON giver.turn = this_turn.turn
+            INNER JOIN handed_over
+                ON
+                    giver.from_edition = handed_over.edition
+                    AND giver.from_code = handed_over.unit_code
+                    AND giver.begun_on = handed_over.day
+            ANTI JOIN own
+                ON
+                    giver.turn = own.turn
+                    AND giver.from_edition = own.from_edition
+                    AND giver.from_code = own.from_code
+                    AND handed_over.level = own.level
+        ),
+
+        -- A level of which nothing is known is no report of it.
+        piece AS (
+            SELECT
+                given.edition,
+                given.unit_code,
+                given.day,
+                given.parts,
+                given.is_whole,
+                stood.*,
+                apportioned(
+                    stood.count,
+                    given.millionths,
+                    (stood.from_edition, stood.from_code, stood.level, stood.stage),
+                    given.unit_code
+                ) AS piece
+            FROM given
+            INNER JOIN this_turn
+                ON given.turn = this_turn.turn
+            INNER JOIN stood
+                ON
+                    given.from_edition = stood.from_edition
+                    AND given.from_code = stood.from_code
+            QUALIFY
+                count(stood.count) OVER (PARTITION BY stood.from_edition, stood.from_code, stood.level) > 0
+        ),
+
+        -- Where both levels together are the sum of the two, so are their pieces.
+        agreed AS (
+            SELECT
+                piece.* EXCLUDE (piece, reported_at),
+                CASE
+                    WHEN
+                        piece.level = 'all'
+                        AND count(piece.count) FILTER (WHERE piece.level <> 'all') OVER both_levels = 2
+                        AND piece.count = sum(piece.count) FILTER (WHERE piece.level <> 'all') OVER both_levels
+                        THEN sum(piece.piece) FILTER (WHERE piece.level <> 'all') OVER both_levels
+                    ELSE piece.piece
+                END AS piece,
+                max(piece.reported_at) OVER stages AS reported_at,
+                -- A part is counted once at each level, by one of its stages.
+                row_number() OVER (stages ORDER BY piece.stage) = 1 AS is_first_stage
+            FROM piece
+            WINDOW
+                both_levels AS (
+                    PARTITION BY piece.from_edition, piece.from_code, piece.unit_code, piece.stage
+                ),
+                stages AS (
+                    PARTITION BY piece.from_edition, piece.from_code, piece.unit_code, piece.level
+                )
+        )
+
+        SELECT
+            handed_over.turn + 1 AS turn,
+            handed_over.* EXCLUDE (turn)
+        FROM handed_over
+        WHERE handed_over.turn < (SELECT max(given.turn) FROM given)
+        UNION ALL
+        SELECT
+            max(this_turn.turn) AS turn,
+            agreed.edition,
+            agreed.unit_code,
+            agreed.day,
+            agreed.level,
+            agreed.stage,
+            sum(agreed.piece)::BIGINT AS count,
+            sum(CASE WHEN agreed.is_whole THEN agreed.shared_out ELSE agreed.piece END)::BIGINT AS shared_out,
+            count(agreed.piece) AS known,
+            max(agreed.parts) AS parts,
+            (sum(count_if(agreed.is_first_stage)) OVER stages)::BIGINT AS parts_reported,
+            min(min(agreed.reported_at)) OVER stages AS reported_at
+        FROM agreed
+        CROSS JOIN this_turn
+        GROUP BY
+            agreed.edition,
+            agreed.unit_code,
+            agreed.day,
+            agreed.level,
+            agreed.stage
+        WINDOW stages AS (PARTITION BY agreed.edition, agreed.unit_code, agreed.day, agreed.level)
+    )
+)
+
+SELECT handed_over.* EXCLUDE (turn)
+FROM handed_over
+WHERE
+    handed_over.turn = (SELECT max(given.turn) FROM given)
+    AND handed_over.count IS NOT NULL
+ORDER BY
+    handed_over.edition,
+    handed_over.unit_code,
+    handed_over.day,
+    handed_over.level,
+    handed_over.stage
