@@ -124,10 +124,8 @@ def resolved(folder: Path, *rows: str) -> Path:
     (folder / "lineage").mkdir(parents=True)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("DASHBOARD_DATA", str(folder))
-        table_files = resolutions.derived(
-            [table_files.Table(f"{day}.csv", tuple(rows)) for day, rows in by_day.items()]
-        )
-    for name, content in table_files.items():
+        derived = resolutions.derived([table_files.Table(f"{day}.csv", tuple(rows)) for day, rows in by_day.items()])
+    for name, content in derived.items():
         if content:
             (folder / "lineage" / name).write_text(content, encoding="utf-8")
     return folder

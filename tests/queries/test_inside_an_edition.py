@@ -290,6 +290,22 @@ def test_a_change_before_the_reform_is_carried_through_it_once(tmp_path: Path) -
     assert {row[3] - row[2] for row in found} == {found[0][3] - found[0][2]}
 
 
+def test_what_a_unit_took_over_before_it_ended_is_not_counted_again_after_the_reform(tmp_path: Path) -> None:
+    # In 2024 Trí Lực (32072) took over from Tân Phú (32080) and joined Thới Bình (32065), which reported since; in 2026
+    # Trí Phải, in whose ground both lay and which was silent since the reform, is handed over.
+    chain = (
+        "2024 32080 32072 1 2024-04-01", "2024 32072 32065 1 2024-06-01", "2025 32071 32069 1 2026-03-01",
+    )  # fmt: skip
+    old = summary(
+        "32080 2024-03-20 all activated 40", "32072 2024-03-20 all activated 300", "32071 2024-03-20 all activated 7",
+        "32065 2024-07-01 all activated 500",
+    )  # fmt: skip
+    found = stood(resolved(tmp_path, *chain), old, said(ELSEWHERE), until="2026-03-01")
+    assert [row[:3] for row in found] == [
+        ("02-28", "32065", 500), ("02-28", "32071", 7), ("03-01", "32065", 500), ("03-01", "32069", 7),
+    ]  # fmt: skip
+
+
 def test_on_the_map_of_2024_sums_are_kept_too(tmp_path: Path) -> None:
     assert sums(resolved(tmp_path, *NEW_WARD), said(*BOTH), edition="2024") == [301, 301, 301]
 

@@ -5,7 +5,7 @@
 -- shared_out is the part that was shared out; of the parts, known had this stage, and parts_reported this level.
 --
 -- grain:  one row per (edition, unit_code, day, level, stage)
--- after:  succession, descent, unit, reported_standing, later_report
+-- after:  succession, descent, unit, coverage, reported_standing, later_report
 
 WITH RECURSIVE part AS (
     SELECT
@@ -47,7 +47,7 @@ given AS (
     FROM part
 ),
 
--- The units that are there to give on the eve, with the day since which they were what they gave.
+-- The units that are there to give on an eve that has figures, with the day since which they were what they gave.
 giver AS (
     SELECT
         given.turn,
@@ -61,6 +61,10 @@ giver AS (
             given.from_edition = unit.edition
             AND given.from_code = unit.unit_code
             AND given.day <= coalesce(unit.valid_to + 1, given.day)
+    INNER JOIN coverage
+        ON
+            given.from_edition = coverage.edition
+            AND given.day <= coverage.last_day + 1
     LEFT JOIN part AS begun
         ON
             given.from_edition = begun.edition
