@@ -1,9 +1,10 @@
-"""The quick way accepts exactly what the careful way accepts, and leaves everything unusual to it."""
+"""The fast path accepts exactly what the careful way accepts, and leaves everything unusual to it."""
 
 import pytest
 
 from dashboard import importer
 from dashboard.importer import fast_path, pipeline
+from dashboard.importer.judging.checking import STEPS, checks
 
 HEADER = "edition,unit_code,date,hour_band,level,stage,channel,team_code,count"
 CLEAN = [
@@ -15,14 +16,16 @@ CLEAN = [
 
 @pytest.fixture
 def both_ways(file, monkeypatch, tmp_path, accepted):
-    """What each way makes of a file: (went straight, rows or problems)."""
+    """Whether the fast path took a file, and the reasons of the careful way; both ways must make the same of it."""
 
-    def take(way, long, path):
+    def take(way, long, path, before):
         monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / way))
         monkeypatch.setattr(fast_path, "LONG", long)
-        told = []
+        if before:
+            importer.accept_files([file("before.csv", *before)], dry_run=False, is_demo=False, progress=None)
+        steps = []
         around = pipeline.circumstances(is_demo=False, dry_run=False)
-        result = pipeline.accept_file(path, around, {}, told.append)
+        result = pipeline.accept_file(path, around, {}, steps.append)
         rows = sorted(map(str, accepted(result))) if result.batch else []
         left = [found.name for found in (tmp_path / way).rglob(".incoming*")]
         facts = (
@@ -33,15 +36,15 @@ def both_ways(file, monkeypatch, tmp_path, accepted):
             result.period,
             result.dropped_columns,
         )
-        return told == ["reading"], facts, rows, [problem.reason for problem in result.problems], left
+        return steps == ["reading"], facts, rows, [problem.reason for problem in result.problems], left
 
-    def compare(*lines):
+    def compare(*lines, before=()):
         path = file("long.csv", *lines)
-        was_straight, *quick = take("quick", 0, path)
-        _, *careful = take("careful", 10**12, path)
-        assert quick == careful
-        assert not quick[-1]
-        return was_straight
+        was_fast, *fast = take("fast", 0, path, before)
+        _, *careful = take("careful", 10**12, path, before)
+        assert fast == careful
+        assert not fast[-1]
+        return was_fast, set(careful[2])
 
     return compare
 
@@ -61,8 +64,8 @@ def both_ways(file, monkeypatch, tmp_path, accepted):
         ["phien_ban,ma_don_vi,ngay,khung_gio,muc_do,giai_doan,kenh,to_cong_tac,so_luong", *CLEAN],
     ],
 )
-def test_a_clean_file_goes_straight(both_ways, lines):
-    assert both_ways(*lines)
+def test_a_clean_file_takes_the_fast_path(both_ways, lines):
+    assert both_ways(*lines) == (True, set())
 
 
 @pytest.mark.parametrize(
@@ -96,9 +99,51 @@ def test_a_clean_file_goes_straight(both_ways, lines):
     ],
 )
 def test_anything_unusual_is_left_to_the_careful_way(both_ways, row):
-    assert not both_ways(HEADER, *CLEAN, row)
+    assert not both_ways(HEADER, *CLEAN, row)[0]
 
 
-def test_a_short_file_and_a_dry_run_never_go_straight(file, data_folder):
+def changed(**cells: str) -> list[str]:
+    """A clean file with one more row, which differs from a clean one in these cells."""
+    usual = dict(zip(HEADER.split(","), CLEAN[0].replace("05-01", "05-03").split(","), strict=True))
+    return [HEADER, *CLEAN, ",".join((usual | cells).values())]
+
+
+# For every check of a detailed row, a file that breaks this check and no other.
+BREAKING = {
+    "accepted_day_changes_only_by_correction": changed(),
+    "count_is_a_whole_number": changed(count="5.7"),
+    "count_is_no_identity_number": changed(count="123456789"),
+    "count_is_no_percentage": changed(count="50%"),
+    "count_is_not_negative": changed(count="-1"),
+    "date_is_not_in_the_future": changed(edition="2025", unit_code="32065", date="2199-01-01"),
+    "date_is_readable": changed(date="2024-02-30"),
+    "days_are_not_over_three_times_the_people": changed(count="99999999"),
+    "hour_is_given": changed(hour_band=""),
+    "row_is_given_once": [HEADER, *CLEAN, CLEAN[0]],
+    "rows_agree": [HEADER, *CLEAN, CLEAN[0].replace(",3", ",4")],
+    "unit_existed_at_that_date": changed(date="2025-07-01"),
+    "unit_is_certain": [f"{HEADER},unit_name", *(f"{row}," for row in CLEAN), f"{CLEAN[0]},Huyện Cái Nước"],
+    "unit_is_given": changed(unit_code=""),
+    "unit_is_known": changed(unit_code="99999"),
+    "unit_is_no_group": changed(edition="2025", unit_code="V6", date="2025-07-02"),
+    "value_is_given": changed(level=""),
+    "word_is_known": changed(channel="bicycle"),
+}
+# What must have come in before.
+BEFORE = {
+    "accepted_day_changes_only_by_correction": changed(count="6"),
+    "days_are_not_over_three_times_the_people": [
+        "edition,unit_code,base,as_of,count",
+        "2024,967,eligible,2024-01-01,9",
+    ],
+}
+
+
+@pytest.mark.parametrize("check", sorted({check.name for step in STEPS for check in checks(step, "detailed")}))
+def test_what_a_check_refuses_never_takes_the_fast_path(both_ways, check):
+    assert both_ways(*BREAKING[check], before=BEFORE.get(check, ())) == (False, {check})
+
+
+def test_a_short_file_and_a_dry_run_never_take_the_fast_path(file, data_folder):
     importer.accept([file("a.csv", HEADER, *CLEAN)], dry_run=True)
     assert not data_folder.exists()
