@@ -1,28 +1,49 @@
-"""What tests of several folders share: the simulated campaign, brought in once by its own command."""
+"""What tests of several folders share: the simulated campaign, built once for all."""
 
 import argparse
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
 from dashboard.cli import demo
+from dashboard.settings import ROOT
+from tests import campaign
+
+CACHE = ROOT / ".pytest_cache" / "campaign"
 
 
 @pytest.fixture(scope="session")
-def built_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder into which the demo was brought by its command; tests read it and change nothing."""
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Makes a folder for all processes that test at once, each below the same folder: the first one makes it."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
-        # Several processes test at once, each below the same folder: the first one makes it for all.
         shared = shared.parent
-    folder = shared / "demo"
-    with FileLock(shared / "demo.lock"), pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DASHBOARD_DATA", str(folder))
-        if not (folder / "warehouse" / "current").exists():
-            assert run_demo() == 0
-    return folder
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with FileLock(shared / f"{name}.lock"):
+            if not done.exists():
+                make(folder)
+                done.touch()
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def built_demo(made_once) -> Path:
+    """A data folder with the simulated campaign; tests read it and change nothing."""
+    CACHE.parent.mkdir(exist_ok=True)
+
+    def copied(folder: Path) -> None:
+        with FileLock(CACHE.with_suffix(".lock")):
+            shutil.copytree(campaign.built(CACHE), folder)
+
+    return made_once("demo", copied)
 
 
 @pytest.fixture

@@ -7,6 +7,19 @@ import pytest
 
 from dashboard.demo import files, scenario
 from dashboard.demo.simulation import Simulation
+from tests.conftest import run_demo
+
+
+@pytest.fixture(scope="session")
+def built_demo(made_once) -> Path:
+    """A data folder into which the demo was brought by its command; tests read it and change nothing."""
+
+    def brought_in(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("DASHBOARD_DATA", str(folder))
+            assert run_demo() == 0
+
+    return made_once("imported_demo", brought_in)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,8 @@
 """The demo goes in by the ordinary door: nothing set aside, published figures as real, no mixing with real reports."""
 
 import datetime as dt
+import json
+import tarfile
 from pathlib import Path
 
 import duckdb
@@ -12,6 +14,7 @@ from dashboard.cli import demo
 from dashboard.database import Database
 from dashboard.demo import scenario
 from dashboard.importer import withdrawal
+from tests import campaign
 from tests.conftest import run_demo
 
 SUMMARY = """ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong
@@ -42,6 +45,28 @@ def test_every_row_of_every_file_is_accepted(demo_data: Path) -> None:
         "summary", "detailed", "target", "population_base", "team", "published",
     }  # fmt: skip
     assert sum(manifest.accepted_rows for manifest in manifests if manifest.kind == "summary") > 650_000
+
+
+def test_the_batches_that_other_tests_stand_on_are_those_of_the_command(demo_data: Path, tmp_path: Path) -> None:
+    with tarfile.open(campaign.KEPT) as archive:
+        archive.extractall(tmp_path, filter="data")
+    renewed = "`python -m tests.campaign` keeps the new ones"
+    assert kept_in(tmp_path) == kept_in(demo_data), renewed
+    with duckdb.connect() as connection:
+        for kind in ("summary", "detailed", "target", "population_base", "team", "published"):
+            ours, theirs = (
+                f"FROM read_parquet('{folder}/batches/*-{kind}-*/rows.parquet')" for folder in (tmp_path, demo_data)
+            )
+            for one, other in ((ours, theirs), (theirs, ours)):
+                assert connection.execute(f"{one} EXCEPT ALL {other} LIMIT 5").fetchall() == [], renewed
+
+
+def kept_in(folder: Path) -> list[dict[str, object]]:
+    """What the manifests of a data folder say, but for what holds the time of a real file's arrival."""
+    manifests = (json.loads(path.read_text("utf-8")) for path in folder.glob("batches/*/manifest.json"))
+    arrival = ("batch_id", "received_at")
+    found = [{k: v for k, v in one.items() if one["is_demo"] or k not in arrival} for one in manifests]
+    return sorted(found, key=lambda one: str(one["sha256"]))
 
 
 def test_only_the_published_figures_are_not_marked_as_simulated(demo_data: Path) -> None:
