@@ -4,23 +4,35 @@
 -- On days of the edition's own era: `contributor` knows the other one as well.
 --
 -- grain:  one row per (edition, level, area_code, unit_code)
--- after:  standing, unit_ancestor, area, era
+-- after:  reported_standing, carried_forward, unit_ancestor, area
 
-WITH reporter AS (
+WITH own_era AS (
     SELECT
-        standing.edition,
-        standing.level,
-        standing.unit_code,
-        max(standing.reported_at)::DATE AS newest
-    FROM standing
-    INNER JOIN era
-        ON
-            standing.edition = era.edition
-            AND standing.date BETWEEN era.first_day AND era.last_day
+        reported_standing.edition,
+        reported_standing.level,
+        reported_standing.unit_code,
+        reported_standing.reported_at
+    FROM reported_standing
+    UNION ALL
+    SELECT
+        carried_forward.edition,
+        carried_forward.level,
+        carried_forward.unit_code,
+        carried_forward.reported_at
+    FROM carried_forward
+),
+
+reporter AS (
+    SELECT
+        own_era.edition,
+        own_era.level,
+        own_era.unit_code,
+        max(own_era.reported_at)::DATE AS newest
+    FROM own_era
     GROUP BY
-        standing.edition,
-        standing.level,
-        standing.unit_code
+        own_era.edition,
+        own_era.level,
+        own_era.unit_code
 ),
 
 pair AS (
