@@ -5,12 +5,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from dashboard.batches import store
 from dashboard.exports.header import Header
 from dashboard.exports.results import ImportResult
 from dashboard.exports.source import NO_HINTS, Hints
+from dashboard.importer.staging import Staging
 from dashboard.sql import literal
 
 
@@ -59,16 +58,16 @@ def manifest_of(result: ImportResult, around: Circumstances, digest: str) -> sto
     )
 
 
-def keep(connection: duckdb.DuckDBPyConnection, header: Header, result: ImportResult, manifest: store.Manifest) -> None:
+def keep(staging: Staging, header: Header, result: ImportResult, manifest: store.Manifest) -> None:
     """Quarantine first, the batch last: the batch's rename is the moment at which the file has come in."""
     if result.quarantined_rows:
         with store.unfinished(store.quarantine_folder(), manifest.batch_id) as folder:
-            quarantine(connection, folder, header, result)
+            quarantine(staging, folder, header, result)
             store.put_in_place(folder, store.quarantine_folder() / manifest.batch_id)
     with store.unfinished(store.batches_folder(), manifest.batch_id) as folder:
         columns = ", ".join(f"{name}::{kind} AS {name}" for name, kind in header.kind.columns)
         write_parquet(
-            connection,
+            staging,
             f"SELECT {columns} FROM incoming WHERE row NOT IN (SELECT row FROM problem)",
             folder / "rows.parquet",
         )
@@ -76,11 +75,11 @@ def keep(connection: duckdb.DuckDBPyConnection, header: Header, result: ImportRe
         store.put_in_place(folder, store.batches_folder() / manifest.batch_id)
 
 
-def quarantine(connection: duckdb.DuckDBPyConnection, folder: Path, header: Header, result: ImportResult) -> None:
+def quarantine(staging: Staging, folder: Path, header: Header, result: ImportResult) -> None:
     """The understood cells of the rows set aside, identity numbers masked, and the problems as listed."""
     cells = ", ".join(f'masked(cells."{name}") AS "{name}"' for name in header.kind.all_fields)
     write_parquet(
-        connection,
+        staging,
         f"SELECT cells.row, {cells}, found.reasons FROM cells JOIN (SELECT row, list(DISTINCT reason) AS reasons "
         "FROM problem GROUP BY row) AS found ON cells.row = found.row ORDER BY cells.row",
         folder / "rows.parquet",
@@ -90,6 +89,6 @@ def quarantine(connection: duckdb.DuckDBPyConnection, folder: Path, header: Head
     store.write_json(folder / "problems.json", listed)
 
 
-def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+def write_parquet(staging: Staging, query: str, path: Path) -> None:
     """Writes a query's rows as one Parquet file."""
-    connection.execute(f"COPY ({query}) TO {literal(path)} (FORMAT parquet, COMPRESSION zstd)")
+    staging.execute(f"COPY ({query}) TO {literal(path)} (FORMAT parquet, COMPRESSION zstd)")

@@ -7,35 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from dashboard import clock, settings
 from dashboard.exports.kinds import DOSSIER, DOSSIER_BY_STAGE
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import ExportRejected, ImportResult, Notice, Problem
 from dashboard.exports.source import NO_HINTS, Export, Hints, Member, Source, refused
-from dashboard.importer import dossiers, fast_path, keeping, readers, reimport, staging
+from dashboard.importer import dossiers, fast_path, keeping, readers, reimport
 from dashboard.importer.judging import checking
 from dashboard.importer.judging.parsing import parse, units_alone
 from dashboard.importer.judging.plausibility import lay_out_people
-from dashboard.importer.judging.previous_reports import lay_out_earlier
+from dashboard.importer.judging.previous_reports import lay_out_previous_reports
 from dashboard.importer.keeping import Circumstances
 from dashboard.importer.returns.quarantined_rows import set_aside
-from dashboard.tables import put
+from dashboard.importer.staging import Staging
 
 # Told which step has begun: reading, checking or saving.
 Tell = Callable[[str], None]
-
-
-COUNTED = """
-SELECT
-    count(*) FILTER (is_sound),
-    count(*) FILTER (NOT is_sound),
-    list(DISTINCT edition || ' ' || unit_code) FILTER (is_sound AND unit_code IS NOT NULL),
-    min(dated_at) FILTER (is_sound)::DATE,
-    max(dated_at) FILTER (is_sound)::DATE
-FROM (SELECT *, row NOT IN (SELECT row FROM problem) AS is_sound FROM incoming)
-"""
 
 
 def circumstances(*, is_demo: bool, dry_run: bool, hints: Hints = NO_HINTS) -> Circumstances:
@@ -51,16 +38,16 @@ def accept_file(path: Export, around: Circumstances, known: dict[str, str], tell
         readers.check_file(path, around.max_file_mb)
         # Each takes a twentieth of a second of one core: together they take no longer.
         with ThreadPoolExecutor(1) as beside:
-            reckoned = beside.submit(digest_of, path)
-            connection = staging.opened()
-            digest = reckoned.result()
-        with connection:
+            digesting = beside.submit(digest_of, path)
+            staging = Staging()
+            digest = digesting.result()
+        with staging:
             if digest in known:
-                result = come_again(connection, path, around, tell, digest)
+                result = come_again(staging, path, around, tell, digest)
                 return result or ImportResult(name, "known", batch=known[digest])
             tell("reading")
-            result = fast_path.accept(connection, path, around, digest) if isinstance(path, Path) else None
-            result = result or judge_file(connection, path, around, tell, digest)
+            result = fast_path.accept(staging, path, around, digest) if isinstance(path, Path) else None
+            result = result or judge_file(staging, path, around, tell, digest)
     except ExportRejected as rejection:
         return ImportResult(
             name,
@@ -82,9 +69,7 @@ def digest_of(path: Export) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def come_again(
-    connection: duckdb.DuckDBPyConnection, path: Export, around: Circumstances, tell: Tell, digest: str
-) -> ImportResult | None:
+def come_again(staging: Staging, path: Export, around: Circumstances, tell: Tell, digest: str) -> ImportResult | None:
     """What comes in now of a file that came in before, or what is still wrong with it; None where nothing is.
 
     Raises ExportRejected when a batch of it was withdrawn.
@@ -94,60 +79,54 @@ def come_again(
         return None
     tell("reading")
     try:
-        result = judge_file(connection, path, replace(around, before=tuple(before)), tell, digest)
+        result = judge_file(staging, path, replace(around, before=tuple(before)), tell, digest)
     except ExportRejected:
         # What could be read with a hint, or by a layout, need not be readable without it: what came in stays.
         return None
     return result if result.status == "accepted" else replace(result, status="known", batch=before[-1].batch_id)
 
 
-def judge_file(
-    connection: duckdb.DuckDBPyConnection, path: Export, around: Circumstances, tell: Tell, digest: str
-) -> ImportResult:
+def judge_file(staging: Staging, path: Export, around: Circumstances, tell: Tell, digest: str) -> ImportResult:
     """Reads, checks and keeps one file. Raises ExportRejected when it is no table."""
-    source, result = judged(connection, path, around, tell)
+    source, result = judged(staging, path, around, tell)
     if result.accepted_rows == 0:
         return result.as_refused()
     if around.dry_run:
         return result
     tell("saving")
     result = replace(result, batch=keeping.batch_name(around, source.header.kind.name, digest))
-    keeping.keep(connection, source.header, result, keeping.manifest_of(result, around, digest))
+    keeping.keep(staging, source.header, result, keeping.manifest_of(result, around, digest))
     return result
 
 
-def judged(
-    connection: duckdb.DuckDBPyConnection, path: Export, around: Circumstances, tell: Tell
-) -> tuple[Source, ImportResult]:
+def judged(staging: Staging, path: Export, around: Circumstances, tell: Tell) -> tuple[Source, ImportResult]:
     """Reads and checks one file; its rows and their problems stand on the desk. Raises ExportRejected without any."""
-    staging.lay_out_eras(connection)
-    source = readers.read_export(connection, path, around.max_file_mb, around.hints)
+    staging.define_eras()
+    source = readers.read_export(staging, path, around.max_file_mb, around.hints)
     if source.header.kind in (DOSSIER, DOSSIER_BY_STAGE):
-        source = dossiers.counted(connection, source)
+        source = dossiers.counted(staging, source)
     kind = source.header.kind
     tell("checking")
-    put(connection, "clock", {"now": "TIMESTAMP"}, [(around.latest,)])
-    parse(connection, source.header, around.now)
-    lay_out_earlier(connection, kind, around.before)
-    lay_out_people(connection, kind, around.before)
-    checking.judge(connection, kind)
+    staging.put("clock", {"now": "TIMESTAMP"}, [(around.latest,)])
+    parse(staging, source.header, around.now)
+    lay_out_previous_reports(staging, kind, around.before)
+    lay_out_people(staging, kind, around.before)
+    checking.judge(staging, kind)
     if around.before:
-        source = reimport.leave_out_taken(connection, source, around.before)
-    problems = checking.problems(connection, source, masked(path.name))
-    result = result_of(connection, source, masked(path.name), problems)
-    result = replace(result, set_aside=set_aside(connection, source) if problems else ())
+        source = reimport.leave_out_taken(staging, source, around.before)
+    problems = checking.problems(staging, source, masked(path.name))
+    result = result_of(staging, source, masked(path.name), problems)
+    result = replace(result, set_aside=set_aside(staging, source) if problems else ())
     if result.accepted_rows == 0 and not problems:
         raise refused(path, "file_has_rows")
     return source, result
 
 
-def result_of(
-    connection: duckdb.DuckDBPyConnection, source: Source, name: str, problems: list[Problem]
-) -> ImportResult:
+def result_of(staging: Staging, source: Source, name: str, problems: list[Problem]) -> ImportResult:
     """The result of a judged file, counted from `incoming` and `problem`."""
-    counted: tuple[Any, ...] = connection.execute(COUNTED).fetchall()[0]
+    counted: tuple[Any, ...] = staging.ask("outcome")[0]
     accepted, quarantined, units, first, last = counted
-    rows = units_alone(connection, source.header)
+    rows = units_alone(staging, source.header)
     alone = (Notice("units_alone", None, str(rows)),) if rows else ()
     return ImportResult(
         name,

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import duckdb
-
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import ExportRejected, ImportResult, Meaning
 from dashboard.exports.source import NO_HINTS, Export, Hints
-from dashboard.importer import readers, reimport, staging
+from dashboard.importer import readers, reimport
 from dashboard.importer.pipeline import circumstances, digest_of, judged
 from dashboard.importer.readers.archives import handed_in
+from dashboard.importer.staging import Staging
 
 
 @dataclass(frozen=True)
@@ -54,39 +53,6 @@ class Preview:
     totals: tuple[Total, ...] = ()
 
 
-UNITS = """
-SELECT DISTINCT
-    coalesce(naming.unit_code, ''), coalesce(naming.unit_name, ''), coalesce(naming.parent_name, ''),
-    coalesce(read_unit.edition, left(naming.era, 4), ''), coalesce(read_unit.state, 'unknown'), read_unit.unit_code,
-    unit.full_name, coalesce(read_unit.detail, '')
-FROM naming
-LEFT JOIN read_unit ON naming.id = read_unit.id
-LEFT JOIN unit ON read_unit.edition = unit.edition AND read_unit.unit_code = unit.unit_code
-ORDER BY ALL
-"""
-
-TOTALS = """
-WITH newest AS (
-    SELECT edition, unit_code, level, stage, arg_max(count, as_of) AS count, max(as_of) AS as_of
-    FROM incoming WHERE row NOT IN (SELECT row FROM problem) GROUP BY ALL
-),
-
-last AS (
-    SELECT newest.edition, newest.unit_code, newest.level, newest.stage, arg_max(earlier.count, earlier.as_of) AS count
-    FROM newest
-    INNER JOIN earlier
-        ON newest.edition = earlier.edition AND newest.unit_code = earlier.unit_code AND newest.level = earlier.level
-            AND newest.stage = earlier.stage AND earlier.as_of < newest.as_of
-    GROUP BY ALL
-)
-
-SELECT newest.stage, newest.level, sum(newest.count)::BIGINT, sum(last.count)::BIGINT, count(*), count(last.count)
-FROM newest LEFT JOIN last USING (edition, unit_code, level, stage)
-GROUP BY newest.stage, newest.level
-ORDER BY newest.stage, newest.level
-"""
-
-
 def preview(exports: Sequence[Export], hints: Hints = NO_HINTS) -> list[Preview]:
     """What each file would bring, each by itself; a path may be a folder or an archive."""
     found = []
@@ -109,27 +75,25 @@ def preview_of(export: Export, hints: Hints) -> Preview:
         if before and not reimport.are_open(before):
             return Preview(ImportResult(name, "known", before[-1].batch_id))
         around = replace(around, before=tuple(before))
-        with staging.opened() as connection:
-            source, result = judged(connection, export, around, lambda step: None)
+        with Staging() as staging:
+            source, result = judged(staging, export, around, lambda step: None)
             if result.accepted_rows == 0:
                 result = result.as_refused()
-            return Preview(result, source.meanings, *understood(connection, result.kind or ""))
+            return Preview(result, source.meanings, *understood(staging, result.kind or ""))
     except ExportRejected as rejection:
         result = ImportResult(name, "refused", kind=rejection.kind, problems=rejection.problems)
         return Preview(result, rejection.meanings)
 
 
-def understood(
-    connection: duckdb.DuckDBPyConnection, kind: str
-) -> tuple[tuple[datetime, ...], tuple[NamedUnit, ...], tuple[Total, ...]]:
+def understood(staging: Staging, kind: str) -> tuple[tuple[datetime, ...], tuple[NamedUnit, ...], tuple[Total, ...]]:
     """Times, units and totals of the judged rows on the desk."""
     dated = "SELECT DISTINCT dated_at FROM incoming WHERE dated_at IS NOT NULL ORDER BY ALL"
-    times = connection.execute(dated).fetchall()
+    times = staging.execute(dated).fetchall()
     units = []
     if kind != "published":
-        for code_written, written, parent, edition, state, code, name, detail in connection.execute(UNITS).fetchall():
+        for code_written, written, parent, edition, state, code, name, detail in staging.ask("named_unit"):
             candidates = tuple(part for part in detail.split("; ") if part)
             said = (masked(code_written), masked(written), masked(parent))
             units.append(NamedUnit(*said, edition, state, code, name, candidates))
-    totals = connection.execute(TOTALS).fetchall() if kind == "summary" else []
+    totals = staging.ask("newest_total") if kind == "summary" else []
     return tuple(time for (time,) in times), tuple(units), tuple(Total(*total) for total in totals)

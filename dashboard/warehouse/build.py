@@ -8,7 +8,7 @@ import duckdb
 from dashboard import sql
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
-from dashboard.tables import in_order
+from dashboard.tables import in_order, make
 from dashboard.warehouse.sources import clear_away, lay_out
 
 
@@ -25,8 +25,7 @@ def fill(path: Path, version: str, manifests: Sequence[Manifest], happened: Sequ
     with duckdb.connect(str(path)) as connection:
         lay_out(connection, manifests, happened, version)
         for query in in_order("build"):
-            form = "VIEW" if query.is_view else "TABLE"
-            connection.execute(f'CREATE {form} "{query.name}" AS {query.sql}')
+            make(connection, query)
         clear_away(connection)
         check(connection)
         connection.execute("CHECKPOINT")

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-import duckdb
-
 from dashboard.folding import fold
 from dashboard.importer.matching.short_forms import long_form
+from dashboard.importer.staging import Staging
 
 
 @dataclass(frozen=True)
@@ -24,8 +23,8 @@ class Area:
 class Areas:
     """The provinces and districts of both editions, found by the names that stand in words."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        rows = connection.execute(
+    def __init__(self, staging: Staging) -> None:
+        rows = staging.execute(
             "SELECT DISTINCT edition, unit_code, grain, folded(name), folded(full_name), parent_code FROM unit_name "
             "WHERE grain IN ('province', 'district') ORDER BY ALL"
         ).fetchall()

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-import duckdb
-
 from dashboard.exports.header import Header
 from dashboard.exports.kinds import SUMMARY
 from dashboard.exports.privacy import masked
@@ -13,6 +11,7 @@ from dashboard.exports.source import Place
 from dashboard.importer.layouts.grid import FORMULA, Grid, letters
 from dashboard.importer.layouts.heads import Column
 from dashboard.importer.layouts.table import FIELDS, Table
+from dashboard.importer.staging import Staging
 
 # What is said of columns that a file of another kind brings in.
 BESIDE = {"targets_beside": "target", "populations_beside": "population_base"}
@@ -113,7 +112,7 @@ def place_of(grid: Grid, line: int, column: int) -> str:
     return f"{grid.sheet}!{letters(column)}{line + 1}" if grid.sheet else f"{letters(column)}{line + 1}"
 
 
-def lay_out_sums(connection: duckdb.DuckDBPyConnection, pieces: Iterable[Piece]) -> None:
+def lay_out_sums(staging: Staging, pieces: Iterable[Piece]) -> None:
     """Fills `printed_total` and `part_of_total` of the desk, which the rule about totals reads."""
     totals: list[tuple[int, str, str]] = []
     parts: list[tuple[int, int]] = []
@@ -129,7 +128,7 @@ def lay_out_sums(connection: duckdb.DuckDBPyConnection, pieces: Iterable[Piece])
             "INSERT INTO printed_total "
             "SELECT unnest($ids::BIGINT[]), unnest($printed::VARCHAR[]), unnest($places::VARCHAR[])"
         )
-        connection.execute(filled, {"ids": list(ids), "printed": list(printed_cells), "places": list(places)})
+        staging.execute(filled, {"ids": list(ids), "printed": list(printed_cells), "places": list(places)})
         of, rows_of = zip(*parts, strict=True)
         listed = "INSERT INTO part_of_total SELECT unnest($of::BIGINT[]), unnest($rows::BIGINT[])"
-        connection.execute(listed, {"of": list(of), "rows": list(rows_of)})
+        staging.execute(listed, {"of": list(of), "rows": list(rows_of)})

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import duckdb
-
 from dashboard.exports.header import Header, explain, heading_key, recognise
 from dashboard.exports.privacy import masked
 from dashboard.exports.source import Export, Hints, Place, Source, refused
@@ -17,50 +15,51 @@ from dashboard.importer.layouts.piece import FormulaEmpty, Piece, lay_out_sums, 
 from dashboard.importer.layouts.saved import completed
 from dashboard.importer.layouts.unrecognised import supposed
 from dashboard.importer.layouts.wording import phrases_of
+from dashboard.importer.staging import Staging
 
 
 def read_sheets(
-    connection: duckdb.DuckDBPyConnection, export: Export, grids: Sequence[Grid], hints: Hints, *, is_text: bool = False
+    staging: Staging, export: Export, grids: Sequence[Grid], hints: Hints, *, is_text: bool = False
 ) -> Source:
     """Fills `raw` from every sheet that is understood. Raises ExportRejected."""
     filled = [grid for grid in grids if any(any(cell.strip() for cell in row) for row in grid.rows)]
     if not filled:
         raise refused(export, "file_has_rows")
     hints, notices = completed(hints, filled)
-    words, pieces, ignored = words_of(connection, hints), [], []
+    words, pieces, ignored = words_of(staging, hints), [], []
     for grid in filled:
-        piece = piece_of(connection, export, grid, words, hints, is_text=is_text)
+        piece = piece_of(staging, export, grid, words, hints, is_text=is_text)
         if piece:
             pieces.append(piece)
             notices += [*grid.notices, *piece.notices]
         else:
             ignored.append(masked(grid.sheet or ""))
     if not pieces:
-        words_missing = explain(connection, likeliest(connection, filled[0]))
-        columns = supposed(connection, filled, words.phrases)
+        words_missing = explain(staging.connection, likeliest(staging, filled[0]))
+        columns = supposed(staging, filled, words.phrases)
         raise refused(export, "header_is_recognised", words_missing, columns)
     kinds = sorted({piece.header.kind.name for piece in pieces})
     if len(kinds) > 1:
         raise refused(export, "sheets_are_of_one_kind", ", ".join(kinds))
-    fill(connection, pieces)
-    lay_out_sums(connection, pieces)
+    fill(staging, pieces)
+    lay_out_sums(staging, pieces)
     return replace(source_of(pieces, tuple(ignored)), notices=tuple(notices), hints=hints)
 
 
-def words_of(connection: duckdb.DuckDBPyConnection, hints: Hints) -> Words:
+def words_of(staging: Staging, hints: Hints) -> Words:
     """What is known before the sheets are read."""
-    said = connection.execute("SELECT word FROM vocabulary WHERE field = 'cell'").fetchall()
-    given, phrases = dict(hints.given), phrases_of(connection, hints.columns)
+    said = staging.execute("SELECT word FROM vocabulary WHERE field = 'cell'").fetchall()
+    given, phrases = dict(hints.given), phrases_of(staging, hints.columns)
     nothing = frozenset(heading_key(word) for (word,) in said)
-    return Words(phrases, nothing, Areas(connection), given.get("as_of"), given.get("parent_name"))
+    return Words(phrases, nothing, Areas(staging), given.get("as_of"), given.get("parent_name"))
 
 
 def piece_of(
-    connection: duckdb.DuckDBPyConnection, export: Export, grid: Grid, words: Words, hints: Hints, *, is_text: bool
+    staging: Staging, export: Export, grid: Grid, words: Words, hints: Hints, *, is_text: bool
 ) -> Piece | None:
     """What a sheet contributes; None where it is not understood. Raises ExportRejected."""
     try:
-        if found := listing_header(connection, grid, hints):
+        if found := listing_header(staging, grid, hints):
             header, line = found
             return of_listing(grid, header, line, is_text=is_text)
         table = office.read_table(grid, words)
@@ -78,22 +77,22 @@ def told(grid: Grid, words: str) -> str:
     return ": ".join(part for part in (grid.sheet or "", words) if part)
 
 
-def listing_header(connection: duckdb.DuckDBPyConnection, grid: Grid, hints: Hints) -> tuple[Header, int] | None:
+def listing_header(staging: Staging, grid: Grid, hints: Hints) -> tuple[Header, int] | None:
     """The first row that names the columns of a kind, and its line."""
     for line, row in enumerate(grid.rows[:TOP]):
         is_wide = sum(bool(cell.strip()) for cell in row) > 2
-        if is_wide and (header := recognise(connection, row, hints.given, hints.columns)):
+        if is_wide and (header := recognise(staging.connection, row, hints.given, hints.columns)):
             return header, line
     return None
 
 
-def likeliest(connection: duckdb.DuckDBPyConnection, grid: Grid) -> list[str]:
+def likeliest(staging: Staging, grid: Grid) -> list[str]:
     """The row that was perhaps meant as a header: the first of the widest."""
     rows = grid.rows[:TOP]
     return max(rows, key=lambda row: sum(bool(cell.strip()) for cell in row))
 
 
-def fill(connection: duckdb.DuckDBPyConnection, pieces: Sequence[Piece]) -> None:
+def fill(staging: Staging, pieces: Sequence[Piece]) -> None:
     """Puts the pieces' rows below one another into `raw`."""
     import pyarrow
 
@@ -103,9 +102,9 @@ def fill(connection: duckdb.DuckDBPyConnection, pieces: Sequence[Piece]) -> None
         for name in fields:
             cells[name] += piece.cells.get(name) or [None] * len(piece.places)
     table = pyarrow.table(cells, schema=pyarrow.schema([(name, pyarrow.string()) for name in fields]))
-    connection.register("sheet_cells", table)
-    connection.execute("CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM sheet_cells")
-    connection.unregister("sheet_cells")
+    staging.connection.register("sheet_cells", table)
+    staging.execute("CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM sheet_cells")
+    staging.connection.unregister("sheet_cells")
 
 
 def source_of(pieces: Sequence[Piece], ignored: tuple[str, ...]) -> Source:

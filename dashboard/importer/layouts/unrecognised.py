@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import duckdb
-
 from dashboard.exports.header import fields_of
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import Meaning
@@ -12,16 +10,17 @@ from dashboard.importer.layouts.grid import TOP, Grid, letters
 from dashboard.importer.layouts.heads import Column
 from dashboard.importer.layouts.piece import told
 from dashboard.importer.layouts.wording import Phrases
+from dashboard.importer.staging import Staging
 
 # A row of figures and persons may hold one word of our headings by chance, hardly two.
 SURE = 2
 
 
-def supposed(connection: duckdb.DuckDBPyConnection, grids: Sequence[Grid], phrases: Phrases) -> tuple[Meaning, ...]:
+def supposed(staging: Staging, grids: Sequence[Grid], phrases: Phrases) -> tuple[Meaning, ...]:
     """The columns below the first row that is surely a header, for a person to explain; none where no row is."""
     for grid in grids:
         for row in range(min(TOP, len(grid.rows))):
-            if columns := columns_at(connection, grid, phrases, row):
+            if columns := columns_at(staging, grid, phrases, row):
                 sheet = masked(grid.sheet) if grid.sheet else None
                 return tuple(
                     Meaning(sheet, letters(column.place), masked(column.written), field or whole(column))
@@ -31,14 +30,12 @@ def supposed(connection: duckdb.DuckDBPyConnection, grids: Sequence[Grid], phras
     return ()
 
 
-def columns_at(
-    connection: duckdb.DuckDBPyConnection, grid: Grid, phrases: Phrases, row: int
-) -> list[tuple[Column, str | None]]:
+def columns_at(staging: Staging, grid: Grid, phrases: Phrases, row: int) -> list[tuple[Column, str | None]]:
     """The columns whose header stands in this row, and the field of a list that each may be; none for another row."""
     cells = [grid.cell(row, place) for place in range(grid.width)]
     if holds_figures(grid, row):
         return []
-    fields = fields_of(connection, cells)
+    fields = fields_of(staging.connection, cells)
     roles = [heads.role_at(grid, phrases, row, place) for place in range(grid.width)]
     # A stage or a level may be a word of a person's row, too.
     if sum(bool(field) or role not in ("", "count") for field, role in zip(fields, roles, strict=True)) < SURE:

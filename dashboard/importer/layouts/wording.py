@@ -4,9 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import duckdb
-
 from dashboard.exports.header import heading_key
+from dashboard.importer.staging import Staging
 
 STAGES = ("collected", "approved", "activated")
 # Between the words of a column's header rows, from the top one to the bottom one.
@@ -57,9 +56,9 @@ class Phrases:
         return [tag for tag in tags if tag in spans]
 
 
-def phrases_of(connection: duckdb.DuckDBPyConnection, columns: Collection[tuple[str, str]]) -> Phrases:
+def phrases_of(staging: Staging, columns: Collection[tuple[str, str]]) -> Phrases:
     """The phrases of the vocabulary: stages, levels, and the words of headings; ``columns`` as of Hints."""
-    rows = connection.execute(
+    rows = staging.execute(
         "SELECT canonical, word FROM vocabulary WHERE field IN ('stage', 'level', 'heading') ORDER BY field"
     ).fetchall()
     # A bare 1 or 2 says nothing in a heading.

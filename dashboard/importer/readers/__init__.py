@@ -3,11 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
-
 from dashboard.exports.source import NO_HINTS, Export, Hints, Source, refused, size_of
 from dashboard.importer.layouts.saved import has_layout
 from dashboard.importer.readers import csv_file, parquet_file
+from dashboard.importer.staging import Staging
 from dashboard.sql import literal
 
 TEXTS = (".csv", ".txt", ".tsv")
@@ -33,41 +32,39 @@ def check_file(export: Export, max_file_mb: int) -> None:
         raise refused(export, "file_is_not_too_large", str(max_file_mb))
 
 
-def read_export(
-    connection: duckdb.DuckDBPyConnection, export: Export, max_file_mb: int, hints: Hints = NO_HINTS
-) -> Source:
+def read_export(staging: Staging, export: Export, max_file_mb: int, hints: Hints = NO_HINTS) -> Source:
     """Fills `raw` from the file, and with what was said of it. Raises ExportRejected for a file that is no table."""
-    source = read_by_format(connection, export, max_file_mb, hints)
+    source = read_by_format(staging, export, max_file_mb, hints)
     names = dict(source.header.names)
     for field, value in (dict(hints.given) | dict(source.hints.given)).items():
         if field in source.header.kind.all_fields and field not in names:
-            connection.execute(f'ALTER TABLE raw ADD COLUMN "{field}" VARCHAR DEFAULT {literal(value)}')
+            staging.execute(f'ALTER TABLE raw ADD COLUMN "{field}" VARCHAR DEFAULT {literal(value)}')
             names[field] = field
     return replace(source, header=replace(source.header, names=names))
 
 
-def read_by_format(connection: duckdb.DuckDBPyConnection, export: Export, max_file_mb: int, hints: Hints) -> Source:
+def read_by_format(staging: Staging, export: Export, max_file_mb: int, hints: Hints) -> Source:
     """Fills `raw` from the file, by the reader of its format."""
     suffix = export.suffix.lower()
     if suffix == ".parquet":
-        return parquet_file.read_parquet(connection, export)
+        return parquet_file.read_parquet(staging, export)
     if suffix in TEXTS:
-        return read_text_file(connection, export, hints)
+        return read_text_file(staging, export, hints)
     from dashboard.importer.layouts import sheets
     from dashboard.importer.readers import workbook
 
-    return sheets.read_sheets(connection, export, workbook.grids(export, max_file_mb), hints)
+    return sheets.read_sheets(staging, export, workbook.grids(export, max_file_mb), hints)
 
 
-def read_text_file(connection: duckdb.DuckDBPyConnection, export: Export, hints: Hints) -> Source:
+def read_text_file(staging: Staging, export: Export, hints: Hints) -> Source:
     """A text file: a plain list is read by DuckDB, anything else cell by cell."""
     from dashboard.importer.readers import text_file
 
     if isinstance(export, Path) and not (hints.given or hints.columns) and hints.encoding in (None, "utf-8"):
         try:
-            found = csv_file.head(connection, export)
+            found = csv_file.head(staging, export)
             if found and not has_layout([*found[0].names.values(), *found[0].dropped]):
-                return csv_file.read_csv(connection, export, found)
+                return csv_file.read_csv(staging, export, found)
         except csv_file.NotUtf8:
-            connection.execute("DROP TABLE IF EXISTS raw")
-    return text_file.read_text(connection, export, hints)
+            staging.execute("DROP TABLE IF EXISTS raw")
+    return text_file.read_text(staging, export, hints)

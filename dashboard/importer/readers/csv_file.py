@@ -10,6 +10,7 @@ import duckdb
 
 from dashboard.exports.header import Header, recognise
 from dashboard.exports.source import Place, Source, refused
+from dashboard.importer.staging import Staging
 from dashboard.sql import literal
 
 DELIMITERS = (",", ";", "\t")
@@ -23,22 +24,22 @@ class NotUtf8(Exception):
     """The file is in another encoding."""
 
 
-def read_csv(connection: duckdb.DuckDBPyConnection, path: Path, found: tuple[Header, str, int]) -> Source:
+def read_csv(staging: Staging, path: Path, found: tuple[Header, str, int]) -> Source:
     """Fills `raw` with the understood columns as text, in the file's order. Raises ExportRejected or NotUtf8."""
     header, delimiter, width = found
     columns = ", ".join(f'c{position} AS "{field}"' for field, position in header.positions.items())
     try:
-        connection.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM {scan(path, delimiter, width)}")
+        staging.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM {scan(path, delimiter, width)}")
     except duckdb.Error as problem:
         # DuckDB's own words quote the line, which may hold a person: they go no further.
         if not is_utf8(path):
             raise NotUtf8 from problem
         raise refused(path, "file_is_readable") from problem
-    layout = Layout(connection, path, delimiter, width)
+    layout = Layout(staging, path, delimiter, width)
     return Source(header, layout.places, layout.ragged())
 
 
-def head(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[Header, str, int] | None:
+def head(staging: Staging, path: Path) -> tuple[Header, str, int] | None:
     """The header, the delimiter and the number of columns; None where the first line is no header in UTF-8."""
     with path.open("rb") as file:
         start = file.read(HEAD_BYTES)
@@ -50,7 +51,7 @@ def head(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[Header, str
         return None
     for delimiter in DELIMITERS if "\0" not in text else ():
         written = first_row(text, delimiter)
-        if header := recognise(connection, written):
+        if header := recognise(staging.connection, written):
             return header, delimiter, len(written)
     return None
 
@@ -97,9 +98,9 @@ def is_utf8(path: Path) -> bool:
 class Layout:
     """Where the rows of `raw` stood in a CSV file, blank and ragged lines counted as people see them."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, delimiter: str, width: int) -> None:
+    def __init__(self, staging: Staging, path: Path, delimiter: str, width: int) -> None:
         self._path, self._delimiter, self._width = path, delimiter, width
-        rejects = connection.execute("SELECT error_type FROM reject_errors LIMIT 1").fetchone()
+        rejects = staging.execute("SELECT error_type FROM reject_errors LIMIT 1").fetchone()
         self._has_rejects = rejects is not None
         self._told: dict[int, Place] = {}
         if self._has_rejects and not is_utf8(path):

@@ -2,7 +2,19 @@
 -- became a ward, both of its full names are good on all days, for they mean one place; another name is of its own days.
 -- The first and the last day of an edition are no bounds here: unit_existed_at_that_date has words for them.
 -- A view, for a file that names its units by code alone asks nothing of it.
-CREATE TEMP VIEW unit_name AS
+--
+-- grain:  one row per name of a unit
+-- after:  unit, unit_change
+-- as:     view
+-- column: edition     VARCHAR
+-- column: unit_code   VARCHAR
+-- column: grain       VARCHAR
+-- column: name        VARCHAR
+-- column: full_name   VARCHAR
+-- column: parent_code VARCHAR
+-- column: since       DATE     NULL for a name that is good from the edition's first day on
+-- column: until       DATE     NULL for a name that is good to the edition's last day
+
 WITH first_known AS (
     FROM unit_change
     WHERE since IS NULL
@@ -50,4 +62,4 @@ SELECT
     coalesce(spanned.since, nullif(unit.valid_from, DATE '2025-07-01')) AS since,
     coalesce(spanned.until, nullif(unit.valid_to, DATE '2025-06-30')) AS until
 FROM unit
-LEFT JOIN spanned USING (edition, unit_code);
+LEFT JOIN spanned USING (edition, unit_code)
