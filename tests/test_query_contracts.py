@@ -168,6 +168,11 @@ def test_a_query_says_what_it_makes_and_names_what_it_reads(kind: str, name: str
     assert set(query.after) <= tables
 
 
+@pytest.mark.parametrize("name", sql.names("build"))
+def test_a_build_query_states_whether_a_province_can_make_its_part_alone(name: str) -> None:
+    assert sql.load("build", name).part in ("province", "nation")
+
+
 @pytest.mark.parametrize("name", sql.names("check"))
 def test_a_check_says_what_must_be_true_and_of_what(name: str) -> None:
     query = sql.load("check", name)

@@ -137,10 +137,15 @@ def build(folder: Path, *batches: Batch, nationwide: bool = False) -> Path:
         environment.setenv("DASHBOARD_DATA", str(folder))
         if not nationwide:
             environment.setattr(settings, "DATA", _reference(folder))
-        manifests = [_accept(turn, batch) for turn, batch in enumerate(batches)]
-        versions.build(VERSION, manifests, _events(batches, manifests))
+        versions.build(VERSION, *accepted(*batches))
         versions.point_to(VERSION)
         return versions.path_of(VERSION)
+
+
+def accepted(*batches: Batch) -> tuple[list[store.Manifest], list[Event]]:
+    """Writes the batches under $DASHBOARD_DATA; returns their manifests, and what was decided about them."""
+    manifests = [_accept(turn, batch) for turn, batch in enumerate(batches)]
+    return manifests, _events(batches, manifests)
 
 
 def opened(folder: Path, *batches: Batch) -> Database:
@@ -204,7 +209,7 @@ def _accept(turn: int, batch: Batch) -> store.Manifest:
     kind = next(kind for kind in KINDS if kind.name == batch.kind)
     batch_id = f"{turn:02d}-{batch.kind}"
     path = store.rows_file(batch_id)
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     _write_parquet(path, kind.columns, batch.dicts())
     return store.Manifest(
         batch_id=batch_id,

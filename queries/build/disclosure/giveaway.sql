@@ -6,6 +6,7 @@
 --
 -- grain:  one row per (edition, unit_code, level, date) of which a count gives a smaller one away
 -- after:  area_standing, unit, membership
+-- part:   nation
 
 -- Which counts add up to one that is shown: a unit's parts, a group's members, and a unit's groups of one grouping.
 WITH beneath AS (

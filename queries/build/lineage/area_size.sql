@@ -3,6 +3,7 @@
 --
 -- grain:  one row per (edition, unit_code, era, first_day); the rows of a unit cover the days of both eras
 -- after:  area, era, handover, unit, unit_ancestor, lineage, area_within
+-- part:   province
 
 WITH commune AS (
     SELECT

@@ -6,6 +6,7 @@
 --
 -- grain:  one row per (edition, unit_code, day, level, stage)
 -- after:  succession, descent, unit, coverage, reported_standing, later_report
+-- part:   province
 
 WITH RECURSIVE part AS (
     SELECT

@@ -5,6 +5,7 @@
 -- grain:  one row per (edition, unit_code, begun_on, date, level, stage); date is the day of handing over, and each day
 --         with a report since: it holds up to last_day
 -- after:  report_day, term, coverage
+-- part:   province
 
 WITH event AS (
     SELECT

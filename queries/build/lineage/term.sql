@@ -3,6 +3,7 @@
 --
 -- grain:  one row per (edition, unit_code, begun_on); is_first marks the one from the unit's beginning
 -- after:  unit, succession
+-- part:   province
 
 WITH begun AS (
     SELECT

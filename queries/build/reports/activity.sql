@@ -3,6 +3,7 @@
 --
 -- grain:  one row per (edition, unit_code, date, hour_band, level, stage, channel, team_code)
 -- after:  batch
+-- part:   province
 
 WITH arrival AS (
     SELECT

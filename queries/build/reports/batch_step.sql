@@ -3,6 +3,7 @@
 --
 -- grain:  one row per (batch_id, happened_at)
 -- after:  batch
+-- part:   nation
 
 WITH step AS (
     SELECT

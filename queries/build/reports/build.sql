@@ -1,6 +1,7 @@
 -- Which version this warehouse is, when it was built, and when the newest of it came in or was decided.
 --
 -- grain:  one row
+-- part:   nation
 
 SELECT
     source_build.version,

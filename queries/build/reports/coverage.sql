@@ -2,6 +2,7 @@
 --
 -- grain:  one row per edition
 -- after:  observation, activity, unit
+-- part:   nation
 
 WITH day AS (
     SELECT

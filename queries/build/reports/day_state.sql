@@ -3,6 +3,7 @@
 --
 -- grain:  one row per (edition, unit_code, date, level, stage, happened_at, batch_id)
 -- after:  batch_step
+-- part:   province
 
 WITH touched AS (
     SELECT DISTINCT

@@ -3,7 +3,8 @@
 -- every other unit that ever reported.
 --
 -- grain:  one row per (edition, unit_code, due), up to a year beyond the newest figure or batch
--- after:  batch, unit, unit_ancestor
+-- after:  batch, unit, unit_ancestor, coverage
+-- part:   province
 
 -- Not from the observations: there a correction would stand in the place of the report that came in time.
 WITH told AS (
@@ -102,7 +103,7 @@ expected AS (
 ends AS (
     SELECT
         greatest(
-            (SELECT max(told.day) FROM told),
+            (SELECT max(coverage.newest_report) FROM coverage),
             (SELECT max(batch.received_at)::DATE FROM batch)
         ) + 366 AS last_day
 )

@@ -3,6 +3,7 @@
 --
 -- grain:  one row per (kind, edition, unit_code, subject, as_of, level, stage, happened_at, batch_id)
 -- after:  batch_step
+-- part:   province
 
 WITH touched AS (
     SELECT DISTINCT

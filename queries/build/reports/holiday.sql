@@ -1,6 +1,7 @@
 -- Public holidays of Vietnam, for the shading of charts.
 --
 -- grain:  one row per date
+-- part:   nation
 
 SELECT
     source_holiday.date,

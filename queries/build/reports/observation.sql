@@ -2,6 +2,7 @@
 --
 -- grain:  one row per (edition, unit_code, as_of, level, stage)
 -- after:  batch
+-- part:   province
 
 -- Arrivals as numbers: of five million rows each state of the sums below then has a fixed, small size.
 WITH arrival AS (

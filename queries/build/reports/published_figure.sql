@@ -2,6 +2,7 @@
 --
 -- grain:  one row per (unit_printed, date, metric)
 -- after:  batch
+-- part:   nation
 
 SELECT
     accepted_published.unit_printed,

@@ -4,6 +4,7 @@
 --
 -- grain:  one row per (edition, unit_code, comparison, level, stage, date_to) that can be compared
 -- after:  observation, activity, unit, handover
+-- part:   province
 
 -- A day's last report stands for the day, as in report_day.
 WITH stock AS (

@@ -5,6 +5,7 @@
 --
 -- grain:  one row per (edition, unit_code, date, level, stage) of which anything was reported
 -- after:  observation, activity, term
+-- part:   province
 
 WITH summary AS (
     SELECT

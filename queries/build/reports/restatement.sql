@@ -3,6 +3,7 @@
 --
 -- grain:  one row per (changed_at, batch_id, kind, edition, unit_code, subject, as_of, level, stage)
 -- after:  batch_step, figure_state, day_state
+-- part:   province
 
 WITH every_state AS (
     SELECT figure_state.*

@@ -2,6 +2,7 @@
 --
 -- grain:  one row per (edition, unit_code, issuer, level, stage, deadline)
 -- after:  batch
+-- part:   province
 
 SELECT
     accepted_target.edition,

@@ -3,6 +3,7 @@
 --
 -- grain:  one row per (edition, unit_code, level, date)
 -- after:  standing_by_level, contributor, era
+-- part:   province
 
 SELECT
     contributor.edition,

@@ -6,6 +6,7 @@
 --
 -- grain:  one row per (edition, unit_code, date, level, stage) that has a count
 -- after:  later_report, handed_over, reported_standing, term, coverage
+-- part:   province
 
 WITH valued AS (
     SELECT

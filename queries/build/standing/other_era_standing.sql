@@ -6,6 +6,7 @@
 --
 -- grain:  one row per (edition, unit_code, date, level, stage) that has a count
 -- after:  reported_standing, carried_forward, lineage, handover
+-- part:   province
 
 WITH own_era AS (
     SELECT reported_standing.*

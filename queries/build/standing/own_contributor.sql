@@ -5,6 +5,7 @@
 --
 -- grain:  one row per (edition, level, area_code, unit_code)
 -- after:  reported_standing, carried_forward, unit_ancestor, area
+-- part:   province
 
 WITH own_era AS (
     SELECT

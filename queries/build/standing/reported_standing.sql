@@ -8,6 +8,7 @@
 --
 -- grain:  one row per (edition, unit_code, date, level, stage) that has a count
 -- after:  report_day, term, coverage
+-- part:   province
 
 -- The days on which a unit reported at all, with the time of each level's report.
 WITH report AS (

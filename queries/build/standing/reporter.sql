@@ -2,6 +2,7 @@
 --
 -- grain:  one row per (edition, unit_code)
 -- after:  reported_standing, later_report
+-- part:   province
 
 SELECT
     reported_standing.edition,

@@ -2,6 +2,7 @@
 --
 -- grain:  one row per (edition, unit_code, date, level)
 -- after:  standing
+-- part:   province
 -- as:     view
 
 SELECT

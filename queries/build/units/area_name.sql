@@ -3,6 +3,7 @@
 --
 -- grain:  one row per (edition, unit_code, first_day); the rows of a unit cover all days
 -- after:  unit, unit_version
+-- part:   province
 
 WITH called AS (
     SELECT

@@ -2,6 +2,7 @@
 --
 -- grain:  one row per edition
 -- after:  unit
+-- part:   nation
 
 SELECT
     unit.edition,

@@ -4,6 +4,7 @@
 -- Of units that ended while their edition went on, the carried ones are here only where a batch tells of them.
 --
 -- grain:  one row per (edition, unit_code)
+-- part:   province
 
 WITH told AS (
     SELECT

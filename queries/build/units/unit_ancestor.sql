@@ -4,6 +4,7 @@
 --
 -- grain:  one row per (edition, unit_code, ancestor_code)
 -- after:  unit, membership
+-- part:   province
 
 WITH RECURSIVE lineage AS (
     SELECT
