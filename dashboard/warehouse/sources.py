@@ -59,7 +59,7 @@ TABLES = (
 def lay_out(
     connection: duckdb.DuckDBPyConnection, manifests: Sequence[store.Manifest], happened: Sequence[Event], version: str
 ) -> None:
-    """Makes the source_ tables, and of each kind the views accepted_ (what counts) and told_ (withdrawn rows too)."""
+    """Makes the source_ tables, and of each kind the views accepted_ (what counts) and received_ (withdrawn too)."""
     connection.execute(f"CREATE TEMP TABLE source_unit AS {rows_of_units()}")
     for name, file in CARRIED.items():
         connection.execute(f"CREATE TEMP TABLE {name} AS {rows_of_table(file)}")
@@ -76,7 +76,7 @@ def lay_out(
     put(connection, "source_build", BUILD, [(version, clock.now(), known_at, is_demo)])
     for kind in KINDS:
         connection.execute(f"CREATE TEMP VIEW accepted_{kind.name} AS {rows_of(kind, counting)}")
-        connection.execute(f"CREATE TEMP VIEW told_{kind.name} AS {rows_of(kind, manifests)}")
+        connection.execute(f"CREATE TEMP VIEW received_{kind.name} AS {rows_of(kind, manifests)}")
 
 
 def batch_row(manifest: store.Manifest, withdrawn: dict[str, Event]) -> tuple[object, ...]:
@@ -116,6 +116,6 @@ def clear_away(connection: duckdb.DuckDBPyConnection) -> None:
     """Drops what `lay_out` made, so that the checks see what readers will see."""
     for kind in KINDS:
         connection.execute(f"DROP VIEW accepted_{kind.name}")
-        connection.execute(f"DROP VIEW told_{kind.name}")
+        connection.execute(f"DROP VIEW received_{kind.name}")
     for table in TABLES:
         connection.execute(f"DROP TABLE {table}")

@@ -78,7 +78,7 @@ def province(
         connection.execute(f"CREATE TABLE own AS {OWN}", {"province": request.param})
         lay_out(connection, *accepted(*BATCHES), VERSION)
         for kind in (kind.name for kind in KINDS):
-            for rows in (f"accepted_{kind}", f"told_{kind}"):
+            for rows in (f"accepted_{kind}", f"received_{kind}"):
                 connection.execute(
                     f"CREATE TEMP TABLE own_{rows} AS FROM {rows} SEMI JOIN own USING (edition, unit_code)"
                 )

@@ -96,7 +96,7 @@ above AS MATERIALIZED (
 ),
 
 -- A unit is left out where another reporter stands between it and the area, or is the area.
-spoken_for AS (
+covered AS (
     SELECT DISTINCT
         above.edition,
         above.level,
@@ -123,12 +123,12 @@ INNER JOIN area
     ON
         counting.edition = area.edition
         AND counting.unit_code = area.unit_code
-ANTI JOIN spoken_for
+ANTI JOIN covered
     ON
-        counting.edition = spoken_for.edition
-        AND counting.level = spoken_for.level
-        AND counting.area_code = spoken_for.area_code
-        AND counting.unit_code = spoken_for.unit_code
+        counting.edition = covered.edition
+        AND counting.level = covered.level
+        AND counting.area_code = covered.area_code
+        AND counting.unit_code = covered.unit_code
 ORDER BY
     counting.edition,
     counting.level,
