@@ -7,39 +7,11 @@ from datetime import datetime
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import ExportRejected, ImportResult, Meaning
 from dashboard.exports.source import NO_HINTS, Export, Hints
+from dashboard.exports.upload import NamedUnit, Total
 from dashboard.importer import readers, reimport
 from dashboard.importer.pipeline import circumstances, digest_of, judged
 from dashboard.importer.readers.archives import handed_in
 from dashboard.importer.staging import Staging
-
-
-@dataclass(frozen=True)
-class NamedUnit:
-    """A unit as the file writes it, and what it was taken for.
-
-    ``state`` is that of a match (see written.py); ``candidates`` are told in words where it is not known.
-    """
-
-    code_written: str
-    written: str
-    parent_written: str
-    edition: str
-    state: str
-    unit_code: str | None
-    unit_name: str | None
-    candidates: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Total:
-    """The sum of a stage and level over the file's newest counts, and over the same units' last accepted ones."""
-
-    stage: str
-    level: str
-    count: int
-    before: int | None
-    units: int
-    units_before: int
 
 
 @dataclass(frozen=True)
