@@ -13,7 +13,14 @@ from dashboard.settings import ROOT
 
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 MODULES = sorted((ROOT / "dashboard").rglob("*.py"))
-PAGE_MAY_IMPORT = ("streamlit", "dashboard.ui", "dashboard.figures", "dashboard.queries", "dashboard.geography")
+PAGE_MAY_IMPORT = (
+    "streamlit",
+    "dashboard.ui",
+    "dashboard.figures",
+    "dashboard.queries",
+    "dashboard.briefing",
+    "dashboard.geography",
+)
 
 
 def imported(path: Path) -> set[str]:

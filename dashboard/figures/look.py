@@ -143,8 +143,8 @@ def date_ticks(days: int) -> dict[str, Any]:
     """
     return {
         "type": "date",
-        "tickformat": "%d/%m" if days <= 120 else "%m/%Y",
-        "hoverformat": "%d/%m/%Y",
+        "tickformat": formats.DAY_MONTH if days <= 120 else formats.MONTH,
+        "hoverformat": formats.DAY,
         "tickangle": 0,
         "ticklabeloverflow": "hide past div",
         # The first date stands below the upright axis' zero, and must not touch it.

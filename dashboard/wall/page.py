@@ -5,11 +5,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import lru_cache
-from html import escape
 from string import Template
 from typing import Any
 
-from dashboard import figures, settings
+from markupsafe import escape
+
+from dashboard import figures, formats, settings
 from dashboard.figures import Look
 from dashboard.figures.look import FONT
 from dashboard.text import Text, catalogue
@@ -32,6 +33,7 @@ def html(query: Mapping[str, str], language: str) -> str:
         "scenes": asked.scenes,
         "seconds": asked.seconds,
         "isRehearsal": asked.is_rehearsal,
+        "clock": formats.HOUR,
         "words": {key.split(".", 1)[1]: _forms(key, language) for key in SPOKEN},
     }
     return _template().substitute(

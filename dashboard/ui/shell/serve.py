@@ -12,7 +12,7 @@ import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 
-from dashboard import clock, database, settings
+from dashboard import clock, database, formats, settings
 from dashboard.text import Text
 from dashboard.ui.shell import navigation, web
 from dashboard.wall import routes
@@ -84,5 +84,5 @@ def _tell(problem: Exception) -> bool:
     logging.getLogger("dashboard").error("page failed", exc_info=problem)
     from dashboard.ui.shell import session
 
-    st.error(session.text()("app.error", time=f"{clock.now():%H:%M:%S %d/%m/%Y}"))
+    st.error(session.text()("app.error", time=formats.second(clock.now())))
     return True

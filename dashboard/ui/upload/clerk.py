@@ -7,6 +7,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import settings, units
 from dashboard.exports.upload import FileReport
+from dashboard.markup import element
 from dashboard.text import Text
 from dashboard.ui.shell import session
 from dashboard.ui.shell.download import XLSX
@@ -30,7 +31,7 @@ def show_upload(text: Text) -> None:
         show_done(text)
         # The words of Streamlit's own upload are English and nowhere to be set: ours are laid over them.
         words = f'--pick:"{text("clerk.pick")}";--limit:"{text("clerk.limit", mb=MOST_MB)}"'
-        st.html(f'<style>.st-key-clerk{{{words}}}</style><p class="how">{text("clerk.how")}</p>')
+        st.html(f"<style>.st-key-clerk{{{words}}}</style>{element('p', text('clerk.how'), kind='how')}")
         uploads = st.file_uploader(
             text("clerk.files"),
             FORMATS,
@@ -45,7 +46,7 @@ def show_upload(text: Text) -> None:
 
 
 def show_blank(text: Text) -> None:
-    """A form to send out: the communes of the unit in view filled in, the figures to be written."""
+    """A form to send out: the communes of the selected unit filled in, the figures to be written."""
     selection = session.selection()
     unit = units.holder(selection.edition, selection.unit, selection.as_of)
     if unit.grain == "nation":

@@ -1,16 +1,13 @@
 """One file that was handed in: what was understood of it, before anyone says yes."""
 
-from html import escape
-
 import streamlit as st
 
 from dashboard import formats
 from dashboard.exports.upload import FileReport, Total
+from dashboard.markup import Cell, Heading, element, table
 from dashboard.selection import STAGES
 from dashboard.text import Text
-from dashboard.ui.shell import table
 from dashboard.ui.shell.download import XLSX
-from dashboard.ui.shell.table import Cell
 
 STATUS = {"accepted": "good", "known": "known", "refused": "bad"}
 TOTALS = ("figure", "units", "total", "before", "change")
@@ -19,9 +16,9 @@ PROBLEMS = ("place", "value", "message")
 
 def show(report: FileReport, text: Text) -> None:
     """Headline, time and units, totals beside those of the last report, problems row by row."""
-    lines = "".join(f"<li>{escape(line)}</li>" for line in facts(report, text))
-    told = f"<ul>{lines}</ul>" if lines else ""
-    st.html(f'<div class="handed-in {STATUS[report.status]}"><b>{escape(report.headline)}</b>{told}</div>')
+    lines = [element("li", line) for line in facts(report, text)]
+    listed = element("ul", *lines) if lines else ""
+    st.html(element("div", element("b", report.headline), listed, kind=f"handed-in {STATUS[report.status]}"))
     if report.totals:
         show_totals(report, text)
     if report.problems:
@@ -45,10 +42,10 @@ def facts(report: FileReport, text: Text) -> list[str]:
 
 def show_totals(report: FileReport, text: Text) -> None:
     """The sums of the file beside those of the same units' last report: a wrong file shows here first."""
-    headings = [(text(f"clerk.total_{name}"), name != "figure") for name in TOTALS]
+    headings = [Heading(text(f"clerk.total_{name}"), name != "figure") for name in TOTALS]
     ordered = sorted(report.totals, key=lambda total: (STAGES.index(total.stage), total.level))
     rows = [total_cells(total, text) for total in ordered]
-    st.html(table.html(headings, rows, text("clerk.totals"), 260))
+    st.html(table(headings, rows, text("clerk.totals"), 260))
 
 
 def total_cells(total: Total, text: Text) -> list[Cell]:
@@ -73,11 +70,11 @@ def count_words(stage: str, level: str, text: Text) -> str:
 
 def show_problems(report: FileReport, text: Text) -> None:
     """What is wrong, where, and what to do."""
-    headings = [(text(f"clerk.problem_{name}"), False) for name in PROBLEMS]
+    headings = [Heading(text(f"clerk.problem_{name}")) for name in PROBLEMS]
     rows = [
         [Cell(one.place), Cell(one.value, is_long=True), Cell(one.message, is_long=True)] for one in report.problems
     ]
-    st.html(table.html(headings, rows, text("clerk.problems"), 320))
+    st.html(table(headings, rows, text("clerk.problems"), 320))
     if len(report.problems) < report.problem_count:
         st.caption(text("clerk.problems_more", n=len(report.problems), all=report.problem_count))
 

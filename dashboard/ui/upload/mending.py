@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import units
+from dashboard import formats, units
 from dashboard.exports.results import Meaning
 from dashboard.exports.source import NO_HINTS, Hints
 from dashboard.exports.upload import ConfirmedName, FileReport, NamedUnit
@@ -83,7 +83,9 @@ def ask_given(key: str, file: str, lacks: set[str], text: Text) -> tuple[tuple[s
     before = dict(pending.hints_of(file).given)
     with st.container(horizontal=True):
         is_timeless = bool(lacks & {"time_is_given", "time_is_certain"}) or "as_of" in before
-        day = st.date_input(text("clerk.day"), None, format="DD/MM/YYYY", key=f"day_{key}") if is_timeless else None
+        day = None
+        if is_timeless:
+            day = st.date_input(text("clerk.day"), None, format=formats.DAY_FIELD, key=f"day_{key}")
         hour = st.time_input(text("clerk.hour"), dt.time(17), key=f"hour_{key}") if is_timeless else dt.time(17)
         parent = choose(text("clerk.parent"), areas(), key=f"parent_{key}")
         channels = {code: text(f"channel.{code}") for code in CHANNELS}
@@ -104,7 +106,7 @@ def choose(label: str, words: dict[str, str], key: str) -> str:
 
 
 def areas() -> dict[str, str]:
-    """The areas that a report's units may lie in: the province in view and its districts."""
+    """The areas that a report's units may lie in: the selected province and its districts."""
     selection = session.selection()
     found = [
         unit for unit in units.lineage(selection.edition, selection.unit, selection.as_of) if unit.grain == "province"

@@ -99,7 +99,7 @@ function set(id, told) {
 
 function clock(time) {
   const day = new Date(time);
-  return `${two(day.getUTCHours())}:${two(day.getUTCMinutes())}`;
+  return given.clock.replace("%H", two(day.getUTCHours())).replace("%M", two(day.getUTCMinutes()));
 }
 
 function ageWords(age) {

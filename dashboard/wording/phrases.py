@@ -1,6 +1,6 @@
-"""The same facts in the same words on every page and wall."""
+"""What is said in the same words on every page and wall: the base, a link's faults, a hidden count, a due report."""
 
-import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from dashboard import formats, units
 from dashboard.selection import Complaint, Selection
@@ -23,6 +23,10 @@ def complaint_words(selection: Selection, complaint: Complaint, text: Text) -> s
     return text(f"selection.{complaint.key}", value=complaint.value[:60], **words)
 
 
-def report_time(time: dt.datetime) -> str:
-    """A report's time; a detailed export speaks of the whole day, whose last minute is not printed."""
-    return formats.date(time) if (time.hour, time.minute) == (23, 59) else formats.moment(time)
+def lateness_words(counts: Mapping[str, int], states: Sequence[str], text: Text) -> list[str]:
+    """How many of the due reports are in which state, those that occur."""
+    return [
+        text(f"data.lateness_{state}", n=formats.count(counts[state], text.language))
+        for state in states
+        if state in counts
+    ]
