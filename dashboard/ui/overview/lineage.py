@@ -39,7 +39,7 @@ def show_lineage(selection: Selection, text: Text) -> None:
         "reform.became": _later(unit, selection.as_of),
         "reform.is_group": _members(unit, selection.as_of),
     }
-    lines: list[str] = [_line(key, relatives, selection, text) for key, relatives in found.items() if relatives]
+    lines = [_line(key, relatives, selection, text) for key, relatives in found.items() if relatives]
     lines += [*_within(unit, selection, text), *_called(unit, text)]
     if lines:
         st.html(element("div", *(element("p", line) for line in lines), kind="lineage"))
@@ -92,7 +92,7 @@ def _after(one: Succession, day: dt.date) -> Relative:
     return Relative(units.find(one.to_edition, one.to_code, day), day, one.share, one.method)
 
 
-def _called(unit: Unit, text: Text) -> list[str]:
+def _called(unit: Unit, text: Text) -> list[Markup]:
     """The unit's other names: until when, or from when on."""
     named = units.versions(unit.edition, unit.unit_code)
     place = next(place for place, (_, version) in enumerate(named) if version.full_name == unit.full_name)
@@ -103,16 +103,20 @@ def _called(unit: Unit, text: Text) -> list[str]:
         for turn, (first, version) in enumerate(named)
         if turn != place
     ]
-    return [text("reform.called", names=", ".join(others))] if others else []
+    return [_explained(text("reform.called", names="\0"), ", ".join(others))] if others else []
 
 
 def _line(key: str, relatives: list[Relative], selection: Selection, text: Text, **words: str) -> Markup:
-    """A sentence with linked names in it, at the place that the language gives them."""
+    """What the names are, in strong letters, and the names, each a link."""
     names: list[str] = [_name(relative, selection, text) for relative in relatives[:MOST_NAMES]]
     if len(relatives) > MOST_NAMES:
         names.append(text("reform.more", n=len(relatives) - MOST_NAMES))
-    before, after = text(key, names="\0", **words).split("\0")
-    return join((before, join(names, ", "), after))
+    return _explained(text(key, names="\0", **words), join(names, ", "))
+
+
+def _explained(sentence: str, names: str) -> Markup:
+    before, after = sentence.split("\0")
+    return join((element("b", before.rstrip()), " ", names, after))
 
 
 def _name(relative: Relative, selection: Selection, text: Text) -> Markup:
