@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 
 from dashboard import settings
-from dashboard.sql import Query
+from dashboard.sql import Query, literal
 
 POINTER = "current"
 # Cells kept of the newest answers, some 60 MB: a page asks its questions again at each rerun of each reader.
@@ -29,8 +29,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self._connection = duckdb.connect(":memory:")
-        quoted = str(path).replace("'", "''")
-        self._connection.execute(f"ATTACH '{quoted}' AS warehouse (READ_ONLY)")
+        self._connection.execute(f"ATTACH {literal(path)} AS warehouse (READ_ONLY)")
         self._connection.execute(f"SET disabled_optimizers = '{DISPENSABLE}'")
         self._connection.execute("SET enable_external_access = false")
         self._idle: list[duckdb.DuckDBPyConnection] = []

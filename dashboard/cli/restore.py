@@ -5,7 +5,7 @@ import argparse
 from dashboard import settings
 from dashboard.cli.withdraw import add_who, who_of
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.importer.withdrawal import BatchUnknown, restore
+from dashboard.importer import BatchUnknown, restore
 from dashboard.text import Text
 from dashboard.warehouse.build import WarehouseRefused
 

@@ -5,7 +5,7 @@ import getpass
 
 from dashboard import settings
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.importer.withdrawal import BatchUnknown, withdraw
+from dashboard.importer import BatchUnknown, withdraw
 from dashboard.text import Text
 from dashboard.warehouse.build import WarehouseRefused
 

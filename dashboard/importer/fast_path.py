@@ -39,9 +39,14 @@ class Clean:
     period: tuple[str, str]
 
 
-def accept(staging: Staging, export: Path, around: Circumstances, digest: str) -> ImportResult | None:
+def accept(staging: Staging, export: Path, circumstances: Circumstances, digest: str) -> ImportResult | None:
     """The result of a clean file; None, with nothing left behind, for any other."""
-    if around.dry_run or around.hints != NO_HINTS or export.suffix.lower() != ".csv" or export.stat().st_size < LONG:
+    if (
+        circumstances.dry_run
+        or circumstances.hints != NO_HINTS
+        or export.suffix.lower() != ".csv"
+        or export.stat().st_size < LONG
+    ):
         return None
     found = csv_file.head(staging, export)
     if found is None:
@@ -53,19 +58,23 @@ def accept(staging: Staging, export: Path, around: Circumstances, digest: str) -
         or "unit_code" not in header.names
     ):
         return None
-    batch_id = keeping.batch_name(around, DETAILED.name, digest)
+    batch_id = keeping.batch_name(circumstances, DETAILED.name, digest)
     result = ImportResult(masked(export.name), "accepted", batch_id, DETAILED.name, dropped_columns=header.dropped)
     with store.unfinished(store.batches_folder(), batch_id) as folder:
         rows = folder / "rows.parquet"
         patterns = dictionaries(staging, header, csv_file.first_rows(export, delimiter, width))
         scan = csv_file.scan(export, delimiter, width, strict=True)
         clean = write(staging, typed_in_one_pass(header, scan, patterns), rows)
-        if clean is None or clean.period[1] > f"{around.latest:%Y-%m-%d}" or overlaps_accepted(staging, rows, clean):
+        if (
+            clean is None
+            or clean.period[1] > f"{circumstances.latest:%Y-%m-%d}"
+            or overlaps_accepted(staging, rows, clean)
+        ):
             return None
         if has_overfull_series(staging):
             return None
         result = replace(result, accepted_rows=clean.rows, unit_keys=clean.units, period=clean.period)
-        store.write_manifest(folder, keeping.manifest_of(result, around, digest))
+        store.write_manifest(folder, keeping.manifest_of(result, circumstances, digest))
         store.put_in_place(folder, store.batches_folder() / batch_id)
     return result
 

@@ -33,25 +33,25 @@ class Circumstances:
         return datetime.max if self.is_demo else self.now
 
 
-def batch_name(around: Circumstances, kind: str, digest: str) -> str:
+def batch_name(circumstances: Circumstances, kind: str, digest: str) -> str:
     """Names sort by arrival: 20240501T230000123456-summary-1a2b3c4d."""
-    return f"{around.now:%Y%m%dT%H%M%S%f}-{kind}-{digest[:8]}"
+    return f"{circumstances.now:%Y%m%dT%H%M%S%f}-{kind}-{digest[:8]}"
 
 
-def manifest_of(result: ImportResult, around: Circumstances, digest: str) -> store.Manifest:
+def manifest_of(result: ImportResult, circumstances: Circumstances, digest: str) -> store.Manifest:
     """The facts kept beside a batch."""
     return store.Manifest(
         batch_id=str(result.batch),
         kind=str(result.kind),
         sha256=digest,
         source_name=result.file,
-        received_at=around.now.isoformat(),
+        received_at=circumstances.now.isoformat(),
         period_from=result.period[0] if result.period else None,
         period_to=result.period[1] if result.period else None,
         accepted_rows=result.accepted_rows,
         quarantined_rows=result.quarantined_rows,
         units=result.units,
-        is_demo=around.is_demo,
+        is_demo=circumstances.is_demo,
         superseded_by=None,
         dropped_columns=result.dropped_columns,
         ignored_sheets=result.ignored_sheets,
@@ -76,7 +76,7 @@ def keep(staging: Staging, header: Header, result: ImportResult, manifest: store
 
 
 def quarantine(staging: Staging, folder: Path, header: Header, result: ImportResult) -> None:
-    """The understood cells of the rows set aside, identity numbers masked, and the problems as listed."""
+    """The understood cells of the quarantined rows, identity numbers masked, and the problems as listed."""
     cells = ", ".join(f'masked(cells."{name}") AS "{name}"' for name in header.kind.all_fields)
     write_parquet(
         staging,

@@ -1,4 +1,4 @@
-"""A file that came in before: what was set aside then and is sound now comes in, in a batch of its own."""
+"""A file that came in before: what was quarantined then and is sound now comes in, in a batch of its own."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,7 +22,7 @@ def batches_of(digest: str, name: str) -> list[Manifest]:
 
 
 def are_open(batches: Sequence[Manifest]) -> bool:
-    """Whether rows of the file are still set aside."""
+    """Whether rows of the file are still in quarantine."""
     return bool(batches) and batches[-1].quarantined_rows > 0
 
 

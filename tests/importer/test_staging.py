@@ -6,7 +6,7 @@ import pytest
 
 from dashboard import importer, settings, sql
 from dashboard.importer import fast_path, staging
-from dashboard.importer.preview import preview
+from dashboard.importer.dry_run import preview
 from dashboard.importer.staging import TABLES, Staging
 
 SUMMARY = "edition,unit_code,as_of,level,stage,count"

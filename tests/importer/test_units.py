@@ -68,7 +68,7 @@ def test_a_name_that_is_not_certain_is_never_guessed(unit_of, name, parent, date
     assert all(candidate in detail for candidate in candidates)
 
 
-def test_a_code_and_a_name_that_disagree_are_set_aside_with_both(bring):
+def test_a_code_and_a_name_that_disagree_are_quarantined_with_both(bring):
     result = bring("unit_code,unit_name,as_of,level,stage,count", "32065,Xã Đất Mũi,2025-08-01,1,activated,5")
     assert result.problems[0].reason == "unit_is_certain"
     assert "32065 Xã Thới Bình" in result.problems[0].detail

@@ -1,4 +1,4 @@
-"""Takes in what is put into the inbox: each file through the ordinary door, then into `accepted` or `refused`."""
+"""Takes in what is put into the inbox: each file through the ordinary import, then into `accepted` or `refused`."""
 
 import threading
 from collections.abc import Callable

@@ -13,7 +13,7 @@ from dashboard.importer.matching.units_of_other_dates import UnitHistory
 from dashboard.importer.staging import Staging
 
 # Rules are put in this order: cells first, then single rows, then rows against one another, then against the past.
-# A row that was set aside in one step is no measure for others in the next: `sound` and `settled` leave it out.
+# A row that was quarantined in one step is no measure for others in the next: `sound` and `settled` leave it out.
 PROBLEM = {"row": "BIGINT", "field": "VARCHAR", "reason": "VARCHAR", "detail": "VARCHAR"}
 
 STEPS = ("unread", "incoming", "sound", "alike", "settled")

@@ -113,7 +113,7 @@ def place_of(grid: Grid, line: int, column: int) -> str:
 
 
 def lay_out_sums(staging: Staging, pieces: Iterable[Piece]) -> None:
-    """Fills `printed_total` and `part_of_total` of the desk, which the rule about totals reads."""
+    """Fills `printed_total` and `part_of_total`, which the rule about totals reads."""
     totals: list[tuple[int, str, str]] = []
     parts: list[tuple[int, int]] = []
     offset = 0

@@ -14,7 +14,7 @@ TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 @dataclass(frozen=True)
 class Unit:
-    """One unit of one edition under one of its names, as the desk lists it, and the days on which that name is good."""
+    """One unit of one edition under one of its names, and the days on which that name is good."""
 
     edition: str
     code: str
@@ -46,7 +46,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Written:
-    """What a row says of its unit; the folded forms come from the desk."""
+    """What a row says of its unit; the folded forms come from the staging database."""
 
     edition: str
     code: str | None
@@ -88,7 +88,7 @@ _remembered: dict[str, Listing] = {}
 
 
 def listing(staging: Staging) -> Listing:
-    """The units of a desk, listed anew only where the tables have changed since the desk before it was opened."""
+    """The units of a staging database, listed anew only where the tables have changed since the one before it."""
     [(state,)] = staging.execute("SELECT getvariable('state_of_units')").fetchall()
     found = _remembered.get(state)
     if found is None:

@@ -24,24 +24,24 @@ class NotUtf8(Exception):
     """The file is in another encoding."""
 
 
-def read_csv(staging: Staging, path: Path, found: tuple[Header, str, int]) -> Source:
+def read_csv(staging: Staging, export: Path, found: tuple[Header, str, int]) -> Source:
     """Fills `raw` with the understood columns as text, in the file's order. Raises ExportRejected or NotUtf8."""
     header, delimiter, width = found
     columns = ", ".join(f'c{position} AS "{field}"' for field, position in header.positions.items())
     try:
-        staging.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM {scan(path, delimiter, width)}")
+        staging.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM {scan(export, delimiter, width)}")
     except duckdb.Error as problem:
         # DuckDB's own words quote the line, which may hold a person: they go no further.
-        if not is_utf8(path):
+        if not is_utf8(export):
             raise NotUtf8 from problem
-        raise refused(path, "file_is_readable") from problem
-    layout = Layout(staging, path, delimiter, width)
+        raise refused(export, "file_is_readable") from problem
+    layout = Layout(staging, export, delimiter, width)
     return Source(header, layout.places, layout.ragged())
 
 
-def head(staging: Staging, path: Path) -> tuple[Header, str, int] | None:
+def head(staging: Staging, export: Path) -> tuple[Header, str, int] | None:
     """The header, the delimiter and the number of columns; None where the first line is no header in UTF-8."""
-    with path.open("rb") as file:
+    with export.open("rb") as file:
         start = file.read(HEAD_BYTES)
     # The last character may be cut in two by the limit, so only whole lines are judged.
     whole = start if len(start) < HEAD_BYTES else start[: start.rfind(b"\n") + 1]
@@ -64,14 +64,14 @@ def first_row(text: str, delimiter: str) -> list[str]:
         return []
 
 
-def first_rows(path: Path, delimiter: str, width: int) -> list[list[str]]:
+def first_rows(export: Path, delimiter: str, width: int) -> list[list[str]]:
     """Some rows below the header, for a first impression; rows of another width are passed over."""
-    with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
+    with export.open(encoding="utf-8-sig", newline="", errors="replace") as file:
         reader = csv.reader(file, delimiter=delimiter)
         return [cells for cells in islice(reader, 1, 200) if len(cells) == width]
 
 
-def scan(path: Path, delimiter: str, width: int, *, strict: bool = False) -> str:
+def scan(export: Path, delimiter: str, width: int, *, strict: bool = False) -> str:
     """The SQL that reads the file, every cell as text.
 
     Lines of a wrong width are left out (`ragged` finds them); ``strict`` makes them an error.
@@ -79,15 +79,15 @@ def scan(path: Path, delimiter: str, width: int, *, strict: bool = False) -> str
     lenient = "" if strict else ", ignore_errors = true, store_rejects = true"
     columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(width))
     return (
-        f"read_csv({literal(path)}, auto_detect = false, header = true, delim = '{delimiter}', "
+        f"read_csv({literal(export)}, auto_detect = false, header = true, delim = '{delimiter}', "
         f"quote = '\"', escape = '\"', columns = {{{columns}}}{lenient})"
     )
 
 
-def is_utf8(path: Path) -> bool:
+def is_utf8(export: Path) -> bool:
     """Whether the whole file is valid UTF-8."""
     try:
-        with path.open(encoding="utf-8") as file:
+        with export.open(encoding="utf-8") as file:
             while file.read(1_048_576):
                 pass
     except UnicodeDecodeError:
@@ -98,12 +98,12 @@ def is_utf8(path: Path) -> bool:
 class Layout:
     """Where the rows of `raw` stood in a CSV file, blank and ragged lines counted as people see them."""
 
-    def __init__(self, staging: Staging, path: Path, delimiter: str, width: int) -> None:
-        self._path, self._delimiter, self._width = path, delimiter, width
+    def __init__(self, staging: Staging, export: Path, delimiter: str, width: int) -> None:
+        self._export, self._delimiter, self._width = export, delimiter, width
         rejects = staging.execute("SELECT error_type FROM reject_errors LIMIT 1").fetchone()
         self._has_rejects = rejects is not None
         self._told: dict[int, Place] = {}
-        if self._has_rejects and not is_utf8(path):
+        if self._has_rejects and not is_utf8(export):
             raise NotUtf8
 
     def places(self, rows: Sequence[int]) -> dict[int, Place]:
@@ -131,7 +131,7 @@ class Layout:
         return tuple(((None, line), len(cells)) for line, cells in self._lines() if len(cells) != self._width)
 
     def _lines(self) -> Iterator[tuple[int, list[str]]]:
-        with self._path.open(encoding="utf-8-sig", newline="") as file:
+        with self._export.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, delimiter=self._delimiter)
             next(reader, None)
             for line, cells in enumerate(reader, start=2):

@@ -12,19 +12,19 @@ from dashboard.sql import literal
 FRACTIONAL = ("DOUBLE", "FLOAT", "DECIMAL")
 
 
-def read_parquet(staging: Staging, path: Export) -> Source:
+def read_parquet(staging: Staging, export: Export) -> Source:
     """Fills `raw` with the understood columns as text. Raises ExportRejected."""
-    table = member_table(staging, path) if isinstance(path, Member) else f"read_parquet({literal(path)})"
+    table = member_table(staging, export) if isinstance(export, Member) else f"read_parquet({literal(export)})"
     try:
         described = staging.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()
         types = {name: str(kind) for name, kind, *_ in described}
         header = recognise(staging.connection, list(types))
         if header is None:
-            raise refused(path, "header_is_recognised", explain(staging.connection, list(types)))
+            raise refused(export, "header_is_recognised", explain(staging.connection, list(types)))
         columns = ", ".join(f'{as_text(name, types[name])} AS "{field}"' for field, name in header.names.items())
         staging.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM {table}")
     except duckdb.Error as problem:
-        raise refused(path, "file_is_readable") from problem
+        raise refused(export, "file_is_readable") from problem
     return Source(header, places)
 
 

@@ -1,4 +1,4 @@
-"""Gathers the rows that were set aside as their sender wrote them, so that they can be sent back with the reasons."""
+"""Gathers the quarantined rows as their sender wrote them, so that they can be sent back with the reasons."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ ROWS = "SELECT DISTINCT row FROM (SELECT row FROM problem ORDER BY row, reason L
 Cells = tuple[int, dict[str, str]]
 
 
-def set_aside(staging: Staging, source: Source) -> tuple[QuarantinedSheet, ...]:
+def quarantined_rows(staging: Staging, source: Source) -> tuple[QuarantinedSheet, ...]:
     """The rows with a problem, sheet by sheet; nothing of a list of dossiers, whose rows are people."""
     if source.is_of_people:
         return ()

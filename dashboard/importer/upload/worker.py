@@ -19,7 +19,7 @@ from dashboard.exports.report import headline, place
 from dashboard.exports.results import ImportResult
 from dashboard.exports.source import Hints, Member
 from dashboard.exports.upload import FileReport, Request, WordedProblem
-from dashboard.importer import preview, templates
+from dashboard.importer import templates
 from dashboard.importer.layouts import saved
 from dashboard.importer.matching import aliases
 from dashboard.importer.returns import saving
@@ -79,10 +79,10 @@ def log_without_values(kind: type[BaseException], _: BaseException, trace: Trace
 
 def look(exports: Sequence[tuple[Member, Hints]], text: Text) -> list[FileReport]:
     """What each file would bring; an archive brings several."""
-    return [preview_report(seen, text) for export, hints in exports for seen in preview.preview([export], hints)]
+    return [preview_report(seen, text) for export, hints in exports for seen in importer.preview([export], hints)]
 
 
-def preview_report(seen: preview.Preview, text: Text) -> FileReport:
+def preview_report(seen: importer.Preview, text: Text) -> FileReport:
     """One file's preview, worded."""
     return replace(
         report(seen.result, text, dry_run=True),

@@ -9,8 +9,8 @@ from dashboard.exports.results import ExportRejected, ImportResult, Meaning
 from dashboard.exports.source import NO_HINTS, Export, Hints
 from dashboard.exports.upload import NamedUnit, Total
 from dashboard.importer import readers, reimport
-from dashboard.importer.pipeline import circumstances, digest_of, judged
-from dashboard.importer.readers.archives import handed_in
+from dashboard.importer.pipeline import digest_of, judged, present_circumstances
+from dashboard.importer.readers.archives import unpacked_exports
 from dashboard.importer.staging import Staging
 
 
@@ -28,27 +28,27 @@ class Preview:
 def preview(exports: Sequence[Export], hints: Hints = NO_HINTS) -> list[Preview]:
     """What each file would bring, each by itself; a path may be a folder or an archive."""
     found = []
-    for path in exports:
+    for handed_in in exports:
         try:
-            around = circumstances(is_demo=False, dry_run=True, hints=hints)
-            found += [preview_of(export, hints) for export in handed_in(path, around.max_file_mb)]
+            circumstances = present_circumstances(is_demo=False, dry_run=True, hints=hints)
+            found += [preview_of(export, hints) for export in unpacked_exports(handed_in, circumstances.max_file_mb)]
         except ExportRejected as rejection:
-            found.append(Preview(ImportResult(masked(path.name), "refused", problems=rejection.problems)))
+            found.append(Preview(ImportResult(masked(handed_in.name), "refused", problems=rejection.problems)))
     return found
 
 
 def preview_of(export: Export, hints: Hints) -> Preview:
     """What one file would bring."""
-    around = circumstances(is_demo=False, dry_run=True, hints=hints)
+    circumstances = present_circumstances(is_demo=False, dry_run=True, hints=hints)
     name = masked(export.name)
     try:
-        readers.check_file(export, around.max_file_mb)
+        readers.check_file(export, circumstances.max_file_mb)
         before = reimport.batches_of(digest_of(export), name)
         if before and not reimport.are_open(before):
             return Preview(ImportResult(name, "known", before[-1].batch_id))
-        around = replace(around, before=tuple(before))
+        circumstances = replace(circumstances, before=tuple(before))
         with Staging() as staging:
-            source, result = judged(staging, export, around, lambda step: None)
+            source, result = judged(staging, export, circumstances, lambda step: None)
             if result.accepted_rows == 0:
                 result = result.as_refused()
             return Preview(result, source.meanings, *understood(staging, result.kind or ""))
@@ -58,7 +58,7 @@ def preview_of(export: Export, hints: Hints) -> Preview:
 
 
 def understood(staging: Staging, kind: str) -> tuple[tuple[datetime, ...], tuple[NamedUnit, ...], tuple[Total, ...]]:
-    """Times, units and totals of the judged rows on the desk."""
+    """Times, units and totals of the judged rows."""
     dated = "SELECT DISTINCT dated_at FROM incoming WHERE dated_at IS NOT NULL ORDER BY ALL"
     times = staging.execute(dated).fetchall()
     units = []
