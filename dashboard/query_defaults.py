@@ -7,9 +7,7 @@ from typing import Any
 from dashboard import queries, settings
 from dashboard.database import Database
 from dashboard.selection import BASES, LEVELS, STAGES
-
-# The districts were abolished on this day; a date before it is of the former edition.
-FIRST_DAY_OF_2025 = date(2025, 7, 1)
+from dashboard.units import REFORM_DAY
 
 
 def defaults(database: Database, arguments: argparse.Namespace) -> dict[str, Any]:
@@ -48,6 +46,6 @@ def day(value: date) -> date:
 def edition_of(as_of: str | None) -> str | None:
     """The edition of a day; nothing when there is no day, or it cannot be read (that is told later)."""
     try:
-        return None if as_of is None else "2024" if date.fromisoformat(as_of) < FIRST_DAY_OF_2025 else "2025"
+        return None if as_of is None else "2024" if date.fromisoformat(as_of) < REFORM_DAY else "2025"
     except ValueError:
         return None

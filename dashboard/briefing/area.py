@@ -57,7 +57,7 @@ def _rows(database: Database, selection: Selection, parent: str, grain: str) -> 
 
 def whose_targets(selection: Selection) -> tuple[str, str]:
     """Edition and code of the unit whose targets are in force: of an old area after the reform, those of its ground."""
-    if selection.edition == "2024" and selection.as_of >= units.FIRST_DAY_OF_2025:
+    if selection.edition == "2024" and selection.as_of >= units.REFORM_DAY:
         later = units.counterpart(selection.edition, selection.unit, "2025", selection.as_of)
         is_same = later.kind == units.GROUP or len(units.predecessors(later.edition, later.unit_code)) == 1
         if is_same:

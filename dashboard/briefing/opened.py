@@ -15,7 +15,7 @@ from dashboard.selection import Edition, Known, Measure, Selection
 
 # Figures and the like kept of one version, some 20 kB each; `make bench` tells what that is worth.
 MOST_MADE = 512
-NOTHING_KNOWN = Known({}, units.exists, units.FIRST_DAY_OF_2025)
+NOTHING_KNOWN = Known({}, units.exists, units.REFORM_DAY)
 Made = TypeVar("Made")
 _lock = Lock()
 
@@ -50,7 +50,7 @@ def _opened(version: str, _folder: str) -> Warehouse:
         for row in each_row(coverage, CoverageByEdition)
     }
     rules = settings.load()
-    known = Known(editions, units.exists, units.FIRST_DAY_OF_2025, rules.home_issuer, rules.home_unit)
+    known = Known(editions, units.exists, units.REFORM_DAY, rules.home_issuer, rules.home_unit)
     is_demo = bool(queries.version_in_use(opened)["is_demo"].iloc[0])
     remembered = cached(LRUCache(MOST_MADE), key=_made_by, lock=Lock())(_make)
     return Warehouse(version, opened, known, is_demo, remembered)

@@ -19,7 +19,7 @@ MOST_NAMES = 12
 
 def show_notes(selection: Selection, text: Text) -> None:
     """Where the day is of the other era than the units, or outside the reports: a sentence, and the way out."""
-    known, is_early = session.known().days, selection.as_of < units.FIRST_DAY_OF_2025
+    known, is_early = session.known().days, selection.as_of < units.REFORM_DAY
     as_of = formats.date(selection.as_of)
     if is_early and selection.edition == "2025":
         st.info(text("reform.old_figures", as_of=as_of))
@@ -33,7 +33,7 @@ def show_notes(selection: Selection, text: Text) -> None:
 
 def show_newcomers(selection: Selection, text: Text) -> None:
     """Where far fewer communes had reported before the reform, so that the curve's leap is not taken for work done."""
-    known, eve = session.known().days, units.FIRST_DAY_OF_2025 - dt.timedelta(days=1)
+    known, eve = session.known().days, units.REFORM_DAY - dt.timedelta(days=1)
     if known is None or not known[0] <= eve < selection.as_of:
         return
     row = area.of_unit(session.database(), replace(selection, as_of=eve))
