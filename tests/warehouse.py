@@ -1,4 +1,7 @@
-"""A real warehouse from a handful of rows: built by the importer's own runner, opened by the app's own door.
+"""A real warehouse from a handful of rows: built by the product's own queries, opened by the app's own database.
+
+`opened` and `ask` build no more than what a question reads: the tables that its statement names, and those that their
+headers name in turn. `build` makes the whole, with its checks. Either is made once for the same rows.
 
 Its units are the real ones of the provinces of Cà Mau and Bạc Liêu: with all 14,151 a build takes four times as long.
 
@@ -6,10 +9,17 @@ A row is one line of words, as it would stand in an export: ``"32065 2024-05-01T
 an empty cell. A batch is a kind with its rows; batches arrive in the order in which they are given.
 """
 
+import atexit
 import csv
 import datetime as dt
+import hashlib
+import json
+import re
+import shutil
+import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,14 +28,15 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import settings, units
+from dashboard import settings, sql, units
 from dashboard.batches import store
 from dashboard.batches.events import RESTORE, WITHDRAW, Event
 from dashboard.database import Database
 from dashboard.exports.kinds import KINDS
+from dashboard.tables import in_order
 from dashboard.unit_tables import resolutions, table_files
 from dashboard.units import files
-from dashboard.warehouse import versions
+from dashboard.warehouse import sources, versions
 
 VERSION = "0123456789ab"
 FIRST_ARRIVAL = dt.datetime(2024, 1, 1, 8)
@@ -133,10 +144,7 @@ def resolved(folder: Path, *rows: str) -> Path:
 
 def build(folder: Path, *batches: Batch, nationwide: bool = False) -> Path:
     """Writes the batches and builds the warehouse of them under $DASHBOARD_DATA; returns its file."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("DASHBOARD_DATA", str(folder))
-        if not nationwide:
-            environment.setattr(settings, "DATA", _reference(folder))
+    with _in_use(folder, nationwide=nationwide):
         versions.build(VERSION, *accepted(*batches))
         versions.point_to(VERSION)
         return versions.path_of(VERSION)
@@ -149,14 +157,88 @@ def accepted(*batches: Batch) -> tuple[list[store.Manifest], list[Event]]:
 
 
 def opened(folder: Path, *batches: Batch) -> Database:
-    """The door to a warehouse of these batches."""
-    return Database(build(folder, *batches))
+    """The database of these batches."""
+    return Narrow(folder, batches)
 
 
 def ask(folder: Path, question: str, *batches: Batch) -> list[tuple[object, ...]]:
-    """The rows of a question put to a warehouse of these batches, below the app's door."""
-    with duckdb.connect(str(build(folder, *batches)), read_only=True) as connection:
+    """The rows of a question put to a warehouse of these batches, below the app's database."""
+    with duckdb.connect(str(narrow(folder, batches, tables_read(question))), read_only=True) as connection:
         return connection.execute(question).fetchall()
+
+
+class Narrow(Database):
+    """The app's database of those tables that its questions were seen to read; it widens with the next question."""
+
+    def __init__(self, folder: Path, batches: tuple[Batch, ...]) -> None:
+        self._folder, self._batches = folder, batches
+        self._tables: frozenset[str] = frozenset()
+
+    def query(self, query: sql.Query, **parameters: object) -> pd.DataFrame:
+        """The app's own answer, from a warehouse that holds what the question reads."""
+        if more := tables_read(query.sql) - self._tables:
+            self._tables |= more
+            super().__init__(narrow(self._folder, self._batches, self._tables))
+        return super().query(query, **parameters)
+
+
+@lru_cache(maxsize=128)
+def tables_read(question: str) -> frozenset[str]:
+    """The tables of the build that a statement reads, as DuckDB parses it, and those that they are built from."""
+    [(parsed,)] = duckdb.execute("SELECT json_serialize_sql(?::VARCHAR)", [question]).fetchall()
+    assert not json.loads(parsed)["error"], parsed
+    waiting = set(re.findall(r'"table_name":"(\w+)"', parsed)) & set(sql.names("build"))
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        found.add(name)
+        waiting |= set(sql.load("build", name).after) - found
+    return frozenset(found)
+
+
+def narrow(folder: Path, batches: tuple[Batch, ...], tables: frozenset[str]) -> Path:
+    """A warehouse of some tables of these batches, without the checks; the folder's settings and own units hold."""
+    own = [path for path in (*sorted((folder / "lineage").glob("*.csv")), folder / "settings.toml") if path.exists()]
+    made_of = (batches, sorted(tables), settings.QUERIES, [(path.name, path.read_bytes()) for path in own])
+    place = _scratch() / hashlib.sha256(repr(made_of).encode()).hexdigest()[:20]
+    path = place / "warehouse.duckdb"
+    if not path.exists():
+        # What a failed build left is no warehouse.
+        shutil.rmtree(place, ignore_errors=True)
+        (place / "lineage").mkdir(parents=True)
+        for file in own:
+            shutil.copy(file, place / file.relative_to(folder))
+        with _in_use(place):
+            _fill(place / "unfinished.duckdb", tables, *accepted(*batches))
+        (place / "unfinished.duckdb").rename(path)
+    return path
+
+
+def _fill(path: Path, tables: frozenset[str], manifests: list[store.Manifest], happened: list[Event]) -> None:
+    with duckdb.connect(str(path), config={"threads": 1}) as connection:
+        sources.lay_out(connection, manifests, happened, VERSION)
+        for query in in_order("build"):
+            if query.name in tables:
+                form = "VIEW" if query.is_view else "TABLE"
+                connection.execute(f'CREATE {form} "{query.name}" AS {query.sql}')
+        sources.clear_away(connection)
+
+
+@contextmanager
+def _in_use(folder: Path, *, nationwide: bool = False) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DASHBOARD_DATA", str(folder))
+        if not nationwide:
+            environment.setattr(settings, "DATA", _reference())
+        yield
+
+
+@lru_cache(maxsize=1)
+def _scratch() -> Path:
+    """A folder of this process, gone with it."""
+    folder = tempfile.mkdtemp(prefix="warehouse-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def rows(table: pd.DataFrame, *columns: str) -> list[tuple[object, ...]]:
@@ -177,15 +259,15 @@ def plain(value: object) -> object:
     return value
 
 
-def _reference(folder: Path) -> Path:
-    place = folder / "reference"
-    place.mkdir(parents=True, exist_ok=True)
+@lru_cache(maxsize=1)
+def _reference() -> Path:
+    place = _scratch() / "reference"
+    place.mkdir()
     for name in versions.REFERENCE:
         (place / name).write_text(_near_ca_mau(name), encoding="utf-8")
     return place
 
 
-@lru_cache(maxsize=8)
 def _near_ca_mau(name: str) -> str:
     with (settings.DATA / name).open(encoding="utf-8", newline="") as file:
         header, *lines = file.read().splitlines()
