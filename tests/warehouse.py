@@ -5,8 +5,9 @@ headers name in turn. `build` makes the whole, with its checks. Either is made o
 
 Its units are the real ones of the provinces of Cà Mau and Bạc Liêu: with all 14,151 a build takes four times as long.
 
-A row is one line of words, as it would stand in an export: ``"32065 2024-05-01T23:00 all activated 120"``; ``-`` is
-an empty cell. A batch is a kind with its rows; batches arrive in the order in which they are given.
+A row is made by `reported`, `counted`, `set_for` or `living_in`, which fill in what a test does not speak of. It is one
+line of words, as it would stand in an export, and can be written so: ``"32065 2024-05-01T23:00 all activated 120"``;
+``-`` is an empty cell. A batch is a kind with its rows; batches arrive in the order in which they are given.
 """
 
 import atexit
@@ -22,6 +23,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import duckdb
@@ -51,6 +53,7 @@ WORDS = {
         "unit_printed", "unit_code", "date", "metric", "value", "value_high", "denominator", "percent", "source_url",
     ),
 }  # fmt: skip
+Rows = str | tuple[str, ...]
 FIXED: dict[str, dict[str, object]] = {"published": {"unit_level": "district"}}
 
 
@@ -82,17 +85,44 @@ class Batch:
         ]
 
 
-def batch(kind: str, *rows: str, edition: str = "2024") -> Batch:
+def reported(unit: str, *, on: str = "2024-05-01", level: str = "all", **counts: int) -> tuple[str, ...]:
+    """The rows of a summary report: a unit's counts by stage, as they stood then."""
+    return tuple(f"{unit} {on} {level} {stage} {count}" for stage, count in counts.items())
+
+
+def counted(
+    unit: str, *, on: str = "2024-05-01", hours: str = "07-11", level: str = "all", channel: str = "headquarters",
+    team: str = "-", **counts: int,
+) -> tuple[str, ...]:  # fmt: skip
+    """The rows of a detailed export: what a unit did by stage in the hours of one day."""
+    return tuple(f"{unit} {on} {hours} {level} {stage} {channel} {team} {count}" for stage, count in counts.items())
+
+
+def set_for(
+    unit: str, value: int, *, issuer: str = "ministry", level: str = "all", stage: str = "activated",
+    start: str = "2024-01-01", deadline: str = "2024-12-31",
+) -> str:  # fmt: skip
+    """The row of a target."""
+    return f"{unit} {issuer} {level} {stage} {start} {deadline} {value}"
+
+
+def living_in(unit: str, count: int, *, base: str = "eligible", on: str = "2024-01-01") -> str:
+    """The row of a population."""
+    return f"{unit} {base} {on} {count}"
+
+
+def batch(kind: str, *rows: Rows, edition: str = "2024") -> Batch:
     """A batch of one kind."""
-    return Batch(kind, rows, edition)
+    lines = ((row,) if isinstance(row, str) else row for row in rows)
+    return Batch(kind, tuple(chain.from_iterable(lines)), edition)
 
 
-def summary(*rows: str, edition: str = "2024") -> Batch:
+def summary(*rows: Rows, edition: str = "2024") -> Batch:
     """unit as_of level stage count."""
     return batch("summary", *rows, edition=edition)
 
 
-def detailed(*rows: str, edition: str = "2024") -> Batch:
+def detailed(*rows: Rows, edition: str = "2024") -> Batch:
     """unit date hour_band level stage channel team count."""
     return batch("detailed", *rows, edition=edition)
 
