@@ -15,7 +15,7 @@ from dashboard.batches import store
 from dashboard.warehouse import versions
 
 # `make soak` kills more often.
-KILLS = int(os.environ.get("SOAK_KILLS", "50"))
+KILLS = int(os.environ.get("SOAK_KILLS", "20"))
 HEADER = "edition,unit_code,as_of,level,stage,count"
 # What Python reports before it changes a folder; a file opened for writing is reported as "open".
 CHANGES = ("os.rename", "os.mkdir", "os.remove", "os.rmdir")
