@@ -186,7 +186,7 @@ def drawn(drawing: Drawing, top: float) -> tuple[str, float]:
 
 def box(name: str, says: str, middle: float, top: float) -> str:
     """A part with its name and its sentence."""
-    lines = textwrap.wrap(says, 34, max_lines=4, placeholder=" …")
+    lines = textwrap.wrap(says, 32, max_lines=4, placeholder=" …")
     body = "".join(
         f'<text x="{middle:.0f}" y="{top + 32 + 13 * number:.0f}" font-size="10.5" fill="#3c4658">{escape(line)}</text>'
         for number, line in enumerate(lines)
