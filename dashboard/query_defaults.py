@@ -44,7 +44,7 @@ def day(value: date) -> date:
 
 
 def edition_of(as_of: str | None) -> str | None:
-    """The edition of a day; nothing when there is no day, or it cannot be read (that is told later)."""
+    """The edition of a day; nothing when there is no day, or it cannot be read (that is reported later)."""
     try:
         return None if as_of is None else "2024" if date.fromisoformat(as_of) < REFORM_DAY else "2025"
     except ValueError:

@@ -11,7 +11,6 @@ from dashboard.warehouse.build import WarehouseRefused
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Adds `restore` to the commands."""
     text = Text(settings.load().language)
     words = text("command.help_restore")
     parser = subparsers.add_parser("restore", help=words, description=words)

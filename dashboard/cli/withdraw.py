@@ -11,7 +11,6 @@ from dashboard.warehouse.build import WarehouseRefused
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Adds `withdraw` to the commands."""
     text = Text(settings.load().language)
     words = text("command.help_withdraw")
     parser = subparsers.add_parser("withdraw", help=words, description=words)

@@ -64,7 +64,6 @@ def accept_file(
 
 
 def digest_of(export: Export) -> str:
-    """The SHA-256 of a file."""
     if isinstance(export, Member):
         return hashlib.sha256(export.content).hexdigest()
     with export.open("rb") as file:

@@ -27,7 +27,7 @@ def are_open(batches: Sequence[Manifest]) -> bool:
 
 
 def leave_out_taken(staging: Staging, source: Source, batches: Sequence[Manifest]) -> Source:
-    """Takes the rows that came in before from `incoming`, and what is said of them from `problem`; the notice tells.
+    """Takes the rows that came in before from `incoming`, and what is said of them from `problem`; a notice says so.
 
     Where the file is understood otherwise than then, nothing is left: what came in must not count under two names.
     """

@@ -1,4 +1,4 @@
-"""Puts the rules of queries/check to the incoming rows, and tells each broken one with its place in the file."""
+"""Asks the checks of queries/check of the incoming rows, and reports each broken one with its place in the file."""
 
 from typing import Any
 

@@ -77,7 +77,7 @@ def of_table(table: Table) -> Piece:
             raise FormulaEmpty(place_of(grid, total.line, total.column.place))
         piece.sums.append((total.printed, place_of(grid, total.line, total.column.place), total.parts))
     piece.meanings = [
-        Meaning(sheet, letters(c.place), masked(c.written), told(c)) for c in table.head.columns if c.written
+        Meaning(sheet, letters(c.place), masked(c.written), meaning_of(c)) for c in table.head.columns if c.written
     ]
     piece.notices = [Notice(said, sheet, words) for said, kind in BESIDE.items() if (words := beside(table, kind))]
     return piece
@@ -97,11 +97,11 @@ def header_of(table: Table) -> Header:
     for name, role in (("unit_code", "unit_code"), ("as_of", "as_of"), ("parent_name", "parent")):
         if column := head.of(role):
             names[name] = column.written
-    dropped = tuple(masked(c.written) for c in head.columns if c.written and not told(c))
+    dropped = tuple(masked(c.written) for c in head.columns if c.written and not meaning_of(c))
     return Header(SUMMARY, {}, names | {"count": "count"}, dropped)
 
 
-def told(column: Column) -> str:
+def meaning_of(column: Column) -> str:
     """The meaning of a column in codes: "unit", "activated 1"; empty for one that is not read."""
     heading = column.heading
     return f"{heading.stage} {heading.level}" if heading.role == "count" else heading.role

@@ -67,12 +67,12 @@ def piece_of(
     except FormulaEmpty as problem:
         raise refused(export, "formulas_have_values", str(problem)) from problem
     except MomentUncertain as problem:
-        raise refused(export, "time_is_certain", told(grid, str(problem))) from problem
+        raise refused(export, "time_is_certain", place_in(grid, str(problem))) from problem
     except MomentMissing as problem:
-        raise refused(export, "time_is_given", told(grid, "")) from problem
+        raise refused(export, "time_is_given", place_in(grid, "")) from problem
 
 
-def told(grid: Grid, words: str) -> str:
+def place_in(grid: Grid, words: str) -> str:
     """Which sheet, and what of it."""
     return ": ".join(part for part in (grid.sheet or "", words) if part)
 

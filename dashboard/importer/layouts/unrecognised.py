@@ -8,7 +8,7 @@ from dashboard.exports.results import Meaning
 from dashboard.importer.layouts import heads
 from dashboard.importer.layouts.grid import TOP, Grid, letters
 from dashboard.importer.layouts.heads import Column
-from dashboard.importer.layouts.piece import told
+from dashboard.importer.layouts.piece import meaning_of
 from dashboard.importer.layouts.wording import Phrases
 from dashboard.importer.staging import Staging
 
@@ -48,7 +48,7 @@ def columns_at(staging: Staging, grid: Grid, phrases: Phrases, row: int) -> list
 def whole(column: Column) -> str:
     """What a column means; nothing where only its stage or only its level is known."""
     heading = column.heading
-    return told(column) if heading.role != "count" or (heading.stage and heading.level) else ""
+    return meaning_of(column) if heading.role != "count" or (heading.stage and heading.level) else ""
 
 
 def holds_figures(grid: Grid, row: int) -> bool:

@@ -203,7 +203,7 @@ def other_edition(written: Written) -> str:
 
 
 def of_other_dates(units: list[Unit]) -> Match:
-    """Units of other days, by edition, code and full name: what is told of them depends on the row's day."""
+    """Units of other days, by edition, code and full name: how they are described depends on the row's day."""
     named = dict.fromkeys(f"{unit.edition} {unit.code} {unit.full_name}" for unit in units)
     return Match("of_other_dates", None, "; ".join(named))
 

@@ -82,7 +82,12 @@ def read_apart(export: Export) -> list[Grid]:
     if done.returncode:
         raise refused(export, "file_has_no_password" if done.returncode == HAS_PASSWORD else "file_is_readable")
     return [
-        Grid(name, rows, tuple(((a, b), (c, d)) for (a, b), (c, d) in merged), tuple(Notice(*told) for told in notices))
+        Grid(
+            name,
+            rows,
+            tuple(((a, b), (c, d)) for (a, b), (c, d) in merged),
+            tuple(Notice(*fields) for fields in notices),
+        )
         for name, rows, merged, notices in json.loads(done.stdout)
     ]
 

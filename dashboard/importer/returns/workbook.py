@@ -93,12 +93,12 @@ def write_front(
     sheet: "xlsxwriter.worksheet.Worksheet",
     styles: Formats,
     lines: Sequence[tuple[str, str]],
-    told: Sequence[tuple[str, str]],
+    reasons: Sequence[tuple[str, str]],
 ) -> None:
     """The first sheet: the file, what became of it, and the reasons that stand beside no row."""
     sheet.set_column(0, 0, WIDE)
     sheet.set_column(1, 1, FOR_REASONS)
-    for line, (label, words) in enumerate([*lines, ("", ""), *told]):
+    for line, (label, words) in enumerate([*lines, ("", ""), *reasons]):
         sheet.write_string(line, 0, label, styles["reason"])
         sheet.write_string(line, 1, words[:LONGEST_REASON], styles["reason"])
     print_set_up(sheet)

@@ -2,7 +2,7 @@
 --
 -- Of everything but its day, rows are grouped by 32 days, each with its bit: a day stated twice leaves fewer bits than
 -- rows. Groups whose hashes meet can only seem to state one twice. A hash of each row takes twice as long. The edition
--- is left out, which tells nothing beside a unit's code and a day on which that unit existed.
+-- is left out, which adds nothing to a unit's code and a day on which that unit existed.
 --
 -- grain:  one row
 -- param:  file        VARCHAR
