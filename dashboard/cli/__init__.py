@@ -22,7 +22,7 @@ MODULES = {
     "succession": "dashboard.cli.succession",
     "template": "dashboard.cli.template",
     "watch": "dashboard.cli.watch",
-    "query": "dashboard.query_command",
+    "query": "dashboard.cli.query",
     "withdraw": "dashboard.cli.withdraw",
     "restore": "dashboard.cli.restore",
     "rebuild": "dashboard.cli.rebuild",

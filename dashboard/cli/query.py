@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard import settings, sql
+from dashboard.cli.query_defaults import defaults
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.database import Database, current_version, warehouse_path
-from dashboard.query_defaults import defaults
 from dashboard.text import Text
 
 # Other names of questions, with the values that they give.
