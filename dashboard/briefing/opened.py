@@ -13,7 +13,7 @@ from dashboard.database import Database
 from dashboard.rows import CoverageByEdition, each_row
 from dashboard.selection import Edition, Known, Measure, Selection
 
-# Figures and the like kept of one version, some 20 kB each; `make bench` tells what that is worth.
+# Figures and the like kept of one version, some 20 kB each; `make bench` prints what that is worth.
 MOST_MADE = 512
 NOTHING_KNOWN = Known({}, units.exists, units.REFORM_DAY)
 Made = TypeVar("Made")

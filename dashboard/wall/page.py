@@ -58,13 +58,13 @@ def _template() -> Template:
 def _forms(key: str, language: str) -> dict[str, str]:
     """The plural forms of a message, or its only one as "other"."""
     words = catalogue(language)
-    found = {name.removeprefix(f"{key}."): told for name, told in words.items() if name.startswith(f"{key}.")}
+    found = {name.removeprefix(f"{key}."): form for name, form in words.items() if name.startswith(f"{key}.")}
     return found or {"other": words[key]}
 
 
 @lru_cache(maxsize=1)
 def _fonts() -> str:
-    """The house's font, as Streamlit is told of it."""
+    """The house's font, as Streamlit's settings name it."""
     config = tomllib.loads((settings.ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     return "".join(
         f'@font-face{{font-family:"{face["family"]}";src:url({face["url"]}) format("woff2");'

@@ -49,15 +49,15 @@ def _time(room: Room) -> dict[str, str] | None:
     row = area.of_unit(room.warehouse.database, room.selection)
     if row is None or pd.isna(row.reported_at):
         return None
-    return {"at": row.reported_at.isoformat(), "told": formats.report_time(row.reported_at)}
+    return {"at": row.reported_at.isoformat(), "words": formats.report_time(row.reported_at)}
 
 
 def _notes(room: Room, complaints: tuple[Complaint, ...], asked: link.Asked) -> list[str]:
     """What the link asked wrongly, and that the figures are those of an older version."""
     text = room.text
-    told = [phrases.complaint_words(room.selection, complaint, text) for complaint in complaints]
-    told += [text(f"selection.{one.key}", value=one.value[:60], default=asked.seconds) for one in asked.complaints]
+    notes = [phrases.complaint_words(room.selection, complaint, text) for complaint in complaints]
+    notes += [text(f"selection.{one.key}", value=one.value[:60], default=asked.seconds) for one in asked.complaints]
     if settings.asked_version() and room.warehouse.version != database.newest_version():
         known_at = queries.version_in_use(room.warehouse.database)["known_at"].iloc[0]
-        told.append(text("screen.past", moment=formats.moment(known_at)))
-    return told
+        notes.append(text("screen.past", moment=formats.moment(known_at)))
+    return notes
