@@ -16,7 +16,7 @@ CHOICES = {"level": LEVELS, "stage": STAGES, "issuer": ISSUERS, "base": BASES}
 
 @dataclass(frozen=True)
 class Measure:
-    """How accounts are counted and against what, with the rules that the settings give."""
+    """How accounts are counted and against what, with the rules of the settings, and those that the figures keep to."""
 
     level: str = "all"
     stage: str = "activated"

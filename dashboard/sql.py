@@ -35,6 +35,7 @@ class Query:
     # Of a build query: "province" where a province's accepted rows, with the tables of the nation, give its rows.
     part: str
     is_view: bool
+    is_published: bool
 
 
 class HeaderMalformed(ValueError):
@@ -78,6 +79,7 @@ def parse(path: Path) -> Query:
         on=" ".join(found["on"]),
         part=" ".join(found["part"]),
         is_view=found["as"] == ["view"],
+        is_published=found["as"] == ["published"],
     )
 
 

@@ -20,18 +20,20 @@ def make(
     query: sql.Query,
     parameters: Mapping[str, object] | None = None,
     *,
+    place: str = "",
     is_temporary: bool = False,
 ) -> None:
-    """Creates the table, or the view, of a query.
+    """Creates the table, or the view, of a query; place is an attached database other than the first one.
 
     DuckDB reads no empty list of files: with one as a parameter, the table is empty, with the header's columns.
     """
     form = ("OR REPLACE TEMP " if is_temporary else "") + ("VIEW" if query.is_view else "TABLE")
+    name = f'{place}."{query.name}"' if place else f'"{query.name}"'
     if any(value == [] for value in (parameters or {}).values()):
         columns = ", ".join(f'"{column.name}" {column.type}' for column in query.columns)
-        connection.execute(f'CREATE {form} "{query.name}" ({columns})')
+        connection.execute(f"CREATE {form} {name} ({columns})")
     else:
-        connection.execute(f'CREATE {form} "{query.name}" AS {query.sql}', parameters)
+        connection.execute(f"CREATE {form} {name} AS {query.sql}", parameters)
 
 
 def put(

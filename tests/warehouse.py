@@ -25,13 +25,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pandas as pd
 import pytest
 
 from dashboard import settings, sql, units
-from dashboard.batches import store
+from dashboard.batches import events, store
 from dashboard.batches.events import RESTORE, WITHDRAW, Event
 from dashboard.database import Database
 from dashboard.exports.kinds import KINDS
@@ -39,8 +40,15 @@ from dashboard.tables import in_order
 from dashboard.unit_tables import resolutions, table_files
 from dashboard.units import files
 from dashboard.warehouse import sources, versions
+from dashboard.warehouse.build import fill
 
 VERSION = "0123456789ab"
+# The activations of a district on the days of its own reports, as readers see them.
+REPORTED = """
+SELECT date::VARCHAR, count FROM area_progress
+WHERE edition = '2024' AND unit_code = '967' AND level = 'all' AND stage = 'activated' AND reported_at::DATE = date
+ORDER BY date
+"""
 FIRST_ARRIVAL = dt.datetime(2024, 1, 1, 8)
 PROVINCES = {("2024", "95"), ("2024", "96"), ("2025", "96")}
 # The words of a row, in order; the edition stands apart, for most tests need one only.
@@ -172,12 +180,18 @@ def resolved(folder: Path, *rows: str) -> Path:
     return folder
 
 
-def build(folder: Path, *batches: Batch, nationwide: bool = False) -> Path:
-    """Writes the batches and builds the warehouse of them under $DASHBOARD_DATA; returns its file."""
+def build(folder: Path, *batches: Batch, nationwide: bool = False, **rules: int) -> Path:
+    """Writes the batches and builds the warehouse of them under $DASHBOARD_DATA; returns its file.
+
+    The tables that readers never see stay beside it, for `tables`. rules: settings by which it is built.
+    """
+    _keep(folder, rules)
     with _in_use(folder, nationwide=nationwide):
-        versions.build(VERSION, *accepted(*batches))
+        path = versions.path_of(VERSION)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fill(path, scratch(path), VERSION, *accepted(*batches))
         versions.point_to(VERSION)
-        return versions.path_of(VERSION)
+        return path
 
 
 def accepted(*batches: Batch) -> tuple[list[store.Manifest], list[Event]]:
@@ -186,9 +200,42 @@ def accepted(*batches: Batch) -> tuple[list[store.Manifest], list[Event]]:
     return manifests, _events(batches, manifests)
 
 
-def opened(folder: Path, *batches: Batch) -> Database:
-    """The database of these batches."""
+def _keep(folder: Path, rules: dict[str, int]) -> None:
+    """Writes settings into a data folder."""
+    if rules:
+        folder.mkdir(parents=True, exist_ok=True)
+        lines = [f"{name} = {value}\n" for name, value in rules.items()]
+        (folder / "settings.toml").write_text("".join(lines), encoding="utf-8")
+
+
+def scratch(path: Path) -> Path:
+    """The tables that readers never see, beside a published file."""
+    return path.with_name("scratch.duckdb")
+
+
+def opened(folder: Path, *batches: Batch, **rules: int) -> Database:
+    """The database of these batches, built by the settings that are given as rules."""
+    _keep(folder, rules)
     return Narrow(folder, batches)
+
+
+@contextmanager
+def tables(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """All tables of a warehouse, those that readers never see too."""
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH '{path}' AS published (READ_ONLY)")
+        connection.execute(f"ATTACH '{scratch(path)}' AS scratch (READ_ONLY)")
+        connection.execute("SET search_path = 'scratch,published'")
+        yield connection
+
+
+def ask_anew(question: str) -> list[tuple[object, ...]]:
+    """The rows of a question put to all tables that the batches in $DASHBOARD_DATA make."""
+    with TemporaryDirectory() as place:
+        path = Path(place) / "published.duckdb"
+        fill(path, scratch(path), VERSION, store.manifests(), events.happened())
+        with tables(path) as connection:
+            return connection.execute(question).fetchall()
 
 
 def ask(folder: Path, question: str, *batches: Batch) -> list[tuple[object, ...]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import queries
-from dashboard.briefing import area, opened
+from dashboard.briefing import area
 from dashboard.briefing.opened import Warehouse
 from dashboard.rows import TargetByIssuer, each_row
 from dashboard.selection import Selection
@@ -25,7 +25,7 @@ class Curve:
 
 def of_unit(found: Warehouse, selection: Selection) -> Curve | None:
     """Nothing where the unit has no figures of the selected stage."""
-    known, small = found.known.days, opened.measure(selection).small_count
+    known = found.known.days
     if known is None or selection.as_of < known[0]:
         return None
     flow = queries.flow_by_period(
@@ -35,14 +35,11 @@ def of_unit(found: Warehouse, selection: Selection) -> Curve | None:
         days=(known[0], selection.as_of),
         level=selection.level,
         step="week" if (selection.as_of - known[0]) > dt.timedelta(days=DAYS_BY_DAY) else "day",
-        small_count=small,
     )
     if flow[selection.stage].notna().sum() == 0:
         return None
     edition, unit = area.whose_targets(selection)
-    targets = queries.target_by_issuer(
-        found.database, edition=edition, unit=unit, level=selection.level, small_count=small
-    )
+    targets = queries.target_by_issuer(found.database, edition=edition, unit=unit, level=selection.level)
     return Curve(flow, targets_in_force(targets, selection.as_of, selection.stage))
 
 

@@ -42,7 +42,6 @@ def corrections(found: Warehouse, selection: Selection) -> list[RestatementByBat
         parent=selection.unit,
         as_of=selection.as_of,
         most=MOST_CHANGES,
-        small_count=measure.small_count,
     )
     since = pd.Timestamp(selection.as_of) - dt.timedelta(days=measure.period_days)
     newest = max(edition.last_day for edition in found.known.editions.values())

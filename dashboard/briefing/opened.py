@@ -10,7 +10,7 @@ from cachetools import LRUCache, cached
 
 from dashboard import database, queries, settings, units
 from dashboard.database import Database
-from dashboard.rows import CoverageByEdition, each_row
+from dashboard.rows import CoverageByEdition, VersionInUse, each_row
 from dashboard.selection import Edition, Known, Measure, Selection
 
 # Figures and the like kept of one version, some 20 kB each; `make bench` prints what that is worth.
@@ -28,6 +28,8 @@ class Warehouse:
     database: Database
     known: Known
     is_demo: bool
+    small_count: int
+    period_days: int
     remembered: Callable[..., Any]
 
 
@@ -51,9 +53,9 @@ def _opened(version: str, _folder: str) -> Warehouse:
     }
     rules = settings.load()
     known = Known(editions, units.exists, units.REFORM_DAY, rules.home_issuer, rules.home_unit)
-    is_demo = bool(queries.version_in_use(opened)["is_demo"].iloc[0])
+    [built] = each_row(queries.version_in_use(opened), VersionInUse)
     remembered = cached(LRUCache(MOST_MADE), key=_made_by, lock=Lock())(_make)
-    return Warehouse(version, opened, known, is_demo, remembered)
+    return Warehouse(version, opened, known, built.is_demo, built.small_count, built.period_days, remembered)
 
 
 def _made_by(make: Callable[..., Made], _given: tuple[object, ...], key: Hashable) -> Hashable:
@@ -65,14 +67,15 @@ def _make(make: Callable[..., Made], given: tuple[object, ...], _key: Hashable) 
 
 
 def measure(selection: Selection) -> Measure:
-    """How to count: the reader's choice and the installation's rules."""
+    """How to count: the reader's choice, the installation's rules, and those by which the version was built."""
     rules = settings.load()
+    built = in_use() or rules
     return Measure(
         selection.level,
         selection.stage,
         selection.issuer,
         selection.base,
         rules.late_after_days,
-        rules.small_count,
-        rules.period_days,
+        built.small_count,
+        built.period_days,
     )

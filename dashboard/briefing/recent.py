@@ -7,7 +7,6 @@ from math import nan
 import pandas as pd
 
 from dashboard import queries
-from dashboard.briefing import opened
 from dashboard.database import Database
 from dashboard.rows import FlowByPeriod, each_row
 from dashboard.selection import Selection
@@ -39,7 +38,6 @@ def _daily(database: Database, selection: Selection, days: int) -> list[float]:
         days=(first, selection.as_of),
         level=selection.level,
         step="day",
-        small_count=opened.measure(selection).small_count,
     )
     known = {row.date.date(): _flow(row, selection.stage) for row in each_row(rows, FlowByPeriod)}
     return [known.get(first + dt.timedelta(days=turn), 0.0) for turn in range(days)]

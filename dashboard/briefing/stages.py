@@ -70,7 +70,6 @@ def _standing(database: Database, selection: Selection, day: dt.date) -> dict[st
         days=(day - dt.timedelta(days=DAYS_BACK), day),
         level=selection.level,
         step="month",
-        small_count=opened.measure(selection).small_count,
     )
     newest = next(reversed(list(each_row(rows, FlowByPeriod))), None)
     return {stage: None if newest is None else _known(getattr(newest, stage)) for stage in ORDER}

@@ -22,8 +22,6 @@ def defaults(database: Database, arguments: argparse.Namespace) -> dict[str, Any
         "base": BASES[0],
         "issuer": chosen.home_issuer,
         "late_after_days": chosen.late_after_days,
-        "small_count": chosen.small_count,
-        "period_days": chosen.period_days,
         "grain": "commune",
         "step": "week",
         "weeks": 8,

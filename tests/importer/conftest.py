@@ -10,7 +10,7 @@ import pytest
 from dashboard import cli, importer, settings
 from dashboard.batches import store
 from dashboard.importer import ImportResult
-from dashboard.warehouse import versions
+from tests.warehouse import ask_anew
 
 SUMMARY = "edition,unit_code,as_of,level,stage,count,correction"
 
@@ -111,12 +111,11 @@ def accepted() -> Callable[[ImportResult], list[tuple[object, ...]]]:
 
 @pytest.fixture
 def ask() -> Callable[[str], list[tuple[object, ...]]]:
-    """Brings the warehouse up to date and asks it."""
+    """Brings the warehouse up to date, and asks all tables that its batches make."""
 
     def answer(question: str) -> list[tuple[object, ...]]:
-        path = versions.path_of(importer.rebuild())
-        with duckdb.connect(str(path), read_only=True) as connection:
-            return connection.execute(question).fetchall()
+        importer.rebuild()
+        return ask_anew(question)
 
     return answer
 

@@ -127,7 +127,7 @@ def test_no_personal_number_is_found_in_anything_written_or_printed(tmp_path, da
             found += [(secret, path) for secret in SECRETS if secret in text]
         if path.suffix == ".duckdb":
             with duckdb.connect(str(path), read_only=True) as connection:
-                text = str([connection.execute(f"SELECT * FROM {table}").fetchall() for table in ("batch", "activity")])
+                text = str([connection.execute(f"SELECT * FROM {table}").fetchall() for table in ("batch", "target")])
             found += [(secret, path) for secret in SECRETS if secret in text]
     assert not found
 

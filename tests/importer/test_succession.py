@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-import duckdb
 import pytest
 
 from dashboard import units
 from dashboard.geography import places
 from dashboard.importer import pipeline
 from dashboard.warehouse import versions
+from tests.warehouse import ask_anew
 
 HEADER = "from_edition,from_code,to_edition,to_code,share,method,effective_on,document,full_name"
 # Two communes of Thới Bình become one new ward; a third becomes a ward; a fourth is divided between two others.
@@ -36,8 +36,7 @@ def resolution(file):
 
 
 def asked(question):
-    with duckdb.connect(str(versions.path_of(versions.current())), read_only=True) as connection:
-        return connection.execute(question).fetchall()
+    return ask_anew(question)
 
 
 @pytest.mark.usefixtures("small_reference")

@@ -16,10 +16,8 @@ def flow(
     folder: Path, *batches: Batch, step: str = "day", unit: str = "967", level: str = "all", small_count: int = 5
 ) -> pd.DataFrame:
     """The query's rows over a warehouse of these batches."""
-    return queries.flow_by_period(
-        opened(folder, *batches), edition="2024", unit=unit, days=SPRING, level=level, step=step,
-        small_count=small_count,
-    )  # fmt: skip
+    database = opened(folder, *batches, small_count=small_count)
+    return queries.flow_by_period(database, edition="2024", unit=unit, days=SPRING, level=level, step=step)
 
 
 def test_the_first_report_is_a_stock_and_a_day_without_a_report_has_no_flow(tmp_path: Path) -> None:

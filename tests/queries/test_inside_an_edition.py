@@ -4,12 +4,11 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from dashboard import queries
 from dashboard.selection import Measure
-from tests.warehouse import Batch, ask, build, detailed, opened, resolved, rows, summary, target
+from tests.warehouse import Batch, ask, build, detailed, opened, resolved, rows, summary, tables, target
 
 ON_MAP = Measure("all", "activated", "ministry", "target", 1000, 1, 7)
 EVE, DAY = dt.date(2026, 2, 28), dt.date(2026, 3, 1)
@@ -316,7 +315,7 @@ def test_a_unit_is_carried_once_whatever_the_shares(tmp_path: Path) -> None:
         "2024 32065 32072 0.3333333 2024-09-01",
         "2024 32065 32069 0.3333334 2024-09-01",
     )
-    with duckdb.connect(str(build(resolved(tmp_path, *thirds), summary("32065 2024-05-01 all activated 100")))) as door:
+    with tables(build(resolved(tmp_path, *thirds), summary("32065 2024-05-01 all activated 100"))) as door:
         assert door.execute("SELECT sum(millionths)::BIGINT FROM handover").fetchall() == [(1_000_000,)]
 
 

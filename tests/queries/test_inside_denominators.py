@@ -125,7 +125,7 @@ def test_the_list_of_targets_adds_each_up_once(tmp_path: Path) -> None:
     door = opened(resolved(tmp_path, JOINED), said(*BOTH), asked(*ASKED))
     listed = {
         unit: rows(
-            queries.target_by_issuer(door, edition="2025", unit=unit, level="all", small_count=5),
+            queries.target_by_issuer(door, edition="2025", unit=unit, level="all"),
             "value",
             "is_inherited",
         )

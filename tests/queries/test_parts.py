@@ -17,6 +17,7 @@ from tests.warehouse import (
     population,
     resolved,
     restored,
+    scratch,
     summary,
     target,
     withdrawn,
@@ -65,6 +66,10 @@ OWN = """
 """
 
 
+# Most areas and days have no rows there.
+SPARSE = {"partial_stage", "reached_base", "partly_based", "partly_staged", "restatement", "reconciliation"}
+
+
 @pytest.fixture(scope="module", params=[CA_MAU, LAI_CHAU])
 def province(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -74,7 +79,12 @@ def province(
     whole = build(folder, *BATCHES, nationwide=True)
     with duckdb.connect() as connection, pytest.MonkeyPatch.context() as environment:
         environment.setenv("DASHBOARD_DATA", str(folder))
-        connection.execute(f"ATTACH '{whole}' AS nation (READ_ONLY)")
+        connection.execute("ATTACH ':memory:' AS nation")
+        for place, path in (("published", whole), ("scratch", scratch(whole))):
+            connection.execute(f"ATTACH '{path}' AS {place} (READ_ONLY)")
+        for query in in_order("build"):
+            place = "published" if query.is_published else "scratch"
+            connection.execute(f'CREATE VIEW nation."{query.name}" AS FROM {place}."{query.name}"')
         connection.execute(f"CREATE TABLE own AS {OWN}", {"province": request.param})
         lay_out(connection, *accepted(*BATCHES), VERSION)
         for kind in (kind.name for kind in KINDS):
@@ -105,7 +115,7 @@ def test_a_provinces_rows_alone_give_its_rows_of_the_table(province: duckdb.Duck
     [(rows, missing)] = province.execute(question).fetchall()
     [(more,)] = province.execute(f"SELECT count(*) FROM ({alone} EXCEPT ALL {among_all})").fetchall()
     assert (missing, more) == (0, 0)
-    assert rows > 0
+    assert rows > 0 or table in SPARSE
 
 
 def test_few_tables_need_the_whole_nation() -> None:
@@ -116,5 +126,7 @@ def test_few_tables_need_the_whole_nation() -> None:
         # The newest day, up to which all figures are carried.
         "coverage",
         # Provinces among one another: the next smallest count is hidden beside the smallest.
-        "giveaway",
+        "hidden_count",
+        # The days after the newest one are cut where any target begins or ends.
+        "partial_day", "partial_base",
     }  # fmt: skip

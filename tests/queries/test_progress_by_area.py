@@ -18,9 +18,15 @@ def progress(
     folder: Path, *batches: Batch, parent: str = "967", grain: str = "district", as_of: dt.date = MAY_DAY, **how: object
 ) -> pd.DataFrame:
     """The query's rows over a warehouse of these batches."""
+    rules = {name: how.pop(name) for name in ("small_count", "period_days") if name in how}
     measure = Measure(**how)  # type: ignore[arg-type]
     return queries.progress_by_area(
-        opened(folder, *batches), edition="2024", as_of=as_of, parent=parent, grain=grain, measure=measure
+        opened(folder, *batches, **rules),  # type: ignore[arg-type]
+        edition="2024",
+        as_of=as_of,
+        parent=parent,
+        grain=grain,
+        measure=measure,
     )
 
 

@@ -21,9 +21,15 @@ def progress(
     folder: Path, *batches: Batch, as_of: dt.date = MAY_DAY, parent: str = "967", edition: str = "2024", **how: object
 ) -> pd.DataFrame:
     """The query's rows over a warehouse of these batches."""
+    rules = {name: how.pop(name) for name in ("small_count", "period_days") if name in how}
     measure = Measure(**how)  # type: ignore[arg-type]
     return queries.progress_by_area(
-        opened(folder, *batches), edition=edition, as_of=as_of, parent=parent, grain="commune", measure=measure
+        opened(folder, *batches, **rules),  # type: ignore[arg-type]
+        edition=edition,
+        as_of=as_of,
+        parent=parent,
+        grain="commune",
+        measure=measure,
     )
 
 

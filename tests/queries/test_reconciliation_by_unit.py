@@ -28,7 +28,7 @@ def pairs(
     """The query's rows over a warehouse of these batches."""
     day = dt.date.fromisoformat(as_of)
     return queries.reconciliation_by_unit(
-        opened(folder, *batches), edition="2024", parent=parent, as_of=day, small_count=small_count
+        opened(folder, *batches, small_count=small_count), edition="2024", parent=parent, as_of=day
     )
 
 

@@ -17,12 +17,11 @@ def restatements(
 ) -> pd.DataFrame:
     """The query's rows over a warehouse of these batches."""
     return queries.restatement_by_batch(
-        opened(folder, *batches),
+        opened(folder, *batches, small_count=small_count),
         edition="2024",
         parent=parent,
         as_of=dt.date(2024, 6, 1),
         most=most,
-        small_count=small_count,
     )
 
 

@@ -13,7 +13,7 @@ def targets(
     folder: Path, *batches: Batch, unit: str = "967", level: str = "all", edition: str = "2024"
 ) -> pd.DataFrame:
     """The query's rows over a warehouse of these batches."""
-    return queries.target_by_issuer(opened(folder, *batches), edition=edition, unit=unit, level=level, small_count=5)
+    return queries.target_by_issuer(opened(folder, *batches), edition=edition, unit=unit, level=level)
 
 
 def test_targets_stand_by_issuer_stage_and_deadline_with_where_the_unit_stood_at_the_start(tmp_path: Path) -> None:

@@ -25,7 +25,6 @@ def show_changes(selection: Selection, text: Text) -> None:
         parent=selection.unit,
         as_of=selection.as_of,
         most=MOST_CHANGES,
-        small_count=session.measure().small_count,
     )
     title = text("data.changes", unit=unit)
     view.show_heading(title)

@@ -25,7 +25,6 @@ def show_reconciliation(selection: Selection, text: Text) -> None:
         edition=selection.edition,
         parent=selection.unit,
         as_of=selection.as_of,
-        small_count=session.measure().small_count,
     )
     title = text("data.sources", unit=unit)
     view.show_heading(title)

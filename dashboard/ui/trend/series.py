@@ -43,7 +43,6 @@ def _rows(found: Warehouse, selection: Selection, options: Options, unit: str, l
         days=(first, selection.as_of),
         level=level,
         step=options.step,
-        small_count=small,
     )
     column = f"{stage}_new" if options.mode == "flow" else stage
     hidden = flow[f"{column}_why"]

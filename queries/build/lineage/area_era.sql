@@ -9,6 +9,7 @@
 -- grain:  one row per (edition, unit_code, first_day); a day is in one row of each unit
 -- after:  area, area_name, area_size, area_within, era, handover, lineage
 -- part:   province
+-- as:     published
 
 WITH later AS (
     SELECT

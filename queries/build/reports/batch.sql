@@ -2,6 +2,7 @@
 --
 -- grain:  one row per batch_id
 -- part:   nation
+-- as:     published
 
 SELECT
     source_batch.batch_id,

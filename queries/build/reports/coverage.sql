@@ -3,6 +3,7 @@
 -- grain:  one row per edition
 -- after:  observation, activity, unit
 -- part:   nation
+-- as:     published
 
 WITH day AS (
     SELECT

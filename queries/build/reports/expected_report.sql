@@ -5,6 +5,7 @@
 -- grain:  one row per (edition, unit_code, due), up to a year beyond the newest figure or batch
 -- after:  batch, unit, unit_ancestor, coverage
 -- part:   province
+-- as:     published
 
 -- Not from the observations: there a correction would stand in the place of the report that came in time.
 WITH reported AS (

@@ -2,6 +2,7 @@
 --
 -- grain:  one row per date
 -- part:   nation
+-- as:     published
 
 SELECT
     source_holiday.date,

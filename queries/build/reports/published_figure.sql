@@ -3,6 +3,7 @@
 -- grain:  one row per (unit_printed, date, metric)
 -- after:  batch
 -- part:   nation
+-- as:     published
 
 SELECT
     accepted_published.unit_printed,

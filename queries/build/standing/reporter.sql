@@ -3,6 +3,7 @@
 -- grain:  one row per (edition, unit_code)
 -- after:  reported_standing, later_report
 -- part:   province
+-- as:     published
 
 SELECT
     reported_standing.edition,

@@ -19,6 +19,7 @@ WITH span AS (
     FROM unit
     GROUP BY unit.edition
 )
+-- as:     published
 
 SELECT
     span.edition,

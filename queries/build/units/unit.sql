@@ -5,6 +5,7 @@
 --
 -- grain:  one row per (edition, unit_code)
 -- part:   province
+-- as:     published
 
 WITH reported AS (
     SELECT

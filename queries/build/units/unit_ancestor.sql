@@ -5,6 +5,7 @@
 -- grain:  one row per (edition, unit_code, ancestor_code)
 -- after:  unit, membership
 -- part:   province
+-- as:     published
 
 WITH RECURSIVE lineage AS (
     SELECT
