@@ -24,9 +24,7 @@ FROM unit
 LEFT JOIN (
     SELECT DISTINCT unit_ancestor.edition, unit_ancestor.ancestor_code AS unit_code
     FROM unit_ancestor
-    SEMI JOIN (
-        SELECT edition, unit_code FROM observation UNION SELECT edition, unit_code FROM activity
-    ) AS reporter
+    SEMI JOIN reporter
         ON unit_ancestor.edition = reporter.edition AND unit_ancestor.unit_code = reporter.unit_code
 ) AS reporting
     ON unit.edition = reporting.edition AND unit.unit_code = reporting.unit_code
