@@ -1,7 +1,7 @@
 """A real warehouse from a handful of rows: built by the product's own queries, opened by the app's own database.
 
 `opened` and `ask` build no more than what a question reads: the tables that its statement names, and those that their
-headers name in turn. `build` makes the whole, with its checks. Either is made once for the same rows.
+headers name in turn. Equal rows share one. `build` makes the whole, with its checks.
 
 Its units are the real ones of the provinces of Cà Mau and Bạc Liêu: with all 14,151 a build takes four times as long.
 

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import queries, units
 from dashboard.selection import Measure
-from tests.warehouse import ask, build, opened, population, rows, summary, tables, target
+from tests.warehouse import ask, build, opened, population, rows, set_for, summary, tables, target
 
 ON_MAP = Measure("all", "activated", "ministry", "target", 7, 5, 7)
 DAY, LATER = dt.date(2024, 5, 1), dt.date(2025, 8, 1)
@@ -128,7 +128,7 @@ def test_a_former_district_is_made_of_its_own_reports_before_and_of_its_communes
 def test_targets_live_on_and_say_so(tmp_path: Path) -> None:
     parts = enumerate(NEW["Xã Biển Bạch"])
     old = target(*(f"{code} ministry all activated 2024-01-01 2025-12-31 {400 + place}" for place, code in parts))
-    new = target("32069 ministry all activated 2025-09-01 2026-06-30 1500", edition="2025")
+    new = target(set_for("32069", 1500, start="2025-09-01", deadline="2026-06-30"), edition="2025")
     batches = (reports(OLD), reports({"32069": 1300}, dt.date(2025, 12, 1), "2025"), old, new)
     asked = {
         day: carried(tmp_path / str(day), *batches, as_of=day)
@@ -140,7 +140,7 @@ def test_targets_live_on_and_say_so(tmp_path: Path) -> None:
 
 
 def test_a_part_without_a_target_leaves_the_whole_without_one(tmp_path: Path) -> None:
-    table = carried(tmp_path, reports(OLD), target("32069 ministry all activated 2024-01-01 2025-12-31 400"))
+    table = carried(tmp_path, reports(OLD), target(set_for("32069", 400, deadline="2025-12-31")))
     assert table["target"].isna().all()
 
 

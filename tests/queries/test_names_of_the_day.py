@@ -10,7 +10,7 @@ import pytest
 from dashboard import queries
 from dashboard.database import Database
 from dashboard.selection import Measure
-from tests.warehouse import build, population, rows, summary, tables
+from tests.warehouse import build, living_in, population, reported, rows, summary, tables
 
 BEFORE, AFTER = dt.date(2024, 11, 30), dt.date(2024, 12, 1)
 # The communes and the province of Đồng Nai got other names on one day, those of Bắc Ninh on another.
@@ -34,11 +34,14 @@ QUERIES: dict[str, Ask] = {
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole nation, with a few reports of that ward and of Trảng Bom."""
     told = (
-        summary("32002 2024-11-08T23:00 1 activated 50", "32002 2024-11-15T23:00 1 activated 90"),
-        summary("32002 2024-11-15T23:00 1 activated 80"),
+        summary(
+            reported("32002", on="2024-11-08T23:00", level="1", activated=50),
+            reported("32002", on="2024-11-15T23:00", level="1", activated=90),
+        ),
+        summary(reported("32002", on="2024-11-15T23:00", level="1", activated=80)),
         summary(*(f"32002 2024-11-20T23:00 {level} activated {n}" for level, n in (("all", 99), ("1", 90), ("2", 5)))),
-        population("32002 eligible 2024-01-01 900", "32002 eligible 2024-01-01 950"),
-        summary("26248 2026-05-01 1 activated 70", edition="2025"),
+        population(living_in("32002", 900), living_in("32002", 950)),
+        summary(reported("26248", on="2026-05-01", level="1", activated=70), edition="2025"),
     )
     return build(tmp_path_factory.mktemp("nation"), *told, nationwide=True)
 
