@@ -11,19 +11,19 @@ text, selection = session.text(), session.selection()
 view.show_title("overview", selection, text)
 lineage.show_lineage(selection, text)
 
-found = session.figures_in_use()
-inside = briefing.area.within(found.database, selection)
-communes = briefing.area.communes(found.database, selection)
-around = cards.Around(briefing.recent.of_unit(found.database, selection), inside, communes)
-cards.show_cards(briefing.headline.of_unit(found.database, selection), around, selection, text)
-reform.show_shared(briefing.shared.of_unit(found.database, selection), text)
+warehouse = session.warehouse_in_use()
+inside = briefing.area.within(warehouse.database, selection)
+communes = briefing.area.communes(warehouse.database, selection)
+around = cards.Around(briefing.recent.of_unit(warehouse.database, selection), inside, communes)
+cards.show_cards(briefing.headline.of_unit(warehouse.database, selection), around, selection, text)
+reform.show_shared(briefing.shared.of_unit(warehouse.database, selection), text)
 
 left, right = st.columns([1.55, 1])
 with left:
-    curve.show_curve(briefing.curve.of_unit(found, selection), selection, text)
+    curve.show_curve(briefing.curve.of_unit(warehouse, selection), selection, text)
 with right:
     area_map.show_minimap(inside, selection, text)
 
 behind.show_behind(briefing.behind.furthest(inside.units), selection, text)
 download.show_downloads(inside.rows, selection, text)
-published.show_published(briefing.published.of_unit(found.database, selection), selection, text)
+published.show_published(briefing.published.of_unit(warehouse.database, selection), selection, text)

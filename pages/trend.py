@@ -7,7 +7,7 @@ text, selection = session.text(), session.selection()
 view.show_title("trend", selection, text)
 
 options = timeline.choose_options(selection, text)
-found = series.of_units(session.figures_in_use(), selection, options, text)
+found = series.of_units(session.warehouse_in_use(), selection, options, text)
 view.stop_if_empty(found, text("trend.empty", unit=view.unit_name(selection)))
 
 chart.show_chart(found, selection, options, text)

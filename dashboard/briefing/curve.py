@@ -23,13 +23,13 @@ class Curve:
     targets: pd.DataFrame
 
 
-def of_unit(found: Warehouse, selection: Selection) -> Curve | None:
+def of_unit(warehouse: Warehouse, selection: Selection) -> Curve | None:
     """Nothing where the unit has no figures of the selected stage."""
-    known = found.known.days
+    known = warehouse.known.days
     if known is None or selection.as_of < known[0]:
         return None
     flow = queries.flow_by_period(
-        found.database,
+        warehouse.database,
         edition=selection.edition,
         unit=selection.unit,
         days=(known[0], selection.as_of),
@@ -39,7 +39,7 @@ def of_unit(found: Warehouse, selection: Selection) -> Curve | None:
     if flow[selection.stage].notna().sum() == 0:
         return None
     edition, unit = area.whose_targets(selection)
-    targets = queries.target_by_issuer(found.database, edition=edition, unit=unit, level=selection.level)
+    targets = queries.target_by_issuer(warehouse.database, edition=edition, unit=unit, level=selection.level)
     return Curve(flow, targets_in_force(targets, selection.as_of, selection.stage))
 
 

@@ -33,18 +33,18 @@ def of(rows: Iterable[ProgressByArea]) -> Movement:
     return Movement(tuple(moved), tuple(row.unit_name for row in measured if pd.isna(row.share_before)))
 
 
-def corrections(found: Warehouse, selection: Selection) -> list[RestatementByBatch]:
+def corrections(warehouse: Warehouse, selection: Selection) -> list[RestatementByBatch]:
     """Earlier figures of the selected stage that were changed within the period, the newest first."""
     measure = opened.measure(selection)
     rows = queries.restatement_by_batch(
-        found.database,
+        warehouse.database,
         edition=selection.edition,
         parent=selection.unit,
         as_of=selection.as_of,
         most=MOST_CHANGES,
     )
     since = pd.Timestamp(selection.as_of) - dt.timedelta(days=measure.period_days)
-    newest = max(edition.last_day for edition in found.known.editions.values())
+    newest = max(edition.last_day for edition in warehouse.known.editions.values())
     # Of a rehearsal's day nobody knew yet what was corrected later.
     until = pd.Timestamp.max
     if selection.as_of < newest:

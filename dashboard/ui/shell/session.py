@@ -85,7 +85,7 @@ def warehouse() -> Warehouse | None:
     return found
 
 
-def figures_in_use() -> Warehouse:
+def warehouse_in_use() -> Warehouse:
     """The version in use. Ends the page with what to do where there is none."""
     found = warehouse()
     if found is None:
@@ -97,7 +97,7 @@ def figures_in_use() -> Warehouse:
 
 def database() -> Database:
     """The database of the version in use. Ends the page where there is none."""
-    return figures_in_use().database
+    return warehouse_in_use().database
 
 
 def version() -> str:

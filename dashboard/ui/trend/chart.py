@@ -42,7 +42,7 @@ def show_chart(series: Series, selection: Selection, options: Options, text: Tex
 
 def _drawn(series: Series, selection: Selection, options: Options, look: figures.Look, text: Text) -> Drawn:
     title, ended = _title(selection, options, text), finished(series, options)
-    days = holidays(session.figures_in_use(), series)
+    days = holidays(session.warehouse_in_use(), series)
     return Drawn(
         title,
         figures.flow_legend(ended, look),

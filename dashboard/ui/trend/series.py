@@ -15,7 +15,7 @@ from dashboard.ui.trend.timeline import Options
 Series = dict[str, pd.DataFrame]
 
 
-def of_units(found: Warehouse, selection: Selection, options: Options, text: Text) -> Series:
+def of_units(warehouse: Warehouse, selection: Selection, options: Options, text: Text) -> Series:
     """Empty where the unit has no figures in the span."""
     stage = selection.stage
     if options.split == "level":
@@ -27,17 +27,19 @@ def of_units(found: Warehouse, selection: Selection, options: Options, text: Tex
             units.find(selection.edition, code, selection.as_of).full_name: (code, selection.level, stage)
             for code in (selection.unit, *options.others)
         }
-    series = {name: _rows(found, selection, options, *what) for name, what in wanted.items()}
+    series = {name: _rows(warehouse, selection, options, *what) for name, what in wanted.items()}
     return {name: rows for name, rows in series.items() if (rows["count"].notna() | rows["hidden"].notna()).any()}
 
 
-def _rows(found: Warehouse, selection: Selection, options: Options, unit: str, level: str, stage: str) -> pd.DataFrame:
-    first, _ = found.known.days or (selection.as_of, selection.as_of)
+def _rows(
+    warehouse: Warehouse, selection: Selection, options: Options, unit: str, level: str, stage: str
+) -> pd.DataFrame:
+    first, _ = warehouse.known.days or (selection.as_of, selection.as_of)
     if options.span != "all":
         first = max(first, _whole_periods(selection.as_of - dt.timedelta(days=int(options.span)), options.step))
     small = opened.measure(selection).small_count
     flow = queries.flow_by_period(
-        found.database,
+        warehouse.database,
         edition=selection.edition,
         unit=unit,
         days=(first, selection.as_of),
@@ -67,7 +69,7 @@ def finished(series: Series, options: Options) -> Series:
     }
 
 
-def holidays(found: Warehouse, series: Series) -> pd.DataFrame:
+def holidays(warehouse: Warehouse, series: Series) -> pd.DataFrame:
     """Public holidays within the span of the series."""
     first, last = figures.span(series)
-    return queries.holiday_by_date(found.database, days=(first.date(), last.date()))
+    return queries.holiday_by_date(warehouse.database, days=(first.date(), last.date()))
