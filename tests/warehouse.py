@@ -36,7 +36,7 @@ from dashboard.batches import events, store
 from dashboard.batches.events import RESTORE, WITHDRAW, Event
 from dashboard.database import Database
 from dashboard.exports.kinds import KINDS
-from dashboard.tables import in_order
+from dashboard.tables import in_order, make
 from dashboard.unit_tables import resolutions, table_files
 from dashboard.units import files
 from dashboard.warehouse import sources, versions
@@ -296,8 +296,7 @@ def _fill(path: Path, tables: frozenset[str], manifests: list[store.Manifest], h
         sources.lay_out(connection, manifests, happened, VERSION)
         for query in in_order("build"):
             if query.name in tables:
-                form = "VIEW" if query.is_view else "TABLE"
-                connection.execute(f'CREATE {form} "{query.name}" AS {query.sql}')
+                make(connection, query)
         sources.clear_away(connection)
 
 
