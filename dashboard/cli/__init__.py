@@ -28,7 +28,7 @@ MODULES = {
     "rebuild": "dashboard.cli.rebuild",
     "boundaries": "dashboard.cli.boundaries",
     "demo": "dashboard.cli.demo",
-    "serve": "dashboard.ui.shell.serve",
+    "serve": "dashboard.cli.serve",
 }
 
 
