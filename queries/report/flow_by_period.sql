@@ -112,7 +112,8 @@ shown AS (
         hidden.units_reported,
         hidden.why,
         hidden.new_why,
-        hidden.counted,
+        -- arg_max passes over the NULL of a hidden day and finds the count of an earlier one.
+        CASE WHEN hidden.why IS NULL THEN hidden.counted END AS counted,
         CASE WHEN hidden.new_why IS NULL THEN hidden.counted_new END AS counted_new
     FROM hidden
 )

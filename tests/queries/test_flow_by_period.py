@@ -173,6 +173,20 @@ def test_a_small_count_and_the_flow_that_leads_away_from_it_are_hidden(tmp_path:
     ]
 
 
+def test_a_period_that_ends_with_a_hidden_count_shows_none_from_before(tmp_path: Path) -> None:
+    table = flow(
+        tmp_path,
+        summary(
+            reported("32065", on="2024-04-29", activated=0),
+            reported("32065", on="2024-05-02", activated=3),
+        ),
+        step="week",
+    )
+    assert rows(table, "period_start", "date", "activated", "activated_why", "activated_new_why") == [
+        ("2024-04-29", "2024-05-02", None, "beside", "beside"),
+    ]
+
+
 def test_what_is_hidden_beside_a_small_count_is_hidden_over_time_too(tmp_path: Path) -> None:
     reports = summary(
         reported("32065", on="2024-04-28", activated=3),
