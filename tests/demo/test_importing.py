@@ -25,10 +25,12 @@ SUMMARY = """ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong
 
 
 @pytest.fixture(scope="module")
-def built(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All tables that the batches of the campaign make."""
     path = tmp_path_factory.mktemp("campaign") / "published.duckdb"
-    fill(path, path.with_name("scratch.duckdb"), VERSION, store.manifests(), events.happened())
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DASHBOARD_DATA", str(built_demo))
+        fill(path, path.with_name("scratch.duckdb"), VERSION, store.manifests(), events.happened())
     return path
 
 
