@@ -12,7 +12,7 @@ from dashboard.geography.fit import misplaced, unfitting
 from dashboard.geography.matching import Match, match
 from dashboard.geography.places import listed
 from dashboard.geography.reading import BoundariesRejected, layers
-from dashboard.geography.repair import repair
+from dashboard.geography.repair import repair, valid
 from dashboard.geography.report import InstallReport, LayerReport
 
 # Above this share of shapes that do not fit their units' points, the file describes other units. Complete correct files
@@ -38,7 +38,7 @@ def install(path: Path, edition: str) -> InstallReport:
 
 
 def _fitting(found: Match, edition: str) -> Match:
-    wrong, share = unfitting(_one_row_each(found).make_valid(), edition, found.grain)
+    wrong, share = unfitting(_valid(_one_row_each(found)), edition, found.grain)
     if share > UNFITTING and (wrong > ODD or share > 0.5):
         raise BoundariesRejected("other_units", file=found.source, edition=edition, share=round(100 * share))
     return found
@@ -91,7 +91,7 @@ def _one_row_each(found: Match) -> gpd.GeoSeries:
     repeated = rows.index[rows.index.duplicated()].unique()
     if not len(repeated):
         return rows
-    parts = rows.make_valid()
+    parts = _valid(rows)
     shapes = gpd.GeoSeries(parts.groupby(level=0).agg(lambda unit: shapely.union_all(np.asarray(unit))), crs=rows.crs)
     area = pd.Series(shapely.area(np.asarray(parts)), parts.index).groupby(level=0).sum()
     covered = 1 - shapely.area(np.asarray(shapes)) / area[shapes.index]
@@ -99,6 +99,10 @@ def _one_row_each(found: Match) -> gpd.GeoSeries:
         codes = ", ".join(covered.index[covered > SAME_GROUND][:10])
         raise BoundariesRejected("repeated", file=found.source, codes=codes)
     return shapes
+
+
+def _valid(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
+    return gpd.GeoSeries(valid(np.asarray(shapes)), shapes.index, shapes.crs)
 
 
 def _with_earlier(shapes: gpd.GeoSeries, edition: str, grain: str) -> gpd.GeoSeries:
