@@ -20,8 +20,8 @@ MARGIN = 10_000.0
 # Between real islets lies sea: straits up to twice STRAIT wide belong to it, and MOAT around, so that no schematic
 # shape touches an islet and its thousands of vertices. Both are drawn with THIN metres to spare.
 STRAIT, MOAT, THIN = 500.0, 80.0, 20.0
-# Closing rounds to a hundredth of CLOSED by itself. A coast of more than DETAILED vertices is thinned as far beforehand:
-# of a province's coast it takes a second instead of half a minute and a gigabyte.
+# Closing rounds to a hundredth of CLOSED by itself. A coast of more than DETAILED vertices is thinned as far before:
+# a province's coast is then closed in a second instead of half a minute, and without a gigabyte.
 DETAILED, ROUNDED = 3_000, CLOSED / 100
 
 
