@@ -33,8 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         report = install(arguments.path, arguments.edition, arguments.province)
     except BoundariesRejected as rejected:
-        uncertain = rejected.values.pop("uncertain", ())
-        message = "\n".join([text(f"boundaries.refused_{rejected.key}", **rejected.values), *_names(uncertain, text)])
+        sentence = text(f"boundaries.refused_{rejected.key}", **rejected.values)
+        message = "\n".join([sentence, *_names(rejected.uncertain, text)])
         refusal = {"edition": arguments.edition, "layers": [], "refused": {"reason": rejected.key, "message": message}}
         say(_json(refusal) if arguments.json else message + "\n" + text("boundaries.nothing_changed"))
         return 1

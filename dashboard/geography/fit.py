@@ -10,9 +10,6 @@ from dashboard.geography.places import DEGREES, METRES, ancestors, places
 
 # A point may lie outside its bent commune or in its archipelago's sea, but not this far outside (metres, and radii).
 NEAR, RADII = 3_000.0, 2.0
-# Of its hull an archipelago fills less than this; in the reference files the fullest fills 0.46, a bent commune of
-# the mainland rarely as little, and never in several parts with its point outside of all shapes.
-FILLED = 0.5
 # Above this share of shapes that do not fit their units' points, the file describes other units. Complete correct files
 # gave at most 0.012, those of the other edition at least 0.32. A few odd shapes (a bent commune, whose middle lies
 # outside) are let through, else a file of five would fall over one of them.
@@ -53,9 +50,10 @@ def _among_islands(points: gpd.GeoSeries, owners: pd.Series, shapes: gpd.GeoSeri
     """How many of these points, which lie in no shape, lie among the islands of their own unit's shape, by unit."""
     geometry = np.asarray(shapes)
     hulls = shapely.convex_hull(geometry)
-    is_scattered = (shapely.get_num_geometries(geometry) > 1) & (shapely.area(geometry) < FILLED * shapely.area(hulls))
+    is_scattered = shapely.get_num_geometries(geometry) > 1
     hull = gpd.GeoSeries(hulls, shapes.index, shapes.crs)[is_scattered].reindex(owners.to_numpy())
-    return owners[shapely.covers(np.asarray(hull), np.asarray(points))].value_counts()
+    among: pd.Series = owners[shapely.covers(np.asarray(hull), np.asarray(points))].value_counts()
+    return among
 
 
 def displaced(shapes: gpd.GeoSeries, edition: str, grain: str) -> float:
@@ -77,7 +75,7 @@ def displaced(shapes: gpd.GeoSeries, edition: str, grain: str) -> float:
 
 
 def _coordinates(shapes: pd.Series) -> NDArray[np.float64]:
-    return shapely.get_coordinates(shapely.centroid(np.asarray(shapes)))
+    return np.asarray(shapely.get_coordinates(shapely.centroid(np.asarray(shapes))))
 
 
 def misplaced(shapes: gpd.GeoSeries, edition: str, grain: str) -> tuple[str, ...]:

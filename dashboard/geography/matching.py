@@ -70,6 +70,9 @@ def match(layer: Layer, edition: str, province: str | None = None) -> Match:
     named = naming.named(layer.table, layer.source, edition, province)
     if named and named.is_believed and (found := _by_name(layer, named, edition)):
         return found
+    if best and not best.is_own and (named or naming.named(layer.table, layer.source, _other(edition), None)):
+        # The codes are of the units above, and the names of units that are not there: it is another edition's file.
+        raise _refusal(layer, None, named, edition)
     others = [column for column in columns if (column is best) != column.is_own]
     if found := next((found for column in others if (found := _by_code(layer, column, edition))), None):
         return found
@@ -140,12 +143,16 @@ def _of_codes(layer: Layer, coded: Coded, edition: str) -> BoundariesRejected:
     if moved := _displaced(layer, shapes, edition, coded.grain):
         return moved
     share = round(100 * fit.unfitting(shapes, edition, coded.grain)[1])
-    other = next(one for one in units.EDITIONS if one != edition)
+    other = _other(edition)
     if any(_by_code(layer, column, other) for column in _coded(layer, other)[:1]):
         return BoundariesRejected("other_units", file=layer.source, edition=edition, share=share, other=other)
     return BoundariesRejected(
         "foreign_codes", file=layer.source, edition=edition, share=share, column=coded.column, grain=coded.grain
     )
+
+
+def _other(edition: str) -> str:
+    return next(one for one in units.EDITIONS if one != edition)
 
 
 def _displaced(layer: Layer, shapes: gpd.GeoSeries, edition: str, grain: str) -> BoundariesRejected | None:

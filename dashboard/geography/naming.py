@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -74,20 +75,21 @@ class Register:
     edition: str
 
     @cached_property
-    def table(self) -> pd.DataFrame:
-        """The units in force, with the provinces and districts above them."""
+    def units(self) -> dict[str, dict[Any, Any]]:
+        """The units in force by code, with the provinces and districts above them."""
         rows = listed(self.edition)
         last = rows[rows.index.isin(in_force.codes(self.edition, in_force.since(self.edition)))]
-        return last.join(ancestors(self.edition)[["district", "province"]])
+        above = ancestors(self.edition)[["district", "province"]]
+        joined = last.join(above)
+        return dict(zip(joined.index, joined.to_dict("records"), strict=True))
 
     @cached_property
     def _by_folded(self) -> dict[tuple[str, str], list[tuple[str, Name]]]:
         found = defaultdict(list)
-        for code, row in self.table.iterrows():
-            name = read_names(row["full_name"])[0]
-            own = Name(name.marked, CITIES.get(row["kind"], row["kind"]))
-            found[row["grain"], own.folded].append((code, own))
-        return found
+        for code, unit in self.units.items():
+            own = Name(read_names(unit["full_name"])[0].marked, self.kind(code))
+            found[unit["grain"], own.folded].append((code, own))
+        return dict(found)
 
     def called(self, written: object, grain: str) -> list[str]:
         """Codes of the units of a grain that a written name can mean."""
@@ -100,27 +102,27 @@ class Register:
 
     def is_province(self, code: object) -> bool:
         """Whether a code is one of a province."""
-        return code in self.table.index and self.table.at[code, "grain"] == "province"
+        return isinstance(code, str) and code in self.units and self.units[code]["grain"] == "province"
 
     def province_names(self) -> list[tuple[str, str]]:
         """Codes and folded names of the provinces."""
-        provinces = self.table[self.table["grain"] == "province"]
-        return [(code, fold(name)) for code, name in provinces["name"].items()]
+        return [(code, fold(unit["name"])) for code, unit in self.units.items() if unit["grain"] == "province"]
 
     def kind(self, code: str) -> str:
         """The kind of a unit, all cities alike."""
-        kind = str(self.table.at[code, "kind"])
+        kind = str(self.units[code]["kind"])
         return CITIES.get(kind, kind)
 
     def above(self, code: str, grain: str) -> object:
         """The unit of the grain that a unit lies in."""
-        return self.table.at[code, grain]
+        return self.units[code][grain]
 
     def full_name(self, code: str) -> str:
         """Code and name, with the name of the unit above: namesakes differ in it."""
-        above = self.table.at[code, "parent_code"]
-        within = f" ({self.table.at[above, 'full_name']})" if above in self.table.index and above != "VN" else ""
-        return f"{code} {self.table.at[code, 'full_name']}{within}"
+        unit = self.units[code]
+        above = self.units.get(str(unit["parent_code"]), {"grain": "nation"})
+        within = f" ({above['full_name']})" if above["grain"] != "nation" else ""
+        return f"{code} {unit['full_name']}{within}"
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,7 @@ class Named:
     def uncertain_at(self, row: Hashable, reason: str, codes: list[str]) -> Uncertain:
         """A row that is left out."""
         may_be = tuple(self.register.full_name(code) for code in codes)
-        return Uncertain(str(self.written[row]), reason, may_be)
+        return Uncertain(str(self.written.to_dict()[row]), reason, may_be)
 
 
 def named(table: gpd.GeoDataFrame, source: str, edition: str, province: str | None) -> Named | None:
@@ -201,10 +203,12 @@ def _provinces(
         return pd.Series(found[0], table.index)
     known = {column: _known(table[column], register, "province") for column in columns if column != FILE_NAME}
     if (best := max(known, key=lambda column: known[column], default=None)) and known[best]:
-        return table[best].map(lambda name: _only(register.called(name, "province")))
+        return pd.Series([_only(register.called(name, "province")) for name in table[best]], table.index)
     coded = [name for name in table.columns if re.search(r"tinh|prov", fold(str(name)))]
     for column in coded:
-        codes = table[column].astype("string").str.extract(r"^\s*(\d{1,2})(?:\.0)?\s*$", expand=False).str.zfill(2)
+        codes: pd.Series = (
+            table[column].astype("string").str.extract(r"^\s*(\d{1,2})(?:\.0)?\s*$", expand=False).str.zfill(2)
+        )
         if codes.notna().any() and codes.dropna().map(register.is_province).all():
             return codes
     words = " " + " ".join(re.split(r"[^a-z0-9]+", fold(source))) + " "

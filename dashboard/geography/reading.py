@@ -1,6 +1,7 @@
 """Boundary files as an operator may hold them: one file, one zip, or a folder of one file per unit."""
 
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pyproj import CRS
 from shapely.errors import ShapelyError
 
 from dashboard.geography.places import DEGREES
+from dashboard.geography.report import Uncertain
 
 PARQUET = (".parquet", ".geoparquet")
 READABLE = (*PARQUET, ".geojson", ".json", ".gpkg", ".shp", ".zip")
@@ -24,11 +26,14 @@ UNREADABLE = (RuntimeError, OSError, ValueError, KeyError, TypeError, ShapelyErr
 
 
 class BoundariesRejected(Exception):
-    """The operator's file cannot be installed; `key` names the message in the catalogue, `values` fill it in."""
+    """The operator's file cannot be installed; `key` names the message in the catalogue, `values` fill it in.
 
-    def __init__(self, key: str, **values: object) -> None:
+    uncertain: the names in the file that do not lead to one unit, where that is the reason.
+    """
+
+    def __init__(self, key: str, uncertain: Sequence[Uncertain] = (), **values: object) -> None:
         super().__init__(f"{key} {values}")
-        self.key, self.values = key, values
+        self.key, self.uncertain, self.values = key, uncertain, values
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ def layers(path: Path) -> list[Layer]:
 def _meridian(system: CRS | None) -> float | None:
     operation = system.coordinate_operation if system is not None else None
     stated = {one.name: one.value for one in operation.params} if operation else {}
-    return stated.get("Longitude of natural origin")
+    return float(stated["Longitude of natural origin"]) if "Longitude of natural origin" in stated else None
 
 
 def _files(path: Path) -> list[Path]:
