@@ -78,9 +78,7 @@ def test_kind_and_district_tell_namesakes_apart(empty, old_ca_mau):
 def test_names_without_marks_that_read_alike_are_not_guessed():
     register = naming.Register("2025")
     alike = [
-        code
-        for code, row in register.table.iterrows()
-        if row["grain"] == "commune" and fold(row["name"]) == "tan thanh"
+        code for code, row in register.units.items() if row["grain"] == "commune" and fold(row["name"]) == "tan thanh"
     ]
     assert sorted(register.called("Tan Thanh", "commune")) == sorted(alike)
     marked = {register.units[code]["name"] for code in register.called("Tân Thạnh", "commune")}
