@@ -62,20 +62,17 @@ def displaced(shapes: gpd.GeoSeries, edition: str, grain: str) -> float:
     This is the mark of a wrong central meridian: moved back, the shapes fit.
     """
     points = places(edition).to_crs(DEGREES)
-    middle = points.geometry.groupby(_owners(points, edition, grain)).agg(lambda spots: spots.union_all().centroid)
+    spots = pd.DataFrame({"east": points.geometry.x, "north": points.geometry.y})
+    middle = spots.groupby(_owners(points, edition, grain)).mean()
     known = shapes[shapes.index.isin(middle.index)]
     if known.empty:
         return 0.0
-    there, here = _coordinates(middle.reindex(known.index)), _coordinates(known)
-    east, north = np.median(here - there, axis=0)
+    here = shapely.get_coordinates(shapely.centroid(np.asarray(known)))
+    east, north = np.median(here - middle.reindex(known.index).to_numpy(), axis=0)
     turn = round(east / MERIDIANS) * MERIDIANS
     if turn == 0 or abs(east - turn) > ALIKE or abs(north) > ALIKE:
         return 0.0
     return float(turn) if fits(known.translate(-turn), edition, grain) else 0.0
-
-
-def _coordinates(shapes: pd.Series) -> NDArray[np.float64]:
-    return np.asarray(shapely.get_coordinates(shapely.centroid(np.asarray(shapes))))
 
 
 def misplaced(shapes: gpd.GeoSeries, edition: str, grain: str) -> tuple[str, ...]:
