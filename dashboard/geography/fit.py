@@ -88,13 +88,12 @@ def misplaced(shapes: gpd.GeoSeries, edition: str, grain: str) -> tuple[str, ...
 
 def away(shapes: gpd.GeoSeries, edition: str, grain: str) -> NDArray[np.bool_]:
     """Whether each shape, of a code that may stand on several rows, lies clearly away from its unit."""
-    together = {code: rows.iloc[[0]] for code, rows in shapes.groupby(level=0) if len(rows) == 1}
-    gathered = pd.concat(together.values()) if together else shapes.iloc[:0]
-    wrong = set(misplaced(gathered, edition, grain))
-    for code, rows in shapes.groupby(level=0):
-        # Of rows of one name, which may be parts of one unit or namesakes, each must lie at the unit's point.
-        if len(rows) > 1 and any(misplaced(rows.iloc[[n]], edition, grain) for n in range(len(rows))):
-            wrong.add(code)
+    is_repeated = shapes.index.duplicated(keep=False)
+    wrong = set(misplaced(shapes[~is_repeated], edition, grain))
+    # Of rows of one name, which may be parts of one unit or namesakes, each must lie at the unit's point.
+    turns = shapes[is_repeated].groupby(level=0).cumcount()
+    for turn in turns.unique():
+        wrong.update(misplaced(shapes[is_repeated][turns.to_numpy() == turn], edition, grain))
     return np.asarray(shapes.index.isin(wrong))
 
 

@@ -67,6 +67,8 @@ def match(layer: Layer, edition: str, province: str | None = None) -> Match:
         refusal = _of_codes(layer, best, edition)
         if refusal.key != "foreign_codes":
             raise refusal
+    elif _is_of(layer, _other(edition)):
+        raise BoundariesRejected("other_units", file=layer.source, edition=edition, other=_other(edition))
     named = naming.named(layer.table, layer.source, edition, province)
     if named and named.is_believed and (found := _by_name(layer, named, edition)):
         return found
@@ -144,11 +146,17 @@ def _of_codes(layer: Layer, coded: Coded, edition: str) -> BoundariesRejected:
         return moved
     share = round(100 * fit.unfitting(shapes, edition, coded.grain)[1])
     other = _other(edition)
-    if any(_by_code(layer, column, other) for column in _coded(layer, other)[:1]):
-        return BoundariesRejected("other_units", file=layer.source, edition=edition, share=share, other=other)
+    if _is_of(layer, other):
+        return BoundariesRejected("other_units", file=layer.source, edition=edition, other=other)
     return BoundariesRejected(
         "foreign_codes", file=layer.source, edition=edition, share=share, column=coded.column, grain=coded.grain
     )
+
+
+def _is_of(layer: Layer, edition: str) -> bool:
+    """Whether most rows have a code of their own of this edition, and lie where it has the units."""
+    best = next(iter(_coded(layer, edition)), None)
+    return best is not None and best.is_own and _by_code(layer, best, edition) is not None
 
 
 def _other(edition: str) -> str:

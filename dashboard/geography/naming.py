@@ -84,6 +84,10 @@ class Register:
         return dict(zip(joined.index, joined.to_dict("records"), strict=True))
 
     @cached_property
+    def _known(self) -> dict[tuple[object, str], list[str]]:
+        return {}
+
+    @cached_property
     def _by_folded(self) -> dict[tuple[str, str], list[tuple[str, Name]]]:
         found = defaultdict(list)
         for code, unit in self.units.items():
@@ -95,6 +99,11 @@ class Register:
         """Codes of the units of a grain that a written name can mean."""
         if not isinstance(written, str) or not written.strip():
             return []
+        if (written, grain) not in self._known:
+            self._known[written, grain] = self._looked_up(written, grain)
+        return self._known[written, grain]
+
+    def _looked_up(self, written: str, grain: str) -> list[str]:
         for name in read_names(written):
             if found := [code for code, own in self._by_folded.get((grain, name.folded), []) if name.means(own)]:
                 return found
@@ -137,7 +146,7 @@ class Named:
     codes: pd.Series
     uncertain: tuple[Uncertain, ...]
     is_placed: bool
-    written: pd.Series
+    written: dict[Hashable, object]
     register: Register
 
     @property
@@ -149,7 +158,7 @@ class Named:
     def uncertain_at(self, row: Hashable, reason: str, codes: list[str]) -> Uncertain:
         """A row that is left out."""
         may_be = tuple(self.register.full_name(code) for code in codes)
-        return Uncertain(str(self.written.to_dict()[row]), reason, may_be)
+        return Uncertain(str(self.written[row]), reason, may_be)
 
 
 def named(table: gpd.GeoDataFrame, source: str, edition: str, province: str | None) -> Named | None:
@@ -174,9 +183,12 @@ def named(table: gpd.GeoDataFrame, source: str, edition: str, province: str | No
         return _sorted(column, grain, table[column], candidates, register)
     provinces = _provinces(table, rest, source, register, province)
     if provinces is None:
-        return Named(column, grain, pd.Series(dtype="str"), (), False, table[column], register)
+        return Named(column, grain, pd.Series(dtype="str"), (), False, table[column].to_dict(), register)
     candidates = _candidates(table, column, grain, provinces, register)
-    for narrowing in (_districts(table, rest, register), _kinds(table, rest, register)):
+    for narrowing in (
+        _districts(table, rest, register),
+        _kinds(table, [name for name in rest if name != FILE_NAME], register),
+    ):
         candidates = narrowing(candidates)
     return _sorted(column, grain, table[column], candidates, register, provinces)
 
@@ -236,9 +248,14 @@ Narrowing = Callable[[pd.Series], pd.Series]
 
 def _districts(table: gpd.GeoDataFrame, columns: list[str], register: Register) -> Narrowing:
     """Leaves the units that lie in the district that their row names, where a column names districts."""
-    known = {column: _known(table[column], register, "district") for column in columns}
+    # Most provinces have a city of their own name: a column of provinces reads as one of districts too, less well.
+    known = {
+        column: count
+        for column in columns
+        if (count := _known(table[column], register, "district")) > _known(table[column], register, "province")
+    }
     best = max(known, key=lambda column: known[column], default=None)
-    if best is None or not known[best]:
+    if best is None:
         return lambda candidates: candidates
     districts = table[best].map(lambda name: register.called(name, "district"))
 
@@ -275,7 +292,7 @@ def _sorted(
     """The rows that lead to one unit, and why the others do not."""
     certain = candidates.map(len) == 1
     codes = candidates[certain].map(lambda found: found[0])
-    found = Named(column, grain, codes, (), True, written, register)
+    found = Named(column, grain, codes, (), True, written.to_dict(), register)
     left_out = []
     for row in candidates.index[~certain]:
         if provinces is not None and pd.isna(provinces[row]):

@@ -75,6 +75,20 @@ def test_kind_and_district_tell_namesakes_apart(empty, old_ca_mau):
     assert (layer.installed, layer.uncertain) == (tuple(sorted(old_ca_mau["code"])), ())
 
 
+def test_a_file_called_after_a_kind_does_not_narrow_the_names(empty, by_name):
+    (layer,) = _install(empty, by_name, "xa", province="96").layers
+    assert (len(layer.installed), layer.uncertain) == (64, ())
+
+
+def test_the_names_of_the_whole_country_lead_to_no_wrong_unit(shared):
+    for edition, least in (("2025", 3_320), ("2024", 9_600)):
+        table = gpd.read_parquet(shared / f"communes_{edition}.parquet")
+        columns = {"ten": list(table["full_name"]), "tinh": list(table["province_name"])}
+        named = naming.named(gpd.GeoDataFrame(columns, geometry=list(table.geometry)), "ca-nuoc", edition, None)
+        assert named.codes.to_dict() == table["code"].loc[named.codes.index].to_dict()
+        assert len(named.codes) >= least
+
+
 def test_names_without_marks_that_read_alike_are_not_guessed():
     register = naming.Register("2025")
     alike = [
