@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from dashboard.geography import in_force
+from dashboard.geography import coverage, in_force
 from dashboard.geography.places import DEGREES, listed
 
 # Seams between shapes of different origin, in degrees: about 50 m, closed because they are artefacts.
@@ -64,7 +64,7 @@ def _fitted(shapes: dict[str, shapely.Geometry], laid: set[str], is_cut: bool) -
     if laid:
         is_laid = np.array([code in laid for code in shapes])
         geometry[~is_laid] = shapely.difference(geometry[~is_laid], shapely.union_all(geometry[is_laid]))
-    return shapely.coverage_clean(geometry, gap_width=SEAM) if laid or is_cut else geometry
+    return coverage.cleaned(geometry, SEAM) if laid or is_cut else geometry
 
 
 def union(parts: Shapes) -> shapely.Geometry:

@@ -49,8 +49,8 @@ def shapes(entry: Installed) -> gpd.GeoSeries:
     return gpd.read_parquet(folder() / entry.file).set_index("unit_code")["geometry"]
 
 
-def put(edition: str, layers: dict[str, tuple[gpd.GeoSeries, str]]) -> None:
-    """Install all layers at once: their files are written first, then the pointer is replaced."""
+def written(edition: str, layers: dict[str, tuple[gpd.GeoSeries, str]]) -> str:
+    """Write the layers' files; returns the text of a pointer to them, which nobody reads before it is put in place."""
     entries = by_grain(pointer(edition))
     for grain, (geometry, source) in layers.items():
         table = gpd.GeoDataFrame({"unit_code": geometry.index}, geometry=geometry.to_numpy(), crs=geometry.crs)
@@ -59,8 +59,12 @@ def put(edition: str, layers: dict[str, tuple[gpd.GeoSeries, str]]) -> None:
         write_parquet(folder() / name, table)
         earlier = entries[grain].sources if grain in entries else ()
         entries[grain] = Installed(name, len(table), tuple(dict.fromkeys([*earlier, source])))
-    text = json.dumps({grain: asdict(entry) for grain, entry in entries.items()}, ensure_ascii=False, indent=1)
-    write_bytes(folder() / f"{edition}.json", text.encode())
+    return json.dumps({grain: asdict(entry) for grain, entry in entries.items()}, ensure_ascii=False, indent=1)
+
+
+def point(edition: str, pointed: str) -> None:
+    """Put the pointer in place: from now on maps are drawn from what it names."""
+    write_bytes(folder() / f"{edition}.json", pointed.encode())
 
 
 def _bytes(geometry: gpd.GeoSeries) -> bytes:

@@ -7,15 +7,17 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from dashboard import units
-from dashboard.geography import ground, groups, in_force, installed, schematic
+from dashboard.geography import coverage, ground, groups, in_force, installed, schematic
+from dashboard.geography.coverage import Shapes
 from dashboard.geography.ground import SEAM
 from dashboard.geography.in_force import FIRST
 from dashboard.geography.places import DEGREES, GRAINS, METRES, ancestors, places
 
 # Part of every cache key: raise it whenever a shape may come out differently from the same input.
-ALGORITHM = 2
+ALGORITHM = 3
 
 
 def key(edition: str, pointed: str, marks: str = "") -> str:
@@ -78,11 +80,7 @@ def _real_islands(edition: str, pointed: str) -> gpd.GeoSeries:
 def _communes(edition: str, real: gpd.GeoSeries) -> gpd.GeoDataFrame:
     spots = places(edition)
     rest = spots[~spots.index.isin(real.index)]
-    taken = np.asarray(real.to_crs(METRES))
-    if len(taken):
-        # One outline of the real ground is enough, and much faster than thousands of shapes.
-        taken = np.array([shapely.coverage_union_all(taken)], dtype=object)
-    drawn = schematic.draw(np.asarray(rest.geometry), rest["area_km2"].to_numpy(), taken)
+    drawn = schematic.draw(np.asarray(rest.geometry), rest["area_km2"].to_numpy(), np.asarray(real.to_crs(METRES)))
     return _together(real, gpd.GeoSeries(drawn, index=rest.index, crs=METRES).to_crs(DEGREES))
 
 
@@ -90,11 +88,18 @@ def _together(real: gpd.GeoSeries, drawn: gpd.GeoSeries) -> gpd.GeoDataFrame:
     """Real and schematic shapes as one coverage; units without any ground are left out, not invented."""
     drawn = drawn[~drawn.is_empty]
     geometry = np.concatenate([np.asarray(real), np.asarray(drawn)])
-    if len(real) and len(drawn):
-        geometry = shapely.coverage_clean(geometry, gap_width=SEAM)
+    # Away from the seam between the two kinds both are sound already.
+    at_seam = np.unique(_seam(geometry[: len(real)], geometry[len(real) :]))
+    geometry[at_seam] = coverage.cleaned(geometry[at_seam], SEAM)
     is_real = np.repeat([True, False], [len(real), len(drawn)])
     built = gpd.GeoDataFrame({"is_real": is_real}, geometry=geometry, index=real.index.append(drawn.index), crs=DEGREES)
     return built[~built.geometry.is_empty]
+
+
+def _seam(real: Shapes, drawn: Shapes) -> NDArray[np.intp]:
+    """Positions, among both, of the shapes that meet one of the other kind."""
+    one, other = shapely.STRtree(drawn).query(real, predicate="dwithin", distance=SEAM)
+    return np.concatenate([one, len(real) + other])
 
 
 def _dissolved(edition: str, grain: str, communes: gpd.GeoDataFrame, real: gpd.GeoSeries) -> gpd.GeoDataFrame:

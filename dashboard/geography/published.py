@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -79,14 +80,32 @@ def boundaries(edition: str, parent: str, grain: str, on: dt.date | None = None)
     """
     if not units.exists(edition, parent) or not (grain in GRAINS or groups.exists(edition, grain)):
         raise LookupError(f"edition {edition} has no {grain} under {parent}")
-    since = in_force.since(edition, on)
-    marks = groups.mark(edition, parent, grain) + in_force.mark(edition, since)
-    asked = Asked(edition, parent, grain, since, installed.pointer(edition), marks)
+    asked = _asked(edition, parent, grain, in_force.since(edition, on), installed.pointer(edition))
     found = _remembered(asked, settings.data_folder(), settings.STATIC)
     if found.path.exists():
         return found
     _remembered.cache_clear()
     return _remembered(asked, settings.data_folder(), settings.STATIC)
+
+
+def build_ahead(edition: str, pointed: str, installed_units: Iterable[str]) -> None:
+    """Build the files that readers will ask for first once this pointer is in place: of the country, and of the units
+    above the installed ones.
+
+    Any other scope is cut from the same shapes of the country, which takes about a second.
+    """
+    above = ancestors(edition).reindex(list(installed_units))
+    around = {units.NATION, *above["province"].dropna(), *above["district"].dropna()}
+    since = in_force.since(edition)
+    for parent in sorted(around):
+        for grain in GRAINS:
+            if _members(edition, parent, grain)[0]:
+                _remembered(_asked(edition, parent, grain, since, pointed), settings.data_folder(), settings.STATIC)
+
+
+def _asked(edition: str, parent: str, grain: str, since: str, pointed: str) -> Asked:
+    marks = groups.mark(edition, parent, grain) + in_force.mark(edition, since)
+    return Asked(edition, parent, grain, since, pointed, marks)
 
 
 @lru_cache(maxsize=512)

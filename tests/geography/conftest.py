@@ -1,5 +1,6 @@
 """Data and static folders of their own, the schematic built once for all, and real-looking boundaries to install."""
 
+import sys
 from pathlib import Path
 
 import geopandas as gpd
@@ -26,11 +27,18 @@ def schematic(schematic_folder, monkeypatch):
 
 
 @pytest.fixture
-def empty(tmp_path, monkeypatch):
+def own_folders(tmp_path, monkeypatch):
     """Folders of this test alone."""
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(settings, "STATIC", tmp_path / "static")
     return tmp_path
+
+
+@pytest.fixture
+def empty(own_folders, monkeypatch):
+    """Folders of this test alone; an installation leaves the maps to be drawn by who looks at them."""
+    monkeypatch.setattr(sys.modules["dashboard.geography.install"], "build_ahead", lambda *_: None)
+    return own_folders
 
 
 @pytest.fixture(scope="session")

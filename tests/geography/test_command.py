@@ -8,6 +8,7 @@ import pytest
 
 from dashboard import settings
 from dashboard.cli import boundaries
+from dashboard.geography import places
 from dashboard.text import catalogue
 
 
@@ -49,6 +50,28 @@ def test_a_refusal_says_why_and_ends_with_one(empty, capsys):
     assert "nowhere.gpkg" in capsys.readouterr().out
     assert _run(empty / "nowhere.gpkg", "--edition", "2025", "--json") == 1
     assert json.loads(capsys.readouterr().out)["refused"]["reason"] == "not_found"
+
+
+@pytest.mark.parametrize("name", ["noise.shp", "noise.gpkg", "noise.parquet", "noise.geojson", "noise.zip"])
+def test_what_the_readers_say_in_english_stays_out(empty, capfd, name):
+    (empty / name).write_bytes(b"SQLite format 3\0" + b"this is not a map" * 50)
+    assert _run(empty / name, "--edition", "2025") == 1
+    printed, beside = capfd.readouterr()
+    assert printed.startswith(f"Không đọc được ranh giới trong tệp {name}: tệp hỏng")
+    assert beside == ""
+
+
+def test_uncertain_names_are_listed_with_what_to_do(empty, ca_mau, capsys):
+    names = places.listed("2025").loc[ca_mau["code"], "full_name"].tolist()
+    named = ca_mau[["geometry"]].assign(ten=["Xã Không Đâu", *names[1:]])
+    named.to_file(empty / "ca_mau.gpkg")
+    assert _run(empty / "ca_mau.gpkg", "--edition", "2025") == 0
+    printed = capsys.readouterr().out
+    assert "63 đơn vị cấp xã" in printed
+    assert "“Xã Không Đâu”: trong tỉnh này không có đơn vị nào" in printed
+    assert _run(empty / "ca_mau.gpkg", "--edition", "2025", "--json") == 0
+    (layer,) = json.loads(capsys.readouterr().out)["layers"]
+    assert [one["name"] for one in layer["uncertain"]] == ["Xã Không Đâu"]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

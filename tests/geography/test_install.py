@@ -168,7 +168,7 @@ def _on_one_ground(table):
         (_with_a_line, "no_area"),
         (lambda table: table.assign(code="x"), "no_codes"),
         (lambda table: table.assign(code=[f"9{n:04}" for n in range(64)]), "no_codes"),
-        (lambda table: table.assign(code=list(reversed(table["code"]))), "other_units"),
+        (lambda table: table.assign(code=list(reversed(table["code"]))), "foreign_codes"),
         (lambda table: table.iloc[:0], "no_shapes"),
         (_repeated, "repeated"),
         (_on_one_ground, "same_ground"),
@@ -178,6 +178,38 @@ def test_a_file_that_cannot_be_right_is_refused_and_nothing_is_installed(empty, 
     change(ca_mau.copy()).to_parquet(empty / "bad.parquet")
     assert _refused(empty / "bad.parquet") == key
     assert nothing_installed(empty)
+
+
+def _zone(meridian):
+    return f"+proj=tmerc +lat_0=0 +lon_0={meridian} +k=0.9999 +x_0=500000 +ellps=WGS84 +units=m"
+
+
+@pytest.mark.parametrize("stated", [_zone(107.75), "EPSG:3406"])
+def test_a_wrong_central_meridian_is_named_with_the_likely_one(empty, ca_mau, nothing_installed, stated):
+    ca_mau.to_crs(_zone(104.5)).set_crs(stated, allow_override=True).to_file(empty / "zone.gpkg")
+    with pytest.raises(BoundariesRejected) as caught:
+        install(empty / "zone.gpkg", "2025")
+    assert (caught.value.key, caught.value.values["likely"]) == ("wrong_meridian", "104°30′")
+    assert nothing_installed(empty)
+
+
+def test_coordinates_converted_with_a_wrong_meridian_are_named_too(empty, ca_mau):
+    ca_mau.assign(geometry=ca_mau.geometry.translate(0.75)).to_file(empty / "degrees.geojson")
+    assert _refused(empty / "degrees.geojson") == "shifted"
+
+
+def test_foreign_ids_are_not_called_the_other_edition(empty, ca_mau, communes):
+    numbers = [code for code in communes.index if code not in set(ca_mau["code"])][::40][:64]
+    ca_mau.assign(code=numbers).to_parquet(empty / "foreign.parquet")
+    assert _refused(empty / "foreign.parquet") == "foreign_codes"
+
+
+def test_codes_in_another_column_are_found_beside_foreign_ids(empty, ca_mau, communes):
+    numbers = [code for code in communes.index if code not in set(ca_mau["code"])][::40][:64]
+    both = ca_mau.iloc[:, :0].assign(id=numbers, code=ca_mau["code"].where(ca_mau["code"] != "32065", "99999"))
+    gpd.GeoDataFrame(both, geometry=ca_mau.geometry).to_parquet(empty / "both.parquet")
+    (layer,) = install(empty / "both.parquet", "2025").layers
+    assert (layer.column, len(layer.installed), layer.unknown) == ("code", 63, ("99999",))
 
 
 @pytest.mark.parametrize(

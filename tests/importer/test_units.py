@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from dashboard.importer.matching.units import spelled
+from dashboard.folding import spelled
 from dashboard.importer.staging import Staging
 from dashboard.units import fold, load
 

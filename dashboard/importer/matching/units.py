@@ -1,15 +1,13 @@
 """Finds the unit that a row means, by code or by names; what is not certain is never guessed."""
 
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from dashboard.folding import spelled
 from dashboard.importer.matching.groups import Groups
 from dashboard.importer.staging import Staging
-
-TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 @dataclass(frozen=True)
@@ -206,12 +204,3 @@ def of_other_dates(units: list[Unit]) -> Match:
     """Units of other days, by edition, code and full name: how they are described depends on the row's day."""
     named = dict.fromkeys(f"{unit.edition} {unit.code} {unit.full_name}" for unit in units)
     return Match("of_other_dates", None, "; ".join(named))
-
-
-def spelled(name: str) -> str:
-    """Lower case with all marks, but a tone mark wherever it stands in its word: Hoà = Hòa, Thành ≠ Thạnh."""
-    words = []
-    for word in unicodedata.normalize("NFD", name.lower()).split():
-        tones = "".join(letter for letter in word if letter in TONES)
-        words.append("".join(letter for letter in word if letter not in TONES) + tones)
-    return " ".join(words)
