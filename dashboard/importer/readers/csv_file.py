@@ -1,6 +1,7 @@
 """Reads lists in UTF-8, with or without BOM: comma, semicolon or tab, whichever gives a header that is understood."""
 
 import csv
+import glob
 import io
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -78,7 +79,7 @@ def scan(path: Path, delimiter: str, width: int, *, strict: bool = False) -> str
     lenient = "" if strict else ", ignore_errors = true, store_rejects = true"
     columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(width))
     return (
-        f"read_csv({literal(path)}, auto_detect = false, header = true, delim = '{delimiter}', "
+        f"read_csv({literal(glob.escape(str(path)))}, auto_detect = false, header = true, delim = '{delimiter}', "
         f"quote = '\"', escape = '\"', columns = {{{columns}}}{lenient})"
     )
 

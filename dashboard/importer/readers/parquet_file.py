@@ -1,5 +1,6 @@
 """Reads Parquet files: each cell becomes the text that the same table would have as CSV."""
 
+import glob
 from collections.abc import Sequence
 
 import duckdb
@@ -13,7 +14,7 @@ FRACTIONAL = ("DOUBLE", "FLOAT", "DECIMAL")
 
 def read_parquet(connection: duckdb.DuckDBPyConnection, path: Export) -> Source:
     """Fills `raw` with the understood columns as text. Raises ExportRejected."""
-    table = member_table(connection, path) if isinstance(path, Member) else f"read_parquet({literal(path)})"
+    table = member_table(connection, path) if isinstance(path, Member) else f"read_parquet({literal(glob.escape(str(path)))})"
     try:
         described = connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()
         types = {name: str(kind) for name, kind, *_ in described}
@@ -44,7 +45,7 @@ def as_text(name: str, kind: str) -> str:
     column = '"' + name.replace('"', '""') + '"'
     if kind.startswith(FRACTIONAL):
         whole = f"{column} = trunc({column}) AND abs({column}) < 1e18"
-        return f"CASE WHEN {whole} THEN {column}::BIGINT::VARCHAR ELSE {column}::DOUBLE::VARCHAR || '000' END"
+        return f"CASE WHEN isnan({column}::DOUBLE) THEN '#N/A' WHEN {whole} THEN {column}::BIGINT::VARCHAR ELSE {column}::DOUBLE::VARCHAR || '000' END"
     return f"{column}::VARCHAR"
 
 

@@ -7,7 +7,7 @@ from python_calamine import CalamineWorkbook
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import Notice
 from dashboard.importer.layouts.grid import FORMULA, Grid, letters
-from dashboard.importer.readers.encoding import mended
+from dashboard.importer.readers.encoding import mended, same_letters
 from dashboard.importer.readers.marks import Marks
 
 # Hidden rows and columns that are named; more say no more.
@@ -29,7 +29,7 @@ def grid_of(book: CalamineWorkbook, name: str, marks: Marks) -> Grid:
             rows[row].append("")
         if row < len(rows):
             rows[row][column] = FORMULA
-    return Grid(name, rows, tuple(sheet.merged_cell_ranges or ()), notices_of(name, marks))
+    return Grid(name, rows, tuple(sheet.merged_cell_ranges or ()), notices_of(name, marks), marks.remarks)
 
 
 def notices_of(name: str, marks: Marks) -> tuple[Notice, ...]:
@@ -45,7 +45,7 @@ def read_once(cell: object, read: dict[object, str]) -> str:
     """A cell as text; words and times, which take long to read and recur, are read once a sheet."""
     if isinstance(cell, str | datetime.datetime):
         if cell not in read:
-            read[cell] = mended(as_text(cell))
+            read[cell] = same_letters(mended(as_text(cell)))
         return read[cell]
     return as_text(cell)
 

@@ -49,6 +49,7 @@ def text_of(export: Export, hints: Hints) -> tuple[str, str]:
 
 def grids_of(text: str) -> list[Grid]:
     """The text taken apart by each separator, the one that makes the most cells first."""
+    text = encoding.same_letters(text)
     return sorted((grid_of(text, delimiter) for delimiter in DELIMITERS), key=lambda grid: -filled(grid))
 
 
