@@ -3,11 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dashboard.folding import fold
 from dashboard.importer.layouts.blocks import Block, Line
-from dashboard.importer.layouts.lexicon import STAGES, Lexicon, Reading, key_of
+from dashboard.importer.layouts.lexicon import STAGES, Lexicon, Reading, has_marks, key_of
 from dashboard.importer.layouts.meaning import COUNTING, OTHERS, SPANS, Around
 from dashboard.importer.layouts.moments import Moment, one_time, without_moments, years_in
 
@@ -44,8 +44,9 @@ def readings_of(lines: Sequence[Line], lexicon: Lexicon) -> list[Reading]:
             continue
         reading = lexicon.read(line.words)
         if behind and behind.row == line.row and reading.tags and set(reading.tags) <= NAMING and not reading.unknown and not reading.moments:
-            joined = lexicon.read(f"{line.words}: {behind.words}")
-            found.append(joined)
+            held = lexicon.read(behind.words)
+            moments = lexicon.read(f"{line.words}: {behind.words}").moments
+            found.append(replace(held, written=f"{line.words}: {behind.words}", tags=(*reading.tags, *held.tags), moments=moments))
             skip = True
         else:
             found.append(reading)
@@ -102,7 +103,7 @@ def others_of(readings: Iterable[Reading]) -> dict[str, str]:
     found: dict[str, str] = {}
     for reading in readings:
         tags = [tag for tag in reading.tags if tag in (*OTHERS, *SPANS, "week")]
-        if not reading.has(*STAGES, "number", "object", "result", "until", "1", "2", "cumulative"):
+        if not reading.has(*STAGES, "number", "object", "identity", "result", "until", "1", "2", "cumulative"):
             tags = [tag for tag in tags if tag not in (*OF_OFFICES, *SPANS, "week")]
             if len(reading.written.split()) > TITLE:
                 # A long line that does not speak of counting explains something, and is no title.
@@ -158,9 +159,14 @@ def level_of_rings(rings: Sequence[set[str]]) -> tuple[str | None, str]:
 
 def unknown_of(frame: Frame) -> list[Reading]:
     """The lines that speak of counting in words that are not known."""
-    lines = [*frame.sections, *frame.own, *frame.farther]
-    sheet = [frame.sheet] if frame.sheet.has(*STAGES, "1", "2", "cumulative", *OTHERS) else []
-    return [reading for reading in [*lines, *sheet] if reading.unknown and speaks(reading)]
+    lines = [*frame.own, *frame.farther]
+    sheet = [frame.sheet] if frame.sheet.has(*STAGES, "1", "2", "cumulative", *OTHERS) or has_words(frame.sheet) else []
+    return [reading for reading in lines if reading.unknown and speaks(reading)] + [one for one in sheet if one.unknown]
+
+
+def has_words(reading: Reading) -> bool:
+    """Whether a sheet's name holds unknown words of a language, and no mere short form."""
+    return any(" " in words or has_marks(words) for words in reading.unknown if not words.replace(" ", "").isdigit())
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,8 @@ def sense_of(near: Sequence[Reading], around: Around) -> Sense:
     if others:
         mixed = "cumulative" in tags and set(others) <= {"flow", "previous"}
         return asked("words_are_understood", near) if mixed else Sense(other=others[0])
-    if any(tag in SPANS or tag == "week" for tag in tags):
+    is_of_days = any(reading.has("period") and not reading.moments for reading in near)
+    if is_of_days or any(tag in SPANS or tag == "week" for tag in tags):
         return asked("span_is_certain", near)
     if is_sum_of_things(near):
         return Sense(other="sum")

@@ -18,7 +18,7 @@ DAY = (
     r",? ?thang (?P<month_in_words>\d{1,2})(?:,? ?nam (?P<year_in_words>\d{4})| ?/ ?(?P<year_behind>\d{4}))?)"
     r"|(?:het|cuoi) thang (?P<whole_month>\d{1,2})(?: ?[/-] ?| nam )(?P<year_of_month>\d{4}))(?!\d)"
 )
-BEFORE = CLOCK.format(n=1) + r"(?:[ ,;-]*(?:cua |ngay|hom|,)*)* *"
+BEFORE = CLOCK.format(n=1) + r"[ ,;-]*(?:(?:cua|ngay|hom)[ ,;-]*)*"
 AFTER = r"(?:[ ,(-]*(?:luc|vao luc)? ?" + CLOCK.format(n=2) + r")?"
 MOMENT = re.compile(rf"(?<![\d/.-])(?:{BEFORE}|(?:ngay|het ngay) )?{DAY}{AFTER}")
 # Words that make a date the time of the figures, and those that make it the first day of a span.
@@ -67,11 +67,18 @@ def moments_in(words: str) -> list[Moment]:
 
 def is_date(match: re.Match[str], line: str) -> bool:
     """Whether what looks like a date is one: a day and month without a year need words that say so."""
-    if match["year"] or match["iso"] or match["whole_month"] or match["year_in_words"] or match["year_behind"]:
+    if match["month_in_words"]:
+        return is_led(match, line[: match.start()])
+    if match["year"] or match["iso"] or match["whole_month"]:
         return True
     ahead = line[: match.start()]
     if match["mark"] == ".":
         return False
+    return is_led(match, ahead)
+
+
+def is_led(match: re.Match[str], ahead: str) -> bool:
+    """Whether words before a day and a month make them a date: "mức 2 tháng 5/2024" holds none."""
     return bool(UNTIL.search(ahead) or SINCE.search(ahead) or match[0].startswith(("ngay", "het ngay")) or match["hour1"])
 
 

@@ -209,6 +209,8 @@ class Reader:
             stage, _, level = column.explained.partition(" ")
             return Sense(stage, level)
         said = self.around()
+        if strange := [words for section in self.sections for words in section.unknown]:
+            return Sense(asked="words_are_understood", words=", ".join(strange), is_of_all=True)
         if said[1]:
             return Sense(asked="level_is_given", words=said[1], is_of_all=True)
         return sense_of([*column.readings, *near], said[0])
@@ -260,7 +262,8 @@ class Reader:
         """A line between the rows: of a smaller area, or of what the numbers below it are."""
         words = " ".join(cell for column in self.block.columns if (cell := self.block.grid.cell(row.line, column)))
         reading = self.lexicon.read(words)
-        if reading.has(*STAGES, "1", "2", *OTHERS, "cumulative") or reading.moments:
+        is_strange = any(not words.replace(" ", "").isdigit() for words in reading.unknown) and not self.area.is_area(row.name)
+        if reading.has(*STAGES, "1", "2", *OTHERS, "cumulative") or reading.moments or is_strange:
             self.sections = (reading,)
         self.area.enter(row.name)
 
@@ -337,7 +340,7 @@ class Area:
         self._reader, self._words = reader, reader.words
         at = reader.words.given.get("as_of") or moments.iso(reader.time.at) or "2024"
         self._edition = "2024" if at < "2025-07-01" else "2025"
-        lines = reader.own_lines
+        lines = [*reader.own_lines, *(reading.written for reading in reader.frame.book)]
         province, district = self._words.areas.mentioned(lines, self._edition)
         self._province = province.code if province else None
         self.area = self._words.given.get("parent_name") or (district.code if district else self._province)
@@ -356,6 +359,10 @@ class Area:
         elif re.match(r"(huyen|quan|thi xa|thanh pho|tinh|cong an) ", key_of(name)):
             self.area = name
 
+    def is_area(self, name: str) -> bool:
+        """Whether a line names a district or a province."""
+        return bool(self._words.areas.named(name, self._edition, self._province) or AREA.match(key_of(long_form(name))))
+
     def naming(self, row: Row) -> tuple[str | None, str | None, str | None]:
         """Code, name and area above of a row's unit."""
         reader = self._reader
@@ -364,13 +371,25 @@ class Area:
         if places["parent"] and places["unit"]:
             self._parent_written = reader.block.cell(row.line, places["parent"][0]) or self._parent_written
         name = row.name if places["unit"] else "" if places["unit_code"] else self.unit or ""
-        return code or None, name or None, self._parent_written or self.around(name)
+        name, behind = self.apart(with_kind(name, [c for c in reader.columns if c.role == "unit"]))
+        return code or None, name or None, self._parent_written or behind or self.around(name)
+
+    def apart(self, name: str) -> tuple[str, str]:
+        """A unit's name, and the area that is written behind it: "Xã Trí Phải, huyện Thới Bình"."""
+        match = re.fullmatch(r"(.+?)\s*(?:[,;(]|\s[-–])\s*([^,;()]+?)\)?(?:\s*[,;-].*)?", name)
+        if match and self._words.is_unit(match[1]) and not self._words.is_unit(name):
+            found = self._words.areas.named(match[2], self._edition, self._province)
+            if found:
+                return match[1], found.code
+        return name, ""
 
     def around(self, name: str) -> str | None:
         """The area that a unit lies in; a district or province that a row names lies in the one above."""
         is_area = AREA.match(key_of(long_form(name)))
         found = self._words.areas.named(name, self._edition, None) if is_area else None
-        return found.parent if found and "parent_name" not in self._words.given else self.area
+        if not found or "parent_name" in self._words.given:
+            return self.area
+        return found.parent if found.grain == "district" else None
 
 
 def hue_of(colour: str) -> str:
@@ -386,6 +405,24 @@ def hue_of(colour: str) -> str:
     if red == max(red, green, blue):
         return ("cam" if green > blue + 40 else "hong" if min(green, blue) > 120 else "do") if green < 0.8 * red else "vang"
     return "xanh"
+
+
+# Headings that say of what kind all the units below are.
+KINDS = {"phuong": "Phường", "xa": "Xã", "thi tran": "Thị trấn", "quan": "Quận", "huyen": "Huyện"}
+ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+
+
+def with_kind(name: str, columns: Sequence[Column]) -> str:
+    """A unit's name with the kind that its column's heading gives to all: a bare 3 under "Phường" is Phường 3."""
+    kind = next((KINDS[key] for column in columns if (key := key_of(column.written)) in KINDS), "")
+    words = name.split()
+    if words and words[-1] in ROMAN and (len(words) == 1 or key_of(words[0]) in ("phuong", "p")):
+        words[-1] = str(ROMAN[words[-1]])
+        name = " ".join(words)
+    if name.isdigit():
+        return f"{kind or 'Phường'} {int(name)}"
+    has_kind = re.match(r"(xa|phuong|thi tran|dac khu|thi xa|thanh pho|quan|huyen|tinh|cong an|ca\w*) ", key_of(long_form(name)))
+    return f"{kind} {name}" if kind and name and not has_kind else name
 
 
 def is_turned(block: Block, columns: Sequence[Column], is_unit: Callable[[str], bool]) -> bool:

@@ -19,6 +19,7 @@ class Marks:
     hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
     without_value: frozenset[Cell] = frozenset()
+    errors: frozenset[Cell] = frozenset()
     percentages: frozenset[Cell] = frozenset()
     is_vast: bool = False
     remarks: Mapping[Cell, Remark] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from python_calamine import CalamineWorkbook
 
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import Notice
-from dashboard.importer.layouts.grid import FORMULA, Grid, letters
+from dashboard.importer.layouts.grid import ERROR, FORMULA, Grid, letters
 from dashboard.importer.readers.encoding import mended, same_letters
 from dashboard.importer.readers.marks import Marks
 
@@ -24,11 +24,12 @@ def grid_of(book: CalamineWorkbook, name: str, marks: Marks) -> Grid:
     for row, column in marks.percentages:
         if row < len(cells) and column < len(cells[row]) and isinstance(value := cells[row][column], int | float):
             rows[row][column] = f"{value * 100:.6g}%"
-    for row, column in marks.without_value:
-        while row < len(rows) and column >= len(rows[row]):
-            rows[row].append("")
-        if row < len(rows):
-            rows[row][column] = FORMULA
+    for cells_marked, shown in ((marks.without_value, FORMULA), (marks.errors, ERROR)):
+        for row, column in cells_marked:
+            while row < len(rows) and column >= len(rows[row]):
+                rows[row].append("")
+            if row < len(rows):
+                rows[row][column] = shown
     return Grid(name, rows, tuple(sheet.merged_cell_ranges or ()), notices_of(name, marks), marks.remarks)
 
 

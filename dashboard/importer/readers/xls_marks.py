@@ -35,6 +35,7 @@ def remark_of(book: xlrd.book.Book, style: xlrd.formatting.XF) -> Remark | None:
 def sheet_marks(sheet: xlrd.sheet.Sheet, shown: set[int], marked: dict[int, Remark]) -> Marks:
     """The marks of one sheet; ``shown`` are the styles that show a percentage."""
     without_value: set[Cell] = set()
+    errors: set[Cell] = set()
     percentages: set[Cell] = set()
     remarks = {cell: Remark(" ".join(note.text.split())) for cell, note in sheet.cell_note_map.items()}
     for row in range(sheet.nrows):
@@ -42,8 +43,10 @@ def sheet_marks(sheet: xlrd.sheet.Sheet, shown: set[int], marked: dict[int, Rema
             if cell.xf_index in marked and (row, column) not in remarks:
                 remarks[row, column] = marked[cell.xf_index]
             # A formula that gave no number, word or truth is read as an empty word.
-            if cell.ctype == xlrd.XL_CELL_ERROR or (cell.ctype == xlrd.XL_CELL_TEXT and not cell.value):
+            if cell.ctype == xlrd.XL_CELL_TEXT and not cell.value:
                 without_value.add((row, column))
+            elif cell.ctype == xlrd.XL_CELL_ERROR:
+                errors.add((row, column))
             elif cell.ctype == xlrd.XL_CELL_NUMBER and cell.xf_index in shown:
                 percentages.add((row, column))
     return Marks(
@@ -51,6 +54,7 @@ def sheet_marks(sheet: xlrd.sheet.Sheet, shown: set[int], marked: dict[int, Rema
         frozenset(column for column, told in sheet.colinfo_map.items() if told.hidden and column < sheet.ncols),
         bool(sheet.visibility),
         frozenset(without_value),
+        frozenset(errors),
         frozenset(percentages),
         remarks=remarks,
     )

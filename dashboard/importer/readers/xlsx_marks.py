@@ -65,11 +65,11 @@ def sheet_marks(xml: bytes, percent: list[bytes], state: str, remarks: dict[Cell
         for column in filter(HIDDEN.search, COLUMN.findall(xml)):
             ends = dict(NUMBER.findall(column))
             columns |= set(range(int(ends[b"min"]) - 1, min(int(ends[b"max"]), 16_384)))
-    empty: frozenset[Cell] = frozenset()
-    if b"<f" in xml or b't="e"' in xml:
-        empty = cells_of(one or other for one, other in EMPTY_FORMULA.findall(xml))
+    found = EMPTY_FORMULA.findall(xml) if b"<f" in xml or b't="e"' in xml else []
+    empty = cells_of(one for one, _ in found if one)
     shown = cells_of(re.findall(STYLED % b"|".join(percent), xml)) if percent else frozenset()
-    return Marks(frozenset(rows), frozenset(columns), state != "visible", empty, shown, is_vast(xml), remarks)
+    errors = cells_of(other for _, other in found if other)
+    return Marks(frozenset(rows), frozenset(columns), state != "visible", empty, errors, shown, is_vast(xml), remarks)
 
 
 def plain(xml: bytes) -> bytes:
