@@ -29,8 +29,10 @@ class Question:
         return ": ".join(part for part in (self.place, self.words) if part)
 
 
-def about_words(words: str, sheet: str | None, place: str, row: int | None = None, column: str | None = None) -> Question:
+def about_words(
+    words: str, sheet: str | None, place: str, row: int | None = None, column: str | None = None
+) -> Question:
     """Asks what words mean."""
     return Question(
-        "words_are_understood", sheet, place, words, MEANINGS, f"--set \"word:{words}=cumulative\"", row, column
+        "words_are_understood", sheet, place, words, MEANINGS, f'--set "word:{words}=cumulative"', row, column
     )

@@ -175,7 +175,9 @@ CASES = [
         for ending, written in WORKBOOKS.items()
         for case in (
             Case(f"share_column.{ending}", written(WITH_SHARE), expected()),
-            Case(f"percent_for_a_count.{ending}", written(PERCENT), expected() - FIRST_COUNT, ("count_is_no_percentage",)),
+            Case(
+                f"percent_for_a_count.{ending}", written(PERCENT), expected() - FIRST_COUNT, ("count_is_no_percentage",)
+            ),
             Case(f"hidden.{ending}", written(HIDDEN, AWAY), TWO_WEEKS, notices=HIDING),
             Case(f"formulas.{ending}", written(FORMULAS), reasons=("formulas_have_values",)),
         )

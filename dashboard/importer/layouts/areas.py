@@ -10,7 +10,16 @@ from dashboard.folding import fold
 from dashboard.importer.matching.short_forms import long_form
 
 # Police of a district, a town, a city or a province, in short.
-SHORT = {"cah": "huyen", "ca h": "huyen", "catx": "thi xa", "catp": "thanh pho", "caq": "quan", "cat": "tinh", "tx": "thi xa", "tp": "thanh pho"}
+SHORT = {
+    "cah": "huyen",
+    "ca h": "huyen",
+    "catx": "thi xa",
+    "catp": "thanh pho",
+    "caq": "quan",
+    "cat": "tinh",
+    "tx": "thi xa",
+    "tp": "thanh pho",
+}
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,24 @@ from dashboard.importer.layouts.meaning import COUNTING, OTHERS, SPANS, Around
 from dashboard.importer.layouts.moments import Moment, one_time, without_moments, years_in
 
 # A cell that says of what the one on its right is.
-NAMING = {"as_of", "until", "parent", "unit", "measure_head", "level_head", "stage_head", "number", "object", "filler", "unit_code"}
+NAMING = {
+    "as_of",
+    "until",
+    "parent",
+    "unit",
+    "measure_head",
+    "level_head",
+    "stage_head",
+    "number",
+    "object",
+    "filler",
+    "unit_code",
+}
 # Of these tags a line that does not speak of counting may hold any: letterheads and names of offices do.
 OF_OFFICES = ("other", "organisation", "subset", "person", "population", "rank", "note", "score", "child")
-LEGEND = re.compile(r"(?:^|[;,.:#(*-])\s*((?:[\w%/+.-]{1,8})(?:\s*,\s*[\w%/+.-]{1,8})*)\s*(?:[:=]|\s[-–]\s|\blà\b)\s*([^;:=]+?)(?=\s*(?:[;.)]|$))")
+LEGEND = re.compile(
+    r"(?:^|[;,.:#(*-])\s*((?:[\w%/+.-]{1,8})(?:\s*,\s*[\w%/+.-]{1,8})*)\s*(?:[:=]|\s[-–]\s|\blà\b)\s*([^;:=]+?)(?=\s*(?:[;.)]|$))"
+)
 BELOW = re.compile(r"(?:\W*)(ghi chu|chu thich|luu y|so lieu|nguon|\*|#)")
 NIGHT = 6
 # Of a sheet without a table, longer lines explain how to fill in the others, and say nothing of their numbers.
@@ -43,10 +57,21 @@ def readings_of(lines: Sequence[Line], lexicon: Lexicon) -> list[Reading]:
             skip = False
             continue
         reading = lexicon.read(line.words)
-        if behind and behind.row == line.row and reading.tags and set(reading.tags) <= NAMING and not reading.unknown and not reading.moments:
+        if (
+            behind
+            and behind.row == line.row
+            and reading.tags
+            and set(reading.tags) <= NAMING
+            and not reading.unknown
+            and not reading.moments
+        ):
             held = lexicon.read(behind.words)
             moments = lexicon.read(f"{line.words}: {behind.words}").moments
-            found.append(replace(held, written=f"{line.words}: {behind.words}", tags=(*reading.tags, *held.tags), moments=moments))
+            found.append(
+                replace(
+                    held, written=f"{line.words}: {behind.words}", tags=(*reading.tags, *held.tags), moments=moments
+                )
+            )
             skip = True
         else:
             found.append(reading)
@@ -79,7 +104,12 @@ def pairs_of(shorts: str, meaning: str) -> list[tuple[str, str]]:
 
 def tag_of(reading: Reading) -> str:
     """The one tag that a meaning comes to."""
-    for tags in (OTHERS, STAGES, ("1", "2", "all"), ("cumulative", "result", "unit", "parent", "ordinal", "unit_code", "as_of")):
+    for tags in (
+        OTHERS,
+        STAGES,
+        ("1", "2", "all"),
+        ("cumulative", "result", "unit", "parent", "ordinal", "unit_code", "as_of"),
+    ):
         if named := reading.of(tags):
             return named[0]
     return "filler" if reading.tags and not reading.unknown else ""
@@ -137,7 +167,9 @@ def around_of(frame: Frame, carried: frozenset[str]) -> tuple[Around, str]:
     stages = next((named for ring in rings if (named := stages_of(ring))), ())
     level, doubt = level_of_rings([levels_of(ring) for ring in rings[:3]])
     if level is None and not doubt:
-        level = next((min(named) if len(named) == 1 else "all" for ring in rings[3:] if (named := levels_of(ring))), None)
+        level = next(
+            (min(named) if len(named) == 1 else "all" for ring in rings[3:] if (named := levels_of(ring))), None
+        )
     near = [*frame.sections, *frame.own, frame.sheet]
     said = others_of(near)
     if not near or not any(reading.has(*STAGES, "cumulative") for reading in near):
@@ -187,13 +219,18 @@ def time_of(frame: Frame) -> Time:
     sheet = [moment for moment in frame.sheet.moments if moment.at]
     sheet += [m.in_year(year) for m in frame.sheet.moments if not m.at and m.in_year(year).at]
     if impossible := [moment for moment in own if moment.at is None]:
-        return Time(asked="time_exists" if not impossible[0].day_and_month else "time_is_given", words=impossible[0].words)
+        return Time(
+            asked="time_exists" if not impossible[0].day_and_month else "time_is_given", words=impossible[0].words
+        )
     for ring in (own, notes, sheet, times_in(frame.farther, year), times_in(frame.book, year), of_file(frame.file)):
         if ring:
             times = one_time(ring)
             against = [m for m in one_time([*times, *notes, *sheet]) if m not in times and not is_night_of(times[0], m)]
             if len(times) > 1 or (against and ring is not notes):
-                return Time(asked="time_is_certain", words="; ".join(f"{m.at:%d/%m/%Y %H:%M}" for m in [*times, *against] if m.at))
+                return Time(
+                    asked="time_is_certain",
+                    words="; ".join(f"{m.at:%d/%m/%Y %H:%M}" for m in [*times, *against] if m.at),
+                )
             return Time(times[0].at) if times[0].at else Time(asked="time_exists", words=times[0].words)
     return Time(asked="time_is_given")
 
@@ -228,7 +265,11 @@ def is_alone(reading: Reading) -> bool:
 
 def of_file(reading: Reading) -> list[Moment]:
     """The time in a file's name, where it says "den ngay"."""
-    return [moment for moment in reading.moments if moment.role == "until" and moment.at and re.search(r"\bden\b", key_of(reading.written))]
+    return [
+        moment
+        for moment in reading.moments
+        if moment.role == "until" and moment.at and re.search(r"\bden\b", key_of(reading.written))
+    ]
 
 
 def is_note(reading: Reading) -> bool:

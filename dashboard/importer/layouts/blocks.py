@@ -1,4 +1,4 @@
-"""Finds the tables of a sheet by how it is filled: head, rows, labels, numbers, and the lines around; knows no words."""
+"""Finds the tables of a sheet by how it is filled: head, rows, labels, numbers, lines around; knows no words."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -13,7 +13,8 @@ DEPTH = 6
 # Rows that are looked at to tell labels from numbers.
 SAMPLE = 200
 DATE = re.compile(
-    r"(?:ng[aà]y )?(?:\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?|\d{1,2}([/.-])\d{1,2}\1\d{4}(?: \d{1,2}:\d\d)?|\d{1,2}/\d{1,2})",
+    r"(?:ng[aà]y )?(?:\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?"
+    r"|\d{1,2}([/.-])\d{1,2}\1\d{4}(?: \d{1,2}:\d\d)?|\d{1,2}/\d{1,2})",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"['(+-]?\d[\d\s.,']*\)?(?: ?%| ?[^\W\d_]{1,8}(?: [^\W\d_]{1,8})?)?")
@@ -71,7 +72,8 @@ class Block:
     def _has_merged_heads(self) -> bool:
         """Whether the head has cells merged across: then every blank in it is meant."""
         return any(
-            first[0] in self.head and last[1] > first[1] and first[1] in self.columns for first, last in self.grid.merged
+            first[0] in self.head and last[1] > first[1] and first[1] in self.columns
+            for first, last in self.grid.merged
         )
 
     def cell(self, row: int, column: int) -> str:
@@ -172,7 +174,8 @@ class Finder:
             new = [self.block(columns, head, body, start) for columns in self.pieces(head, body)]
             if found and not lines and [one.heads for one in new] == [one.heads for one in found[-len(new) :]]:
                 found[-len(new) :] = [
-                    replace(one, body=(*one.body, *again.body)) for one, again in zip(found[-len(new) :], new, strict=True)
+                    replace(one, body=(*one.body, *again.body))
+                    for one, again in zip(found[-len(new) :], new, strict=True)
                 ]
             else:
                 found += new
@@ -316,9 +319,12 @@ class Finder:
         """The words in rows outside of tables: those over or under these columns, or alone in their row."""
         found = []
         for row in rows:
-            filled = [column for column in self.filled(row)]
+            filled = self.filled(row)
             own = [column for column in filled if column in columns] if len(columns) < self.grid.width else filled
-            found += [Line(row, column, self.grid.cell(row, column)) for column in (own if len(filled) > 1 and own else filled)]
+            found += [
+                Line(row, column, self.grid.cell(row, column))
+                for column in (own if len(filled) > 1 and own else filled)
+            ]
         return tuple(found)
 
 

@@ -16,13 +16,26 @@ from dashboard.importer.matching.units import spelled
 STAGES = ("collected", "approved", "activated")
 LEVELS = ("1", "2", "all")
 # Tags that tell what a column is, or nothing of what its numbers are.
-MILD = ("unit", "parent", "ordinal", "unit_code", "as_of", "number", "object", "until", "measure_head", "level_head", "now")
+MILD = (
+    "unit",
+    "parent",
+    "ordinal",
+    "unit_code",
+    "as_of",
+    "number",
+    "object",
+    "until",
+    "measure_head",
+    "level_head",
+    "now",
+)
 # Between the words of a column's head rows, from the top one to the bottom one.
 BETWEEN = " / "
 # The number of a document says nothing of the figures: "Số: 412/BC-CAH", "Kế hoạch số 41/KH-CAH".
 DOCUMENT = re.compile(
     r"(?:\b(?:ke hoach|bao cao|cong van|quyet dinh|thong bao|chi thi|nghi dinh|cong dien|huong dan|de an|luat) )?"
-    r"(?:\bso ?:? ?\d* ?/ ?(?:\d{4} ?/ ?)?[a-z]{2,}[a-z0-9]*(?:-[a-z0-9]+)*|\b\d+ ?/ ?(?:\d{4} ?/ ?)?[a-z]{2,}(?:-[a-z0-9]+)+)"
+    r"(?:\bso ?:? ?\d* ?/ ?(?:\d{4} ?/ ?)?[a-z]{2,}[a-z0-9]*(?:-[a-z0-9]+)*"
+    r"|\b\d+ ?/ ?(?:\d{4} ?/ ?)?[a-z]{2,}(?:-[a-z0-9]+)+)"
     r"|\bde an 06\b"
 )
 # Spans that are numbered: a week, a month, a quarter, a year.
@@ -30,7 +43,7 @@ NUMBERED = re.compile(
     r"\b(?:tuan (?:thu )?(?P<week>\d{1,2})|(?:thang |t)(?P<month>\d{1,2})(?: ?[/-] ?\d{4}| nam \d{4})?"
     r"|quy (?P<quarter>[ivx]+|\d)(?: ?/ ?\d{4}| nam \d{4})?|nam (?P<year>\d{4})|dot (?P<phase>\d{1,2}|[ivx]+))\b"
 )
-HOUR = re.compile(r"\b\d{1,2} ?(?:h|g|gio) ?\d{0,2}(?: ?phut)?\b")
+HOUR = re.compile(r"(?<!trong )(?<!\d)\b\d{1,2} ?(?:h|g|gio) ?\d{0,2}(?: ?phut)?\b(?! qua)")
 # Ages under fourteen, alone or in a span.
 CHILDREN = re.compile(r"\b(?:duoi (?:1[0-8]|\d)|tu (?:du )?\d{1,2} den (?:duoi )?\d{1,2}) tuoi\b")
 SIGNS = {"+/-": "tăng giảm", "±": "tăng giảm", "Δ": "tăng giảm", "∑": "tổng", "%": "phần trăm"}

@@ -1,4 +1,4 @@
-"""What a number is, from all words that qualify it: a cumulative count of a stage and level, something else, or asked."""
+"""What a number is, from all words on its path: a cumulative count of a stage and level, something else, or asked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,12 +8,26 @@ from dashboard.importer.layouts.lexicon import STAGES, Reading
 # With one of these a number is no cumulative count of activated, approved or collected accounts.
 OTHERS = (
     "percent", "flow", "change", "previous", "target", "plan", "backlog", "population", "rank", "score",
-    "organisation", "child", "subset", "person", "other", "note", "scale",
+    "organisation", "child", "subset", "person", "other", "note", "scale", "mistake",
 )  # fmt: skip
 # A numbered span may be what happened within it.
 SPANS = ("month", "quarter", "year", "phase")
 # Words that make a line one about counting.
-COUNTING = (*STAGES, "1", "2", "number", "cumulative", "flow", "now", "result", "percent", "scale", "until", *SPANS, "week")
+COUNTING = (
+    *STAGES,
+    "1",
+    "2",
+    "number",
+    "cumulative",
+    "flow",
+    "now",
+    "result",
+    "percent",
+    "scale",
+    "until",
+    *SPANS,
+    "week",
+)
 # A number whose words hold one of these may be a count; one without any is a column of another kind.
 TELLING = (*STAGES, "1", "2", "all", "number", "object", "cumulative", "result", "now", "done")
 
@@ -66,7 +80,11 @@ def sense_of(near: Sequence[Reading], around: Around) -> Sense:
         return Sense(other="sum")
     if unknown := [words for reading in near for words in reading.unknown]:
         is_telling = any(tag in TELLING for tag in tags)
-        return Sense(asked="words_are_understood", words=", ".join(unknown)) if is_telling else Sense(other="unknown", words=", ".join(unknown))
+        return (
+            Sense(asked="words_are_understood", words=", ".join(unknown))
+            if is_telling
+            else Sense(other="unknown", words=", ".join(unknown))
+        )
     stage = stage_of(near)
     level = level_of(near)
     if stage == "several" or level == "several":
@@ -123,9 +141,15 @@ def level_of(near: Sequence[Reading]) -> str | None:
 
 
 def is_sum_of_things(near: Sequence[Reading]) -> bool:
-    """Whether only a number of accounts or dossiers is named, of whatever stage: "Tổng số tài khoản" is none of ours."""
+    """Whether only a number of accounts is named, of whatever stage: "Tổng số tài khoản" is none of ours."""
     tags = {tag for reading in near for tag in reading.tags}
-    return any(reading.has("all") and reading.has("object") for reading in near) and not tags & {*STAGES, "1", "2", "cumulative", "result"}
+    return any(reading.has("all") and reading.has("object") for reading in near) and not tags & {
+        *STAGES,
+        "1",
+        "2",
+        "cumulative",
+        "result",
+    }
 
 
 def asked(reason: str, near: Sequence[Reading]) -> Sense:

@@ -1,4 +1,4 @@
-"""Times in words: "tính đến 23h00 ngày 29/6/2023", "đến hết ngày 15 tháng 10 năm 2023", spans "từ 24/4 đến 01/5/2024"."""
+"""Times in words: "tính đến 23h00 ngày 29/6/2023", "đến hết ngày 15 tháng 10 năm 2023", "từ 24/4 đến 01/5/2024"."""
 
 import calendar
 import datetime as dt
@@ -23,7 +23,7 @@ AFTER = r"(?:[ ,(-]*(?:luc|vao luc)? ?" + CLOCK.format(n=2) + r")?"
 MOMENT = re.compile(rf"(?<![\d/.-])(?:{BEFORE}|(?:ngay|het ngay) )?{DAY}{AFTER}")
 # Words that make a date the time of the figures, and those that make it the first day of a span.
 UNTIL = re.compile(
-    r"(?:\bden|tinh toi|\btoi|thoi diem|so lieu|bao cao|\bluc|cap nhat|chot|chot so|ngay so lieu|ngay bao cao|ky bao cao)"
+    r"(?:\bden|tinh toi|\btoi|thoi diem|so lieu|bao cao|\bluc|cap nhat|chot|chot so)"
     r"[ :,_-]*(?:het |luc |ngay |thoi diem |hoi |cuoi |so lieu |vao )*$"
 )
 SINCE = re.compile(r"\b(?:tu|ke tu)[ :]*(?:luc |hoi )?(?:ngay )?$")
@@ -79,7 +79,9 @@ def is_date(match: re.Match[str], line: str) -> bool:
 
 def is_led(match: re.Match[str], ahead: str) -> bool:
     """Whether words before a day and a month make them a date: "mức 2 tháng 5/2024" holds none."""
-    return bool(UNTIL.search(ahead) or SINCE.search(ahead) or match[0].startswith(("ngay", "het ngay")) or match["hour1"])
+    return bool(
+        UNTIL.search(ahead) or SINCE.search(ahead) or match[0].startswith(("ngay", "het ngay")) or match["hour1"]
+    )
 
 
 def moment_of(match: re.Match[str], line: str) -> Moment:
@@ -155,7 +157,9 @@ def one_time(moments: Sequence[Moment]) -> list[Moment]:
     found: list[Moment] = []
     for moment in sorted(moments, key=lambda one: not one.has_hour):
         day = moment.at.date() if moment.at else None
-        if not any(other.at == moment.at or (other.at and not moment.has_hour and other.at.date() == day) for other in found):
+        if not any(
+            other.at == moment.at or (other.at and not moment.has_hour and other.at.date() == day) for other in found
+        ):
             found.append(moment)
     return found
 

@@ -1,50 +1,36 @@
 """Reads the tables of an office: each number by the words on its path, into one tidy row a count, or a question."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from dashboard.exports.questions import Question, about_words
-from dashboard.folding import fold
 from dashboard.importer.layouts import around, moments, rows, sums
-from dashboard.importer.layouts.areas import Areas
 from dashboard.importer.layouts.around import Frame, Time
 from dashboard.importer.layouts.blocks import Block, Line, blocks_of, lines_of
+from dashboard.importer.layouts.colours import is_doubtful
 from dashboard.importer.layouts.columns import Column, columns_of
 from dashboard.importer.layouts.grid import Grid
-from dashboard.importer.layouts.lexicon import STAGES, Lexicon, Reading, key_of
+from dashboard.importer.layouts.lexicon import STAGES, Reading
 from dashboard.importer.layouts.meaning import OTHERS, Around, Sense, sense_of
-from dashboard.importer.layouts.rows import AREA, Row
+from dashboard.importer.layouts.neighbours import resolved
+from dashboard.importer.layouts.rows import Row
 from dashboard.importer.layouts.table import Cell, Table, is_nothing
-from dashboard.importer.matching.short_forms import long_form
+from dashboard.importer.layouts.unit_naming import Area, Words
 
 # Notes beside a row that make its numbers doubtful.
 DOUBTFUL = ("previous", "plan", "scale", "mistake")
-# A legend of colours, and how the colours that people name look in red, green and blue.
-COLOURED = re.compile(r"\b(?:to mau|o to|boi|danh dau|mau|o mau|dong mau|chu mau|to) (vang|do|hong|cam|xanh|tim|xam)\b|\b(to mau|o mau|boi mau)\b")
-HARMLESS = {"percent", "rank", "score", "target", "result", "done", "filler", "number", "object", "unit", "place", "note", "now", "ordinal"}
-
-
-@dataclass(frozen=True)
-class Words:
-    """What is known before a table is read: words, cells that mean nothing, units, areas, what was said by hand."""
-
-    lexicon: Lexicon
-    nothing: frozenset[str]
-    areas: Areas
-    is_unit: Callable[[str], bool]
-    given: Mapping[str, str] = field(default_factory=dict)
-
-    def is_nothing(self, cell: str) -> bool:
-        """Whether a cell's words say that there is no figure."""
-        return key_of(cell) in self.nothing
 
 
 def read(grid: Grid, words: Words, file: str, book: Sequence[Reading]) -> list[Table]:
     """The tables of a sheet, each with its counts and with what must be asked first."""
     blocks = blocks_of(grid, words.is_nothing)
     top = blocks[0].above if blocks else ()
-    return [table for block in blocks if (table := Reader(block, top if block.above is not top else (), words, file, book).table())]
+    return [
+        table
+        for block in blocks
+        if (table := Reader(block, top if block.above is not top else (), words, file, book).table())
+    ]
 
 
 def cover(grid: Grid, words: Words) -> list[Reading]:
@@ -57,7 +43,9 @@ class Reader:
 
     def __init__(self, block: Block, top: tuple[Line, ...], words: Words, file: str, book: Sequence[Reading]) -> None:
         self.words = words
-        legend, explaining = around.legend_of([*top, *block.above, *block.below], words.lexicon, around.used_words(block))
+        legend, explaining = around.legend_of(
+            [*top, *block.above, *block.below], words.lexicon, around.used_words(block)
+        )
         self.lexicon = words.lexicon.with_words(legend)
         columns = columns_of(block, self.lexicon, words.is_unit)
         if is_turned(block, columns, words.is_unit):
@@ -96,10 +84,19 @@ class Reader:
         if doubtful := [row.name for row in self.rows if rows.is_total_or_unit(row.name, self.words.is_unit)]:
             self.ask(Question("row_is_certain", self.block.grid.sheet, "", doubtful[0]))
             return table
-        self.area = Area(self)
+        at = self.words.given.get("as_of") or moments.iso(self.time.at) or "2024"
+        lines = [*self.own_lines, *(reading.written for reading in self.frame.book)]
+        self.area = Area(self.block, self.columns, self.words, lines, at)
         if not (self.area.unit or any(column.role in ("unit", "unit_code") for column in self.columns)):
             if any(column.has(*STAGES, "cumulative", "number") for column in self.columns):
-                self.ask(Question("units_are_named", self.block.grid.sheet, "", ", ".join(c.written for c in self.columns if c.role == "label")))
+                self.ask(
+                    Question(
+                        "units_are_named",
+                        self.block.grid.sheet,
+                        "",
+                        ", ".join(c.written for c in self.columns if c.role == "label"),
+                    )
+                )
             return table
         self.total_senses: dict[tuple[int, int], tuple[str | None, ...]] = {}
         for row in self.rows:
@@ -166,8 +163,16 @@ class Reader:
             if sense.is_count and self.is_day_of_diary(column, near):
                 sense = Sense(asked="span_is_certain", words=self.diary)
             if sense.is_count and row.kind == "unit" and (doubt or self.remark(row.line, column.place)):
-                self.ask(Question("remark_is_understood", self.block.grid.sheet, self.table_.name(row.line, column.place),
-                                  doubt or self.remark(row.line, column.place), row=self.line(row.line, column.place), column=column.written))
+                self.ask(
+                    Question(
+                        "remark_is_understood",
+                        self.block.grid.sheet,
+                        self.table_.name(row.line, column.place),
+                        doubt or self.remark(row.line, column.place),
+                        row=self.line(row.line, column.place),
+                        column=column.written,
+                    )
+                )
                 continue
             if sense.is_count and (time or row.kind != "unit"):
                 counted.append((column, sense, time))
@@ -253,7 +258,11 @@ class Reader:
     def is_day_of_diary(self, column: Column, near: Sequence[Reading]) -> bool:
         """Whether a row is of a day, and nothing says that its numbers are more than that day's."""
         days = [one for one in self.columns if one.role == "as_of" and not one.has("as_of", "until")]
-        if not days or self.around()[0].is_cumulative or any(one.has("cumulative") for one in (*column.readings, *near)):
+        if (
+            not days
+            or self.around()[0].is_cumulative
+            or any(one.has("cumulative") for one in (*column.readings, *near))
+        ):
             return False
         self.diary = days[0].written
         return True
@@ -262,7 +271,9 @@ class Reader:
         """A line between the rows: of a smaller area, or of what the numbers below it are."""
         words = " ".join(cell for column in self.block.columns if (cell := self.block.grid.cell(row.line, column)))
         reading = self.lexicon.read(words)
-        is_strange = any(not words.replace(" ", "").isdigit() for words in reading.unknown) and not self.area.is_area(row.name)
+        is_strange = any(not words.replace(" ", "").isdigit() for words in reading.unknown) and not self.area.is_area(
+            row.name
+        )
         if reading.has(*STAGES, "1", "2", *OTHERS, "cumulative") or reading.moments or is_strange:
             self.sections = (reading,)
         self.area.enter(row.name)
@@ -287,16 +298,7 @@ class Reader:
         if remark.comment:
             read = self.lexicon.read(remark.comment)
             return remark.comment if read.unknown or set(read.tags) & {*OTHERS, *DOUBTFUL} else ""
-        legend = next((words for words in self.legends if COLOURED.search(fold(words))), "")
-        return legend if legend and remark.colour and self.is_meant(legend, remark.colour) else ""
-
-    def is_meant(self, legend: str, colour: str) -> bool:
-        """Whether a legend speaks of a colour, and says more than how well its units do."""
-        read = self.lexicon.read(COLOURED.sub(" ", fold(legend)))
-        if not read.unknown and set(read.tags) <= HARMLESS:
-            return False
-        named = {match[1] for match in COLOURED.finditer(fold(legend)) if match[1]}
-        return not named or hue_of(colour) in (*named, "")
+        return next((line for line in self.legends if is_doubtful(line, remark.colour, self.lexicon)), "")
 
     def line(self, row: int, column: int) -> int:
         """The line that people see."""
@@ -333,98 +335,6 @@ class Reader:
             self.table_.questions.append(question)
 
 
-class Area:
-    """Where the rows of a table lie: by column, section, sheet or title; and the one unit of a table without units."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader, self._words = reader, reader.words
-        at = reader.words.given.get("as_of") or moments.iso(reader.time.at) or "2024"
-        self._edition = "2024" if at < "2025-07-01" else "2025"
-        lines = [*reader.own_lines, *(reading.written for reading in reader.frame.book)]
-        province, district = self._words.areas.mentioned(lines, self._edition)
-        self._province = province.code if province else None
-        self.area = self._words.given.get("parent_name") or (district.code if district else self._province)
-        self.unit = self._words.given.get("unit_name") or self._words.areas.commune([*lines, reader.block.grid.sheet or ""])
-        if reader.block.grid.sheet and "parent_name" not in self._words.given:
-            self.enter(reader.block.grid.sheet)
-        self._parent_written = ""
-
-    def enter(self, name: str) -> None:
-        """A section, or the sheet's name, may name a smaller area."""
-        if "parent_name" in self._words.given:
-            return
-        found = self._words.areas.named(name, self._edition, self._province)
-        if found:
-            self.area = found.code
-        elif re.match(r"(huyen|quan|thi xa|thanh pho|tinh|cong an) ", key_of(name)):
-            self.area = name
-
-    def is_area(self, name: str) -> bool:
-        """Whether a line names a district or a province."""
-        return bool(self._words.areas.named(name, self._edition, self._province) or AREA.match(key_of(long_form(name))))
-
-    def naming(self, row: Row) -> tuple[str | None, str | None, str | None]:
-        """Code, name and area above of a row's unit."""
-        reader = self._reader
-        places = {role: [c.place for c in reader.columns if c.role == role] for role in ("unit", "unit_code", "parent")}
-        code = reader.block.cell(row.line, places["unit_code"][0]) if places["unit_code"] else ""
-        if places["parent"] and places["unit"]:
-            self._parent_written = reader.block.cell(row.line, places["parent"][0]) or self._parent_written
-        name = row.name if places["unit"] else "" if places["unit_code"] else self.unit or ""
-        name, behind = self.apart(with_kind(name, [c for c in reader.columns if c.role == "unit"]))
-        return code or None, name or None, self._parent_written or behind or self.around(name)
-
-    def apart(self, name: str) -> tuple[str, str]:
-        """A unit's name, and the area that is written behind it: "Xã Trí Phải, huyện Thới Bình"."""
-        match = re.fullmatch(r"(.+?)\s*(?:[,;(]|\s[-–])\s*([^,;()]+?)\)?(?:\s*[,;-].*)?", name)
-        if match and self._words.is_unit(match[1]) and not self._words.is_unit(name):
-            found = self._words.areas.named(match[2], self._edition, self._province)
-            if found:
-                return match[1], found.code
-        return name, ""
-
-    def around(self, name: str) -> str | None:
-        """The area that a unit lies in; a district or province that a row names lies in the one above."""
-        is_area = AREA.match(key_of(long_form(name)))
-        found = self._words.areas.named(name, self._edition, None) if is_area else None
-        if not found or "parent_name" in self._words.given:
-            return self.area
-        return found.parent if found.grain == "district" else None
-
-
-def hue_of(colour: str) -> str:
-    """What people call a colour; nothing where the file gives it no red, green and blue."""
-    try:
-        red, green, blue = (int(colour[place : place + 2], 16) for place in (0, 2, 4))
-    except ValueError:
-        return ""
-    if max(red, green, blue) - min(red, green, blue) < 24:
-        return "xam"
-    if blue < min(red, green) - 20 and green > 0.8 * red:
-        return "vang" if red > 0.8 * green else "xanh"
-    if red == max(red, green, blue):
-        return ("cam" if green > blue + 40 else "hong" if min(green, blue) > 120 else "do") if green < 0.8 * red else "vang"
-    return "xanh"
-
-
-# Headings that say of what kind all the units below are.
-KINDS = {"phuong": "Phường", "xa": "Xã", "thi tran": "Thị trấn", "quan": "Quận", "huyen": "Huyện"}
-ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
-
-
-def with_kind(name: str, columns: Sequence[Column]) -> str:
-    """A unit's name with the kind that its column's heading gives to all: a bare 3 under "Phường" is Phường 3."""
-    kind = next((KINDS[key] for column in columns if (key := key_of(column.written)) in KINDS), "")
-    words = name.split()
-    if words and words[-1] in ROMAN and (len(words) == 1 or key_of(words[0]) in ("phuong", "p")):
-        words[-1] = str(ROMAN[words[-1]])
-        name = " ".join(words)
-    if name.isdigit():
-        return f"{kind or 'Phường'} {int(name)}"
-    has_kind = re.match(r"(xa|phuong|thi tran|dac khu|thi xa|thanh pho|quan|huyen|tinh|cong an|ca\w*) ", key_of(long_form(name)))
-    return f"{kind} {name}" if kind and name and not has_kind else name
-
-
 def is_turned(block: Block, columns: Sequence[Column], is_unit: Callable[[str], bool]) -> bool:
     """Whether units stand over the columns and what is counted stands in the rows."""
     if any(column.role in ("unit", "unit_code") for column in columns) or not block.labels:
@@ -433,35 +343,6 @@ def is_turned(block: Block, columns: Sequence[Column], is_unit: Callable[[str], 
     return len(named) >= 2 and len(named) >= len(block.numbers) / 2
 
 
-def resolved(columns: Sequence[Column]) -> list[Column]:
-    """The columns with what only their neighbours tell: weeks side by side, "đạt" beside a target, KH beside TN and PD."""
-    return in_weeks(done_beside_targets(list(columns)))
-
-
-def in_weeks(columns: list[Column]) -> list[Column]:
-    """Of weeks side by side the latest is the count, the others are earlier ones."""
-    weeks = {c.place: int(n) for c in columns for r in c.readings for kind, n in r.numbered if kind == "week"}
-    if len(set(weeks.values())) < 2:
-        return columns
-    latest = max(weeks.values())
-    return [
-        with_tag(column, "week", "now" if weeks[column.place] == latest else "previous") if column.place in weeks else column
-        for column in columns
-    ]
-
-
 def without_measures(column: Column) -> Column:
     """The column without words of a unit of measure, which speak of the whole table wherever they stand."""
     return replace(column, readings=tuple(reading for reading in column.readings if not reading.has("measure")))
-
-
-def done_beside_targets(columns: list[Column]) -> list[Column]:
-    """What was achieved is a number beside the number that was asked, else it may be a rate."""
-    has_targets = any(column.has("target") for column in columns)
-    return [with_tag(column, "done", "result" if has_targets else "percent") if column.has("done") else column for column in columns]
-
-
-def with_tag(column: Column, before: str, after: str) -> Column:
-    """The column with one tag in the place of another."""
-    readings = tuple(replace(r, tags=tuple(after if tag == before else tag for tag in r.tags)) for r in column.readings)
-    return replace(column, readings=readings)

@@ -76,7 +76,9 @@ def ordinal_and_name(block: Block, columns: list[Column], line: int) -> tuple[st
         first = min((column.place for column in columns if column.role == "number"), default=0)
         aside = {column.place for column in columns if column.role in ("label", "as_of", "note")} if units else set()
         places = [place for place in range(block.columns.start, first) if place not in aside]
-        name = next((cell for place in places if (cell := block.grid.cell(line, place)) and not has_only_digits(cell)), "")
+        name = next(
+            (cell for place in places if (cell := block.grid.cell(line, place)) and not has_only_digits(cell)), ""
+        )
     return ordinal, name
 
 
@@ -97,7 +99,9 @@ def kinds_of(found: list[Row]) -> list[Row]:
         is_area, is_commune = bool(AREA.match(names[row.line])), bool(COMMUNE.match(names[row.line]))
         if TOTAL.match(key_of(row.name)):
             kind = "subtotal"
-        elif (is_roman and has_others and has_arabic and not is_commune) or (is_area and (has_communes or not row.has_figures)):
+        elif (is_roman and has_others and has_arabic and not is_commune) or (
+            is_area and (has_communes or not row.has_figures)
+        ):
             kind = "section"
         elif row.has_figures or (row.kind and (row.ordinal.isdigit() or is_commune)):
             kind = "unit"

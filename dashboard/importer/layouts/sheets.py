@@ -16,10 +16,10 @@ from dashboard.importer.layouts import office
 from dashboard.importer.layouts.areas import Areas
 from dashboard.importer.layouts.grid import TOP, Grid
 from dashboard.importer.layouts.lexicon import key_of, lexicon_of
-from dashboard.importer.layouts.office import Words
 from dashboard.importer.layouts.piece import FormulaEmpty, Piece, lay_out_sums, of_listing, of_table
 from dashboard.importer.layouts.saved import completed
 from dashboard.importer.layouts.table import Table
+from dashboard.importer.layouts.unit_naming import Words
 from dashboard.importer.layouts.unrecognised import is_headed, supposed
 from dashboard.importer.matching.short_forms import long_form
 

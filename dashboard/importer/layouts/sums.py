@@ -7,7 +7,9 @@ from dashboard.importer.layouts.rows import Row
 from dashboard.importer.layouts.table import Cell, Sum, Table, is_nothing
 
 
-def add_sums(table: Table, rows: list[Row], senses: dict[tuple[int, int], tuple[str | None, ...]], nothing: frozenset[str]) -> None:
+def add_sums(
+    table: Table, rows: list[Row], senses: dict[tuple[int, int], tuple[str | None, ...]], nothing: frozenset[str]
+) -> None:
     """Adds the totals of rows of units; ``senses`` holds what each number of a row of totals would be, if counted."""
     by_line: dict[int, list[int]] = {}
     for place, cell in enumerate(table.cells):

@@ -39,6 +39,8 @@ def is_headed(grid: Grid, lexicon: Lexicon) -> bool:
     """Whether a sheet has the head of a table of counts, below which nothing is filled in."""
     for row in range(min(TOP, len(grid.rows))):
         readings = [lexicon.read(cell) for place in range(grid.width) if (cell := grid.cell(row, place))]
-        if any(reading.has("unit", "unit_code") for reading in readings) and any(reading.has(*STAGES) for reading in readings):
+        if any(reading.has("unit", "unit_code") for reading in readings) and any(
+            reading.has(*STAGES) for reading in readings
+        ):
             return True
     return False

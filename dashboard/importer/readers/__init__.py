@@ -74,11 +74,15 @@ def read_text_file(connection: duckdb.DuckDBPyConnection, export: Export, hints:
     """A text file: a plain list is read by DuckDB, anything else cell by cell."""
     from dashboard.importer.readers import text_file
 
-    if isinstance(export, Path) and not (hints.given or hints.columns or hints.words) and hints.encoding in (None, "utf-8"):
+    if (
+        isinstance(export, Path)
+        and not (hints.given or hints.columns or hints.words)
+        and hints.encoding in (None, "utf-8")
+    ):
         try:
             found = csv_file.head(connection, export)
             if found and not has_layout([*found[0].names.values(), *found[0].dropped]):
                 return csv_file.read_csv(connection, export, found)
-        except csv_file.NotUtf8:
+        except (csv_file.NotUtf8, csv_file.LinesUnaccounted):
             connection.execute("DROP TABLE IF EXISTS raw")
     return text_file.read_text(connection, export, hints)

@@ -20,8 +20,16 @@ HEAD_BYTES = 65_536
 csv.field_size_limit(2**31 - 1)
 
 
+# Up to this many bytes a file whose lines DuckDB does not account for is read again, line by line.
+CAREFUL = 64 * 1024 * 1024
+
+
 class NotUtf8(Exception):
     """The file is in another encoding."""
+
+
+class LinesUnaccounted(Exception):
+    """Lines of the file are neither rows nor reported."""
 
 
 def read_csv(connection: duckdb.DuckDBPyConnection, path: Path, found: tuple[Header, str, int]) -> Source:
@@ -36,7 +44,36 @@ def read_csv(connection: duckdb.DuckDBPyConnection, path: Path, found: tuple[Hea
             raise NotUtf8 from problem
         raise refused(path, "file_is_readable") from problem
     layout = Layout(connection, path, delimiter, width)
-    return Source(header, layout.places, layout.ragged())
+    source = Source(header, layout.places, layout.ragged())
+    check_lines(connection, path, source, has_rejects=layout.has_rejects)
+    return source
+
+
+def check_lines(connection: duckdb.DuckDBPyConnection, path: Path, source: Source, *, has_rejects: bool) -> None:
+    """Raises LinesUnaccounted unless every line of the file is a row that was read, or one that is reported.
+
+    A quote inside of words, or one that is never closed, makes DuckDB leave lines out without a word.
+    """
+    [(rows,)] = connection.execute("SELECT count(*) FROM raw").fetchall()
+    if has_rejects or rows + 1 != count_lines(path):
+        if path.stat().st_size <= CAREFUL:
+            raise LinesUnaccounted
+        if rows + len(source.ragged) + 1 != count_lines(path):
+            raise refused(path, "file_is_readable")
+
+
+def count_lines(path: Path) -> int:
+    """The lines of a file that are not blank."""
+    count, blank, last = 0, 0, b"\n"
+    with path.open("rb") as file:
+        while chunk := file.read(4_194_304):
+            count += chunk.count(b"\n")
+            blank += chunk.count(b"\n\n") + chunk.count(b"\n\r\n") + (last == b"\n" and chunk[:1] in (b"\n", b"\r"))
+            last = chunk[-1:]
+    if blank or not count:
+        with path.open("rb") as file:
+            return sum(bool(line.strip()) for line in file.read().splitlines())
+    return count + (last != b"\n")
 
 
 def head(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[Header, str, int] | None:
@@ -101,9 +138,9 @@ class Layout:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, delimiter: str, width: int) -> None:
         self._path, self._delimiter, self._width = path, delimiter, width
         rejects = connection.execute("SELECT error_type FROM reject_errors LIMIT 1").fetchone()
-        self._has_rejects = rejects is not None
+        self.has_rejects = rejects is not None
         self._told: dict[int, Place] = {}
-        if self._has_rejects and not is_utf8(path):
+        if self.has_rejects and not is_utf8(path):
             raise NotUtf8
 
     def places(self, rows: Sequence[int]) -> dict[int, Place]:
@@ -126,7 +163,7 @@ class Layout:
 
     def ragged(self) -> tuple[tuple[Place, int], ...]:
         """Lines with too few or too many cells, and how many they have."""
-        if not self._has_rejects:
+        if not self.has_rejects:
             return ()
         return tuple(((None, line), len(cells)) for line, cells in self._lines() if len(cells) != self._width)
 

@@ -25,12 +25,14 @@ WORD = re.compile(r"[^\W\d_]+")
 
 # Letters that look alike are the same: wide ones, the Icelandic Ð, curved apostrophes, blanks of other widths; what is
 # not seen at all is nothing.
-ALIKE = {
-    **{0xFF01 + place: 0x21 + place for place in range(94)},
+WIDE: dict[int, int | str | None] = {0xFF01 + place: 0x21 + place for place in range(94)}
+ALIKE = WIDE | {
     **dict.fromkeys((0xA0, 0x2002, 0x2003, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F, 0x205F, 0x3000), " "),
     **dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)),
     **dict.fromkeys(map(ord, "’‘ʼ′`´"), "'"),
-    **{ord("Ð"): "Đ", ord("ð"): "đ", ord("Ɖ"): "Đ"},
+    ord("Ð"): "Đ",
+    ord("ð"): "đ",
+    ord("Ɖ"): "Đ",
 }
 
 

@@ -14,7 +14,11 @@ FRACTIONAL = ("DOUBLE", "FLOAT", "DECIMAL")
 
 def read_parquet(connection: duckdb.DuckDBPyConnection, path: Export) -> Source:
     """Fills `raw` with the understood columns as text. Raises ExportRejected."""
-    table = member_table(connection, path) if isinstance(path, Member) else f"read_parquet({literal(glob.escape(str(path)))})"
+    table = (
+        member_table(connection, path)
+        if isinstance(path, Member)
+        else f"read_parquet({literal(glob.escape(str(path)))})"
+    )
     try:
         described = connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()
         types = {name: str(kind) for name, kind, *_ in described}
@@ -45,7 +49,8 @@ def as_text(name: str, kind: str) -> str:
     column = '"' + name.replace('"', '""') + '"'
     if kind.startswith(FRACTIONAL):
         whole = f"{column} = trunc({column}) AND abs({column}) < 1e18"
-        return f"CASE WHEN isnan({column}::DOUBLE) THEN '#N/A' WHEN {whole} THEN {column}::BIGINT::VARCHAR ELSE {column}::DOUBLE::VARCHAR || '000' END"
+        plain, fraction = f"{column}::BIGINT::VARCHAR", f"{column}::DOUBLE::VARCHAR || '000'"
+        return f"CASE WHEN isnan({column}::DOUBLE) THEN '#N/A' WHEN {whole} THEN {plain} ELSE {fraction} END"
     return f"{column}::VARCHAR"
 
 

@@ -1,10 +1,14 @@
 """Opens a PDF with text as a grid: lines outside of its tables, and the cells of tables that are drawn with lines."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dashboard.exports.source import Export, refused
 from dashboard.importer.layouts.grid import Grid, Range
 from dashboard.importer.readers.encoding import same_letters
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+    from pdfplumber.table import Table
 
 # A report has a few pages; a book is none.
 PAGES = 200
@@ -39,7 +43,7 @@ def grids(export: Export, max_file_mb: int) -> list[Grid]:
     return [Grid(None, rows, tuple(merged))]
 
 
-def add_page(page: Any, rows: list[list[str]], merged: list[Range]) -> None:
+def add_page(page: "Page", rows: list[list[str]], merged: list[Range]) -> None:
     """A page's lines and tables from top to bottom; a table that a page cuts goes on without a gap."""
     tables = sorted(page.find_tables(), key=lambda table: table.bbox[1])
     top = 0.0
@@ -50,7 +54,7 @@ def add_page(page: Any, rows: list[list[str]], merged: list[Range]) -> None:
     add_lines(page, top, float(page.height), rows)
 
 
-def add_lines(page: Any, top: float, bottom: float, rows: list[list[str]]) -> None:
+def add_lines(page: "Page", top: float, bottom: float, rows: list[list[str]]) -> None:
     """The lines of words between two heights; the number of a page is none."""
     top, bottom = max(top, 0.0), min(bottom, float(page.height))
     if bottom - top < NEAR:
@@ -71,7 +75,7 @@ def sentences(lines: list[str]) -> list[str]:
     return found
 
 
-def add_table(table: Any, rows: list[list[str]], merged: list[Range]) -> None:
+def add_table(table: "Table", rows: list[list[str]], merged: list[Range]) -> None:
     """The cells of a table, and which of them cover several places."""
     first = len(rows)
     texts = table.extract(x_tolerance=2)

@@ -1,12 +1,17 @@
-"""Opens a Word file (DOCX) as a grid: its paragraphs are lines, its tables cells; pictures and embedded files are left alone."""
+"""Opens a Word file (DOCX) as a grid: paragraphs are lines, tables cells; embedded files are never opened."""
 
 import zipfile
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dashboard.exports.source import Export, refused
 from dashboard.importer.layouts.grid import Grid, Range
 from dashboard.importer.readers.archives import DAMAGED
 from dashboard.importer.readers.encoding import same_letters
+
+if TYPE_CHECKING:
+    # Loading them takes a quarter of a second, which other files need not wait for.
+    from docx.document import Document
+    from docx.table import Table, _Cell
 
 # An old document, or one with a password, is such a container.
 CONTAINER, LOCKED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
@@ -34,7 +39,7 @@ def grids(export: Export, max_file_mb: int) -> list[Grid]:
         raise refused(export, "file_is_readable") from problem
 
 
-def grid_of(document: Any) -> Grid:
+def grid_of(document: "Document") -> Grid:
     """Paragraphs and tables below one another, a blank row around each table."""
     rows: list[list[str]] = []
     merged: list[Range] = []
@@ -46,9 +51,9 @@ def grid_of(document: Any) -> Grid:
     return Grid(None, rows, tuple(merged))
 
 
-def add_table(table: Any, rows: list[list[str]], merged: list[Range]) -> None:
+def add_table(table: "Table", rows: list[list[str]], merged: list[Range]) -> None:
     """The cells of a table; one of words alone, as a letterhead is, gives its lines."""
-    cells = [[cell for cell in row.cells] for row in table.rows]
+    cells = [list(row.cells) for row in table.rows]
     texts = [[same_letters(cell.text) for cell in row] for row in cells]
     if not any(words.strip().replace(".", "").isdigit() for row in texts for words in row):
         for row, words in zip(cells, texts, strict=True):
@@ -74,7 +79,7 @@ def add_table(table: Any, rows: list[list[str]], merged: list[Range]) -> None:
     rows.append([])
 
 
-def lines_of(row: list[Any], texts: list[str]) -> list[str]:
+def lines_of(row: "list[_Cell]", texts: list[str]) -> list[str]:
     """The lines of a row's cells, each cell once."""
     seen = dict(zip((id(cell._tc) for cell in row), texts, strict=True))
     return [line for words in seen.values() for line in words.split("\n") if line.strip()]

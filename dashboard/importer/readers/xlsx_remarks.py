@@ -53,7 +53,9 @@ def colour_of(fill: ElementTree.Element) -> str:
     if colour is None:
         return ""
     rgb = (colour.get("rgb") or "")[-6:].upper()
-    named = next((f"{name} {colour.get(name)} {colour.get('tint', '')}" for name in ("theme", "indexed") if colour.get(name)), "")
+    named = next(
+        (f"{name} {colour.get(name)} {colour.get('tint', '')}" for name in ("theme", "indexed") if colour.get(name)), ""
+    )
     return "" if rgb == "FFFFFF" or named.startswith(("theme 0 ", "indexed 9 ", "indexed 64 ")) else rgb or named
 
 
