@@ -69,7 +69,7 @@ for place, (words, number) in enumerate(
 PERCENT = replace(with_cell(table(total=""), FIRST, 2, 1), percent=((FIRST, 2),))
 FORMULAS = replace(table(), formulas=((FIRST, 2),))
 HIDDEN = replace(table(), hidden_rows=(FIRST,), hidden_columns=(3,))
-AWAY = replace(table(title=(TITLE[0], "Tính đến 23h00 ngày 08/5/2024")), name="Ẩn", is_hidden=True)
+AWAY = replace(table(title=(TITLE[0], "Tính đến 23h00 ngày 08/5/2024")), name="Tuần 2", is_hidden=True)
 TWO_WEEKS = expected() | expected(as_of="2024-05-08 23:00")
 HIDING = ("hidden_rows", "hidden_columns", "hidden_sheet")
 # The same words in each format must be understood alike.

@@ -49,8 +49,8 @@ def test_a_line_between_the_rows_is_part_of_the_body_and_no_head():
 
 
 def test_a_table_may_be_turned_and_each_cell_still_tells_where_it_stands():
-    (block,) = found([["what", "aa", "bb"], ["x", "10", "20"], ["y", "3", "4"]])
+    (block,) = found([["what", "aa", "bb"], ["x", "10", "20"], ["y", "30", "40"]])
     turned = block.turned()
     assert turned.heads[1] == ("x",)
     assert [turned.cell(row, 0) for row in turned.body] == ["aa", "bb"]
-    assert (turned.cell(turned.body[1], 2), turned.origin(turned.body[1], 2)) == ("4", (2, 2))
+    assert (turned.cell(turned.body[1], 2), turned.origin(turned.body[1], 2)) == ("40", (2, 2))

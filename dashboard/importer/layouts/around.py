@@ -168,7 +168,7 @@ def around_of(frame: Frame, carried: frozenset[str]) -> tuple[Around, str]:
     level, doubt = level_of_rings([levels_of(ring) for ring in rings[:3]])
     if level is None and not doubt:
         level = next(
-            (min(named) if len(named) == 1 else "all" for ring in rings[3:] if (named := levels_of(ring))), None
+            (min(found) if len(found) == 1 else "all" for ring in rings[3:] if (found := levels_of(ring))), None
         )
     near = [*frame.sections, *frame.own, frame.sheet]
     said = others_of(near)

@@ -219,7 +219,8 @@ class Finder:
 
     def sides(self, body: Iterable[int], columns: range) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The columns of words and those of numbers."""
-        labels, numbers = [], []
+        labels: list[int] = []
+        numbers: list[int] = []
         rows = [row for row in body if self.is_data(row)][:SAMPLE]
         for column in columns:
             kinds = [self.kinds[row][column] for row in rows]

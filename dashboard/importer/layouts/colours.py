@@ -11,24 +11,9 @@ COLOURED = re.compile(
     r"|\b(to mau|o mau|boi mau)\b"
 )
 # A legend of nothing but these says how well units do, and nothing of whether their figures are right.
-HARMLESS = set(
-    [
-        "percent",
-        "rank",
-        "score",
-        "target",
-        "result",
-        "done",
-        "filler",
-        "number",
-        "object",
-        "unit",
-        "place",
-        "note",
-        "now",
-        "ordinal",
-    ]
-)
+HARMLESS = {"percent", "rank", "score", "target", "result", "done", "filler", "number", "object", "unit"} | {
+    *("place", "note", "now", "ordinal", "identity"),
+}
 
 
 def is_doubtful(legend: str, colour: str, lexicon: Lexicon) -> bool:

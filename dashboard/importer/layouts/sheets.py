@@ -32,7 +32,9 @@ def read_sheets(
     if not filled:
         raise refused(export, "file_has_rows")
     hints, notices = completed(hints, filled)
-    words, pieces, ignored = words_of(connection, hints), [], []
+    words = words_of(connection, hints)
+    pieces: list[Piece] = []
+    ignored: list[str] = []
     asked: list[Question] = []
     told: list[Meaning] = []
     others: list[str] = []
@@ -41,18 +43,18 @@ def read_sheets(
     for grid in filled:
         try:
             if id(grid) in lists:
-                found = [of_listing(grid, *lists[id(grid)], is_text=is_text)]
+                new = [of_listing(grid, *lists[id(grid)], is_text=is_text)]
             else:
                 tables = office.read(grid, words, export.name, book)
                 asked += [question for table in tables for question in table.questions]
                 others += [other for table in tables if not table.cells for other in table.others.values()]
                 told += [meaning for table in tables for meaning in of_table(replace_cells(table)).meanings]
-                found = [of_table(table) for table in tables if table.cells]
+                new = [of_table(table) for table in tables if table.cells]
         except FormulaEmpty as problem:
             raise refused(export, "formulas_have_values", str(problem)) from problem
-        pieces += found
-        if found:
-            notices += [*grid.notices, *(notice for piece in found for notice in piece.notices)]
+        pieces += new
+        if new:
+            notices += [*grid.notices, *(notice for piece in new for notice in piece.notices)]
         else:
             ignored.append(masked(grid.sheet or ""))
     if not pieces:

@@ -1,8 +1,9 @@
 """Opens a PDF with text as a grid: lines outside of its tables, and the cells of tables that are drawn with lines."""
 
+import io
 from typing import TYPE_CHECKING
 
-from dashboard.exports.source import Export, refused
+from dashboard.exports.source import Export, bytes_of, refused
 from dashboard.importer.layouts.grid import Grid, Range
 from dashboard.importer.readers.encoding import same_letters
 
@@ -26,7 +27,7 @@ def grids(export: Export, max_file_mb: int) -> list[Grid]:
     merged: list[Range] = []
     has_words = False
     try:
-        with export.open("rb") as file, pdfplumber.open(file) as document:
+        with pdfplumber.open(io.BytesIO(bytes_of(export))) as document:
             if len(document.pages) > PAGES:
                 raise refused(export, "file_is_not_too_large", str(max_file_mb))
             for page in document.pages:

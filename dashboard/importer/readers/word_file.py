@@ -41,10 +41,12 @@ def grids(export: Export, max_file_mb: int) -> list[Grid]:
 
 def grid_of(document: "Document") -> Grid:
     """Paragraphs and tables below one another, a blank row around each table."""
+    from docx.table import Table
+
     rows: list[list[str]] = []
     merged: list[Range] = []
     for part in document.iter_inner_content():
-        if hasattr(part, "rows"):
+        if isinstance(part, Table):
             add_table(part, rows, merged)
         else:
             rows += [[same_letters(line)] for line in part.text.split("\n") if line.strip()]
@@ -71,11 +73,11 @@ def add_table(table: "Table", rows: list[list[str]], merged: list[Range]) -> Non
         rows.append([""] * before + [" ".join(words.split()) for words in texts[line]])
     for places in spans.values():
         if len(places) > 1:
-            first, last = min(places), (max(row for row, _ in places), max(place for _, place in places))
+            first, last = min(places), (max(line for line, _ in places), max(place for _, place in places))
             merged.append((first, last))
-            for row, place in places:
-                if (row, place) != first:
-                    rows[row][place] = ""
+            for line, place in places:
+                if (line, place) != first:
+                    rows[line][place] = ""
     rows.append([])
 
 
