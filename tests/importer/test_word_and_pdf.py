@@ -1,4 +1,4 @@
-"""Word files and PDFs with text come in by the same rules as sheets; pictures of pages and old files are refused as such."""
+"""Word files and PDFs with text come in by the same rules as sheets; scans and old files are refused as such."""
 
 import io
 

@@ -30,7 +30,8 @@ OF_OFFICES = ("other", "organisation", "subset", "person", "population", "rank",
 LEGEND = re.compile(
     r"(?:^|[;,.:#(*-])\s*((?:[\w%/+.-]{1,8})(?:\s*,\s*[\w%/+.-]{1,8})*)\s*(?:[:=]|\s[-–]\s|\blà\b)\s*([^;:=]+?)(?=\s*(?:[;.)]|$))"
 )
-BELOW = re.compile(r"(?:\W*)(ghi chu|chu thich|luu y|so lieu|nguon|\*|#)")
+BELOW = re.compile(r"(?:\W*)(ghi chu|chu thich|luu y|so lieu|nguon|don vi tinh|dvt|\*|#)")
+NOTED = ("flow", "scale", "percent")
 NIGHT = 6
 # Of a sheet without a table, longer lines explain how to fill in the others, and say nothing of their numbers.
 TITLE = 10
@@ -175,6 +176,9 @@ def around_of(frame: Frame, carried: frozenset[str]) -> tuple[Around, str]:
     if not near or not any(reading.has(*STAGES, "cumulative") for reading in near):
         titles = [reading for reading in frame.book if len(reading.written.split()) <= TITLE]
         said = {**others_of([*frame.farther, *titles]), **said}
+    # A note speaks of all numbers where it says of what unit or span they are; of others it explains one or two.
+    noted = {("since" if tag == "flow" else tag): line for tag, line in others_of(frame.notes).items() if tag in NOTED}
+    said = {**noted, **said}
     is_cumulative = any(reading.has("cumulative") for reading in [*near, *frame.farther])
     return Around(stages, level, tuple(said.items()), is_cumulative, carried), doubt
 
@@ -210,10 +214,15 @@ class Time:
     words: str = ""
 
 
+def year_of(frame: Frame) -> int | None:
+    """The one year that stands around, for days that are written without theirs."""
+    years = years_in([*(reading.written for reading in (*frame.own, *frame.farther, frame.sheet)), frame.file.written])
+    return next(iter(years)) if len(years) == 1 else None
+
+
 def time_of(frame: Frame) -> Time:
     """The time that stands nearest; times that contradict it, or that the calendar does not have, are asked."""
-    years = years_in([*(reading.written for reading in (*frame.own, *frame.farther, frame.sheet)), frame.file.written])
-    year = next(iter(years)) if len(years) == 1 else None
+    year = year_of(frame)
     own = times_in(frame.own, year)
     notes = [moment for moment in times_in(frame.notes, year) if moment.role == "until"]
     sheet = [moment for moment in frame.sheet.moments if moment.at]

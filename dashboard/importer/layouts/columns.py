@@ -39,7 +39,7 @@ def columns_of(block: Block, lexicon: Lexicon, is_unit: Callable[[str], bool]) -
     found = [column_of(block, lexicon, place) for place in block.columns]
     units = [column for column in found if column.role == "unit"]
     if not units:
-        candidates = [column for column in found if column.role in ("label", "parent")]
+        candidates = [column for column in found if column.role in ("label", "parent") and not column.has(*OTHERS)]
         best = max(candidates, key=lambda column: share(block, column, is_unit), default=None)
         units = [best] if best and (share(block, best, is_unit) >= MOSTLY or best.role == "parent") else []
     elif len(units) > 1:

@@ -96,6 +96,10 @@ def placed(sense: Sense, near: Sequence[Reading], around: Around) -> Sense:
     """The sense completed by what stands around the table, or spoilt by it."""
     tags = [tag for reading in near for tag in reading.tags]
     is_said = "cumulative" in tags
+    is_of_a_day = any(moment.role == "alone" and moment.words.startswith("ngay") for r in near for moment in r.moments)
+    is_of_a_flow = "flow" in around.carried and "all" in tags and not set(tags) & {*STAGES, "1", "2"}
+    if not is_said and ((is_of_a_day and not around.is_cumulative) or (is_of_a_flow and "1" not in around.carried)):
+        return asked("span_is_certain", near)
     for other, line in around.others:
         if other in ("flow", "since", *SPANS, "week"):
             if not (is_said or (around.is_cumulative and other != "flow")):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dashboard.exports.questions import Question, about_words
 from dashboard.importer.layouts import around, moments, rows, sums
@@ -80,7 +81,7 @@ class Reader:
         if not any(row.kind == "unit" for row in self.rows):
             return None
         self.carried = self.carried_tags()
-        self.time = self.time_of_table()
+        self.time, self.year = self.time_of_table(), around.year_of(self.frame)
         if doubtful := [row.name for row in self.rows if rows.is_total_or_unit(row.name, self.words.is_unit)]:
             self.ask(Question("row_is_certain", self.block.grid.sheet, "", doubtful[0]))
             return table
@@ -101,6 +102,7 @@ class Reader:
         self.total_senses: dict[tuple[int, int], tuple[str | None, ...]] = {}
         for row in self.rows:
             self.read_row(row)
+        self.check_days()
         self.ask_of_lines()
         sums.add_sums(table, self.rows, self.total_senses, self.words.nothing)
         return table
@@ -188,11 +190,11 @@ class Reader:
                 self.total_senses[row.line, column.place] = (sense.stage, sense.level, time)
 
     def take(self, row: Row, counted: list[tuple[Column, Sense, str | None]]) -> None:
-        """Adds a unit's counts: a sum of both levels beside them is checked and not counted."""
+        """Adds a unit's counts; a sum of both levels beside them is checked."""
         table = self.table_
         naming = self.area.naming(row)
         first = len(table.cells)
-        for column, sense, time in counted:
+        for column, sense, time in self.without_twins(counted):
             values = (*naming, time, sense.level, sense.stage, self.block.grid.cell(row.line, column.place))
             table.cells.append(Cell(row.line, column, values))
         own = range(first, len(table.cells))
@@ -201,6 +203,34 @@ class Reader:
             parts = tuple(p for p in own if sums.key(table.cells[p]) in ((stage, "1", time), (stage, "2", time)))
             if level == "all" and len(parts) == 2:
                 sums.add_both(table, place, parts)
+
+    def without_twins(self, counted: list[tuple[Column, Sense, str | None]]) -> list[tuple[Column, Sense, str | None]]:
+        """The counts without those that another column says to be running totals; of equal ones it is asked which."""
+        found = []
+        for column, sense, time in counted:
+            twins = [c for c, s, t in counted if (s.stage, s.level, t) == (sense.stage, sense.level, time)]
+            totals = [twin for twin in twins if twin.has("cumulative")]
+            if len(twins) == 1 or totals == [column]:
+                found.append((column, sense, time))
+            elif len(totals) != 1:
+                written = ", ".join(dict.fromkeys(twin.written for twin in twins))
+                self.ask(Question("columns_differ", self.block.grid.sheet, "", written))
+        return found
+
+    def check_days(self) -> None:
+        """Numbers by day that nothing calls running totals are none where they ever fall."""
+        dated: dict[tuple[int, str, str], list[tuple[str, int]]] = {}
+        for cell in self.table_.cells:
+            stage, level, time = sums.key(cell)
+            number = sums.value(str(cell.values[-1]))
+            if any(reading.moments for reading in cell.column.readings) and not cell.column.has("cumulative", "until"):
+                dated.setdefault((cell.row, str(stage), str(level)), []).append((str(time), number or 0))
+        falls = any(
+            earlier > later for numbers in dated.values() for (_, earlier), (_, later) in pairwise(sorted(numbers))
+        )
+        if falls and not self.around()[0].is_cumulative:
+            self.ask(Question("span_is_certain", self.block.grid.sheet, "", self.columns[-1].written))
+            self.table_.cells.clear()
 
     def sense(self, column: Column, near: Sequence[Reading]) -> Sense:
         """The sense of a number, found once for all rows with the same words."""
@@ -244,9 +274,9 @@ class Reader:
 
     def time_of(self, row: Row, column: Column, near: Sequence[Reading]) -> str | None:
         """The time of a number: of its column, of its row, of its section, else of the table."""
-        own = [moment for reading in (*column.readings, *near) for moment in reading.moments if moment.at]
+        own = [moment for reading in (*column.readings, *near) for moment in reading.moments]
         if own:
-            return moments.iso(own[-1].at)
+            return moments.iso(own[-1].in_year(self.year).at)
         times = [one.place for one in self.columns if one.role == "as_of"]
         if times:
             return self.block.cell(row.line, times[0]) or None
