@@ -52,7 +52,7 @@ class Frame:
 
 def readings_of(lines: Sequence[Line], lexicon: Lexicon) -> list[Reading]:
     """The lines above a table; a cell that names what the next one holds is read together with it."""
-    found, skip = [], False
+    found, skip, before = [], False, -1
     for line, behind in zip(lines, (*lines[1:], None), strict=False):
         if skip:
             skip = False
@@ -75,7 +75,10 @@ def readings_of(lines: Sequence[Line], lexicon: Lexicon) -> list[Reading]:
             )
             skip = True
         else:
-            found.append(reading)
+            # A date right behind other words is the date of what they say: "Ngày lập biểu".
+            is_led = line.row == before
+            found.append(replace(reading, moments=()) if is_led and is_alone(reading) else reading)
+        before = line.row
     return found
 
 
