@@ -78,6 +78,10 @@ def nothing_taken(
 ) -> ExportRejected:
     """Why nothing of a file can be taken: questions that must be answered first, or that its numbers are no counts."""
     name = masked(export.name)
+    explained = explain(connection, likeliest(connection, grids[0]))
+    if explained.startswith("2 ×"):
+        # A list that names a column twice is no table of an office.
+        return refused(export, "header_is_recognised", explained, tuple(told))
     if asked:
         return ExportRejected(*(problem_of(name, one) for one in asked), meanings=tuple(told), questions=tuple(asked))
     if others and (known := [one for one in dict.fromkeys(others) if one not in ("unknown", "")]):
@@ -86,7 +90,7 @@ def nothing_taken(
     if any(is_headed(grid, words.lexicon) for grid in grids):
         return refused(export, "file_has_rows")
     columns = tuple(told) or supposed(connection, grids, words.lexicon)
-    return refused(export, "header_is_recognised", explain(connection, likeliest(connection, grids[0])), columns)
+    return refused(export, "header_is_recognised", explained, columns)
 
 
 def replace_cells(table: Table) -> Table:
