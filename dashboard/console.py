@@ -18,8 +18,9 @@ def add_language(parser: argparse.ArgumentParser, text: Text) -> None:
 
 
 def say(words: str) -> None:
-    """Writes a command's answer."""
+    """Writes a command's answer at once: a reader may wait for it at the other end of a pipe."""
     sys.stdout.write(words + "\n")
+    sys.stdout.flush()
 
 
 def complain(words: str) -> None:

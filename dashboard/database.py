@@ -1,15 +1,16 @@
-"""The app's only door to DuckDB: one version of the warehouse, read-only, safe for many threads."""
+"""The app's only way to DuckDB: one version of the warehouse, read-only, safe for many threads."""
 
-from collections import OrderedDict
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
 import duckdb
 import pandas as pd
+from cachetools import LRUCache
 
 from dashboard import settings
-from dashboard.sql import Query
+from dashboard.sql import Query, literal
 
 POINTER = "current"
 # Cells kept of the newest answers, some 60 MB: a page asks its questions again at each rerun of each reader.
@@ -24,17 +25,16 @@ class Database:
 
     The file is attached to an in-memory connection, which can then be barred from every other file. Each question
     has a cursor to itself, which then waits for the next: threads that shared one were seen to get wrong rows. A
-    version never changes, so an answer holds as long as the door is open; `make bench` tells what remembering is worth.
+    version never changes, so an answer holds as long as its file is open; `make bench` shows what that is worth.
     """
 
     def __init__(self, path: Path) -> None:
         self._connection = duckdb.connect(":memory:")
-        quoted = str(path).replace("'", "''")
-        self._connection.execute(f"ATTACH '{quoted}' AS warehouse (READ_ONLY)")
+        self._connection.execute(f"ATTACH {literal(path)} AS warehouse (READ_ONLY)")
         self._connection.execute(f"SET disabled_optimizers = '{DISPENSABLE}'")
         self._connection.execute("SET enable_external_access = false")
         self._idle: list[duckdb.DuckDBPyConnection] = []
-        self._answers: OrderedDict[tuple[object, ...], pd.DataFrame] = OrderedDict()
+        self._answers: LRUCache[tuple[object, ...], pd.DataFrame] = LRUCache(MOST_CELLS, lambda answer: answer.size)
         self._lock = Lock()
 
     def query(self, query: Query, **parameters: object) -> pd.DataFrame:
@@ -43,11 +43,11 @@ class Database:
         question = (query.name, query.sql, *values.values())
         with self._lock:
             answer = self._answers.get(question)
-            if answer is not None:
-                self._answers.move_to_end(question)
         if answer is None:
             answer = self.ask(query, values)
-            self._remember(question, answer)
+            # An answer too large to be kept beside others is not kept.
+            with self._lock, suppress(ValueError):
+                self._answers[question] = answer
         # A shallow copy: pandas copies a column when somebody writes to it.
         return answer.copy(deep=False)
 
@@ -61,12 +61,6 @@ class Database:
             return cursor.execute(_parsed(query.sql), values).df()
         finally:
             self._idle.append(cursor)
-
-    def _remember(self, question: tuple[object, ...], answer: pd.DataFrame) -> None:
-        with self._lock:
-            self._answers[question] = answer
-            while len(self._answers) > 1 and sum(kept.size for kept in self._answers.values()) > MOST_CELLS:
-                self._answers.popitem(last=False)
 
     def close(self) -> None:
         """Lets go of the file."""

@@ -2,11 +2,28 @@
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
 
 from babel import Locale
 
+# Days and times, in both languages: Python, plotly and the wall's script read the same codes. Dates go day first.
+DAY, DAY_MONTH, MONTH, HOUR = "%d/%m/%Y", "%d/%m", "%m/%Y", "%H:%M"
+MOMENT, SECOND = f"{HOUR} {DAY}", f"%H:%M:%S {DAY}"
+# Streamlit's date field and a workbook have codes of their own.
+DAY_FIELD, DAY_CELL = "DD/MM/YYYY", "dd/mm/yyyy"
+NOTHING = "–"
+
 # Plotly's `layout.separators`: decimal mark, then thousands mark.
 SEPARATORS = {language: Locale.parse(language).number_symbols["latn"] for language in ("vi", "en")}
+
+
+class Format(Enum):
+    """How the values of a column are written; the value is a workbook's code for the numbers of that format."""
+
+    TEXT = "@"
+    COUNT = "#,##0"
+    SHARE = "0.0%"
+    DAY = DAY_CELL
 
 
 def separators(language: str) -> str:
@@ -27,6 +44,11 @@ def count(number: int | float | Decimal, language: str) -> str:
     """A whole number: 1.234.567 in Vietnamese. Minus is the true minus sign."""
     whole = number if isinstance(number, int) else round_half_up(number, 0)
     return _marks(f"{whole:,}", language).replace("-", "−")
+
+
+def count_or_dash(number: float | None, language: str) -> str:
+    """A whole number, or a dash where none is known."""
+    return NOTHING if number is None or number != number else count(number, language)
 
 
 def decimal(number: float | Decimal, language: str, digits: int = 1) -> str:
@@ -75,10 +97,40 @@ def _percent_sign(language: str) -> str:
 
 
 def date(day: dt.date) -> str:
-    """dd/mm/yyyy, in both languages: one order of day and month on every page."""
-    return f"{day:%d/%m/%Y}"
+    """A day as every page writes it."""
+    return day.strftime(DAY)
+
+
+def day_month(day: dt.date) -> str:
+    """A day whose year stands beside it."""
+    return day.strftime(DAY_MONTH)
+
+
+def month(day: dt.date) -> str:
+    """The month of a day."""
+    return day.strftime(MONTH)
+
+
+def days(first: dt.date, last: dt.date) -> str:
+    """From the first day to the last; one day where they are the same."""
+    return date(first) if first == last else f"{day_month(first)}–{date(last)}"
+
+
+def hour(time: dt.datetime | dt.time) -> str:
+    """The time of a day."""
+    return time.strftime(HOUR)
 
 
 def moment(time: dt.datetime) -> str:
-    """HH:MM dd/mm/yyyy."""
-    return f"{time:%H:%M %d/%m/%Y}"
+    """The time of a day and the day."""
+    return time.strftime(MOMENT)
+
+
+def second(time: dt.datetime) -> str:
+    """A moment to the second, for a line in a log to be found by it."""
+    return time.strftime(SECOND)
+
+
+def report_time(time: dt.datetime) -> str:
+    """A report's time; a detailed export speaks of the whole day, whose last minute is not printed."""
+    return date(time) if (time.hour, time.minute) == (23, 59) else moment(time)

@@ -26,19 +26,17 @@ def flow_by_period(
     days: tuple[dt.date, dt.date],
     level: str,
     step: str,
-    small_count: int,
 ) -> pd.DataFrame:
     """Flows and cumulative counts of one unit by day, week or month; days are the first and the last."""
     query = sql.load("report", "flow_by_period")
     first, last = days
-    rules = {"level": level, "step": step, "small_count": small_count}
-    return database.query(query, edition=edition, unit=unit, date_from=first, date_to=last, **rules)
+    return database.query(query, edition=edition, unit=unit, date_from=first, date_to=last, level=level, step=step)
 
 
-def target_by_issuer(database: Database, *, edition: str, unit: str, level: str, small_count: int) -> pd.DataFrame:
+def target_by_issuer(database: Database, *, edition: str, unit: str, level: str) -> pd.DataFrame:
     """All targets of one unit."""
     query = sql.load("report", "target_by_issuer")
-    return database.query(query, edition=edition, unit=unit, level=level, small_count=small_count)
+    return database.query(query, edition=edition, unit=unit, level=level)
 
 
 def published_by_metric(database: Database, *, unit: str, edition: str | None) -> pd.DataFrame:
@@ -73,12 +71,10 @@ def version_in_use(database: Database) -> pd.DataFrame:
     return database.query(sql.load("report", "version_in_use"))
 
 
-def restatement_by_batch(
-    database: Database, *, edition: str, parent: str, as_of: dt.date, most: int, small_count: int
-) -> pd.DataFrame:
+def restatement_by_batch(database: Database, *, edition: str, parent: str, as_of: dt.date, most: int) -> pd.DataFrame:
     """Changes of earlier figures, newest first."""
     query = sql.load("report", "restatement_by_batch")
-    return database.query(query, edition=edition, parent=parent, as_of=as_of, most=most, small_count=small_count)
+    return database.query(query, edition=edition, parent=parent, as_of=as_of, most=most)
 
 
 def lateness_by_due(database: Database, *, edition: str, parent: str, as_of: dt.date, dues: int) -> pd.DataFrame:
@@ -87,9 +83,7 @@ def lateness_by_due(database: Database, *, edition: str, parent: str, as_of: dt.
     return database.query(query, edition=edition, parent=parent, as_of=as_of, dues=dues)
 
 
-def reconciliation_by_unit(
-    database: Database, *, edition: str, parent: str, as_of: dt.date, small_count: int
-) -> pd.DataFrame:
+def reconciliation_by_unit(database: Database, *, edition: str, parent: str, as_of: dt.date) -> pd.DataFrame:
     """Two sources side by side, where both speak of the same."""
     query = sql.load("report", "reconciliation_by_unit")
-    return database.query(query, edition=edition, parent=parent, as_of=as_of, small_count=small_count)
+    return database.query(query, edition=edition, parent=parent, as_of=as_of)

@@ -213,3 +213,5 @@ class VersionInUse(NamedTuple):
     built_at: pd.Timestamp
     known_at: pd.Timestamp
     is_demo: bool
+    small_count: int
+    period_days: int

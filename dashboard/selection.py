@@ -16,7 +16,7 @@ CHOICES = {"level": LEVELS, "stage": STAGES, "issuer": ISSUERS, "base": BASES}
 
 @dataclass(frozen=True)
 class Measure:
-    """How accounts are counted and against what, with the rules that the settings give."""
+    """How accounts are counted and against what, with the rules of the settings, and those that the figures keep to."""
 
     level: str = "all"
     stage: str = "activated"
@@ -29,7 +29,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class Selection:
-    """The whole of a view; the URL holds it as unit, edition, as_of, level, stage, issuer, base, lang."""
+    """What the reader chose; the URL holds it as unit, edition, as_of, level, stage, issuer, base, lang."""
 
     unit: str
     edition: str
@@ -40,13 +40,18 @@ class Selection:
     base: str = "target"
     lang: str = "vi"
 
+    @property
+    def where(self) -> "Selection":
+        """The same unit, day and language, the rest as by default: for what depends on nothing else."""
+        return Selection(self.unit, self.edition, self.as_of, lang=self.lang)
+
     def parameters(self, **changes: str) -> dict[str, str]:
-        """The query parameters of a link to this view, with some of them changed."""
+        """The query parameters of a link to this selection, with some of them changed."""
         own = {**self.__dict__, "as_of": self.as_of.isoformat()}
         return {**own, **changes}
 
     def at(self, **changes: str) -> "Selection":
-        """The same view with some parts changed."""
+        """The same selection with some parts changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
@@ -85,7 +90,7 @@ class Complaint:
 
 
 def read_link(link: Mapping[str, str], known: Known, lang: str) -> tuple[Selection, tuple[Complaint, ...]]:
-    """The view that a link asks for; what it asks wrongly falls back to a sensible value and is told."""
+    """The selection that a link asks for, and what it asked wrongly, in whose place stands a sensible value."""
     complaints: list[Complaint] = []
     as_of = _day(link, complaints)
     edition = _edition(link, known, as_of, complaints)

@@ -12,7 +12,7 @@ MESSAGES = ROOT / "messages"
 QUERIES = ROOT / "queries"
 STATIC = ROOT / "static"
 DEFAULTS = DATA / "settings.toml"
-# What gives a count away is kept for counts below this only (queries/build/disclosure/giveaway.sql).
+# A higher threshold would hide whole campaigns of small communes: a typing error.
 MOST_SMALL_COUNT = 100
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard import settings
 
-FIELD = re.compile(r"^-- (grain|param|column|after|on|as):\s*(.*)$")
+FIELD = re.compile(r"^-- (grain|param|column|after|part|on|as):\s*(.*)$")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,10 @@ class Query:
     columns: tuple[Declared, ...]
     after: tuple[str, ...]
     on: str
+    # Of a build query: "province" where a province's accepted rows, with the tables of the nation, give its rows.
+    part: str
     is_view: bool
+    is_published: bool
 
 
 class HeaderMalformed(ValueError):
@@ -61,7 +64,7 @@ def parse(path: Path) -> Query:
     """Reads one file. Raises HeaderMalformed when a declaration lacks its parts."""
     sql = path.read_text(encoding="utf-8")
     header = [line for line in sql.splitlines() if line.startswith("--")]
-    found: dict[str, list[str]] = {key: [] for key in ("grain", "param", "column", "after", "on", "as")}
+    found: dict[str, list[str]] = {key: [] for key in ("grain", "param", "column", "after", "part", "on", "as")}
     for line in header:
         if match := FIELD.match(line):
             found[match[1]].append(match[2].strip())
@@ -74,7 +77,9 @@ def parse(path: Path) -> Query:
         columns=tuple(_declared(path, text) for text in found["column"]),
         after=tuple(word for text in found["after"] for word in re.split(r"[,\s]+", text) if word),
         on=" ".join(found["on"]),
+        part=" ".join(found["part"]),
         is_view=found["as"] == ["view"],
+        is_published=found["as"] == ["published"],
     )
 
 

@@ -1,4 +1,4 @@
-"""Makes tables in a DuckDB of our own: from rows of Python, and the order in which queries build upon one another."""
+"""Makes tables in a DuckDB of our own: from queries, in the order of their headers, and from rows of Python."""
 
 from collections.abc import Mapping, Sequence
 from graphlib import TopologicalSorter
@@ -13,6 +13,27 @@ def in_order(kind: str) -> list[sql.Query]:
     queries = {name: sql.load(kind, name) for name in sql.names(kind)}
     order = TopologicalSorter({name: query.after for name, query in queries.items()}).static_order()
     return [queries[name] for name in order]
+
+
+def make(
+    connection: duckdb.DuckDBPyConnection,
+    query: sql.Query,
+    parameters: Mapping[str, object] | None = None,
+    *,
+    place: str = "",
+    is_temporary: bool = False,
+) -> None:
+    """Creates the table, or the view, of a query; place is an attached database other than the first one.
+
+    DuckDB reads no empty list of files: with one as a parameter, the table is empty, with the header's columns.
+    """
+    form = ("OR REPLACE TEMP " if is_temporary else "") + ("VIEW" if query.is_view else "TABLE")
+    name = f'{place}."{query.name}"' if place else f'"{query.name}"'
+    if any(value == [] for value in (parameters or {}).values()):
+        columns = ", ".join(f'"{column.name}" {column.type}' for column in query.columns)
+        connection.execute(f"CREATE {form} {name} ({columns})")
+    else:
+        connection.execute(f"CREATE {form} {name} AS {query.sql}", parameters)
 
 
 def put(

@@ -1,16 +1,18 @@
 """Who does well, fairly: units ranked on one base, those without figures apart."""
 
+from dashboard import briefing
 from dashboard.ui.compare import ranking
 from dashboard.ui.shell import download, grains, reform, session, view
 
 text, selection = session.text(), session.selection()
 view.show_title("compare", selection, text)
 
-inside = grains.choose_units(selection, text)
+inside = briefing.area.within(session.database(), selection, grains.choose(selection, text))
 view.stop_if_empty(inside.rows, text("map.empty", unit=view.unit_name(selection)))
+units = briefing.ranking.of(inside.units)
 
 ranking.show_period(selection, text)
-reform.show_shared(inside.rows, text)
-ranking.show_ranking(selection, inside.grain, ranking.choose_order(text))
-ranking.show_apart(selection, inside.grain, text)
+reform.show_shared(briefing.shared.of(inside.units), text)
+ranking.show_ranking(units, inside.grain, ranking.choose_order(text), selection, text)
+ranking.show_apart(units, inside.grain, selection, text)
 download.show_downloads(inside.rows, selection, text)

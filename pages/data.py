@@ -1,6 +1,6 @@
 """What came in, how fresh it is, and how complete."""
 
-from dashboard import queries
+from dashboard import briefing, queries
 from dashboard.ui.data import changes, lateness, ledger, reconciliation
 from dashboard.ui.shell import session, view
 from dashboard.ui.upload import clerk
@@ -13,7 +13,7 @@ database = session.database()
 
 ledger.show_freshness(queries.version_in_use(database), queries.coverage_by_edition(database), selection, text)
 ledger.show_completeness(selection, text)
-lateness.show_lateness(selection, text)
+lateness.show_lateness(briefing.missing.due(database, selection, lateness.DUES), selection, text)
 changes.show_changes(selection, text)
 reconciliation.show_reconciliation(selection, text)
-ledger.show_batches(text)
+ledger.show_batches(queries.batch_by_arrival(database), text)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard import briefing
 from dashboard.ui.map import area_map, unit_list
 from dashboard.ui.shell import download, grains, reform, session, view
 
@@ -10,7 +11,8 @@ view.show_title("map", selection, text)
 
 with st.container(horizontal=True, key="map_options"):
     paint = area_map.choose_paint(text)
-    inside = grains.choose_shapes(selection, text)
+    grain = grains.choose_drawn(selection, text)
+inside = briefing.area.within(session.database(), selection, grain)
 view.stop_if_empty(inside.rows, text("map.empty", unit=view.unit_name(selection)))
 
 left, right = st.columns([1.45, 1])
@@ -18,6 +20,6 @@ with left:
     area_map.show_map(inside, paint, selection, text)
 with right:
     area_map.show_way_up(selection, text)
-    unit_list.show_list(selection, inside.grain, paint, 470)
-    reform.show_shared(inside.rows, text)
+    unit_list.show_list(inside, paint, selection, text)
+    reform.show_shared(briefing.shared.of(inside.units), text)
     download.show_downloads(inside.rows, selection, text)

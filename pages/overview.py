@@ -2,24 +2,28 @@
 
 import streamlit as st
 
+from dashboard import briefing
 from dashboard.ui.map import area_map
-from dashboard.ui.overview import behind, curve, headline, lineage, published
-from dashboard.ui.shell import download, progress, reform, session, view
+from dashboard.ui.overview import behind, cards, curve, lineage, published
+from dashboard.ui.shell import download, reform, session, view
 
 text, selection = session.text(), session.selection()
 view.show_title("overview", selection, text)
 lineage.show_lineage(selection, text)
 
-whole, inside = progress.of_unit(selection), progress.within(selection)
-headline.show_headline(selection)
-reform.show_shared(whole, text)
+warehouse = session.warehouse_in_use()
+inside = briefing.area.within(warehouse.database, selection)
+communes = briefing.area.communes(warehouse.database, selection)
+around = cards.Around(briefing.recent.of_unit(warehouse.database, selection), inside, communes)
+cards.show_cards(briefing.headline.of_unit(warehouse.database, selection), around, selection, text)
+reform.show_shared(briefing.shared.of_unit(warehouse.database, selection), text)
 
 left, right = st.columns([1.55, 1])
 with left:
-    curve.show_curve(selection, text)
+    curve.show_curve(briefing.curve.of_unit(warehouse, selection), selection, text)
 with right:
     area_map.show_minimap(inside, selection, text)
 
-behind.show_behind(selection, inside.grain, 8, text)
+behind.show_behind(briefing.behind.furthest(inside.units), selection, text)
 download.show_downloads(inside.rows, selection, text)
-published.show_published(selection, text)
+published.show_published(briefing.published.of_unit(warehouse.database, selection), selection, text)

@@ -1,12 +1,15 @@
 """How it goes over time: flows or cumulative counts by day, week or month."""
 
 from dashboard.ui.shell import session, view
-from dashboard.ui.trend import flows, periods, timeline
+from dashboard.ui.trend import chart, series, timeline
 
 text, selection = session.text(), session.selection()
 view.show_title("trend", selection, text)
 
 options = timeline.choose_options(selection, text)
-flows.show_chart(selection, options, text)
-periods.show_table(selection, options, text)
-flows.show_downloads(selection, options, text)
+found = series.of_units(session.warehouse_in_use(), selection, options, text)
+view.stop_if_empty(found, text("trend.empty", unit=view.unit_name(selection)))
+
+chart.show_chart(found, selection, options, text)
+chart.show_table(found, selection, options, text)
+chart.show_downloads(found, selection, options, text)

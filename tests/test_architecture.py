@@ -10,10 +10,18 @@ from pathlib import Path
 import pytest
 
 from dashboard.settings import ROOT
+from tests import architecture
 
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 MODULES = sorted((ROOT / "dashboard").rglob("*.py"))
-PAGE_MAY_IMPORT = ("streamlit", "dashboard.ui", "dashboard.figures", "dashboard.queries", "dashboard.geography")
+PAGE_MAY_IMPORT = (
+    "streamlit",
+    "dashboard.ui",
+    "dashboard.figures",
+    "dashboard.queries",
+    "dashboard.briefing",
+    "dashboard.geography",
+)
 
 
 def imported(path: Path) -> set[str]:
@@ -32,6 +40,16 @@ def test_the_layers_hold():
     linter = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stdout
+
+
+def test_the_picture_of_the_packages_is_that_of_the_code():
+    drawn = architecture.held(architecture.drawings())
+    assert architecture.committed() == drawn, "`python -m tests.architecture --renew` draws it anew"
+
+
+@pytest.mark.parametrize("part", [name for one in architecture.drawings() for name in one.graph])
+def test_every_part_of_the_picture_says_what_it_is(part: str):
+    assert any(len(one.says.get(part, "")) > 20 for one in architecture.drawings())
 
 
 @pytest.mark.parametrize("page", [*PAGES, ROOT / "app.py"], ids=lambda path: path.name)

@@ -12,19 +12,19 @@ import pandas as pd
 import pytest
 
 from dashboard import selection, settings, sql, units
+from dashboard.briefing.ranking import ORDERS
 from dashboard.exports.kinds import KINDS
 from dashboard.figures.look import STATES
 from dashboard.text import LANGUAGES, PLACEHOLDER, Text, catalogue
-from dashboard.ui.compare import ranking
 from dashboard.ui.data import lateness, reconciliation
 from dashboard.ui.map import area_map
 from dashboard.ui.room import address
-from dashboard.ui.shell import download
 from dashboard.ui.shell.navigation import PAGES
 from dashboard.ui.trend import timeline
 from dashboard.ui.upload import handed_in, mending
 from dashboard.unit_tables.table_files import REASONS
 from dashboard.wall import link
+from dashboard.wording import columns
 
 CODE = [settings.ROOT / "app.py", *(settings.ROOT / "pages").glob("*.py"), *(settings.ROOT / "dashboard").rglob("*.py")]
 SHARED_STATES = ("value", "late", *STATES)
@@ -65,7 +65,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "importer.kind": tuple(kind.name for kind in KINDS),
     "importer.units_of_other_dates": ("became", "divided", "dissolved", "ended", "made_of", "began"),
     "importer.notice": ("layout", "encoding", "dossiers", "hidden_rows", "hidden_columns", "hidden_sheet"),
-    "compare": tuple(f"sort_{order}" for order in ranking.ORDERS),
+    "compare": tuple(f"sort_{order}" for order in ORDERS),
     "map": tuple(f"paint_{paint}" for paint in area_map.PAINTS),
     "trend": (
         *timeline.CHOICES, *(f"{name}_{code}" for name, codes in timeline.CHOICES.items() for code in codes),
@@ -75,7 +75,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "seconds", "theme", "day", *(f"theme_{theme}" for theme in link.THEMES),
         *(f"day_{day}" for day in address.DAYS),
     ),
-    "column": download.COLUMNS,
+    "column": tuple(column.key or column.name for column in columns.ALL),
     "importer.reason": tuple(name for name in sql.names("check") if sql.load("check", name).on != "warehouse"),
 }  # fmt: skip
 for page in PAGES:
@@ -115,7 +115,7 @@ def static_keys() -> set[str]:
 
 def _is_text(called: ast.expr) -> bool:
     named = ast.unparse(called)
-    known = ("text", "words", "self._text", "self.text", "address.text", "session.text()")
+    known = ("text", "words", "self._text", "self.text", "room.text", "session.text()")
     return named in known or named.startswith("Text(")
 
 
@@ -173,6 +173,11 @@ def test_words_are_composed_trimmed_and_there(language: str) -> None:
         if not words or words != words.strip() or not unicodedata.is_normalized("NFC", words) or "  " in words
     }
     assert wrong == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_hold_no_markup(language: str) -> None:
+    assert [key for key, words in catalogue(language).items() if re.search(r"</?[a-z]+>", words)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -17,7 +17,7 @@ from tests.warehouse import build, summary
 REPORTS = sql.names("report")
 # One argument of a function that stands for several parameters of its query.
 STANDS_FOR = {
-    "measure": tuple(field.name for field in fields(Measure)),
+    "measure": tuple(field.name for field in fields(Measure) if field.name not in ("small_count", "period_days")),
     "days": ("date_from", "date_to"),
 }
 # What sqlglot does not carry over to another engine: kept out of report queries.
@@ -154,16 +154,23 @@ def test_every_function_has_its_file() -> None:
     assert sorted(functions) == REPORTS
 
 
-@pytest.mark.parametrize("name", sql.names("build"))
-def test_a_build_query_says_what_it_makes_and_names_what_it_reads(name: str) -> None:
-    query = sql.load("build", name)
+@pytest.mark.parametrize(
+    ("kind", "name"), [(kind, name) for kind in ("build", "import") for name in sql.names(kind) if name != "macros"]
+)
+def test_a_query_says_what_it_makes_and_names_what_it_reads(kind: str, name: str) -> None:
+    query = sql.load(kind, name)
     assert query.description.endswith((".", ";"))
     assert query.grain.startswith("one row")
-    tables = set(sql.names("build")) - {name}
+    tables = set(sql.names(kind)) - {name}
     read = set(re.findall(r"\b(?:FROM|JOIN)\s+(\w+)", statement(query)))
     own = set(re.findall(r"\b(\w+)\s+AS\s+\(\s*SELECT", statement(query)))
     assert (read - own) & tables <= set(query.after)
     assert set(query.after) <= tables
+
+
+@pytest.mark.parametrize("name", sql.names("build"))
+def test_a_build_query_states_whether_a_province_can_make_its_part_alone(name: str) -> None:
+    assert sql.load("build", name).part in ("province", "nation")
 
 
 @pytest.mark.parametrize("name", sql.names("check"))
@@ -184,7 +191,8 @@ def test_a_header_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 def test_no_query_lies_outside_its_folders() -> None:
     folders = {path.parent.relative_to(settings.QUERIES) for path in settings.QUERIES.rglob("*.sql")}
     build = {f"build/{folder}" for folder in ("reports", "units", "lineage", "standing", "disclosure")}
-    assert {folder.as_posix() for folder in folders} == {"report", "import", "check", "macro"} | build
+    staging = {f"import/{folder}" for folder in ("units", "previous", "dossiers", "judged")}
+    assert {folder.as_posix() for folder in folders} == {"report", "check", "macro", "import"} | build | staging
 
 
 @pytest.mark.parametrize("kind", ["report", "build", "import", "check"])

@@ -63,6 +63,6 @@ def test_every_file_that_the_readme_names_is_there():
 
 
 def test_every_parameter_of_a_link_is_explained():
-    told = README.split("## A link is a view")[1].split("##")[0]
+    explained = README.split("## Links")[1].split("##")[0]
     for name in ("unit", "edition", "as_of", "level", "stage", "issuer", "base", "lang"):
-        assert f"`{name}`" in told
+        assert f"`{name}`" in explained

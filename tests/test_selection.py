@@ -17,9 +17,9 @@ KNOWN = Known(
         "2025": Edition(dt.date(2025, 7, 1), dt.date(2026, 11, 20), "96"),
     },
     has_unit=units.exists,
-    first_day_of_2025=units.FIRST_DAY_OF_2025,
+    first_day_of_2025=units.REFORM_DAY,
 )
-NOTHING = Known({}, units.exists, units.FIRST_DAY_OF_2025)
+NOTHING = Known({}, units.exists, units.REFORM_DAY)
 MAY_DAY = dt.date(2024, 5, 1)
 
 
@@ -99,7 +99,7 @@ def test_without_figures_there_is_still_a_view() -> None:
 
 
 def test_the_installations_own_home_and_issuer_come_first() -> None:
-    known = Known(KNOWN.editions, units.exists, units.FIRST_DAY_OF_2025, home_issuer="province", home_unit="32068")
+    known = Known(KNOWN.editions, units.exists, units.REFORM_DAY, home_issuer="province", home_unit="32068")
     assert read({"edition": "2024"}, known)[0].unit == "32068"
     assert read({"edition": "2024"}, known)[0].issuer == "province"
     # Abolished in 2025: the area that holds all figures is shown instead.

@@ -1,33 +1,54 @@
-"""A real warehouse from a handful of rows: built by the importer's own runner, opened by the app's own door.
+"""A real warehouse from a handful of rows: built by the product's own queries, opened by the app's own database.
+
+`opened` and `ask` build no more than what a question reads: the tables that its statement names, and those that their
+headers name in turn. Equal rows share one. `build` makes the whole, with its checks.
 
 Its units are the real ones of the provinces of Cà Mau and Bạc Liêu: with all 14,151 a build takes four times as long.
 
-A row is one line of words, as it would stand in an export: ``"32065 2024-05-01T23:00 all activated 120"``; ``-`` is
-an empty cell. A batch is a kind with its rows; batches arrive in the order in which they are given.
+A row is made by `reported`, `counted`, `set_for` or `living_in`, which fill in what a test does not speak of. It is one
+line of words, as it would stand in an export, and can be written so: ``"32065 2024-05-01T23:00 all activated 120"``;
+``-`` is an empty cell. A batch is a kind with its rows; batches arrive in the order in which they are given.
 """
 
+import atexit
 import csv
 import datetime as dt
+import hashlib
+import json
+import re
+import shutil
+import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import settings, units
-from dashboard.batches import store
+from dashboard import settings, sql, units
+from dashboard.batches import events, store
 from dashboard.batches.events import RESTORE, WITHDRAW, Event
 from dashboard.database import Database
 from dashboard.exports.kinds import KINDS
+from dashboard.tables import in_order, make
 from dashboard.unit_tables import resolutions, table_files
 from dashboard.units import files
-from dashboard.warehouse import versions
+from dashboard.warehouse import sources, versions
+from dashboard.warehouse.build import fill
 
 VERSION = "0123456789ab"
+# The activations of a district on the days of its own reports, as readers see them.
+REPORTED = """
+SELECT date::VARCHAR, count FROM area_progress
+WHERE edition = '2024' AND unit_code = '967' AND level = 'all' AND stage = 'activated' AND reported_at::DATE = date
+ORDER BY date
+"""
 FIRST_ARRIVAL = dt.datetime(2024, 1, 1, 8)
 PROVINCES = {("2024", "95"), ("2024", "96"), ("2025", "96")}
 # The words of a row, in order; the edition stands apart, for most tests need one only.
@@ -40,6 +61,7 @@ WORDS = {
         "unit_printed", "unit_code", "date", "metric", "value", "value_high", "denominator", "percent", "source_url",
     ),
 }  # fmt: skip
+Rows = str | tuple[str, ...]
 FIXED: dict[str, dict[str, object]] = {"published": {"unit_level": "district"}}
 
 
@@ -71,17 +93,44 @@ class Batch:
         ]
 
 
-def batch(kind: str, *rows: str, edition: str = "2024") -> Batch:
+def reported(unit: str, *, on: str = "2024-05-01", level: str = "all", **counts: int) -> tuple[str, ...]:
+    """The rows of a summary report: a unit's counts by stage, as they stood then."""
+    return tuple(f"{unit} {on} {level} {stage} {count}" for stage, count in counts.items())
+
+
+def counted(
+    unit: str, *, on: str = "2024-05-01", hours: str = "07-11", level: str = "all", channel: str = "headquarters",
+    team: str = "-", **counts: int,
+) -> tuple[str, ...]:  # fmt: skip
+    """The rows of a detailed export: what a unit did by stage in the hours of one day."""
+    return tuple(f"{unit} {on} {hours} {level} {stage} {channel} {team} {count}" for stage, count in counts.items())
+
+
+def set_for(
+    unit: str, value: int, *, issuer: str = "ministry", level: str = "all", stage: str = "activated",
+    start: str = "2024-01-01", deadline: str = "2024-12-31",
+) -> str:  # fmt: skip
+    """The row of a target."""
+    return f"{unit} {issuer} {level} {stage} {start} {deadline} {value}"
+
+
+def living_in(unit: str, count: int, *, base: str = "eligible", on: str = "2024-01-01") -> str:
+    """The row of a population."""
+    return f"{unit} {base} {on} {count}"
+
+
+def batch(kind: str, *rows: Rows, edition: str = "2024") -> Batch:
     """A batch of one kind."""
-    return Batch(kind, rows, edition)
+    lines = ((row,) if isinstance(row, str) else row for row in rows)
+    return Batch(kind, tuple(chain.from_iterable(lines)), edition)
 
 
-def summary(*rows: str, edition: str = "2024") -> Batch:
+def summary(*rows: Rows, edition: str = "2024") -> Batch:
     """unit as_of level stage count."""
     return batch("summary", *rows, edition=edition)
 
 
-def detailed(*rows: str, edition: str = "2024") -> Batch:
+def detailed(*rows: Rows, edition: str = "2024") -> Batch:
     """unit date hour_band level stage channel team count."""
     return batch("detailed", *rows, edition=edition)
 
@@ -131,27 +180,141 @@ def resolved(folder: Path, *rows: str) -> Path:
     return folder
 
 
-def build(folder: Path, *batches: Batch, nationwide: bool = False) -> Path:
-    """Writes the batches and builds the warehouse of them under $DASHBOARD_DATA; returns its file."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("DASHBOARD_DATA", str(folder))
-        if not nationwide:
-            environment.setattr(settings, "DATA", _reference(folder))
-        manifests = [_accept(turn, batch) for turn, batch in enumerate(batches)]
-        versions.build(VERSION, manifests, _events(batches, manifests))
+def build(folder: Path, *batches: Batch, nationwide: bool = False, **rules: int) -> Path:
+    """Writes the batches and builds the warehouse of them under $DASHBOARD_DATA; returns its file.
+
+    The tables that readers never see stay beside it, for `tables`. rules: settings by which it is built.
+    """
+    _keep(folder, rules)
+    with _in_use(folder, nationwide=nationwide):
+        path = versions.path_of(VERSION)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fill(path, scratch(path), VERSION, *accepted(*batches))
         versions.point_to(VERSION)
-        return versions.path_of(VERSION)
+        return path
 
 
-def opened(folder: Path, *batches: Batch) -> Database:
-    """The door to a warehouse of these batches."""
-    return Database(build(folder, *batches))
+def accepted(*batches: Batch) -> tuple[list[store.Manifest], list[Event]]:
+    """Writes the batches under $DASHBOARD_DATA; returns their manifests, and what was decided about them."""
+    manifests = [_accept(turn, batch) for turn, batch in enumerate(batches)]
+    return manifests, _events(batches, manifests)
+
+
+def _keep(folder: Path, rules: dict[str, int]) -> None:
+    """Writes settings into a data folder."""
+    if rules:
+        folder.mkdir(parents=True, exist_ok=True)
+        lines = [f"{name} = {value}\n" for name, value in rules.items()]
+        (folder / "settings.toml").write_text("".join(lines), encoding="utf-8")
+
+
+def scratch(path: Path) -> Path:
+    """The tables that readers never see, beside a published file."""
+    return path.with_name("scratch.duckdb")
+
+
+def opened(folder: Path, *batches: Batch, **rules: int) -> Database:
+    """The database of these batches, built by the settings that are given as rules."""
+    _keep(folder, rules)
+    return Narrow(folder, batches)
+
+
+@contextmanager
+def tables(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """All tables of a warehouse, those that readers never see too."""
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH '{path}' AS published (READ_ONLY)")
+        connection.execute(f"ATTACH '{scratch(path)}' AS scratch (READ_ONLY)")
+        connection.execute("SET search_path = 'scratch,published'")
+        yield connection
+
+
+def ask_anew(question: str) -> list[tuple[object, ...]]:
+    """The rows of a question put to all tables that the batches in $DASHBOARD_DATA make."""
+    with TemporaryDirectory() as place:
+        path = Path(place) / "published.duckdb"
+        fill(path, scratch(path), VERSION, store.manifests(), events.happened())
+        with tables(path) as connection:
+            return connection.execute(question).fetchall()
 
 
 def ask(folder: Path, question: str, *batches: Batch) -> list[tuple[object, ...]]:
-    """The rows of a question put to a warehouse of these batches, below the app's door."""
-    with duckdb.connect(str(build(folder, *batches)), read_only=True) as connection:
+    """The rows of a question put to a warehouse of these batches, below the app's database."""
+    with duckdb.connect(str(narrow(folder, batches, tables_read(question))), read_only=True) as connection:
         return connection.execute(question).fetchall()
+
+
+class Narrow(Database):
+    """The app's database of those tables that its questions were seen to read; it widens with the next question."""
+
+    def __init__(self, folder: Path, batches: tuple[Batch, ...]) -> None:
+        self._folder, self._batches = folder, batches
+        self._tables: frozenset[str] = frozenset()
+
+    def query(self, query: sql.Query, **parameters: object) -> pd.DataFrame:
+        """The app's own answer, from a warehouse that holds what the question reads."""
+        if more := tables_read(query.sql) - self._tables:
+            self._tables |= more
+            super().__init__(narrow(self._folder, self._batches, self._tables))
+        return super().query(query, **parameters)
+
+
+@lru_cache(maxsize=128)
+def tables_read(question: str) -> frozenset[str]:
+    """The tables of the build that a statement reads, as DuckDB parses it, and those that they are built from."""
+    [(parsed,)] = duckdb.execute("SELECT json_serialize_sql(?::VARCHAR)", [question]).fetchall()
+    assert not json.loads(parsed)["error"], parsed
+    waiting = set(re.findall(r'"table_name":"(\w+)"', parsed)) & set(sql.names("build"))
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        found.add(name)
+        waiting |= set(sql.load("build", name).after) - found
+    return frozenset(found)
+
+
+def narrow(folder: Path, batches: tuple[Batch, ...], tables: frozenset[str]) -> Path:
+    """A warehouse of some tables of these batches, without the checks; the folder's settings and own units hold."""
+    own = [path for path in (*sorted((folder / "lineage").glob("*.csv")), folder / "settings.toml") if path.exists()]
+    made_of = (batches, sorted(tables), settings.QUERIES, [(path.name, path.read_bytes()) for path in own])
+    place = _scratch() / hashlib.sha256(repr(made_of).encode()).hexdigest()[:20]
+    path = place / "warehouse.duckdb"
+    if not path.exists():
+        # What a failed build left is no warehouse.
+        shutil.rmtree(place, ignore_errors=True)
+        (place / "lineage").mkdir(parents=True)
+        for file in own:
+            shutil.copy(file, place / file.relative_to(folder))
+        with _in_use(place):
+            _fill(place / "unfinished.duckdb", tables, *accepted(*batches))
+        (place / "unfinished.duckdb").rename(path)
+    return path
+
+
+def _fill(path: Path, tables: frozenset[str], manifests: list[store.Manifest], happened: list[Event]) -> None:
+    with duckdb.connect(str(path), config={"threads": 1}) as connection:
+        sources.lay_out(connection, manifests, happened, VERSION)
+        for query in in_order("build"):
+            if query.name in tables:
+                make(connection, query)
+        sources.clear_away(connection)
+
+
+@contextmanager
+def _in_use(folder: Path, *, nationwide: bool = False) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DASHBOARD_DATA", str(folder))
+        if not nationwide:
+            environment.setattr(settings, "DATA", _reference())
+        yield
+
+
+@lru_cache(maxsize=1)
+def _scratch() -> Path:
+    """A folder of this process, gone with it."""
+    folder = tempfile.mkdtemp(prefix="warehouse-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def rows(table: pd.DataFrame, *columns: str) -> list[tuple[object, ...]]:
@@ -172,15 +335,15 @@ def plain(value: object) -> object:
     return value
 
 
-def _reference(folder: Path) -> Path:
-    place = folder / "reference"
-    place.mkdir(parents=True, exist_ok=True)
+@lru_cache(maxsize=1)
+def _reference() -> Path:
+    place = _scratch() / "reference"
+    place.mkdir()
     for name in versions.REFERENCE:
         (place / name).write_text(_near_ca_mau(name), encoding="utf-8")
     return place
 
 
-@lru_cache(maxsize=8)
 def _near_ca_mau(name: str) -> str:
     with (settings.DATA / name).open(encoding="utf-8", newline="") as file:
         header, *lines = file.read().splitlines()
@@ -204,7 +367,7 @@ def _accept(turn: int, batch: Batch) -> store.Manifest:
     kind = next(kind for kind in KINDS if kind.name == batch.kind)
     batch_id = f"{turn:02d}-{batch.kind}"
     path = store.rows_file(batch_id)
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     _write_parquet(path, kind.columns, batch.dicts())
     return store.Manifest(
         batch_id=batch_id,

@@ -45,7 +45,7 @@ def batches_folder() -> Path:
 
 
 def quarantine_folder() -> Path:
-    """Where the rows set aside lie, under their batch's name."""
+    """Where the quarantined rows lie, under their batch's name."""
     return settings.data_folder() / "quarantine"
 
 

@@ -1,1 +1,31 @@
-"""What is told of a unit, whoever shows it: the version in use, an area's figures, whose targets, and the words."""
+"""What is known of a unit, whoever shows it: facts, decided once, without HTML and without the words of a page."""
+
+from dashboard.briefing import (
+    area,
+    behind,
+    curve,
+    headline,
+    missing,
+    movement,
+    opened,
+    published,
+    ranking,
+    recent,
+    shared,
+    stages,
+)
+
+__all__ = [
+    "area",
+    "behind",
+    "curve",
+    "headline",
+    "missing",
+    "movement",
+    "opened",
+    "published",
+    "ranking",
+    "recent",
+    "shared",
+    "stages",
+]

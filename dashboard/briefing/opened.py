@@ -6,33 +6,36 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any, TypeVar
 
-from dashboard import database as door
-from dashboard import queries, settings, units
+from cachetools import LRUCache, cached
+
+from dashboard import database, queries, settings, units
 from dashboard.database import Database
-from dashboard.rows import CoverageByEdition, each_row
+from dashboard.rows import CoverageByEdition, VersionInUse, each_row
 from dashboard.selection import Edition, Known, Measure, Selection
 
-# Figures and the like kept of one version, some 20 kB each; `make bench` tells what that is worth.
+# Figures and the like kept of one version, some 20 kB each; `make bench` prints what that is worth.
 MOST_MADE = 512
-NOTHING_KNOWN = Known({}, units.exists, units.FIRST_DAY_OF_2025)
+NOTHING_KNOWN = Known({}, units.exists, units.REFORM_DAY)
 Made = TypeVar("Made")
 _lock = Lock()
 
 
 @dataclass(frozen=True)
 class Warehouse:
-    """One version of the figures: its door, and what a link may name in it."""
+    """One version of the figures: its database, what a link may name in it, and what was made of it so far."""
 
     version: str
     database: Database
     known: Known
     is_demo: bool
-    made: Callable[..., Any]
+    small_count: int
+    period_days: int
+    remembered: Callable[..., Any]
 
 
 def in_use() -> Warehouse | None:
     """The version in use now, or None before the first import. A new version is seen at the next call."""
-    version = door.current_version()
+    version = database.current_version()
     if version is None:
         return None
     # Two who ask at once for a new version would both open it.
@@ -42,31 +45,37 @@ def in_use() -> Warehouse | None:
 
 @lru_cache(maxsize=4)
 def _opened(version: str, _folder: str) -> Warehouse:
-    database = Database(door.warehouse_path(version))
-    coverage = queries.coverage_by_edition(database)
+    opened = Database(database.warehouse_path(version))
+    coverage = queries.coverage_by_edition(opened)
     editions = {
         row.edition: Edition(row.first_day.date(), row.last_day.date(), row.home_unit)
         for row in each_row(coverage, CoverageByEdition)
     }
     rules = settings.load()
-    known = Known(editions, units.exists, units.FIRST_DAY_OF_2025, rules.home_issuer, rules.home_unit)
-    is_demo = bool(queries.version_in_use(database)["is_demo"].iloc[0])
-    return Warehouse(version, database, known, is_demo, lru_cache(maxsize=MOST_MADE)(_make))
+    known = Known(editions, units.exists, units.REFORM_DAY, rules.home_issuer, rules.home_unit)
+    [built] = each_row(queries.version_in_use(opened), VersionInUse)
+    remembered = cached(LRUCache(MOST_MADE), key=_made_by, lock=Lock())(_make)
+    return Warehouse(version, opened, known, built.is_demo, built.small_count, built.period_days, remembered)
 
 
-def _make(make: Callable[..., Made], *given: Hashable) -> Made:
+def _made_by(make: Callable[..., Made], _given: tuple[object, ...], key: Hashable) -> Hashable:
+    return make, key
+
+
+def _make(make: Callable[..., Made], given: tuple[object, ...], _key: Hashable) -> Made:
     return make(*given)
 
 
 def measure(selection: Selection) -> Measure:
-    """How to count: the reader's choice and the installation's rules."""
+    """How to count: the reader's choice, the installation's rules, and those by which the version was built."""
     rules = settings.load()
+    built = in_use() or rules
     return Measure(
         selection.level,
         selection.stage,
         selection.issuer,
         selection.base,
         rules.late_after_days,
-        rules.small_count,
-        rules.period_days,
+        built.small_count,
+        built.period_days,
     )

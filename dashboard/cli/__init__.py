@@ -22,13 +22,13 @@ MODULES = {
     "succession": "dashboard.cli.succession",
     "template": "dashboard.cli.template",
     "watch": "dashboard.cli.watch",
-    "query": "dashboard.query_command",
+    "query": "dashboard.cli.query",
     "withdraw": "dashboard.cli.withdraw",
     "restore": "dashboard.cli.restore",
     "rebuild": "dashboard.cli.rebuild",
     "boundaries": "dashboard.cli.boundaries",
     "demo": "dashboard.cli.demo",
-    "serve": "dashboard.ui.shell.serve",
+    "serve": "dashboard.cli.serve",
 }
 
 

@@ -9,7 +9,6 @@ from dashboard.text import Text
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Adds `alias` to the commands."""
     text = Text(settings.load().language)
     words = text("command.help_alias")
     parser = subparsers.add_parser("alias", help=words, description=words)

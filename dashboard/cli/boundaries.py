@@ -17,7 +17,6 @@ LISTS = ("missing", "unknown", "mended", "fitted", "overlapping", "misplaced")
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command `boundaries` to the command line."""
     text = Text(settings.load().language)
     parser = subparsers.add_parser("boundaries", help=text("boundaries.help"), description=text("boundaries.help"))
     parser.add_argument("path", type=Path, metavar="FILE_OR_FOLDER", help=text("boundaries.help_path"))

@@ -20,7 +20,6 @@ SHOWN = 5
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Adds `demo` to the commands."""
     text = Text(settings.load().language)
     words = text("command.help_demo")
     parser = subparsers.add_parser("demo", help=words, description=words)

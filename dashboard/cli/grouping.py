@@ -13,7 +13,6 @@ from dashboard.warehouse.build import WarehouseRefused
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Adds `grouping` to the commands."""
     text = Text(settings.load().language)
     words = text("command.help_grouping")
     parser = subparsers.add_parser("grouping", help=words, description=words)

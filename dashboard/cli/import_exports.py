@@ -17,7 +17,6 @@ from dashboard.text import Text
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Adds `import` to the commands."""
     text = Text(settings.load().language)
     words = text("command.help_import")
     parser = subparsers.add_parser("import", help=words, description=words)
@@ -83,23 +82,23 @@ def with_returned(
     results: list[ImportResult], arguments: argparse.Namespace, text: Text
 ) -> tuple[list[ImportResult], bool]:
     """The results, each with the workbook that was saved to be sent back; False where one could not be saved."""
-    told: list[ImportResult] = []
+    finished: list[ImportResult] = []
     is_saved = True
     for result in results:
-        is_first = not any(one.returned for one in told)
+        is_first = not any(one.returned for one in finished)
         try:
             if not saving.is_due(result) or (arguments.dry_run and not arguments.report):
-                told.append(result)
+                finished.append(result)
             elif arguments.report:
                 path = arguments.report if is_first else saving.free(arguments.report)
-                told.append(saving.save(result, text, path))
+                finished.append(saving.save(result, text, path))
             else:
-                told.append(saving.save_in_data_folder(result, text))
+                finished.append(saving.save_in_data_folder(result, text))
         except (DiskFull, OSError) as problem:
             complain(text("command.not_returned", file=result.file, problem=type(problem).__name__))
-            told.append(result)
+            finished.append(result)
             is_saved = False
-    return told, is_saved
+    return finished, is_saved
 
 
 def print_results(results: list[ImportResult], text: Text, *, dry_run: bool) -> None:

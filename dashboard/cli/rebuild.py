@@ -11,7 +11,6 @@ from dashboard.warehouse import versions
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Adds `rebuild` to the commands."""
     text = Text(settings.load().language)
     words = text("command.help_rebuild")
     parser = subparsers.add_parser("rebuild", help=words, description=words)

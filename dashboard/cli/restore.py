@@ -5,13 +5,12 @@ import argparse
 from dashboard import settings
 from dashboard.cli.withdraw import add_who, who_of
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.importer.withdrawal import BatchUnknown, restore
+from dashboard.importer import BatchUnknown, restore
 from dashboard.text import Text
 from dashboard.warehouse.build import WarehouseRefused
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Adds `restore` to the commands."""
     text = Text(settings.load().language)
     words = text("command.help_restore")
     parser = subparsers.add_parser("restore", help=words, description=words)

@@ -24,9 +24,7 @@ FROM unit
 LEFT JOIN (
     SELECT DISTINCT unit_ancestor.edition, unit_ancestor.ancestor_code AS unit_code
     FROM unit_ancestor
-    SEMI JOIN (
-        SELECT edition, unit_code FROM observation UNION SELECT edition, unit_code FROM activity
-    ) AS reporter
+    SEMI JOIN reporter
         ON unit_ancestor.edition = reporter.edition AND unit_ancestor.unit_code = reporter.unit_code
 ) AS reporting
     ON unit.edition = reporting.edition AND unit.unit_code = reporting.unit_code
@@ -51,7 +49,6 @@ BATCH_FACTS = (
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Adds `status` to the commands."""
     text = Text(settings.load().language)
     parser = subparsers.add_parser("status", help=text("command.help_status"), description=text("command.help_status"))
     parser.add_argument("--json", action="store_true", help=text("command.help_json"))
@@ -90,8 +87,8 @@ def current_status() -> dict[str, Any]:
 def batch_facts(manifest: store.Manifest, withdrawal: events.Event | None) -> dict[str, Any]:
     """One batch of the documented object; `withdrawn` is null while the batch counts."""
     facts: dict[str, Any] = {name: getattr(manifest, name) for name in BATCH_FACTS}
-    told = {"at": withdrawal.at, "by": withdrawal.who, "why": withdrawal.why} if withdrawal else None
-    return facts | {"withdrawn": told}
+    withdrawn = {"at": withdrawal.at, "by": withdrawal.who, "why": withdrawal.why} if withdrawal else None
+    return facts | {"withdrawn": withdrawn}
 
 
 def units(version: str) -> list[dict[str, Any]]:
@@ -127,13 +124,13 @@ def lines(status: dict[str, Any], text: Text) -> list[str]:
 
 def withdrawn_line(batch: dict[str, Any], text: Text) -> str:
     """Which batch does not count, since when, by whom and why."""
-    told = batch["withdrawn"]
-    moment = formats.moment(datetime.fromisoformat(told["at"]))
+    withdrawn = batch["withdrawn"]
+    moment = formats.moment(datetime.fromisoformat(withdrawn["at"]))
     return text(
         "command.withdrawn_batch",
         batch=batch["batch_id"],
         file=batch["source_name"],
         moment=moment,
-        who=told["by"] or "–",
-        why=told["why"],
+        who=withdrawn["by"] or "–",
+        why=withdrawn["why"],
     )

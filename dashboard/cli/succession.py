@@ -13,7 +13,6 @@ from dashboard.warehouse.build import WarehouseRefused
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Adds `succession` to the commands."""
     text = Text(settings.load().language)
     words = text("command.help_succession")
     parser = subparsers.add_parser("succession", help=words, description=words)

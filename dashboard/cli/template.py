@@ -12,7 +12,6 @@ from dashboard.text import Text
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Adds `template` to the commands."""
     text = Text(settings.load().language)
     words = text("command.help_template")
     parser = subparsers.add_parser("template", help=words, description=words)

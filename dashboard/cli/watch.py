@@ -15,7 +15,6 @@ EVERY, ONCE = 10.0, 2.0
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Adds `watch` to the commands."""
     text = Text(settings.load().language)
     words = text("command.help_watch")
     parser = subparsers.add_parser("watch", help=words, description=words)
@@ -41,21 +40,21 @@ def run(arguments: argparse.Namespace) -> int:
     stop = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stop.set())
-    watcher = Watcher(text, tell, complain)
-    tell(text("watch.watching", folder=settings.inbox_folder()))
+    watcher = Watcher(text, say_at_once, complain)
+    say_at_once(text("watch.watching", folder=settings.inbox_folder()))
     if not arguments.once:
         watcher.watch(arguments.every or EVERY, stop)
-        tell(text("watch.stopped"))
+        say_at_once(text("watch.stopped"))
         return 0
     watcher.look(stop)
     stop.wait(arguments.every or ONCE)
     left = watcher.look(stop)
     if left:
-        tell(text("watch.left", n=left))
+        say_at_once(text("watch.left", n=left))
     return 1 if watcher.has_failed else 0
 
 
-def tell(words: str) -> None:
+def say_at_once(words: str) -> None:
     """Says it at once: whoever reads a log does not wait until it is full."""
     say(words)
     sys.stdout.flush()

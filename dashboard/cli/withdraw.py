@@ -5,13 +5,12 @@ import getpass
 
 from dashboard import settings
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.importer.withdrawal import BatchUnknown, withdraw
+from dashboard.importer import BatchUnknown, withdraw
 from dashboard.text import Text
 from dashboard.warehouse.build import WarehouseRefused
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Adds `withdraw` to the commands."""
     text = Text(settings.load().language)
     words = text("command.help_withdraw")
     parser = subparsers.add_parser("withdraw", help=words, description=words)

@@ -1,4 +1,4 @@
-"""What came of a file: the rows accepted, the rows set aside with their reasons, or the refusal of the whole."""
+"""What came of a file: the rows accepted, the rows in quarantine with their reasons, or the refusal of the whole."""
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
@@ -43,7 +43,7 @@ class QuarantinedColumn:
 
 @dataclass(frozen=True)
 class QuarantinedRow:
-    """A row that was set aside: the line it stood on, and its cells; none where it could not be taken apart."""
+    """A row that was quarantined: the line it stood on, and its cells; none where it could not be taken apart."""
 
     line: int
     cells: tuple[str, ...]
@@ -51,7 +51,7 @@ class QuarantinedRow:
 
 @dataclass(frozen=True)
 class QuarantinedSheet:
-    """The rows of one sheet (None outside of workbooks) that were set aside, in their order."""
+    """The rows of one sheet (None outside of workbooks) that were quarantined, in their order."""
 
     sheet: str | None
     columns: tuple[QuarantinedColumn, ...]
@@ -125,7 +125,7 @@ class ImportResult:
     """What one file brought. ``batch`` is None for a refused file and for a dry run.
 
     ``status`` is accepted, refused or known (the same file was imported before: ``batch`` says as which).
-    ``set_aside`` are the rows of the problems, ``returned`` the workbook that was saved of them.
+    ``quarantined`` are the rows of the problems, ``returned`` the workbook that was saved of them.
     """
 
     file: str
@@ -141,7 +141,7 @@ class ImportResult:
     dropped_columns: tuple[str, ...] = field(default=())
     ignored_sheets: tuple[str, ...] = field(default=())
     notices: tuple[Notice, ...] = field(default=())
-    set_aside: tuple[QuarantinedSheet, ...] = field(default=())
+    quarantined: tuple[QuarantinedSheet, ...] = field(default=())
     returned: str | None = None
 
     @property
@@ -161,7 +161,7 @@ class ImportResult:
             kind=self.kind,
             quarantined_rows=self.quarantined_rows,
             problems=self.problems,
-            set_aside=self.set_aside,
+            quarantined=self.quarantined,
         )
 
     def as_json(self, text: Text) -> dict[str, Any]:

@@ -24,11 +24,9 @@ class Member:
 
     @property
     def suffix(self) -> str:
-        """The ending of its name."""
         return PurePosixPath(self.name).suffix
 
     def open(self, mode: str = "rb") -> BinaryIO:
-        """Its bytes, as an open file."""
         return io.BytesIO(self.content)
 
 
@@ -36,12 +34,10 @@ Export = Path | Member
 
 
 def bytes_of(export: Export) -> bytes:
-    """All bytes of an export."""
     return export.content if isinstance(export, Member) else export.read_bytes()
 
 
 def size_of(export: Export) -> int:
-    """How many bytes it has."""
     return len(export.content) if isinstance(export, Member) else export.stat().st_size
 
 
@@ -69,7 +65,7 @@ class Source:
 
     Where a row ``is_of_people`` no cell of it is ever shown.
 
-    ``places`` tells for row numbers of `raw` (from 0) where they stood, ``labels`` (by row and field) which column of
+    ``places`` gives for row numbers of `raw` (from 0) where they stood, ``labels`` (by row and field) which column of
     the sheet a cell stood in where that differs from row to row; ``ragged`` are lines that have a wrong number of
     cells, and how many; ``hints`` are what a saved layout said beside the clerk.
     """

@@ -2,8 +2,16 @@
 
 from dashboard.figures.choropleth import Shapes, area_map, figure_in_words, map_alt, need_in_words
 from dashboard.figures.classes import LegendItem, by_need, map_legend
-from dashboard.figures.curve import curve_alt, curve_legend, progress_curve, targets_in_view
-from dashboard.figures.flow import count_in_words, counts_in_words, flow_alt, flow_chart, flow_legend, is_unfinished
+from dashboard.figures.curve import curve_alt, curve_legend, progress_curve
+from dashboard.figures.flow import (
+    count_in_words,
+    counts_in_words,
+    flow_alt,
+    flow_chart,
+    flow_legend,
+    is_unfinished,
+    span,
+)
 from dashboard.figures.hatches import patterns as hatch_patterns
 from dashboard.figures.hatches import rules as hatch_rules
 from dashboard.figures.look import LOOKS, WALL_LOOKS, Look
@@ -36,5 +44,5 @@ __all__ = [
     "published_alt",
     "published_curve",
     "published_legend",
-    "targets_in_view",
+    "span",
 ]

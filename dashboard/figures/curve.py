@@ -1,7 +1,5 @@
 """Cumulative counts with the even path to each target."""
 
-import datetime as dt
-
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -28,7 +26,7 @@ def progress_curve(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: 
             "mode": "lines",
             "line": {"color": look.series[0], "width": 3 * look.scale},
             "name": text("overview.curve_actual"),
-            "hovertemplate": "%{x|%d/%m/%Y}<br><b>%{y:,d}</b><extra></extra>",
+            "hovertemplate": f"%{{x|{formats.DAY}}}<br><b>%{{y:,d}}</b><extra></extra>",
         }
     )
     traces += _newest(flow, stage, text, look)
@@ -130,17 +128,3 @@ def curve_alt(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: Text)
         end=formats.count(end, text.language),
         targets=" ".join(lines),
     ).strip()
-
-
-def targets_in_view(targets: pd.DataFrame, as_of: dt.date, stage: str) -> pd.DataFrame:
-    """For each issuer the target in force on the day: the nearest deadline not past, else the last one."""
-    day = pd.Timestamp(as_of)
-    begun: dict[str, list[tuple[pd.Timestamp, int]]] = {}
-    for place, row in enumerate(each_row(targets, TargetByIssuer)):
-        if row.stage in (stage, "activated") and row.start_date <= day:
-            begun.setdefault(row.issuer, []).append((row.deadline, place))
-    chosen = []
-    for _, dated in sorted(begun.items()):
-        still_open = [each for each in dated if each[0] >= day]
-        chosen.append(min(still_open) if still_open else max(dated))
-    return targets.iloc[[place for _, place in chosen]]

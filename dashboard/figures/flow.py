@@ -47,7 +47,7 @@ def _trace(name: str, rows: pd.DataFrame, mode: str, bars: bool, colour: str) ->
         "x": rows["period_start" if mode == "flow" else "date"].dt.strftime("%Y-%m-%d").tolist(),
         "y": rows["count"].astype("float64").tolist(),
         "name": name,
-        "hovertemplate": f"{name}<br>%{{x|%d/%m/%Y}}: <b>%{{y:,d}}</b><extra></extra>",
+        "hovertemplate": f"{name}<br>%{{x|{formats.DAY}}}: <b>%{{y:,d}}</b><extra></extra>",
     }
 
 
@@ -61,7 +61,7 @@ def _small(name: str, rows: pd.DataFrame, bars: bool, colour: str, text: Text) -
         "x": small["period_start"].dt.strftime("%Y-%m-%d").tolist(),
         "name": name,
         "customdata": counts_in_words(small, text),
-        "hovertemplate": f"{name}<br>%{{x|%d/%m/%Y}}: <b>%{{customdata}}</b><extra></extra>",
+        "hovertemplate": f"{name}<br>%{{x|{formats.DAY}}}: <b>%{{customdata}}</b><extra></extra>",
     }
     if bars:
         hatched: Trace = {"shape": "/", "fillmode": "replace", "fgcolor": colour, "size": 6, "solidity": 0.35}

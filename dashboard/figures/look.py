@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard import formats
 from dashboard.text import Text
-from dashboard.units import FIRST_DAY_OF_2025
+from dashboard.units import REFORM_DAY
 
 Trace = dict[str, Any]
 FONT = "Be Vietnam Pro, sans-serif"
@@ -120,7 +120,7 @@ def _layout(look: Look, text: Text, height: int) -> dict[str, Any]:
 
 def reform_mark(first: pd.Timestamp, last: pd.Timestamp, text: Text, look: Look) -> dict[str, list[dict[str, Any]]]:
     """A line at the day on which the units changed, with its words, where the axis of dates holds it."""
-    day = pd.Timestamp(FIRST_DAY_OF_2025)
+    day = pd.Timestamp(REFORM_DAY)
     if not first < day < last:
         return {"shapes": [], "annotations": []}
     place = {"xref": "x", "yref": "paper"}
@@ -143,8 +143,8 @@ def date_ticks(days: int) -> dict[str, Any]:
     """
     return {
         "type": "date",
-        "tickformat": "%d/%m" if days <= 120 else "%m/%Y",
-        "hoverformat": "%d/%m/%Y",
+        "tickformat": formats.DAY_MONTH if days <= 120 else formats.MONTH,
+        "hoverformat": formats.DAY,
         "tickangle": 0,
         "ticklabeloverflow": "hide past div",
         # The first date stands below the upright axis' zero, and must not touch it.

@@ -70,7 +70,7 @@ def _trace(points: pd.DataFrame, colour: str, text: Text, look: Look) -> Trace:
         "textposition": ["top left" if turn % 2 == 0 else "bottom right" for turn in range(len(points))],
         "textfont": {"color": colour},
         "customdata": [text(f"metric.{metric}") for metric in points["metric"]],
-        "hovertemplate": "%{x|%d/%m/%Y}<br>%{customdata}: <b>%{y:,d}</b><extra></extra>",
+        "hovertemplate": f"%{{x|{formats.DAY}}}<br>%{{customdata}}: <b>%{{y:,d}}</b><extra></extra>",
     }
 
 

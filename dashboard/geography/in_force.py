@@ -9,7 +9,7 @@ from functools import lru_cache
 from dashboard import units
 from dashboard.geography.places import BEGINNING, listed
 from dashboard.units import files
-from dashboard.units.table import LAST_DAY_OF_2024
+from dashboard.units.table import REFORM_EVE
 
 # Of an edition's time before the first change of its list.
 FIRST = ""
@@ -27,7 +27,7 @@ def since(edition: str, on: dt.date | None = None) -> str:
 def _turns(edition: str, _: object) -> tuple[str, ...]:
     table = listed(edition)
     begun = set(table.loc[table["valid_from"] > BEGINNING[edition], "valid_from"])
-    last = LAST_DAY_OF_2024.isoformat() if edition == "2024" else ""
+    last = REFORM_EVE.isoformat() if edition == "2024" else ""
     ended = {_day_after(day) for day in table["valid_to"] if day not in ("", last)}
     return tuple(sorted(begun | ended))
 

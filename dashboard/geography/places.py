@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 
 from dashboard.units import files
-from dashboard.units.table import FIRST_DAY_OF_2025
+from dashboard.units.table import REFORM_DAY
 
 DEGREES = "EPSG:4326"
 # Equal area, in metres, centred on Vietnam: a disc of a unit's area is a disc everywhere in the country.
@@ -15,7 +15,7 @@ SPECIAL_ZONE = "dac_khu"
 # The grains of the law that have shapes; other names of a grain are those of groupings.
 GRAINS = ("province", "district", "commune")
 # A unit that began later has its ground from others. Days as in the tables, where none means from of old.
-BEGINNING = {"2024": "", "2025": FIRST_DAY_OF_2025.isoformat()}
+BEGINNING = {"2024": "", "2025": REFORM_DAY.isoformat()}
 
 
 def listed(edition: str) -> pd.DataFrame:

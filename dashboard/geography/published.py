@@ -35,6 +35,16 @@ class Boundaries:
     bounds: scope.Bounds
     full_bounds: scope.Bounds
 
+    def frames(self, is_nation: bool) -> tuple[scope.Bounds, scope.Bounds | None]:
+        """The map's frame, and that of an inset. Hoàng Sa and Trường Sa are always in sight: the nation's map holds
+        them, a province's shows them in an inset, for they would shrink its mainland to a strip.
+        """
+        if is_nation or self.bounds == self.full_bounds:
+            return self.full_bounds, None
+        _, _, east, _ = self.bounds
+        _, south, far_east, north = self.full_bounds
+        return self.bounds, (east, south, far_east, north)
+
     @property
     def drawn(self) -> int:
         """How many units of the grain have a shape."""

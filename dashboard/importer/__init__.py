@@ -1,4 +1,4 @@
-"""The one door: export files become accepted batches, and the batches become the warehouse that readers see."""
+"""The importer's face: exports become accepted batches, and the batches become the warehouse that readers see."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -9,33 +9,40 @@ from dashboard.batches import store
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import ExportRejected, ImportResult, Problem
 from dashboard.exports.source import NO_HINTS, Export, Hints, Member
-from dashboard.importer.pipeline import accept_file, circumstances
-from dashboard.importer.readers.archives import handed_in
+from dashboard.importer.dry_run import Preview, preview
+from dashboard.importer.pipeline import accept_file, present_circumstances
+from dashboard.importer.readers.archives import unpacked_exports
+from dashboard.importer.withdrawal import BatchUnknown, restore, withdraw
 from dashboard.warehouse import versions
 from dashboard.warehouse.build import WarehouseRefused
 from dashboard.warehouse.versions import NothingYet
 
 __all__ = [
+    "BatchUnknown",
     "Export",
     "ExportRejected",
     "Hints",
     "ImportResult",
     "Member",
     "NothingYet",
+    "Preview",
     "Problem",
     "WarehouseRefused",
     "accept",
+    "preview",
     "rebuild",
+    "restore",
+    "withdraw",
 ]
 
 NOW: Mapping[str, datetime] = {}
 
-# Told the step that has begun (reading, checking, saving, building) and the file's name.
+# Is called with the step that has begun (reading, checking, saving, building) and the file's name.
 Progress = Callable[[str, str], None]
 
 
 def accept(
-    paths: Sequence[Export],
+    exports: Sequence[Export],
     *,
     dry_run: bool = False,
     is_demo: bool = False,
@@ -43,17 +50,19 @@ def accept(
     progress: Progress | None = None,
     hints: Hints = NO_HINTS,
 ) -> list[ImportResult]:
-    """Judges each file in turn and keeps what is sound, then rebuilds the warehouse once.
+    """Judges each export in turn and keeps what is sound, then rebuilds the warehouse once.
 
-    A path may be a folder or a ZIP archive: every file in it is judged; a member is a file in memory. ``hints`` say
+    An export may be a folder or a ZIP archive: every file in it is judged; a member is a file in memory. ``hints`` say
     what the files do not say; ``arrivals`` when each simulated file came in, by its name. A real one comes in now.
 
     A refused file is a result with the status "refused". Raises WarehouseRefused when the new warehouse breaks a check.
     """
     if dry_run:
-        return accept_files(paths, dry_run=True, is_demo=is_demo, arrivals=arrivals, progress=progress, hints=hints)
+        return accept_files(exports, dry_run=True, is_demo=is_demo, arrivals=arrivals, progress=progress, hints=hints)
     with store.locked():
-        results = accept_files(paths, dry_run=False, is_demo=is_demo, arrivals=arrivals, progress=progress, hints=hints)
+        results = accept_files(
+            exports, dry_run=False, is_demo=is_demo, arrivals=arrivals, progress=progress, hints=hints
+        )
         if not store.manifests():
             return results
         progress_to(progress, "", "building")
@@ -62,7 +71,7 @@ def accept(
 
 
 def accept_files(
-    paths: Sequence[Export],
+    exports: Sequence[Export],
     *,
     dry_run: bool,
     is_demo: bool,
@@ -73,17 +82,17 @@ def accept_files(
     """The results of the files, each judged with the knowledge of those before it."""
     known = {manifest.sha256: manifest.batch_id for manifest in store.manifests()}
     results = []
-    for path in paths:
-        around = circumstances(is_demo=is_demo, dry_run=dry_run, hints=hints)
+    for handed_in in exports:
+        circumstances = present_circumstances(is_demo=is_demo, dry_run=dry_run, hints=hints)
         try:
-            for export in handed_in(path, around.max_file_mb):
-                around = circumstances(is_demo=is_demo, dry_run=dry_run, hints=hints)
+            for export in unpacked_exports(handed_in, circumstances.max_file_mb):
+                circumstances = present_circumstances(is_demo=is_demo, dry_run=dry_run, hints=hints)
                 if is_demo and export.name in arrivals:
-                    around = replace(around, now=arrivals[export.name])
-                tell = partial(progress_to, progress, export.name)
-                results.append(accept_file(export, around, known, tell))
+                    circumstances = replace(circumstances, now=arrivals[export.name])
+                report_step = partial(progress_to, progress, export.name)
+                results.append(accept_file(export, circumstances, known, report_step))
         except ExportRejected as rejection:
-            results.append(ImportResult(masked(path.name), "refused", problems=rejection.problems))
+            results.append(ImportResult(masked(handed_in.name), "refused", problems=rejection.problems))
     return results
 
 

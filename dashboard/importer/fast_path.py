@@ -1,12 +1,12 @@
-"""The quick way in for a long, clean, detailed CSV: read, typed and written in one pass, then judged as written.
+"""The fast path for a long, clean, detailed CSV: read, typed and written in one pass, then judged as written.
 
-Anything unusual at all ends it, and the careful way judges the file; a test compares what both ways accept.
+Anything unusual at all ends it, and the careful way judges the export. A test compares what both ways accept, and has
+for every check an export that breaks it: a new check is obeyed here too, or the test fails.
 Every value is checked before it is written, so that not even a file that is thrown away holds an identity number.
 """
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -17,62 +17,17 @@ from dashboard.exports.privacy import masked
 from dashboard.exports.results import ImportResult
 from dashboard.exports.source import NO_HINTS
 from dashboard.importer import keeping
-from dashboard.importer.judging.plausibility import lay_out_overfull, lay_out_series
-from dashboard.importer.judging.previous_reports import earlier_files
+from dashboard.importer.judging.plausibility import has_overfull_series, lay_out_series
+from dashboard.importer.judging.previous_reports import accepted_files
 from dashboard.importer.keeping import Circumstances
 from dashboard.importer.readers import csv_file
+from dashboard.importer.staging import Staging
 from dashboard.sql import literal
 
 # Below this size the careful way takes no noticeable time.
 LONG = 8 * 1024 * 1024
 
-# Of everything but its day, rows are grouped by 32 days, each with its bit: a day told twice leaves fewer bits than
-# rows. Groups whose hashes meet can only seem to tell one twice. A hash of each row takes twice as long.
-# The edition is left out, which tells nothing beside a unit's code and a day on which that unit existed.
-JUDGED = """
-SELECT bool_and(rows = days) AS is_distinct, bool_and(rows = complete) AS is_complete, sum(rows)::BIGINT AS accepted
-FROM (
-    SELECT
-        count(*) AS rows,
-        bit_count(bit_or(1::BIGINT << (day & 31))) AS days,
-        least(count(edition), count(unit_code), count(hour_band), count(level), count(stage), count(channel))
-            AS complete
-    FROM (SELECT *, date_diff('day', DATE '2000-01-01', date) AS day FROM read_parquet($file))
-    GROUP BY hash(unit_code, day >> 5, hour_band, level, stage, channel, team_code)
-)
-"""
-
-BY_UNIT = """
-SELECT
-    list(written.edition || ' ' || written.unit_code) AS units,
-    min(written.first_day) AS first_day,
-    max(written.last_day) AS last_day,
-    bool_and(
-        unit.unit_code IS NOT NULL
-        AND written.first_day >= coalesce(unit.valid_from, written.first_day)
-        AND written.last_day <= coalesce(unit.valid_to, written.last_day)
-    ) AS all_existed
-FROM (
-    SELECT edition, unit_code, min(first_day) AS first_day, max(last_day) AS last_day
-    FROM series GROUP BY edition, unit_code
-) AS written
-LEFT JOIN unit
-    ON written.edition = unit.edition AND written.unit_code = unit.unit_code
-"""
-
-
 WORDS = ("hour_band", "level", "stage", "channel")
-
-# The vocabulary's words as they are usually typed; other spellings go the careful way.
-SPELLINGS = """
-SELECT field, spelled, any_value(canonical) FROM (
-    SELECT field, canonical, unnest([canonical, key, word, upper(word), upper(word[1]) || word[2:]]) AS spelled
-    FROM vocabulary
-    WHERE field IN $fields
-)
-GROUP BY field, spelled
-ORDER BY field, spelled
-"""
 
 
 @dataclass(frozen=True)
@@ -84,13 +39,16 @@ class Clean:
     period: tuple[str, str]
 
 
-def accept(
-    connection: duckdb.DuckDBPyConnection, path: Path, around: Circumstances, digest: str
-) -> ImportResult | None:
+def accept(staging: Staging, export: Path, circumstances: Circumstances, digest: str) -> ImportResult | None:
     """The result of a clean file; None, with nothing left behind, for any other."""
-    if around.dry_run or around.hints != NO_HINTS or path.suffix.lower() != ".csv" or path.stat().st_size < LONG:
+    if (
+        circumstances.dry_run
+        or circumstances.hints != NO_HINTS
+        or export.suffix.lower() != ".csv"
+        or export.stat().st_size < LONG
+    ):
         return None
-    found = csv_file.head(connection, path)
+    found = csv_file.head(staging, export)
     if found is None:
         return None
     header, delimiter, width = found
@@ -100,39 +58,43 @@ def accept(
         or "unit_code" not in header.names
     ):
         return None
-    batch_id = keeping.batch_name(around, DETAILED.name, digest)
-    result = ImportResult(masked(path.name), "accepted", batch_id, DETAILED.name, dropped_columns=header.dropped)
+    batch_id = keeping.batch_name(circumstances, DETAILED.name, digest)
+    result = ImportResult(masked(export.name), "accepted", batch_id, DETAILED.name, dropped_columns=header.dropped)
     with store.unfinished(store.batches_folder(), batch_id) as folder:
         rows = folder / "rows.parquet"
-        patterns = dictionaries(connection, header, csv_file.first_rows(path, delimiter, width))
-        scan = csv_file.scan(path, delimiter, width, strict=True)
-        clean = write(connection, typed_in_one_pass(header, scan, patterns), rows)
-        if clean is None or clean.period[1] > f"{around.latest:%Y-%m-%d}" or is_told_before(connection, rows, clean):
+        patterns = dictionaries(staging, header, csv_file.first_rows(export, delimiter, width))
+        scan = csv_file.scan(export, delimiter, width, strict=True)
+        clean = write(staging, typed_in_one_pass(header, scan, patterns), rows)
+        if (
+            clean is None
+            or clean.period[1] > f"{circumstances.latest:%Y-%m-%d}"
+            or overlaps_accepted(staging, rows, clean)
+        ):
             return None
-        if lay_out_overfull(connection):
+        if has_overfull_series(staging):
             return None
         result = replace(result, accepted_rows=clean.rows, unit_keys=clean.units, period=clean.period)
-        store.write_manifest(folder, keeping.manifest_of(result, around, digest))
+        store.write_manifest(folder, keeping.manifest_of(result, circumstances, digest))
         store.put_in_place(folder, store.batches_folder() / batch_id)
     return result
 
 
-def dictionaries(connection: duckdb.DuckDBPyConnection, header: Header, first_rows: list[list[str]]) -> dict[str, str]:
+def dictionaries(staging: Staging, header: Header, first_rows: list[list[str]]) -> dict[str, str]:
     """Makes an ENUM of all codes and of each field's words: a cast that fails for anything else.
 
     Returns for each field the SQL pattern that makes the canonical word of a cell: where the file's first rows use the
     canonical words themselves, the ENUM is of these alone, which is quicker.
     """
-    connection.execute("CREATE TYPE unit_dictionary AS ENUM (SELECT DISTINCT unit_code FROM unit)")
-    connection.execute("CREATE TYPE edition_dictionary AS ENUM (SELECT DISTINCT edition FROM unit)")
-    patterns, typed = {}, connection.execute(SPELLINGS, {"fields": WORDS}).fetchall()
+    staging.execute("CREATE TYPE unit_dictionary AS ENUM (SELECT DISTINCT unit_code FROM unit)")
+    staging.execute("CREATE TYPE edition_dictionary AS ENUM (SELECT DISTINCT edition FROM unit)")
+    patterns, typed = {}, staging.ask("spelling", fields=list(WORDS))
     for field in WORDS:
         seen = {row[header.positions[field]] for row in first_rows}
         pairs = [(word, canonical) for of, word, canonical in typed if of == field]
         plain = sorted({canonical for _, canonical in pairs})
         is_plain = seen <= set(plain)
         spellings = plain if is_plain else [spelled for spelled, _ in pairs]
-        connection.execute(f"CREATE TYPE {field}_dictionary AS ENUM ({', '.join(map(literal, spellings))})")
+        staging.execute(f"CREATE TYPE {field}_dictionary AS ENUM ({', '.join(map(literal, spellings))})")
         meanings = ", ".join(literal(canonical) for _, canonical in pairs)
         word = "{cell}::" + field + "_dictionary"
         patterns[field] = word if is_plain else f"[{meanings}][enum_code({word}) + 1]"
@@ -166,32 +128,26 @@ def typed_in_one_pass(header: Header, scan: str, patterns: dict[str, str]) -> st
     )
 
 
-def write(connection: duckdb.DuckDBPyConnection, query: str, rows: Path) -> Clean | None:
+def write(staging: Staging, query: str, rows: Path) -> Clean | None:
     """Writes the rows and judges what stands there; None when anything is unusual."""
     try:
-        connection.execute("SET preserve_insertion_order = false")
-        connection.execute(f"COPY ({query}) TO {literal(rows)} (FORMAT parquet, COMPRESSION lz4_raw)")
+        staging.execute("SET preserve_insertion_order = false")
+        staging.execute(f"COPY ({query}) TO {literal(rows)} (FORMAT parquet, COMPRESSION lz4_raw)")
     except duckdb.Error:
         # Not this error's words: they may quote a line. The careful way will find the same and say it properly.
         return None
     finally:
-        connection.execute("SET preserve_insertion_order = true")
-    is_distinct, is_complete, accepted = one_row(connection, JUDGED, {"file": str(rows)})
-    lay_out_series(connection, f"read_parquet({literal(rows)})")
-    units, first, last, all_existed = one_row(connection, BY_UNIT)
+        staging.execute("SET preserve_insertion_order = true")
+    [(is_distinct, is_complete, accepted)] = staging.ask("written_rows", file=str(rows))
+    lay_out_series(staging, f"read_parquet({literal(rows)})")
+    [(units, first, last, all_existed)] = staging.ask("written_units")
     if not (accepted and is_distinct and is_complete and all_existed):
         return None
     return Clean(accepted, frozenset(units), (first.isoformat(), last.isoformat()))
 
 
-def is_told_before(connection: duckdb.DuckDBPyConnection, rows: Path, clean: Clean) -> bool:
+def overlaps_accepted(staging: Staging, rows: Path, clean: Clean) -> bool:
     """Whether an accepted export speaks of a day of these units too: then the two must be compared row by row."""
-    files = earlier_files(DETAILED, clean.period)
+    files = accepted_files(DETAILED, clean.period)
     shared = "SELECT 1 FROM read_parquet($file) SEMI JOIN read_parquet($files) USING (edition, unit_code, date) LIMIT 1"
-    return bool(files) and connection.execute(shared, {"file": str(rows), "files": files}).fetchone() is not None
-
-
-def one_row(connection: duckdb.DuckDBPyConnection, query: str, named: dict[str, str] | None = None) -> tuple[Any, ...]:
-    """The only row of a question about the written file."""
-    answer: tuple[Any, ...] = connection.execute(query, named).fetchall()[0]
-    return answer
+    return bool(files) and staging.execute(shared, {"file": str(rows), "files": files}).fetchone() is not None

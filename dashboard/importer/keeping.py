@@ -5,12 +5,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from dashboard.batches import store
 from dashboard.exports.header import Header
 from dashboard.exports.results import ImportResult
 from dashboard.exports.source import NO_HINTS, Hints
+from dashboard.importer.staging import Staging
 from dashboard.sql import literal
 
 
@@ -34,41 +33,41 @@ class Circumstances:
         return datetime.max if self.is_demo else self.now
 
 
-def batch_name(around: Circumstances, kind: str, digest: str) -> str:
+def batch_name(circumstances: Circumstances, kind: str, digest: str) -> str:
     """Names sort by arrival: 20240501T230000123456-summary-1a2b3c4d."""
-    return f"{around.now:%Y%m%dT%H%M%S%f}-{kind}-{digest[:8]}"
+    return f"{circumstances.now:%Y%m%dT%H%M%S%f}-{kind}-{digest[:8]}"
 
 
-def manifest_of(result: ImportResult, around: Circumstances, digest: str) -> store.Manifest:
+def manifest_of(result: ImportResult, circumstances: Circumstances, digest: str) -> store.Manifest:
     """The facts kept beside a batch."""
     return store.Manifest(
         batch_id=str(result.batch),
         kind=str(result.kind),
         sha256=digest,
         source_name=result.file,
-        received_at=around.now.isoformat(),
+        received_at=circumstances.now.isoformat(),
         period_from=result.period[0] if result.period else None,
         period_to=result.period[1] if result.period else None,
         accepted_rows=result.accepted_rows,
         quarantined_rows=result.quarantined_rows,
         units=result.units,
-        is_demo=around.is_demo,
+        is_demo=circumstances.is_demo,
         superseded_by=None,
         dropped_columns=result.dropped_columns,
         ignored_sheets=result.ignored_sheets,
     )
 
 
-def keep(connection: duckdb.DuckDBPyConnection, header: Header, result: ImportResult, manifest: store.Manifest) -> None:
+def keep(staging: Staging, header: Header, result: ImportResult, manifest: store.Manifest) -> None:
     """Quarantine first, the batch last: the batch's rename is the moment at which the file has come in."""
     if result.quarantined_rows:
         with store.unfinished(store.quarantine_folder(), manifest.batch_id) as folder:
-            quarantine(connection, folder, header, result)
+            quarantine(staging, folder, header, result)
             store.put_in_place(folder, store.quarantine_folder() / manifest.batch_id)
     with store.unfinished(store.batches_folder(), manifest.batch_id) as folder:
         columns = ", ".join(f"{name}::{kind} AS {name}" for name, kind in header.kind.columns)
         write_parquet(
-            connection,
+            staging,
             f"SELECT {columns} FROM incoming WHERE row NOT IN (SELECT row FROM problem)",
             folder / "rows.parquet",
         )
@@ -76,11 +75,11 @@ def keep(connection: duckdb.DuckDBPyConnection, header: Header, result: ImportRe
         store.put_in_place(folder, store.batches_folder() / manifest.batch_id)
 
 
-def quarantine(connection: duckdb.DuckDBPyConnection, folder: Path, header: Header, result: ImportResult) -> None:
-    """The understood cells of the rows set aside, identity numbers masked, and the problems as listed."""
+def quarantine(staging: Staging, folder: Path, header: Header, result: ImportResult) -> None:
+    """The understood cells of the quarantined rows, identity numbers masked, and the problems as listed."""
     cells = ", ".join(f'masked(cells."{name}") AS "{name}"' for name in header.kind.all_fields)
     write_parquet(
-        connection,
+        staging,
         f"SELECT cells.row, {cells}, found.reasons FROM cells JOIN (SELECT row, list(DISTINCT reason) AS reasons "
         "FROM problem GROUP BY row) AS found ON cells.row = found.row ORDER BY cells.row",
         folder / "rows.parquet",
@@ -90,6 +89,6 @@ def quarantine(connection: duckdb.DuckDBPyConnection, folder: Path, header: Head
     store.write_json(folder / "problems.json", listed)
 
 
-def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+def write_parquet(staging: Staging, query: str, path: Path) -> None:
     """Writes a query's rows as one Parquet file."""
-    connection.execute(f"COPY ({query}) TO {literal(path)} (FORMAT parquet, COMPRESSION zstd)")
+    staging.execute(f"COPY ({query}) TO {literal(path)} (FORMAT parquet, COMPRESSION zstd)")

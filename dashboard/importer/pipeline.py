@@ -7,60 +7,49 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from dashboard import clock, settings
 from dashboard.exports.kinds import DOSSIER, DOSSIER_BY_STAGE
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import ExportRejected, ImportResult, Notice, Problem
 from dashboard.exports.source import NO_HINTS, Export, Hints, Member, Source, refused
-from dashboard.importer import dossiers, fast_path, keeping, readers, reimport, staging
+from dashboard.importer import dossiers, fast_path, keeping, readers, reimport
 from dashboard.importer.judging import checking
 from dashboard.importer.judging.parsing import parse, units_alone
 from dashboard.importer.judging.plausibility import lay_out_people
-from dashboard.importer.judging.previous_reports import lay_out_earlier
+from dashboard.importer.judging.previous_reports import lay_out_previous_reports
 from dashboard.importer.keeping import Circumstances
-from dashboard.importer.returns.quarantined_rows import set_aside
-from dashboard.tables import put
+from dashboard.importer.returns.quarantined_rows import quarantined_rows
+from dashboard.importer.staging import Staging
 
-# Told which step has begun: reading, checking or saving.
-Tell = Callable[[str], None]
-
-
-COUNTED = """
-SELECT
-    count(*) FILTER (is_sound),
-    count(*) FILTER (NOT is_sound),
-    list(DISTINCT edition || ' ' || unit_code) FILTER (is_sound AND unit_code IS NOT NULL),
-    min(dated_at) FILTER (is_sound)::DATE,
-    max(dated_at) FILTER (is_sound)::DATE
-FROM (SELECT *, row NOT IN (SELECT row FROM problem) AS is_sound FROM incoming)
-"""
+# Is called with each step as it begins: reading, checking, saving.
+ReportStep = Callable[[str], None]
 
 
-def circumstances(*, is_demo: bool, dry_run: bool, hints: Hints = NO_HINTS) -> Circumstances:
+def present_circumstances(*, is_demo: bool, dry_run: bool, hints: Hints = NO_HINTS) -> Circumstances:
     """The settings and the clock, as of this moment."""
     chosen = settings.load()
     return Circumstances(clock.now(), chosen.max_file_mb, is_demo, dry_run, hints)
 
 
-def accept_file(path: Export, around: Circumstances, known: dict[str, str], tell: Tell) -> ImportResult:
+def accept_file(
+    export: Export, circumstances: Circumstances, known: dict[str, str], report_step: ReportStep
+) -> ImportResult:
     """The result of one file; ``known`` maps the digests of files imported before to their batches."""
-    name = masked(path.name)
+    name = masked(export.name)
     try:
-        readers.check_file(path, around.max_file_mb)
+        readers.check_file(export, circumstances.max_file_mb)
         # Each takes a twentieth of a second of one core: together they take no longer.
         with ThreadPoolExecutor(1) as beside:
-            reckoned = beside.submit(digest_of, path)
-            connection = staging.opened()
-            digest = reckoned.result()
-        with connection:
+            digesting = beside.submit(digest_of, export)
+            staging = Staging()
+            digest = digesting.result()
+        with staging:
             if digest in known:
-                result = come_again(connection, path, around, tell, digest)
+                result = come_again(staging, export, circumstances, report_step, digest)
                 return result or ImportResult(name, "known", batch=known[digest])
-            tell("reading")
-            result = fast_path.accept(connection, path, around, digest) if isinstance(path, Path) else None
-            result = result or judge_file(connection, path, around, tell, digest)
+            report_step("reading")
+            result = fast_path.accept(staging, export, circumstances, digest) if isinstance(export, Path) else None
+            result = result or judge_file(staging, export, circumstances, report_step, digest)
     except ExportRejected as rejection:
         return ImportResult(
             name,
@@ -74,27 +63,26 @@ def accept_file(path: Export, around: Circumstances, known: dict[str, str], tell
     return result
 
 
-def digest_of(path: Export) -> str:
-    """The SHA-256 of a file."""
-    if isinstance(path, Member):
-        return hashlib.sha256(path.content).hexdigest()
-    with path.open("rb") as file:
+def digest_of(export: Export) -> str:
+    if isinstance(export, Member):
+        return hashlib.sha256(export.content).hexdigest()
+    with export.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def come_again(
-    connection: duckdb.DuckDBPyConnection, path: Export, around: Circumstances, tell: Tell, digest: str
+    staging: Staging, export: Export, circumstances: Circumstances, report_step: ReportStep, digest: str
 ) -> ImportResult | None:
     """What comes in now of a file that came in before, or what is still wrong with it; None where nothing is.
 
     Raises ExportRejected when a batch of it was withdrawn.
     """
-    before = reimport.batches_of(digest, masked(path.name))
+    before = reimport.batches_of(digest, masked(export.name))
     if not reimport.are_open(before):
         return None
-    tell("reading")
+    report_step("reading")
     try:
-        result = judge_file(connection, path, replace(around, before=tuple(before)), tell, digest)
+        result = judge_file(staging, export, replace(circumstances, before=tuple(before)), report_step, digest)
     except ExportRejected:
         # What could be read with a hint, or by a layout, need not be readable without it: what came in stays.
         return None
@@ -102,52 +90,50 @@ def come_again(
 
 
 def judge_file(
-    connection: duckdb.DuckDBPyConnection, path: Export, around: Circumstances, tell: Tell, digest: str
+    staging: Staging, export: Export, circumstances: Circumstances, report_step: ReportStep, digest: str
 ) -> ImportResult:
     """Reads, checks and keeps one file. Raises ExportRejected when it is no table."""
-    source, result = judged(connection, path, around, tell)
+    source, result = judged(staging, export, circumstances, report_step)
     if result.accepted_rows == 0:
         return result.as_refused()
-    if around.dry_run:
+    if circumstances.dry_run:
         return result
-    tell("saving")
-    result = replace(result, batch=keeping.batch_name(around, source.header.kind.name, digest))
-    keeping.keep(connection, source.header, result, keeping.manifest_of(result, around, digest))
+    report_step("saving")
+    result = replace(result, batch=keeping.batch_name(circumstances, source.header.kind.name, digest))
+    keeping.keep(staging, source.header, result, keeping.manifest_of(result, circumstances, digest))
     return result
 
 
 def judged(
-    connection: duckdb.DuckDBPyConnection, path: Export, around: Circumstances, tell: Tell
+    staging: Staging, export: Export, circumstances: Circumstances, report_step: ReportStep
 ) -> tuple[Source, ImportResult]:
-    """Reads and checks one file; its rows and their problems stand on the desk. Raises ExportRejected without any."""
-    staging.lay_out_eras(connection)
-    source = readers.read_export(connection, path, around.max_file_mb, around.hints)
+    """Reads and checks one export in the staging database. Raises ExportRejected where it has no rows at all."""
+    staging.define_eras()
+    source = readers.read_export(staging, export, circumstances.max_file_mb, circumstances.hints)
     if source.header.kind in (DOSSIER, DOSSIER_BY_STAGE):
-        source = dossiers.counted(connection, source)
+        source = dossiers.counted(staging, source)
     kind = source.header.kind
-    tell("checking")
-    put(connection, "clock", {"now": "TIMESTAMP"}, [(around.latest,)])
-    parse(connection, source.header, around.now)
-    lay_out_earlier(connection, kind, around.before)
-    lay_out_people(connection, kind, around.before)
-    checking.judge(connection, kind)
-    if around.before:
-        source = reimport.leave_out_taken(connection, source, around.before)
-    problems = checking.problems(connection, source, masked(path.name))
-    result = result_of(connection, source, masked(path.name), problems)
-    result = replace(result, set_aside=set_aside(connection, source) if problems else ())
+    report_step("checking")
+    staging.put("clock", {"now": "TIMESTAMP"}, [(circumstances.latest,)])
+    parse(staging, source.header, circumstances.now)
+    lay_out_previous_reports(staging, kind, circumstances.before)
+    lay_out_people(staging, kind, circumstances.before)
+    checking.judge(staging, kind)
+    if circumstances.before:
+        source = reimport.leave_out_taken(staging, source, circumstances.before)
+    problems = checking.problems(staging, source, masked(export.name))
+    result = result_of(staging, source, masked(export.name), problems)
+    result = replace(result, quarantined=quarantined_rows(staging, source) if problems else ())
     if result.accepted_rows == 0 and not problems:
-        raise refused(path, "file_has_rows")
+        raise refused(export, "file_has_rows")
     return source, result
 
 
-def result_of(
-    connection: duckdb.DuckDBPyConnection, source: Source, name: str, problems: list[Problem]
-) -> ImportResult:
+def result_of(staging: Staging, source: Source, name: str, problems: list[Problem]) -> ImportResult:
     """The result of a judged file, counted from `incoming` and `problem`."""
-    counted: tuple[Any, ...] = connection.execute(COUNTED).fetchall()[0]
+    counted: tuple[Any, ...] = staging.ask("outcome")[0]
     accepted, quarantined, units, first, last = counted
-    rows = units_alone(connection, source.header)
+    rows = units_alone(staging, source.header)
     alone = (Notice("units_alone", None, str(rows)),) if rows else ()
     return ImportResult(
         name,

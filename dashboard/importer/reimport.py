@@ -1,15 +1,14 @@
-"""A file that came in before: what was set aside then and is sound now comes in, in a batch of its own."""
+"""A file that came in before: what was quarantined then and is sound now comes in, in a batch of its own."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-
-import duckdb
 
 from dashboard.batches import events, store
 from dashboard.batches.store import Manifest
 from dashboard.exports.kinds import Kind
 from dashboard.exports.results import ExportRejected, Notice, Problem
 from dashboard.exports.source import Source
+from dashboard.importer.staging import Staging
 
 
 def batches_of(digest: str, name: str) -> list[Manifest]:
@@ -23,35 +22,35 @@ def batches_of(digest: str, name: str) -> list[Manifest]:
 
 
 def are_open(batches: Sequence[Manifest]) -> bool:
-    """Whether rows of the file are still set aside."""
+    """Whether rows of the file are still in quarantine."""
     return bool(batches) and batches[-1].quarantined_rows > 0
 
 
-def leave_out_taken(connection: duckdb.DuckDBPyConnection, source: Source, batches: Sequence[Manifest]) -> Source:
-    """Takes the rows that came in before from `incoming`, and what is said of them from `problem`; the notice tells.
+def leave_out_taken(staging: Staging, source: Source, batches: Sequence[Manifest]) -> Source:
+    """Takes the rows that came in before from `incoming`, and what is said of them from `problem`; a notice says so.
 
     Where the file is understood otherwise than then, nothing is left: what came in must not count under two names.
     """
     kind = source.header.kind
-    if {manifest.kind for manifest in batches} == {kind.name} and lay_out_taken(connection, kind, batches):
+    if {manifest.kind for manifest in batches} == {kind.name} and lay_out_taken(staging, kind, batches):
         # Of dossiers more may be counted under a key now: then the new count takes the place of the old one.
         same = [name for name, _ in kind.columns] if source.is_of_people else kind.key
         equal = " AND ".join(f"incoming.{name} IS NOT DISTINCT FROM taken.{name}" for name in same)
         gone = f"SELECT row FROM incoming SEMI JOIN taken ON {equal}"
     else:
         gone = "SELECT row FROM incoming"
-    connection.execute(f"CREATE TEMP TABLE gone AS {gone}")
+    staging.execute(f"CREATE TEMP TABLE gone AS {gone}")
     for table in ("incoming", "problem"):
-        connection.execute(f"DELETE FROM {table} WHERE row IN (SELECT row FROM gone)")
+        staging.execute(f"DELETE FROM {table} WHERE row IN (SELECT row FROM gone)")
     return replace(source, notices=(*source.notices, Notice("again", None, batches[-1].batch_id)))
 
 
-def lay_out_taken(connection: duckdb.DuckDBPyConnection, kind: Kind, batches: Sequence[Manifest]) -> bool:
+def lay_out_taken(staging: Staging, kind: Kind, batches: Sequence[Manifest]) -> bool:
     """The table `taken`: what came in before. False where a row of it has another meaning today."""
     columns = ", ".join(f"{name}::{sql_type} AS {name}" for name, sql_type in kind.columns)
     files = [str(store.rows_file(manifest.batch_id)) for manifest in batches]
     rows = "SELECT * FROM read_parquet($files, union_by_name = true)"
-    connection.execute(f"CREATE TEMP TABLE taken AS SELECT {columns} FROM ({rows})", {"files": files})
+    staging.execute(f"CREATE TEMP TABLE taken AS SELECT {columns} FROM ({rows})", {"files": files})
     key = ", ".join(kind.key)
     changed = f"SELECT {key} FROM taken EXCEPT SELECT {key} FROM incoming LIMIT 1"
-    return connection.execute(changed).fetchone() is None
+    return staging.execute(changed).fetchone() is None

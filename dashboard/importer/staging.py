@@ -1,84 +1,112 @@
-"""The clerk's desk: a DuckDB of its own, in memory, with the macros, the vocabulary and the units laid out."""
+"""The staging database of an import: a DuckDB in memory, in which one export becomes typed and judged rows."""
+
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Any, Self
 
 import duckdb
 
-from dashboard import settings, sql
+from dashboard import settings, sql, tables
 from dashboard.units import files
 from dashboard.units.relations import csv_relation, rows_of, rows_of_units
 
-# Those that ended within their edition may be named for days on which they still existed.
-UNITS = """
-CREATE TEMP TABLE unit AS
-SELECT * REPLACE (valid_from::DATE AS valid_from, valid_to::DATE AS valid_to)
-FROM ({listed} UNION ALL BY NAME {ended})
-"""
-
-CHANGES = """
-CREATE TEMP TABLE unit_change AS
-SELECT edition, unit_code, effective_on::DATE AS since, name, full_name FROM ({table})
-"""
-
-# The days from which a name means another unit than before.
-TURNS = """
-WITH renamed AS (
-    SELECT DISTINCT edition, unit_code FROM unit_change INNER JOIN unit USING (edition, unit_code)
-    WHERE unit_change.name <> unit.name
-)
-SELECT since AS turn FROM unit_change SEMI JOIN renamed USING (edition, unit_code) WHERE since IS NOT NULL
-UNION
-SELECT valid_to + 1 FROM unit WHERE valid_to <> DATE '2025-06-30'
-UNION
-SELECT valid_from FROM unit WHERE valid_from <> DATE '2025-07-01'
-ORDER BY turn DESC
-"""
-
-VOCABULARY = """
-CREATE TEMP TABLE vocabulary AS
-SELECT field, canonical, nfc_normalize(word) AS word, word_key(word) AS key
-FROM {table}
-"""
+# The tables that Python makes, because their columns follow from the kind of export or their rows from its layout.
+# The others are made by the queries of queries/import, whose headers describe them.
+TABLES = {
+    "raw": "the cells of the export, one column for each understood one; made by the readers",
+    "cells": "the rows of `raw` that say anything of a unit, with every column of the kind; made by parsing",
+    "read_<field>": "each distinct cell of a field as written, as text and as the value it means; made by parsing",
+    "naming": "each distinct way of naming a unit in an era; made by matching",
+    "read_unit": "what each way of naming matches, and how certainly; made by matching",
+    "incoming": "one typed row for each row of `cells`; made by parsing",
+    "unread": "cells that are needed and empty, or filled and not understood; made by parsing",
+    "problem": "row, field, reason and detail of everything that a check refuses; made by checking",
+    "sound": "the rows of `incoming` whose own cells are right; made by checking",
+    "settled": "the rows of `sound` that no other row contradicts; made by checking",
+    "alike": "the rows of `sound` that are about the same thing as another; made by checking",
+    "clock": "the last moment that a row may be of; made by the pipeline",
+    "printed_total": "the totals that an office's table prints; filled by the layouts",
+    "part_of_total": "the rows that each printed total must be the sum of; filled by the layouts",
+    "measured_unit": "the units whose people are asked for; made by plausibility",
+    "measured_row": "the detailed rows whose sums are asked for; made by plausibility and the fast path",
+    "dossier_cell": "what each dossier states, a column that the list lacks as NULL; made by dossiers",
+    "wording_unit": "the unit that each way of naming in a list of dossiers means; made by dossiers",
+    "taken": "what came in before of the same export; made by reimport",
+    "gone": "the rows of `incoming` that are left out because they came in before; made by reimport",
+}
+TOTAL = {"total": "BIGINT", "printed": "VARCHAR", "place": "VARCHAR"}
+PART_OF_TOTAL = {"total": "BIGINT", "row": "BIGINT"}
+WORDS = {"field": "VARCHAR", "canonical": "VARCHAR", "word": "VARCHAR"}
 
 
-# The totals that a file prints, and the rows that each must be the sum of; most files print none.
-TOTALS = """
-CREATE TEMP TABLE printed_total (total BIGINT, printed VARCHAR, place VARCHAR);
-CREATE TEMP TABLE part_of_total (total BIGINT, row BIGINT);
-"""
+class Staging:
+    """One staging database; nothing of it touches the disk. TABLES and queries/import say what it holds."""
 
+    def __init__(self) -> None:
+        self.connection = duckdb.connect(config={"temp_directory": ""})
+        # Rows look small tables up; DuckDB, unsure of a file's length, was seen to hash the million rows instead.
+        self.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+        # Asked before the tables are read: whatever is remembered of them is never newer than it says.
+        self.execute("SET VARIABLE state_of_units = $state", {"state": str((settings.DATA, files.stamps()))})
+        self.execute(sql.load("import", "macros").sql)
+        self._view_sources()
+        for table in ("vocabulary", "unit", "unit_change", "unit_name"):
+            self.make(table)
+        self.put("printed_total", TOTAL, [])
+        self.put("part_of_total", PART_OF_TOTAL, [])
 
-# A clerk's own words, in the same columns; a word of ours keeps its meaning.
-OWN_WORDS = """
-INSERT INTO vocabulary
-SELECT field, canonical, nfc_normalize(word), word_key(word) FROM {table} AS own
-WHERE word_key(word) <> '' AND (field, word_key(word)) NOT IN (SELECT (field, key) FROM vocabulary)
-"""
+    def __enter__(self) -> Self:
+        return self
 
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.connection.close()
 
-def opened() -> duckdb.DuckDBPyConnection:
-    """A fresh desk; nothing of it touches the disk."""
-    connection = duckdb.connect(config={"temp_directory": ""})
-    # Rows look small tables up; DuckDB, unsure of a file's length, was seen to hash the million rows instead.
-    connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
-    # Asked before the tables are read: whatever is remembered of them is never newer than it says.
-    connection.execute("SET VARIABLE state_of_units = $state", {"state": str((settings.DATA, files.stamps()))})
-    connection.execute(sql.load("import", "macros").sql)
-    connection.execute(VOCABULARY.format(table=csv_relation(settings.DATA / "vocabulary.csv")))
-    own = settings.data_folder() / "vocabulary.csv"
-    if own.exists():
-        connection.execute(OWN_WORDS.format(table=csv_relation(own)))
-    connection.execute(UNITS.format(listed=rows_of_units(), ended=rows_of("units_ended.csv")))
-    connection.execute(CHANGES.format(table=rows_of("unit_changes.csv")))
-    connection.execute(sql.load("import", "unit_names").sql)
-    connection.execute(TOTALS)
-    return connection
+    def _view_sources(self) -> None:
+        """The carried tables and an operator's own, by the names that the queries of the build know too."""
+        own = settings.data_folder() / "vocabulary.csv"
+        sources = {
+            "source_unit": rows_of_units(),
+            "source_unit_ended": rows_of("units_ended.csv"),
+            "source_unit_change": rows_of("unit_changes.csv"),
+            "source_succession": rows_of("succession.csv"),
+            "source_grouping": rows_of("groupings.csv"),
+            "source_population": f"SELECT * FROM {csv_relation(settings.DATA / 'population.csv')}",
+            "source_vocabulary": f"SELECT * FROM {csv_relation(settings.DATA / 'vocabulary.csv')}",
+        }
+        for name, query in sources.items():
+            self.execute(f"CREATE TEMP VIEW {name} AS {query}")
+        if own.exists():
+            self.execute(f"CREATE TEMP VIEW source_own_vocabulary AS SELECT * FROM {csv_relation(own)}")
+        else:
+            self.put("source_own_vocabulary", WORDS, [])
 
+    def execute(self, statement: str, parameters: Mapping[str, object] | None = None) -> duckdb.DuckDBPyConnection:
+        return self.connection.execute(statement, parameters)
 
-def lay_out_eras(connection: duckdb.DuckDBPyConnection) -> None:
-    """Defines `era_at(day)`: the edition of a day and the last turn before it, of which names are looked up once.
+    def make(self, name: str, **parameters: object) -> None:
+        """Makes, or makes anew, the table of a query of queries/import; an empty one where it has no files to read."""
+        tables.make(self.connection, sql.load("import", name), parameters, is_temporary=True)
 
-    Not done on every desk: a clean file of codes needs none.
-    """
-    turns = [turn for (turn,) in connection.execute(TURNS).fetchall()]
-    cases = "".join(f" WHEN day >= DATE '{turn}' THEN ' {turn}'" for turn in turns)
-    after = f"CASE{cases} ELSE ' 0001-01-01' END" if cases else "' 0001-01-01'"
-    connection.execute(f"CREATE OR REPLACE TEMP MACRO era_at(day) AS edition_at(day) || {after}")
+    def ask(self, name: str, **parameters: object) -> list[tuple[Any, ...]]:
+        """The rows of a query of queries/import."""
+        rows: list[tuple[Any, ...]] = self.execute(sql.load("import", name).sql, parameters).fetchall()
+        return rows
+
+    def put(self, table: str, columns: Mapping[str, str], rows: Sequence[tuple[object, ...]]) -> None:
+        """Creates a table of a few thousand rows at most; ``columns`` are names and types."""
+        tables.put(self.connection, table, columns, rows)
+
+    def is_empty(self, table: str) -> bool:
+        return self.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is None
+
+    def define_eras(self) -> None:
+        """Defines `era_at(day)`: the edition of a day and the last turn before it, of which names are looked up once.
+
+        Not done for every export: a clean file of codes needs none.
+        """
+        turns = [turn for (turn,) in self.ask("name_turn")]
+        cases = "".join(f" WHEN day >= DATE '{turn}' THEN ' {turn}'" for turn in turns)
+        after = f"CASE{cases} ELSE ' 0001-01-01' END" if cases else "' 0001-01-01'"
+        self.execute(f"CREATE OR REPLACE TEMP MACRO era_at(day) AS edition_at(day) || {after}")

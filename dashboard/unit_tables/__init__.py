@@ -1,0 +1,1 @@
+"""An operator's own tables of units: groupings and later resolutions, with the rules that they keep."""

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from dashboard.unit_tables.table_files import Fault, Table
 from dashboard.units.files import Row
-from dashboard.units.table import EDITIONS, FIRST_DAY_OF_2025, Key
+from dashboard.units.table import EDITIONS, REFORM_DAY, Key
 
 NEEDED = ("from_edition", "from_code", "to_edition", "to_code", "effective_on", "document")
 COLUMNS = (
@@ -119,7 +119,7 @@ def _exists(unit: Row, day: date) -> bool:
 
 
 def _is_inside(edition: str, day: date) -> bool:
-    return (day < FIRST_DAY_OF_2025) if edition == "2024" else (day > FIRST_DAY_OF_2025)
+    return (day < REFORM_DAY) if edition == "2024" else (day > REFORM_DAY)
 
 
 def _day(cell: str) -> date | None:

@@ -86,7 +86,7 @@ def carried() -> State:
 
 
 def first_day(table: Table) -> str:
-    """The first day of a resolution; a day that cannot be read is told when its rows are looked at."""
+    """The first day of a resolution; a day that cannot be read is reported when its rows are looked at."""
     return min(row["effective_on"] for _, row in table.rows)
 
 

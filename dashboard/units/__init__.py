@@ -6,16 +6,16 @@ from dashboard.units.groups import FORMER_DISTRICT, Membership, groupings, membe
 from dashboard.units.lookup import children, exists, find, grain_below, holder, lineage, versions
 from dashboard.units.search import search
 from dashboard.units.succession import Succession, counterpart, predecessors, successors
-from dashboard.units.table import EDITIONS, FIRST_DAY_OF_2025, GRAINS, GROUP, NATION, Unit, load
+from dashboard.units.table import EDITIONS, GRAINS, GROUP, NATION, REFORM_DAY, Unit, load
 
 __all__ = [
     "EDITIONS",
     "FILE",
-    "FIRST_DAY_OF_2025",
     "FORMER_DISTRICT",
     "GRAINS",
     "GROUP",
     "NATION",
+    "REFORM_DAY",
     "Membership",
     "Succession",
     "Unit",

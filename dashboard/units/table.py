@@ -16,8 +16,8 @@ NATION = "VN"
 GRAINS = ("nation", "province", "district", "commune")
 EDITIONS = ("2024", "2025")
 # The reform day: districts abolished, 10,035 communes became 3,321.
-FIRST_DAY_OF_2025 = dt.date(2025, 7, 1)
-LAST_DAY_OF_2024 = FIRST_DAY_OF_2025 - dt.timedelta(days=1)
+REFORM_DAY = dt.date(2025, 7, 1)
+REFORM_EVE = REFORM_DAY - dt.timedelta(days=1)
 GROUP = "group"
 BEFORE, AFTER = dt.date.min, dt.date.max
 Key = tuple[str, str]
@@ -46,7 +46,7 @@ class Unit:
     @property
     def has_ended(self) -> bool:
         """Whether it ended while its edition went on."""
-        last = LAST_DAY_OF_2024 if self.edition == "2024" else None
+        last = REFORM_EVE if self.edition == "2024" else None
         return self.valid_to is not None and self.valid_to != last
 
     def existed(self, day: dt.date) -> bool:
@@ -56,7 +56,7 @@ class Unit:
 
 def nearest_day(edition: str, day: dt.date) -> dt.date:
     """The day itself where the edition was in force on it, else its first or last one."""
-    return max(day, FIRST_DAY_OF_2025) if edition == "2025" else min(day, LAST_DAY_OF_2024)
+    return max(day, REFORM_DAY) if edition == "2025" else min(day, REFORM_EVE)
 
 
 @lru_cache(maxsize=1)
@@ -127,8 +127,8 @@ def _unit(row: files.Row) -> Unit:
 
 
 def _group(row: files.Row) -> Unit:
-    first = FIRST_DAY_OF_2025 if row["edition"] == "2025" else None
-    last = LAST_DAY_OF_2024 if row["edition"] == "2024" else None
+    first = REFORM_DAY if row["edition"] == "2025" else None
+    last = REFORM_EVE if row["edition"] == "2024" else None
     names = {name: row[name] for name in ("edition", "name", "full_name", "parent_code")}
     return Unit(
         **names, unit_code=row["group_code"], grain=row["grouping"], kind=GROUP, name_folded=fold(row["full_name"]),

@@ -4,8 +4,9 @@ from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
+from markupsafe import Markup
 
-from dashboard.wall import markup
+from dashboard.wall import pieces
 from dashboard.wall.room import Size
 
 # Marks on the axes of dates and of counts, and letters from edge to edge of a figure.
@@ -14,7 +15,7 @@ LETTERS_ACROSS, LEAST_LETTERS = 72, 10
 Key = list[tuple[str, str, bool]]
 
 
-def drawn(name: str, figure: go.Figure, key: Key, size: Size) -> str:
+def drawn(name: str, figure: go.Figure, key: Key, size: Size) -> Markup:
     """The place of the figure with its key above: colour, words and whether dashed, for each line."""
     # Words broken for a page's chart are broken anew for the room there is.
     for words in figure.layout.annotations:
@@ -27,7 +28,7 @@ def drawn(name: str, figure: go.Figure, key: Key, size: Size) -> str:
         figure.layout.yaxis.showticklabels = False
     for words in figure.layout.annotations:
         words.text = "<br>".join(wrap(words.text, _letters_beside(words, figure)))
-    return markup.box("curve", markup.line_key(key), markup.figure(name), tag="section")
+    return pieces.box("curve", pieces.line_key(key), pieces.figure(name), tag="section")
 
 
 def _letters_beside(words: go.layout.Annotation, figure: go.Figure) -> int:

@@ -1,4 +1,4 @@
-"""What the wall's address asks: the pages' own view, and which scenes, how long each, dark or light."""
+"""What the wall's address asks: the pages' own selection, and which scenes, how long each, dark or light."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Asked:
 
 
 def read(link: Mapping[str, str]) -> Asked:
-    """The wall's own part; what is asked wrongly falls back to a sensible value and is told."""
+    """The wall's own part; what is asked wrongly falls back to a sensible value and is listed."""
     complaints: list[Complaint] = []
     named = [name.strip() for name in link.get("scenes", "").split(",") if name.strip()]
     complaints += [Complaint("scene", name) for name in named if name not in SCENES]

@@ -5,11 +5,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import lru_cache
-from html import escape
 from string import Template
 from typing import Any
 
-from dashboard import figures, settings
+from markupsafe import escape
+
+from dashboard import figures, formats, settings
 from dashboard.figures import Look
 from dashboard.figures.look import FONT
 from dashboard.text import Text, catalogue
@@ -32,6 +33,7 @@ def html(query: Mapping[str, str], language: str) -> str:
         "scenes": asked.scenes,
         "seconds": asked.seconds,
         "isRehearsal": asked.is_rehearsal,
+        "clock": formats.HOUR,
         "words": {key.split(".", 1)[1]: _forms(key, language) for key in SPOKEN},
     }
     return _template().substitute(
@@ -56,13 +58,13 @@ def _template() -> Template:
 def _forms(key: str, language: str) -> dict[str, str]:
     """The plural forms of a message, or its only one as "other"."""
     words = catalogue(language)
-    found = {name.removeprefix(f"{key}."): told for name, told in words.items() if name.startswith(f"{key}.")}
+    found = {name.removeprefix(f"{key}."): form for name, form in words.items() if name.startswith(f"{key}.")}
     return found or {"other": words[key]}
 
 
 @lru_cache(maxsize=1)
 def _fonts() -> str:
-    """The house's font, as Streamlit is told of it."""
+    """The house's font, as Streamlit's settings name it."""
     config = tomllib.loads((settings.ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     return "".join(
         f'@font-face{{font-family:"{face["family"]}";src:url({face["url"]}) format("woff2");'

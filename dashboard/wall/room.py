@@ -44,7 +44,7 @@ class Size:
 
 @dataclass(frozen=True)
 class Room:
-    """The figures, the view, how it is counted, the words, the colours, and the place there is."""
+    """The figures, the selection, how it is counted, the words, the colours, and the place there is."""
 
     warehouse: Warehouse
     selection: Selection
@@ -55,7 +55,7 @@ class Room:
 
     @property
     def unit(self) -> Unit:
-        """The unit in view, under its name of the day."""
+        """The selected unit, under its name of the day."""
         return units.find(self.selection.edition, self.selection.unit, self.selection.as_of)
 
 

@@ -54,15 +54,15 @@ async def _state(_: Request) -> Response:
 
 
 def _scene(request: Request) -> Response:
-    """One scene; 204 where it has nothing to tell. An error of ours is the server's log's, and never words."""
+    """One scene; 204 where it has nothing to show. An error of ours is the server's log's, and never words."""
     draw, found = scenes.DRAWN.get(request.path_params["name"]), opened.in_use()
     if draw is None or found is None:
         return Response(status_code=204, headers=FRESH)
     text = Text(_language(request))
-    told = show.scene(request.path_params["name"], draw, found, request.query_params, _size(request), text)
-    if told is None:
+    scene = show.scene(request.path_params["name"], draw, found, request.query_params, _size(request), text)
+    if scene is None:
         return Response(status_code=204, headers=FRESH)
-    return Response(json.dumps(told, ensure_ascii=False), media_type="application/json", headers=FRESH)
+    return Response(json.dumps(scene, ensure_ascii=False), media_type="application/json", headers=FRESH)
 
 
 def _size(request: Request) -> Size:

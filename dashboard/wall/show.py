@@ -1,4 +1,4 @@
-"""One scene as the browser gets it: drawn, with the frame around it that tells unit, time and notes."""
+"""One scene as the browser gets it: drawn, with the frame around it with unit, time and notes."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import database as door
-from dashboard import formats, queries, settings
-from dashboard.briefing import area, opened, phrases
+from dashboard import database, formats, queries, settings
+from dashboard.briefing import area, opened
 from dashboard.briefing.opened import Warehouse
 from dashboard.selection import Complaint, read_link
 from dashboard.text import Text
 from dashboard.wall import link
 from dashboard.wall.room import Room, Scene, Size, look_for
+from dashboard.wording import phrases
 
 
 def scene(
@@ -24,7 +24,7 @@ def scene(
     size: Size,
     text: Text,
 ) -> dict[str, Any] | None:
-    """The scene and its frame as JSON values, or None where it has nothing to tell of the view."""
+    """The scene and its frame as JSON values, or None where it has nothing to show of the selection."""
     selection, complaints = read_link(query, found.known, text.language)
     asked = link.read(query)
     room = Room(found, selection, opened.measure(selection), text, look_for(asked.theme, size), size)
@@ -46,18 +46,18 @@ def scene(
 
 def _time(room: Room) -> dict[str, str] | None:
     """The moment of the newest figures shown, and in words."""
-    newest = area.of_unit(room.warehouse.database, room.selection)["reported_at"].iloc[0]
-    if pd.isna(newest):
+    row = area.of_unit(room.warehouse.database, room.selection)
+    if row is None or pd.isna(row.reported_at):
         return None
-    return {"at": newest.isoformat(), "told": phrases.report_time(newest)}
+    return {"at": row.reported_at.isoformat(), "words": formats.report_time(row.reported_at)}
 
 
 def _notes(room: Room, complaints: tuple[Complaint, ...], asked: link.Asked) -> list[str]:
     """What the link asked wrongly, and that the figures are those of an older version."""
     text = room.text
-    told = [phrases.complaint_words(room.selection, complaint, text) for complaint in complaints]
-    told += [text(f"selection.{one.key}", value=one.value[:60], default=asked.seconds) for one in asked.complaints]
-    if settings.asked_version() and room.warehouse.version != door.newest_version():
+    notes = [phrases.complaint_words(room.selection, complaint, text) for complaint in complaints]
+    notes += [text(f"selection.{one.key}", value=one.value[:60], default=asked.seconds) for one in asked.complaints]
+    if settings.asked_version() and room.warehouse.version != database.newest_version():
         known_at = queries.version_in_use(room.warehouse.database)["known_at"].iloc[0]
-        told.append(text("screen.past", moment=formats.moment(known_at)))
-    return told
+        notes.append(text("screen.past", moment=formats.moment(known_at)))
+    return notes

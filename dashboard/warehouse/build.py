@@ -8,7 +8,7 @@ import duckdb
 from dashboard import sql
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
-from dashboard.tables import in_order
+from dashboard.tables import in_order, make
 from dashboard.warehouse.sources import clear_away, lay_out
 
 
@@ -20,16 +20,22 @@ class WarehouseRefused(Exception):
         self.check, self.rows = check, rows
 
 
-def fill(path: Path, version: str, manifests: Sequence[Manifest], happened: Sequence[Event]) -> None:
-    """Writes the tables into a file of DuckDB. Raises WarehouseRefused when a check fails."""
-    with duckdb.connect(str(path)) as connection:
+def fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest], happened: Sequence[Event]) -> None:
+    """Writes the published tables into one file of DuckDB, and all others, which readers never see, into another.
+
+    Raises WarehouseRefused when a check fails.
+    """
+    # What memory lacks goes beside the files, and is swept away with them.
+    with duckdb.connect(config={"temp_directory": f"{scratch}.tmp"}) as connection:
+        connection.execute(f"ATTACH {sql.literal(path)} AS published")
+        connection.execute(f"ATTACH {sql.literal(scratch)} AS scratch")
+        connection.execute("SET search_path = 'scratch,published'")
         lay_out(connection, manifests, happened, version)
         for query in in_order("build"):
-            form = "VIEW" if query.is_view else "TABLE"
-            connection.execute(f'CREATE {form} "{query.name}" AS {query.sql}')
+            make(connection, query, place="published" if query.is_published else "scratch")
         clear_away(connection)
         check(connection)
-        connection.execute("CHECKPOINT")
+        connection.execute("CHECKPOINT published")
 
 
 def check(connection: duckdb.DuckDBPyConnection) -> None:

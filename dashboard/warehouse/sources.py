@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 import holidays
 
-from dashboard import clock, sql
+from dashboard import clock, settings, sql
 from dashboard.batches import events, store
 from dashboard.batches.events import Event
 from dashboard.exports.kinds import KINDS, Kind
@@ -36,7 +36,14 @@ BATCH = {
     "withdrawn_why": "VARCHAR",
 }
 EVENT = {"what": "VARCHAR", "batch_id": "VARCHAR", "happened_at": "TIMESTAMP", "why": "VARCHAR", "who": "VARCHAR"}
-BUILD = {"version": "VARCHAR", "built_at": "TIMESTAMP", "known_at": "TIMESTAMP", "is_demo": "BOOLEAN"}
+BUILD = {
+    "version": "VARCHAR",
+    "built_at": "TIMESTAMP",
+    "known_at": "TIMESTAMP",
+    "is_demo": "BOOLEAN",
+    "small_count": "INTEGER",
+    "period_days": "INTEGER",
+}
 CARRIED = {
     "source_unit_ended": "units_ended.csv",
     "source_unit_change": "unit_changes.csv",
@@ -59,7 +66,7 @@ TABLES = (
 def lay_out(
     connection: duckdb.DuckDBPyConnection, manifests: Sequence[store.Manifest], happened: Sequence[Event], version: str
 ) -> None:
-    """Makes the source_ tables, and of each kind the views accepted_ (what counts) and told_ (withdrawn rows too)."""
+    """Makes the source_ tables, and of each kind the views accepted_ (what counts) and received_ (withdrawn too)."""
     connection.execute(f"CREATE TEMP TABLE source_unit AS {rows_of_units()}")
     for name, file in CARRIED.items():
         connection.execute(f"CREATE TEMP TABLE {name} AS {rows_of_table(file)}")
@@ -73,10 +80,12 @@ def lay_out(
     counting = events.in_force(manifests, happened)
     is_demo = any(found.is_demo for found in counting)
     known_at = max([found.received_at for found in manifests] + [event.at for event in happened], default=None)
-    put(connection, "source_build", BUILD, [(version, clock.now(), known_at, is_demo)])
+    rules = settings.load()
+    built = (version, clock.now(), known_at, is_demo, rules.small_count, rules.period_days)
+    put(connection, "source_build", BUILD, [built])
     for kind in KINDS:
         connection.execute(f"CREATE TEMP VIEW accepted_{kind.name} AS {rows_of(kind, counting)}")
-        connection.execute(f"CREATE TEMP VIEW told_{kind.name} AS {rows_of(kind, manifests)}")
+        connection.execute(f"CREATE TEMP VIEW received_{kind.name} AS {rows_of(kind, manifests)}")
 
 
 def batch_row(manifest: store.Manifest, withdrawn: dict[str, Event]) -> tuple[object, ...]:
@@ -116,6 +125,6 @@ def clear_away(connection: duckdb.DuckDBPyConnection) -> None:
     """Drops what `lay_out` made, so that the checks see what readers will see."""
     for kind in KINDS:
         connection.execute(f"DROP VIEW accepted_{kind.name}")
-        connection.execute(f"DROP VIEW told_{kind.name}")
+        connection.execute(f"DROP VIEW received_{kind.name}")
     for table in TABLES:
         connection.execute(f"DROP TABLE {table}")

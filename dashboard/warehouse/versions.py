@@ -54,7 +54,8 @@ def due_version(manifests: Sequence[store.Manifest], happened: Sequence[Event] =
         digest.update(f"{manifest.batch_id} {manifest.sha256} {manifest.superseded_by}\n".encode())
     for event in happened:
         digest.update(f"{event}\n".encode())
-    digest.update(settings.load().report_due.encode())
+    rules = settings.load()
+    digest.update(f"{rules.report_due} {rules.small_count} {rules.period_days}".encode())
     for name in sql.names("build"):
         digest.update(sql.load("build", name).sql.encode())
     for macro in sql.macros():
@@ -102,7 +103,7 @@ def build(version: str, manifests: Sequence[store.Manifest], happened: Sequence[
     sweep()
     partial = folder() / f"warehouse-{version}.duckdb.partial-{os.getpid()}"
     try:
-        fill(partial, version, manifests, happened)
+        fill(partial, partial.with_name(f"{partial.name}.scratch"), version, manifests, happened)
         store.make_durable(partial)
         partial.replace(path_of(version))
         store.make_durable(folder())

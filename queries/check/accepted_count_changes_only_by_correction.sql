@@ -8,15 +8,15 @@
 SELECT
     sound.row,
     'count' AS field,
-    earlier.count AS detail
+    previous_count.count AS detail
 FROM sound
-INNER JOIN earlier
+INNER JOIN previous_count
     ON
-        sound.edition = earlier.edition
-        AND sound.unit_code = earlier.unit_code
-        AND sound.as_of = earlier.as_of
-        AND sound.level = earlier.level
-        AND sound.stage = earlier.stage
+        sound.edition = previous_count.edition
+        AND sound.unit_code = previous_count.unit_code
+        AND sound.as_of = previous_count.as_of
+        AND sound.level = previous_count.level
+        AND sound.stage = previous_count.stage
 WHERE
-    sound.count <> earlier.count
+    sound.count <> previous_count.count
     AND NOT sound.is_correction

@@ -9,19 +9,19 @@
 WITH accepted AS (
     SELECT
         sound.row,
-        sum(earlier_day.count) FILTER (WHERE sound.team_code IS NOT DISTINCT FROM earlier_day.team_code) AS same_team,
-        bool_or((sound.team_code IS NULL) = (earlier_day.team_code IS NULL)) AS is_alike,
-        sum(earlier_day.count) AS all_teams
+        sum(previous_day.count) FILTER (WHERE sound.team_code IS NOT DISTINCT FROM previous_day.team_code) AS same_team,
+        bool_or((sound.team_code IS NULL) = (previous_day.team_code IS NULL)) AS is_alike,
+        sum(previous_day.count) AS all_teams
     FROM sound
-    INNER JOIN earlier_day
+    INNER JOIN previous_day
         ON
-            sound.edition = earlier_day.edition
-            AND sound.unit_code = earlier_day.unit_code
-            AND sound.date = earlier_day.date
-            AND sound.hour_band = earlier_day.hour_band
-            AND sound.level = earlier_day.level
-            AND sound.stage = earlier_day.stage
-            AND sound.channel = earlier_day.channel
+            sound.edition = previous_day.edition
+            AND sound.unit_code = previous_day.unit_code
+            AND sound.date = previous_day.date
+            AND sound.hour_band = previous_day.hour_band
+            AND sound.level = previous_day.level
+            AND sound.stage = previous_day.stage
+            AND sound.channel = previous_day.channel
     GROUP BY sound.row
 )
 

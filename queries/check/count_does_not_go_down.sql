@@ -20,22 +20,22 @@ WITH series AS (
     UNION ALL
     SELECT
         NULL AS row,
-        earlier.edition,
-        earlier.unit_code,
-        earlier.level,
-        earlier.stage,
-        earlier.as_of,
-        earlier.count,
-        earlier.is_correction
-    FROM earlier
+        previous_count.edition,
+        previous_count.unit_code,
+        previous_count.level,
+        previous_count.stage,
+        previous_count.as_of,
+        previous_count.count,
+        previous_count.is_correction
+    FROM previous_count
     -- A moment that the file reports again is judged by what the file says.
     ANTI JOIN settled
         ON
-            earlier.edition = settled.edition
-            AND earlier.unit_code = settled.unit_code
-            AND earlier.level = settled.level
-            AND earlier.stage = settled.stage
-            AND earlier.as_of = settled.as_of
+            previous_count.edition = settled.edition
+            AND previous_count.unit_code = settled.unit_code
+            AND previous_count.level = settled.level
+            AND previous_count.stage = settled.stage
+            AND previous_count.as_of = settled.as_of
 ),
 
 since_correction AS (
@@ -65,7 +65,7 @@ neighbours AS (
             ORDER BY since_correction.as_of
             RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 MICROSECOND PRECEDING
         ) AS highest_before,
-        -- A later row of the same file is judged itself; only what was accepted stands against an earlier one.
+        -- A later row of the same file is judged itself; only what was accepted stands against an previous_count one.
         min(row(since_correction.count, since_correction.as_of)) FILTER (WHERE since_correction.row IS NULL) OVER (
             PARTITION BY
                 since_correction.edition,

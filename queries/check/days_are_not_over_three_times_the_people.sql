@@ -11,7 +11,7 @@ WITH together AS (
         sound.row,
         overfull.people,
         overfull.base,
-        coalesce(earlier_sum.count, 0) + sum(sound.count) OVER (
+        coalesce(previous_sum.count, 0) + sum(sound.count) OVER (
             PARTITION BY
                 sound.edition,
                 sound.unit_code,
@@ -28,12 +28,12 @@ WITH together AS (
             AND sound.unit_code = overfull.unit_code
             AND sound.level = overfull.level
             AND sound.stage = overfull.stage
-    LEFT JOIN earlier_sum
+    LEFT JOIN previous_sum
         ON
-            sound.edition = earlier_sum.edition
-            AND sound.unit_code = earlier_sum.unit_code
-            AND sound.level = earlier_sum.level
-            AND sound.stage = earlier_sum.stage
+            sound.edition = previous_sum.edition
+            AND sound.unit_code = previous_sum.unit_code
+            AND sound.level = previous_sum.level
+            AND sound.stage = previous_sum.stage
 )
 
 SELECT

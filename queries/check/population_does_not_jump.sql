@@ -9,14 +9,15 @@ WITH nearest AS (
     SELECT
         sound.row,
         sound.count,
-        arg_min(earlier_base.count, abs(date_diff('day', earlier_base.as_of, sound.as_of))) AS accepted,
-        arg_min(earlier_base.as_of, abs(date_diff('day', earlier_base.as_of, sound.as_of))) AS accepted_as_of
+        arg_min(previous_population.count, abs(date_diff('day', previous_population.as_of, sound.as_of))) AS accepted,
+        arg_min(previous_population.as_of, abs(date_diff('day', previous_population.as_of, sound.as_of)))
+            AS accepted_as_of
     FROM sound
-    INNER JOIN earlier_base
+    INNER JOIN previous_population
         ON
-            sound.edition = earlier_base.edition
-            AND sound.unit_code = earlier_base.unit_code
-            AND sound.base = earlier_base.base
+            sound.edition = previous_population.edition
+            AND sound.unit_code = previous_population.unit_code
+            AND sound.base = previous_population.base
     WHERE NOT sound.is_correction
     GROUP BY
         sound.row,

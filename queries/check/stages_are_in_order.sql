@@ -17,14 +17,14 @@ WITH together AS (
     FROM sound
     UNION ALL
     SELECT
-        earlier.edition,
-        earlier.unit_code,
-        earlier.as_of,
-        earlier.level,
-        earlier.stage,
-        earlier.count,
+        previous_count.edition,
+        previous_count.unit_code,
+        previous_count.as_of,
+        previous_count.level,
+        previous_count.stage,
+        previous_count.count,
         0 AS turn
-    FROM earlier
+    FROM previous_count
 ),
 
 stages AS (

@@ -2,7 +2,7 @@
 -- among the largest, so that the parts sum up to the total exactly. Where the shares do not sum to a whole (a million
 -- millionths), the parts sum up to that share of the total, rounded half up.
 -- divided names the columns that tell one division from another, as (a, b); part orders equal remainders.
-CREATE OR REPLACE TEMP MACRO apportioned(total, millionths, divided, part) AS (
+CREATE OR REPLACE TEMP MACRO apportioned(total, millionths, divided, part) AS ( -- noqa: CP05
     sign(total) * (
         abs(total) * millionths // 1000000
         + CASE

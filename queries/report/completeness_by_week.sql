@@ -38,19 +38,19 @@ commune AS (
 
 reported AS (
     SELECT
-        standing.unit_code,
-        date_trunc('week', standing.date)::DATE AS week_start,
-        count(DISTINCT standing.date) AS days_reported
-    FROM standing
+        area_progress.unit_code,
+        date_trunc('week', area_progress.date)::DATE AS week_start,
+        count(DISTINCT area_progress.date) AS days_reported
+    FROM area_progress
     INNER JOIN commune
-        ON standing.unit_code = commune.unit_code
+        ON area_progress.unit_code = commune.unit_code
     WHERE
-        standing.edition = $edition::VARCHAR
-        AND standing.reported_at::DATE = standing.date
-        AND standing.date BETWEEN $as_of::DATE - 7 * $weeks::INTEGER AND $as_of::DATE
+        area_progress.edition = $edition::VARCHAR
+        AND area_progress.reported_at::DATE = area_progress.date
+        AND area_progress.date BETWEEN $as_of::DATE - 7 * $weeks::INTEGER AND $as_of::DATE
     GROUP BY
-        standing.unit_code,
-        date_trunc('week', standing.date)::DATE
+        area_progress.unit_code,
+        date_trunc('week', area_progress.date)::DATE
 )
 
 SELECT

@@ -1,8 +1,8 @@
 -- What a unit counted in each day, week or month, and where it stood at the end of it.
 -- The first report of a commune is a stock, not the work of a day, and adds no flow.
--- Counts and flows from 1 to below small_count are hidden, and so is what would give one away: a count as in
--- queries/build/giveaway.sql, a flow that begins or ends at a hidden count, a flow beside a small one of the other
--- level.
+-- Counts are hidden in the table (see `hidden_count`). A flow is hidden if it is from 1 to below the small_count of the
+-- version, and if it would give away what is hidden: one that begins or ends at a hidden count, or stands beside a
+-- small one of the other level.
 --
 -- grain:  one row per period that has figures
 -- param:  edition            VARCHAR        "2024" or "2025"
@@ -11,7 +11,6 @@
 -- param:  date_to            DATE           last day
 -- param:  level              VARCHAR        "1", "2" or "all"
 -- param:  step               VARCHAR        day, week (from Monday) or month
--- param:  small_count        INTEGER        counts from 1 to below this are hidden
 -- column: period_start       DATE           first day of the period
 -- column: date               DATE           last day of the period that has figures
 -- column: collected          BIGINT         cumulative at that day
@@ -28,58 +27,16 @@
 -- column: activated_new_why  VARCHAR        the same
 -- column: units_reported     BIGINT         reporting units summed at that day
 
--- One row per stage; the other level stands beside the one asked for.
+-- The other level stands beside the one asked for.
 WITH dated AS (
     SELECT
-        stages.stage,
-        area_standing.level,
-        area_standing.date,
-        area_standing.units_reported,
+        area_standing.*,
         CASE $step::VARCHAR
             WHEN 'month' THEN date_trunc('month', area_standing.date)::DATE
             WHEN 'week' THEN date_trunc('week', area_standing.date)::DATE
             ELSE area_standing.date
-        END AS period_start,
-        CASE stages.stage
-            WHEN 'collected' THEN area_standing.collected
-            WHEN 'approved' THEN area_standing.approved
-            ELSE area_standing.activated
-        END AS counted,
-        CASE stages.stage
-            WHEN 'collected' THEN area_standing.collected_new
-            WHEN 'approved' THEN area_standing.approved_new
-            ELSE area_standing.activated_new
-        END AS counted_new,
-        coalesce(
-            CASE stages.stage
-                WHEN 'collected' THEN giveaway.collected
-                WHEN 'approved' THEN giveaway.approved
-                ELSE giveaway.activated
-            END BETWEEN 1 AND $small_count::INTEGER - 1,
-            FALSE
-        ) AS gives_away,
-        coalesce(
-            CASE stages.stage
-                WHEN 'collected' THEN day_before.collected
-                WHEN 'approved' THEN day_before.approved
-                ELSE day_before.activated
-            END BETWEEN 1 AND $small_count::INTEGER - 1,
-            FALSE
-        ) AS gave_away
+        END AS period_start
     FROM area_standing
-    CROSS JOIN (VALUES ('collected'), ('approved'), ('activated')) AS stages (stage)
-    LEFT JOIN giveaway
-        ON
-            area_standing.edition = giveaway.edition
-            AND area_standing.unit_code = giveaway.unit_code
-            AND area_standing.level = giveaway.level
-            AND area_standing.date = giveaway.date
-    LEFT JOIN giveaway AS day_before
-        ON
-            area_standing.edition = day_before.edition
-            AND area_standing.unit_code = day_before.unit_code
-            AND area_standing.level = day_before.level
-            AND area_standing.date = day_before.date + 1
     WHERE
         area_standing.edition = $edition::VARCHAR
         AND area_standing.unit_code = $unit::VARCHAR
@@ -96,11 +53,13 @@ period AS (
         dated.level,
         dated.period_start,
         max(dated.date) AS date,
-        arg_max(dated.counted, dated.date) AS counted,
-        sum(dated.counted_new)::BIGINT AS counted_new,
         arg_max(dated.units_reported, dated.date) AS units_reported,
-        arg_max(dated.gives_away, dated.date) AS gives_away,
-        arg_min(dated.gave_away, dated.date) AS gave_away
+        arg_max(dated.count, dated.date) AS counted,
+        sum(dated.flow)::BIGINT AS counted_new,
+        arg_max(dated.is_hidden, dated.date) AS is_end_hidden,
+        arg_min(dated.follows_hidden, dated.date) AS is_begin_hidden,
+        bool_or(dated.is_flow_hidden AND NOT dated.is_hidden) AS is_flow_hidden,
+        bool_or(dated.is_flow_hidden) OR coalesce(sum(dated.flow), 0) <> 0 AS is_moved
     FROM dated
     GROUP BY
         dated.stage,
@@ -111,13 +70,11 @@ period AS (
 judged AS (
     SELECT
         period.*,
-        period.gives_away OR period.counted BETWEEN 1 AND $small_count::INTEGER - 1 AS is_end_hidden,
-        period.gave_away
-        OR period.counted - period.counted_new BETWEEN 1 AND $small_count::INTEGER - 1 AS is_begin_hidden,
-        period.counted_new BETWEEN 1 AND $small_count::INTEGER - 1 AS is_small,
+        build.small_count,
         sum(period.counted_new) OVER levels - period.counted_new AS other_new,
-        sum(period.counted_new) OVER levels BETWEEN 1 AND $small_count::INTEGER - 1 AS is_sum_small
+        sum(period.counted_new) OVER levels BETWEEN 1 AND build.small_count - 1 AS is_sum_small
     FROM period
+    CROSS JOIN build
     WINDOW levels AS (PARTITION BY period.stage, period.period_start)
 ),
 
@@ -126,20 +83,28 @@ hidden AS (
         judged.*,
         CASE WHEN judged.is_end_hidden THEN 'beside' END AS why,
         CASE
-            WHEN coalesce(judged.counted_new, 0) = 0 THEN NULL
-            WHEN judged.is_end_hidden OR judged.is_begin_hidden THEN 'beside'
+            WHEN NOT judged.is_moved THEN NULL
+            WHEN
+                judged.is_end_hidden
+                OR judged.is_begin_hidden
+                OR judged.is_flow_hidden
+                OR judged.counted - judged.counted_new BETWEEN 1 AND judged.small_count - 1
+                THEN 'beside'
             WHEN
                 judged.other_new <> 0
                 AND NOT judged.is_sum_small
-                AND (judged.is_small OR judged.other_new BETWEEN 1 AND $small_count::INTEGER - 1)
+                AND (
+                    judged.counted_new BETWEEN 1 AND judged.small_count - 1
+                    OR judged.other_new BETWEEN 1 AND judged.small_count - 1
+                )
                 THEN 'beside'
-            WHEN judged.is_small THEN 'small'
+            WHEN judged.counted_new BETWEEN 1 AND judged.small_count - 1 THEN 'small'
         END AS new_why
     FROM judged
     WHERE judged.level = $level::VARCHAR
 ),
 
-told AS (
+shown AS (
     SELECT
         hidden.stage,
         hidden.period_start,
@@ -147,27 +112,27 @@ told AS (
         hidden.units_reported,
         hidden.why,
         hidden.new_why,
-        CASE WHEN hidden.why IS NULL THEN hidden.counted END AS counted,
+        hidden.counted,
         CASE WHEN hidden.new_why IS NULL THEN hidden.counted_new END AS counted_new
     FROM hidden
 )
 
 SELECT
-    told.period_start,
-    max(told.date) AS date,
-    max(told.counted) FILTER (WHERE told.stage = 'collected') AS collected,
-    max(told.counted) FILTER (WHERE told.stage = 'approved') AS approved,
-    max(told.counted) FILTER (WHERE told.stage = 'activated') AS activated,
-    max(told.counted_new) FILTER (WHERE told.stage = 'collected') AS collected_new,
-    max(told.counted_new) FILTER (WHERE told.stage = 'approved') AS approved_new,
-    max(told.counted_new) FILTER (WHERE told.stage = 'activated') AS activated_new,
-    max(told.why) FILTER (WHERE told.stage = 'collected') AS collected_why,
-    max(told.why) FILTER (WHERE told.stage = 'approved') AS approved_why,
-    max(told.why) FILTER (WHERE told.stage = 'activated') AS activated_why,
-    max(told.new_why) FILTER (WHERE told.stage = 'collected') AS collected_new_why,
-    max(told.new_why) FILTER (WHERE told.stage = 'approved') AS approved_new_why,
-    max(told.new_why) FILTER (WHERE told.stage = 'activated') AS activated_new_why,
-    max(told.units_reported) AS units_reported
-FROM told
-GROUP BY told.period_start
-ORDER BY told.period_start
+    shown.period_start,
+    max(shown.date) AS date,
+    max(shown.counted) FILTER (WHERE shown.stage = 'collected') AS collected,
+    max(shown.counted) FILTER (WHERE shown.stage = 'approved') AS approved,
+    max(shown.counted) FILTER (WHERE shown.stage = 'activated') AS activated,
+    max(shown.counted_new) FILTER (WHERE shown.stage = 'collected') AS collected_new,
+    max(shown.counted_new) FILTER (WHERE shown.stage = 'approved') AS approved_new,
+    max(shown.counted_new) FILTER (WHERE shown.stage = 'activated') AS activated_new,
+    max(shown.why) FILTER (WHERE shown.stage = 'collected') AS collected_why,
+    max(shown.why) FILTER (WHERE shown.stage = 'approved') AS approved_why,
+    max(shown.why) FILTER (WHERE shown.stage = 'activated') AS activated_why,
+    max(shown.new_why) FILTER (WHERE shown.stage = 'collected') AS collected_new_why,
+    max(shown.new_why) FILTER (WHERE shown.stage = 'approved') AS approved_new_why,
+    max(shown.new_why) FILTER (WHERE shown.stage = 'activated') AS activated_new_why,
+    max(shown.units_reported) AS units_reported
+FROM shown
+GROUP BY shown.period_start
+ORDER BY shown.period_start

@@ -1,11 +1,10 @@
 -- Where two sources speak of the same thing, on how many days or spans they agree, and the newest on which they do not.
--- Counts from 1 to below small_count are hidden, those that would give such a one away, and the difference of such.
+-- What is hidden is hidden in the table (see `reconciliation`), and the difference of such a count with it.
 --
 -- grain:  one row per unit, comparison, level and stage that can be compared; those that differ come first
 -- param:  edition            VARCHAR        "2024" or "2025"
 -- param:  parent             VARCHAR        a unit's code
 -- param:  as_of              DATE           last day looked at
--- param:  small_count        INTEGER        counts from 1 to below this are hidden
 -- column: unit_code          VARCHAR
 -- column: unit_name          VARCHAR        as it was called on as_of
 -- column: comparison         VARCHAR        detailed, levels or parts (see queries/build/reconciliation.sql)
@@ -22,9 +21,7 @@
 -- column: counted_why        VARCHAR        the same
 
 WITH pair AS (
-    SELECT
-        reconciliation.*,
-        reconciliation.reported <> reconciliation.counted AS is_different
+    SELECT reconciliation.*
     FROM reconciliation
     INNER JOIN unit_ancestor
         ON
@@ -45,11 +42,7 @@ newest AS (
         pair.stage,
         count(*) AS compared,
         count(*) FILTER (WHERE pair.is_different) AS differing,
-        arg_max(pair.date_from, pair.date_to) FILTER (WHERE pair.is_different) AS date_from,
-        max(pair.date_to) FILTER (WHERE pair.is_different) AS date_to,
-        arg_max(pair.stock, pair.date_to) FILTER (WHERE pair.is_different) AS stock,
-        arg_max(pair.reported, pair.date_to) FILTER (WHERE pair.is_different) AS reported,
-        arg_max(pair.counted, pair.date_to) FILTER (WHERE pair.is_different) AS counted
+        max(pair.date_to) FILTER (WHERE pair.is_different) AS date_to
     FROM pair
     GROUP BY
         pair.edition,
@@ -57,61 +50,40 @@ newest AS (
         pair.comparison,
         pair.level,
         pair.stage
-),
-
--- A span that begins or ends at a hidden count would give it away.
-hidden AS (
-    SELECT
-        newest.*,
-        CASE
-            WHEN
-                newest.stock BETWEEN 1 AND $small_count::INTEGER - 1
-                OR newest.stock - newest.reported BETWEEN 1 AND $small_count::INTEGER - 1
-                OR CASE newest.stage
-                    WHEN 'collected' THEN giveaway.collected
-                    WHEN 'approved' THEN giveaway.approved
-                    ELSE giveaway.activated
-                END < $small_count::INTEGER
-                THEN 'beside'
-            WHEN newest.reported BETWEEN 1 AND $small_count::INTEGER - 1 THEN 'small'
-        END AS reported_why,
-        CASE WHEN newest.counted BETWEEN 1 AND $small_count::INTEGER - 1 THEN 'small' END AS counted_why
-    FROM newest
-    LEFT JOIN giveaway
-        ON
-            newest.edition = giveaway.edition
-            AND newest.unit_code = giveaway.unit_code
-            AND newest.level = giveaway.level
-            AND newest.date_to = giveaway.date
 )
 
 SELECT
-    hidden.unit_code,
+    newest.unit_code,
     area_name.unit_name,
-    hidden.comparison,
-    hidden.level,
-    hidden.stage,
-    hidden.compared,
-    hidden.differing,
-    hidden.date_from,
-    hidden.date_to,
-    CASE WHEN hidden.reported_why IS NULL THEN hidden.reported END AS reported,
-    CASE WHEN hidden.counted_why IS NULL THEN hidden.counted END AS counted,
-    CASE
-        WHEN hidden.reported_why IS NULL AND hidden.counted_why IS NULL THEN hidden.counted - hidden.reported
-    END AS difference,
-    hidden.reported_why,
-    hidden.counted_why
-FROM hidden
+    newest.comparison,
+    newest.level,
+    newest.stage,
+    newest.compared,
+    newest.differing,
+    pair.date_from,
+    newest.date_to,
+    pair.reported,
+    pair.counted,
+    pair.counted - pair.reported AS difference,
+    pair.reported_why,
+    pair.counted_why
+FROM newest
+LEFT JOIN pair
+    ON
+        newest.unit_code = pair.unit_code
+        AND newest.comparison = pair.comparison
+        AND newest.level = pair.level
+        AND newest.stage = pair.stage
+        AND newest.date_to = pair.date_to
 INNER JOIN area_name
     ON
-        hidden.edition = area_name.edition
-        AND hidden.unit_code = area_name.unit_code
+        newest.edition = area_name.edition
+        AND newest.unit_code = area_name.unit_code
         AND $as_of::DATE BETWEEN area_name.first_day AND area_name.last_day
 ORDER BY
-    hidden.differing = 0,
+    newest.differing = 0,
     area_name.sort_key,
-    hidden.unit_code,
-    hidden.comparison,
-    hidden.level,
-    hidden.stage
+    newest.unit_code,
+    newest.comparison,
+    newest.level,
+    newest.stage

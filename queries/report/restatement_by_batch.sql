@@ -1,12 +1,11 @@
 -- What each batch, withdrawal or restoration changed in earlier figures of a unit and of those within it, newest first.
--- Counts of accounts from 1 to below small_count are hidden, and those that would give such a one away.
+-- What is hidden is hidden in the table (see `restatement`).
 --
 -- grain:  one row per changed figure
 -- param:  edition            VARCHAR        "2024" or "2025"
 -- param:  parent             VARCHAR        a unit's code
 -- param:  as_of              DATE           day whose names the units bear
 -- param:  most               INTEGER        number of rows at most
--- param:  small_count        INTEGER        counts from 1 to below this are hidden
 -- column: changed_at         TIMESTAMP
 -- column: batch_id           VARCHAR        the batch that came in, or was withdrawn or restored
 -- column: source_name        VARCHAR        name of its file
@@ -54,87 +53,45 @@ seen AS (
                 within.changed_at DESC,
                 within.batch_id DESC
         ) - count(*) < $most::INTEGER
-),
-
--- Targets and populations are no counts of accounts. A cumulative count and what is hidden with it are not told apart,
--- for then the total would tell both.
-judged AS (
-    SELECT
-        within.*,
-        seen.changes,
-        CASE
-            WHEN within.kind = 'summary' THEN 'beside'
-            WHEN within.kind = 'detailed' THEN 'small'
-        END AS hiding,
-        coalesce(
-            within.kind = 'summary'
-            AND CASE within.stage
-                WHEN 'collected' THEN giveaway.collected
-                WHEN 'approved' THEN giveaway.approved
-                ELSE giveaway.activated
-            END < $small_count::INTEGER,
-            FALSE
-        ) AS is_given_away
-    FROM within
-    INNER JOIN seen
-        ON
-            within.changed_at = seen.changed_at
-            AND within.batch_id = seen.batch_id
-    LEFT JOIN giveaway
-        ON
-            within.edition = giveaway.edition
-            AND within.unit_code = giveaway.unit_code
-            AND within.level = giveaway.level
-            AND within.as_of::DATE = giveaway.date
-),
-
-hidden AS (
-    SELECT
-        judged.*,
-        CASE
-            WHEN judged.count_before BETWEEN 1 AND $small_count::INTEGER - 1 THEN judged.hiding
-            WHEN judged.count_before > 0 AND judged.is_given_away THEN judged.hiding
-        END AS before_why,
-        CASE
-            WHEN judged.count_after BETWEEN 1 AND $small_count::INTEGER - 1 THEN judged.hiding
-            WHEN judged.count_after > 0 AND judged.is_given_away THEN judged.hiding
-        END AS after_why
-    FROM judged
 )
 
 SELECT
-    hidden.changed_at,
-    hidden.batch_id,
+    within.changed_at,
+    within.batch_id,
     batch.source_name,
-    hidden.reason,
-    hidden.why,
-    hidden.who,
-    hidden.kind,
-    hidden.unit_code,
+    within.reason,
+    within.why,
+    within.who,
+    within.kind,
+    within.unit_code,
     area_name.unit_name,
-    hidden.subject,
-    hidden.as_of,
-    hidden.level,
-    hidden.stage,
-    CASE WHEN hidden.before_why IS NULL THEN hidden.count_before END AS count_before,
-    CASE WHEN hidden.after_why IS NULL THEN hidden.count_after END AS count_after,
-    hidden.before_why,
-    hidden.after_why,
-    hidden.changes::BIGINT AS changes
-FROM hidden
+    within.subject,
+    within.as_of,
+    within.level,
+    within.stage,
+    within.count_before,
+    within.count_after,
+    within.before_why,
+    within.after_why,
+    seen.changes::BIGINT AS changes
+FROM within
+INNER JOIN seen
+    ON
+        within.changed_at = seen.changed_at
+        AND within.batch_id = seen.batch_id
 INNER JOIN batch
-    ON hidden.batch_id = batch.batch_id
+    ON within.batch_id = batch.batch_id
 INNER JOIN area_name
     ON
-        hidden.edition = area_name.edition
-        AND hidden.unit_code = area_name.unit_code
+        within.edition = area_name.edition
+        AND within.unit_code = area_name.unit_code
         AND $as_of::DATE BETWEEN area_name.first_day AND area_name.last_day
 ORDER BY
-    hidden.changed_at DESC,
-    hidden.batch_id DESC,
+    within.changed_at DESC,
+    within.batch_id DESC,
     area_name.sort_key,
-    hidden.unit_code,
-    hidden.as_of DESC,
-    hidden.level,
-    hidden.stage
+    within.unit_code,
+    within.as_of DESC,
+    within.level,
+    within.stage
 LIMIT $most::INTEGER

@@ -4,7 +4,6 @@
 -- param:  edition            VARCHAR        "2024" or "2025"
 -- param:  unit               VARCHAR        a unit's code
 -- param:  level              VARCHAR        "1", "2" or "all"
--- param:  small_count        INTEGER        counts from 1 to below this are hidden
 -- column: issuer             VARCHAR        ministry, province or district
 -- column: stage              VARCHAR        stage that counts
 -- column: start_date         DATE           first day of the target
@@ -84,52 +83,28 @@ summed AS (
         within.issuer,
         within.stage,
         within.deadline
-),
-
-started AS (
-    SELECT
-        summed.*,
-        CASE summed.stage
-            WHEN 'collected' THEN area_standing.collected
-            WHEN 'approved' THEN area_standing.approved
-            ELSE area_standing.activated
-        END AS started_at,
-        CASE summed.stage
-            WHEN 'collected' THEN giveaway.collected
-            WHEN 'approved' THEN giveaway.approved
-            ELSE giveaway.activated
-        END AS given_away
-    FROM summed
-    LEFT JOIN area_standing
-        ON
-            area_standing.edition = $edition::VARCHAR
-            AND area_standing.unit_code = $unit::VARCHAR
-            AND area_standing.level = $level::VARCHAR
-            AND summed.start_date = area_standing.date
-    LEFT JOIN giveaway
-        ON
-            area_standing.edition = giveaway.edition
-            AND area_standing.unit_code = giveaway.unit_code
-            AND area_standing.level = giveaway.level
-            AND area_standing.date = giveaway.date
 )
 
 SELECT
-    started.issuer,
-    started.stage,
-    started.start_date,
-    started.deadline,
-    started.value,
-    started.communes,
-    started.document,
-    started.phase,
-    CASE
-        WHEN coalesce(least(started.started_at, started.given_away), 0) NOT BETWEEN 1 AND $small_count::INTEGER - 1
-            THEN started.started_at
-    END AS started_at,
-    started.is_inherited
-FROM started
+    summed.issuer,
+    summed.stage,
+    summed.start_date,
+    summed.deadline,
+    summed.value,
+    summed.communes,
+    summed.document,
+    summed.phase,
+    area_standing.count AS started_at,
+    summed.is_inherited
+FROM summed
+LEFT JOIN area_standing
+    ON
+        area_standing.edition = $edition::VARCHAR
+        AND area_standing.unit_code = $unit::VARCHAR
+        AND area_standing.level = $level::VARCHAR
+        AND summed.stage = area_standing.stage
+        AND summed.start_date = area_standing.date
 ORDER BY
-    started.issuer,
-    started.stage,
-    started.deadline
+    summed.issuer,
+    summed.stage,
+    summed.deadline

@@ -87,7 +87,7 @@ def questions(db: Forgetful) -> dict[str, Question]:
             db, edition=edition, as_of=DAY, parent="VN", grain="province", measure=measure
         ),
         "flow_by_period, through the reform": lambda edition: queries.flow_by_period(
-            db, edition=edition, unit="VN", days=days, level="all", step="day", small_count=5
+            db, edition=edition, unit="VN", days=days, level="all", step="day"
         ),
     }
 

@@ -34,9 +34,9 @@ def accept(path: Path, *, careful: bool) -> float:
     """Seconds from the file to the batch."""
     if careful:
         fast_path.LONG = sys.maxsize
-    around = pipeline.circumstances(is_demo=False, dry_run=False)
+    circumstances = pipeline.present_circumstances(is_demo=False, dry_run=False)
     begun = time.perf_counter()
-    result = pipeline.accept_file(path, around, {}, lambda step: None)
+    result = pipeline.accept_file(path, circumstances, {}, lambda step: None)
     taken = time.perf_counter() - begun
     assert result.problems == (), result.problems[:3]
     return taken

@@ -88,7 +88,7 @@ def questions(place: Place) -> dict[str, Question]:
     target, people = Measure(), Measure(base="eligible")
     at = {"edition": place.edition, "as_of": place.as_of}
     wide, inner = at | {"parent": place.widest}, at | {"parent": place.inner}
-    series = {"edition": place.edition, "unit": place.widest, "days": days, "level": "all", "small_count": 5}
+    series = {"edition": place.edition, "unit": place.widest, "days": days, "level": "all"}
     return {
         "progress_by_area, all communes": lambda db: queries.progress_by_area(
             db, **wide, grain="commune", measure=target
@@ -106,16 +106,16 @@ def questions(place: Place) -> dict[str, Question]:
         "flow_by_period, by day": lambda db: queries.flow_by_period(db, **series, step="day"),
         "flow_by_period, by week": lambda db: queries.flow_by_period(db, **series, step="week"),
         "target_by_issuer": lambda db: queries.target_by_issuer(
-            db, edition=place.edition, unit=place.widest, level="all", small_count=5
+            db, edition=place.edition, unit=place.widest, level="all"
         ),
         "published_by_metric": lambda db: queries.published_by_metric(db, unit=place.widest, edition=None),
         # The page asks it of a province and of smaller areas only.
         "completeness_by_week, one province": lambda db: queries.completeness_by_week(db, **at, parent="96", weeks=12),
         "lateness_by_due, one province": lambda db: queries.lateness_by_due(db, **at, parent="96", dues=12),
         "restatement_by_batch": lambda db: queries.restatement_by_batch(
-            db, edition="2025", as_of=max(place.as_of, CORRECTED), parent=place.widest, most=100, small_count=5
+            db, edition="2025", as_of=max(place.as_of, CORRECTED), parent=place.widest, most=100
         ),
-        "reconciliation_by_unit": lambda db: queries.reconciliation_by_unit(db, **wide, small_count=5),
+        "reconciliation_by_unit": lambda db: queries.reconciliation_by_unit(db, **wide),
         "batch_by_arrival": queries.batch_by_arrival,
         "coverage_by_edition": queries.coverage_by_edition,
         "holiday_by_date": lambda db: queries.holiday_by_date(db, days=days),

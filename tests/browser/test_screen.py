@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 from dashboard.wall.link import SCENES
 from tests.browser.conftest import start_server, stop_server
 from tests.browser.wall import SIZES, Wall, english_in, open_wall
+from tests.printed import MAY_DAY
 
 pytestmark = pytest.mark.browser
 CA_MAU = "unit=96&edition=2025&seconds=3600"
@@ -89,7 +90,7 @@ def test_a_map_hatches_the_units_without_figures(wall: Open):
 def test_a_unit_without_figures_says_so_in_large_words(wall: Open):
     shown = wall("unit=01&edition=2025&seconds=3600&scenes=headline")
     assert "chưa phát sinh số liệu" in shown.scene()
-    assert shown.text("told") == "Chưa có số liệu"
+    assert shown.text("moment") == "Chưa có số liệu"
     assert shown.page.locator(".plot").count() == 0
     assert shown.measured() == []
 
@@ -97,8 +98,8 @@ def test_a_unit_without_figures_says_so_in_large_words(wall: Open):
 def test_wrong_values_give_a_sensible_wall_and_a_quiet_sentence(wall: Open):
     shown = wall("unit=xx&edition=1999&seconds=soon&scenes=map,toilet&theme=pink&as_of=yesterday")
     notes = shown.text("notes")
-    for told in ("“xx”", "“1999”", "“soon” giây", "“toilet”", "“pink”", "“yesterday”"):
-        assert told in notes
+    for words in ("“xx”", "“1999”", "“soon” giây", "“toilet”", "“pink”", "“yesterday”"):
+        assert words in notes
     assert shown.text("title") == "Nơi nào nhanh, nơi nào chậm?"
     assert "Diễn tập" not in shown.text("data"), "a day that cannot be read is none to rehearse"
     assert shown.measured() == []
@@ -106,7 +107,7 @@ def test_wrong_values_give_a_sensible_wall_and_a_quiet_sentence(wall: Open):
 
 def test_a_rehearsal_says_that_it_is_one(wall: Open):
     shown = wall("unit=967&edition=2024&as_of=2024-05-01&seconds=3600")
-    assert shown.text("told") == "Diễn tập · số liệu của 23:00 01/05/2024"
+    assert shown.text("moment") == f"Diễn tập · số liệu của {MAY_DAY}"
     assert shown.text("age") == "", "old figures are meant"
 
 

@@ -23,9 +23,10 @@ def built_demo(made_once) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo_files(built_demo: Path) -> dict[str, Path]:
-    """The export files by name without ending."""
-    return {path.stem: path for path in (built_demo / "exports" / "demo").iterdir()}
+def demo_files(made_once) -> dict[str, Path]:
+    """The export files by name without ending; nobody waits for their import."""
+    folder = made_once("demo_files", lambda folder: run_demo("--only-files", str(folder)))
+    return {path.stem: path for path in folder.iterdir()}
 
 
 @pytest.fixture(scope="session")

@@ -9,22 +9,31 @@ import duckdb
 import pytest
 
 from dashboard import database, importer, queries, settings
-from dashboard.batches import store
+from dashboard.batches import events, store
 from dashboard.cli import demo
 from dashboard.database import Database
 from dashboard.demo import scenario
 from dashboard.importer import withdrawal
+from dashboard.warehouse.build import fill
 from tests import campaign
 from tests.conftest import run_demo
+from tests.warehouse import VERSION, tables
 
 SUMMARY = """ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong
 32065,2024-05-01 23:00,1,activated,10
 """
 
 
-def rows(demo_data: Path, question: str) -> list[tuple[object, ...]]:
-    version = (demo_data / "warehouse" / "current").read_text(encoding="utf-8").strip()
-    with duckdb.connect(str(demo_data / "warehouse" / f"warehouse-{version}.duckdb"), read_only=True) as connection:
+@pytest.fixture(scope="module")
+def built(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All tables that the batches of the campaign make."""
+    path = tmp_path_factory.mktemp("campaign") / "published.duckdb"
+    fill(path, path.with_name("scratch.duckdb"), VERSION, store.manifests(), events.happened())
+    return path
+
+
+def rows(built: Path, question: str) -> list[tuple[object, ...]]:
+    with tables(built) as connection:
         return connection.execute(question).fetchall()
 
 
@@ -73,24 +82,24 @@ def test_only_the_published_figures_are_not_marked_as_simulated(demo_data: Path)
     assert {manifest.kind for manifest in store.manifests() if not manifest.is_demo} == {"published"}
 
 
-def test_the_warehouse_says_40012_of_73000_for_thoi_binh(demo_data: Path) -> None:
+def test_the_warehouse_says_40012_of_73000_for_thoi_binh(built: Path) -> None:
     activated = rows(
-        demo_data,
+        built,
         "SELECT sum(count)::BIGINT, count(*) FROM standing JOIN unit_ancestor USING (edition, unit_code) "
         "WHERE edition = '2024' AND ancestor_code = '967' AND date = '2024-05-01' AND level = 'all' "
         "AND stage = 'activated'",
     )
     target = rows(
-        demo_data,
+        built,
         "SELECT value FROM denominator WHERE edition = '2024' AND unit_code = '967' AND issuer = 'ministry' "
         "AND level = 'all' AND stage = 'activated' AND DATE '2024-05-01' BETWEEN in_force_from AND in_force_to",
     )
     assert (activated, target) == ([(40_012, 12)], [(73_000,)])
 
 
-def test_the_correction_stands_and_the_figures_go_on_from_it(demo_data: Path) -> None:
+def test_the_correction_stands_and_the_figures_go_on_from_it(built: Path) -> None:
     before_after = rows(
-        demo_data,
+        built,
         "SELECT as_of::DATE::VARCHAR, is_correction, count FROM observation WHERE unit_code = '32110' AND level = '2' "
         "AND edition = '2025' AND stage = 'activated' AND as_of::DATE IN ('2026-09-06', '2026-09-24', '2026-09-25') "
         "ORDER BY as_of",
@@ -101,9 +110,9 @@ def test_the_correction_stands_and_the_figures_go_on_from_it(demo_data: Path) ->
     assert counts[1] - counts[0] < scenario.CORRECTED_SURPLUS
 
 
-def test_detailed_exports_agree_with_the_summary_in_the_warehouse(demo_data: Path) -> None:
+def test_detailed_exports_agree_with_the_summary_in_the_warehouse(built: Path) -> None:
     differences = rows(
-        demo_data,
+        built,
         "WITH told AS (SELECT edition, unit_code, date, level, sum(count) FILTER (stage = 'activated') AS activated "
         "FROM activity GROUP BY ALL) SELECT * FROM told JOIN standing USING (edition, unit_code, date, level) "
         "WHERE stage = 'activated' AND coalesce(told.activated, 0) <> standing.flow",
@@ -111,12 +120,12 @@ def test_detailed_exports_agree_with_the_summary_in_the_warehouse(demo_data: Pat
     assert differences == []
 
 
-def test_published_units_are_found_in_the_edition_of_their_date(demo_data: Path) -> None:
-    unknown = rows(demo_data, "SELECT DISTINCT unit_printed FROM published_figure WHERE unit_code IS NULL ORDER BY 1")
+def test_published_units_are_found_in_the_edition_of_their_date(built: Path) -> None:
+    unknown = rows(built, "SELECT DISTINCT unit_printed FROM published_figure WHERE unit_code IS NULL ORDER BY 1")
     # Nông Sơn was merged into Quế Sơn on 1 January 2025, before the state that edition 2024 records; O2 is a village.
     assert unknown == [("Nông Sơn (Quảng Nam)",), ("làng O2, xã Vĩnh Sơn (Gia Lai)",)]
     assert rows(
-        demo_data,
+        built,
         "SELECT DISTINCT unit_printed, edition, unit_code, full_name FROM published_figure "
         "JOIN unit USING (edition, unit_code) WHERE unit_printed IN ('Thới Bình (Cà Mau)', 'TP. Hồ Chí Minh', "
         "'TP Lào Cai', 'TX Bỉm Sơn (Thanh Hóa)', 'An Lão (Hải Phòng)', 'xã Hà Đông, Đak Đoa (Gia Lai)') ORDER BY 1, 2",
@@ -131,8 +140,8 @@ def test_published_units_are_found_in_the_edition_of_their_date(demo_data: Path)
     ]
 
 
-def test_a_range_that_a_source_prints_keeps_both_ends(demo_data: Path) -> None:
-    found = rows(demo_data, "SELECT value, value_high FROM published_figure WHERE metric = 'target_vneid_users'")
+def test_a_range_that_a_source_prints_keeps_both_ends(built: Path) -> None:
+    found = rows(built, "SELECT value, value_high FROM published_figure WHERE metric = 'target_vneid_users'")
     assert found == [(3_000_000, 5_000_000)]
 
 

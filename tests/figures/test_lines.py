@@ -1,6 +1,5 @@
 """Curves, flows and published points: numbers and dates in the reader's language, labels at the lines."""
 
-import datetime as dt
 import json
 import re
 
@@ -121,25 +120,6 @@ def test_the_curves_sentence_holds_its_numbers_in_vietnamese_only() -> None:
 def test_a_curve_without_figures_or_targets_is_no_error() -> None:
     assert figures.curve_alt(FLOW.assign(activated=None), TARGETS, "activated", VIETNAMESE) == ""
     assert len(figures.progress_curve(FLOW, TARGETS.head(0), "activated", VIETNAMESE, LIGHT).data) == 2
-
-
-@pytest.mark.parametrize(
-    ("day", "expected"),
-    [
-        (dt.date(2023, 2, 28), []),
-        (dt.date(2023, 12, 1), [73000]),
-        (dt.date(2024, 5, 31), [73000, 76650]),
-        (dt.date(2025, 1, 1), [73000, 76650]),
-    ],
-)
-def test_targets_in_view_have_begun_and_stay_after_the_last_deadline(day: dt.date, expected: list[int]) -> None:
-    assert list(figures.targets_in_view(TARGETS, day, "activated")["value"]) == expected
-
-
-def test_of_one_issuers_targets_the_nearest_open_one_is_in_view() -> None:
-    second = TARGETS.assign(issuer="ministry")
-    assert list(figures.targets_in_view(second, dt.date(2024, 5, 31), "activated")["value"]) == [76650]
-    assert list(figures.targets_in_view(second, dt.date(2024, 6, 1), "activated")["value"]) == [73000]
 
 
 def test_the_curves_legend_names_issuer_number_and_deadline() -> None:

@@ -10,7 +10,7 @@ import pytest
 from dashboard import cli, importer, settings
 from dashboard.batches import store
 from dashboard.importer import ImportResult
-from dashboard.warehouse import versions
+from tests.warehouse import ask_anew
 
 SUMMARY = "edition,unit_code,as_of,level,stage,count,correction"
 
@@ -28,11 +28,10 @@ def key(row: dict[str, str]) -> tuple[str, str]:
     return row["edition"], row["unit_code"]
 
 
-@pytest.fixture
-def small_reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The units of Cà Mau alone, and no population: the same builds on fewer rows, for tests that build often."""
-    folder = tmp_path / "reference"
-    folder.mkdir()
+@pytest.fixture(scope="session")
+def units_of_ca_mau(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reference tables with the units of Cà Mau alone, and no population; written once, for all tests to read."""
+    folder = tmp_path_factory.mktemp("reference")
     (folder / "vocabulary.csv").write_bytes((settings.DATA / "vocabulary.csv").read_bytes())
     population = (settings.DATA / "population.csv").read_text(encoding="utf-8").splitlines()
     (folder / "population.csv").write_text(population[0] + "\n", encoding="utf-8")
@@ -50,8 +49,14 @@ def small_reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         header, *lines = (settings.DATA / name).read_text(encoding="utf-8").splitlines()
         kept = [line for line in lines if tuple(line.split(",")[column] for column in place) in within]
         (folder / name).write_text("\n".join([header, *kept]) + "\n", encoding="utf-8")
-    monkeypatch.setattr(settings, "DATA", folder)
     return folder
+
+
+@pytest.fixture
+def small_reference(units_of_ca_mau: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The units of Cà Mau alone: the same builds on fewer rows, for tests that build often."""
+    monkeypatch.setattr(settings, "DATA", units_of_ca_mau)
+    return units_of_ca_mau
 
 
 @pytest.fixture
@@ -106,12 +111,11 @@ def accepted() -> Callable[[ImportResult], list[tuple[object, ...]]]:
 
 @pytest.fixture
 def ask() -> Callable[[str], list[tuple[object, ...]]]:
-    """Brings the warehouse up to date and asks it."""
+    """Brings the warehouse up to date, and asks all tables that its batches make."""
 
     def answer(question: str) -> list[tuple[object, ...]]:
-        path = versions.path_of(importer.rebuild())
-        with duckdb.connect(str(path), read_only=True) as connection:
-            return connection.execute(question).fetchall()
+        importer.rebuild()
+        return ask_anew(question)
 
     return answer
 

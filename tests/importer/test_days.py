@@ -31,7 +31,7 @@ def test_a_second_export_of_a_day_adds_what_is_new_and_takes_nothing_away(detail
     assert counted() == [("07-11", None, 10), ("11-13", None, 2), ("17-22", None, 5)]
 
 
-def test_a_contradiction_is_set_aside_with_what_was_accepted(detailed, counted, reasons):
+def test_a_contradiction_is_quarantined_with_what_was_accepted(detailed, counted, reasons):
     detailed("07-11,1,activated,mobile,T1,10,")
     second = detailed("07-11,1,activated,mobile,T1,12,", "07-11,1,activated,mobile,T2,3,", name="b.csv")
     assert reasons(second) == [(2, "count", REASON)]
@@ -61,10 +61,10 @@ def test_a_long_export_of_days_told_before_is_judged_row_by_row(detailed, monkey
     lines = [HEADER.removesuffix(",correction"), "2024,967,2024-05-01,07-11,1,activated,mobile,T1,11"]
     other_day = [*lines[:1], lines[1].replace("05-01", "05-02")]
     steps: list[str] = []
-    around = pipeline.circumstances(is_demo=False, dry_run=False)
-    assert pipeline.accept_file(file("new.csv", *other_day), around, {}, steps.append).status == "accepted"
+    circumstances = pipeline.present_circumstances(is_demo=False, dry_run=False)
+    assert pipeline.accept_file(file("new.csv", *other_day), circumstances, {}, steps.append).status == "accepted"
     assert steps == ["reading"]
-    refused = pipeline.accept_file(file("old.csv", *lines), around, {}, steps.append)
+    refused = pipeline.accept_file(file("old.csv", *lines), circumstances, {}, steps.append)
     assert reasons(refused) == [(2, "count", REASON)]
 
 

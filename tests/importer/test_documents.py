@@ -46,10 +46,10 @@ def test_every_column_and_value_is_documented():
 
 
 def test_no_word_of_the_vocabulary_has_two_meanings():
-    from dashboard.importer import staging
+    from dashboard.importer.staging import Staging
 
-    with staging.opened() as connection:
-        twice = connection.execute(
+    with Staging() as staging:
+        twice = staging.execute(
             # Headings are read with their marks: "kỳ" is no "ký".
             "SELECT field, CASE field WHEN 'heading' THEN lower(word) ELSE key END AS word FROM vocabulary "
             "GROUP BY ALL HAVING count(DISTINCT canonical) > 1 OR word = ''"

@@ -4,8 +4,8 @@ import pytest
 
 from dashboard import importer
 from dashboard.importer import Hints, Member
+from dashboard.importer.dry_run import preview
 from dashboard.importer.layouts import saved
-from dashboard.importer.preview import preview
 from tests.importer.office import Sheet, expected, table, xlsx
 
 SAID = (

@@ -24,8 +24,8 @@ def both_ways(file, monkeypatch, tmp_path, accepted):
         if before:
             importer.accept_files([file("before.csv", *before)], dry_run=False, is_demo=False, progress=None)
         steps = []
-        around = pipeline.circumstances(is_demo=False, dry_run=False)
-        result = pipeline.accept_file(path, around, {}, steps.append)
+        circumstances = pipeline.present_circumstances(is_demo=False, dry_run=False)
+        result = pipeline.accept_file(path, circumstances, {}, steps.append)
         rows = sorted(map(str, accepted(result))) if result.batch else []
         left = [found.name for found in (tmp_path / way).rglob(".incoming*")]
         facts = (

@@ -76,7 +76,7 @@ def test_a_workbook_gives_the_same_rows_and_keeps_codes(tmp_path, accepted, time
     assert accepted(result) == EXPECTED
 
 
-def test_a_workbook_with_numbers_for_codes_is_understood_or_set_aside(tmp_path, reasons):
+def test_a_workbook_with_numbers_for_codes_is_understood_or_quarantined(tmp_path, reasons):
     rows = [[2024, 967, "2024-05-01", 1, "activated", 5], [2024, 1, "2024-05-01", 1, "activated", 1.125]]
     result = take(workbook(tmp_path / "week.xlsx", rows))
     assert result.accepted_rows == 1

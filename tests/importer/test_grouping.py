@@ -35,7 +35,7 @@ def test_a_grouping_is_seen_by_the_pages_and_in_the_warehouse(run, bring, cluste
     assert [unit.unit_code for unit in units.children("2025", "C1")] == ["32065", "32069"]
     assert units.groupings("2025", "96") == ["former_district", "cluster"]
     assert [unit.unit_code for unit in units.search("cụm số 1", "2025")][:1] == ["C1"]
-    assert asked("SELECT activated FROM area_standing WHERE unit_code = 'C1'") == [(57,)]
+    assert asked("SELECT count FROM area_standing WHERE unit_code = 'C1'") == [(57,)]
     assert asked("SELECT DISTINCT grain, kind FROM unit WHERE unit_code = 'C2'") == [("cluster", "group")]
     assert run("grouping")[1] == "cluster · 2025 · 2 nhóm\n"
 

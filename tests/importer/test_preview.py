@@ -3,7 +3,7 @@
 import datetime as dt
 
 from dashboard import importer
-from dashboard.importer.preview import preview
+from dashboard.importer.dry_run import preview
 from tests.importer.office import TITLE, UNITS, table, xlsx
 
 LATER = (TITLE[0], "Tính đến 23h00 ngày 08/5/2024")

@@ -8,7 +8,7 @@ import xlsxwriter
 
 from dashboard import cli
 from dashboard.exports.privacy import masked
-from dashboard.importer import staging
+from dashboard.importer.staging import Staging
 
 IDENTITY, FORMER, PHONE, SPACED, NAME = "096085001234", "381234567", "0912345678", "0913 456 789", "Nguyễn Thị Bí Mật"
 SECRETS = (IDENTITY, FORMER, PHONE, SPACED, NAME, "15/03/1985", "ấp 7")
@@ -127,7 +127,7 @@ def test_no_personal_number_is_found_in_anything_written_or_printed(tmp_path, da
             found += [(secret, path) for secret in SECRETS if secret in text]
         if path.suffix == ".duckdb":
             with duckdb.connect(str(path), read_only=True) as connection:
-                text = str([connection.execute(f"SELECT * FROM {table}").fetchall() for table in ("batch", "activity")])
+                text = str([connection.execute(f"SELECT * FROM {table}").fetchall() for table in ("batch", "target")])
             found += [(secret, path) for secret in SECRETS if secret in text]
     assert not found
 
@@ -158,8 +158,8 @@ def test_a_refused_file_prints_none_of_its_cells(tmp_path, capfd):
     ],
 )
 def test_sql_and_python_mask_alike(text):
-    with staging.opened() as connection:
-        assert connection.execute("SELECT masked(?)", [text]).fetchall() == [(masked(text),)]
+    with Staging() as staging:
+        assert staging.execute("SELECT masked(?)", [text]).fetchall() == [(masked(text),)]
 
 
 @pytest.mark.parametrize("text", ["2024-05-01 23:00:00", "01/05/2024 23:00", "1.240.000", "40012", "KH 123/2024"])

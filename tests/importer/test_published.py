@@ -32,7 +32,7 @@ def test_a_printed_figure_keeps_what_was_printed(bring, accepted):
     assert rows["Nơi Nào Đó"][1:3] == (None, None)
 
 
-def test_a_printed_figure_that_is_no_number_is_set_aside(bring, reasons):
+def test_a_printed_figure_that_is_no_number_is_quarantined(bring, reasons):
     result = bring(
         HEADER,
         "Cà Mau,province,2024-05-01,a,nhiều,,,",

@@ -36,7 +36,7 @@ GOOD = "2024,967,2024-05-01 23:00,all,activated,40012,"
         ("2025,96,2199-01-01,1,activated,5,", "as_of", "date_is_not_in_the_future"),
     ],
 )
-def test_a_row_that_breaks_a_rule_is_set_aside_and_says_why(summary, reasons, row, column, reason):
+def test_a_row_that_breaks_a_rule_is_quarantined_and_says_why(summary, reasons, row, column, reason):
     result = summary(GOOD, row)
     assert (result.status, result.accepted_rows, result.quarantined_rows) == ("accepted", 1, 1)
     assert reasons(result) == [(3, column, reason)]
@@ -71,7 +71,7 @@ def test_only_the_nation_counts_a_hundred_million(bring, reasons):
     assert reasons(result) == [(3, "count", "count_is_no_identity_number")]
 
 
-def test_a_target_below_zero_or_due_before_it_starts_is_set_aside(bring, reasons):
+def test_a_target_below_zero_or_due_before_it_starts_is_quarantined(bring, reasons):
     result = bring(
         "unit_code,issuer,level,stage,start_date,deadline,value,document,phase",
         "967,ministry,all,activated,2024-01-01,2024-12-31,73000,,",

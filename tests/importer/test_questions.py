@@ -27,7 +27,7 @@ def test_the_status_counts_units_with_and_without_figures(run, file):
 
 def test_a_question_of_the_pages_is_answered_as_csv_and_json(run, file):
     run("import", file("a.csv", HEADER, GOOD.replace("967", "32065"), "2024,967,2024-05-01,all,activated,40012"))
-    options = ["--as-of", "2024-05-01", "--parent", "967", "--small-count", "5"]
+    options = ["--as-of", "2024-05-01", "--parent", "967"]
     code, output, _ = run("query", "progress_by_commune", *options, "--csv")
     lines = output.splitlines()
     assert (code, lines[0].split(",")[:2]) == (0, ["unit_code", "unit_name"])

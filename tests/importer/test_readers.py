@@ -29,7 +29,7 @@ def look(version):
         (named,) = queries.version_in_use(door)["version"]
         count = len(queries.batch_by_arrival(door))
         days = (FIRST, FIRST + dt.timedelta(500))
-        how = {"level": "all", "step": "day", "small_count": 5}
+        how = {"level": "all", "step": "day"}
         flow = queries.flow_by_period(door, edition="2024", unit="967", days=days, **how)
         return named, count, int(flow["activated"].max())
     finally:

@@ -33,7 +33,7 @@ def facts(result):
     return result.status, result.accepted_rows, result.quarantined_rows
 
 
-def test_rows_that_were_set_aside_come_in_once_their_name_is_confirmed(bring, accepted, ask):
+def test_rows_that_were_quarantined_come_in_once_their_name_is_confirmed(bring, accepted, ask):
     first = bring(HEADER, KNOWN, UNKNOWN, OTHER)
     assert facts(first) == ("accepted", 1, 2)
     mean("Khu vực Trí Phải", "32071")
@@ -61,7 +61,7 @@ def test_each_time_what_is_left_is_tried_until_nothing_is(bring):
     assert [manifest.quarantined_rows for manifest in store.manifests()] == [2, 1, 0]
 
 
-def test_rows_that_were_set_aside_come_in_once_their_word_is_known(bring, accepted, data_folder):
+def test_rows_that_were_quarantined_come_in_once_their_word_is_known(bring, accepted, data_folder):
     assert facts(bring(HEADER, KNOWN.replace("activated", "approved"), WORD)) == ("accepted", 1, 1)
     learn(data_folder, "stage,collected,Lên đời")
     second = bring(HEADER, KNOWN.replace("activated", "approved"), WORD)

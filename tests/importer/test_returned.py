@@ -10,7 +10,7 @@ import pytest
 
 from dashboard import importer
 from dashboard.batches import store
-from dashboard.importer.preview import preview
+from dashboard.importer.dry_run import preview
 from dashboard.importer.returns import workbook
 from dashboard.text import Text
 from tests.importer import test_privacy as privacy
@@ -204,7 +204,7 @@ def test_nobody_s_data_is_in_any_part_of_the_workbook(tmp_path, name, write, lan
         parts = {part: book.read(part) for part in book.namelist()}
     parts["the whole"] = content
     secrets = [secret.encode() for secret in privacy.SECRETS]
-    assert not [secret for secret in privacy.SECRETS if secret in str(result.set_aside)]
+    assert not [secret for secret in privacy.SECRETS if secret in str(result.quarantined)]
     assert not [(secret, part) for secret in secrets for part, found in parts.items() if secret in found]
 
 

@@ -10,12 +10,12 @@ def test_a_repeated_row_counts_once(summary, reasons):
     assert {problem.detail for problem in result.problems} == {"2"}
 
 
-def test_rows_that_contradict_each_other_are_both_set_aside(summary, reasons):
+def test_rows_that_contradict_each_other_are_both_quarantined(summary, reasons):
     result = summary(GOOD, "2024,967,2024-05-03,1,activated,5,", "2024,967,2024-05-03,1,activated,6,")
     assert reasons(result) == [(3, None, "rows_agree"), (4, None, "rows_agree")]
 
 
-def test_a_count_that_falls_within_the_file_is_set_aside(summary, reasons):
+def test_a_count_that_falls_within_the_file_is_quarantined(summary, reasons):
     result = summary(
         "2024,967,2024-05-01,1,activated,100,",
         "2024,967,2024-05-08,1,activated,90,",
@@ -26,13 +26,13 @@ def test_a_count_that_falls_within_the_file_is_set_aside(summary, reasons):
     assert result.problems[0].detail == "100 (01/05/2024 00:00)"
 
 
-def test_a_count_below_an_earlier_report_is_set_aside(summary, reasons):
+def test_a_count_below_an_earlier_report_is_quarantined(summary, reasons):
     summary("2024,967,2024-05-01,1,activated,100,")
     result = summary("2024,967,2024-05-08,1,activated,90,", "2024,967,2024-05-08,2,activated,90,", name="b.csv")
     assert reasons(result) == [(2, "count", "count_does_not_go_down")]
 
 
-def test_a_late_report_above_a_newer_one_is_set_aside(summary, reasons):
+def test_a_late_report_above_a_newer_one_is_quarantined(summary, reasons):
     summary("2024,967,2024-05-08,1,activated,100,")
     result = summary("2024,967,2024-05-01,1,activated,120,", "2024,967,2024-05-01,2,activated,1,", name="b.csv")
     assert reasons(result) == [(2, "count", "count_does_not_go_down")]
@@ -63,7 +63,7 @@ def test_the_same_figure_again_adds_nothing(summary, ask):
     assert ask("SELECT count(*) FROM observation") == [(2,)]
 
 
-def test_stages_out_of_order_are_set_aside_together(summary, reasons):
+def test_stages_out_of_order_are_quarantined_together(summary, reasons):
     result = summary(
         "2024,967,2024-05-01,1,collected,100,",
         "2024,967,2024-05-01,1,approved,90,",
@@ -80,7 +80,7 @@ def test_a_stage_is_compared_with_what_was_accepted_for_the_moment(summary, reas
     assert reasons(result) == [(2, "count", "stages_are_in_order")]
 
 
-def test_a_row_set_aside_is_no_measure_for_the_next_ones(summary, reasons):
+def test_a_quarantined_row_is_no_measure_for_the_next_ones(summary, reasons):
     result = summary(
         "2024,967,2024-05-01,1,approved,50,",
         "2024,967,2024-05-01,1,activated,400,",

@@ -2,13 +2,12 @@
 
 import datetime as dt
 
-import duckdb
 import pytest
 
-from dashboard import units
+from dashboard import clock, units
 from dashboard.geography import places
-from dashboard.importer import pipeline
 from dashboard.warehouse import versions
+from tests.warehouse import ask_anew
 
 HEADER = "from_edition,from_code,to_edition,to_code,share,method,effective_on,document,full_name"
 # Two communes of Thới Bình become one new ward; a third becomes a ward; a fourth is divided between two others.
@@ -21,12 +20,10 @@ JOINED = (
 )
 
 
-class Later(dt.datetime):
-    """A clock that shows the days after the resolution."""
-
-    @classmethod
-    def now(cls, tz=None):
-        return cls(2027, 2, 1, tzinfo=tz)
+@pytest.fixture
+def after_the_resolution(monkeypatch):
+    """Sets the installation's clock, when it is called, to a day after the resolution."""
+    return lambda: monkeypatch.setattr(clock, "now", lambda: dt.datetime(2027, 2, 1))
 
 
 @pytest.fixture
@@ -36,8 +33,7 @@ def resolution(file):
 
 
 def asked(question):
-    with duckdb.connect(str(versions.path_of(versions.current())), read_only=True) as connection:
-        return connection.execute(question).fetchall()
+    return ask_anew(question)
 
 
 @pytest.mark.usefixtures("small_reference")
@@ -63,14 +59,14 @@ def test_a_resolution_changes_lists_names_and_lineage(run, resolution):
 
 
 @pytest.mark.usefixtures("small_reference")
-def test_reports_follow_by_name_and_by_date(run, resolution, bring, accepted, monkeypatch):
+def test_reports_follow_by_name_and_by_date(run, resolution, bring, accepted, after_the_resolution):
     header = "unit_name,parent_name,as_of,level,stage,count"
     # A resolution that comes in between two files counts for the second: units are not listed anew for each file.
     assert bring(header, "Xã Thới Bình,Cà Mau,2026-10-01,1,activated,4", name="first.csv").accepted_rows == 1
     run("succession", resolution)
     result = bring(header, "Xã Thới Bình,Cà Mau,2026-11-01,1,activated,5", name="before.csv")
     assert accepted(result)[0][1] == "32065"
-    monkeypatch.setattr(pipeline, "datetime", Later)
+    after_the_resolution()
     result = bring(header, "Phường Thới Bình,Cà Mau,2027-01-08,1,activated,5", name="after.csv")
     assert accepted(result)[0][1] == "32999"
     result = bring(header, "Xã Thới Bình,Cà Mau,2027-01-08,1,activated,6", name="wrong.csv")
@@ -120,8 +116,8 @@ def test_the_list_of_2024_takes_in_what_had_ended_before_its_last_day(run, file)
     assert units.find("2024", "32098").full_name == "Thị trấn Sông Đốc"
 
 
-def test_people_of_before_do_not_measure_a_unit_that_took_over_from_others(run, file, bring, monkeypatch):
-    monkeypatch.setattr(pipeline, "datetime", Later)
+def test_people_of_before_do_not_measure_a_unit_that_took_over_from_others(run, file, bring, after_the_resolution):
+    after_the_resolution()
     population, report = "edition,unit_code,base,as_of,count", "edition,unit_code,as_of,level,stage,count"
     bring(population, "2025,32092,eligible,2025-12-01,1000", name="people.csv")
     too_many = "2025,32092,2027-01-20,1,activated,4000"

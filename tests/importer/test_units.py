@@ -4,8 +4,8 @@ import unicodedata
 
 import pytest
 
-from dashboard.importer import staging
 from dashboard.importer.matching.units import spelled
+from dashboard.importer.staging import Staging
 from dashboard.units import fold, load
 
 HEADER = "unit_name,parent_name,as_of,level,stage,count"
@@ -68,7 +68,7 @@ def test_a_name_that_is_not_certain_is_never_guessed(unit_of, name, parent, date
     assert all(candidate in detail for candidate in candidates)
 
 
-def test_a_code_and_a_name_that_disagree_are_set_aside_with_both(bring):
+def test_a_code_and_a_name_that_disagree_are_quarantined_with_both(bring):
     result = bring("unit_code,unit_name,as_of,level,stage,count", "32065,Xã Đất Mũi,2025-08-01,1,activated,5")
     assert result.problems[0].reason == "unit_is_certain"
     assert "32065 Xã Thới Bình" in result.problems[0].detail
@@ -93,7 +93,7 @@ def test_the_spelling_keeps_marks_but_not_the_place_of_the_tone():
 
 
 def test_the_desk_folds_every_name_as_the_pages_do():
-    with staging.opened() as connection:
-        rows = connection.execute("SELECT full_name, folded(full_name) FROM unit").fetchall()
+    with Staging() as staging:
+        rows = staging.execute("SELECT full_name, folded(full_name) FROM unit").fetchall()
     assert len(rows) > len(load())
     assert [folded for _, folded in rows] == [fold(name) for name, _ in rows]

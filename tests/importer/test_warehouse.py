@@ -13,6 +13,7 @@ from dashboard.batches import store
 from dashboard.importer import WarehouseRefused
 from dashboard.tables import in_order
 from dashboard.warehouse import versions
+from tests.warehouse import REPORTED
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count"
@@ -84,15 +85,17 @@ def test_a_reader_of_the_old_version_is_not_disturbed(file):
     importer.accept([file("a.csv", HEADER, day(1))])
     with duckdb.connect(str(versions.path_of(versions.current())), read_only=True) as reader:
         importer.accept([file("b.csv", HEADER, day(2))])
-        assert reader.execute("SELECT count(*) FROM observation").fetchall() == [(1,)]
+        assert len(reader.execute(REPORTED).fetchall()) == 1
     with duckdb.connect(str(versions.path_of(versions.current())), read_only=True) as reader:
-        assert reader.execute("SELECT count(*) FROM observation").fetchall() == [(2,)]
+        assert len(reader.execute(REPORTED).fetchall()) == 2
 
 
-def test_nothing_of_the_build_stays_in_the_warehouse(file, ask):
+def test_nothing_but_what_is_published_stays_in_the_warehouse(file):
     importer.accept([file("a.csv", HEADER, day(1))])
-    tables = {name for (name,) in ask("SELECT table_name FROM information_schema.tables")}
-    assert tables == set(sql.names("build"))
+    with duckdb.connect(str(versions.path_of(versions.current())), read_only=True) as reader:
+        tables = {name for (name,) in reader.execute("SELECT table_name FROM information_schema.tables").fetchall()}
+    assert tables == {name for name in sql.names("build") if sql.load("build", name).is_published}
+    assert [path.name for path in versions.folder().iterdir() if "partial" in path.name] == []
 
 
 def test_the_holidays_are_in_in_both_languages(ask):

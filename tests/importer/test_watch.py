@@ -20,6 +20,7 @@ from dashboard.importer.inbox.watcher import Watcher
 from dashboard.text import Text
 from dashboard.warehouse import versions
 from tests.importer.office import packed
+from tests.warehouse import REPORTED
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count"
@@ -79,7 +80,7 @@ def names(folder):
 def shown():
     """The figures of the version in use."""
     with duckdb.connect(str(versions.path_of(str(versions.current()))), read_only=True) as connection:
-        return [count for (count,) in connection.execute("SELECT count FROM observation ORDER BY as_of").fetchall()]
+        return [count for _, count in connection.execute(REPORTED).fetchall()]
 
 
 def test_what_arrived_comes_in_and_is_put_away_with_what_goes_back_beside_it(box, looking):

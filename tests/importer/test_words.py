@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.importer import staging
 from dashboard.importer.layouts.lexicon import lexicon_of
 from dashboard.importer.layouts.meaning import Around, sense_of
+from dashboard.importer.staging import Staging
 
 EXPECTED = Path(__file__).with_name("words.csv")
 # The title says what is counted, so that only the words over a number can spoil it.
@@ -16,8 +16,8 @@ AROUND = Around(stages=("activated",))
 
 @pytest.fixture(scope="module")
 def lexicon():
-    with staging.opened() as connection:
-        return lexicon_of(connection, (), {})
+    with Staging() as staging:
+        return lexicon_of(staging, (), {})
 
 
 def expected():

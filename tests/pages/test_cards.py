@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from dashboard import importer
+from dashboard.markup import sparkline
 from dashboard.settings import ROOT
-from dashboard.ui.overview import sparkline
 from tests.pages.test_pages import THOI_BINH, open_page
 
 UNKNOWN = float("nan")
@@ -23,22 +23,22 @@ def cards(**link: str) -> list[str]:
 
 
 def test_bars_stand_from_zero_and_the_highest_is_the_top():
-    assert heights(sparkline.html([50, 0, 100, -20, UNKNOWN], "lời")) == [50, 0, 100, 0, 0]
+    assert heights(sparkline([50, 0, 100, -20, UNKNOWN], "lời")) == [50, 0, 100, 0, 0]
 
 
 def test_a_count_above_zero_can_be_seen_and_is_not_taken_for_none():
-    assert heights(sparkline.html([1, 1000], "lời")) == [2, 100]
+    assert heights(sparkline([1, 1000], "lời")) == [2, 100]
 
 
 def test_what_a_day_needs_is_a_line_at_its_own_height():
-    drawn = sparkline.html([50, 25], "lời", needed=200)
+    drawn = sparkline([50, 25], "lời", needed=200)
     assert 'style="bottom:100.0%"' in drawn
     assert heights(drawn) == [25, 12.5]
 
 
 def test_nothing_is_drawn_where_nothing_is_known():
-    assert sparkline.html([UNKNOWN, UNKNOWN], "lời") == ""
-    assert sparkline.html([0, 0], "lời") == ""
+    assert sparkline([UNKNOWN, UNKNOWN], "lời") == ""
+    assert sparkline([0, 0], "lời") == ""
 
 
 def test_the_cards_show_the_last_days_and_weeks_and_say_the_same_in_words(demo_data: Path):

@@ -45,16 +45,16 @@ def test_new_figures_show_at_the_next_run_without_a_restart(tmp_path: Path, monk
 def test_a_page_of_a_single_report_is_whole(page: str, tmp_path: Path, monkeypatch):
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
     importer.accept([EXAMPLES / "summary.csv"])
-    told = words(open_page(page, **THOI_BINH))
-    assert "mô phỏng" not in told, "real figures are not called simulated"
-    assert "nan" not in told.lower().split()
-    assert "None" not in told
+    shown = words(open_page(page, **THOI_BINH))
+    assert "mô phỏng" not in shown, "real figures are not called simulated"
+    assert "nan" not in shown.lower().split()
+    assert "None" not in shown
 
 
 def test_a_unit_without_a_target_keeps_its_count_and_says_what_is_missing(tmp_path: Path, monkeypatch):
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
     importer.accept([EXAMPLES / "summary.csv"])
-    told = words(open_page("overview", **THOI_BINH))
-    assert "40.012 tài khoản đã kích hoạt" in told
-    assert "Chưa có chỉ tiêu Bộ giao cho Huyện Thới Bình" in told
-    assert "%" not in told.split("Chưa có chỉ tiêu")[0]
+    shown = words(open_page("overview", **THOI_BINH))
+    assert "40.012 tài khoản đã kích hoạt" in shown
+    assert "Chưa có chỉ tiêu Bộ giao cho Huyện Thới Bình" in shown
+    assert "%" not in shown.split("Chưa có chỉ tiêu")[0]

@@ -59,16 +59,16 @@ def test_the_map_holds_the_units_of_the_day_and_a_shape_for_each(
     assert there < set(drawn["locations"])
     assert not never & set(drawn["locations"])
     assert len(drawn["locations"]) == count
-    told = words(app)
-    assert "Không vẽ được" not in told
-    legend = told.split("Đơn vị không tồn tại vào ngày này")
+    shown = words(app)
+    assert "Không vẽ được" not in shown
+    legend = shown.split("Đơn vị không tồn tại vào ngày này")
     assert len(legend) == 1, "what is not on the map is not in its legend"
 
 
 def test_a_page_links_a_unit_with_those_that_it_was_made_of(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_DATA", str(built))
-    told = words(open_page("overview", unit="32999", edition="2025", as_of="2026-09-15"))
-    assert "Từ 01/09/2026 gồm cả: Xã Thới Bình , Xã Biển Bạch" in told
+    shown = words(open_page("overview", unit="32999", edition="2025", as_of="2026-09-15"))
+    assert "Từ 01/09/2026 gồm cả: Xã Thới Bình , Xã Biển Bạch" in shown
     gone = words(open_page("overview", unit="32065", edition="2025", as_of="2026-09-15"))
     assert "Từ 01/09/2026 thuộc về: Phường Thới Bình" in gone
     assert "Đơn vị không tồn tại vào ngày này" in gone

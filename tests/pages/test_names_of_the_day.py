@@ -65,13 +65,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _reports(unit: str, edition: str, turn: dt.date) -> tuple[Batch, ...]:
-    told = [f"{unit} {turn + dt.timedelta(days=day)} all activated {500 + 7 * day}" for day in range(-20, 10)]
+    shown = [f"{unit} {turn + dt.timedelta(days=day)} all activated {500 + 7 * day}" for day in range(-20, 10)]
     levels = [f"{unit} {turn - dt.timedelta(days=3)} {level} activated 200" for level in (1, 2)]
     return (
         target(f"{unit} ministry all activated {turn - dt.timedelta(days=90)} 2026-12-31 900", edition=edition),
         population(f"{unit} eligible {turn - dt.timedelta(days=90)} 1000", edition=edition),
         population(f"{unit} eligible {turn - dt.timedelta(days=90)} 1100", edition=edition),
-        summary(*told, *levels, edition=edition),
+        summary(*shown, *levels, edition=edition),
     )
 
 
@@ -106,9 +106,9 @@ def named_links(app: AppTest, case: Case) -> set[str]:
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("case", [*COMMUNE, *PROVINCE], ids=lambda case: f"{case.unit} {case.day}")
 def test_a_page_calls_its_unit_by_the_name_of_its_day_and_by_no_other(page: str, case: Case) -> None:
-    told = told_without_lineage(open_page(page, **case.link))
-    assert case.called in told
-    assert case.never not in told
+    shown = told_without_lineage(open_page(page, **case.link))
+    assert case.called in shown
+    assert case.never not in shown
 
 
 @pytest.mark.usefixtures("named")
@@ -160,7 +160,7 @@ def test_a_search_shows_the_name_of_the_day_and_takes_either(case: Case) -> None
 
 
 @pytest.mark.usefixtures("named")
-def test_a_unit_tells_what_else_it_was_called_and_what_joined_it() -> None:
+def test_a_unit_shows_what_else_it_was_called_and_what_joined_it() -> None:
     before, after = (words(open_page("overview", **case.link)) for case in WARD)
     assert "Tên gọi khác: Phường 2 (từ 01/12/2024)" in before
     assert "Tên gọi khác: Phường 4 (đến 30/11/2024)" in after

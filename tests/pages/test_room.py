@@ -25,17 +25,17 @@ def asked(app: AppTest) -> dict[str, str]:
 def test_the_address_holds_the_view_and_follows_the_newest_figures(demo_data: Path):
     app = open_page("room", **THOI_BINH)
     assert address(app).startswith("http://localhost:8501/screen?"), "whole, to be typed"
-    told = asked(app)
-    assert (told["unit"], told["edition"], told["seconds"], told["theme"]) == ("967", "2024", "20", "dark")
-    assert "as_of" not in told, "a wall that keeps a day would grow old"
-    assert "scenes" not in told, "all of them"
+    shown = asked(app)
+    assert (shown["unit"], shown["edition"], shown["seconds"], shown["theme"]) == ("967", "2024", "20", "dark")
+    assert "as_of" not in shown, "a wall that keeps a day would grow old"
+    assert "scenes" not in shown, "all of them"
 
 
 def test_a_rehearsal_keeps_the_day_and_chosen_scenes_keep_their_order(demo_data: Path):
     choices = {"day": "rehearsal", "scenes": "nation,map,none", "seconds": "60", "theme": "light"}
-    told = asked(open_page("room", **THOI_BINH, **choices))
-    assert (told["as_of"], told["scenes"], told["seconds"]) == ("2024-05-01", "nation,map", "60")
-    read = link.read(told)
+    shown = asked(open_page("room", **THOI_BINH, **choices))
+    assert (shown["as_of"], shown["scenes"], shown["seconds"]) == ("2024-05-01", "nation,map", "60")
+    read = link.read(shown)
     assert (read.scenes, read.seconds, read.theme, read.is_rehearsal) == (("nation", "map"), 60, "light", True)
     assert read.complaints == ()
 

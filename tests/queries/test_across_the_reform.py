@@ -5,12 +5,11 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from dashboard import queries, units
 from dashboard.selection import Measure
-from tests.warehouse import ask, build, opened, population, rows, summary, target
+from tests.warehouse import ask, build, opened, population, rows, set_for, summary, tables, target
 
 ON_MAP = Measure("all", "activated", "ministry", "target", 7, 5, 7)
 DAY, LATER = dt.date(2024, 5, 1), dt.date(2025, 8, 1)
@@ -33,10 +32,10 @@ def reports(figures: dict[str, int], day: dt.date = DAY, edition: str = "2024"):
     return summary(*(f"{unit} {day} all activated {count}" for unit, count in figures.items()), edition=edition)
 
 
-def carried(folder: Path, *batches, edition: str = "2025", as_of: dt.date = DAY, measure: Measure = ON_MAP):
+def carried(folder: Path, *batches, edition: str = "2025", as_of: dt.date = DAY, **rules: int):
     """The communes of today's Cà Mau (or of the old one) on a day of the other era."""
-    door = opened(folder, *batches)
-    return queries.progress_by_area(door, edition=edition, as_of=as_of, parent="96", grain="commune", measure=measure)
+    door = opened(folder, *batches, **rules)
+    return queries.progress_by_area(door, edition=edition, as_of=as_of, parent="96", grain="commune", measure=ON_MAP)
 
 
 def test_the_twelve_units_of_thoi_binh_become_five_with_exactly_their_sums(tmp_path: Path) -> None:
@@ -129,7 +128,7 @@ def test_a_former_district_is_made_of_its_own_reports_before_and_of_its_communes
 def test_targets_live_on_and_say_so(tmp_path: Path) -> None:
     parts = enumerate(NEW["Xã Biển Bạch"])
     old = target(*(f"{code} ministry all activated 2024-01-01 2025-12-31 {400 + place}" for place, code in parts))
-    new = target("32069 ministry all activated 2025-09-01 2026-06-30 1500", edition="2025")
+    new = target(set_for("32069", 1500, start="2025-09-01", deadline="2026-06-30"), edition="2025")
     batches = (reports(OLD), reports({"32069": 1300}, dt.date(2025, 12, 1), "2025"), old, new)
     asked = {
         day: carried(tmp_path / str(day), *batches, as_of=day)
@@ -141,7 +140,7 @@ def test_targets_live_on_and_say_so(tmp_path: Path) -> None:
 
 
 def test_a_part_without_a_target_leaves_the_whole_without_one(tmp_path: Path) -> None:
-    table = carried(tmp_path, reports(OLD), target("32069 ministry all activated 2024-01-01 2025-12-31 400"))
+    table = carried(tmp_path, reports(OLD), target(set_for("32069", 400, deadline="2025-12-31")))
     assert table["target"].isna().all()
 
 
@@ -155,7 +154,7 @@ def test_a_curve_runs_through_the_reform(tmp_path: Path) -> None:
     days = [dt.date(2025, 6, day) for day in (20, 27)]
     old = [reports({code: count + turn for code, count in OLD.items()}, day) for turn, day in enumerate(days)]
     new = reports({"32069": 9000}, dt.date(2025, 7, 4), "2025")
-    with duckdb.connect(str(build(tmp_path, *old, new)), read_only=True) as connection:
+    with tables(build(tmp_path, *old, new)) as connection:
         question = "SELECT edition, count(*), count(DISTINCT date) FROM area_standing WHERE unit_code = '96'"
         counted = connection.execute(f"{question} GROUP BY edition ORDER BY edition").fetchall()
     assert counted == [("2024", 15, 15), ("2025", 15, 15)]
@@ -188,7 +187,7 @@ def test_carried_figures_are_what_their_twin_says(tmp_path: Path, seed: int) -> 
             expected[new] = expected.get(new, 0) + part
             if len(shares) > 1:
                 shared[new] = shared.get(new, 0) + part
-    table = carried(tmp_path, reports(figures), measure=replace(ON_MAP, small_count=1)).set_index("unit_code")
+    table = carried(tmp_path, reports(figures), small_count=1).set_index("unit_code")
     told = table["counted"].dropna()
     assert {code: int(count) for code, count in told.items()} == expected
     marked = {code: int(count) for code, count in table["reallocated"].dropna().items() if count}
@@ -226,13 +225,18 @@ def test_every_province_and_the_nation_keep_their_sums(nation: Path) -> None:
         SELECT (SELECT count(*) FROM old), (SELECT count(*) FROM (FROM old EXCEPT FROM new)),
             (SELECT count(*) FROM (FROM new EXCEPT FROM old))
     """
-    with duckdb.connect(str(nation), read_only=True) as connection:
+    with tables(nation) as connection:
         assert connection.execute(by_province).fetchall() == [(35 * 3 * 3, 0, 0)]
 
 
 def test_no_stage_overtakes_the_one_before_it_by_more_than_the_rounding(nation: Path) -> None:
-    with duckdb.connect(str(nation), read_only=True) as connection:
+    with tables(nation) as connection:
         wrong = connection.execute(
-            "SELECT count(*) FROM standing_by_level WHERE activated > approved + 1 OR approved > collected + 1"
+            """
+            SELECT count(*) FROM standing AS later
+            INNER JOIN standing AS earlier USING (edition, unit_code, date, level)
+            WHERE (later.stage, earlier.stage) IN (('activated', 'approved'), ('approved', 'collected'))
+            AND later.count > earlier.count + 1
+            """
         ).fetchall()
     assert wrong == [(0,)]

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from dashboard import queries
-from tests.warehouse import demo, opened, rows, summary, target, withdrawn
+from tests.warehouse import demo, opened, reported, rows, set_for, summary, target, withdrawn
 
 
 def test_batches_come_newest_first_and_simulated_ones_are_marked(tmp_path: Path) -> None:
     database = opened(
         tmp_path,
-        summary("32065 2024-05-01 all activated 1", "32068 2024-05-01 all activated 2"),
-        demo(target("967 ministry all activated 2024-01-05 2024-06-30 70")),
+        summary(reported("32065", activated=1), reported("32068", activated=2)),
+        demo(target(set_for("967", 70, start="2024-01-05", deadline="2024-06-30"))),
     )
     columns = ("batch_id", "kind", "source_name", "received_at", "accepted_rows", "quarantined_rows", "is_demo")
     assert rows(queries.batch_by_arrival(database), *columns) == [
@@ -22,8 +22,8 @@ def test_batches_come_newest_first_and_simulated_ones_are_marked(tmp_path: Path)
 def test_a_withdrawn_batch_stays_in_the_list_with_when_by_whom_and_why(tmp_path: Path) -> None:
     database = opened(
         tmp_path,
-        withdrawn(summary("32065 2024-05-01 all activated 1"), "wrong unit"),
-        summary("32068 2024-05-01 all activated 2"),
+        withdrawn(summary(reported("32065", activated=1)), "wrong unit"),
+        summary(reported("32068", activated=2)),
     )
     columns = ("batch_id", "withdrawn_at", "withdrawn_by", "withdrawn_why")
     assert rows(queries.batch_by_arrival(database), *columns) == [

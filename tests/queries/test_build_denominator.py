@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.warehouse import Batch, ask, population, target
+from tests.warehouse import Batch, ask, living_in, population, set_for, target
 
 IN_FORCE = """
 SELECT value, in_force_from::VARCHAR, in_force_to::VARCHAR
@@ -17,7 +17,7 @@ def in_force(folder: Path, *batches: Batch) -> list[tuple[object, ...]]:
 
 
 def test_one_target_is_in_force_from_its_start_and_stays_after_its_deadline(tmp_path: Path) -> None:
-    found = in_force(tmp_path, target("967 ministry all activated 2024-01-01 2024-06-30 100"))
+    found = in_force(tmp_path, target(set_for("967", 100, deadline="2024-06-30")))
     # The day after its deadline begins a new span, with the same target: there is no later one.
     assert found == [(100, "2024-01-01", "2024-06-30"), (100, "2024-07-01", FOR_EVER)]
 
@@ -26,8 +26,8 @@ def test_targets_that_follow_each_other_hand_over_the_day_after_the_deadline(tmp
     found = in_force(
         tmp_path,
         target(
-            "967 ministry all activated 2024-01-01 2024-06-30 100",
-            "967 ministry all activated 2024-01-01 2024-12-31 200",
+            set_for("967", 100, deadline="2024-06-30"),
+            set_for("967", 200),
         ),
     )
     assert found == [
@@ -41,8 +41,8 @@ def test_a_peak_within_a_long_target_takes_its_place_and_gives_it_back(tmp_path:
     found = in_force(
         tmp_path,
         target(
-            "967 ministry all activated 2024-01-01 2024-12-31 200",
-            "967 ministry all activated 2024-04-20 2024-05-31 100",
+            set_for("967", 200),
+            set_for("967", 100, start="2024-04-20", deadline="2024-05-31"),
         ),
     )
     assert found[:3] == [
@@ -56,8 +56,8 @@ def test_between_a_deadline_and_the_next_start_the_past_target_stands(tmp_path: 
     found = in_force(
         tmp_path,
         target(
-            "967 ministry all activated 2024-01-01 2024-03-31 100",
-            "967 ministry all activated 2024-06-01 2024-12-31 200",
+            set_for("967", 100, deadline="2024-03-31"),
+            set_for("967", 200, start="2024-06-01"),
         ),
     )
     assert found[:3] == [
@@ -71,8 +71,8 @@ def test_issuers_do_not_end_each_others_targets(tmp_path: Path) -> None:
     found = in_force(
         tmp_path,
         target(
-            "967 ministry all activated 2024-01-01 2024-06-30 100",
-            "967 province all activated 2024-01-01 2024-05-31 80",
+            set_for("967", 100, deadline="2024-06-30"),
+            set_for("967", 80, issuer="province", deadline="2024-05-31"),
         ),
     )
     assert [row for row in found if row[1] == "2024-01-01"] == [
@@ -84,7 +84,7 @@ def test_issuers_do_not_end_each_others_targets(tmp_path: Path) -> None:
 def test_of_several_counts_of_a_population_the_newest_is_in_force_and_the_first_before_its_day_too(
     tmp_path: Path,
 ) -> None:
-    found = in_force(tmp_path, population("967 eligible 2024-01-01 900", "967 eligible 2025-01-01 950"))
+    found = in_force(tmp_path, population(living_in("967", 900), living_in("967", 950, on="2025-01-01")))
     assert found == [(900, "0001-01-01", "2024-12-31"), (950, "2025-01-01", FOR_EVER)]
 
 
@@ -95,6 +95,6 @@ def test_a_count_that_an_office_sends_goes_before_the_published_population(tmp_p
     sent = ask(
         tmp_path / "sent",
         f"{question} AND base = 'permanent_residents' AND DATE '2026-01-01' BETWEEN in_force_from AND in_force_to",
-        population("32065 permanent_residents 2025-12-01 12345", edition="2025"),
+        population(living_in("32065", 12345, base="permanent_residents", on="2025-12-01"), edition="2025"),
     )
     assert sent == [(12345,)]

@@ -4,19 +4,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard import units
-from tests.warehouse import ask, summary
+from tests.warehouse import ask, reported, summary
 
 REPORTS = summary(
-    "32069 2025-08-01 all activated 100",
-    "32065 2025-08-01 all activated 50",
+    reported("32069", on="2025-08-01", activated=100),
+    reported("32065", on="2025-08-01", activated=50),
     edition="2025",
 )
 
 
 def test_a_former_district_sums_its_communes_and_the_province_counts_each_once(tmp_path: Path) -> None:
     question = """
-    SELECT unit_code, activated, units_reported FROM area_standing
-    WHERE edition = '2025' AND unit_code IN ('967', '96', 'V6', 'VN') AND date = DATE '2025-08-01' ORDER BY unit_code
+    SELECT unit_code, count, units_reported FROM area_standing
+    WHERE edition = '2025' AND unit_code IN ('967', '96', 'V6', 'VN') AND date = DATE '2025-08-01'
+    AND stage = 'activated' ORDER BY unit_code
     """
     answer = ask(tmp_path, question, REPORTS)
     assert answer == [("96", 150, 2), ("967", 150, 2), ("V6", 150, 2), ("VN", 150, 2)]
@@ -56,20 +57,22 @@ def test_a_commune_that_straddles_is_marked_with_its_share(tmp_path: Path) -> No
 
 def test_a_hidden_count_is_not_given_back_by_the_sum_of_its_group(tmp_path: Path) -> None:
     reports = summary(
-        "32069 2025-08-01 all activated 3",
-        "32065 2025-08-01 all activated 50",
-        "32002 2025-08-01 all activated 20",
+        reported("32069", on="2025-08-01", activated=3),
+        reported("32065", on="2025-08-01", activated=50),
+        reported("32002", on="2025-08-01", activated=20),
         edition="2025",
     )
-    question = "SELECT unit_code, activated FROM giveaway WHERE date = DATE '2025-08-01' AND level = 'all' ORDER BY 1"
+    question = "SELECT unit_code FROM hidden_count WHERE date = DATE '2025-08-01' AND level = 'all' ORDER BY 1"
     # In the province 20 stands beside the 3; in the former district of Thới Bình 50 does.
-    assert ask(tmp_path, question, reports)[:2] == [("32002", 3), ("32065", 3)]
+    assert ask(tmp_path, question, reports)[:3] == [("32002",), ("32065",), ("32069",)]
 
 
 def test_a_province_is_held_against_its_communes_and_not_against_its_groups(tmp_path: Path) -> None:
     communes = [unit.unit_code for unit in units.children("2025", "96")]
-    reports = summary(*(f"{code} 2025-08-01 all activated 2" for code in communes), "96 2025-08-01 all activated 130")
-    question = "SELECT unit_code, reported, counted FROM reconciliation WHERE comparison = 'parts' AND edition = '2025'"
+    reports = summary(
+        *(f"{code} 2025-08-01 all activated 2" for code in communes), reported("96", on="2025-08-01", activated=130)
+    )
+    question = "SELECT unit_code, reported, counted FROM source_pair WHERE comparison = 'parts' AND edition = '2025'"
     assert ask(tmp_path, question, replace(reports, edition="2025")) == [("96", 130, 128)]
 
 
@@ -78,8 +81,8 @@ def test_a_district_is_held_against_the_wards_of_the_day(tmp_path: Path) -> None
     reports = summary(
         *(f"{code} 2024-11-15 all activated 2" for code in {*wards, "32011"}),
         *(f"{code} 2024-12-15 all activated 3" for code in wards),
-        "964 2024-11-15 all activated 34",
-        "964 2024-12-15 all activated 48",
+        reported("964", on="2024-11-15", activated=34),
+        reported("964", on="2024-12-15", activated=48),
     )
-    question = "SELECT date_to::VARCHAR, reported, counted FROM reconciliation WHERE comparison = 'parts' ORDER BY 1"
+    question = "SELECT date_to::VARCHAR, reported, counted FROM source_pair WHERE comparison = 'parts' ORDER BY 1"
     assert ask(tmp_path, question, reports) == [("2024-11-15", 34, 34), ("2024-12-15", 48, 48)]

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard import settings, sql, units
 from dashboard.units import files
-from tests.warehouse import ask, summary
+from tests.warehouse import ask, reported, summary
 
 THOI_BINH = {
     "Xã Biển Bạch": {"Xã Biển Bạch", "Xã Biển Bạch Đông", "Xã Tân Bằng"},
@@ -124,8 +124,8 @@ def test_a_ward_that_ended_within_its_edition_is_a_unit_where_a_report_tells_of_
     INNER JOIN succession ON unit.edition = from_edition AND unit.unit_code = from_code
     WHERE unit.edition = '2024' AND unit.unit_code = '32011'
     """
-    assert ask(tmp_path / "without", question, summary("32002 2024-05-01 all activated 5")) == []
-    told = ask(tmp_path / "with", question, summary("32011 2024-05-01 all activated 5"))
+    assert ask(tmp_path / "without", question, summary(reported("32002", activated=5))) == []
+    told = ask(tmp_path / "with", question, summary(reported("32011", activated=5)))
     assert told == [("2024-11-30", "32002", "2024-12-01", 100)]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard import queries
-from tests.warehouse import Batch, detailed, opened, rows, summary
+from tests.warehouse import Batch, counted, detailed, opened, reported, rows, summary
 
 
 def completeness(folder: Path, *batches: Batch, weeks: int = 2) -> pd.DataFrame:
@@ -20,13 +20,13 @@ def test_days_with_a_report_are_counted_by_week_and_a_hole_is_a_zero(tmp_path: P
     table = completeness(
         tmp_path,
         summary(
-            "32065 2024-04-22T08:00 all activated 1",
-            "32065 2024-04-22T23:00 all activated 2",
-            "32065 2024-04-28 all collected 2",
-            "32065 2024-04-29 all activated 2",
-            "32068 2024-05-02 all activated 2",
+            reported("32065", on="2024-04-22T08:00", activated=1),
+            reported("32065", on="2024-04-22T23:00", activated=2),
+            reported("32065", on="2024-04-28", collected=2),
+            reported("32065", on="2024-04-29", activated=2),
+            reported("32068", on="2024-05-02", activated=2),
         ),
-        detailed("32065 2024-05-01 07-11 2 activated mobile - 5"),
+        detailed(counted("32065", level="2", channel="mobile", activated=5)),
     )
     found = rows(table[table["unit_code"].isin(["32065", "32068"])], "unit_code", "week_start", "days_reported", "days")
     assert found == [
@@ -38,7 +38,7 @@ def test_days_with_a_report_are_counted_by_week_and_a_hole_is_a_zero(tmp_path: P
 
 
 def test_every_commune_has_every_week_in_vietnamese_order(tmp_path: Path) -> None:
-    table = completeness(tmp_path, summary("32065 2024-05-01 all activated 1"), weeks=3)
+    table = completeness(tmp_path, summary(reported("32065", activated=1)), weeks=3)
     assert len(table) == 12 * 3
     names = list(dict.fromkeys(table["unit_name"]))
     assert names[:3] == ["Thị trấn Thới Bình", "Xã Biển Bạch", "Xã Biển Bạch Đông"]

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from dashboard import queries
-from tests.warehouse import Batch, detailed, opened, rows, summary
+from tests.warehouse import Batch, counted, detailed, opened, reported, rows, summary
 
 SPRING = (dt.date(2024, 4, 1), dt.date(2024, 5, 31))
 
@@ -16,19 +16,17 @@ def flow(
     folder: Path, *batches: Batch, step: str = "day", unit: str = "967", level: str = "all", small_count: int = 5
 ) -> pd.DataFrame:
     """The query's rows over a warehouse of these batches."""
-    return queries.flow_by_period(
-        opened(folder, *batches), edition="2024", unit=unit, days=SPRING, level=level, step=step,
-        small_count=small_count,
-    )  # fmt: skip
+    database = opened(folder, *batches, small_count=small_count)
+    return queries.flow_by_period(database, edition="2024", unit=unit, days=SPRING, level=level, step=step)
 
 
 def test_the_first_report_is_a_stock_and_a_day_without_a_report_has_no_flow(tmp_path: Path) -> None:
     table = flow(
         tmp_path,
         summary(
-            "32065 2024-04-29 all activated 100",
-            "32065 2024-05-01 all activated 130",
-            "32065 2024-05-02 all activated 130",
+            reported("32065", on="2024-04-29", activated=100),
+            reported("32065", activated=130),
+            reported("32065", on="2024-05-02", activated=130),
         ),
     )
     assert rows(table, "period_start", "date", "activated", "activated_new") == [
@@ -43,9 +41,9 @@ def test_levels_that_are_summed_have_no_flow_either_where_neither_reported(tmp_p
     table = flow(
         tmp_path,
         summary(
-            "32065 2024-04-29 1 activated 60",
-            "32065 2024-04-29 2 activated 40",
-            "32065 2024-05-01 1 activated 80",
+            reported("32065", on="2024-04-29", level="1", activated=60),
+            reported("32065", on="2024-04-29", level="2", activated=40),
+            reported("32065", level="1", activated=80),
         ),
     )
     assert rows(table, "date", "activated", "activated_new", "collected_new") == [
@@ -68,9 +66,9 @@ def test_a_period_adds_its_flows_and_ends_at_its_last_day(
     table = flow(
         tmp_path,
         summary(
-            "32065 2024-04-28 all activated 100",
-            "32065 2024-04-29 all activated 130",
-            "32065 2024-05-02 all activated 150",
+            reported("32065", on="2024-04-28", activated=100),
+            reported("32065", on="2024-04-29", activated=130),
+            reported("32065", on="2024-05-02", activated=150),
         ),
         step=step,
     )
@@ -81,9 +79,9 @@ def test_an_area_adds_its_communes_and_says_how_many_report(tmp_path: Path) -> N
     table = flow(
         tmp_path,
         summary(
-            "32065 2024-04-29 all activated 100",
-            "32065 2024-04-30 all activated 110",
-            "32068 2024-04-30 all activated 500",
+            reported("32065", on="2024-04-29", activated=100),
+            reported("32065", on="2024-04-30", activated=110),
+            reported("32068", on="2024-04-30", activated=500),
         ),
     )
     assert rows(table, "date", "activated", "activated_new", "units_reported") == [
@@ -93,14 +91,17 @@ def test_an_area_adds_its_communes_and_says_how_many_report(tmp_path: Path) -> N
 
 
 def test_a_correction_downwards_is_a_negative_flow(tmp_path: Path) -> None:
-    table = flow(tmp_path, summary("32065 2024-04-29 all activated 100", "32065 2024-04-30 all activated 90"))
+    table = flow(
+        tmp_path,
+        summary(reported("32065", on="2024-04-29", activated=100), reported("32065", on="2024-04-30", activated=90)),
+    )
     assert rows(table, "activated", "activated_new") == [(100, None), (90, -10)]
 
 
 def test_a_period_ends_where_its_last_day_stood_not_at_its_highest(tmp_path: Path) -> None:
     table = flow(
         tmp_path,
-        summary("32065 2024-04-29 all activated 100", "32065 2024-04-30 all activated 90"),
+        summary(reported("32065", on="2024-04-29", activated=100), reported("32065", on="2024-04-30", activated=90)),
         step="week",
     )
     assert rows(table, "activated", "activated_new") == [(90, -10)]
@@ -110,9 +111,9 @@ def test_detailed_exports_give_the_flow_of_every_day_the_first_included(tmp_path
     table = flow(
         tmp_path,
         detailed(
-            "32065 2024-04-29 07-11 all activated headquarters - 4",
-            "32065 2024-04-29 17-22 all activated mobile T1 6",
-            "32065 2024-05-01 07-11 all activated home_visit - 5",
+            counted("32065", on="2024-04-29", activated=4),
+            counted("32065", on="2024-04-29", hours="17-22", channel="mobile", team="T1", activated=6),
+            counted("32065", channel="home_visit", activated=5),
         ),
     )
     assert rows(table, "date", "activated", "activated_new") == [
@@ -123,9 +124,9 @@ def test_detailed_exports_give_the_flow_of_every_day_the_first_included(tmp_path
 
 
 def test_a_unit_without_figures_has_no_rows(tmp_path: Path) -> None:
-    reported = summary("32065 2024-04-29 all activated 100")
-    assert flow(tmp_path / "unit", reported, unit="966").empty
-    assert flow(tmp_path / "level", reported, level="2").empty
+    reports = summary(reported("32065", on="2024-04-29", activated=100))
+    assert flow(tmp_path / "unit", reports, unit="966").empty
+    assert flow(tmp_path / "level", reports, level="2").empty
 
 
 HIDDEN = ("date", "activated", "activated_why", "activated_new", "activated_new_why")
@@ -133,12 +134,12 @@ HIDDEN = ("date", "activated", "activated_why", "activated_new", "activated_new_
 
 def test_a_small_flow_is_hidden_and_what_the_unit_stood_at_is_not(tmp_path: Path) -> None:
     reports = summary(
-        "32065 2024-04-28 all activated 100",
-        "32065 2024-04-29 all activated 101",
-        "32065 2024-04-30 all activated 105",
-        "32065 2024-05-01 all activated 110",
-        "32065 2024-05-02 all activated 110",
-        "32065 2024-05-03 all activated 107",
+        reported("32065", on="2024-04-28", activated=100),
+        reported("32065", on="2024-04-29", activated=101),
+        reported("32065", on="2024-04-30", activated=105),
+        reported("32065", activated=110),
+        reported("32065", on="2024-05-02", activated=110),
+        reported("32065", on="2024-05-03", activated=107),
     )
     for unit in ("32065", "967"):
         assert rows(flow(tmp_path / unit, reports, unit=unit), *HIDDEN) == [
@@ -160,9 +161,9 @@ def test_a_small_count_and_the_flow_that_leads_away_from_it_are_hidden(tmp_path:
     table = flow(
         tmp_path,
         summary(
-            "32065 2024-04-28 all activated 3",
-            "32065 2024-04-29 all activated 9",
-            "32065 2024-04-30 all activated 19",
+            reported("32065", on="2024-04-28", activated=3),
+            reported("32065", on="2024-04-29", activated=9),
+            reported("32065", on="2024-04-30", activated=19),
         ),
     )
     assert rows(table, *HIDDEN) == [
@@ -174,11 +175,11 @@ def test_a_small_count_and_the_flow_that_leads_away_from_it_are_hidden(tmp_path:
 
 def test_what_is_hidden_beside_a_small_count_is_hidden_over_time_too(tmp_path: Path) -> None:
     reports = summary(
-        "32065 2024-04-28 all activated 3",
-        "32065 2024-04-29 all activated 30",
-        "32068 2024-04-28 all activated 20",
-        "32068 2024-04-29 all activated 40",
-        "32068 2024-04-30 all activated 50",
+        reported("32065", on="2024-04-28", activated=3),
+        reported("32065", on="2024-04-29", activated=30),
+        reported("32068", on="2024-04-28", activated=20),
+        reported("32068", on="2024-04-29", activated=40),
+        reported("32068", on="2024-04-30", activated=50),
     )
     assert rows(flow(tmp_path / "commune", reports, unit="32068"), *HIDDEN) == [
         ("2024-04-28", None, "beside", None, None),
@@ -203,10 +204,19 @@ def test_the_flow_of_one_level_is_hidden_beside_a_small_one_of_the_other(
     table = flow(
         tmp_path,
         summary(
-            *("32065 2024-04-28 1 activated 100", "32065 2024-04-28 2 activated 200"),
-            *("32065 2024-04-29 1 activated 103", "32065 2024-04-29 2 activated 240"),
-            *("32065 2024-04-30 1 activated 109", "32065 2024-04-30 2 activated 290"),
-            *("32065 2024-05-01 1 activated 111", "32065 2024-05-01 2 activated 290"),
+            *(
+                reported("32065", on="2024-04-28", level="1", activated=100),
+                reported("32065", on="2024-04-28", level="2", activated=200),
+            ),
+            *(
+                reported("32065", on="2024-04-29", level="1", activated=103),
+                reported("32065", on="2024-04-29", level="2", activated=240),
+            ),
+            *(
+                reported("32065", on="2024-04-30", level="1", activated=109),
+                reported("32065", on="2024-04-30", level="2", activated=290),
+            ),
+            *(reported("32065", level="1", activated=111), reported("32065", level="2", activated=290)),
         ),
         level=level,
     )
@@ -214,7 +224,7 @@ def test_the_flow_of_one_level_is_hidden_beside_a_small_one_of_the_other(
 
 
 def test_where_nothing_is_small_nothing_is_hidden(tmp_path: Path) -> None:
-    reports = summary("32065 2024-04-28 all activated 3", "32065 2024-04-29 all activated 5")
+    reports = summary(reported("32065", on="2024-04-28", activated=3), reported("32065", on="2024-04-29", activated=5))
     assert rows(flow(tmp_path, reports, small_count=0), *HIDDEN) == [
         ("2024-04-28", 3, None, None, None),
         ("2024-04-29", 5, None, 2, None),

@@ -4,11 +4,11 @@ import datetime as dt
 from pathlib import Path
 
 from dashboard import queries
-from tests.warehouse import opened, rows, summary
+from tests.warehouse import opened, reported, rows, summary
 
 
 def test_holidays_of_the_span_have_names_in_both_languages_the_last_day_included(tmp_path: Path) -> None:
-    database = opened(tmp_path, summary("32065 2024-05-01 all activated 1"))
+    database = opened(tmp_path, summary(reported("32065", activated=1)))
     spring = queries.holiday_by_date(database, days=(dt.date(2024, 4, 30), dt.date(2024, 5, 1)))
     assert [day for day, *_ in rows(spring, "date", "name_vi", "name_en")] == ["2024-04-30", "2024-05-01"]
     assert spring["name_vi"].str.len().gt(0).all()
@@ -17,6 +17,6 @@ def test_holidays_of_the_span_have_names_in_both_languages_the_last_day_included
 
 
 def test_the_lunar_new_year_is_a_holiday(tmp_path: Path) -> None:
-    database = opened(tmp_path, summary("32065 2024-05-01 all activated 1"))
+    database = opened(tmp_path, summary(reported("32065", activated=1)))
     february = queries.holiday_by_date(database, days=(dt.date(2024, 2, 1), dt.date(2024, 2, 29)))
     assert "2024-02-10" in [day for (day,) in rows(february, "date")]

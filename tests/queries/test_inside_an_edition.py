@@ -4,12 +4,24 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from dashboard import queries
 from dashboard.selection import Measure
-from tests.warehouse import Batch, ask, build, detailed, opened, resolved, rows, summary, target
+from tests.warehouse import (
+    Batch,
+    ask,
+    build,
+    counted,
+    detailed,
+    opened,
+    reported,
+    resolved,
+    rows,
+    summary,
+    tables,
+    target,
+)
 
 ON_MAP = Measure("all", "activated", "ministry", "target", 1000, 1, 7)
 EVE, DAY = dt.date(2026, 2, 28), dt.date(2026, 3, 1)
@@ -166,24 +178,30 @@ def test_a_stage_of_which_the_successor_says_nothing_stays_taken_over(tmp_path: 
 
 def test_detailed_exports_add_to_what_was_taken_over(tmp_path: Path) -> None:
     exports = detailed(
-        "32065 2026-02-10 07-11 2 activated mobile - 30", "32069 2026-02-11 07-11 2 activated mobile - 50",
-        "32069 2026-03-03 07-11 2 activated mobile - 4", "32069 2026-03-05 07-11 2 activated mobile - 6",
+        counted("32065", on="2026-02-10", level="2", channel="mobile", activated=30),
+        counted("32069", on="2026-02-11", level="2", channel="mobile", activated=50),
+        counted("32069", on="2026-03-03", level="2", channel="mobile", activated=4),
+        counted("32069", on="2026-03-05", level="2", channel="mobile", activated=6),
         edition="2025",
-    )  # fmt: skip
+    )
     question = """
         SELECT strftime(date, '%m-%d'), count, flow FROM standing
         WHERE unit_code = '32069' AND level = '2' AND date BETWEEN '2026-02-28' AND '2026-03-05' ORDER BY date
     """
     assert ask(resolved(tmp_path, JOINED), question, exports) == [
-        ("02-28", 50, None), ("03-01", 80, None), ("03-02", 80, None), ("03-03", 84, 4), ("03-04", 84, None),
+        ("02-28", 50, None),
+        ("03-01", 80, None),
+        ("03-02", 80, None),
+        ("03-03", 84, 4),
+        ("03-04", 84, None),
         ("03-05", 90, 6),
-    ]  # fmt: skip
+    ]
 
 
 def test_what_a_report_after_the_day_knows_is_not_told_of_the_days_before(tmp_path: Path) -> None:
     batches = (
         said("32065 2026-02-10 all activated 100", "32069 2026-03-10 all activated 160"),
-        detailed("32069 2026-02-11 07-11 all activated mobile - 50", edition="2025"),
+        detailed(counted("32069", on="2026-02-11", channel="mobile", activated=50), edition="2025"),
     )
     question = """
         SELECT strftime(date, '%m-%d'), sum(count)::BIGINT FROM standing
@@ -247,7 +265,9 @@ def test_a_unit_may_take_over_twice(tmp_path: Path) -> None:
 def test_what_was_held_since_the_reform_is_handed_on(tmp_path: Path) -> None:
     # Biển Bạch was put together of three communes of 2024 and has not reported since.
     before = summary(
-        "32068 2025-06-20 all activated 7", "32069 2025-06-20 all activated 80", "32074 2025-06-20 all activated 900"
+        reported("32068", on="2025-06-20", activated=7),
+        reported("32069", on="2025-06-20", activated=80),
+        reported("32074", on="2025-06-20", activated=900),
     )
     batches = (before, said(BOTH[0], ELSEWHERE))
     taken_over = stood(resolved(tmp_path / "over", JOINED), *batches, until="2026-03-01")
@@ -271,7 +291,9 @@ def test_a_level_that_was_held_since_the_reform_is_handed_on_beside_one_that_was
 def test_a_change_before_the_reform_is_carried_through_it_once(tmp_path: Path) -> None:
     # Phường 2 of Cà Mau joined Phường 4 on 1 December 2024.
     old = summary(
-        "32011 2024-11-20 all activated 50", "32002 2024-11-25 all activated 70", "32005 2024-11-25 all activated 3"
+        reported("32011", on="2024-11-20", activated=50),
+        reported("32002", on="2024-11-25", activated=70),
+        reported("32005", on="2024-11-25", activated=3),
     )
     question = """
         SELECT strftime(standing.date, '%Y-%m-%d'), sum(count)::BIGINT, max(parts_reported), max(parts)
@@ -297,9 +319,11 @@ def test_what_a_unit_took_over_before_it_ended_is_not_counted_again_after_the_re
         "2024 32080 32072 1 2024-04-01", "2024 32072 32065 1 2024-06-01", "2025 32071 32069 1 2026-03-01",
     )  # fmt: skip
     old = summary(
-        "32080 2024-03-20 all activated 40", "32072 2024-03-20 all activated 300", "32071 2024-03-20 all activated 7",
-        "32065 2024-07-01 all activated 500",
-    )  # fmt: skip
+        reported("32080", on="2024-03-20", activated=40),
+        reported("32072", on="2024-03-20", activated=300),
+        reported("32071", on="2024-03-20", activated=7),
+        reported("32065", on="2024-07-01", activated=500),
+    )
     found = stood(resolved(tmp_path, *chain), old, said(ELSEWHERE), until="2026-03-01")
     assert [row[:3] for row in found] == [
         ("02-28", "32065", 500), ("02-28", "32071", 7), ("03-01", "32065", 500), ("03-01", "32069", 7),
@@ -316,7 +340,7 @@ def test_a_unit_is_carried_once_whatever_the_shares(tmp_path: Path) -> None:
         "2024 32065 32072 0.3333333 2024-09-01",
         "2024 32065 32069 0.3333334 2024-09-01",
     )
-    with duckdb.connect(str(build(resolved(tmp_path, *thirds), summary("32065 2024-05-01 all activated 100")))) as door:
+    with tables(build(resolved(tmp_path, *thirds), summary(reported("32065", activated=100)))) as door:
         assert door.execute("SELECT sum(millionths)::BIGINT FROM handover").fetchall() == [(1_000_000,)]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from dashboard import queries
 from dashboard.selection import Measure
 from tests.queries.test_inside_an_edition import BOTH, DAY, DIVIDED, EVE, JOINED, NEW_WARD, ON_MAP, said
-from tests.warehouse import Batch, ask, opened, population, resolved, rows, target
+from tests.warehouse import Batch, ask, opened, population, resolved, rows, set_for, target
 
 YEAR = "ministry all activated 2026-01-01 2026-12-31"
 SPRING = "ministry all activated 2026-03-10 2026-08-31"
@@ -125,7 +125,7 @@ def test_the_list_of_targets_adds_each_up_once(tmp_path: Path) -> None:
     door = opened(resolved(tmp_path, JOINED), said(*BOTH), asked(*ASKED))
     listed = {
         unit: rows(
-            queries.target_by_issuer(door, edition="2025", unit=unit, level="all", small_count=5),
+            queries.target_by_issuer(door, edition="2025", unit=unit, level="all"),
             "value",
             "is_inherited",
         )
@@ -137,7 +137,7 @@ def test_the_list_of_targets_adds_each_up_once(tmp_path: Path) -> None:
 def test_a_target_set_before_and_one_set_after_a_change_within_2024_go_through_the_reform(tmp_path: Path) -> None:
     # Phường 2 of Cà Mau joined Phường 4 on 1 December 2024: what was set in 2025 is set for both.
     whole = "SELECT to_code FROM lineage WHERE from_code = '32011'"
-    ended = target("32011 ministry all activated 2024-01-01 2024-12-31 10")
+    ended = target(set_for("32011", 10))
     parts = ask(tmp_path / "1", f"SELECT from_code, last_day IS NULL FROM lineage WHERE to_code = ({whole})", ended)
     first = target(*(f"{code} ministry all activated 2024-01-01 2024-12-31 10" for code, _ in parts))
     second = target(*(f"{code} ministry all activated 2025-01-01 2025-12-31 30" for code, goes_on in parts if goes_on))

@@ -4,13 +4,12 @@ import datetime as dt
 import random
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from tests.queries.joined_twin import Joined
 from tests.queries.test_twins import COMMUNES, FIRST_DAY, random_world, same, written
 from tests.queries.twins import STAGES
-from tests.warehouse import resolved
+from tests.warehouse import resolved, tables
 
 # All that is given on a day must be taken over on it, stage by stage and level by level.
 GIVEN = """
@@ -60,7 +59,7 @@ def test_units_that_took_over_stand_where_their_twin_says(tmp_path: Path, seed: 
     # What a unit would have said after its end is refused at the door.
     world.summaries = [row for row in world.summaries if row[1].date() <= twin.last_day(row[0])]
     world.detailed = [row for row in world.detailed if row[1] <= twin.last_day(row[0])]
-    with duckdb.connect(str(written(resolved(tmp_path, *rows), world)), read_only=True) as connection:
+    with tables(written(resolved(tmp_path, *rows), world)) as connection:
         table = connection.execute("FROM standing WHERE edition = '2024'").df()
         assert connection.execute(GIVEN).fetchall() == connection.execute(TAKEN).fetchall()
         old, new = (connection.execute(EITHER_WAY.format(edition)).fetchall() for edition in ("2024", "2025"))

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import queries, settings
 from dashboard.warehouse.schedule import due_times
-from tests.warehouse import Batch, detailed, opened, rows, summary, withdrawn
+from tests.warehouse import Batch, counted, detailed, opened, reported, rows, summary, withdrawn
 
 
 def lateness(folder: Path, *batches: Batch, as_of: str = "2024-01-12", dues: int = 3) -> pd.DataFrame:
@@ -31,10 +31,10 @@ def states(table: pd.DataFrame) -> list[tuple[object, ...]]:
 def test_a_report_is_on_time_late_by_days_begun_or_missing(tmp_path: Path) -> None:
     found = lateness(
         tmp_path,
-        summary("32068 2023-12-25 all activated 1"),
-        arriving(summary("32068 2024-01-05T15:00 all activated 2"), "2024-01-05T16:59"),
-        arriving(summary("32065 2024-01-04 all activated 2"), "2024-01-05T17:30"),
-        arriving(detailed("32065 2024-01-06 07-11 all activated mobile - 2"), "2024-01-15T18:00"),
+        summary(reported("32068", on="2023-12-25", activated=1)),
+        arriving(summary(reported("32068", on="2024-01-05T15:00", activated=2)), "2024-01-05T16:59"),
+        arriving(summary(reported("32065", on="2024-01-04", activated=2)), "2024-01-05T17:30"),
+        arriving(detailed(counted("32065", on="2024-01-06", channel="mobile", activated=2)), "2024-01-15T18:00"),
         as_of="2024-01-13",
     )
     assert states(found) == [
@@ -53,8 +53,10 @@ def arriving(batch: Batch, received_at: str) -> Batch:
 
 
 def test_a_correction_does_not_make_a_punctual_report_late_and_a_withdrawal_makes_it_missing(tmp_path: Path) -> None:
-    first = summary("32065 2024-01-05 all activated 2")
-    corrected = arriving(replace(summary("32065 2024-01-05 all activated 1"), is_correction=True), "2024-01-09T08:00")
+    first = summary(reported("32065", on="2024-01-05", activated=2))
+    corrected = arriving(
+        replace(summary(reported("32065", on="2024-01-05", activated=1)), is_correction=True), "2024-01-09T08:00"
+    )
     found = lateness(tmp_path / "a", first, corrected, dues=2)
     assert states(found[found["unit_code"] == "32065"])[0] == ("32065", "2024-01-05", "on_time", None)
     found = lateness(tmp_path / "b", withdrawn(first, "wrong"), corrected, dues=2)
@@ -62,7 +64,7 @@ def test_a_correction_does_not_make_a_punctual_report_late_and_a_withdrawal_make
 
 
 def test_a_report_due_on_the_day_itself_is_open_and_a_district_that_reports_is_expected_too(tmp_path: Path) -> None:
-    found = lateness(tmp_path, summary("967 2024-01-05 all activated 2"), dues=2)
+    found = lateness(tmp_path, summary(reported("967", on="2024-01-05", activated=2)), dues=2)
     assert states(found) == [("967", "2024-01-05", "on_time", None), ("967", "2024-01-12", "open", None)]
 
 
@@ -87,4 +89,4 @@ def test_a_schedule_that_cannot_be_read_is_the_operator_s_error(
 
 def test_without_a_schedule_nothing_is_due(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('report_due = "none"', encoding="utf-8")
-    assert lateness(tmp_path, summary("32065 2024-01-05 all activated 2")).empty
+    assert lateness(tmp_path, summary(reported("32065", on="2024-01-05", activated=2))).empty

@@ -4,14 +4,13 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 import pytest
 
 from dashboard import queries
 from dashboard.database import Database
 from dashboard.selection import Measure
-from tests.warehouse import build, population, rows, summary
+from tests.warehouse import build, living_in, population, reported, rows, summary, tables
 
 BEFORE, AFTER = dt.date(2024, 11, 30), dt.date(2024, 12, 1)
 # The communes and the province of Đồng Nai got other names on one day, those of Bắc Ninh on another.
@@ -24,9 +23,9 @@ QUERIES: dict[str, Ask] = {
     ),
     "completeness_by_week": lambda db, day: queries.completeness_by_week(db, **WARD, as_of=day, weeks=4),
     "lateness_by_due": lambda db, day: queries.lateness_by_due(db, **WARD, as_of=day, dues=2),
-    "reconciliation_by_unit": lambda db, day: queries.reconciliation_by_unit(db, **WARD, as_of=day, small_count=0),
+    "reconciliation_by_unit": lambda db, day: queries.reconciliation_by_unit(db, **WARD, as_of=day),
     "restatement_by_batch": lambda db, day: queries.restatement_by_batch(
-        db, **WARD, as_of=day, most=9, small_count=0
+        db, **WARD, as_of=day, most=9
     ),
 }  # fmt: skip
 
@@ -35,11 +34,14 @@ QUERIES: dict[str, Ask] = {
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole nation, with a few reports of that ward and of Trảng Bom."""
     told = (
-        summary("32002 2024-11-08T23:00 1 activated 50", "32002 2024-11-15T23:00 1 activated 90"),
-        summary("32002 2024-11-15T23:00 1 activated 80"),
+        summary(
+            reported("32002", on="2024-11-08T23:00", level="1", activated=50),
+            reported("32002", on="2024-11-15T23:00", level="1", activated=90),
+        ),
+        summary(reported("32002", on="2024-11-15T23:00", level="1", activated=80)),
         summary(*(f"32002 2024-11-20T23:00 {level} activated {n}" for level, n in (("all", 99), ("1", 90), ("2", 5)))),
-        population("32002 eligible 2024-01-01 900", "32002 eligible 2024-01-01 950"),
-        summary("26248 2026-05-01 1 activated 70", edition="2025"),
+        population(living_in("32002", 900), living_in("32002", 950)),
+        summary(reported("26248", on="2026-05-01", level="1", activated=70), edition="2025"),
     )
     return build(tmp_path_factory.mktemp("nation"), *told, nationwide=True)
 
@@ -94,7 +96,7 @@ def test_the_nation_has_each_unit_once_on_every_day(edition: str, day: dt.date, 
 
 def test_what_a_unit_counted_does_not_double_with_its_names(nation: Database) -> None:
     flow = queries.flow_by_period(
-        nation, edition="2025", unit="75", days=(EVE, dt.date(2026, 5, 2)), level="1", step="day", small_count=0
+        nation, edition="2025", unit="75", days=(EVE, dt.date(2026, 5, 2)), level="1", step="day"
     )
     assert rows(flow, "date", "activated", "units_reported") == [("2026-05-01", 70, 1)]
 
@@ -110,5 +112,5 @@ def test_the_names_of_every_unit_cover_all_days_once(built: Path) -> None:
     UNION ALL
     SELECT edition, unit_code FROM unit ANTI JOIN area_name USING (edition, unit_code)
     """
-    with duckdb.connect(str(built), read_only=True) as connection:
+    with tables(built) as connection:
         assert connection.execute(question).fetchall() == []

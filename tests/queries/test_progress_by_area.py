@@ -8,7 +8,7 @@ import pytest
 
 from dashboard import queries
 from dashboard.selection import Measure
-from tests.warehouse import Batch, opened, population, rows, summary, target
+from tests.warehouse import Batch, living_in, opened, population, reported, rows, set_for, summary, target
 
 MAY_DAY = dt.date(2024, 5, 1)
 RATE = ("counted", "numerator", "denominator", "share")
@@ -18,9 +18,15 @@ def progress(
     folder: Path, *batches: Batch, parent: str = "967", grain: str = "district", as_of: dt.date = MAY_DAY, **how: object
 ) -> pd.DataFrame:
     """The query's rows over a warehouse of these batches."""
+    rules = {name: how.pop(name) for name in ("small_count", "period_days") if name in how}
     measure = Measure(**how)  # type: ignore[arg-type]
     return queries.progress_by_area(
-        opened(folder, *batches), edition="2024", as_of=as_of, parent=parent, grain=grain, measure=measure
+        opened(folder, *batches, **rules),  # type: ignore[arg-type]
+        edition="2024",
+        as_of=as_of,
+        parent=parent,
+        grain=grain,
+        measure=measure,
     )
 
 
@@ -32,7 +38,7 @@ def asked(unit: int, value: int, stage: str = "activated") -> str:
 def test_a_rate_sums_only_units_that_reported_and_have_a_denominator(tmp_path: Path) -> None:
     table = progress(
         tmp_path,
-        summary("32065 2024-05-01 all activated 40", "32068 2024-05-01 all activated 30"),
+        summary(reported("32065", activated=40), reported("32068", activated=30)),
         # 32068 reported without a target, 32069 has a target without a report.
         target(asked(32065, 100), asked(32069, 500)),
     )
@@ -45,7 +51,7 @@ def test_a_rate_sums_only_units_that_reported_and_have_a_denominator(tmp_path: P
 def test_an_area_is_measured_against_its_own_target_where_its_communes_have_none(tmp_path: Path) -> None:
     table = progress(
         tmp_path,
-        summary("32065 2024-05-01 all activated 25000", "32068 2024-05-01T23:00 all activated 15012"),
+        summary(reported("32065", activated=25000), reported("32068", on="2024-05-01T23:00", activated=15012)),
         target(asked(967, 73000)),
     )
     assert rows(table, *RATE) == [(40012, 40012, 73000, 0.5481)]
@@ -55,7 +61,7 @@ def test_an_area_is_measured_against_its_own_target_where_its_communes_have_none
 
 
 def test_an_area_whose_communes_did_not_report_is_not_zero(tmp_path: Path) -> None:
-    table = progress(tmp_path, summary("31825 2024-05-01 all activated 40"), target(asked(967, 100)), parent="96")
+    table = progress(tmp_path, summary(reported("31825", activated=40)), target(asked(967, 100)), parent="96")
     thoi_binh = table[table["unit_code"] == "967"]
     assert rows(thoi_binh, "state", *RATE, "rank", "communes_reported") == [
         ("not_reported", None, None, 100, None, None, 0)
@@ -63,15 +69,17 @@ def test_an_area_whose_communes_did_not_report_is_not_zero(tmp_path: Path) -> No
 
 
 def test_a_true_zero_of_an_area_is_a_zero(tmp_path: Path) -> None:
-    table = progress(tmp_path, summary("32065 2024-05-01 all activated 0"), target(asked(32065, 100)))
+    table = progress(tmp_path, summary(reported("32065", activated=0)), target(asked(32065, 100)))
     assert rows(table, "state", *RATE, "rank") == [("zero", 0, 0, 100, 0, 1)]
 
 
 def test_an_area_is_late_only_when_its_newest_report_is_and_its_late_communes_are_counted(tmp_path: Path) -> None:
-    reported = summary("32065 2024-04-20 all activated 40", "32068 2024-04-30 all activated 30")
-    today = progress(tmp_path / "today", reported)
+    reports = summary(
+        reported("32065", on="2024-04-20", activated=40), reported("32068", on="2024-04-30", activated=30)
+    )
+    today = progress(tmp_path / "today", reports)
     assert rows(today, "state", "days_late", "communes_reported", "communes_late") == [("value", 1, 2, 1)]
-    later = progress(tmp_path / "later", reported, as_of=dt.date(2024, 5, 8))
+    later = progress(tmp_path / "later", reports, as_of=dt.date(2024, 5, 8))
     assert rows(later, "state", "days_late", "communes_reported", "communes_late") == [("late", 8, 2, 2)]
 
 
@@ -79,10 +87,10 @@ def test_a_district_that_reports_as_a_whole_stands_for_its_communes_once(tmp_pat
     table = progress(
         tmp_path,
         summary(
-            "967 2024-05-01 all activated 1000",
-            "32065 2024-05-01 all activated 40",
+            reported("967", activated=1000),
+            reported("32065", activated=40),
             # A commune of another district of the province.
-            "32044 2024-05-01 all activated 60",
+            reported("32044", activated=60),
         ),
         parent="96",
     )
@@ -95,10 +103,10 @@ def test_a_district_s_single_old_report_does_not_hold_its_figure_still(tmp_path:
     table = progress(
         tmp_path,
         summary(
-            "967 2024-04-01 all activated 1000",
-            "32065 2024-04-01 all activated 40",
-            "32065 2024-05-01 all activated 70",
-            "32068 2024-05-01 all activated 30",
+            reported("967", on="2024-04-01", activated=1000),
+            reported("32065", on="2024-04-01", activated=40),
+            reported("32065", activated=70),
+            reported("32068", activated=30),
         ),
     )
     assert rows(table, "counted", "communes_reported", "state") == [(100, 2, "value")]
@@ -108,9 +116,9 @@ def test_a_province_counts_each_person_once_and_covers_what_its_whole_districts_
     table = progress(
         tmp_path,
         summary(
-            "967 2024-05-01 all activated 1000",
-            "32065 2024-05-01 all activated 40",
-            "32044 2024-05-01 all activated 60",
+            reported("967", activated=1000),
+            reported("32065", activated=40),
+            reported("32044", activated=60),
         ),
         parent="96",
         grain="province",
@@ -121,7 +129,7 @@ def test_a_province_counts_each_person_once_and_covers_what_its_whole_districts_
 def test_a_district_late_as_a_whole_is_late_for_each_of_its_communes(tmp_path: Path) -> None:
     table = progress(
         tmp_path,
-        summary("967 2024-04-01 all activated 1000", "32044 2024-05-01 all activated 60"),
+        summary(reported("967", on="2024-04-01", activated=1000), reported("32044", activated=60)),
         parent="96",
         grain="province",
     )
@@ -132,9 +140,9 @@ def test_a_commune_is_done_at_its_denominator(tmp_path: Path) -> None:
     table = progress(
         tmp_path,
         summary(
-            "32065 2024-05-01 all activated 100",
-            "32068 2024-05-01 all activated 99",
-            "32069 2024-05-01 all activated 130",
+            reported("32065", activated=100),
+            reported("32068", activated=99),
+            reported("32069", activated=130),
         ),
         target(asked(32065, 100), asked(32068, 100), asked(32069, 100)),
     )
@@ -145,9 +153,9 @@ def test_the_period_before_counts_the_units_that_had_reported_by_then(tmp_path: 
     table = progress(
         tmp_path,
         summary(
-            "32065 2024-04-24 all activated 30",
-            "32065 2024-05-01 all activated 44",
-            "32068 2024-04-28 all activated 90",
+            reported("32065", on="2024-04-24", activated=30),
+            reported("32065", activated=44),
+            reported("32068", on="2024-04-28", activated=90),
         ),
         target(asked(32065, 100), asked(32068, 100)),
     )
@@ -159,9 +167,9 @@ def test_a_newcomer_is_no_progress_against_the_areas_own_target(tmp_path: Path) 
     table = progress(
         tmp_path,
         summary(
-            "32065 2024-04-24 all activated 30",
-            "32065 2024-05-01 all activated 44",
-            "32068 2024-04-28 all activated 90",
+            reported("32065", on="2024-04-24", activated=30),
+            reported("32065", activated=44),
+            reported("32068", on="2024-04-28", activated=90),
         ),
         target(asked(967, 200)),
     )
@@ -173,10 +181,10 @@ def test_a_rate_of_collected_dossiers_compares_with_what_was_collected_then(tmp_
     table = progress(
         tmp_path,
         summary(
-            "32065 2024-04-24 all activated 30",
-            "32065 2024-04-24 all collected 40",
-            "32065 2024-05-01 all activated 60",
-            "32065 2024-05-01 all collected 80",
+            reported("32065", on="2024-04-24", activated=30),
+            reported("32065", on="2024-04-24", collected=40),
+            reported("32065", activated=60),
+            reported("32065", collected=80),
         ),
         base="collected",
     )
@@ -197,9 +205,7 @@ def test_an_areas_share_is_of_the_chosen_base(tmp_path: Path, base: str, denomin
                 for stage, count in (("activated", 25), ("approved", 40), ("collected", 50))
             )
         ),
-        population(
-            "32065 eligible 2024-01-01 125", "32068 eligible 2024-01-01 125", "967 permanent_residents 2024-01-01 400"
-        ),
+        population(living_in("32065", 125), living_in("32068", 125), living_in("967", 400, base="permanent_residents")),
         base=base,
     )
     assert rows(table, "numerator", "denominator", "share") == [(50, denominator, share)]
@@ -209,10 +215,10 @@ def test_districts_with_equal_shares_share_a_rank(tmp_path: Path) -> None:
     table = progress(
         tmp_path,
         summary(
-            "32065 2024-05-01 all activated 40",
-            "32044 2024-05-01 all activated 60",
-            "32098 2024-05-01 all activated 40",
-            "32128 2024-05-01 all activated 30",
+            reported("32065", activated=40),
+            reported("32044", activated=60),
+            reported("32098", activated=40),
+            reported("32128", activated=30),
         ),
         target(asked(967, 100), asked(966, 100), asked(968, 100), asked(969, 100)),
         parent="96",
@@ -227,19 +233,19 @@ def test_districts_with_equal_shares_share_a_rank(tmp_path: Path) -> None:
 
 
 def test_names_sort_with_d_bar_after_d_and_not_after_z(tmp_path: Path) -> None:
-    table = progress(tmp_path, summary("32065 2024-05-01 all activated 40"), parent="96")
+    table = progress(tmp_path, summary(reported("32065", activated=40)), parent="96")
     names = [name for name in table["unit_name"] if name.startswith("Huyện")]
     assert names[:3] == ["Huyện Cái Nước", "Huyện Đầm Dơi", "Huyện Năm Căn"]
 
 
 def test_a_small_sum_is_suppressed_and_a_small_part_of_it_is_not_told(tmp_path: Path) -> None:
-    small = progress(tmp_path / "small", summary("32065 2024-05-01 all activated 3"), target(asked(967, 100)))
+    small = progress(tmp_path / "small", summary(reported("32065", activated=3)), target(asked(967, 100)))
     assert rows(small, "state", "activated", *RATE, "target_share") == [
         ("suppressed", None, None, None, 100, None, None)
     ]
     part = progress(
         tmp_path / "part",
-        summary("32065 2024-05-01 all activated 3", "32068 2024-05-01 all activated 300"),
+        summary(reported("32065", activated=3), reported("32068", activated=300)),
         target(asked(32065, 100)),
     )
     assert rows(part, "state", *RATE, "target_share") == [("value", 303, None, 100, None, None)]
@@ -247,10 +253,10 @@ def test_a_small_sum_is_suppressed_and_a_small_part_of_it_is_not_told(tmp_path: 
 
 def test_an_area_is_hidden_beside_a_single_small_one_and_what_holds_both_stays_true(tmp_path: Path) -> None:
     reports = summary(
-        "32065 2024-05-01 all activated 3",
-        "32044 2024-05-01 all activated 20",
-        "32098 2024-05-01 all activated 90",
-        "32098 2024-05-01 all collected 99",
+        reported("32065", activated=3),
+        reported("32044", activated=20),
+        reported("32098", activated=90),
+        reported("32098", collected=99),
     )
     states = {
         code: (state, counted)
@@ -265,7 +271,7 @@ def test_an_area_is_hidden_beside_a_single_small_one_and_what_holds_both_stays_t
 
 
 def test_a_commune_that_is_hidden_beside_another_is_hidden_on_its_own_too(tmp_path: Path) -> None:
-    reports = summary("32065 2024-05-01 all activated 3", "32068 2024-05-01 all activated 20")
+    reports = summary(reported("32065", activated=3), reported("32068", activated=20))
     table = progress(tmp_path, reports, parent="32068", grain="commune")
     assert rows(table, "unit_code", "state", "counted", "activated") == [("32068", "suppressed", None, None)]
 
@@ -273,10 +279,10 @@ def test_a_commune_that_is_hidden_beside_another_is_hidden_on_its_own_too(tmp_pa
 def test_the_nearest_open_deadline_of_the_communes_counts(tmp_path: Path) -> None:
     table = progress(
         tmp_path,
-        summary("32065 2024-05-01 all activated 40", "32068 2024-05-01 all activated 40"),
+        summary(reported("32065", activated=40), reported("32068", activated=40)),
         target(
-            "32065 ministry all activated 2024-01-01 2024-03-31 100",
-            "32068 ministry all activated 2024-01-01 2024-05-11 100",
+            set_for("32065", 100, deadline="2024-03-31"),
+            set_for("32068", 100, deadline="2024-05-11"),
         ),
     )
     assert rows(table, "deadline", "required_per_day") == [("2024-05-11", 12)]
@@ -285,20 +291,20 @@ def test_the_nearest_open_deadline_of_the_communes_counts(tmp_path: Path) -> Non
 def test_what_is_missing_is_of_the_stage_and_known_after_the_deadline_too(tmp_path: Path) -> None:
     table = progress(
         tmp_path,
-        summary("32065 2024-05-01 all activated 40", "32065 2024-05-01 all collected 90"),
-        target("967 ministry all collected 2024-01-01 2024-04-30 120"),
+        summary(reported("32065", activated=40), reported("32065", collected=90)),
+        target(set_for("967", 120, stage="collected", deadline="2024-04-30")),
         stage="collected",
     )
     columns = ("target", "target_share", "deadline", "missing", "required_per_day")
     assert rows(table, *columns) == [(None, None, "2024-04-30", 30, None)]
-    without = progress(tmp_path / "without", summary("32065 2024-05-01 all activated 40"))
+    without = progress(tmp_path / "without", summary(reported("32065", activated=40)))
     assert rows(without, "missing", "required_per_day") == [(None, None)]
 
 
 def test_the_nation_holds_its_provinces(tmp_path: Path) -> None:
     table = progress(
         tmp_path,
-        summary("32065 2024-05-01 all activated 40", "31825 2024-05-01 all activated 20"),
+        summary(reported("32065", activated=40), reported("31825", activated=20)),
         parent="VN",
         grain="nation",
     )

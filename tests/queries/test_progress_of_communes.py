@@ -8,7 +8,7 @@ import pytest
 
 from dashboard import queries
 from dashboard.selection import Measure
-from tests.warehouse import Batch, opened, population, rows, summary, target
+from tests.warehouse import Batch, living_in, opened, population, reported, rows, set_for, summary, target
 
 THOI_BINH, BIEN_BACH, TAN_BANG, TRI_PHAI, TRI_LUC = "32065", "32068", "32069", "32071", "32072"
 MAY_DAY = dt.date(2024, 5, 1)
@@ -21,9 +21,15 @@ def progress(
     folder: Path, *batches: Batch, as_of: dt.date = MAY_DAY, parent: str = "967", edition: str = "2024", **how: object
 ) -> pd.DataFrame:
     """The query's rows over a warehouse of these batches."""
+    rules = {name: how.pop(name) for name in ("small_count", "period_days") if name in how}
     measure = Measure(**how)  # type: ignore[arg-type]
     return queries.progress_by_area(
-        opened(folder, *batches), edition=edition, as_of=as_of, parent=parent, grain="commune", measure=measure
+        opened(folder, *batches, **rules),  # type: ignore[arg-type]
+        edition=edition,
+        as_of=as_of,
+        parent=parent,
+        grain="commune",
+        measure=measure,
     )
 
 
@@ -36,7 +42,10 @@ def only(table: pd.DataFrame, *units: str) -> pd.DataFrame:
 def test_a_unit_that_did_not_report_is_not_zero(tmp_path: Path, as_of: dt.date) -> None:
     table = progress(
         tmp_path,
-        summary("32065 2024-04-30T23:00 all activated 40", "32068 2024-04-30T23:00 all activated 0"),
+        summary(
+            reported("32065", on="2024-04-30T23:00", activated=40),
+            reported("32068", on="2024-04-30T23:00", activated=0),
+        ),
         HUNDREDS,
         as_of=as_of,
     )
@@ -49,7 +58,7 @@ def test_a_unit_that_did_not_report_is_not_zero(tmp_path: Path, as_of: dt.date) 
 
 
 def test_every_commune_of_the_parent_has_one_row_and_no_other_has(tmp_path: Path) -> None:
-    table = progress(tmp_path, summary("31825 2024-04-30 all activated 40"))
+    table = progress(tmp_path, summary(reported("31825", on="2024-04-30", activated=40)))
     assert len(table) == 12
     assert set(table["parent_name"]) == {"Huyện Thới Bình"}
     assert set(table["state"]) == {"not_reported"}
@@ -59,10 +68,10 @@ def test_a_report_is_late_when_it_is_older_than_late_after_days(tmp_path: Path) 
     table = progress(
         tmp_path,
         summary(
-            "32065 2024-05-01 all activated 50",
-            "32068 2024-04-24 all activated 40",
-            "32069 2024-04-23 all activated 30",
-            "32071 2024-04-23 all activated 0",
+            reported("32065", activated=50),
+            reported("32068", on="2024-04-24", activated=40),
+            reported("32069", on="2024-04-23", activated=30),
+            reported("32071", on="2024-04-23", activated=0),
         ),
         HUNDREDS,
         late_after_days=7,
@@ -79,11 +88,11 @@ def test_a_small_count_is_suppressed_and_every_trace_of_it_hidden(tmp_path: Path
     table = progress(
         tmp_path,
         summary(
-            "32065 2024-04-17 all activated 1",
-            "32065 2024-05-01 all activated 4",
-            "32068 2024-04-17 all activated 0",
-            "32068 2024-05-01 all activated 5",
-            "32069 2024-05-01 all activated 3",
+            reported("32065", on="2024-04-17", activated=1),
+            reported("32065", activated=4),
+            reported("32068", on="2024-04-17", activated=0),
+            reported("32068", activated=5),
+            reported("32069", activated=3),
         ),
         HUNDREDS,
         small_count=5,
@@ -108,7 +117,7 @@ def test_a_small_count_is_suppressed_and_every_trace_of_it_hidden(tmp_path: Path
 
 def test_a_small_count_of_the_period_before_cannot_be_reckoned_back(tmp_path: Path) -> None:
     table = progress(
-        tmp_path, summary("32065 2024-04-17 all activated 3", "32065 2024-05-01 all activated 50"), HUNDREDS
+        tmp_path, summary(reported("32065", on="2024-04-17", activated=3), reported("32065", activated=50)), HUNDREDS
     )
     columns = ("counted", "share", "share_before", "rank_before", "pace_7", "pace_14")
     assert rows(only(table, THOI_BINH), *columns) == [(50, 0.5, None, None, None, None)]
@@ -118,7 +127,7 @@ def test_a_small_count_of_the_period_before_cannot_be_reckoned_back(tmp_path: Pa
 def test_a_small_count_is_not_shown_as_another_stages_denominator(tmp_path: Path, base: str) -> None:
     table = progress(
         tmp_path,
-        summary("32065 2024-05-01 all activated 2", f"32065 2024-05-01 all {base} 3"),
+        summary(reported("32065", activated=2), f"32065 2024-05-01 all {base} 3"),
         base=base,
     )
     assert rows(only(table, THOI_BINH), "state", "counted", "denominator", "share") == [
@@ -129,7 +138,7 @@ def test_a_small_count_is_not_shown_as_another_stages_denominator(tmp_path: Path
 def test_a_small_count_of_activations_stays_hidden_beside_a_large_count_of_another_stage(tmp_path: Path) -> None:
     table = progress(
         tmp_path,
-        summary("32065 2024-05-01 all activated 2", "32065 2024-05-01 all collected 80"),
+        summary(reported("32065", activated=2), reported("32065", collected=80)),
         HUNDREDS,
         stage="collected",
     )
@@ -154,7 +163,7 @@ def test_beside_a_single_small_count_the_next_is_hidden_for_the_total_would_give
     assert rows(only(table, TRI_PHAI), "counted", "activated", "share", "target_share", "pace_7", "rank") == [
         (None,) * 6
     ]
-    two = progress(tmp_path / "two", summary(*reports, "32072 2024-05-01 all activated 4"), HUNDREDS)
+    two = progress(tmp_path / "two", summary(*reports, reported("32072", activated=4)), HUNDREDS)
     assert rows(only(two, TRI_PHAI), "state", "counted") == [("value", 20)]
 
 
@@ -180,10 +189,10 @@ def test_what_was_hidden_beside_a_small_count_stays_hidden_as_the_period_before(
 
 def test_a_small_level_hides_the_other_and_the_levels_of_the_next_smallest_unit(tmp_path: Path) -> None:
     reports = summary(
-        *("32065 2024-05-01 1 activated 3", "32065 2024-05-01 2 activated 60"),
-        *("32068 2024-05-01 1 activated 0", "32068 2024-05-01 2 activated 80"),
-        *("32069 2024-05-01 1 activated 30", "32069 2024-05-01 2 activated 40"),
-        *("32071 2024-05-01 1 activated 50", "32071 2024-05-01 2 activated 70"),
+        *(reported("32065", level="1", activated=3), reported("32065", level="2", activated=60)),
+        *(reported("32068", level="1", activated=0), reported("32068", level="2", activated=80)),
+        *(reported("32069", level="1", activated=30), reported("32069", level="2", activated=40)),
+        *(reported("32071", level="1", activated=50), reported("32071", level="2", activated=70)),
     )
     # Of 32065 alone, each level of the district less those that are shown would tell the level that is hidden.
     expected = {
@@ -198,24 +207,24 @@ def test_a_small_level_hides_the_other_and_the_levels_of_the_next_smallest_unit(
 
 @pytest.mark.parametrize(("small_count", "state"), [(40, "value"), (41, "suppressed")])
 def test_a_second_count_is_hidden_by_the_setting_too(tmp_path: Path, small_count: int, state: str) -> None:
-    reports = summary("32065 2024-05-01 all activated 40", "32068 2024-05-01 all activated 70")
+    reports = summary(reported("32065", activated=40), reported("32068", activated=70))
     table = progress(tmp_path, reports, small_count=small_count)
     assert set(only(table, THOI_BINH, BIEN_BACH)["state"]) == {state}
 
 
 def test_a_unit_whose_ground_went_into_a_larger_one_is_not_divisible_after_the_reform(tmp_path: Path) -> None:
-    reported = summary("32065 2024-05-01 all activated 40")
-    present = summary("32065 2025-08-01 all activated 60", edition="2025")
-    later = progress(tmp_path / "1", reported, present, HUNDREDS, as_of=dt.date(2025, 8, 1))
+    reports = summary(reported("32065", activated=40))
+    present = summary(reported("32065", on="2025-08-01", activated=60), edition="2025")
+    later = progress(tmp_path / "1", reports, present, HUNDREDS, as_of=dt.date(2025, 8, 1))
     assert rows(only(later, THOI_BINH), "state", "counted", "share", "rank", "reported_on") == [
         ("not_divisible", None, None, None, None)
     ]
-    last_day = progress(tmp_path / "3", reported, present, HUNDREDS, as_of=dt.date(2025, 6, 30))
+    last_day = progress(tmp_path / "3", reports, present, HUNDREDS, as_of=dt.date(2025, 6, 30))
     assert rows(only(last_day, THOI_BINH), "state", "counted") == [("late", 40)]
 
 
 def test_more_than_a_hundred_percent_is_not_capped(tmp_path: Path) -> None:
-    table = progress(tmp_path, summary("32065 2024-05-01 all activated 124"), HUNDREDS)
+    table = progress(tmp_path, summary(reported("32065", activated=124)), HUNDREDS)
     columns = ("state", "share", "target_share", "required_per_day")
     assert rows(only(table, THOI_BINH), *columns) == [("value", 1.24, 1.24, 0)]
 
@@ -224,10 +233,10 @@ def test_equal_shares_share_a_rank_and_the_next_is_skipped(tmp_path: Path) -> No
     table = progress(
         tmp_path,
         summary(
-            "32065 2024-05-01 all activated 40",
-            "32068 2024-05-01 all activated 60",
-            "32069 2024-05-01 all activated 40",
-            "32071 2024-05-01 all activated 30",
+            reported("32065", activated=40),
+            reported("32068", activated=60),
+            reported("32069", activated=40),
+            reported("32071", activated=30),
         ),
         HUNDREDS,
     )
@@ -241,14 +250,14 @@ def test_equal_shares_share_a_rank_and_the_next_is_skipped(tmp_path: Path) -> No
 
 
 def test_without_a_target_there_is_a_count_but_no_share_and_no_rank(tmp_path: Path) -> None:
-    table = progress(tmp_path, summary("32065 2024-05-01 all activated 40"))
+    table = progress(tmp_path, summary(reported("32065", activated=40)))
     columns = ("state", "counted", "denominator", "share", "rank", "deadline", "required_per_day")
     assert rows(only(table, THOI_BINH), *columns) == [("value", 40, None, None, None, None, None)]
 
 
 def test_a_target_of_nothing_gives_no_share(tmp_path: Path) -> None:
-    nothing = target("32065 ministry all activated 2024-01-01 2024-06-30 0")
-    table = progress(tmp_path, summary("32065 2024-05-01 all activated 40"), nothing)
+    nothing = target(set_for("32065", 0, deadline="2024-06-30"))
+    table = progress(tmp_path, summary(reported("32065", activated=40)), nothing)
     assert rows(only(table, THOI_BINH), "target", "share", "target_share", "rank") == [(0, None, None, None)]
 
 
@@ -256,9 +265,9 @@ def test_a_unit_whose_first_report_lies_in_between_has_no_change_rather_than_a_j
     table = progress(
         tmp_path,
         summary(
-            "32065 2024-04-20 all activated 30",
-            "32065 2024-05-01 all activated 44",
-            "32068 2024-04-28 all activated 60",
+            reported("32065", on="2024-04-20", activated=30),
+            reported("32065", activated=44),
+            reported("32068", on="2024-04-28", activated=60),
         ),
         HUNDREDS,
         period_days=7,
@@ -273,7 +282,9 @@ def test_a_unit_whose_first_report_lies_in_between_has_no_change_rather_than_a_j
 def test_a_day_after_the_last_report_shows_the_newest_figures_and_their_age(tmp_path: Path) -> None:
     table = progress(
         tmp_path,
-        summary("32065 2024-04-24 all activated 30", "32065 2024-05-01T23:00 all activated 44"),
+        summary(
+            reported("32065", on="2024-04-24", activated=30), reported("32065", on="2024-05-01T23:00", activated=44)
+        ),
         HUNDREDS,
         as_of=dt.date(2024, 5, 6),
     )
@@ -298,10 +309,10 @@ def test_of_several_targets_the_nearest_open_deadline_counts_and_after_the_last_
     """What is needed a day includes the day of the deadline, and is unknown after it."""
     table = progress(
         tmp_path,
-        summary("32065 2024-02-01 all activated 40"),
+        summary(reported("32065", on="2024-02-01", activated=40)),
         target(
-            "32065 ministry all activated 2024-03-01 2024-05-31 100",
-            "32065 ministry all activated 2024-03-01 2024-12-31 200",
+            set_for("32065", 100, start="2024-03-01", deadline="2024-05-31"),
+            set_for("32065", 200, start="2024-03-01"),
         ),
         as_of=as_of,
     )
@@ -311,10 +322,10 @@ def test_of_several_targets_the_nearest_open_deadline_counts_and_after_the_last_
 
 def test_a_running_target_counts_before_a_nearer_one_begins(tmp_path: Path) -> None:
     year_and_peak = target(
-        "32065 ministry all activated 2024-01-01 2024-12-31 200",
-        "32065 ministry all activated 2024-04-20 2024-05-31 100",
+        set_for("32065", 200),
+        set_for("32065", 100, start="2024-04-20", deadline="2024-05-31"),
     )
-    database = opened(tmp_path, summary("32065 2024-02-01 all activated 40"), year_and_peak)
+    database = opened(tmp_path, summary(reported("32065", on="2024-02-01", activated=40)), year_and_peak)
     found = [
         rows(
             only(
@@ -337,13 +348,13 @@ def test_a_running_target_counts_before_a_nearer_one_begins(tmp_path: Path) -> N
 
 
 def test_each_issuers_target_stands_apart(tmp_path: Path) -> None:
-    reported = summary("32065 2024-05-01 all activated 40")
+    reports = summary(reported("32065", activated=40))
     asked = target(
-        "32065 ministry all activated 2024-01-01 2024-06-30 100",
-        "32065 province all activated 2024-01-01 2024-05-31 80",
+        set_for("32065", 100, deadline="2024-06-30"),
+        set_for("32065", 80, issuer="province", deadline="2024-05-31"),
     )
     found = {
-        issuer: rows(only(progress(tmp_path / issuer, reported, asked, issuer=issuer), THOI_BINH), "target", "share")[0]
+        issuer: rows(only(progress(tmp_path / issuer, reports, asked, issuer=issuer), THOI_BINH), "target", "share")[0]
         for issuer in ("ministry", "province", "district")
     }
     assert found == {"ministry": (100, 0.4), "province": (80, 0.5), "district": (None, None)}
@@ -353,13 +364,13 @@ def test_dossiers_collected_are_held_against_the_activation_target_unless_they_h
     table = progress(
         tmp_path,
         summary(
-            "32065 2024-05-01 all collected 90",
-            "32065 2024-05-01 all activated 40",
-            "32068 2024-05-01 all collected 90",
-            "32068 2024-05-01 all activated 40",
+            reported("32065", collected=90),
+            reported("32065", activated=40),
+            reported("32068", collected=90),
+            reported("32068", activated=40),
         ),
         HUNDREDS,
-        target("32068 ministry all collected 2024-01-01 2024-05-31 120"),
+        target(set_for("32068", 120, stage="collected", deadline="2024-05-31")),
         stage="collected",
     )
     columns = ("unit_code", "counted", "denominator", "share", "deadline", "activated", "target", "target_share")
@@ -383,12 +394,12 @@ def test_a_share_is_of_the_chosen_base(tmp_path: Path, base: str, denominator: i
     table = progress(
         tmp_path,
         summary(
-            "32065 2024-05-01 all activated 40",
-            "32065 2024-05-01 all approved 50",
-            "32065 2024-05-01 all collected 80",
+            reported("32065", activated=40),
+            reported("32065", approved=50),
+            reported("32065", collected=80),
         ),
         HUNDREDS,
-        population("32065 eligible 2024-01-01 160", "32065 permanent_residents 2024-01-01 200"),
+        population(living_in("32065", 160), living_in("32065", 200, base="permanent_residents")),
         base=base,
     )
     assert rows(only(table, THOI_BINH), "counted", "denominator", "share") == [(40, denominator, share)]
@@ -398,10 +409,10 @@ def test_a_rate_of_approved_accounts_compares_with_what_was_approved_then(tmp_pa
     table = progress(
         tmp_path,
         summary(
-            "32065 2024-04-24 all activated 40",
-            "32065 2024-04-24 all approved 50",
-            "32065 2024-05-01 all activated 80",
-            "32065 2024-05-01 all approved 100",
+            reported("32065", on="2024-04-24", activated=40),
+            reported("32065", on="2024-04-24", approved=50),
+            reported("32065", activated=80),
+            reported("32065", approved=100),
         ),
         base="approved",
         period_days=7,
@@ -412,10 +423,10 @@ def test_a_rate_of_approved_accounts_compares_with_what_was_approved_then(tmp_pa
 def test_a_new_target_is_no_progress(tmp_path: Path) -> None:
     table = progress(
         tmp_path,
-        summary("32065 2024-04-24 all activated 40", "32065 2024-05-01 all activated 40"),
+        summary(reported("32065", on="2024-04-24", activated=40), reported("32065", activated=40)),
         target(
-            "32065 ministry all activated 2024-01-01 2024-04-28 50",
-            "32065 ministry all activated 2024-01-01 2024-06-30 100",
+            set_for("32065", 50, deadline="2024-04-28"),
+            set_for("32065", 100, deadline="2024-06-30"),
         ),
         period_days=7,
     )
@@ -426,10 +437,10 @@ def test_both_levels_together_are_known_only_where_both_are(tmp_path: Path) -> N
     table = progress(
         tmp_path,
         summary(
-            "32065 2024-05-01 1 activated 30",
-            "32065 2024-05-01 2 activated 10",
-            "32068 2024-05-01 2 activated 90",
-            "32069 2024-05-01 all activated 20",
+            reported("32065", level="1", activated=30),
+            reported("32065", level="2", activated=10),
+            reported("32068", level="2", activated=90),
+            reported("32069", activated=20),
         ),
         HUNDREDS,
         level="all",
@@ -444,8 +455,8 @@ def test_both_levels_together_are_known_only_where_both_are(tmp_path: Path) -> N
 def test_one_level_counts_for_itself(tmp_path: Path) -> None:
     table = progress(
         tmp_path,
-        summary("32065 2024-05-01 1 activated 30", "32065 2024-05-01 2 activated 10"),
-        target("32065 ministry 2 activated 2024-01-01 2024-06-30 40"),
+        summary(reported("32065", level="1", activated=30), reported("32065", level="2", activated=10)),
+        target(set_for("32065", 40, level="2", deadline="2024-06-30")),
         level="2",
     )
     assert rows(only(table, THOI_BINH), "counted", "denominator", "share") == [(10, 40, 0.25)]
@@ -453,7 +464,7 @@ def test_one_level_counts_for_itself(tmp_path: Path) -> None:
 
 def test_equal_names_sort_as_vietnamese_does_with_d_bar_after_d(tmp_path: Path) -> None:
     table = progress(
-        tmp_path, summary("32065 2024-05-01 all activated 9"), parent="96", edition="2025", as_of=dt.date(2026, 1, 1)
+        tmp_path, summary(reported("32065", activated=9)), parent="96", edition="2025", as_of=dt.date(2026, 1, 1)
     )
     names = [name.removeprefix("Xã ") for name in table["unit_name"] if name.startswith("Xã ")]
     assert names.index("Cái Nước") < names.index("Đá Bạc") < names.index("Đất Mũi") < names.index("Năm Căn")

@@ -7,7 +7,22 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard import queries
-from tests.warehouse import Batch, batch, detailed, opened, population, restored, rows, summary, target, withdrawn
+from tests.warehouse import (
+    Batch,
+    batch,
+    counted,
+    detailed,
+    living_in,
+    opened,
+    population,
+    reported,
+    restored,
+    rows,
+    set_for,
+    summary,
+    target,
+    withdrawn,
+)
 
 CHANGE = ("reason", "unit_code", "as_of", "level", "stage", "count_before", "count_after")
 
@@ -17,12 +32,11 @@ def restatements(
 ) -> pd.DataFrame:
     """The query's rows over a warehouse of these batches."""
     return queries.restatement_by_batch(
-        opened(folder, *batches),
+        opened(folder, *batches, small_count=small_count),
         edition="2024",
         parent=parent,
         as_of=dt.date(2024, 6, 1),
         most=most,
-        small_count=small_count,
     )
 
 
@@ -34,9 +48,9 @@ def corrected(*told: str) -> Batch:
 def test_a_correction_says_what_was_and_what_is_and_new_figures_are_no_change(tmp_path: Path) -> None:
     table = restatements(
         tmp_path,
-        summary("32065 2024-05-01 all activated 120", "32068 2024-05-01 all activated 7"),
+        summary(reported("32065", activated=120), reported("32068", activated=7)),
         corrected("32065 2024-05-01 all activated 110", "32065 2024-05-02 all activated 115"),
-        summary("32065 2024-05-02 all activated 115"),
+        summary(reported("32065", on="2024-05-02", activated=115)),
     )
     assert rows(table, *CHANGE) == [("correction", "32065", "2024-05-01", "all", "activated", 120, 110)]
     assert rows(table, "changed_at", "source_name", "kind", "changes") == [
@@ -47,7 +61,7 @@ def test_a_correction_says_what_was_and_what_is_and_new_figures_are_no_change(tm
 def test_a_withdrawal_and_its_end_are_told_with_why_and_who(tmp_path: Path) -> None:
     table = restatements(
         tmp_path,
-        summary("32065 2024-05-01 all activated 120"),
+        summary(reported("32065", activated=120)),
         restored(
             withdrawn(corrected("32065 2024-05-01 all activated 110", "32065 2024-05-02 all activated 9"), "wrong")
         ),
@@ -64,9 +78,18 @@ def test_a_withdrawal_and_its_end_are_told_with_why_and_who(tmp_path: Path) -> N
 def test_of_detailed_exports_the_sum_of_the_day_is_followed(tmp_path: Path) -> None:
     table = restatements(
         tmp_path,
-        detailed("32065 2024-05-01 07-11 1 activated mobile - 10", "32065 2024-05-02 07-11 1 activated mobile - 1"),
-        detailed("32065 2024-05-01 17-22 1 activated mobile - 5", "32065 2024-05-02 07-11 1 activated mobile - 1"),
-        withdrawn(detailed("32065 2024-05-01 17-22 1 activated mobile T1 4"), "counted twice"),
+        detailed(
+            counted("32065", level="1", channel="mobile", activated=10),
+            counted("32065", on="2024-05-02", level="1", channel="mobile", activated=1),
+        ),
+        detailed(
+            counted("32065", hours="17-22", level="1", channel="mobile", activated=5),
+            counted("32065", on="2024-05-02", level="1", channel="mobile", activated=1),
+        ),
+        withdrawn(
+            detailed(counted("32065", hours="17-22", level="1", channel="mobile", team="T1", activated=4)),
+            "counted twice",
+        ),
     )
     assert rows(table, "kind", *CHANGE) == [
         ("detailed", "withdrawal", "32065", "2024-05-01", "1", "activated", 14, 15),
@@ -79,11 +102,12 @@ def test_targets_and_populations_that_change_are_told_too(tmp_path: Path) -> Non
     table = restatements(
         tmp_path,
         target(
-            "967 ministry all activated 2024-01-05 2024-06-30 70", "967 province all activated 2024-01-05 2024-06-30 9"
+            set_for("967", 70, start="2024-01-05", deadline="2024-06-30"),
+            set_for("967", 9, issuer="province", start="2024-01-05", deadline="2024-06-30"),
         ),
-        population("967 eligible 2024-01-01 100"),
-        target("967 ministry all activated 2024-02-05 2024-06-30 80"),
-        population("967 eligible 2024-01-01 101"),
+        population(living_in("967", 100)),
+        target(set_for("967", 80, start="2024-02-05", deadline="2024-06-30")),
+        population(living_in("967", 101)),
     )
     assert rows(table, "kind", "subject", "as_of", "level", "count_before", "count_after") == [
         ("population_base", "eligible", "2024-01-01", None, 100, 101),
@@ -93,9 +117,7 @@ def test_targets_and_populations_that_change_are_told_too(tmp_path: Path) -> Non
 
 def test_units_outside_are_left_out_and_rows_beyond_the_number_are_counted(tmp_path: Path) -> None:
     batches = (
-        summary(
-            "32065 2024-05-01 all activated 1", "32068 2024-05-01 all activated 2", "964 2024-05-01 all activated 3"
-        ),
+        summary(reported("32065", activated=1), reported("32068", activated=2), reported("964", activated=3)),
         corrected(
             "32065 2024-05-01 all activated 5", "32068 2024-05-01 all activated 6", "964 2024-05-01 all activated 7"
         ),
@@ -108,12 +130,12 @@ def test_units_outside_are_left_out_and_rows_beyond_the_number_are_counted(tmp_p
 def test_small_counts_of_accounts_are_hidden_and_what_would_give_them_away(tmp_path: Path) -> None:
     table = restatements(
         tmp_path,
-        summary("32065 2024-05-01 all activated 20", "32068 2024-05-01 all activated 30"),
+        summary(reported("32065", activated=20), reported("32068", activated=30)),
         corrected("32065 2024-05-01 all activated 3", "32068 2024-05-01 all activated 31"),
-        detailed("32069 2024-05-01 07-11 1 activated mobile - 2"),
-        detailed("32069 2024-05-01 17-22 1 activated mobile - 5"),
-        target("967 ministry all activated 2024-01-05 2024-06-30 4"),
-        target("967 ministry all activated 2024-02-05 2024-06-30 80"),
+        detailed(counted("32069", level="1", channel="mobile", activated=2)),
+        detailed(counted("32069", hours="17-22", level="1", channel="mobile", activated=5)),
+        target(set_for("967", 4, start="2024-01-05", deadline="2024-06-30")),
+        target(set_for("967", 80, start="2024-02-05", deadline="2024-06-30")),
         small_count=5,
     )
     assert sorted(rows(table, "unit_code", "count_before", "before_why", "count_after", "after_why")) == [

@@ -6,27 +6,27 @@ import pandas as pd
 import pytest
 
 from dashboard import queries
-from tests.warehouse import Batch, batch, opened, rows, summary, target
+from tests.warehouse import Batch, batch, opened, reported, rows, set_for, summary, target
 
 
 def targets(
     folder: Path, *batches: Batch, unit: str = "967", level: str = "all", edition: str = "2024"
 ) -> pd.DataFrame:
     """The query's rows over a warehouse of these batches."""
-    return queries.target_by_issuer(opened(folder, *batches), edition=edition, unit=unit, level=level, small_count=5)
+    return queries.target_by_issuer(opened(folder, *batches), edition=edition, unit=unit, level=level)
 
 
 def test_targets_stand_by_issuer_stage_and_deadline_with_where_the_unit_stood_at_the_start(tmp_path: Path) -> None:
     table = targets(
         tmp_path,
-        summary("32065 2024-01-01 all activated 40", "32065 2024-01-05 all activated 55"),
+        summary(reported("32065", on="2024-01-01", activated=40), reported("32065", on="2024-01-05", activated=55)),
         target(
-            "967 province all activated 2024-01-03 2024-05-31 80",
-            "967 ministry all activated 2024-01-05 2024-06-30 100",
-            "967 ministry all activated 2023-12-01 2024-03-31 60",
-            "967 ministry all collected 2024-01-05 2024-06-30 120",
-            "966 ministry all activated 2024-01-05 2024-06-30 999",
-            "967 ministry 2 activated 2024-01-05 2024-06-30 50",
+            set_for("967", 80, issuer="province", start="2024-01-03", deadline="2024-05-31"),
+            set_for("967", 100, start="2024-01-05", deadline="2024-06-30"),
+            set_for("967", 60, start="2023-12-01", deadline="2024-03-31"),
+            set_for("967", 120, stage="collected", start="2024-01-05", deadline="2024-06-30"),
+            set_for("966", 999, start="2024-01-05", deadline="2024-06-30"),
+            set_for("967", 50, level="2", start="2024-01-05", deadline="2024-06-30"),
         ),
     )
     columns = ("issuer", "stage", "start_date", "deadline", "value", "communes", "document", "phase", "started_at")
@@ -42,8 +42,8 @@ def test_an_area_without_a_target_of_its_own_sums_its_communes(tmp_path: Path) -
     table = targets(
         tmp_path,
         target(
-            "32065 ministry all activated 2024-01-05 2024-06-30 100",
-            "32068 ministry all activated 2024-01-09 2024-06-30 50",
+            set_for("32065", 100, start="2024-01-05", deadline="2024-06-30"),
+            set_for("32068", 50, start="2024-01-09", deadline="2024-06-30"),
         ),
     )
     assert rows(table, "start_date", "value", "communes") == [("2024-01-05", 150, 2)]
@@ -53,8 +53,8 @@ def test_an_areas_own_target_goes_before_the_sum_with_its_own_start(tmp_path: Pa
     table = targets(
         tmp_path,
         target(
-            "32065 ministry all activated 2023-01-01 2024-06-30 100",
-            "967 ministry all activated 2024-01-05 2024-06-30 70",
+            set_for("32065", 100, start="2023-01-01", deadline="2024-06-30"),
+            set_for("967", 70, start="2024-01-05", deadline="2024-06-30"),
         ),
     )
     assert rows(table, "start_date", "value", "communes") == [("2024-01-05", 70, 0)]
@@ -76,15 +76,15 @@ def test_where_a_target_of_before_the_reform_ends_with_the_units_own_the_paper_i
 def test_a_later_batch_replaces_the_same_target(tmp_path: Path) -> None:
     table = targets(
         tmp_path,
-        target("967 ministry all activated 2024-01-05 2024-06-30 70"),
-        target("967 ministry all activated 2024-01-05 2024-06-30 73"),
+        target(set_for("967", 70, start="2024-01-05", deadline="2024-06-30")),
+        target(set_for("967", 73, start="2024-01-05", deadline="2024-06-30")),
     )
     assert rows(table, "value") == [(73,)]
 
 
 def test_a_small_count_on_the_first_day_is_hidden_and_one_that_would_give_it_away(tmp_path: Path) -> None:
     batches = (
-        summary("32065 2024-05-01 all activated 3", "32068 2024-05-01 all activated 30"),
+        summary(reported("32065", activated=3), reported("32068", activated=30)),
         target(*(f"{unit} ministry all activated 2024-05-01 2024-06-30 100" for unit in (32065, 32068, 967))),
     )
     found = {unit: targets(tmp_path / unit, *batches, unit=unit)["started_at"] for unit in ("32065", "32068", "967")}

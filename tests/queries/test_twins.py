@@ -5,7 +5,6 @@ import math
 import random
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 import pytest
 
@@ -14,13 +13,14 @@ from dashboard.database import Database
 from dashboard.selection import BASES, ISSUERS, Measure
 from tests.queries import twins
 from tests.queries.twins import LEVELS, STAGES, Target, World
-from tests.warehouse import build, detailed, population, summary, target
+from tests.warehouse import build, detailed, population, summary, tables, target
 
 FIRST_DAY = dt.date(2024, 3, 1)
 COMMUNES = ("32065", "32068", "32069", "32071", "32072", "32044", "32047", "32098")
 DISTRICTS = ("967", "966", "968")
-QUESTIONS = 10
+QUESTIONS = 40
 SEEDS = range(8)
+Both = tuple[random.Random, World, Path, dict[str, int]]
 
 
 def random_world(chance: random.Random) -> World:
@@ -66,7 +66,7 @@ def _denominators(world: World, unit: str, chance: random.Random) -> None:
             world.populations.append((unit, base, FIRST_DAY + dt.timedelta(days=day), chance.choice([80, 120, 200])))
 
 
-def written(folder: Path, world: World) -> Path:
+def written(folder: Path, world: World, **rules: int) -> Path:
     """The warehouse of a world."""
     hours = "07-11 {} {} mobile - {}"
     return build(
@@ -75,6 +75,7 @@ def written(folder: Path, world: World) -> Path:
         detailed(*(f"{unit} {day} {hours.format(*rest)}" for unit, day, *rest in _merged(world))),
         target(*(f"{t.unit} {t.issuer} {t.level} {t.stage} {t.start} {t.deadline} {t.value}" for t in world.targets)),
         population(*(f"{unit} {base} {day} {count}" for unit, base, day, count in world.populations)),
+        **rules,  # type: ignore[arg-type]
     )
 
 
@@ -87,11 +88,12 @@ def _merged(world: World) -> list[tuple[str, dt.date, str, str, int]]:
 
 
 @pytest.fixture(params=SEEDS, scope="module")
-def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[random.Random, World, Path]:
-    """A world with its warehouse, and the chance to ask it."""
+def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Both:
+    """A world with its warehouse, and the chance to ask it. The rules of the build are turned with the seed."""
     chance = random.Random(request.param)
     world = random_world(chance)
-    return chance, world, written(tmp_path_factory.mktemp("twin"), world)
+    rules = {"small_count": (0, 5)[request.param % 2], "period_days": (7, 1, 14, 30)[request.param // 2]}
+    return chance, world, written(tmp_path_factory.mktemp("twin"), world, **rules), rules
 
 
 def same(found: object, expected: object) -> bool:
@@ -116,7 +118,7 @@ def differences(table: pd.DataFrame, expected: list[dict[str, object]]) -> list[
     ]
 
 
-def random_question(chance: random.Random) -> tuple[dt.date, Measure]:
+def random_question(chance: random.Random, rules: dict[str, int]) -> tuple[dt.date, Measure]:
     """A day within and a little beyond the figures, and a way to measure."""
     measure = Measure(
         level=chance.choice(LEVELS),
@@ -124,15 +126,14 @@ def random_question(chance: random.Random) -> tuple[dt.date, Measure]:
         issuer=chance.choice(ISSUERS[:2]),
         base=chance.choice(["target", *BASES]),
         late_after_days=chance.choice([0, 3, 7]),
-        small_count=chance.choice([0, 5]),
-        period_days=chance.choice([1, 7, 14, 30]),
+        **rules,
     )
     return FIRST_DAY + dt.timedelta(days=chance.randint(-2, 60)), measure
 
 
-def test_standing_is_what_its_twin_says(both: tuple[random.Random, World, Path]) -> None:
-    _, world, path = both
-    with duckdb.connect(str(path), read_only=True) as connection:
+def test_standing_is_what_its_twin_says(both: Both) -> None:
+    _, world, path, _ = both
+    with tables(path) as connection:
         rows = connection.execute("FROM reported_standing").df()
     reporters = {row[0] for row in world.summaries} | {row[0] for row in world.detailed}
     expected = [
@@ -154,12 +155,12 @@ def test_standing_is_what_its_twin_says(both: tuple[random.Random, World, Path])
     assert wrong == []
 
 
-def test_progress_by_commune_is_what_its_twin_says(both: tuple[random.Random, World, Path]) -> None:
-    chance, world, path = both
+def test_progress_by_commune_is_what_its_twin_says(both: Both) -> None:
+    chance, world, path, rules = both
     database = Database(path)
     communes = [unit for unit in world.parents if world.grain(unit) == "commune"]
     for _ in range(QUESTIONS):
-        as_of, measure = random_question(chance)
+        as_of, measure = random_question(chance, rules)
         table = queries.progress_by_area(
             database, edition="2024", as_of=as_of, parent="96", grain="commune", measure=measure
         )
@@ -171,12 +172,12 @@ def test_progress_by_commune_is_what_its_twin_says(both: tuple[random.Random, Wo
 
 
 @pytest.mark.parametrize("grain", ["district", "province"])
-def test_progress_by_area_is_what_its_twin_says(both: tuple[random.Random, World, Path], grain: str) -> None:
-    chance, world, path = both
+def test_progress_by_area_is_what_its_twin_says(both: Both, grain: str) -> None:
+    chance, world, path, rules = both
     database = Database(path)
     areas = ["96"] if grain == "province" else [unit for unit, parent in world.parents.items() if parent == "96"]
     for _ in range(QUESTIONS):
-        as_of, measure = random_question(chance)
+        as_of, measure = random_question(chance, rules)
         table = queries.progress_by_area(
             database, edition="2024", as_of=as_of, parent="96", grain=grain, measure=measure
         )

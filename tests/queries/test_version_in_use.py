@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from dashboard import queries
-from tests.warehouse import VERSION, demo, opened, rows, summary
+from tests.warehouse import VERSION, demo, opened, reported, rows, summary
 
-FIGURES = summary("32065 2024-05-01 all activated 1")
+FIGURES = summary(reported("32065", activated=1))
 
 
 def test_one_row_names_the_version(tmp_path: Path) -> None:

@@ -262,6 +262,12 @@ class Asked:
         day = min(self.as_of, self.world.last_day()) - dt.timedelta(days=days_back)
         return is_hidden(self.world, self.unit, self.measure.level, stage, day, self.measure.small_count)
 
+    def is_part(self, stage: str, part: int | None, days_back: int = 0) -> bool:
+        """Whether a part of the unit's count of a stage is small, or the rest of it is."""
+        day = min(self.as_of, self.world.last_day()) - dt.timedelta(days=days_back)
+        whole = count_of(self.world, self.unit, self.measure.level, stage, day)
+        return is_small(part, self.measure) or is_small(None if part is None else whole - part, self.measure)
+
     def hides_base(self, days_back: int = 0) -> bool:
         """The same of a denominator that is a count itself."""
         return self.measure.base in ("approved", "collected") and self.hides(self.measure.base, days_back)
@@ -410,10 +416,12 @@ def _area(world: World, area: str, as_of: dt.date, measure: Measure) -> dict[str
     before = total(found.before for found in compared)
     row["counted_before"] = None if asked.hides(measure.stage, measure.period_days) else before
     activated = total(found.activated for found in every)
-    row["activated"] = None if asked.hides("activated") or is_small(activated, measure) else activated
-    row["counted_since"] = total(found.counted for found in compared)
+    row["activated"] = None if asked.hides("activated") or asked.is_part("activated", activated) else activated
+    since = total(found.counted for found in compared)
+    row["counted_since"] = None if is_small(since, measure) else since
     for days, pairs in ((7, [(f.counted, f.seven) for f in every]), (14, [(f.counted, f.fourteen) for f in every])):
-        row[f"pace_{days}"] = None if asked.hides(measure.stage, days) else _summed_pace(pairs, days)
+        is_hidden = asked.hides(measure.stage, days) or is_small(total(then for _, then in pairs), measure)
+        row[f"pace_{days}"] = None if is_hidden else _summed_pace(pairs, days)
     return row | _area_needed(world, area, every, as_of, measure)
 
 
@@ -451,25 +459,43 @@ def _area_shares(asked: Asked, every: list[Figures]) -> dict[str, object]:
         then = total(found.before for found in every) if same_units else None
         denominator_then = denominator
     is_count = measure.base in ("approved", "collected")
-    if is_small(numerator, measure) or asked.hides_base() or (is_count and is_small(denominator, measure)):
+    is_part = asked.is_part(measure.stage, numerator) or (is_count and asked.is_part(measure.base, denominator))
+    if is_part or asked.hides_base():
         hidden = None if is_count else denominator
         return {"numerator": None, "denominator": hidden, "share": None, "share_before": None}
     before = divided(then, denominator_then)
-    if is_small(then, measure) or asked.hides(measure.stage, measure.period_days):
+    parts = [(then, total(found.before for found in every))]
+    if is_count:
+        parts.append((denominator_then, _base_before(asked)))
+    if any(is_small(part, measure) or is_small((whole or 0) - (part or 0), measure) for part, whole in parts):
         before = None
-    if asked.hides_base(measure.period_days) or (is_count and is_small(denominator_then, measure)):
+    if asked.hides(measure.stage, measure.period_days) or asked.hides_base(measure.period_days):
         before = None
     share = divided(numerator, denominator)
     return {"numerator": numerator, "denominator": denominator, "share": share, "share_before": before}
 
 
+def _base_before(asked: Asked) -> int | None:
+    """What the units that have a count of the base now had one period before."""
+    today = min(asked.as_of, asked.world.last_day())
+    then = today - dt.timedelta(days=asked.measure.period_days)
+    level, base = asked.measure.level, asked.measure.base
+    found = (standing(asked.world, unit) for unit in contributors(asked.world, asked.unit, level))
+    pairs = [(stood.get((level, today)), stood.get((level, then))) for stood in found]
+    return total(before.counts[base] for now, before in pairs if now and before and now.counts[base] is not None)
+
+
 def _area_needed(world: World, area: str, every: list[Figures], as_of: dt.date, measure: Measure) -> dict[str, object]:
-    asked = [found for found in every if found.target is not None]
-    if asked:
-        deadlines = [found.target.deadline for found in asked]  # type: ignore[union-attr]
+    with_target = [found for found in every if found.target is not None]
+    if with_target:
+        deadlines = [found.target.deadline for found in with_target]  # type: ignore[union-attr]
         still_open = [deadline for deadline in deadlines if deadline >= as_of]
         deadline = min(still_open) if still_open else max(deadlines)
-        missing = sum(found.target.value - found.counted for found in asked)  # type: ignore[union-attr]
+        missing = sum(found.target.value - found.counted for found in with_target)  # type: ignore[union-attr]
+        # The target less what is missing would tell it.
+        counted = sum(found.counted for found in with_target)
+        if Asked(world, area, as_of, measure).is_part(measure.stage, counted):
+            return {"deadline": deadline, "missing": None, "required_per_day": None}
     else:
         own = _own(world, area, as_of, measure)
         if own is None:

@@ -10,10 +10,17 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from dashboard import reports
+from dashboard.formats import Format
+from dashboard.reports import Column
 from dashboard.reports.sheet import FORMULA_STARTS
 
 ATTACKS = [f"{start}HYPERLINK(1+1)" for start in FORMULA_STARTS] + ["=1+1", "+84912", "-2+3", "@SUM(A1)", "\n=1+1"]
-HEADINGS = ("Đơn vị", "Đã kích hoạt", "Tỷ lệ", "Ngày")
+COLUMNS = (
+    Column("Đơn vị", Format.TEXT),
+    Column("Đã kích hoạt", Format.COUNT),
+    Column("Tỷ lệ", Format.SHARE),
+    Column("Ngày", Format.DAY),
+)
 
 
 def table(names: list[str]) -> pd.DataFrame:
@@ -32,30 +39,35 @@ def table(names: list[str]) -> pd.DataFrame:
 TWO = table(["Huyện Thới Bình", "Xã Đất Mũi"])
 
 
+def named(headings: list[str]) -> tuple[Column, ...]:
+    """The same columns under other headings."""
+    return tuple(Column(heading, column.format) for heading, column in zip(headings, COLUMNS, strict=False))
+
+
 def xlsx(
-    content: pd.DataFrame, headings: tuple[str, ...] = HEADINGS, note: str = "Số liệu mô phỏng"
+    content: pd.DataFrame, columns: tuple[Column, ...] = COLUMNS, note: str = "Số liệu mô phỏng"
 ) -> list[list[object]]:
     """The cells of the workbook, as a spreadsheet reads them."""
-    book = CalamineWorkbook.from_filelike(io.BytesIO(reports.xlsx_bytes(content, headings, note)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(reports.xlsx_bytes(content, columns, note)))
     return book.get_sheet_by_index(0).to_python()
 
 
-def lines(content: pd.DataFrame, language: str, headings: tuple[str, ...] = HEADINGS) -> list[list[str]]:
+def lines(content: pd.DataFrame, language: str, columns: tuple[Column, ...] = COLUMNS) -> list[list[str]]:
     """The cells of the CSV."""
-    text = reports.csv_bytes(content, headings, language).decode("utf-8-sig")
+    text = reports.csv_bytes(content, columns, language).decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=";" if language == "vi" else ","))
 
 
 def test_a_workbook_keeps_numbers_numbers_days_days_and_gaps_empty() -> None:
     note, headings, first, second = xlsx(TWO)
     assert note[0] == "Số liệu mô phỏng"
-    assert headings == list(HEADINGS)
+    assert headings == [column.heading for column in COLUMNS]
     assert first == ["Huyện Thới Bình", 1234567, 0.548, dt.date(2024, 5, 1)]
     assert second == ["Xã Đất Mũi", "", "", ""]
 
 
 def test_a_workbook_prints_shares_as_percentages_and_days_before_months() -> None:
-    with zipfile.ZipFile(io.BytesIO(reports.xlsx_bytes(TWO, HEADINGS, ""))) as book:
+    with zipfile.ZipFile(io.BytesIO(reports.xlsx_bytes(TWO, COLUMNS, ""))) as book:
         styles = book.read("xl/styles.xml").decode()
     assert 'formatCode="0.0%"' in styles
     assert 'formatCode="dd/mm/yyyy"' in styles
@@ -66,7 +78,7 @@ def test_no_cell_of_a_workbook_is_a_formula_or_a_link(place: str) -> None:
     names = [*ATTACKS, "https://example.org/x"]
     content = reports.xlsx_bytes(
         table(names if place == "cell" else ["a"]),
-        tuple(names[:4]) if place == "heading" else HEADINGS,
+        named(names) if place == "heading" else COLUMNS,
         names[0] if place == "note" else "",
     )
     with zipfile.ZipFile(io.BytesIO(content)) as book:
@@ -82,14 +94,14 @@ def test_attacks_stay_readable_text_in_a_workbook() -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_no_cell_of_a_csv_can_start_a_formula(language: str) -> None:
-    harmless = lines(table(ATTACKS), language, tuple(ATTACKS[:4]))
+    harmless = lines(table(ATTACKS), language, named(ATTACKS))
     texts = [*harmless[0], *(row[0] for row in harmless[1:])]
     assert [text for text in texts if text.startswith((*FORMULA_STARTS, "\n"))] == []
     assert all(text.startswith("'") for text in texts)
 
 
 def test_a_vietnamese_csv_opens_in_a_vietnamese_excel() -> None:
-    content = reports.csv_bytes(TWO, HEADINGS, "vi")
+    content = reports.csv_bytes(TWO, COLUMNS, "vi")
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.decode("utf-8-sig").splitlines() == [
         "Đơn vị;Đã kích hoạt;Tỷ lệ;Ngày",

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from dashboard import cli, importer
 from dashboard.importer import Hints, Member
+from dashboard.importer.dry_run import preview
 from dashboard.importer.layouts import saved
-from dashboard.importer.preview import preview
 
 SETTINGS = """language = "vi"
 home_unit = "96"

@@ -59,5 +59,5 @@ def scene(name: str, **query: str) -> dict[str, Any]:
     """One scene's JSON on a wall of 1920 by 1080."""
     answer = ask(f"/screen/scene/{name}", width="1920", height="1080", **query)
     assert answer.status == 200, answer
-    told: dict[str, Any] = answer.json()
-    return told
+    shown: dict[str, Any] = answer.json()
+    return shown

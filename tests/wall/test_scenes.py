@@ -1,4 +1,4 @@
-"""Each scene of the wall, from a real warehouse: what it tells, and what it must not."""
+"""Each scene of the wall, from a real warehouse: what it shows, and what it must not."""
 
 import html
 import re
@@ -7,25 +7,26 @@ from pathlib import Path
 import pytest
 
 from dashboard import importer
+from tests.printed import MAY_DAY
 from tests.wall.asking import ask, scene
 
 THOI_BINH = {"unit": "967", "edition": "2024", "as_of": "2024-05-01"}
 CA_MAU = {"unit": "96", "edition": "2025"}
 
 
-def words(told: dict[str, str]) -> str:
+def words(shown: dict[str, str]) -> str:
     """The scene's words, tags taken off."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", told["html"])).split())
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", shown["html"])).split())
 
 
 def test_the_headline_names_numerator_denominator_base_and_date(demo_data: Path):
-    told = scene("headline", **THOI_BINH)
-    for part in ("54,8 %", "chỉ tiêu Bộ giao", "40.012 / 73.000", "tài khoản đã kích hoạt", "23:00 01/05/2024"):
-        assert part in words(told)
-    assert told["unit"] == "Huyện Thới Bình"
-    assert told["time"] == {"at": "2024-05-01T23:00:00", "told": "23:00 01/05/2024"}
-    assert told["isDemo"]
-    assert "40.012" in told["alt"]
+    shown = scene("headline", **THOI_BINH)
+    for part in ("54,8 %", "chỉ tiêu Bộ giao", "40.012 / 73.000", "tài khoản đã kích hoạt", MAY_DAY):
+        assert part in words(shown)
+    assert shown["unit"] == "Huyện Thới Bình"
+    assert shown["time"] == {"at": "2024-05-01T23:00:00", "words": MAY_DAY}
+    assert shown["isDemo"]
+    assert "40.012" in shown["alt"]
 
 
 def test_letters_of_a_figure_grow_with_the_wall(demo_data: Path):
@@ -41,46 +42,46 @@ def test_letters_of_a_figure_grow_with_the_wall(demo_data: Path):
 
 
 def test_the_map_sends_values_and_asks_for_shapes_by_their_address(demo_data: Path):
-    told = scene("map", **CA_MAU)
-    [trace] = told["figures"]["map"]["data"]
+    shown = scene("map", **CA_MAU)
+    [trace] = shown["figures"]["map"]["data"]
     assert len(trace["locations"]) == 64
     assert trace["geojson"].startswith("app/static/geo/")
-    assert "Chưa phát sinh số liệu" in words(told)
-    assert "Bản đồ sơ họa" in words(told)
+    assert "Chưa phát sinh số liệu" in words(shown)
+    assert "Bản đồ sơ họa" in words(shown)
 
 
 def test_equal_shares_share_a_rank_and_the_silent_are_named_outside(demo_data: Path):
-    told = scene("ranking", **CA_MAU)
-    ranks = re.findall(r'class="rank">(\d+)<', told["html"])
+    shown = scene("ranking", **CA_MAU)
+    ranks = re.findall(r'class="rank">(\d+)<', shown["html"])
     assert ranks[:9] == ["1", "2", "3", "4", "5", "5", "5", "8", "9"]
-    assert "Không xếp hạng: Xã Vĩnh Lộc" in words(told)
-    assert "Xã Vĩnh Lộc" not in " ".join(re.findall(r'class="name">([^<]+)<', told["html"]))
+    assert "Không xếp hạng: Xã Vĩnh Lộc" in words(shown)
+    assert "Xã Vĩnh Lộc" not in " ".join(re.findall(r'class="name">([^<]+)<', shown["html"]))
 
 
 def test_all_units_are_ranked_where_they_fit(demo_data: Path):
-    told = scene("ranking", **THOI_BINH)
-    assert len(re.findall('class="rank"', told["html"])) == 12
-    assert "data-more" not in told["html"]
+    shown = scene("ranking", **THOI_BINH)
+    assert len(re.findall('class="rank"', shown["html"])) == 12
+    assert "data-more" not in shown["html"]
 
 
 def test_who_needs_most_a_day_stands_first(demo_data: Path):
-    told = scene("behind", **CA_MAU)
-    needed = [int(number.replace(".", "")) for number in re.findall(r'class="number bad">([\d.]+)<', told["html"])]
+    shown = scene("behind", **CA_MAU)
+    needed = [int(number.replace(".", "")) for number in re.findall(r'class="number bad">([\d.]+)<', shown["html"])]
     assert len(needed) == 12
     assert needed == sorted(needed, reverse=True)
-    assert "mỗi ngày đến 31/12/2026" in words(told)
+    assert "mỗi ngày đến 31/12/2026" in words(shown)
 
 
 def test_changes_tell_the_sum_and_who_moved(demo_data: Path):
-    told = words(scene("changes", **CA_MAU))
-    assert "+14.416" in told
-    assert "Tăng nhiều nhất" in told
-    assert "Tăng ít nhất" in told
+    shown = words(scene("changes", **CA_MAU))
+    assert "+14.416" in shown
+    assert "Tăng nhiều nhất" in shown
+    assert "Tăng ít nhất" in shown
 
 
 def test_changes_tell_what_was_corrected_since_the_period_before(demo_data: Path):
-    told = words(scene("changes", **CA_MAU, as_of="2026-10-02"))
-    assert "Số đã sửa: Xã Khánh Bình" in told
+    shown = words(scene("changes", **CA_MAU, as_of="2026-10-02"))
+    assert "Số đã sửa: Xã Khánh Bình" in shown
 
 
 def test_a_rehearsal_knows_nothing_of_what_was_corrected_later(demo_data: Path):
@@ -88,16 +89,16 @@ def test_a_rehearsal_knows_nothing_of_what_was_corrected_later(demo_data: Path):
 
 
 def test_the_stages_are_told_with_what_waits_between_them(demo_data: Path):
-    told = words(scene("stages", **CA_MAU))
+    shown = words(scene("stages", **CA_MAU))
     for part in ("Thu nhận 1.227.443", "Phê duyệt 1.223.319", "Kích hoạt 1.150.455", "4.124 đang chờ"):
-        assert part in told
+        assert part in shown
 
 
 def test_the_silent_and_the_late_are_named_with_their_days(demo_data: Path):
-    told = words(scene("missing", **CA_MAU))
-    assert "Xã Vĩnh Lộc chưa phát sinh số liệu" in told
-    assert "Xã Vĩnh Mỹ 31 Báo cáo mới nhất: 20/10/2026 ngày chậm" in told
-    assert "1 / 64" in told
+    shown = words(scene("missing", **CA_MAU))
+    assert "Xã Vĩnh Lộc chưa phát sinh số liệu" in shown
+    assert "Xã Vĩnh Mỹ 31 Báo cáo mới nhất: 20/10/2026 ngày chậm" in shown
+    assert "1 / 64" in shown
 
 
 def test_where_all_have_reported_there_is_nobody_to_name(demo_data: Path):
@@ -105,18 +106,18 @@ def test_where_all_have_reported_there_is_nobody_to_name(demo_data: Path):
 
 
 def test_published_figures_are_labelled_with_day_and_source_and_none_is_of_later(demo_data: Path):
-    told = words(scene("nation", **THOI_BINH))
-    assert "16.500.000" in told
-    assert "Đã công bố 19/06/2023 · en.sggp.org.vn" in told
-    assert "0,24 %" in told
-    assert "67.000.000" not in told
+    shown = words(scene("nation", **THOI_BINH))
+    assert "16.500.000" in shown
+    assert "Đã công bố 19/06/2023 · en.sggp.org.vn" in shown
+    assert "0,24 %" in shown
+    assert "67.000.000" not in shown
 
 
 def test_no_scene_names_an_officer_or_a_team(demo_data: Path):
     for name in ("headline", "map", "ranking", "behind", "changes", "stages", "missing", "nation"):
-        told = words(scene(name, **CA_MAU)).lower()
-        assert "tổ công tác" not in told
-        assert "người quyết định" not in told
+        shown = words(scene(name, **CA_MAU)).lower()
+        assert "tổ công tác" not in shown
+        assert "người quyết định" not in shown
 
 
 def test_a_small_count_is_told_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -126,27 +127,27 @@ def test_a_small_count_is_told_nowhere(tmp_path: Path, monkeypatch: pytest.Monke
     export.write_text("phien_ban,ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong\n" + rows, encoding="utf-8")
     importer.accept([export])
     small = {"unit": "32069", "edition": "2024"}
-    told = scene("headline", **small)
-    assert words(told) == "Ẩn theo quy tắc dưới 5"
+    shown = scene("headline", **small)
+    assert words(shown) == "Ẩn theo quy tắc dưới 5"
     assert ask("/screen/scene/stages", **small).status == 204
     assert ask("/screen/scene/changes", **small).status == 204
 
 
 def test_a_unit_without_figures_says_so_and_draws_nothing(demo_data: Path):
-    told = scene("headline", unit="01", edition="2025")
-    assert words(told) == "Thành phố Hà Nội chưa phát sinh số liệu đến ngày 20/11/2026."
-    assert told["figures"] == {}
-    assert told["time"] is None
+    shown = scene("headline", unit="01", edition="2025")
+    assert words(shown) == "Thành phố Hà Nội chưa phát sinh số liệu đến ngày 20/11/2026."
+    assert shown["figures"] == {}
+    assert shown["time"] is None
 
 
 def test_what_the_address_asks_wrongly_is_told_beside_a_sensible_scene(demo_data: Path):
-    told = scene("headline", unit="999", seconds="soon")
-    assert told["unit"] == "Tỉnh Cà Mau"
-    assert any("“999”" in note for note in told["notes"])
-    assert any("“soon”" in note for note in told["notes"])
+    shown = scene("headline", unit="999", seconds="soon")
+    assert shown["unit"] == "Tỉnh Cà Mau"
+    assert any("“999”" in note for note in shown["notes"])
+    assert any("“soon”" in note for note in shown["notes"])
 
 
 def test_english_is_spoken_where_it_is_asked_for(demo_data: Path):
-    told = scene("headline", **THOI_BINH, lang="en")
-    assert "40,012 / 73,000" in words(told)
-    assert "accounts activated" in words(told)
+    shown = scene("headline", **THOI_BINH, lang="en")
+    assert "40,012 / 73,000" in words(shown)
+    assert "accounts activated" in words(shown)

@@ -1,0 +1,1 @@
+"""The inbox: files that are put into a folder come in by themselves."""

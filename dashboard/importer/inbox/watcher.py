@@ -1,4 +1,4 @@
-"""Takes in what is put into the inbox: each file through the ordinary door, then into `accepted` or `refused`."""
+"""Takes in what is put into the inbox: each file through the ordinary import, then into `accepted` or `refused`."""
 
 import threading
 from collections.abc import Callable
@@ -36,8 +36,8 @@ class Watcher:
         self._seen: dict[Path, Stamp] = {}
         self._unmoved: dict[Path, Judged] = {}
         # Complaints of the look before and of this one: nobody wants them again every ten seconds.
-        self._told_before: set[str] = set()
-        self._told: set[str] = set()
+        self._complaints_before: set[str] = set()
+        self._complaints: set[str] = set()
         # What a killed watcher brought in may wait for its version.
         self._is_behind = True
         self.has_failed = False
@@ -50,7 +50,7 @@ class Watcher:
 
     def look(self, stop: threading.Event) -> int:
         """Takes in what has arrived, and returns how many files have not yet."""
-        self._told_before, self._told = self._told, set()
+        self._complaints_before, self._complaints = self._complaints, set()
         try:
             now = folder.lying_in(folder.ready_folder())
             before, self._seen = self._seen, now
@@ -60,14 +60,14 @@ class Watcher:
                     self._try(path, now[path])
             self._bring_up_to_date()
         except InboxMissing as missing:
-            self._tell_once(self._text("watch.missing", folder=missing.folder))
+            self._complain_once(self._text("watch.missing", folder=missing.folder))
         except DiskFull as problem:
-            self._tell_once(self._text("command.disk_full", folder=problem.folder))
+            self._complain_once(self._text("command.disk_full", folder=problem.folder))
         except WarehouseRefused as refusal:
             # The files are in and stay in: the same would be refused at the next look.
             self._is_behind = False
             words = self._text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows))
-            self._tell_once(words)
+            self._complain_once(words)
         else:
             return len(now) - len(arrived)
         return 0
@@ -77,7 +77,7 @@ class Watcher:
         try:
             self._take(path, stamp)
         except OSError:
-            self._tell_once(self._text("watch.held", folder=path.parent))
+            self._complain_once(self._text("watch.held", folder=path.parent))
 
     def _take(self, path: Path, stamp: Stamp) -> None:
         """Judges and moves one file. The lock keeps a second watcher from the same."""
@@ -96,8 +96,8 @@ class Watcher:
             self._is_behind |= any(result.status == "accepted" for result in results)
             came_in = any(result.status != "refused" for result in results)
             place = path.parent / (folder.ACCEPTED if came_in else folder.REFUSED)
-            told = [self._with_returned(result, place) for result in results]
-            self._report(told, place)
+            returned = [self._with_returned(result, place) for result in results]
+            self._report(returned, place)
             self._move(path, Judged(stamp, place))
 
     def _with_returned(self, result: ImportResult, place: Path) -> ImportResult:
@@ -127,7 +127,7 @@ class Watcher:
             folder.move(path, judged.place)
         except OSError:
             self._unmoved[path] = judged
-            self._tell_once(self._text("watch.held", folder=path.parent))
+            self._complain_once(self._text("watch.held", folder=path.parent))
 
     def _bring_up_to_date(self) -> None:
         """Builds the figures when something came in."""
@@ -137,9 +137,9 @@ class Watcher:
                     versions.bring_up_to_date()
             self._is_behind = False
 
-    def _tell_once(self, words: str) -> None:
+    def _complain_once(self, words: str) -> None:
         """Complains, but not of the same thing at every look."""
         self.has_failed = True
-        if words not in self._told_before | self._told:
+        if words not in self._complaints_before | self._complaints:
             self._complain(words)
-        self._told.add(words)
+        self._complaints.add(words)

@@ -1,0 +1,1 @@
+"""Judges rows: parses their cells, asks every check, and holds them against what was reported before."""

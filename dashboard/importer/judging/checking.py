@@ -1,8 +1,6 @@
-"""Puts the rules of queries/check to the incoming rows, and tells each broken one with its place in the file."""
+"""Asks the checks of queries/check of the incoming rows, and reports each broken one with its place in the file."""
 
 from typing import Any
-
-import duckdb
 
 from dashboard import sql
 from dashboard.exports.header import Header
@@ -12,9 +10,12 @@ from dashboard.exports.results import LISTED, Problem, problem_of
 from dashboard.exports.source import Source
 from dashboard.importer.matching import units_of_other_dates
 from dashboard.importer.matching.units_of_other_dates import UnitHistory
+from dashboard.importer.staging import Staging
 
 # Rules are put in this order: cells first, then single rows, then rows against one another, then against the past.
-# A row that was set aside in one step is no measure for others in the next: `sound` and `settled` leave it out.
+# A row that was quarantined in one step is no measure for others in the next: `sound` and `settled` leave it out.
+PROBLEM = {"row": "BIGINT", "field": "VARCHAR", "reason": "VARCHAR", "detail": "VARCHAR"}
+
 STEPS = ("unread", "incoming", "sound", "alike", "settled")
 
 
@@ -25,20 +26,20 @@ def checks(step: str, kind: str) -> list[sql.Query]:
     return [query for query, on in declared if on[0] == step and (len(on) == 1 or kind in on[1:])]
 
 
-def judge(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
+def judge(staging: Staging, kind: Kind) -> None:
     """Fills `problem` (row, field, reason, detail); `sound` holds the rows whose own cells are right."""
-    connection.execute("CREATE TEMP TABLE problem (row BIGINT, field VARCHAR, reason VARCHAR, detail VARCHAR)")
+    staging.put("problem", PROBLEM, [])
     for step in STEPS:
         if step in ("sound", "settled"):
-            connection.execute(f"CREATE TEMP TABLE not_{step} AS SELECT DISTINCT row FROM problem")
+            staging.execute(f"CREATE TEMP TABLE not_{step} AS SELECT DISTINCT row FROM problem")
             left = f"SELECT * FROM incoming WHERE row NOT IN (SELECT row FROM not_{step})"
-            connection.execute(f"CREATE TEMP VIEW {step} AS {left}")
+            staging.execute(f"CREATE TEMP VIEW {step} AS {left}")
         if step == "alike":
-            connection.execute(f"CREATE TEMP TABLE alike AS {alike_rows(kind)}")
-        if is_empty(connection, step):
+            staging.execute(f"CREATE TEMP TABLE alike AS {alike_rows(kind)}")
+        if staging.is_empty(step):
             continue
         for check in checks(step, kind.name):
-            connection.execute(
+            staging.execute(
                 f"INSERT INTO problem SELECT row, field, '{check.name}', detail::VARCHAR FROM ({check.sql})"
             )
 
@@ -74,13 +75,13 @@ ORDER BY found.row, found.reason
 """
 
 
-def problems(connection: duckdb.DuckDBPyConnection, source: Source, file: str) -> list[Problem]:
+def problems(staging: Staging, source: Source, file: str) -> list[Problem]:
     """The problems in the order of the file, worded with the file's own column names and masked values."""
     header = source.header
-    found = listed_rows(connection, header) if not is_empty(connection, "problem") else []
+    found = listed_rows(staging, header) if not staging.is_empty("problem") else []
     mentioned = [int(detail[1:]) for *_, detail, _, _ in found if detail.startswith("#")]
     places = source.places([row for row, *_ in found] + mentioned)
-    listed, history = [], UnitHistory(connection)
+    listed, history = [], UnitHistory(staging)
     for row, field, reason, detail, value, day in found:
         shown = str(places[int(detail[1:])][1]) if detail.startswith("#") else masked(detail)
         column = source.column(row, field)
@@ -94,16 +95,11 @@ def problems(connection: duckdb.DuckDBPyConnection, source: Source, file: str) -
     return sorted(dict.fromkeys(listed + width), key=lambda problem: (problem.sheet or "", problem.row or 0))
 
 
-def listed_rows(connection: duckdb.DuckDBPyConnection, header: Header) -> list[Any]:
+def listed_rows(staging: Staging, header: Header) -> list[Any]:
     """Row, field, reason, detail, cell and day of each problem, as far as they are listed."""
     values = " ".join(f"WHEN '{name}' THEN cells.\"{name}\"" for name in header.kind.all_fields)
     named = {"unit": unit_field(header), "dated": header.kind.dated, "listed": LISTED}
-    return connection.execute(LIST.format(values=values), named).fetchall()
-
-
-def is_empty(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
-    """Whether a table of the desk has no rows."""
-    return connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is None
+    return staging.execute(LIST.format(values=values), named).fetchall()
 
 
 def unit_field(header: Header) -> str:

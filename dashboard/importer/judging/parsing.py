@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-import duckdb
-
 from dashboard.exports.header import Header
 from dashboard.exports.kinds import UNIT_FIELDS, Field, Kind
 from dashboard.importer.matching.naming import name_units, naming_join
+from dashboard.importer.staging import Staging
 
 READINGS = {
     "date": "as_date(text)",
@@ -23,7 +22,7 @@ READINGS = {
 EDITION = Field("edition", "word", required=False)
 
 
-def parse(connection: duckdb.DuckDBPyConnection, header: Header, now: datetime) -> None:
+def parse(staging: Staging, header: Header, now: datetime) -> None:
     """From `raw` makes `cells`, `incoming` (one typed row per row of the file) and `unread` (cells not understood).
 
     A row that names a unit and says nothing of it is left out of all three: no figure yet.
@@ -32,12 +31,12 @@ def parse(connection: duckdb.DuckDBPyConnection, header: Header, now: datetime) 
     columns = ", ".join(
         f'"{field}"' if field in header.names else f'NULL::VARCHAR AS "{field}"' for field in kind.all_fields
     )
-    connection.execute(f"CREATE TEMP VIEW cells AS SELECT rowid AS row, {columns} FROM raw WHERE {is_said(header)}")
+    staging.execute(f"CREATE TEMP VIEW cells AS SELECT rowid AS row, {columns} FROM raw WHERE {is_said(header)}")
     for field in kind.fields:
-        read_words(connection, field)
-    name_units(connection, kind, now)
-    type_rows(connection, kind)
-    find_unread(connection, header)
+        read_words(staging, field)
+    name_units(staging, kind, now)
+    type_rows(staging, kind)
+    find_unread(staging, header)
 
 
 def is_said(header: Header) -> str:
@@ -47,27 +46,27 @@ def is_said(header: Header) -> str:
     return f"coalesce({cells}) IS NOT NULL"
 
 
-def units_alone(connection: duckdb.DuckDBPyConnection, header: Header) -> int:
+def units_alone(staging: Staging, header: Header) -> int:
     """How many rows name a unit and say nothing of it."""
     unit = [f'"{name}"' for name in UNIT_FIELDS if header.kind.has_unit and name in header.positions]
     if not unit:
         return 0
     alone = f"SELECT count(*) FROM raw WHERE NOT {is_said(header)} AND coalesce({', '.join(unit)}) IS NOT NULL"
-    return int(connection.execute(alone).fetchall()[0][0])
+    return int(staging.execute(alone).fetchall()[0][0])
 
 
-def read_words(connection: duckdb.DuckDBPyConnection, field: Field) -> None:
+def read_words(staging: Staging, field: Field) -> None:
     """The table `read_<field>`: each distinct cell as written, as text, and as the value it means."""
     value = READINGS.get(field.reading) or (
         f"(SELECT any_value(canonical) FROM vocabulary WHERE field = '{field.vocabulary}' AND key = word_key(text))"
     )
-    connection.execute(
+    staging.execute(
         f'CREATE TEMP TABLE "read_{field.name}" AS SELECT written, text, {value} AS value FROM '
         f'(SELECT written, cell(written) AS text FROM (SELECT DISTINCT "{field.name}" AS written FROM cells))'
     )
 
 
-def type_rows(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
+def type_rows(staging: Staging, kind: Kind) -> None:
     """The table `incoming`: one typed row per row of the file that is not blank."""
     joins = [
         f'LEFT JOIN "read_{field.name}" ON cells."{field.name}" = "read_{field.name}".written' for field in kind.fields
@@ -75,7 +74,7 @@ def type_rows(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
     given = ", ".join(f'cells."{name}"' for name in kind.all_fields)
     values = ", ".join(value_of(field) for field in kind.fields)
     dated = f'"read_{kind.dated}".value::TIMESTAMP' if kind.dated else "NULL::TIMESTAMP"
-    connection.execute(
+    staging.execute(
         "CREATE TEMP TABLE incoming AS "
         "SELECT cells.row, read_unit.state AS unit_state, read_unit.detail AS unit_detail, "
         f"{dated} AS dated_at, read_unit.edition, read_unit.unit_code, {values} FROM cells {' '.join(joins)} "
@@ -93,9 +92,9 @@ def value_of(field: Field) -> str:
     return f"{read}.value AS {field.target}"
 
 
-def find_unread(connection: duckdb.DuckDBPyConnection, header: Header) -> None:
+def find_unread(staging: Staging, header: Header) -> None:
     """The table `unread`: cells that are needed and empty, or filled and not understood."""
-    connection.execute(
+    staging.execute(
         "CREATE TEMP TABLE unread (row BIGINT, field VARCHAR, reading VARCHAR, is_given BOOLEAN, written VARCHAR)"
     )
     suspects = {field: f"incoming.{field.target} IS NULL" for field in header.kind.fields if field.name in header.names}
@@ -103,12 +102,12 @@ def find_unread(connection: duckdb.DuckDBPyConnection, header: Header) -> None:
         suspects[EDITION] = "incoming.unit_state IS NULL"
     # One look over the rows spares the fields that were all understood.
     counted = ", ".join(f"count(*) FILTER ({condition})" for condition in suspects.values())
-    counts = connection.execute(f"SELECT {counted} FROM incoming").fetchall()[0]
+    counts = staging.execute(f"SELECT {counted} FROM incoming").fetchall()[0]
     for (field, condition), count in zip(suspects.items(), counts, strict=True):
         if count:
             written = f'cell(cells."{field.name}")'
             given = f"{written} IS NOT NULL"
-            connection.execute(
+            staging.execute(
                 f"INSERT INTO unread SELECT cells.row, '{field.name}', '{field.reading}', {given}, {written} "
                 "FROM incoming JOIN cells ON incoming.row = cells.row "
                 f"WHERE {condition} AND ({given} OR {field.required})"

@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-import duckdb
-
 from dashboard.folding import fold
 from dashboard.importer.matching.short_forms import long_form
+from dashboard.importer.staging import Staging
 
 # Police of a district, a town, a city or a province, in short.
 SHORT = {
@@ -37,8 +36,8 @@ class Area:
 class Areas:
     """The provinces and districts of both editions, found by the names that stand in words."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        rows = connection.execute(
+    def __init__(self, staging: Staging) -> None:
+        rows = staging.execute(
             "SELECT DISTINCT edition, unit_code, grain, folded(name), folded(full_name), parent_code FROM unit_name "
             "WHERE grain IN ('province', 'district') ORDER BY ALL"
         ).fetchall()
@@ -46,7 +45,7 @@ class Areas:
 
         self._communes = frozenset(
             name
-            for (name,) in connection.execute(
+            for (name,) in staging.execute(
                 "SELECT DISTINCT folded(full_name) FROM unit_name WHERE grain = 'commune'"
             ).fetchall()
         )

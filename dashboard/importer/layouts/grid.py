@@ -63,7 +63,7 @@ class Grid:
 
 def letters(column: int) -> str:
     """The name of a column in a spreadsheet: A, B … Z, AA."""
-    name = ""
-    while column >= 0:
-        name, column = chr(ord("A") + column % 26) + name, column // 26 - 1
-    return name
+    # Loaded where it is needed: it loads the whole library, and a plain list needs none of it.
+    from xlsxwriter.utility import xl_col_to_name
+
+    return str(xl_col_to_name(column))

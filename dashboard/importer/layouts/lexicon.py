@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import duckdb
-
 from dashboard.exports.header import heading_key
 from dashboard.folding import fold
 from dashboard.importer.layouts.moments import MOMENT, Moment, is_date, moments_in
 from dashboard.importer.matching.units import spelled
+from dashboard.importer.staging import Staging
 
 STAGES = ("collected", "approved", "activated")
 LEVELS = ("1", "2", "all")
@@ -216,13 +215,11 @@ SELECT DISTINCT unnest(CASE WHEN grain = 'commune' THEN [full_name] ELSE [full_n
 _remembered: dict[str, Phrases] = {}
 
 
-def lexicon_of(
-    connection: duckdb.DuckDBPyConnection, columns: Collection[tuple[str, str]], words: Mapping[str, str]
-) -> Lexicon:
+def lexicon_of(staging: Staging, columns: Collection[tuple[str, str]], words: Mapping[str, str]) -> Lexicon:
     """The words of the vocabulary, and what was said by hand of headings and of words."""
-    said = [(tag, word) for tag, word in connection.execute(PHRASES).fetchall() if not key_of(word).isdigit()]
+    said = [(tag, word) for tag, word in staging.execute(PHRASES).fetchall() if not key_of(word).isdigit()]
     explained = {key_of(written): meaning for written, meaning in columns}
-    return Lexicon(phrases_of(said), places_of(connection), explained).with_words(words)
+    return Lexicon(phrases_of(said), places_of(staging), explained).with_words(words)
 
 
 def phrases_of(said: Iterable[tuple[str, str]]) -> Phrases:
@@ -243,10 +240,10 @@ def weight_of(tag: str) -> int:
     return 3 if tag in (*STAGES, *LEVELS) else 0 if tag in ("filler", "identity", "place") else 1 if tag in MILD else 2
 
 
-def places_of(connection: duckdb.DuckDBPyConnection) -> Phrases:
+def places_of(staging: Staging) -> Phrases:
     """The names of places, listed anew only where the tables of units have changed."""
-    [(state,)] = connection.execute("SELECT getvariable('state_of_units')").fetchall()
+    [(state,)] = staging.execute("SELECT getvariable('state_of_units')").fetchall()
     if state not in _remembered:
         _remembered.clear()
-        _remembered[state] = phrases_of(("place", name) for (name,) in connection.execute(PLACES).fetchall())
+        _remembered[state] = phrases_of(("place", name) for (name,) in staging.execute(PLACES).fetchall())
     return _remembered[state]

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-import duckdb
-
 from dashboard.exports.header import Header
 from dashboard.exports.kinds import SUMMARY
 from dashboard.exports.privacy import masked
@@ -15,6 +13,7 @@ from dashboard.importer.layouts.grid import FORMULA, Grid, letters
 from dashboard.importer.layouts.lexicon import STAGES
 from dashboard.importer.layouts.meaning import OTHERS
 from dashboard.importer.layouts.table import FIELDS, Table
+from dashboard.importer.staging import Staging
 
 # What is said of columns that a file of another kind brings in.
 BESIDE = {"targets_beside": "target", "populations_beside": "population_base"}
@@ -82,7 +81,7 @@ def of_table(table: Table) -> Piece:
         piece.sums.append((total.printed, place_of(table, total.row, total.column), total.parts))
     head = block.head[-1] if block.head else block.body[0]
     piece.meanings = [
-        Meaning(sheet, letters(block.origin(head, c.place)[1]), masked(c.written), told(table, c))
+        Meaning(sheet, letters(block.origin(head, c.place)[1]), masked(c.written), meaning_of(table, c))
         for c in table.columns
         if c.written
     ]
@@ -112,11 +111,11 @@ def header_of(table: Table) -> Header:
     for name, role in (("unit_code", "unit_code"), ("as_of", "as_of"), ("parent_name", "parent")):
         if roles.get(role):
             names[name] = roles[role]
-    dropped = tuple(masked(c.written) for c in table.columns if c.written and not told(table, c))
+    dropped = tuple(masked(c.written) for c in table.columns if c.written and not meaning_of(table, c))
     return Header(SUMMARY, {}, names | {"count": "count"}, dropped)
 
 
-def told(table: Table, column: Column) -> str:
+def meaning_of(table: Table, column: Column) -> str:
     """The meaning of a column in codes: "unit", "activated 1"; empty for one that is not read."""
     if column.role == "number":
         return table.meanings.get(column.place, "")
@@ -134,8 +133,8 @@ def cell_name(grid: Grid, line: int, column: int) -> str:
     return f"{grid.sheet}!{letters(column)}{line + 1}" if grid.sheet else f"{letters(column)}{line + 1}"
 
 
-def lay_out_sums(connection: duckdb.DuckDBPyConnection, pieces: Iterable[Piece]) -> None:
-    """Fills `printed_total` and `part_of_total` of the desk, which the rule about totals reads."""
+def lay_out_sums(staging: Staging, pieces: Iterable[Piece]) -> None:
+    """Fills `printed_total` and `part_of_total`, which the rule about totals reads."""
     totals: list[tuple[int, str, str]] = []
     parts: list[tuple[int, int]] = []
     offset = 0
@@ -150,7 +149,7 @@ def lay_out_sums(connection: duckdb.DuckDBPyConnection, pieces: Iterable[Piece])
             "INSERT INTO printed_total "
             "SELECT unnest($ids::BIGINT[]), unnest($printed::VARCHAR[]), unnest($places::VARCHAR[])"
         )
-        connection.execute(filled, {"ids": list(ids), "printed": list(printed_cells), "places": list(places)})
+        staging.execute(filled, {"ids": list(ids), "printed": list(printed_cells), "places": list(places)})
         of, rows_of = zip(*parts, strict=True)
         listed = "INSERT INTO part_of_total SELECT unnest($of::BIGINT[]), unnest($rows::BIGINT[])"
-        connection.execute(listed, {"of": list(of), "rows": list(rows_of)})
+        staging.execute(listed, {"of": list(of), "rows": list(rows_of)})

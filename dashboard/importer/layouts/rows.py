@@ -119,7 +119,7 @@ def is_total_or_unit(name: str, is_unit: Callable[[str], bool]) -> bool:
 
 
 def grouped(rows: list[Row]) -> list[Row]:
-    """The rows with the group that each belongs to; a total of everything is told from one of its group."""
+    """The rows with the group that each belongs to; a total of everything is no total of its group."""
     group, in_group, sorted_out = 0, 0, []
     totals = [row.line for row in rows if row.kind == "subtotal"]
     sections = sum(row.kind == "section" for row in rows)

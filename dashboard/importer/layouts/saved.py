@@ -73,7 +73,6 @@ def forget(name: str) -> None:
 
 
 def write(layouts: Sequence[Layout]) -> None:
-    """Writes the file."""
     listed = [asdict(one) | {"given": dict(one.given), "columns": dict(one.columns)} for one in layouts]
     store.replace_file(path(), json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
 

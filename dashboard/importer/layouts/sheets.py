@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
-import duckdb
-
 from dashboard.exports.header import Header, explain, recognise
 from dashboard.exports.privacy import masked
 from dashboard.exports.questions import Question
@@ -22,23 +20,24 @@ from dashboard.importer.layouts.table import Table
 from dashboard.importer.layouts.unit_naming import Words
 from dashboard.importer.layouts.unrecognised import is_headed, supposed
 from dashboard.importer.matching.short_forms import long_form
+from dashboard.importer.staging import Staging
 
 
 def read_sheets(
-    connection: duckdb.DuckDBPyConnection, export: Export, grids: Sequence[Grid], hints: Hints, *, is_text: bool = False
+    staging: Staging, export: Export, grids: Sequence[Grid], hints: Hints, *, is_text: bool = False
 ) -> Source:
     """Fills `raw` from every sheet that is understood. Raises ExportRejected."""
     filled = [grid for grid in grids if any(any(cell.strip() for cell in row) for row in grid.rows)]
     if not filled:
         raise refused(export, "file_has_rows")
     hints, notices = completed(hints, filled)
-    words = words_of(connection, hints)
+    words = words_of(staging, hints)
     pieces: list[Piece] = []
     ignored: list[str] = []
     asked: list[Question] = []
     told: list[Meaning] = []
     others: list[str] = []
-    lists = {id(grid): found for grid in filled if (found := listing_header(connection, grid, hints))}
+    lists = {id(grid): found for grid in filled if (found := listing_header(staging, grid, hints))}
     book = [reading for grid in filled if id(grid) not in lists for reading in office.cover(grid, words)]
     for grid in filled:
         try:
@@ -58,17 +57,17 @@ def read_sheets(
         else:
             ignored.append(masked(grid.sheet or ""))
     if not pieces:
-        raise nothing_taken(connection, export, filled, asked, told, others, words)
+        raise nothing_taken(staging, export, filled, asked, told, others, words)
     kinds = sorted({piece.header.kind.name for piece in pieces})
     if len(kinds) > 1:
         raise refused(export, "sheets_are_of_one_kind", ", ".join(kinds))
-    fill(connection, pieces)
-    lay_out_sums(connection, pieces)
+    fill(staging, pieces)
+    lay_out_sums(staging, pieces)
     return replace(source_of(pieces, tuple(ignored)), notices=tuple(notices), hints=hints, questions=tuple(asked))
 
 
 def nothing_taken(
-    connection: duckdb.DuckDBPyConnection,
+    staging: Staging,
     export: Export,
     grids: Sequence[Grid],
     asked: Sequence[Question],
@@ -78,7 +77,7 @@ def nothing_taken(
 ) -> ExportRejected:
     """Why nothing of a file can be taken: questions that must be answered first, or that its numbers are no counts."""
     name = masked(export.name)
-    explained = explain(connection, likeliest(connection, grids[0]))
+    explained = explain(staging.connection, likeliest(staging, grids[0]))
     if explained.startswith("2 ×"):
         # A list that names a column twice is no table of an office.
         return refused(export, "header_is_recognised", explained, tuple(told))
@@ -89,7 +88,7 @@ def nothing_taken(
         return ExportRejected(problem, meanings=tuple(told))
     if any(is_headed(grid, words.lexicon) for grid in grids):
         return refused(export, "file_has_rows")
-    columns = tuple(told) or supposed(connection, grids, words.lexicon)
+    columns = tuple(told) or supposed(staging, grids, words.lexicon)
     return refused(export, "header_is_recognised", explained, columns)
 
 
@@ -98,18 +97,18 @@ def replace_cells(table: Table) -> Table:
     return Table(table.block, table.columns, meanings=table.meanings)
 
 
-def words_of(connection: duckdb.DuckDBPyConnection, hints: Hints) -> Words:
+def words_of(staging: Staging, hints: Hints) -> Words:
     """What is known before the sheets are read."""
-    said = connection.execute("SELECT word FROM vocabulary WHERE field = 'cell'").fetchall()
+    said = staging.execute("SELECT word FROM vocabulary WHERE field = 'cell'").fetchall()
     nothing = frozenset(key_of(word) for (word,) in said)
     given = dict(hints.given)
-    lexicon = lexicon_of(connection, hints.columns, dict(hints.words))
-    return Words(lexicon, nothing, Areas(connection), units_of(connection), given)
+    lexicon = lexicon_of(staging, hints.columns, dict(hints.words))
+    return Words(lexicon, nothing, Areas(staging), units_of(staging), given)
 
 
-def units_of(connection: duckdb.DuckDBPyConnection) -> Callable[[str], bool]:
+def units_of(staging: Staging) -> Callable[[str], bool]:
     """Tells whether words name a unit, in full, in short or without its kind."""
-    listed = connection.execute("SELECT folded(name), folded(full_name) FROM unit_name").fetchall()
+    listed = staging.execute("SELECT folded(name), folded(full_name) FROM unit_name").fetchall()
     names = {name for pair in listed for name in pair}
 
     @cache
@@ -119,22 +118,22 @@ def units_of(connection: duckdb.DuckDBPyConnection) -> Callable[[str], bool]:
     return is_unit
 
 
-def listing_header(connection: duckdb.DuckDBPyConnection, grid: Grid, hints: Hints) -> tuple[Header, int] | None:
+def listing_header(staging: Staging, grid: Grid, hints: Hints) -> tuple[Header, int] | None:
     """The first row that names the columns of a kind, and its line."""
     for line, row in enumerate(grid.rows[:TOP]):
         is_wide = sum(bool(cell.strip()) for cell in row) > 2
-        if is_wide and (header := recognise(connection, row, hints.given, hints.columns)):
+        if is_wide and (header := recognise(staging.connection, row, hints.given, hints.columns)):
             return header, line
     return None
 
 
-def likeliest(connection: duckdb.DuckDBPyConnection, grid: Grid) -> list[str]:
+def likeliest(staging: Staging, grid: Grid) -> list[str]:
     """The row that was perhaps meant as a header: the first of the widest."""
     rows = grid.rows[:TOP]
     return max(rows, key=lambda row: sum(bool(cell.strip()) for cell in row))
 
 
-def fill(connection: duckdb.DuckDBPyConnection, pieces: Sequence[Piece]) -> None:
+def fill(staging: Staging, pieces: Sequence[Piece]) -> None:
     """Puts the pieces' rows below one another into `raw`."""
     import pyarrow
 
@@ -144,9 +143,9 @@ def fill(connection: duckdb.DuckDBPyConnection, pieces: Sequence[Piece]) -> None
         for name in fields:
             cells[name] += piece.cells.get(name) or [None] * len(piece.places)
     table = pyarrow.table(cells, schema=pyarrow.schema([(name, pyarrow.string()) for name in fields]))
-    connection.register("sheet_cells", table)
-    connection.execute("CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM sheet_cells")
-    connection.unregister("sheet_cells")
+    staging.connection.register("sheet_cells", table)
+    staging.execute("CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM sheet_cells")
+    staging.connection.unregister("sheet_cells")
 
 
 def source_of(pieces: Sequence[Piece], ignored: tuple[str, ...]) -> Source:

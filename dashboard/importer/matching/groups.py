@@ -3,16 +3,8 @@
 from collections import defaultdict
 from functools import cached_property
 
-import duckdb
+from dashboard.importer.staging import Staging
 
-from dashboard.units.relations import rows_of
-
-GROUPS = """
-SELECT edition, group_code, full_name, folded(name), folded(full_name), list(unit_code ORDER BY unit_code)
-FROM ({rows})
-GROUP BY ALL
-ORDER BY edition, group_code
-"""
 # "Huyện Thới Bình (cũ)" is what we call what offices go on calling Huyện Thới Bình.
 FORMER = " (cu)"
 
@@ -20,12 +12,12 @@ FORMER = " (cu)"
 class Groups:
     """The carried groups and the operator's own, read when they are first asked for."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
+    def __init__(self, staging: Staging) -> None:
+        self._staging = staging
 
     @cached_property
     def _rows(self) -> list[tuple[str, str, str, str, str, list[str | None]]]:
-        return self._connection.execute(GROUPS.format(rows=rows_of("groupings.csv"))).fetchall()
+        return self._staging.ask("unit_group")
 
     @cached_property
     def _names_around(self) -> dict[tuple[str, str], set[str]]:

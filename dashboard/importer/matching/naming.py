@@ -2,65 +2,33 @@
 
 from datetime import datetime
 
-import duckdb
-
 from dashboard.exports.kinds import Kind
 from dashboard.importer.matching.recognition import Names
 from dashboard.importer.matching.units import Written
-from dashboard.tables import put
+from dashboard.importer.staging import Staging
 
 # What a row says of its unit: four cells of an export, or the printed name and level of a published figure.
 EXPORT = ("edition", "unit_code", "unit_name", "parent_name")
 PRINTED = ("unit_printed", "level")
 
-READ_EXPORT = """
-SELECT
-    id,
-    CASE
-        WHEN cell(edition) IS NULL THEN left(era, 4)
-        ELSE (SELECT any_value(canonical) FROM vocabulary WHERE field = 'edition' AND key = word_key(naming.edition))
-    END AS edition,
-    cell(unit_code) AS code,
-    cell(unit_name) AS name,
-    folded(cell(unit_name)) AS name_folded,
-    folded(cell(parent_name)) AS parent_folded,
-    NULL AS grain,
-    substr(era, 6)
-FROM naming
-"""
 
-READ_PRINTED = """
-SELECT
-    naming.id,
-    left(naming.era, 4) AS edition,
-    NULL AS code,
-    printed_name(cell(naming.unit_printed)) AS name,
-    folded(printed_name(cell(naming.unit_printed))) AS name_folded,
-    folded(printed_parent(cell(naming.unit_printed))) AS parent_folded,
-    read_level.value AS grain,
-    substr(naming.era, 6)
-FROM naming
-LEFT JOIN read_level ON naming.level = read_level.written
-"""
-
-
-def name_units(connection: duckdb.DuckDBPyConnection, kind: Kind, now: datetime) -> None:
+def name_units(staging: Staging, kind: Kind, now: datetime) -> None:
     """The table `read_unit`: what each way of naming a unit matches; edition and names follow from the date."""
     written = EXPORT if kind.has_unit else PRINTED
     columns = ", ".join(f"cells.{name}" for name in written)
-    connection.execute(
+    staging.execute(
         f"CREATE TEMP TABLE naming AS SELECT *, row_number() OVER () AS id FROM (SELECT DISTINCT {columns}, "
         f"{era_of(kind, now)} AS era FROM cells {dated_join(kind)})"
     )
-    names, matched = Names(connection), []
-    for key, edition, *rest in connection.execute(READ_EXPORT if kind.has_unit else READ_PRINTED).fetchall():
+    names, matched = Names(staging), []
+    for key, edition, *rest in staging.ask("export_naming" if kind.has_unit else "printed_naming"):
         if edition is not None:
             match = names.match(Written(edition, *rest))
             code = match.unit.code if match.unit else None
             # A printed figure may be of no unit of ours; then it names no edition either.
             matched.append((key, match.state, edition if code or kind.has_unit else None, code, match.detail))
     types = {"id": "BIGINT", "state": "VARCHAR", "edition": "VARCHAR", "unit_code": "VARCHAR", "detail": "VARCHAR"}
-    put(connection, "read_unit", types, matched)
+    staging.put("read_unit", types, matched)
 
 
 def naming_join(kind: Kind) -> str:

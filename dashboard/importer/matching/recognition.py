@@ -3,12 +3,11 @@
 from dataclasses import replace
 from functools import cached_property
 
-import duckdb
-
 from dashboard.folding import fold
 from dashboard.importer.matching import aliases
 from dashboard.importer.matching.short_forms import long_form
 from dashboard.importer.matching.units import Match, Unit, Units, Written
+from dashboard.importer.staging import Staging
 
 # Names less alike than this are no candidates (0 to 100).
 ALIKE, SHOWN = 82, 5
@@ -17,8 +16,8 @@ ALIKE, SHOWN = 82, 5
 class Names:
     """All units by name. A name that is written in full and means one unit needs no alias and gets none."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._units = Units(connection)
+    def __init__(self, staging: Staging) -> None:
+        self._units = Units(staging)
 
     @cached_property
     def _aliases(self) -> dict[tuple[str, str, str], str]:

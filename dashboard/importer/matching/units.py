@@ -6,20 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-import duckdb
-
 from dashboard.importer.matching.groups import Groups
+from dashboard.importer.staging import Staging
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
-NAMED = """
-SELECT edition, unit_code, grain, name, full_name, folded(name), folded(full_name), parent_code, since, until
-FROM unit_name ORDER BY since NULLS FIRST
-"""
 
 
 @dataclass(frozen=True)
 class Unit:
-    """One unit of one edition under one of its names, as the desk lists it, and the days on which that name is good."""
+    """One unit of one edition under one of its names, and the days on which that name is good."""
 
     edition: str
     code: str
@@ -51,7 +46,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Written:
-    """What a row says of its unit; the folded forms come from the desk."""
+    """What a row says of its unit; the folded forms come from the staging database."""
 
     edition: str
     code: str | None
@@ -66,8 +61,8 @@ class Written:
 class Listing:
     """The units of one state of the tables."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._units = [Unit(*row) for row in connection.execute(NAMED).fetchall()]
+    def __init__(self, staging: Staging) -> None:
+        self._units = [Unit(*row) for row in staging.ask("unit_listed")]
         self.by_code = {(unit.edition, unit.code): unit for unit in self._units}
 
     @cached_property
@@ -92,12 +87,12 @@ class Listing:
 _remembered: dict[str, Listing] = {}
 
 
-def listing(connection: duckdb.DuckDBPyConnection) -> Listing:
-    """The units of a desk, listed anew only where the tables have changed since the desk before it was opened."""
-    [(state,)] = connection.execute("SELECT getvariable('state_of_units')").fetchall()
+def listing(staging: Staging) -> Listing:
+    """The units of a staging database, listed anew only where the tables have changed since the one before it."""
+    [(state,)] = staging.execute("SELECT getvariable('state_of_units')").fetchall()
     found = _remembered.get(state)
     if found is None:
-        found = Listing(connection)
+        found = Listing(staging)
         _remembered.clear()
         _remembered[state] = found
     return found
@@ -106,9 +101,9 @@ def listing(connection: duckdb.DuckDBPyConnection) -> Listing:
 class Units:
     """All units of both editions, looked up by code and by folded name."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._listing = listing(connection)
-        self._groups = Groups(connection)
+    def __init__(self, staging: Staging) -> None:
+        self._listing = listing(staging)
+        self._groups = Groups(staging)
 
     def of_edition(self, edition: str) -> list[Unit]:
         """All units of an edition, under their newest names."""
@@ -208,7 +203,7 @@ def other_edition(written: Written) -> str:
 
 
 def of_other_dates(units: list[Unit]) -> Match:
-    """Units of other days, by edition, code and full name: what is told of them depends on the row's day."""
+    """Units of other days, by edition, code and full name: how they are described depends on the row's day."""
     named = dict.fromkeys(f"{unit.edition} {unit.code} {unit.full_name}" for unit in units)
     return Match("of_other_dates", None, "; ".join(named))
 

@@ -5,36 +5,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-import duckdb
-
 from dashboard.exports.results import UnitOfOtherDates
 from dashboard.importer.matching.groups import Groups
-from dashboard.units.relations import rows_of
+from dashboard.importer.staging import Staging
 
 REASON = "unit_existed_at_that_date"
 # Of several units of one name, so many are described.
 DESCRIBED = 3
-# What a divided unit gave, or got, only a sliver of is not where a sender should look.
-SLIVER = 0.01
 DAY = dt.timedelta(days=1)
 Key = tuple[str, str]
-
-# The edition that a name is of has bounds that the name itself has not.
-VERSIONS = """
-SELECT
-    edition, unit_code, unit_name.full_name, above.full_name,
-    coalesce(unit_name.since, unit.valid_from), coalesce(unit_name.until, unit.valid_to)
-FROM unit_name
-INNER JOIN unit USING (edition, unit_code)
-LEFT JOIN unit AS above ON edition = above.edition AND unit.parent_code = above.unit_code
-ORDER BY unit_name.since NULLS FIRST
-"""
-SUCCESSION = """
-SELECT from_edition, from_code, to_edition, to_code
-FROM ({rows})
-WHERE share::DOUBLE >= {sliver}
-ORDER BY share::DOUBLE DESC, to_code, from_code
-"""
 
 
 @dataclass(frozen=True)
@@ -56,13 +35,13 @@ class Version:
 class UnitHistory:
     """What became of units and what they were made of, read when a row first needs it."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection, self._groups = connection, Groups(connection)
+    def __init__(self, staging: Staging) -> None:
+        self._staging, self._groups = staging, Groups(staging)
 
     @cached_property
     def _versions(self) -> dict[Key, list[Version]]:
         found: dict[Key, list[Version]] = defaultdict(list)
-        for edition, code, name, above, since, until in self._connection.execute(VERSIONS).fetchall():
+        for edition, code, name, above, since, until in self._staging.ask("unit_version"):
             version = Version(code, name, above, since or dt.date.min, until or dt.date.max)
             found[edition, code].append(version)
         return found
@@ -71,8 +50,7 @@ class UnitHistory:
     def _related(self) -> tuple[dict[Key, list[Key]], dict[Key, list[Key]]]:
         """By each unit those that took over from it, and those that it took over from."""
         after, before = defaultdict(list), defaultdict(list)
-        query = SUCCESSION.format(rows=rows_of("succession.csv"), sliver=SLIVER)
-        for old_edition, old, new_edition, new in self._connection.execute(query).fetchall():
+        for old_edition, old, new_edition, new in self._staging.ask("successor"):
             after[old_edition, old].append((new_edition, new))
             before[new_edition, new].append((old_edition, old))
         return after, before

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
-
 from dashboard.exports.source import NO_HINTS, Export, Hints, Source, refused, size_of
 from dashboard.importer.layouts.grid import Grid
 from dashboard.importer.layouts.saved import has_layout
 from dashboard.importer.readers import csv_file, parquet_file
+from dashboard.importer.staging import Staging
 from dashboard.sql import literal
 
 TEXTS = (".csv", ".txt", ".tsv")
@@ -37,29 +36,27 @@ def check_file(export: Export, max_file_mb: int) -> None:
         raise refused(export, "file_is_not_too_large", str(max_file_mb))
 
 
-def read_export(
-    connection: duckdb.DuckDBPyConnection, export: Export, max_file_mb: int, hints: Hints = NO_HINTS
-) -> Source:
+def read_export(staging: Staging, export: Export, max_file_mb: int, hints: Hints = NO_HINTS) -> Source:
     """Fills `raw` from the file, and with what was said of it. Raises ExportRejected for a file that is no table."""
-    source = read_by_format(connection, export, max_file_mb, hints)
+    source = read_by_format(staging, export, max_file_mb, hints)
     names = dict(source.header.names)
     for field, value in (dict(hints.given) | dict(source.hints.given)).items():
         if field in source.header.kind.all_fields and field not in names:
-            connection.execute(f'ALTER TABLE raw ADD COLUMN "{field}" VARCHAR DEFAULT {literal(value)}')
+            staging.execute(f'ALTER TABLE raw ADD COLUMN "{field}" VARCHAR DEFAULT {literal(value)}')
             names[field] = field
     return replace(source, header=replace(source.header, names=names))
 
 
-def read_by_format(connection: duckdb.DuckDBPyConnection, export: Export, max_file_mb: int, hints: Hints) -> Source:
+def read_by_format(staging: Staging, export: Export, max_file_mb: int, hints: Hints) -> Source:
     """Fills `raw` from the file, by the reader of its format."""
     suffix = export.suffix.lower()
     if suffix == ".parquet":
-        return parquet_file.read_parquet(connection, export)
+        return parquet_file.read_parquet(staging, export)
     if suffix in TEXTS:
-        return read_text_file(connection, export, hints)
+        return read_text_file(staging, export, hints)
     from dashboard.importer.layouts import sheets
 
-    return sheets.read_sheets(connection, export, grids_of(export, suffix, max_file_mb), hints)
+    return sheets.read_sheets(staging, export, grids_of(export, suffix, max_file_mb), hints)
 
 
 def grids_of(export: Export, suffix: str, max_file_mb: int) -> list[Grid]:
@@ -70,7 +67,7 @@ def grids_of(export: Export, suffix: str, max_file_mb: int) -> list[Grid]:
     return readers.get(suffix, workbook.grids)(export, max_file_mb)
 
 
-def read_text_file(connection: duckdb.DuckDBPyConnection, export: Export, hints: Hints) -> Source:
+def read_text_file(staging: Staging, export: Export, hints: Hints) -> Source:
     """A text file: a plain list is read by DuckDB, anything else cell by cell."""
     from dashboard.importer.readers import text_file
 
@@ -80,9 +77,9 @@ def read_text_file(connection: duckdb.DuckDBPyConnection, export: Export, hints:
         and hints.encoding in (None, "utf-8")
     ):
         try:
-            found = csv_file.head(connection, export)
+            found = csv_file.head(staging, export)
             if found and not has_layout([*found[0].names.values(), *found[0].dropped]):
-                return csv_file.read_csv(connection, export, found)
+                return csv_file.read_csv(staging, export, found)
         except (csv_file.NotUtf8, csv_file.LinesUnaccounted):
-            connection.execute("DROP TABLE IF EXISTS raw")
-    return text_file.read_text(connection, export, hints)
+            staging.execute("DROP TABLE IF EXISTS raw")
+    return text_file.read_text(staging, export, hints)

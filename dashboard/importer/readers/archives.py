@@ -16,25 +16,26 @@ DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, E
 LEFTOVERS = ("~$", ".", "Thumbs.db", "desktop.ini", "__MACOSX")
 
 
-def handed_in(path: Export, max_file_mb: int) -> Iterator[Export]:
-    """The files that a path stands for, in order. Raises ExportRejected for none, or an archive that is not safe."""
-    export = None
-    for export in unpacked(path, max_file_mb):
-        yield export
-    if export is None:
-        raise refused(path, "file_has_rows")
+def unpacked_exports(export: Export, max_file_mb: int) -> Iterator[Export]:
+    """The files that an export stands for, in order. Raises ExportRejected for none, or an archive that is not safe."""
+    is_empty = True
+    for single in unpacked(export, max_file_mb):
+        is_empty = False
+        yield single
+    if is_empty:
+        raise refused(export, "file_has_rows")
 
 
-def unpacked(path: Export, max_file_mb: int) -> Iterator[Export]:
-    """The files in a folder or an archive, or the path itself."""
-    if isinstance(path, Path) and path.is_dir():
-        for inside in sorted(path.rglob("*")):
-            if inside.is_file() and not is_leftover(inside.relative_to(path).parts):
+def unpacked(export: Export, max_file_mb: int) -> Iterator[Export]:
+    """The files in a folder or an archive, or the export itself."""
+    if isinstance(export, Path) and export.is_dir():
+        for inside in sorted(export.rglob("*")):
+            if inside.is_file() and not is_leftover(inside.relative_to(export).parts):
                 yield from unpacked(inside, max_file_mb)
-    elif path.suffix.lower() == ".zip" and (isinstance(path, Member) or path.is_file()):
-        yield from members(path, max_file_mb)
+    elif export.suffix.lower() == ".zip" and (isinstance(export, Member) or export.is_file()):
+        yield from members(export, max_file_mb)
     else:
-        yield path
+        yield export
 
 
 def is_leftover(parts: tuple[str, ...]) -> bool:
@@ -42,12 +43,12 @@ def is_leftover(parts: tuple[str, ...]) -> bool:
     return any(part.startswith(LEFTOVERS) for part in parts)
 
 
-def members(path: Export, max_file_mb: int) -> Iterator[Member]:
+def members(export: Export, max_file_mb: int) -> Iterator[Member]:
     """The files of an archive, one at a time in memory. Raises ExportRejected."""
     try:
-        with path.open("rb") as opened, zipfile.ZipFile(opened) as archive:
+        with export.open("rb") as opened, zipfile.ZipFile(opened) as archive:
             listed = [info for info in archive.infolist() if not info.is_dir()]
-            check_archive(path, archive.infolist(), max_file_mb)
+            check_archive(export, archive.infolist(), max_file_mb)
             for info in listed:
                 parts = PurePosixPath(info.filename).parts
                 if not is_leftover(parts):
@@ -55,22 +56,22 @@ def members(path: Export, max_file_mb: int) -> Iterator[Member]:
                         # The declared size may be a lie: what is read is bounded by itself.
                         content = file.read(info.file_size + 1)
                     if len(content) > info.file_size:
-                        raise refused(path, "archive_is_safe")
-                    yield Member(f"{path.name}/{info.filename}", content)
+                        raise refused(export, "archive_is_safe")
+                    yield Member(f"{export.name}/{info.filename}", content)
     except PermissionError as problem:
-        raise refused(path, "file_is_not_in_use") from problem
+        raise refused(export, "file_is_not_in_use") from problem
     except DAMAGED as problem:
-        raise refused(path, "file_is_readable") from problem
+        raise refused(export, "file_is_readable") from problem
 
 
-def check_archive(path: Export, listed: list[zipfile.ZipInfo], max_file_mb: int) -> None:
+def check_archive(export: Export, listed: list[zipfile.ZipInfo], max_file_mb: int) -> None:
     """Raises ExportRejected for too much in it, a password, an archive within, or a name that leads elsewhere."""
     if len(listed) > MEMBERS or sum(info.file_size for info in listed) > max_file_mb * 1024 * 1024:
-        raise refused(path, "archive_is_not_too_large", f"{MEMBERS}; {max_file_mb}")
+        raise refused(export, "archive_is_not_too_large", f"{MEMBERS}; {max_file_mb}")
     if any(info.flag_bits & 1 for info in listed):
-        raise refused(path, "file_has_no_password")
+        raise refused(export, "file_has_no_password")
     if any(is_trap(info) for info in listed):
-        raise refused(path, "archive_is_safe")
+        raise refused(export, "archive_is_safe")
 
 
 def is_trap(info: zipfile.ZipInfo) -> bool:

@@ -11,6 +11,7 @@ import duckdb
 
 from dashboard.exports.header import Header, recognise
 from dashboard.exports.source import Place, Source, refused
+from dashboard.importer.staging import Staging
 from dashboard.sql import literal
 
 DELIMITERS = (",", ";", "\t")
@@ -32,53 +33,53 @@ class LinesUnaccounted(Exception):
     """Lines of the file are neither rows nor reported."""
 
 
-def read_csv(connection: duckdb.DuckDBPyConnection, path: Path, found: tuple[Header, str, int]) -> Source:
+def read_csv(staging: Staging, export: Path, found: tuple[Header, str, int]) -> Source:
     """Fills `raw` with the understood columns as text, in the file's order. Raises ExportRejected or NotUtf8."""
     header, delimiter, width = found
     columns = ", ".join(f'c{position} AS "{field}"' for field, position in header.positions.items())
     try:
-        connection.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM {scan(path, delimiter, width)}")
+        staging.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM {scan(export, delimiter, width)}")
     except duckdb.Error as problem:
         # DuckDB's own words quote the line, which may hold a person: they go no further.
-        if not is_utf8(path):
+        if not is_utf8(export):
             raise NotUtf8 from problem
-        raise refused(path, "file_is_readable") from problem
-    layout = Layout(connection, path, delimiter, width)
+        raise refused(export, "file_is_readable") from problem
+    layout = Layout(staging, export, delimiter, width)
     source = Source(header, layout.places, layout.ragged())
-    check_lines(connection, path, source, has_rejects=layout.has_rejects)
+    check_lines(staging, export, source, has_rejects=layout.has_rejects)
     return source
 
 
-def check_lines(connection: duckdb.DuckDBPyConnection, path: Path, source: Source, *, has_rejects: bool) -> None:
+def check_lines(staging: Staging, export: Path, source: Source, *, has_rejects: bool) -> None:
     """Raises LinesUnaccounted unless every line of the file is a row that was read, or one that is reported.
 
     A quote inside of words, or one that is never closed, makes DuckDB leave lines out without a word.
     """
-    [(rows,)] = connection.execute("SELECT count(*) FROM raw").fetchall()
-    if has_rejects or rows + 1 != count_lines(path):
-        if path.stat().st_size <= CAREFUL:
+    [(rows,)] = staging.execute("SELECT count(*) FROM raw").fetchall()
+    if has_rejects or rows + 1 != count_lines(export):
+        if export.stat().st_size <= CAREFUL:
             raise LinesUnaccounted
-        if rows + len(source.ragged) + 1 != count_lines(path):
-            raise refused(path, "file_is_readable")
+        if rows + len(source.ragged) + 1 != count_lines(export):
+            raise refused(export, "file_is_readable")
 
 
-def count_lines(path: Path) -> int:
+def count_lines(export: Path) -> int:
     """The lines of a file that are not blank."""
     count, blank, last = 0, 0, b"\n"
-    with path.open("rb") as file:
+    with export.open("rb") as file:
         while chunk := file.read(4_194_304):
             count += chunk.count(b"\n")
             blank += chunk.count(b"\n\n") + chunk.count(b"\n\r\n") + (last == b"\n" and chunk[:1] in (b"\n", b"\r"))
             last = chunk[-1:]
     if blank or not count:
-        with path.open("rb") as file:
+        with export.open("rb") as file:
             return sum(bool(line.strip()) for line in file.read().splitlines())
     return count + (last != b"\n")
 
 
-def head(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[Header, str, int] | None:
+def head(staging: Staging, export: Path) -> tuple[Header, str, int] | None:
     """The header, the delimiter and the number of columns; None where the first line is no header in UTF-8."""
-    with path.open("rb") as file:
+    with export.open("rb") as file:
         start = file.read(HEAD_BYTES)
     # The last character may be cut in two by the limit, so only whole lines are judged.
     whole = start if len(start) < HEAD_BYTES else start[: start.rfind(b"\n") + 1]
@@ -88,7 +89,7 @@ def head(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[Header, str
         return None
     for delimiter in DELIMITERS if "\0" not in text else ():
         written = first_row(text, delimiter)
-        if header := recognise(connection, written):
+        if header := recognise(staging.connection, written):
             return header, delimiter, len(written)
     return None
 
@@ -101,14 +102,14 @@ def first_row(text: str, delimiter: str) -> list[str]:
         return []
 
 
-def first_rows(path: Path, delimiter: str, width: int) -> list[list[str]]:
+def first_rows(export: Path, delimiter: str, width: int) -> list[list[str]]:
     """Some rows below the header, for a first impression; rows of another width are passed over."""
-    with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
+    with export.open(encoding="utf-8-sig", newline="", errors="replace") as file:
         reader = csv.reader(file, delimiter=delimiter)
         return [cells for cells in islice(reader, 1, 200) if len(cells) == width]
 
 
-def scan(path: Path, delimiter: str, width: int, *, strict: bool = False) -> str:
+def scan(export: Path, delimiter: str, width: int, *, strict: bool = False) -> str:
     """The SQL that reads the file, every cell as text.
 
     Lines of a wrong width are left out (`ragged` finds them); ``strict`` makes them an error.
@@ -116,15 +117,15 @@ def scan(path: Path, delimiter: str, width: int, *, strict: bool = False) -> str
     lenient = "" if strict else ", ignore_errors = true, store_rejects = true"
     columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(width))
     return (
-        f"read_csv({literal(glob.escape(str(path)))}, auto_detect = false, header = true, delim = '{delimiter}', "
+        f"read_csv({literal(glob.escape(str(export)))}, auto_detect = false, header = true, delim = '{delimiter}', "
         f"quote = '\"', escape = '\"', columns = {{{columns}}}{lenient})"
     )
 
 
-def is_utf8(path: Path) -> bool:
+def is_utf8(export: Path) -> bool:
     """Whether the whole file is valid UTF-8."""
     try:
-        with path.open(encoding="utf-8") as file:
+        with export.open(encoding="utf-8") as file:
             while file.read(1_048_576):
                 pass
     except UnicodeDecodeError:
@@ -135,12 +136,12 @@ def is_utf8(path: Path) -> bool:
 class Layout:
     """Where the rows of `raw` stood in a CSV file, blank and ragged lines counted as people see them."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, delimiter: str, width: int) -> None:
-        self._path, self._delimiter, self._width = path, delimiter, width
-        rejects = connection.execute("SELECT error_type FROM reject_errors LIMIT 1").fetchone()
+    def __init__(self, staging: Staging, export: Path, delimiter: str, width: int) -> None:
+        self._export, self._delimiter, self._width = export, delimiter, width
+        rejects = staging.execute("SELECT error_type FROM reject_errors LIMIT 1").fetchone()
         self.has_rejects = rejects is not None
         self._told: dict[int, Place] = {}
-        if self.has_rejects and not is_utf8(path):
+        if self.has_rejects and not is_utf8(export):
             raise NotUtf8
 
     def places(self, rows: Sequence[int]) -> dict[int, Place]:
@@ -168,7 +169,7 @@ class Layout:
         return tuple(((None, line), len(cells)) for line, cells in self._lines() if len(cells) != self._width)
 
     def _lines(self) -> Iterator[tuple[int, list[str]]]:
-        with self._path.open(encoding="utf-8-sig", newline="") as file:
+        with self._export.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, delimiter=self._delimiter)
             next(reader, None)
             for line, cells in enumerate(reader, start=2):

@@ -25,21 +25,18 @@ class Sheet:
         self.percentages: list[tuple[range, range]] = []
 
     def column(self, says: dict[str, str]) -> None:
-        """A column is declared."""
         times = int(says.get(REPEATED.format("columns"), 1))
         if says.get("table:visibility") in HIDING:
             self.hidden_columns.append(range(self.columns, self.columns + times))
         self.columns += times
 
     def row(self, says: dict[str, str]) -> None:
-        """A row begins."""
         self.next_row, self.next_column = self.next_row + self.rows, 0
         self.rows = int(says.get(REPEATED.format("rows"), 1))
         if says.get("table:visibility") in HIDING:
             self.hidden_rows.append(range(self.next_row, self.next_row + self.rows))
 
     def cell(self, says: dict[str, str]) -> None:
-        """A cell of the row."""
         times = int(says.get(REPEATED.format("columns"), 1))
         kind, has_formula = says.get("office:value-type"), "table:formula" in says
         place = (range(self.next_row, self.next_row + self.rows), range(self.next_column, self.next_column + times))

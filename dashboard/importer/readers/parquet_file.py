@@ -7,38 +7,39 @@ import duckdb
 
 from dashboard.exports.header import explain, recognise
 from dashboard.exports.source import Export, Member, Place, Source, refused
+from dashboard.importer.staging import Staging
 from dashboard.sql import literal
 
 FRACTIONAL = ("DOUBLE", "FLOAT", "DECIMAL")
 
 
-def read_parquet(connection: duckdb.DuckDBPyConnection, path: Export) -> Source:
+def read_parquet(staging: Staging, export: Export) -> Source:
     """Fills `raw` with the understood columns as text. Raises ExportRejected."""
     table = (
-        member_table(connection, path)
-        if isinstance(path, Member)
-        else f"read_parquet({literal(glob.escape(str(path)))})"
+        member_table(staging, export)
+        if isinstance(export, Member)
+        else f"read_parquet({literal(glob.escape(str(export)))})"
     )
     try:
-        described = connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()
+        described = staging.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()
         types = {name: str(kind) for name, kind, *_ in described}
-        header = recognise(connection, list(types))
+        header = recognise(staging.connection, list(types))
         if header is None:
-            raise refused(path, "header_is_recognised", explain(connection, list(types)))
+            raise refused(export, "header_is_recognised", explain(staging.connection, list(types)))
         columns = ", ".join(f'{as_text(name, types[name])} AS "{field}"' for field, name in header.names.items())
-        connection.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM {table}")
+        staging.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM {table}")
     except duckdb.Error as problem:
-        raise refused(path, "file_is_readable") from problem
+        raise refused(export, "file_is_readable") from problem
     return Source(header, places)
 
 
-def member_table(connection: duckdb.DuckDBPyConnection, member: Member) -> str:
+def member_table(staging: Staging, member: Member) -> str:
     """The name of a table in memory with the cells of an archive's member. Raises ExportRejected."""
     import pyarrow
     from pyarrow import parquet
 
     try:
-        connection.register("member_cells", parquet.read_table(pyarrow.BufferReader(member.content)))
+        staging.connection.register("member_cells", parquet.read_table(pyarrow.BufferReader(member.content)))
     except pyarrow.ArrowException as problem:
         raise refused(member, "file_is_readable") from problem
     return "member_cells"

@@ -34,7 +34,7 @@ def grid_of(book: CalamineWorkbook, name: str, marks: Marks) -> Grid:
 
 
 def notices_of(name: str, marks: Marks) -> tuple[Notice, ...]:
-    """What is hidden in a sheet: it is read like the rest, and told."""
+    """What is hidden in a sheet: it is read like the rest, and reported."""
     sheet = masked(name)
     rows = ", ".join(str(row + 1) for row in sorted(marks.hidden_rows)[:TOLD])
     columns = ", ".join(letters(column) for column in sorted(marks.hidden_columns)[:TOLD])

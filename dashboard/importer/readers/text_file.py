@@ -6,27 +6,26 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
-import duckdb
-
 from dashboard.exports.results import ExportRejected, Notice
 from dashboard.exports.source import Export, Hints, Source, bytes_of, refused
 from dashboard.importer.layouts import saved, sheets
 from dashboard.importer.layouts.grid import Grid
 from dashboard.importer.readers import encoding
+from dashboard.importer.staging import Staging
 
 DELIMITERS = (",", ";", "\t")
 # A cell of several lines has no more than these.
 LINES_OF_A_CELL = 20
 
 
-def read_text(connection: duckdb.DuckDBPyConnection, export: Export, hints: Hints) -> Source:
+def read_text(staging: Staging, export: Export, hints: Hints) -> Source:
     """Fills `raw` with the first separator that makes the table understood. Raises ExportRejected."""
     text, name = text_of(export, hints)
     grids = grids_of(text)
     refusals: list[ExportRejected] = []
     for grid in grids:
         try:
-            source = sheets.read_sheets(connection, export, [grid], hints, is_text=True)
+            source = sheets.read_sheets(staging, export, [grid], hints, is_text=True)
         except ExportRejected as refusal:
             refusals.append(refusal)
             if refusal.problems[0].reason != "header_is_recognised":

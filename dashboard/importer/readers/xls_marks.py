@@ -1,4 +1,4 @@
-"""The marks of an old workbook (XLS), which another reader than that of the cells tells."""
+"""The marks of an old workbook (XLS): another reader than that of the cells has them."""
 
 import io
 
@@ -50,8 +50,8 @@ def sheet_marks(sheet: xlrd.sheet.Sheet, shown: set[int], marked: dict[int, Rema
             elif cell.ctype == xlrd.XL_CELL_NUMBER and cell.xf_index in shown:
                 percentages.add((row, column))
     return Marks(
-        frozenset(row for row, told in sheet.rowinfo_map.items() if told.hidden and row < sheet.nrows),
-        frozenset(column for column, told in sheet.colinfo_map.items() if told.hidden and column < sheet.ncols),
+        frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden and row < sheet.nrows),
+        frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden and column < sheet.ncols),
         bool(sheet.visibility),
         frozenset(without_value),
         frozenset(errors),

@@ -1,13 +1,12 @@
-"""Gathers the rows that were set aside as their sender wrote them, so that they can be sent back with the reasons."""
+"""Gathers the quarantined rows as their sender wrote them, so that they can be sent back with the reasons."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-import duckdb
-
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import LISTED, QuarantinedColumn, QuarantinedRow, QuarantinedSheet
 from dashboard.exports.source import Place, Source
+from dashboard.importer.staging import Staging
 
 # What an office's row says beside its counts, in the order in which it is given back.
 BESIDE = ("unit_code", "unit_name", "parent_name", "as_of")
@@ -17,30 +16,30 @@ ROWS = "SELECT DISTINCT row FROM (SELECT row FROM problem ORDER BY row, reason L
 Cells = tuple[int, dict[str, str]]
 
 
-def set_aside(connection: duckdb.DuckDBPyConnection, source: Source) -> tuple[QuarantinedSheet, ...]:
+def quarantined_rows(staging: Staging, source: Source) -> tuple[QuarantinedSheet, ...]:
     """The rows with a problem, sheet by sheet; nothing of a list of dossiers, whose rows are people."""
     if source.is_of_people:
         return ()
     found: dict[str | None, dict[int, list[Cells]]] = defaultdict(lambda: defaultdict(list))
-    for (sheet, line), cells in standing(connection, source):
+    for (sheet, line), cells in standing(staging, source):
         found[sheet][line].append(cells)
     for (sheet, line), _ in source.ragged[:LISTED]:
         found[sheet].setdefault(line, [])
     return tuple(of_sheet(source, sheet, lines) for sheet, lines in found.items())
 
 
-def standing(connection: duckdb.DuckDBPyConnection, source: Source) -> Iterable[tuple[Place, Cells]]:
+def standing(staging: Staging, source: Source) -> Iterable[tuple[Place, Cells]]:
     """The rows of `raw` that have a problem, or that stand on the same line of an office's table, and where."""
-    rows = [row for (row,) in connection.execute(ROWS, {"listed": LISTED}).fetchall()]
+    rows = [row for (row,) in staging.execute(ROWS, {"listed": LISTED}).fetchall()]
     places = source.places(rows) if rows else {}
     if any(label(source, row) for row in rows):
-        every = range(connection.execute("SELECT count(*) FROM raw").fetchall()[0][0])
+        every = range(staging.execute("SELECT count(*) FROM raw").fetchall()[0][0])
         wanted = set(places.values())
         places = {row: place for row, place in source.places(every).items() if place in wanted}
     fields = [name for name in source.header.kind.all_fields if name in source.header.names]
     columns = ", ".join(f'"{name}"' for name in fields)
     question = f"SELECT row, {columns} FROM cells WHERE row IN (SELECT unnest($rows::BIGINT[])) ORDER BY row"
-    for row, *cells in connection.execute(question, {"rows": list(places)}).fetchall() if places else ():
+    for row, *cells in staging.execute(question, {"rows": list(places)}).fetchall() if places else ():
         yield places[row], (row, {name: masked(cell or "") for name, cell in zip(fields, cells, strict=True)})
 
 

@@ -32,28 +32,28 @@ Said = defaultdict[tuple[str | None, int | None], list[Problem]]
 class Returned:
     """One sheet's rows with what is said of them."""
 
-    def __init__(self, aside: QuarantinedSheet, said: Said, text: Text) -> None:
-        self.aside, self._said, self._text = aside, said, text
+    def __init__(self, sheet: QuarantinedSheet, said: Said, text: Text) -> None:
+        self.sheet, self._said, self._text = sheet, said, text
 
     def headings(self) -> list[str]:
         """The line's number, the sender's own headings, the reasons."""
         text = self._text
-        own = [one.heading or text(OWN_HEADINGS.get(one.name, "returned.column")) for one in self.aside.columns]
+        own = [one.heading or text(OWN_HEADINGS.get(one.name, "returned.column")) for one in self.sheet.columns]
         return [text("returned.line"), *own, text("returned.why")]
 
     def width(self, place: int) -> int:
         """How wide a column must be for its cells; a heading may take two lines."""
         heading = len(self.headings()[place + 1]) // 2
-        longest = max((len(row.cells[place]) for row in self.aside.rows if row.cells), default=0)
+        longest = max((len(row.cells[place]) for row in self.sheet.rows if row.cells), default=0)
         return min(max(heading, longest) + 2, WIDE)
 
     def faults(self, row: QuarantinedRow) -> set[str]:
         """The columns of a row that are at fault, as problems name them."""
-        return {problem.column or "" for problem in self._said[self.aside.sheet, row.line]}
+        return {problem.column or "" for problem in self._said[self.sheet.sheet, row.line]}
 
     def why(self, row: QuarantinedRow) -> str:
         """The reasons of a row, a line each; where there are several, each behind its column."""
-        found = self._said[self.aside.sheet, row.line]
+        found = self._said[self.sheet.sheet, row.line]
         worded = [(problem.column, masked(problem.message(self._text))) for problem in found]
         several = len(worded) > 1
         return "\n".join(f"{column}: {words}" if several and column else words for column, words in worded)
@@ -61,10 +61,10 @@ class Returned:
 
 def write_rows(sheet: "xlsxwriter.worksheet.Worksheet", styles: Formats, returned: Returned) -> None:
     """One sheet of rows below a heading that stays in view."""
-    columns = returned.aside.columns
+    columns = returned.sheet.columns
     for at, heading in enumerate(returned.headings()):
         sheet.write_string(0, at, masked(heading), styles["heading"])
-    for line, row in enumerate(returned.aside.rows, start=1):
+    for line, row in enumerate(returned.sheet.rows, start=1):
         faults = returned.faults(row)
         sheet.write_number(line, 0, row.line, styles["plain"])
         for at, (column, cell) in enumerate(zip(columns, row.cells or [""] * len(columns), strict=True), start=1):

@@ -42,14 +42,14 @@ def workbook_bytes(result: ImportResult, text: Text, judged_at: datetime | None 
         said: Said = defaultdict(list)
         for problem in result.problems:
             said[problem.sheet, problem.row].append(problem)
-        shown = {(sheet.sheet, row.line) for sheet in result.set_aside for row in sheet.rows}
+        shown = {(sheet.sheet, row.line) for sheet in result.quarantined for row in sheet.rows}
         elsewhere = [problem for at, problems in said.items() if at not in shown for problem in problems]
-        wanted = [text("returned.summary"), *(one.sheet or text("returned.rows") for one in result.set_aside)]
+        wanted = [text("returned.summary"), *(one.sheet or text("returned.rows") for one in result.quarantined)]
         names = sheet_names(wanted)
         front = book.add_worksheet(names[0])
         write_front(front, styles, front_lines(result, text, judged_at), reasons(elsewhere, text))
-        for name, aside in zip(names[1:], result.set_aside, strict=True):
-            write_rows(book.add_worksheet(name), styles, Returned(aside, said, text))
+        for name, rows in zip(names[1:], result.quarantined, strict=True):
+            write_rows(book.add_worksheet(name), styles, Returned(rows, said, text))
     return stream.getvalue()
 
 
@@ -78,7 +78,7 @@ def front_lines(result: ImportResult, text: Text, judged_at: datetime) -> list[t
             (text("returned.taken"), formats.count(result.accepted_rows, text.language)),
             (text("returned.not_taken"), formats.count(result.quarantined_rows, text.language)),
         ]
-    lines.append((text("returned.to_do"), text("returned.mend_here" if result.set_aside else "returned.mend_there")))
+    lines.append((text("returned.to_do"), text("returned.mend_here" if result.quarantined else "returned.mend_there")))
     if len(result.problems) >= LISTED:
         lines.append(("", text("returned.more", shown=formats.count(LISTED, text.language))))
     return lines
@@ -93,12 +93,12 @@ def write_front(
     sheet: "xlsxwriter.worksheet.Worksheet",
     styles: Formats,
     lines: Sequence[tuple[str, str]],
-    told: Sequence[tuple[str, str]],
+    reasons: Sequence[tuple[str, str]],
 ) -> None:
     """The first sheet: the file, what became of it, and the reasons that stand beside no row."""
     sheet.set_column(0, 0, WIDE)
     sheet.set_column(1, 1, FOR_REASONS)
-    for line, (label, words) in enumerate([*lines, ("", ""), *told]):
+    for line, (label, words) in enumerate([*lines, ("", ""), *reasons]):
         sheet.write_string(line, 0, label, styles["reason"])
         sheet.write_string(line, 1, words[:LONGEST_REASON], styles["reason"])
     print_set_up(sheet)

@@ -29,7 +29,7 @@ class UnitTooLarge(Exception):
 def edition_of(unit_code: str, today: date | None = None) -> str:
     """The edition in force today, or the other one where only that has the code."""
     in_force, other = ("2025", "2024")
-    if (today or clock.now().date()) < units.FIRST_DAY_OF_2025:
+    if (today or clock.now().date()) < units.REFORM_DAY:
         in_force, other = other, in_force
     return other if units.exists(other, unit_code) and not units.exists(in_force, unit_code) else in_force
 

@@ -2,11 +2,11 @@
 
 import tomllib
 from functools import lru_cache
-from html import escape
 
 import streamlit as st
 
 from dashboard import settings
+from dashboard.markup import element
 from dashboard.text import Text, catalogue
 from dashboard.ui.shell import session
 
@@ -19,17 +19,17 @@ def show_definitions(text: Text) -> None:
     st.header(text("about.definitions"), anchor=False)
     names = [key for key in _keys("definition") if not key.endswith("_is")]
     days = {"definition.late": rules.late_after_days}
-    told = "".join(
-        f"<dt>{escape(text(key))}</dt><dd>{escape(text(f'{key}_is', days=days.get(key, rules.period_days)))}</dd>"
+    pairs = (
+        (element("dt", text(key)), element("dd", text(f"{key}_is", days=days.get(key, rules.period_days))))
         for key in names
     )
-    st.html(f'<dl class="definitions">{told}</dl>')
+    st.html(element("dl", *(part for pair in pairs for part in pair), kind="definitions"))
 
 
 def show_list(section: str, text: Text) -> None:
     """One line for each key of a section."""
     st.header(text(TITLES[section]), anchor=False)
-    st.html("<ul>" + "".join(f"<li>{escape(text(key))}</li>" for key in _keys(section)) + "</ul>")
+    st.html(element("ul", *(element("li", text(key)) for key in _keys(section))))
 
 
 def _keys(section: str) -> list[str]:

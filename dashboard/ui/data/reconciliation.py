@@ -1,54 +1,49 @@
-"""The data page: where two sources speak of the same thing, and whether they agree."""
-
-import datetime as dt
+"""Where two sources report the same thing, and whether they agree."""
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from dashboard import figures, formats, queries, settings, units
+from dashboard import figures, formats, queries
+from dashboard.markup import Cell, Heading, table
 from dashboard.rows import ReconciliationByUnit, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import session, table
-from dashboard.ui.shell.table import Cell
+from dashboard.ui.shell import session, view
 
 MOST_ROWS = 100
 COMPARISONS = ("detailed", "levels", "parts")
 COLUMNS = ("unit", "what", "span", "reported", "counted", "difference", "differing")
+NUMBERS = ("reported", "counted", "difference", "differing")
 
 
 def show_reconciliation(selection: Selection, text: Text) -> None:
-    """The differences of the unit in view and of those within it, with how much was compared."""
-    unit = units.find(selection.edition, selection.unit, selection.as_of).full_name
-    st.header(text("data.sources", unit=unit), anchor=False)
-    small = settings.load().small_count
-    told = session.remembered(_told, selection.edition, selection.unit, selection.as_of, small, text.language)
-    if told is None:
+    """The differences of the selected unit and of those within it, with how much was compared."""
+    unit = view.unit_name(selection)
+    rows = queries.reconciliation_by_unit(
+        session.database(),
+        edition=selection.edition,
+        parent=selection.unit,
+        as_of=selection.as_of,
+    )
+    title = text("data.sources", unit=unit)
+    view.show_heading(title)
+    if rows.empty:
         st.caption(text("data.sources_none", unit=unit))
         return
-    counted, listed = told
-    st.caption(text("data.sources_how"))
-    st.caption(counted)
-    if listed:
-        st.html(listed)
-
-
-def _told(edition: str, unit: str, as_of: dt.date, small: int, language: str) -> tuple[str, str] | None:
-    """How much was compared, and the table of the differences."""
-    rows = queries.reconciliation_by_unit(
-        session.database(), edition=edition, parent=unit, as_of=as_of, small_count=small
-    )
-    if rows.empty:
-        return None
-    text = Text(language)
-    numbers = {name: formats.count(int(rows[name].sum()), language) for name in ("compared", "differing")}
+    numbers = {name: formats.count(int(rows[name].sum()), text.language) for name in ("compared", "differing")}
     differing = rows[rows["differing"] > 0]
-    headings = [
-        (text(f"data.source_{name}"), name in ("reported", "counted", "difference", "differing")) for name in COLUMNS
-    ]
+    st.caption(text("data.sources_how"))
+    st.caption(text("data.sources_counted", **numbers))
+    if not differing.empty:
+        st.html(session.remembered(_listed, differing, title, text, key=selection.where))
+
+
+def _listed(differing: pd.DataFrame, title: str, text: Text) -> Markup:
+    headings = [Heading(text(f"data.source_{name}"), name in NUMBERS) for name in COLUMNS]
+    small = session.measure().small_count
     cells = [_pair(row, small, text) for row in each_row(differing.head(MOST_ROWS), ReconciliationByUnit)]
-    caption = text("data.sources", unit=units.find(edition, unit, as_of).full_name)
-    return text("data.sources_counted", **numbers), table.html(headings, cells, caption, 420) if cells else ""
+    return table(headings, cells, title, 420)
 
 
 def _pair(row: ReconciliationByUnit, small: int, text: Text) -> list[Cell]:

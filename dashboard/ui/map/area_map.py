@@ -1,18 +1,17 @@
 """Maps of the units inside an area, large or small; a click goes down a level."""
 
-from html import escape
-
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import figures, formats, units
-from dashboard.briefing import area, phrases
 from dashboard.briefing.area import Within
-from dashboard.geography import Boundaries
-from dashboard.selection import Measure, Selection
+from dashboard.geography import Boundaries, boundaries
+from dashboard.markup import element
+from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, filters, progress, session, view
+from dashboard.ui.shell import choices, filters, session, view
+from dashboard.wording.phrases import base_words
 
 LARGE, SMALL = 470, 300
 # By what a map is coloured: the share, or the pace against what a day needs.
@@ -46,37 +45,35 @@ def show_minimap(inside: Within, selection: Selection, text: Text) -> None:
     view.show_heading(text("overview.map"))
     shapes = _show(inside, selection, (SMALL, PAINTS[0]), "overview_map")
     view.show_shapes_note(shapes, selection, text)
-    address = escape(view.link("map", selection))
-    st.html(f'<p class="beside"><a href="{address}">{escape(text("overview.map_table"))}</a></p>')
+    st.html(element("p", element("a", text("overview.map_table"), href=view.link("map", selection)), kind="beside"))
 
 
 def _show(inside: Within, selection: Selection, how: tuple[int, str], key: str) -> Boundaries:
     """how: the height in pixels, and one of PAINTS."""
-    shapes = progress.shapes(selection, inside)
+    shapes = boundaries(selection.edition, inside.parent, inside.grain, selection.as_of)
     if not shapes.unit_codes:
         return shapes
-    frame = area.shapes_frame(shapes, inside.parent == units.NATION)
-    seen = session.measure(), session.look()
-    figure, alt = session.remembered(_drawn, selection, inside.grain, frame, seen, how)
+    place, look = figures.Shapes(shapes.url, *shapes.frames(inside.parent == units.NATION)), session.look()
+    asked = (selection, inside.grain, place, look, how)
+    figure, alt = session.remembered(_drawn, inside, selection, place, look, how, key=asked)
     key = f"{key}_{inside.parent}_{inside.grain}"
     view.show_figure(figure, alt, key, on_select=lambda: _go_down(key))
     return shapes
 
 
 def _drawn(
-    selection: Selection, grain: str, frame: figures.Shapes, seen: tuple[Measure, figures.Look], how: tuple[int, str]
+    inside: Within, selection: Selection, place: figures.Shapes, look: figures.Look, how: tuple[int, str]
 ) -> tuple[go.Figure, str]:
-    """The map, and the sentence that says the same. seen: how it is counted, and light or dark."""
-    (rules, look), (height, paint) = seen, how
-    inside, text = progress.within(selection, grain), Text(selection.lang)
+    """The map, and the sentence that says the same."""
+    (height, paint), text, rules = how, Text(selection.lang), session.measure()
     rows = painted(inside.there, paint)
     words = (
         units.find(selection.edition, inside.parent, selection.as_of).full_name,
-        phrases.base_words(selection, text),
+        base_words(selection, text),
         formats.date(selection.as_of),
     )
     return (
-        figures.area_map(rows, frame, text, look, height, rules.small_count),
+        figures.area_map(rows, place, text, look, height, rules.small_count),
         figures.map_alt(rows, text, words, (rules.late_after_days, rules.small_count)),
     )
 

@@ -1,24 +1,31 @@
-"""The map as a list, reachable by keyboard."""
+"""The map as a list: every unit, its colour, its figures in words, reachable by keyboard."""
+
+import streamlit as st
+from markupsafe import Markup
 
 from dashboard import figures
+from dashboard.briefing.area import Within
 from dashboard.figures import classes
+from dashboard.markup import Cell, Heading, table
 from dashboard.rows import ProgressByArea, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.map import area_map
-from dashboard.ui.shell import progress, session, table, unit_cells, view
-from dashboard.ui.shell.table import Cell
+from dashboard.ui.map.area_map import painted
+from dashboard.ui.shell import session, view
+from dashboard.ui.shell.unit_table import MOST_ROWS, rest
+
+HEIGHT = 470
 
 
-def show_list(selection: Selection, grain: str, paint: str, height: int) -> None:
-    """The map as a list: every unit, its colour, its figures in words, reachable by keyboard."""
-    unit_cells.show(session.remembered(_list, selection, grain, paint, height))
+def show_list(inside: Within, paint: str, selection: Selection, text: Text) -> None:
+    """As high as the map beside it."""
+    st.html(session.remembered(_list, inside, paint, selection, text, key=(selection, inside.grain, paint)))
+    for note in rest(len(inside.rows), text):
+        st.caption(note)
 
 
-def _list(selection: Selection, grain: str, paint: str, height: int) -> tuple[str, list[str]]:
-    text, small_count = Text(selection.lang), session.measure().small_count
-    rows = area_map.painted(progress.within(selection, grain).rows, paint)
-    shown = rows.head(unit_cells.MOST_ROWS)
+def _list(inside: Within, paint: str, selection: Selection, text: Text) -> Markup:
+    shown, small_count = painted(inside.rows, paint).head(MOST_ROWS), session.measure().small_count
     cells = [
         [
             Cell(row.unit_name, link=view.link("map", selection, unit=row.unit_code), swatch=name),
@@ -26,8 +33,8 @@ def _list(selection: Selection, grain: str, paint: str, height: int) -> tuple[st
         ]
         for row, name in zip(each_row(shown, ProgressByArea), classes.classify(shown), strict=True)
     ]
-    headings = [(text("column.unit_name"), False), (text(f"map.paint_{paint}"), True)]
-    return table.html(headings, cells, text("map.list"), height), unit_cells.rest(len(shown), len(rows), text)
+    headings = [Heading(text("column.unit_name")), Heading(text(f"map.paint_{paint}"), True)]
+    return table(headings, cells, text("map.list"), HEIGHT)
 
 
 def _words(row: ProgressByArea, name: str, small_count: int, text: Text) -> str:

@@ -1,19 +1,19 @@
 """The overview's cumulative curve with the path to each target."""
 
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard import figures, formats
-from dashboard.briefing import course
+from dashboard.briefing.curve import Curve
 from dashboard.figures.curve import known_points
+from dashboard.markup import Cell, Heading, folded, table
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import reform, session, table, view
-from dashboard.ui.shell.table import Cell
+from dashboard.ui.shell import reform, session, view
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,15 @@ class Drawn:
     legend: list[tuple[str, str, bool]]
     figure: go.Figure
     alt: str
-    table: str
+    table: Markup
 
 
-def show_curve(selection: Selection, text: Text) -> None:
+def show_curve(curve: Curve | None, selection: Selection, text: Text) -> None:
     """Nothing where the unit has no figures: the headline already says so."""
-    drawn = session.remembered(_drawn, selection, session.look())
-    if drawn is None:
+    if curve is None:
         return
+    look = session.look()
+    drawn = session.remembered(_drawn, curve, selection, look, text, key=(selection, look))
     view.show_heading(text("overview.curve"))
     view.show_line_legend(drawn.legend)
     view.show_figure(drawn.figure, drawn.alt, "overview_curve")
@@ -38,23 +39,18 @@ def show_curve(selection: Selection, text: Text) -> None:
     st.html(drawn.table)
 
 
-def _drawn(selection: Selection, look: figures.Look) -> Drawn | None:
-    text, found = Text(selection.lang), session.warehouse()
-    course_of = found and course.of_unit(found, selection)
-    if not course_of:
-        return None
-    flow, targets = course_of.flow, course_of.targets
+def _drawn(curve: Curve, selection: Selection, look: figures.Look, text: Text) -> Drawn:
+    flow, targets, stage = curve.flow, curve.targets, selection.stage
     return Drawn(
         figures.curve_legend(targets, text, look),
-        figures.progress_curve(flow, targets, selection.stage, text, look),
-        figures.curve_alt(flow, targets, selection.stage, text),
-        _folded(known_points(flow, selection.stage), selection, text),
+        figures.progress_curve(flow, targets, stage, text, look),
+        figures.curve_alt(flow, targets, stage, text),
+        folded(text("trend.table"), _table(known_points(flow, stage), stage, text)),
     )
 
 
-def _folded(points: list[tuple[pd.Timestamp, int]], selection: Selection, text: Text) -> str:
-    """The same figures as a table, newest first, shut until it is asked for."""
-    words = text(f"counted.{selection.stage}")
+def _table(points: list[tuple[pd.Timestamp, int]], stage: str, text: Text) -> Markup:
+    """The same figures, newest first."""
+    headings = [Heading(text("overview.published_date")), Heading(text(f"counted.{stage}"), True)]
     rows = [[Cell(formats.date(day)), Cell(formats.count(count, text.language), True)] for day, count in points[::-1]]
-    listed = table.html([(text("overview.published_date"), False), (words, True)], rows, text("overview.curve"), 300)
-    return f'<details class="folded"><summary>{escape(text("trend.table"))}</summary>{listed}</details>'
+    return table(headings, rows, text("overview.curve"), 300)

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard import formats, units
+from dashboard.markup import element, join
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import view
@@ -21,7 +21,7 @@ DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Relative:
-    """A unit to tell of, the day on which a link shows it, and the share of the ground that is meant."""
+    """A unit to name, the day on which a link shows it, and the share of the ground that is meant."""
 
     unit: Unit
     day: dt.date
@@ -39,10 +39,10 @@ def show_lineage(selection: Selection, text: Text) -> None:
         "reform.became": _later(unit, selection.as_of),
         "reform.is_group": _members(unit, selection.as_of),
     }
-    lines = [text(key, names=_names(relatives, selection, text)) for key, relatives in found.items() if relatives]
+    lines = [_line(key, relatives, selection, text) for key, relatives in found.items() if relatives]
     lines += [*_within(unit, selection, text), *_called(unit, text)]
     if lines:
-        st.html(f'<div class="lineage">{"".join(f"<p>{line}</p>" for line in lines)}</div>')
+        st.html(element("div", *(element("p", line) for line in lines), kind="lineage"))
 
 
 def _former(unit: Unit, day: dt.date) -> list[Relative]:
@@ -67,7 +67,7 @@ def _members(unit: Unit, day: dt.date) -> list[Relative]:
     return [Relative(units.find(one.edition, one.unit_code, day), day, one.share) for one in found]
 
 
-def _within(unit: Unit, selection: Selection, text: Text) -> list[str]:
+def _within(unit: Unit, selection: Selection, text: Text) -> list[Markup]:
     """A line for each day on which the unit took over from others of its edition, or others from it."""
     gained: dict[dt.date, list[Relative]] = defaultdict(list)
     given: dict[dt.date, list[Relative]] = defaultdict(list)
@@ -78,7 +78,7 @@ def _within(unit: Unit, selection: Selection, text: Text) -> list[str]:
         if one.to_edition == unit.edition:
             given[one.effective_on].append(_after(one, max(selection.as_of, one.effective_on)))
     return [
-        text(key, day=formats.date(day), names=_names(days[day], selection, text))
+        _line(key, days[day], selection, text, day=formats.date(day))
         for key, days in (("reform.gained", gained), ("reform.given", given))
         for day in sorted(days)
     ]
@@ -92,7 +92,7 @@ def _after(one: Succession, day: dt.date) -> Relative:
     return Relative(units.find(one.to_edition, one.to_code, day), day, one.share, one.method)
 
 
-def _called(unit: Unit, text: Text) -> list[str]:
+def _called(unit: Unit, text: Text) -> list[Markup]:
     """The unit's other names: until when, or from when on."""
     named = units.versions(unit.edition, unit.unit_code)
     place = next(place for place, (_, version) in enumerate(named) if version.full_name == unit.full_name)
@@ -103,18 +103,23 @@ def _called(unit: Unit, text: Text) -> list[str]:
         for turn, (first, version) in enumerate(named)
         if turn != place
     ]
-    return [text("reform.called", names=escape(", ".join(others)))] if others else []
+    return [_explained(text("reform.called", names="\0"), ", ".join(others))] if others else []
 
 
-def _names(found: Iterable[Relative], selection: Selection, text: Text) -> str:
-    listed = list(found)
-    names = [_name(relative, selection, text) for relative in listed[:MOST_NAMES]]
-    if len(listed) > MOST_NAMES:
-        names.append(escape(text("reform.more", n=len(listed) - MOST_NAMES)))
-    return ", ".join(names)
+def _line(key: str, relatives: list[Relative], selection: Selection, text: Text, **words: str) -> Markup:
+    """What the names are, in strong letters, and the names, each a link."""
+    names: list[str] = [_name(relative, selection, text) for relative in relatives[:MOST_NAMES]]
+    if len(relatives) > MOST_NAMES:
+        names.append(text("reform.more", n=len(relatives) - MOST_NAMES))
+    return _explained(text(key, names="\0", **words), join(names, ", "))
 
 
-def _name(relative: Relative, selection: Selection, text: Text) -> str:
+def _explained(sentence: str, names: str) -> Markup:
+    before, after = sentence.split("\0")
+    return join((element("b", before.rstrip()), " ", names, after))
+
+
+def _name(relative: Relative, selection: Selection, text: Text) -> Markup:
     """A linked name; where only a part of the ground is meant, how large a part."""
     unit = relative.unit
     changes = {"unit": unit.unit_code, "edition": unit.edition, "as_of": relative.day.isoformat()}
@@ -122,4 +127,4 @@ def _name(relative: Relative, selection: Selection, text: Text) -> str:
     if relative.share < 1:
         share = formats.percent(relative.share, text.language, 0)
         part = f" ({text('reform.part', share=share) if relative.method.startswith('area') else share})"
-    return f'<a href="{escape(address)}">{escape(unit.full_name)}</a>{escape(part)}'
+    return join((element("a", unit.full_name, href=address), part))

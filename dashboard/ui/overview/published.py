@@ -5,33 +5,35 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 
-from dashboard import figures, formats, queries, units
+from dashboard import figures, formats
+from dashboard.markup import Cell, Heading, table
 from dashboard.rows import PublishedByMetric, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import session, table, view
-from dashboard.ui.shell.table import Cell
+from dashboard.ui.shell import session, view
 
 POINTS_FOR_A_CURVE = 3
+COLUMNS = ("date", "metric", "value", "source")
 
 
 @dataclass(frozen=True)
 class Drawn:
     """The table, and where points suffice for a curve, its legend, figure and sentence."""
 
-    table: str
+    table: Markup
     legend: list[tuple[str, str, bool]]
     figure: go.Figure | None
     alt: str
 
 
-def show_published(selection: Selection, text: Text) -> None:
-    """Nothing where nobody printed a figure of this unit. The nation is one unit through both editions."""
-    edition = None if selection.unit == units.NATION else selection.edition
-    drawn = session.remembered(_drawn, selection.unit, edition, text.language, session.look())
-    if drawn is None:
+def show_published(rows: pd.DataFrame, selection: Selection, text: Text) -> None:
+    """Nothing where nobody printed a figure of this unit."""
+    if rows.empty:
         return
+    look = session.look()
+    drawn = session.remembered(_drawn, rows, look, text, key=(selection.where, look))
     view.show_heading(text("overview.published"))
     st.caption(text("overview.published_note"))
     if drawn.figure:
@@ -40,13 +42,10 @@ def show_published(selection: Selection, text: Text) -> None:
     st.html(drawn.table)
 
 
-def _drawn(unit: str, edition: str | None, language: str, look: figures.Look) -> Drawn | None:
-    rows, text = queries.published_by_metric(session.database(), unit=unit, edition=edition), Text(language)
-    if rows.empty:
-        return None
-    headings = [(text(f"overview.published_{name}"), name == "value") for name in ("date", "metric", "value", "source")]
+def _drawn(rows: pd.DataFrame, look: figures.Look, text: Text) -> Drawn:
+    headings = [Heading(text(f"overview.published_{name}"), name == "value") for name in COLUMNS]
     cells = [_row(row, text) for row in each_row(rows, PublishedByMetric)]
-    listed = table.html(headings, cells, text("overview.published"), 360)
+    listed = table(headings, cells, text("overview.published"), 360)
     if len(figures.activated_points(rows)) < POINTS_FOR_A_CURVE:
         return Drawn(listed, [], None, "")
     legend, figure = figures.published_legend(rows, text, look), figures.published_curve(rows, text, look)

@@ -1,12 +1,12 @@
 """The address of a briefing room's wall, put together by choices: as a link, as a QR code, and as it will look."""
 
-from html import escape
 from urllib.parse import urlencode, urlsplit
 
 import segno
 import streamlit as st
 
 from dashboard import formats
+from dashboard.markup import element, image
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import choices, session, view
@@ -20,7 +20,7 @@ PREVIEW = 420
 
 
 def choose_wall(selection: Selection, text: Text) -> dict[str, str]:
-    """What the wall's address holds: the view, the scenes in order, their length, the colours, and whether the day.
+    """What the wall's address holds: the selection, the scenes in order, their length, the colours, perhaps the day.
 
     Ends the page where there are no figures to show on a wall.
     """
@@ -47,10 +47,10 @@ def show_link(asked: dict[str, str], selection: Selection, text: Text) -> None:
     left, right = st.columns([1, 1.9])
     with left:
         view.show_heading(text("room.address"))
-        st.html(f'<p class="address"><a href="{escape(address)}">{escape(address)}</a></p>')
+        st.html(element("p", element("a", address, href=address), kind="address"))
         st.link_button(text("room.open"), address, type="primary")
         code = segno.make(address, micro=False).png_data_uri(scale=5, border=3)
-        st.html(f'<img class="qr" src="{code}" alt="{escape(text("room.qr"))}">')
+        st.html(image(code, text("room.qr"), kind="qr"))
         st.caption(text("room.here_only") if urlsplit(address).hostname in HERE else text("room.qr_how"))
     with right:
         view.show_heading(text("room.preview"))

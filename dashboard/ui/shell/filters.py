@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import units
+from dashboard import formats, units
 from dashboard.selection import CHOICES, LANGUAGES, Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session
@@ -37,7 +37,7 @@ def _choose_day(selection: Selection, text: Text) -> None:
         key="filter_as_of",
         min_value=min(first, selection.as_of),
         max_value=max(last, selection.as_of),
-        format="DD/MM/YYYY",
+        format=formats.DAY_FIELD,
         on_change=_write,
         args=("as_of",),
     )
@@ -84,13 +84,13 @@ def show_unit_search(selection: Selection, text: Text) -> None:
 
 
 def go_to(unit_code: str) -> None:
-    """Moves the view to a unit."""
+    """Selects a unit."""
     st.query_params["unit"] = unit_code
     st.session_state["unit_search"] = ""
 
 
 def show_language(selection: Selection, text: Text) -> None:
-    """Vietnamese or English, by link: the rest of the view stays."""
+    """Vietnamese or English, by link: the rest of the selection stays."""
     key = "filter_lang"
     st.session_state[key] = selection.lang
     st.segmented_control(

@@ -1,10 +1,9 @@
 """The frame around each page: settings, words, sidebar, filters, notes; then the page itself."""
 
-from html import escape
-
 import streamlit as st
 
 from dashboard import database, formats, queries, settings
+from dashboard.markup import element
 from dashboard.text import Text
 from dashboard.ui.shell import filters, navigation, reform, session, view
 
@@ -38,7 +37,7 @@ def _run() -> None:
 def _show_sidebar(text: Text) -> None:
     selection = session.selection()
     with st.sidebar:
-        st.html(f'<div class="brand">{escape(text("app.name"))}<small>{escape(text("app.subtitle"))}</small></div>')
+        st.html(element("div", text("app.name"), element("small", text("app.subtitle")), kind="brand"))
         navigation.show_links(text, selection.parameters())
         filters.show_unit_search(selection, text)
         filters.show_language(selection, text)
@@ -59,8 +58,8 @@ def _show_past_note(text: Text) -> None:
 def _show_demo_note(text: Text) -> None:
     found = session.warehouse()
     if found is not None and found.is_demo:
-        words = f"<b>{escape(text('app.demo'))}</b> {escape(text('app.demo_note'))}"
-        st.html(f'<div class="demo" role="note"><span>{words}</span></div>')
+        words = element("span", element("b", text("app.demo")), " ", text("app.demo_note"))
+        st.html(element("div", words, kind="demo", role="note"))
 
 
 def _stop_for(problem: settings.SettingsInvalid) -> None:

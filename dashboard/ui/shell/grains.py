@@ -1,38 +1,35 @@
-"""Which units inside an area a page shows: the reader's choice of a grain or a grouping."""
+"""Which units inside an area a page shows: the reader's choice of a grain or a grouping; the address keeps it."""
 
 from dashboard import units
-from dashboard.briefing.area import Within
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, progress
+from dashboard.ui.shell import choices
 
 
-def choose_units(selection: Selection, text: Text) -> Within:
-    """Districts, communes or provinces within the selected unit; the address keeps the choice as `grain`."""
+def choose(selection: Selection, text: Text) -> str:
+    """Districts, communes or provinces within the selected unit, or a grouping of it."""
     holder = units.holder(selection.edition, selection.unit)
-    return _choose(_grains(holder, selection.edition), selection, text)
+    if holder.kind == units.GROUP:
+        return "commune"
+    below = units.GRAINS[units.GRAINS.index(holder.grain) + 1 :]
+    official = [grain for grain in below if not (selection.edition == "2025" and grain == "district")] or ["commune"]
+    return _choose([*official, *_groupings(holder)], text)
 
 
-def choose_shapes(selection: Selection, text: Text) -> Within:
+def choose_drawn(selection: Selection, text: Text) -> str:
     """The same for a map: what the unit divides into, or a grouping of it; smaller units are a click away."""
     holder = units.holder(selection.edition, selection.unit)
-    below = units.grain_below(selection.edition, holder.unit_code)
-    return _choose([below, *units.groupings(selection.edition, holder.unit_code)], selection, text)
+    return _choose([units.grain_below(selection.edition, holder.unit_code), *_groupings(holder)], text)
 
 
-def _choose(grains: list[str], selection: Selection, text: Text) -> Within:
+def _choose(grains: list[str], text: Text) -> str:
     if len(grains) == 1:
-        return progress.within(selection, grains[0])
-    words = text("compare.grain")
-    return progress.within(selection, choices.one("grain", grains, words, lambda code: _grain_words(code, text)))
+        return grains[0]
+    return choices.one("grain", grains, text("compare.grain"), lambda code: _grain_words(code, text))
 
 
-def _grains(holder: units.Unit, edition: str) -> list[str]:
-    if holder.kind == units.GROUP:
-        return ["commune"]
-    below = units.GRAINS[units.GRAINS.index(holder.grain) + 1 :]
-    official = [grain for grain in below if not (edition == "2025" and grain == "district")] or ["commune"]
-    return official + units.groupings(edition, holder.unit_code)
+def _groupings(holder: units.Unit) -> list[str]:
+    return units.groupings(holder.edition, holder.unit_code)
 
 
 def _grain_words(code: str, text: Text) -> str:

@@ -1,4 +1,4 @@
-"""The pages, and the links between them that keep the reader's view."""
+"""The pages, and the links between them that keep what the reader selected."""
 
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
@@ -26,6 +26,6 @@ def page(name: str, text: Text) -> StreamlitPage:
 
 
 def show_links(text: Text, parameters: dict[str, str]) -> None:
-    """The menu in the sidebar; each link carries the whole view."""
+    """The menu in the sidebar; each link carries the whole selection."""
     for name in PAGES:
         st.page_link(page(name, text), label=text(f"{name}.menu"), query_params=parameters)

@@ -3,15 +3,15 @@
 import datetime as dt
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import formats, units
-from dashboard.briefing import area
+from dashboard.briefing import area, headline
+from dashboard.briefing.shared import Shared
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.overview.headline import PARTS
-from dashboard.ui.shell import progress, session
+from dashboard.ui.shell import session
+from dashboard.wording import headline as wording
 
 # More names than this say no more: the list shows them all.
 MOST_NAMES = 12
@@ -19,7 +19,7 @@ MOST_NAMES = 12
 
 def show_notes(selection: Selection, text: Text) -> None:
     """Where the day is of the other era than the units, or outside the reports: a sentence, and the way out."""
-    known, is_early = session.known().days, selection.as_of < units.FIRST_DAY_OF_2025
+    known, is_early = session.known().days, selection.as_of < units.REFORM_DAY
     as_of = formats.date(selection.as_of)
     if is_early and selection.edition == "2025":
         st.info(text("reform.old_figures", as_of=as_of))
@@ -33,25 +33,23 @@ def show_notes(selection: Selection, text: Text) -> None:
 
 def show_newcomers(selection: Selection, text: Text) -> None:
     """Where far fewer communes had reported before the reform, so that the curve's leap is not taken for work done."""
-    known, eve = session.known().days, units.FIRST_DAY_OF_2025 - dt.timedelta(days=1)
+    known, eve = session.known().days, units.REFORM_DAY - dt.timedelta(days=1)
     if known is None or not known[0] <= eve < selection.as_of:
         return
-    row = progress.of_unit(replace(selection, as_of=eve)).iloc[0]
-    if 0 < row["communes_reported"] < area.MOSTLY * row["communes"]:
-        numbers = {key: formats.count(row[name], text.language) for key, name in PARTS.items()}
-        st.caption(text("reform.newcomers", **numbers))
+    row = area.of_unit(session.database(), replace(selection, as_of=eve))
+    coverage = None if row is None else headline.coverage(row)
+    if coverage and coverage.reported and coverage.is_partial:
+        st.caption(wording.newcomers(coverage, text))
 
 
-def show_shared(rows: pd.DataFrame, text: Text) -> None:
+def show_shared(shared: Shared, text: Text) -> None:
     """How much of the figures was shared out by area, and of how many units not all parts have reported."""
-    shared = rows["reallocated"].dropna()
     language = text.language
-    if not shared.empty:
-        numbers = {"n": formats.count(len(shared), language), "count": formats.count(int(shared.sum()), language)}
-        st.caption(text("reform.shared", **numbers))
-    partial = rows[rows["parts_reported"] < rows["parts"]]
-    if not partial.empty:
-        names = ", ".join(partial["unit_name"].tolist()[:MOST_NAMES])
-        st.caption(text("reform.partial", n=len(partial), names=names))
-    if rows["is_inherited"].any():
+    if shared.units:
+        count = formats.count(shared.count, language)
+        st.caption(text("reform.shared", n=formats.count(shared.units, language), count=count))
+    if shared.partial:
+        names = ", ".join(shared.partial[:MOST_NAMES])
+        st.caption(text("reform.partial", n=len(shared.partial), names=names))
+    if shared.is_inherited:
         st.caption(text("reform.inherited"))

@@ -1,6 +1,5 @@
-"""Serves the pages: `python -m dashboard serve`."""
+"""Serves the pages and the wall until it is stopped."""
 
-import argparse
 import logging
 import socket
 import threading
@@ -12,27 +11,18 @@ import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 
-from dashboard import clock, database, settings
+from dashboard import clock, formats, settings
+from dashboard.console import complain, say
 from dashboard.text import Text
 from dashboard.ui.shell import navigation, web
 from dashboard.wall import routes
 
 
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """The command's own options: none, for HOST and PORT are read from the environment."""
-    subparsers.add_parser("serve", help=Text(settings.load().language)("serve.help"))
-
-
-def run(_: argparse.Namespace) -> int:
-    """Serves until it is stopped; exit code 1 when the port is taken or the version asked for is not there."""
-    text = Text(settings.load().language)
-    asked = settings.asked_version()
-    if asked and not database.warehouse_path(asked).exists():
-        print(text("command.version_unknown", version=asked))
-        return 1
+def until_stopped(text: Text) -> int:
+    """Serves on HOST and PORT; exit code 1 when the port is taken."""
     host, port = settings.address()
     if not _is_free(host, port):
-        print(text("serve.taken", port=port))
+        complain(text("serve.taken", port=port))
         return 1
     # Named once, the pages are known to the whole process, and no first visitor can meet a page without its frame.
     with _quiet():
@@ -76,7 +66,7 @@ def _announce(server: uvicorn.Server, text: Text, host: str, port: int) -> None:
     # Each request in the log would bury what an operator looks for.
     logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
-    print(text("serve.ready", address=f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"), flush=True)
+    say(text("serve.ready", address=f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"))
 
 
 def _tell(problem: Exception) -> bool:
@@ -84,5 +74,5 @@ def _tell(problem: Exception) -> bool:
     logging.getLogger("dashboard").error("page failed", exc_info=problem)
     from dashboard.ui.shell import session
 
-    st.error(session.text()("app.error", time=f"{clock.now():%H:%M:%S %d/%m/%Y}"))
+    st.error(session.text()("app.error", time=formats.second(clock.now())))
     return True

@@ -70,10 +70,10 @@ def look() -> figures.Look:
     return figures.LOOKS[st.context.theme.type or "light"]
 
 
-def remembered(make: Callable[..., Made], *given: Hashable) -> Made:
-    """make(*given), once for all readers of a version: for what is made of its figures and of what is given alone."""
+def remembered(make: Callable[..., Made], *given: object, key: Hashable) -> Made:
+    """make(*given), once for all readers of a version. key: all that it depends on beside the version's figures."""
     found = warehouse()
-    made: Made = make(*given) if found is None else found.made(make, *given)
+    made: Made = make(*given) if found is None else found.remembered(make, given, key)
     return made
 
 
@@ -85,14 +85,19 @@ def warehouse() -> Warehouse | None:
     return found
 
 
-def database() -> Database:
-    """The figures. Ends the page with what to do where there are none."""
+def warehouse_in_use() -> Warehouse:
+    """The version in use. Ends the page with what to do where there is none."""
     found = warehouse()
     if found is None:
         words = text()
         st.info(f"**{words('app.no_data')}** {words('app.no_data_do')}")
         st.stop()
-    return found.database
+    return found
+
+
+def database() -> Database:
+    """The database of the version in use. Ends the page where there is none."""
+    return warehouse_in_use().database
 
 
 def version() -> str:

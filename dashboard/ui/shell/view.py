@@ -1,26 +1,27 @@
 """What every page shows in the same way: title, notes, figures, tables, legend, downloads, empty states."""
 
 from collections.abc import Callable, Sequence, Sized
-from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard import figures, formats, units
-from dashboard.briefing import phrases
 from dashboard.geography import Boundaries
+from dashboard.markup import element, join, line_style
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session
+from dashboard.wording import phrases
 
 # The empty topojson: without it plotly asks an outside host for a map of the world.
 PLOTLY = {"displayModeBar": False, "topojsonURL": "app/static/", "scrollZoom": False, "showSendToCloud": False}
 
 
 def link(page: str, selection: Selection, **changes: str) -> str:
-    """The address of a view, relative to the app."""
+    """The address of a page with a selection, relative to the app."""
     return f"{page}?{urlencode(selection.parameters(**changes))}"
 
 
@@ -28,20 +29,17 @@ def show_title(page: str, selection: Selection, text: Text) -> None:
     """Where the reader is, the question the page answers, and one sentence on how to read it."""
     unit = units.find(selection.edition, selection.unit, selection.as_of)
     lineage = units.lineage(selection.edition, selection.unit, selection.as_of)
-    above = "<span>›</span>".join(
-        f'<a href="{escape(link(page, selection, unit=up.unit_code))}">{escape(up.name)}</a>' for up in lineage[:-1]
-    )
-    here = f"{above}<span>›</span>{escape(unit.full_name)}" if above else escape(unit.full_name)
-    st.html(f'<nav class="crumbs">{here}</nav>')
+    above = [element("a", up.name, href=link(page, selection, unit=up.unit_code)) for up in lineage[:-1]]
+    st.html(element("nav", join([*above, unit.full_name], element("span", "›")), kind="crumbs"))
     st.title(text(f"{page}.title", unit=unit.full_name), anchor=False)
     base = phrases.base_words(selection, text)
-    st.html(f'<p class="how">{escape(text(f"{page}.how", base=base))} {_copied_link(page, selection, text)}</p>')
+    st.html(element("p", text(f"{page}.how", base=base), " ", _copied_link(page, selection, text), kind="how"))
 
 
-def _copied_link(page: str, selection: Selection, text: Text) -> str:
-    """This view whole, the page's own choices too: the frame's script takes it to the clipboard when it is clicked."""
+def _copied_link(page: str, selection: Selection, text: Text) -> Markup:
+    """The selection whole, the page's own choices too: a click takes it to the clipboard, by the frame's script."""
     address = f"{page}?{urlencode(st.query_params.to_dict() | selection.parameters())}"
-    return f'<a class="copy" href="{escape(address)}">{escape(text("app.copy"))}</a>'
+    return element("a", text("app.copy"), kind="copy", href=address)
 
 
 def show_figure(figure: go.Figure, alt: str, key: str, on_select: Callable[[], None] | None = None) -> None:
@@ -58,23 +56,29 @@ def clicked_unit(key: str) -> str | None:
 
 def show_legend(items: Sequence[figures.LegendItem], text: Text) -> None:
     """Colours and states with how many units each holds."""
-    told = "".join(
-        f'<div role="listitem"><span class="swatch {item.name}"></span>'
-        f"{escape(item.label)} <b>{formats.count(item.count, text.language)}</b></div>"
+    lines = (
+        _legend_line(
+            element("span", kind=f"swatch {item.name}"),
+            f"{item.label} ",
+            element("b", formats.count(item.count, text.language)),
+        )
         for item in items
     )
-    st.html(f'<div class="legend" role="list" aria-label="{escape(text("state.legend"))}">{told}</div>')
+    st.html(element("div", *lines, kind="legend", role="list", aria_label=text("state.legend")))
+
+
+def _legend_line(*inside: str) -> Markup:
+    return element("div", *inside, role="listitem")
 
 
 def show_line_legend(lines: Sequence[tuple[str, str, bool]]) -> None:
     """Colour, words and whether dashed, for each line of a chart."""
-    told = "".join(
-        f'<div role="listitem"><span class="line" style="border-top-color:{colour};'
-        f'border-top-style:{"dashed" if dashed else "solid"}"></span>{escape(words)}</div>'
-        for colour, words, dashed in lines
+    samples = (
+        _legend_line(element("span", kind="line", style=line_style(colour, is_dashed=is_dashed)), words)
+        for colour, words, is_dashed in lines
     )
     if lines:
-        st.html(f'<div class="legend" role="list">{told}</div>')
+        st.html(element("div", *samples, kind="legend", role="list"))
 
 
 def show_shapes_note(shapes: Boundaries, selection: Selection, text: Text) -> None:
@@ -93,7 +97,7 @@ def show_style(look: figures.Look) -> None:
 
 
 def show_complaints(text: Text) -> None:
-    """What the address asked wrongly, in sentences; the page goes on with a sensible view."""
+    """What the address asked wrongly, in sentences; the page goes on with sensible values."""
     for complaint in session.complaints():
         st.warning(phrases.complaint_words(session.selection(), complaint, text))
 

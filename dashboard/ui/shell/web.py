@@ -51,7 +51,7 @@ def keep_uploads_in_memory() -> None:
 
 
 class SpeakLanguage:
-    """Streamlit's frame says it is English; screen readers and browsers should be told the truth, and in its words."""
+    """Streamlit's frame says it is English; screen readers and browsers get the language it has, and its words."""
 
     def __init__(self, app: App, language: str) -> None:
         self.app = app

@@ -1,17 +1,18 @@
 """The clerk's part of the data page: hand files in, see what was understood, mend, then take them in or not."""
 
-import base64
 from functools import partial
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import settings, units
+from dashboard.exports.upload import FileReport
+from dashboard.markup import element
 from dashboard.text import Text
 from dashboard.ui.shell import session
 from dashboard.ui.shell.download import XLSX
-from dashboard.ui.upload import handed_in, mending, pending, worker
-from dashboard.ui.upload.worker import Answer, HandedIn, Refused
+from dashboard.ui.upload import handed_in, mending, pending, requests
+from dashboard.ui.upload.requests import HandedIn, Refused
 from dashboard.units import Unit
 
 FORMATS = ("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "parquet", "zip")
@@ -30,7 +31,7 @@ def show_upload(text: Text) -> None:
         show_done(text)
         # The words of Streamlit's own upload are English and nowhere to be set: ours are laid over them.
         words = f'--pick:"{text("clerk.pick")}";--limit:"{text("clerk.limit", mb=MOST_MB)}"'
-        st.html(f'<style>.st-key-clerk{{{words}}}</style><p class="how">{text("clerk.how")}</p>')
+        st.html(f"<style>.st-key-clerk{{{words}}}</style>{element('p', text('clerk.how'), kind='how')}")
         uploads = st.file_uploader(
             text("clerk.files"),
             FORMATS,
@@ -45,7 +46,7 @@ def show_upload(text: Text) -> None:
 
 
 def show_blank(text: Text) -> None:
-    """A form to send out: the communes of the unit in view filled in, the figures to be written."""
+    """A form to send out: the communes of the selected unit filled in, the figures to be written."""
     selection = session.selection()
     unit = units.holder(selection.edition, selection.unit, selection.as_of)
     if unit.grain == "nation":
@@ -59,8 +60,7 @@ def show_blank(text: Text) -> None:
 
 def blank(unit: Unit, kind: str, lang: str) -> bytes:
     """The form's content, made when it is asked for."""
-    [form] = worker.ask("blank", lang=lang, edition=unit.edition, unit=unit.unit_code, kind=kind)
-    return base64.b64decode(form["content"])
+    return requests.template(unit.edition, unit.unit_code, kind, lang)
 
 
 def may_hand_in() -> bool:
@@ -73,14 +73,14 @@ def show_files(uploads: list[UploadedFile], text: Text) -> None:
     """What each file would bring, and the decision."""
     pending.forget_done()
     who = st.text_input(text("clerk.who"), key="clerk_who", max_chars=60, on_change="ignore")
-    files = {file.file_id: HandedIn(file.name, file.getvalue(), pending.said_of(file.file_id)) for file in uploads}
+    files = {file.file_id: HandedIn(file.name, file.getvalue(), pending.hints_of(file.file_id)) for file in uploads}
     acceptable = 0
     for key, file in files.items():
-        for number, seen in enumerate(looked_at(key, file, text)):
-            acceptable += seen["status"] == "accepted"
-            handed_in.show(seen, text)
-            handed_in.show_returned(seen, f"{key}_{number}", text)
-            mending.show(f"{key}_{number}", key, seen, who, text)
+        for number, report in enumerate(previewed(key, file, text)):
+            acceptable += report.status == "accepted"
+            handed_in.show(report, text)
+            handed_in.show_returned(report, f"{key}_{number}", text)
+            mending.show(f"{key}_{number}", key, report, who, text)
     with st.container(horizontal=True):
         take = st.button(text("clerk.take", n=acceptable), type="primary", disabled=not acceptable, key="clerk_take")
         st.button(text("clerk.cancel"), on_click=pending.empty, key="clerk_cancel")
@@ -88,29 +88,29 @@ def show_files(uploads: list[UploadedFile], text: Text) -> None:
         take_in(list(files.values()), text)
 
 
-def looked_at(key: str, file: HandedIn, text: Text) -> Answer:
+def previewed(key: str, file: HandedIn, text: Text) -> tuple[FileReport, ...]:
     """What a file would bring, asked once for what is said and known now; of each file the last answer is kept."""
-    question = (file.said, text.language, session.version(), pending.names_confirmed())
+    question = (file.hints, text.language, session.version(), pending.names_confirmed())
     seen = pending.seen()
     if key not in seen or seen[key][0] != question:
         with st.spinner(text("clerk.looking", file=file.name), show_time=True):
-            seen[key] = question, worker.ask("look", [file], lang=text.language)
+            seen[key] = question, requests.preview(file, text.language)
     return seen[key][1]
 
 
 def take_in(files: list[HandedIn], text: Text) -> None:
-    """Takes the files in, step by step, and empties the list; what came of it is told at the next run."""
+    """Takes the files in, step by step, and empties the list; what came of it is shown at the next run."""
     with st.status(text("clerk.taking"), expanded=True) as status:
-        bar, told = st.progress(0.0), 0
+        bar, steps = st.progress(0.0), 0
 
-        def tell(step: str) -> None:
-            nonlocal told
-            told += 1
+        def show_step(step: str) -> None:
+            nonlocal steps
+            steps += 1
             # Three steps a file and one for all; an archive has more files than it seems.
-            bar.progress(min(told / (3 * len(files) + 2), 0.95), step)
+            bar.progress(min(steps / (3 * len(files) + 2), 0.95), step)
 
         try:
-            done = worker.ask("take", files, lang=text.language, tell=tell)
+            done = requests.take_in(files, text.language, show_step)
         except Refused as refusal:
             status.update(label=text("clerk.not_taken"), state="error")
             st.error(str(refusal))
@@ -122,8 +122,8 @@ def take_in(files: list[HandedIn], text: Text) -> None:
 def show_done(text: Text) -> None:
     """What came of the files that were taken in last."""
     for number, one in enumerate(pending.done()):
-        words = " ".join([one["headline"], *one["notices"]])
-        (st.error if one["status"] == "refused" else st.success)(words)
-        if one["quarantined_rows"]:
-            st.warning(text("clerk.set_aside", n=one["quarantined_rows"]))
+        words = " ".join([one.headline, *one.notices])
+        (st.error if one.status == "refused" else st.success)(words)
+        if one.quarantined_rows:
+            st.warning(text("clerk.set_aside", n=one.quarantined_rows))
         handed_in.show_returned(one, f"done_{number}", text)

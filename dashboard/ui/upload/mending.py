@@ -2,17 +2,19 @@
 
 import datetime as dt
 import itertools
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import units
+from dashboard import formats, units
+from dashboard.exports.results import Meaning
+from dashboard.exports.source import NO_HINTS, Hints
+from dashboard.exports.upload import ConfirmedName, FileReport, NamedUnit
 from dashboard.selection import LEVELS, STAGES
 from dashboard.text import Text
 from dashboard.ui.shell import session
-from dashboard.ui.upload import pending, worker
-from dashboard.ui.upload.handed_in import Seen, count_words
-from dashboard.ui.upload.worker import Said
+from dashboard.ui.upload import pending, requests
+from dashboard.ui.upload.handed_in import count_words
 
 # More names than this at once are no slips of the pen: the file speaks of other units.
 MOST_NAMES = 20
@@ -28,62 +30,62 @@ LACKING = ("header_is_recognised", "time_is_given", "time_is_certain", "encoding
 SAME = {"unit": "unit_name", "parent": "parent_name"}
 
 
-def show(key: str, file: str, seen: Seen, who: str, text: Text) -> None:
+def show(key: str, file: str, report: FileReport, who: str, text: Text) -> None:
     """The forms that this file needs."""
-    named = [one for one in seen["units"] if one["written"] and one["state"] in ("uncertain", "unknown")]
+    named = [one for one in report.units if one.written and one.state in ("uncertain", "unknown")]
     if named:
         show_names(key, named[:MOST_NAMES], who, text)
-    lacks = {one["reason"] for one in seen["problems"]} & {*LACKING}
-    if not (seen["meanings"] or lacks):
+    lacks = {one.reason for one in report.problems} & {*LACKING}
+    if not (report.meanings or lacks):
         return
-    is_mended = pending.said_of(file) != Said()
+    is_mended = pending.hints_of(file) != NO_HINTS
     with st.expander(text("clerk.mend"), expanded=bool(lacks) or is_mended, key=f"mend_{key}"):
         with st.form(f"said_{key}", border=False):
             given = ask_given(key, file, lacks, text)
-            encoding = ask_encoding(key, text) if "encoding_is_certain" in lacks else pending.said_of(file).encoding
-            columns = ask_columns(key, seen["meanings"], text)
+            is_uncertain = "encoding_is_certain" in lacks
+            encoding = ask_encoding(key, text) if is_uncertain else pending.hints_of(file).encoding
+            columns = ask_columns(key, report.meanings, text)
             if st.form_submit_button(text("clerk.look_again"), type="primary" if lacks else "secondary"):
-                explained = tuple((dict(pending.said_of(file).columns) | columns).items())
-                pending.say(file, Said(encoding, given, explained))
+                explained = tuple((dict(pending.hints_of(file).columns) | columns).items())
+                pending.remember_hints(file, Hints(encoding or None, given, explained))
                 st.rerun()
-        if is_mended and seen["meanings"]:
-            show_layout(key, file, seen, who, text)
+        if is_mended and report.meanings:
+            show_layout(key, file, report, who, text)
 
 
-def show_names(key: str, named: list[dict[str, Any]], who: str, text: Text) -> None:
+def show_names(key: str, named: Sequence[NamedUnit], who: str, text: Text) -> None:
     """The names that are not certain, each with the units it may mean."""
     with st.form(f"names_{key}"):
         st.markdown(f"**{text('clerk.names', n=len(named))}**")
         chosen = {}
         for number, one in enumerate(named):
-            words = " · ".join(part for part in (one["code_written"], one["written"], one["parent_written"]) if part)
-            options = ["", *one["candidates"]]
+            words = " · ".join(part for part in (one.code_written, one.written, one.parent_written) if part)
+            options = ["", *one.candidates]
             picked = st.selectbox(words, options, format_func=lambda said: said or "–", key=f"name_{key}_{number}")
             chosen[number] = picked.split(" ")[0]
         if st.form_submit_button(text("clerk.confirm")):
             confirm([(named[number], code) for number, code in chosen.items() if code], who, text)
 
 
-def confirm(picked: list[tuple[dict[str, Any], str]], who: str, text: Text) -> None:
+def confirm(picked: Sequence[tuple[NamedUnit, str]], who: str, text: Text) -> None:
     """Keeps the confirmed names with who said so; then the files are looked at again."""
     if not who.strip():
         st.error(text("clerk.who_missing"))
         return
-    names = [
-        {"name": one["written"], "parent": one["parent_written"], "edition": one["edition"], "unit_code": code}
-        for one, code in picked
-    ]
-    worker.ask("confirm", lang=text.language, names=names, who=who)
+    names = [ConfirmedName(one.written, one.parent_written, one.edition, code) for one, code in picked]
+    requests.confirm(names, who, text.language)
     pending.confirm_names(len(names))
     st.rerun()
 
 
 def ask_given(key: str, file: str, lacks: set[str], text: Text) -> tuple[tuple[str, str], ...]:
     """Values for what the file does not say: its time, the unit above, the channel."""
-    before = dict(pending.said_of(file).given)
+    before = dict(pending.hints_of(file).given)
     with st.container(horizontal=True):
         is_timeless = bool(lacks & {"time_is_given", "time_is_certain"}) or "as_of" in before
-        day = st.date_input(text("clerk.day"), None, format="DD/MM/YYYY", key=f"day_{key}") if is_timeless else None
+        day = None
+        if is_timeless:
+            day = st.date_input(text("clerk.day"), None, format=formats.DAY_FIELD, key=f"day_{key}")
         hour = st.time_input(text("clerk.hour"), dt.time(17), key=f"hour_{key}") if is_timeless else dt.time(17)
         parent = choose(text("clerk.parent"), areas(), key=f"parent_{key}")
         channels = {code: text(f"channel.{code}") for code in CHANNELS}
@@ -104,7 +106,7 @@ def choose(label: str, words: dict[str, str], key: str) -> str:
 
 
 def areas() -> dict[str, str]:
-    """The areas that a report's units may lie in: the province in view and its districts."""
+    """The areas that a report's units may lie in: the selected province and its districts."""
     selection = session.selection()
     found = [
         unit for unit in units.lineage(selection.edition, selection.unit, selection.as_of) if unit.grain == "province"
@@ -120,26 +122,26 @@ def ask_encoding(key: str, text: Text) -> str:
     return choose(text("clerk.encoding"), {name: name for name in ENCODINGS}, key=f"encoding_{key}")
 
 
-def ask_columns(key: str, meanings: list[dict[str, Any]], text: Text) -> dict[str, str]:
+def ask_columns(key: str, meanings: Sequence[Meaning], text: Text) -> dict[str, str]:
     """The meaning of each column; those that the clerk changed."""
     words = {"": text("clerk.not_read")} | {name: text(f"clerk.column_{name}") for name in FIELDS}
     words |= {f"{stage} {level}": count_words(stage, level, text) for stage, level in COUNTS}
     changed = {}
     columns = st.columns(3)
     for place, one in enumerate(meanings):
-        meaning = SAME.get(one["meaning"], one["meaning"])
+        meaning = SAME.get(one.meaning, one.meaning)
         options = [*words] if meaning in words else [meaning, *words]
         with columns[place % len(columns)]:
-            label = " ".join(part for part in (one["column"], f"“{one['written']}”") if part)
+            label = " ".join(part for part in (one.column, f"“{one.written}”") if part)
             picked = st.selectbox(
                 label, options, options.index(meaning), lambda code: words.get(code, code), key=f"column_{key}_{place}"
             )
         if picked != meaning:
-            changed[one["written"]] = picked
+            changed[one.written] = picked
     return changed
 
 
-def show_layout(key: str, file: str, seen: Seen, who: str, text: Text) -> None:
+def show_layout(key: str, file: str, report: FileReport, who: str, text: Text) -> None:
     """Remembers for the next file of this office what was said of this one."""
     with st.form(f"layout_{key}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.text_input(text("clerk.layout"), key=f"layout_name_{key}", max_chars=60)
@@ -147,6 +149,5 @@ def show_layout(key: str, file: str, seen: Seen, who: str, text: Text) -> None:
             if not (name.strip() and who.strip()):
                 st.error(text("clerk.layout_missing"))
                 return
-            hints = pending.said_of(file).as_json()
-            worker.ask("remember", lang=text.language, name=name, meanings=seen["meanings"], hints=hints, who=who)
+            requests.save_layout(name, report.meanings, pending.hints_of(file), who, text.language)
             st.success(text("clerk.remembered", name=name))

@@ -4,27 +4,28 @@ from collections.abc import Hashable
 
 import streamlit as st
 
-from dashboard.ui.upload.worker import Answer, Said
+from dashboard.exports.source import NO_HINTS, Hints
+from dashboard.exports.upload import FileReport
 
 # How often the list was emptied, what was said of each file, what was seen of it, what came of the last ones, and how
 # many names were confirmed.
-ROUND, SAID, SEEN, DONE, CONFIRMED = (f"clerk_{name}" for name in ("round", "said", "seen", "done", "confirmed"))
+ROUND, HINTS, SEEN, DONE, CONFIRMED = (f"clerk_{name}" for name in ("round", "hints", "seen", "done", "confirmed"))
 
 
-def said_of(key: str) -> Said:
+def hints_of(key: str) -> Hints:
     """What the clerk said of a file so far."""
-    said: Said = st.session_state.setdefault(SAID, {}).get(key, Said())
-    return said
+    hints: Hints = st.session_state.setdefault(HINTS, {}).get(key, NO_HINTS)
+    return hints
 
 
-def say(key: str, said: Said) -> None:
+def remember_hints(key: str, hints: Hints) -> None:
     """Remembers what the clerk said of a file."""
-    st.session_state.setdefault(SAID, {})[key] = said
+    st.session_state.setdefault(HINTS, {})[key] = hints
 
 
-def seen() -> dict[str, tuple[Hashable, Answer]]:
+def seen() -> dict[str, tuple[Hashable, tuple[FileReport, ...]]]:
     """What each file was last seen to bring, with what was asked."""
-    found: dict[str, tuple[Hashable, Answer]] = st.session_state.setdefault(SEEN, {})
+    found: dict[str, tuple[Hashable, tuple[FileReport, ...]]] = st.session_state.setdefault(SEEN, {})
     return found
 
 
@@ -37,18 +38,18 @@ def list_number() -> int:
 def empty() -> None:
     """Forgets the files and what was said of them."""
     st.session_state[ROUND] = list_number() + 1
-    for name in (SAID, SEEN, DONE):
+    for name in (HINTS, SEEN, DONE):
         st.session_state.pop(name, None)
 
 
-def done() -> Answer:
+def done() -> tuple[FileReport, ...]:
     """What came of the files that were taken in last."""
-    found: Answer = st.session_state.get(DONE, [])
+    found: tuple[FileReport, ...] = st.session_state.get(DONE, ())
     return found
 
 
-def finish(results: Answer) -> None:
-    """Empties the list and keeps what came of it, to be told at the next run."""
+def finish(results: tuple[FileReport, ...]) -> None:
+    """Empties the list and keeps what came of it, to be shown at the next run."""
     empty()
     st.session_state[DONE] = results
 

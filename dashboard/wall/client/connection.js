@@ -29,7 +29,7 @@ export class Connection {
       });
       if (answer.ok) this.hear(await answer.json());
     } catch {
-      // Gone, frozen or cut off: the clock tells how long.
+      // Gone, frozen or cut off: the clock shows how long.
     }
   }
 

@@ -35,11 +35,11 @@ export class Frame {
   // Why there is no scene, and what to do.
   emptyWords(hasFailed) {
     const state = this.connection.state;
-    const told = !state || this.connection.isLost() ? [words("waiting")]
+    const lines = !state || this.connection.isLost() ? [words("waiting")]
       : !state.version ? [words("no_data"), words("no_data_do")]
       : [words(hasFailed ? "undrawn" : "nothing")];
     const box = Object.assign(document.createElement("div"), { className: "message" });
-    box.append(...told.map((line) => Object.assign(document.createElement("p"), { textContent: line })));
+    box.append(...lines.map((line) => Object.assign(document.createElement("p"), { textContent: line })));
     return box.outerHTML;
   }
 
@@ -61,9 +61,9 @@ export class Frame {
   tellAge(now) {
     const time = this.scene?.time;
     const key = given.isRehearsal ? "rehearsal" : "until";
-    const told = time ? words(key, { moment: time.told }) : this.scene ? words("no_time") : "";
+    const moment = time ? words(key, { moment: time.words }) : this.scene ? words("no_time") : "";
     const age = time && now !== undefined && !given.isRehearsal ? now - Date.parse(`${time.at}Z`) : undefined;
-    set("told", told);
+    set("moment", moment);
     set("age", age === undefined ? "" : ageWords(age));
     at("data").className = !this.scene ? "" : this.colour(age, Boolean(time));
   }
@@ -87,19 +87,19 @@ export class Frame {
     else if (!time) set("lost", words("lost", { time: clock(since) }));
     else {
       const age = ageWords(now - Date.parse(`${time.at}Z`));
-      set("lost", words("lost_shown", { time: clock(since), moment: time.told, age }));
+      set("lost", words("lost_shown", { time: clock(since), moment: time.words, age }));
     }
   }
 }
 
 // Written only where it changes: a screen reader would read it out again.
-function set(id, told) {
-  if (at(id).textContent !== told) at(id).textContent = told;
+function set(id, text) {
+  if (at(id).textContent !== text) at(id).textContent = text;
 }
 
 function clock(time) {
   const day = new Date(time);
-  return `${two(day.getUTCHours())}:${two(day.getUTCMinutes())}`;
+  return given.clock.replace("%H", two(day.getUTCHours())).replace("%M", two(day.getUTCMinutes()));
 }
 
 function ageWords(age) {

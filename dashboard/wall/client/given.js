@@ -6,8 +6,8 @@ const plural = new Intl.PluralRules(given.language);
 // The words of a key, placeholders filled; n chooses the plural form.
 export function words(key, values = {}) {
   const forms = given.words[key];
-  const told = forms[plural.select(values.n ?? 0)] ?? forms.other;
-  return told.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const form = forms[plural.select(values.n ?? 0)] ?? forms.other;
+  return form.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
 // The link's own view, as the server is asked for it.

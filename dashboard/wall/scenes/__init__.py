@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dashboard.wall.room import Room, Scene
 from dashboard.wall.scenes import behind, changes, headline, map_of_units, missing, nation, ranking, stages
 
-# Each gives nothing where it has nothing to tell of the view.
+# Each gives nothing where it has nothing to show of the selection.
 DRAWN: dict[str, Callable[[Room], Scene | None]] = {
     "headline": headline.draw,
     "map": map_of_units.draw,

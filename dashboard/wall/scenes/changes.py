@@ -1,136 +1,106 @@
 """What changed since the period before: the sum, who moved most, who reported first, what was corrected."""
 
 import datetime as dt
+from collections.abc import Sequence
 
-import pandas as pd
+from markupsafe import Markup
 
-from dashboard import figures, formats, queries
-from dashboard.briefing import area, phrases
-from dashboard.rows import ProgressByArea, RestatementByBatch, each_row
-from dashboard.wall import markup
+from dashboard import formats
+from dashboard.briefing import area, headline, movement
+from dashboard.briefing.headline import Change, NoFigures
+from dashboard.rows import ProgressByArea, RestatementByBatch
+from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene
+from dashboard.wording import changes
+from dashboard.wording import headline as wording
+from dashboard.wording.phrases import base_words
 
 MOST_MOVERS = {False: 5, True: 2}
 MOST_CORRECTIONS = {False: 2, True: 1}
 MOST_NAMES = 6
-# Of so many changes of earlier figures the newest are looked through.
-MOST_CHANGES = 200
 
 
 def draw(room: Room) -> Scene | None:
     """Nothing where nothing moved, nobody came and nothing was corrected."""
     database = room.warehouse.database
-    whole = next(each_row(area.of_unit(database, room.selection), ProgressByArea))
-    rows = [
-        row for row in each_row(area.within(database, room.selection).rows, ProgressByArea) if not pd.isna(row.share)
-    ]
-    moved = sorted((row for row in rows if not pd.isna(row.share_before)), key=lambda row: row.share_before - row.share)
-    lists, notes = _lists(moved, room), _newcomers(rows, room) + _corrections(room)
-    if pd.isna(whole.counted_before) and not lists and not notes:
+    whole = headline.of_unit(database, room.selection)
+    change = None if isinstance(whole, NoFigures) else whole.change
+    moves = movement.of(area.within(database, room.selection).units)
+    lists, notes = _lists(moves.moved, room), _newcomers(moves.newcomers, room) + _corrections(room)
+    if change is None and not lists and not notes:
         return None
-    told = markup.box("changes", _sum(whole, room), markup.box("lists two", *lists) if lists else "")
+    both = pieces.box("changes", _sum(change, room), pieces.box("lists two", *lists) if lists else "")
     days = room.measure.period_days
     before = formats.date(room.selection.as_of - dt.timedelta(days=days))
-    how = markup.words(room.text("compare.period", days=days, date=before), "how")
-    return Scene(markup.box("listing", how, told, markup.box("notes", *notes) if notes else ""))
+    how = pieces.words(room.text("compare.period", days=days, date=before), "how")
+    return Scene(pieces.box("listing", how, both, pieces.box("notes", *notes) if notes else ""))
 
 
-def _sum(row: ProgressByArea, room: Room) -> str:
+def _sum(change: Change | None, room: Room) -> Markup:
     text, language = room.text, room.text.language
-    title = text("overview.change", days=room.measure.period_days)
-    if pd.isna(row.counted_before):
-        return markup.box("sums", markup.fact(title, "–", [markup.words(text("overview.change_none"))]))
-    gained = int(row.counted_since) - int(row.counted_before)
-    facts = [
-        markup.fact(title, formats.signed(gained, language, 0), [markup.words(text(f"counted.{room.selection.stage}"))])
-    ]
-    if not pd.isna(row.share) and not pd.isna(row.share_before):
-        before, now = (formats.percent(share, language) for share in (row.share_before, row.share))
-        points = text("overview.change_points", points=formats.points(row.share, row.share_before, language))
-        line = markup.words(text("screen.from_to", before=before, now=now))
-        against = text("screen.against", base=phrases.base_words(room.selection, text))
-        facts.append(markup.fact(against, points, [line]))
-    return markup.box("sums", *facts)
+    title, gained = text("overview.change", days=room.measure.period_days), wording.gained(change, text)
+    if change is None:
+        return pieces.box("sums", pieces.fact(title, gained, map(pieces.words, wording.change_lines(change, text))))
+    facts = [pieces.fact(title, gained, [pieces.words(wording.counted(room.selection, text))])]
+    if change.share is not None and change.share_before is not None:
+        before, now = (formats.percent(share, language) for share in (change.share_before, change.share))
+        against = text("screen.against", base=base_words(room.selection, text))
+        line = pieces.words(text("screen.from_to", before=before, now=now))
+        facts += [pieces.fact(against, points, [line]) for points in wording.change_lines(change, text)]
+    return pieces.box("sums", *facts)
 
 
-def _lists(moved: list[ProgressByArea], room: Room) -> list[str]:
+def _lists(moved: Sequence[ProgressByArea], room: Room) -> list[Markup]:
     """Who moved most and least; nobody stands in both."""
     most = min(MOST_MOVERS[room.size.is_upright], len(moved) // 2)
     if not most:
         return []
     both = (("screen.most", moved[:most], "good"), ("screen.least", moved[: -most - 1 : -1], ""))
     return [
-        markup.box(
+        pieces.box(
             "column",
-            markup.words(room.text(key), tag="h3"),
-            markup.rows([_mover(row, kind, room) for row in rows], most),
+            pieces.words(room.text(key), tag="h3"),
+            pieces.rows([_mover(row, kind, room) for row in rows], most),
         )
         for key, rows, kind in both
     ]
 
 
-def _mover(row: ProgressByArea, kind: str, room: Room) -> str:
+def _mover(row: ProgressByArea, kind: str, room: Room) -> Markup:
     language = room.text.language
     points = formats.points(row.share, row.share_before, language)
     kind = kind if row.share > row.share_before else "bad" if row.share < row.share_before else ""
     before, now = (formats.percent(share, language) for share in (row.share_before, row.share))
-    return markup.tall_row(
+    return pieces.tall_row(
         row.unit_name, room.text("screen.from_to", before=before, now=now), points, room.text("screen.points"), kind
     )
 
 
-def _newcomers(rows: list[ProgressByArea], room: Room) -> list[str]:
+def _newcomers(names: Sequence[str], room: Room) -> list[Markup]:
     """Who has figures now, and had none a period ago."""
-    names = [row.unit_name for row in rows if pd.isna(row.share_before)]
     if not names:
         return []
     if len(names) > MOST_NAMES:
-        return [markup.words(room.text("screen.new_many", n=len(names)))]
-    return [markup.words(room.text("screen.new", names=", ".join(names)))]
+        return [pieces.words(room.text("screen.new_many", n=len(names)))]
+    return [pieces.words(room.text("screen.new", names=", ".join(names)))]
 
 
-def _corrections(room: Room) -> list[str]:
+def _corrections(room: Room) -> list[Markup]:
     """Earlier figures that were changed within the period, the newest first."""
-    selection, text = room.selection, room.text
-    rows = queries.restatement_by_batch(
-        room.warehouse.database,
-        edition=selection.edition,
-        parent=selection.unit,
-        as_of=selection.as_of,
-        most=MOST_CHANGES,
-        small_count=room.measure.small_count,
-    )
-    since = pd.Timestamp(selection.as_of) - dt.timedelta(days=room.measure.period_days)
-    # Of a rehearsal's day nobody knew yet what was corrected later.
-    until = (
-        pd.Timestamp.max
-        if selection.as_of >= max(_last_days(room))
-        else pd.Timestamp(selection.as_of) + dt.timedelta(days=1)
-    )
-    found = [
-        row
-        for row in each_row(rows, RestatementByBatch)
-        if since <= row.changed_at < until and (pd.isna(row.stage) or row.stage == selection.stage)
-    ]
-    told = [markup.words(_correction(row, room)) for row in found[: MOST_CORRECTIONS[room.size.is_upright]]]
-    left = len(found) - len(told)
-    return told + ([markup.words(text("screen.corrections_more", n=left))] if left else [])
-
-
-def _last_days(room: Room) -> list[dt.date]:
-    return [edition.last_day for edition in room.warehouse.known.editions.values()]
+    found = movement.corrections(room.warehouse, room.selection)
+    shown = found[: MOST_CORRECTIONS[room.size.is_upright]]
+    lines = [pieces.words(_correction(row, room)) for row in shown]
+    left = len(found) - len(shown)
+    return lines + ([pieces.words(room.text("screen.corrections_more", n=left))] if left else [])
 
 
 def _correction(row: RestatementByBatch, room: Room) -> str:
-    text, small = room.text, room.measure.small_count
-    what = [text(f"data.kind_{row.kind}")]
-    if not pd.isna(row.stage):
-        what = [text(f"stage.{row.stage}"), text(f"level.{row.level}").lower()]
-    return text(
+    before, after = changes.before_and_after(row, room.measure.small_count, room.text)
+    return room.text(
         "screen.corrected",
         unit=row.unit_name,
-        what=" · ".join(what),
+        what=changes.brief_subject(row, room.text),
         day=formats.date(row.as_of),
-        before=figures.count_in_words(row.count_before, row.before_why, small, text),
-        after=figures.count_in_words(row.count_after, row.after_why, small, text),
+        before=before,
+        after=after,
     )

@@ -1,132 +1,96 @@
 """Where the unit stands, what changed, at what pace, and the curve with the path to each target."""
 
-import pandas as pd
 import plotly.graph_objects as go
+from markupsafe import Markup
 
 from dashboard import figures, formats
-from dashboard.briefing import area, course, phrases
-from dashboard.rows import ProgressByArea, each_row
-from dashboard.wall import chart, markup
+from dashboard.briefing import curve, headline
+from dashboard.briefing.headline import Headline, NoFigures, Standing
+from dashboard.wall import chart, pieces
 from dashboard.wall.room import Room, Scene
+from dashboard.wording import Sentence
+from dashboard.wording import headline as wording
+from dashboard.wording.phrases import base_words
+
+VERDICTS = ("screen.enough", "screen.short")
 
 
 def draw(room: Room) -> Scene:
     """Large numbers and the curve; without figures, that there are none."""
-    row = next(each_row(area.of_unit(room.warehouse.database, room.selection), ProgressByArea))
-    if pd.isna(row.counted):
-        return _without_figures(row, room)
+    facts = headline.of_unit(room.warehouse.database, room.selection)
+    if isinstance(facts, NoFigures):
+        why = wording.no_figures(facts, room.unit.full_name, room.selection, room.measure, room.text)
+        return Scene(pieces.box("message", pieces.words(why)))
     # An upright wall has room for two facts beside the curve.
-    parts = "" if room.size.is_upright else _parts(row, room)
-    facts = markup.box("facts", _change(row, room), _pace(row, room), parts)
-    curve, figure, alt = _curve(room) or ("", None, "")
-    return Scene(markup.box("headline", _standing(row, room), facts, curve), {"curve": figure} if figure else {}, alt)
+    parts = "" if room.size.is_upright else _parts(facts.standing, room)
+    beside = pieces.box("facts", _change(facts, room), _pace(facts, room), parts)
+    drawn, figure, alt = _curve(room) or ("", None, "")
+    whole = pieces.box("headline", _standing(facts.standing, room), beside, drawn)
+    return Scene(whole, {"curve": figure} if figure else {}, alt)
 
 
-def _without_figures(row: ProgressByArea, room: Room) -> Scene:
-    text, day = room.text, formats.date(room.selection.as_of)
-    told = text("overview.no_figures", unit=room.unit.full_name, as_of=day)
-    if row.state == "suppressed":
-        told = text("state.suppressed", small=room.measure.small_count)
-    elif row.state in ("not_existing", "not_divisible"):
-        told = text(f"state.{row.state}")
-    return Scene(markup.box("message", markup.words(told)))
-
-
-def _standing(row: ProgressByArea, room: Room) -> str:
-    text, language = room.text, room.text.language
-    base, counted = phrases.base_words(room.selection, text), text(f"counted.{room.selection.stage}")
-    if pd.isna(row.share):
+def _standing(standing: Standing, room: Room) -> Markup:
+    text, language, share = room.text, room.text.language, standing.share
+    counted = wording.counted(room.selection, text)
+    if share is None:
         lines = [
-            markup.shrinking(formats.count(row.counted, language), "giant"),
-            markup.words(counted, "of"),
-            markup.words(text("overview.no_target", base=base, unit=room.unit.full_name), "note"),
+            pieces.shrinking(formats.count(standing.counted, language), "giant"),
+            pieces.words(counted, "of"),
+            pieces.words(wording.no_base(room.unit.full_name, room.selection, text), "note"),
         ]
-        return markup.box("standing", *lines, *_warnings(row, room), tag="section")
+        return pieces.box("standing", *lines, *_warnings(standing, room), tag="section")
+    both = f"{formats.count(share.numerator, language)} / {formats.count(share.denominator, language)}"
     lines = [
-        markup.shrinking(formats.ratio(int(row.numerator), int(row.denominator), language), "giant"),
-        markup.box("of", markup.words(base), markup.words(counted, "of upright")),
-        markup.bar(row.share, max(1.0, row.share), mark=1.0, kind="meter"),
-        markup.shrinking(
-            f"{formats.count(row.numerator, language)} / {formats.count(row.denominator, language)}", "pair"
-        ),
-        markup.words(counted, "of lying"),
-        markup.words(text("overview.until", moment=phrases.report_time(row.reported_at)), "of until"),
+        pieces.shrinking(formats.ratio(share.numerator, share.denominator, language), "giant"),
+        pieces.box("of", pieces.words(base_words(room.selection, text)), pieces.words(counted, "of upright")),
+        pieces.bar(share.value, max(1.0, share.value), mark=1.0, kind="meter"),
+        pieces.shrinking(both, "pair"),
+        pieces.words(counted, "of lying"),
+        pieces.words(wording.until(standing, text), "of until"),
     ]
-    return markup.box("standing", *lines, *_warnings(row, room), tag="section")
+    return pieces.box("standing", *lines, *_warnings(standing, room), tag="section")
 
 
-def _warnings(row: ProgressByArea, room: Room) -> list[str]:
+def _warnings(standing: Standing, room: Room) -> list[Markup]:
     """What must be known of the number: it is old, or that of a part."""
-    text, language = room.text, room.text.language
-    told = []
-    if row.state == "late":
-        told.append(text("overview.late", days=int(row.days_late)))
-    if row.communes_reported < row.communes:
-        numbers = {
-            "reported": formats.count(row.communes_reported, language),
-            "all": formats.count(row.communes, language),
-        }
-        told.append(text("overview.partial", **numbers))
-    return [markup.words(words, "warning") for words in told]
+    said: list[Sentence] = wording.late(standing, room.text)
+    if standing.coverage.silent > 0:
+        said.append(wording.partial(standing.coverage, room.text))
+    return [pieces.words(sentence.words, "warning") for sentence in said]
 
 
-def _change(row: ProgressByArea, room: Room) -> str:
+def _change(facts: Headline, room: Room) -> Markup:
     text = room.text
+    lines = wording.change_lines(facts.change, text)
     title = text("overview.change", days=room.measure.period_days)
-    if pd.isna(row.counted_before):
-        return markup.fact(title, "–", [markup.words(text("overview.change_none"))])
-    gained = int(row.counted_since) - int(row.counted_before)
-    points = ""
-    if not pd.isna(row.share) and not pd.isna(row.share_before):
-        points = text("overview.change_points", points=formats.points(row.share, row.share_before, text.language))
-    return markup.fact(title, formats.signed(gained, text.language, 0), [markup.words(points)])
+    return pieces.fact(title, wording.gained(facts.change, text), map(pieces.words, lines))
 
 
-def _pace(row: ProgressByArea, room: Room) -> str:
-    text = room.text
-    if pd.isna(row.pace_7):
-        return markup.fact(text("overview.pace"), "–", [markup.words(text("overview.change_none"))])
-    return markup.fact(text("overview.pace"), formats.count(row.pace_7, text.language), _required(row, room))
+def _pace(facts: Headline, room: Room) -> Markup:
+    text, lines = room.text, wording.need(facts.need, VERDICTS, room.text)
+    if facts.pace is None:
+        lines = [Sentence(text("overview.change_none"))]
+    return pieces.fact(text("overview.pace"), wording.pace(facts.pace, text), pieces.sentences(lines))
 
 
-def _required(row: ProgressByArea, room: Room) -> list[str]:
-    text, language = room.text, room.text.language
-    if pd.isna(row.deadline):
-        return [markup.words(text("overview.required_none"))]
-    deadline = formats.date(row.deadline)
-    if row.missing == 0:
-        return [markup.words(text("overview.required_done"), "good")]
-    if pd.isna(row.required_per_day):
-        missing = formats.count(row.missing, language)
-        return [markup.words(text("overview.required_passed", deadline=deadline, missing=missing), "bad")]
-    gap = formats.round_half_up(row.required_per_day, 0) - formats.round_half_up(row.pace_7, 0)
-    needed = formats.count(row.required_per_day, language)
-    is_short = gap > 0
-    verdict = text("screen.short", gap=formats.count(gap, language)) if is_short else text("screen.enough")
-    return [
-        markup.words(text("overview.required", required=needed, deadline=deadline)),
-        markup.words(verdict, "bad" if is_short else "good"),
-    ]
-
-
-def _parts(row: ProgressByArea, room: Room) -> str:
+def _parts(standing: Standing, room: Room) -> Markup | str:
     """How many of its communes have reached the base; a commune has no parts."""
-    if room.unit.grain == "commune" or pd.isna(row.share):
+    if room.unit.grain == "commune" or standing.share is None:
         return ""
-    text, language = room.text, room.text.language
-    done, every = formats.count(row.communes_done, language), formats.count(row.communes, language)
-    late = formats.count(row.communes_late, language)
-    lines = [markup.words(text("screen.parts_late", late=late), "bad")] if row.communes_late else []
-    return markup.fact(text("screen.parts_done"), f"{done} / {every}", lines)
+    text, language, coverage = room.text, room.text.language, standing.coverage
+    late = text("screen.parts_late", late=formats.count(coverage.late, language))
+    lines = [pieces.words(late, "bad")] if coverage.late else []
+    number = f"{formats.count(coverage.done, language)} / {formats.count(coverage.every, language)}"
+    return pieces.fact(text("screen.parts_done"), number, lines)
 
 
-def _curve(room: Room) -> tuple[str, go.Figure, str] | None:
+def _curve(room: Room) -> tuple[Markup, go.Figure, str] | None:
     """Its place, the figure, and the sentence that says the same."""
-    drawn, stage, text = course.of_unit(room.warehouse, room.selection), room.selection.stage, room.text
+    drawn, stage, text = curve.of_unit(room.warehouse, room.selection), room.selection.stage, room.text
     if drawn is None:
         return None
     figure = figures.progress_curve(drawn.flow, drawn.targets, stage, text, room.look)
     lines = figures.curve_legend(drawn.targets, text, room.look)
-    # Where there is little room, the line of what was done is told by its newest figure.
+    # Where there is little room, the newest figure alone stands for the line of what was done.
     place = chart.drawn("curve", figure, lines[1:] if room.size.is_upright else lines, room.size)
     return place, figure, figures.curve_alt(drawn.flow, drawn.targets, stage, text)

@@ -2,32 +2,34 @@
 
 import pandas as pd
 import plotly.graph_objects as go
+from markupsafe import Markup
 
-from dashboard import figures, formats, queries, units
-from dashboard.briefing import area, phrases
-from dashboard.rows import ProgressByArea, PublishedByMetric, each_row
-from dashboard.wall import chart, markup
+from dashboard import figures, formats
+from dashboard.briefing import headline, published
+from dashboard.briefing.headline import NoFigures
+from dashboard.rows import PublishedByMetric, each_row
+from dashboard.wall import chart, pieces
 from dashboard.wall.room import Room, Scene
+from dashboard.wording import headline as wording
 
 POINTS_FOR_A_CURVE = 3
 
 
 def draw(room: Room) -> Scene | None:
     """Nothing where no newspaper or office had published a count by the day."""
-    rows = queries.published_by_metric(room.warehouse.database, unit=units.NATION, edition=None)
-    rows = rows[rows["date"] <= pd.Timestamp(room.selection.as_of)]
+    rows = published.of_nation(room.warehouse.database, room.selection)
     points = figures.activated_points(rows)
     if points.empty:
         return None
     newest = list(each_row(points, PublishedByMetric))[-1]
-    told = markup.box("standing", *_published(newest, room), *_beside(newest, room), tag="section")
+    numbers = pieces.box("standing", *_published(newest, room), *_beside(newest, room), tag="section")
     if len(points) < POINTS_FOR_A_CURVE:
-        return Scene(markup.box("nation", told))
+        return Scene(pieces.box("nation", numbers))
     figure = figures.published_curve(rows, room.text, room.look)
     _make_room(figure, points["date"].max() - points["date"].min(), room)
     key = figures.published_legend(rows, room.text, room.look)
     curve = chart.drawn("published", figure, key, room.size)
-    return Scene(markup.box("nation", told, curve), {"published": figure}, figures.published_alt(rows, room.text))
+    return Scene(pieces.box("nation", numbers, curve), {"published": figure}, figures.published_alt(rows, room.text))
 
 
 def _make_room(figure: go.Figure, span: pd.Timedelta, room: Room) -> None:
@@ -38,31 +40,30 @@ def _make_room(figure: go.Figure, span: pd.Timedelta, room: Room) -> None:
     figure.layout.yaxis.range = [0, figure.layout.yaxis.range[1] * (1.3 if room.size.is_upright else 1.05)]
     for trace in figure.data if room.size.is_upright else ():
         last = len(trace.text) - 1
-        trace.text = [told if place in (0, last) else "" for place, told in enumerate(trace.text)]
+        trace.text = [label if place in (0, last) else "" for place, label in enumerate(trace.text)]
 
 
-def _published(newest: PublishedByMetric, room: Room) -> list[str]:
+def _published(newest: PublishedByMetric, room: Room) -> list[Markup]:
     text, language = room.text, room.text.language
     source = text("screen.published", date=formats.date(newest.date), source=newest.source_url.split("/")[2])
     return [
-        markup.words(text("screen.nation_of"), tag="h3"),
-        markup.shrinking(formats.count(newest.value, language), "pair"),
-        markup.words(text(f"metric.{newest.metric}"), "of"),
-        markup.words(source, "note published"),
+        pieces.words(text("screen.nation_of"), tag="h3"),
+        pieces.shrinking(formats.count(newest.value, language), "pair"),
+        pieces.words(text(f"metric.{newest.metric}"), "of"),
+        pieces.words(source, "note published"),
     ]
 
 
-def _beside(newest: PublishedByMetric, room: Room) -> list[str]:
+def _beside(newest: PublishedByMetric, room: Room) -> list[Markup]:
     """The unit's own count, which part of the published one it is, and of which day."""
-    row = next(each_row(area.of_unit(room.warehouse.database, room.selection), ProgressByArea))
-    if room.selection.stage != "activated" or pd.isna(row.counted):
+    facts = headline.of_unit(room.warehouse.database, room.selection)
+    if room.selection.stage != "activated" or isinstance(facts, NoFigures):
         return []
-    text, language = room.text, room.text.language
-    share = text("screen.of_nation", share=formats.ratio(int(row.counted), int(newest.value), language, 2))
-    day = text("overview.until", moment=phrases.report_time(row.reported_at))
+    text, language, counted = room.text, room.text.language, facts.standing.counted
+    share = text("screen.of_nation", share=formats.ratio(counted, int(newest.value), language, 2))
     return [
-        markup.words(room.unit.full_name, tag="h3"),
-        markup.shrinking(formats.count(row.counted, language), "pair own"),
-        markup.words(f"{text('counted.activated')}, {day}", "of"),
-        markup.words(share, "of"),
+        pieces.words(room.unit.full_name, tag="h3"),
+        pieces.shrinking(formats.count(counted, language), "pair own"),
+        pieces.words(f"{wording.counted(room.selection, text)}, {wording.until(facts.standing, text)}", "of"),
+        pieces.words(share, "of"),
     ]

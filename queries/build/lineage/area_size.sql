@@ -3,6 +3,7 @@
 --
 -- grain:  one row per (edition, unit_code, era, first_day); the rows of a unit cover the days of both eras
 -- after:  area, era, handover, unit, unit_ancestor, lineage, area_within
+-- part:   province
 
 WITH commune AS (
     SELECT
@@ -29,15 +30,15 @@ member AS (
     UNION ALL
     -- Before the reform, the communes of what an official area was.
     SELECT
-        '2025' AS edition,
+        lineage.edition,
         lineage.to_code AS unit_code,
-        '2024' AS era,
+        lineage.from_edition AS era,
         commune.first_day,
         commune.last_day
     FROM lineage
     INNER JOIN unit_ancestor
         ON
-            unit_ancestor.edition = '2024'
+            lineage.from_edition = unit_ancestor.edition
             AND lineage.from_code = unit_ancestor.ancestor_code
     INNER JOIN commune
         ON
@@ -49,7 +50,7 @@ member AS (
     SELECT
         unit_ancestor.edition,
         unit_ancestor.ancestor_code AS unit_code,
-        '2024' AS era,
+        era.edition_before AS era,
         DATE '0001-01-01' AS first_day,
         DATE '9999-12-31' AS last_day
     FROM unit_ancestor
@@ -64,23 +65,26 @@ member AS (
     ANTI JOIN lineage
         ON
             lineage.grain <> 'commune'
+            AND unit_ancestor.edition = lineage.edition
             AND unit_ancestor.ancestor_code = lineage.to_code
-    WHERE unit_ancestor.edition = '2025'
+    WHERE era.edition_before IS NOT NULL
     UNION ALL
     SELECT
-        '2024' AS edition,
+        area_within.edition,
         area_within.area_code AS unit_code,
-        '2025' AS era,
+        era.edition_after AS era,
         commune.first_day,
         commune.last_day
     FROM area_within
+    INNER JOIN era
+        ON area_within.edition = era.edition
     INNER JOIN commune
         ON
-            commune.edition = '2025'
+            era.edition_after = commune.edition
             AND area_within.unit_code = commune.unit_code
     INNER JOIN area
         ON
-            area.edition = '2024'
+            area_within.edition = area.edition
             AND area_within.area_code = area.unit_code
     WHERE
         area_within.is_inside
@@ -90,24 +94,28 @@ member AS (
     SELECT
         area.edition,
         area.unit_code,
-        '2025' AS era,
+        era.edition_after AS era,
         DATE '0001-01-01' AS first_day,
         DATE '9999-12-31' AS last_day
     FROM area
+    INNER JOIN era
+        ON area.edition = era.edition
     WHERE
-        area.edition = '2024'
+        era.edition_after IS NOT NULL
         AND area.grain = 'commune'
 ),
 
 -- An old commune is known of as long as the new one is nothing else.
 alone AS (
     SELECT
+        lineage.from_edition AS edition,
         lineage.from_code AS unit_code,
+        lineage.edition AS era,
         handover.day
     FROM lineage
     INNER JOIN handover
         ON
-            handover.edition = '2025'
+            lineage.edition = handover.edition
             AND lineage.to_code IN (handover.unit_code, handover.from_code)
     WHERE lineage.is_alone
 ),
@@ -123,9 +131,9 @@ change AS (
     CROSS JOIN era
     UNION ALL
     SELECT
-        '2024' AS edition,
+        alone.edition,
         alone.unit_code,
-        '2025' AS era,
+        alone.era,
         alone.day,
         0 AS communes
     FROM alone

@@ -1,8 +1,9 @@
 -- The units of an edition that have ground in an area of the edition before, and whether all of it lies there. A unit's
 -- ground is that of the units of the last edition's last day that it was made of, in the reform and since.
 --
--- grain:  one row per (area_code, unit_code)
+-- grain:  one row per (edition, area_code, unit_code); the edition is the area's
 -- after:  descent, unit, unit_ancestor, era
+-- part:   province
 
 WITH ground AS (
     SELECT DISTINCT
@@ -30,6 +31,7 @@ spread AS (
 )
 
 SELECT
+    unit_ancestor.edition,
     unit_ancestor.ancestor_code AS area_code,
     ground.unit_code,
     unit.grain,
@@ -48,9 +50,11 @@ INNER JOIN unit_ancestor
         ground.from_edition = unit_ancestor.edition
         AND ground.from_code = unit_ancestor.unit_code
 GROUP BY
+    unit_ancestor.edition,
     unit_ancestor.ancestor_code,
     ground.unit_code,
     unit.grain
 ORDER BY
+    unit_ancestor.edition,
     area_code,
     ground.unit_code

@@ -5,6 +5,7 @@
 --
 -- grain:  one row per (edition, unit_code, day, from_edition, from_code); day is the first one of the new state
 -- after:  succession, unit
+-- part:   province
 
 WITH RECURSIVE goes_on AS (
     SELECT DISTINCT

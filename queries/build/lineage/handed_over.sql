@@ -6,6 +6,7 @@
 --
 -- grain:  one row per (edition, unit_code, day, level, stage)
 -- after:  succession, descent, unit, coverage, reported_standing, later_report
+-- part:   province
 
 WITH RECURSIVE part AS (
     SELECT
@@ -202,29 +203,20 @@ handed_over AS (
                 count(stood.count) OVER (PARTITION BY stood.from_edition, stood.from_code, stood.level) > 0
         ),
 
-        -- Where both levels together are the sum of the two, so are their pieces.
         agreed AS (
             SELECT
                 piece.* EXCLUDE (piece, reported_at),
-                CASE
-                    WHEN
-                        piece.level = 'all'
-                        AND count(piece.count) FILTER (WHERE piece.level <> 'all') OVER both_levels = 2
-                        AND piece.count = sum(piece.count) FILTER (WHERE piece.level <> 'all') OVER both_levels
-                        THEN sum(piece.piece) FILTER (WHERE piece.level <> 'all') OVER both_levels
-                    ELSE piece.piece
-                END AS piece,
+                agreeing(
+                    piece.level,
+                    piece.count,
+                    piece.piece,
+                    (piece.from_edition, piece.from_code, piece.unit_code, piece.stage)
+                ) AS piece,
                 max(piece.reported_at) OVER stages AS reported_at,
                 -- A part is counted once at each level, by one of its stages.
                 row_number() OVER (stages ORDER BY piece.stage) = 1 AS is_first_stage
             FROM piece
-            WINDOW
-                both_levels AS (
-                    PARTITION BY piece.from_edition, piece.from_code, piece.unit_code, piece.stage
-                ),
-                stages AS (
-                    PARTITION BY piece.from_edition, piece.from_code, piece.unit_code, piece.level
-                )
+            WINDOW stages AS (PARTITION BY piece.from_edition, piece.from_code, piece.unit_code, piece.level)
         )
 
         SELECT

@@ -2,6 +2,7 @@
 --
 -- grain:  one row per (edition, from_code, unit_code, day); day is the first one of the new state
 -- after:  succession
+-- part:   province
 -- as:     view
 
 SELECT

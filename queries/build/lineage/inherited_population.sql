@@ -5,6 +5,7 @@
 --
 -- grain:  one row per (edition, unit_code, begun_on, base, as_of)
 -- after:  population_base, descent, era, unit
+-- part:   province
 
 -- The people of a unit may have been counted before it began, and after it ended.
 WITH counted AS (

@@ -6,6 +6,8 @@
 --
 -- grain:  one row per (edition, unit_code, begun_on, issuer, level, stage, start_date, deadline)
 -- after:  target, descent, era, unit
+-- part:   province
+-- as:     published
 
 -- What was set for a unit beyond its own days counts as set on the last of them.
 WITH asked AS (

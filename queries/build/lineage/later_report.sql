@@ -4,7 +4,8 @@
 --
 -- grain:  one row per (edition, unit_code, begun_on, date, level, stage); date is the day of handing over, and each day
 --         with a report since: it holds up to last_day
--- after:  report_day, term
+-- after:  report_day, term, coverage
+-- part:   province
 
 WITH event AS (
     SELECT
@@ -13,6 +14,10 @@ WITH event AS (
         term.begun_on,
         term.begun_on AS date
     FROM term
+    INNER JOIN coverage
+        ON
+            term.edition = coverage.edition
+            AND term.begun_on <= coverage.last_day
     WHERE NOT term.is_first
     UNION
     SELECT
@@ -120,7 +125,7 @@ SELECT
                 every_level.stage
             ORDER BY every_level.date
         ) - 1,
-        term.last_day
+        least(term.last_day, coverage.last_day)
     ) AS last_day,
     every_level.level,
     every_level.stage,
@@ -135,6 +140,8 @@ INNER JOIN term
         every_level.edition = term.edition
         AND every_level.unit_code = term.unit_code
         AND every_level.begun_on = term.begun_on
+INNER JOIN coverage
+    ON every_level.edition = coverage.edition
 ORDER BY
     every_level.edition,
     every_level.unit_code,

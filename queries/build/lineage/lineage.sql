@@ -4,6 +4,7 @@
 --
 -- grain:  one row per (from_edition, from_code, edition, to_code)
 -- after:  descent, unit
+-- part:   province
 
 WITH piece AS (
     SELECT

@@ -6,6 +6,7 @@
 --
 -- grain:  one row per (from_edition, from_code, to_edition, to_code, effective_on); that is the first day after
 -- after:  unit
+-- part:   province
 
 -- Ended units that no batch reports of are no units here (see unit), and pass nothing on.
 WITH unlisted AS (

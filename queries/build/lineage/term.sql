@@ -1,8 +1,9 @@
 -- The spans of days during which a unit is one and the same: from its beginning, and anew from each day on which it
--- took over from others within its edition; up to its end, or to the last day of which its edition has figures.
+-- took over from others within its edition.
 --
 -- grain:  one row per (edition, unit_code, begun_on); is_first marks the one from the unit's beginning
--- after:  unit, handover, coverage
+-- after:  unit, succession
+-- part:   province
 
 WITH begun AS (
     SELECT
@@ -12,10 +13,11 @@ WITH begun AS (
     FROM unit
     UNION
     SELECT
-        handover.edition,
-        handover.unit_code,
-        handover.day
-    FROM handover
+        succession.to_edition AS edition,
+        succession.to_code AS unit_code,
+        succession.effective_on AS day
+    FROM succession
+    WHERE succession.from_edition = succession.to_edition
 ),
 
 span AS (
@@ -31,16 +33,13 @@ SELECT
     span.edition,
     span.unit_code,
     span.begun_on,
-    least(span.eve, unit.valid_to, coverage.last_day) AS last_day,
+    coalesce(span.eve, unit.valid_to, DATE '9999-12-31') AS last_day,
     span.begun_on = DATE '0001-01-01' AS is_first
 FROM span
 INNER JOIN unit
     ON
         span.edition = unit.edition
         AND span.unit_code = unit.unit_code
-INNER JOIN coverage
-    ON span.edition = coverage.edition
-WHERE span.begun_on <= least(span.eve, unit.valid_to, coverage.last_day)
 ORDER BY
     span.edition,
     span.unit_code,

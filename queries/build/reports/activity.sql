@@ -1,8 +1,9 @@
--- Counts of the detailed exports. Exports of one unit's day add up where they speak of different things; of the same
--- thing the later one counts (`counting` is defined in dashboard/importer/days.sql).
+-- Counts of the detailed exports. Exports of one unit's day add up where they count different things; of the same
+-- thing the later one counts (`counting` is a macro of queries/macro/days.sql).
 --
 -- grain:  one row per (edition, unit_code, date, hour_band, level, stage, channel, team_code)
 -- after:  batch
+-- part:   province
 
 WITH arrival AS (
     SELECT
@@ -12,7 +13,7 @@ WITH arrival AS (
 ),
 
 -- Handed to the macro by its name, which the linter does not see.
-told AS ( -- noqa: ST03
+received AS ( -- noqa: ST03
     SELECT
         accepted_detailed.*,
         arrival.turn,
@@ -33,7 +34,7 @@ SELECT
     counted.team_code,
     counted.count,
     counted.batch_id
-FROM counting('told') AS counted
+FROM counting('received') AS counted
 ORDER BY
     counted.date,
     counted.unit_code

@@ -1,6 +1,8 @@
 -- Accepted batches, as their manifests describe them; of a withdrawn one no other table has a row.
 --
 -- grain:  one row per batch_id
+-- part:   nation
+-- as:     published
 
 SELECT
     source_batch.batch_id,

@@ -3,6 +3,7 @@
 --
 -- grain:  one row per (batch_id, happened_at)
 -- after:  batch
+-- part:   nation
 
 WITH step AS (
     SELECT
@@ -22,8 +23,8 @@ WITH step AS (
     FROM source_event
 ),
 
--- Most batches share no day with another and were never withdrawn: what they told was never changed. What a target or a
--- population is about does not show in its batch's period.
+-- Most batches share no day with another and were never withdrawn: what they reported was never changed. Which days a
+-- target or a population is of does not show in its batch's period.
 touched AS (
     SELECT one.batch_id
     FROM batch AS one

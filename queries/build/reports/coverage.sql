@@ -2,6 +2,8 @@
 --
 -- grain:  one row per edition
 -- after:  observation, activity, unit
+-- part:   nation
+-- as:     published
 
 WITH day AS (
     SELECT

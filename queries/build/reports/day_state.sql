@@ -1,8 +1,9 @@
--- What each day of detailed exports was worth, by level and stage, after each step of a batch that told of it;
--- days told by one batch that was never withdrawn are left out.
+-- What each day of detailed exports was worth, by level and stage, after each step of a batch that reported it;
+-- days reported by one batch that was never withdrawn are left out.
 --
 -- grain:  one row per (edition, unit_code, date, level, stage, happened_at, batch_id)
 -- after:  batch_step
+-- part:   province
 
 WITH touched AS (
     SELECT DISTINCT
@@ -14,29 +15,29 @@ WITH touched AS (
 
 shared_day AS (
     SELECT
-        told_detailed.edition,
-        told_detailed.unit_code,
-        told_detailed.date
-    FROM told_detailed
+        received_detailed.edition,
+        received_detailed.unit_code,
+        received_detailed.date
+    FROM received_detailed
     INNER JOIN touched
-        ON told_detailed.batch_id = touched.batch_id
+        ON received_detailed.batch_id = touched.batch_id
     GROUP BY
-        told_detailed.edition,
-        told_detailed.unit_code,
-        told_detailed.date
+        received_detailed.edition,
+        received_detailed.unit_code,
+        received_detailed.date
     HAVING
-        min(told_detailed.batch_id) <> max(told_detailed.batch_id)
+        min(received_detailed.batch_id) <> max(received_detailed.batch_id)
         OR bool_or(touched.is_decided)
 ),
 
 day_row AS (
-    SELECT told_detailed.*
-    FROM told_detailed
+    SELECT received_detailed.*
+    FROM received_detailed
     SEMI JOIN shared_day
         ON
-            told_detailed.edition = shared_day.edition
-            AND told_detailed.unit_code = shared_day.unit_code
-            AND told_detailed.date = shared_day.date
+            received_detailed.edition = shared_day.edition
+            AND received_detailed.unit_code = shared_day.unit_code
+            AND received_detailed.date = shared_day.date
 ),
 
 day_step AS (
@@ -61,7 +62,7 @@ day_step AS (
 ),
 
 -- Handed to the macro by its name, which the linter does not see.
-told_by_then AS ( -- noqa: ST03
+received_by_then AS ( -- noqa: ST03
     SELECT
         day_row.*,
         day_step.happened_at AS moment,
@@ -89,7 +90,7 @@ day_sum AS (
         counted.stage,
         counted.moment,
         sum(counted.count)::BIGINT AS count
-    FROM counting('told_by_then') AS counted
+    FROM counting('received_by_then') AS counted
     GROUP BY
         counted.edition,
         counted.unit_code,
@@ -99,7 +100,7 @@ day_sum AS (
         counted.moment
 ),
 
-told_of AS (
+figure_of_day AS (
     SELECT DISTINCT
         day_row.edition,
         day_row.unit_code,
@@ -113,24 +114,24 @@ SELECT
     day_step.edition,
     day_step.unit_code,
     day_step.date,
-    told_of.level,
-    told_of.stage,
+    figure_of_day.level,
+    figure_of_day.stage,
     day_step.happened_at,
     day_step.what,
     day_step.batch_id,
     day_step.is_correction,
     day_sum.count
 FROM day_step
-INNER JOIN told_of
+INNER JOIN figure_of_day
     ON
-        day_step.edition = told_of.edition
-        AND day_step.unit_code = told_of.unit_code
-        AND day_step.date = told_of.date
+        day_step.edition = figure_of_day.edition
+        AND day_step.unit_code = figure_of_day.unit_code
+        AND day_step.date = figure_of_day.date
 LEFT JOIN day_sum
     ON
         day_step.edition = day_sum.edition
         AND day_step.unit_code = day_sum.unit_code
         AND day_step.date = day_sum.date
         AND day_step.happened_at = day_sum.moment
-        AND told_of.level = day_sum.level
-        AND told_of.stage = day_sum.stage
+        AND figure_of_day.level = day_sum.level
+        AND figure_of_day.stage = day_sum.stage

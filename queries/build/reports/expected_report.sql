@@ -3,10 +3,12 @@
 -- every other unit that ever reported.
 --
 -- grain:  one row per (edition, unit_code, due), up to a year beyond the newest figure or batch
--- after:  batch, unit, unit_ancestor
+-- after:  batch, unit, unit_ancestor, coverage
+-- part:   province
+-- as:     published
 
 -- Not from the observations: there a correction would stand in the place of the report that came in time.
-WITH told AS (
+WITH reported AS (
     SELECT DISTINCT
         accepted_summary.edition,
         accepted_summary.unit_code,
@@ -37,39 +39,39 @@ span AS (
 
 answer AS (
     SELECT
-        told.edition,
-        told.unit_code,
+        reported.edition,
+        reported.unit_code,
         span.due,
         min(batch.received_at) AS received_at,
         arg_min(batch.batch_id, (batch.received_at, batch.batch_id)) AS batch_id
-    FROM told
+    FROM reported
     INNER JOIN span
-        ON told.day = span.day
+        ON reported.day = span.day
     INNER JOIN batch
-        ON told.batch_id = batch.batch_id
+        ON reported.batch_id = batch.batch_id
     GROUP BY
-        told.edition,
-        told.unit_code,
+        reported.edition,
+        reported.unit_code,
         span.due
 ),
 
 -- A unit is expected to report from the day on which its province began to.
 reporter AS (
     SELECT
-        told.edition,
-        told.unit_code,
+        reported.edition,
+        reported.unit_code,
         unit_ancestor.grain,
         unit_ancestor.ancestor_code AS province_code,
-        min(told.day) AS first_day
-    FROM told
+        min(reported.day) AS first_day
+    FROM reported
     INNER JOIN unit_ancestor
         ON
-            told.edition = unit_ancestor.edition
-            AND told.unit_code = unit_ancestor.unit_code
-    WHERE unit_ancestor.ancestor_grain = 'province' OR told.unit_code = 'VN'
+            reported.edition = unit_ancestor.edition
+            AND reported.unit_code = unit_ancestor.unit_code
+    WHERE unit_ancestor.ancestor_grain = 'province' OR reported.unit_code = 'VN'
     GROUP BY
-        told.edition,
-        told.unit_code,
+        reported.edition,
+        reported.unit_code,
         unit_ancestor.grain,
         unit_ancestor.ancestor_code
 ),
@@ -102,7 +104,7 @@ expected AS (
 ends AS (
     SELECT
         greatest(
-            (SELECT max(told.day) FROM told),
+            (SELECT max(coverage.newest_report) FROM coverage),
             (SELECT max(batch.received_at)::DATE FROM batch)
         ) + 366 AS last_day
 )

@@ -1,8 +1,9 @@
--- What each figure of which the latest batch alone counts was worth after each step of a batch that told it;
--- figures told by one batch that was never withdrawn are left out.
+-- What each figure of which the latest batch alone counts was worth after each step of a batch that reported it;
+-- figures reported by one batch that was never withdrawn are left out.
 --
 -- grain:  one row per (kind, edition, unit_code, subject, as_of, level, stage, happened_at, batch_id)
 -- after:  batch_step
+-- part:   province
 
 WITH touched AS (
     SELECT DISTINCT
@@ -15,42 +16,42 @@ WITH touched AS (
 single AS (
     SELECT
         'summary' AS kind,
-        told_summary.edition,
-        told_summary.unit_code,
+        received_summary.edition,
+        received_summary.unit_code,
         '' AS subject,
-        told_summary.as_of,
-        told_summary.level,
-        told_summary.stage,
-        told_summary.count,
-        told_summary.is_correction,
-        told_summary.batch_id
-    FROM told_summary
+        received_summary.as_of,
+        received_summary.level,
+        received_summary.stage,
+        received_summary.count,
+        received_summary.is_correction,
+        received_summary.batch_id
+    FROM received_summary
     UNION ALL
     SELECT
         'target' AS kind,
-        told_target.edition,
-        told_target.unit_code,
-        told_target.issuer AS subject,
-        told_target.deadline::TIMESTAMP AS as_of,
-        told_target.level,
-        told_target.stage,
-        told_target.value AS count,
+        received_target.edition,
+        received_target.unit_code,
+        received_target.issuer AS subject,
+        received_target.deadline::TIMESTAMP AS as_of,
+        received_target.level,
+        received_target.stage,
+        received_target.value AS count,
         false AS is_correction,
-        told_target.batch_id
-    FROM told_target
+        received_target.batch_id
+    FROM received_target
     UNION ALL
     SELECT
         'population_base' AS kind,
-        told_population_base.edition,
-        told_population_base.unit_code,
-        told_population_base.base AS subject,
-        told_population_base.as_of::TIMESTAMP AS as_of,
+        received_population_base.edition,
+        received_population_base.unit_code,
+        received_population_base.base AS subject,
+        received_population_base.as_of::TIMESTAMP AS as_of,
         '' AS level,
         '' AS stage,
-        told_population_base.count,
+        received_population_base.count,
         false AS is_correction,
-        told_population_base.batch_id
-    FROM told_population_base
+        received_population_base.batch_id
+    FROM received_population_base
 ),
 
 figure AS (

@@ -1,6 +1,8 @@
 -- Public holidays of Vietnam, for the shading of charts.
 --
 -- grain:  one row per date
+-- part:   nation
+-- as:     published
 
 SELECT
     source_holiday.date,

@@ -1,23 +1,47 @@
--- Cumulative counts of the summary reports; where two batches speak of the same moment, the later one counts.
+-- Cumulative counts of the summary reports; where two batches hold the same moment, the later one counts.
 --
 -- grain:  one row per (edition, unit_code, as_of, level, stage)
 -- after:  batch
+-- part:   province
+
+-- Arrivals as numbers: of five million rows each state of the sums below then has a fixed, small size.
+WITH arrival AS (
+    SELECT
+        batch.batch_id,
+        row_number() OVER (ORDER BY batch.received_at, batch.batch_id) AS turn
+    FROM batch
+),
+
+newest AS (
+    SELECT
+        accepted_summary.edition,
+        accepted_summary.unit_code,
+        accepted_summary.as_of,
+        accepted_summary.level,
+        accepted_summary.stage,
+        arg_max(accepted_summary.count, arrival.turn) AS count,
+        arg_max(coalesce(accepted_summary.is_correction, FALSE), arrival.turn) AS is_correction,
+        max(arrival.turn) AS turn
+    FROM accepted_summary
+    INNER JOIN arrival
+        ON accepted_summary.batch_id = arrival.batch_id
+    GROUP BY
+        accepted_summary.edition,
+        accepted_summary.unit_code,
+        accepted_summary.as_of,
+        accepted_summary.level,
+        accepted_summary.stage
+)
 
 SELECT
-    accepted_summary.edition,
-    accepted_summary.unit_code,
-    accepted_summary.as_of,
-    accepted_summary.level,
-    accepted_summary.stage,
-    arg_max(accepted_summary.count, (batch.received_at, batch.batch_id)) AS count,
-    arg_max(accepted_summary.is_correction, (batch.received_at, batch.batch_id)) AS is_correction,
-    arg_max(batch.batch_id, (batch.received_at, batch.batch_id)) AS batch_id
-FROM accepted_summary
-INNER JOIN batch
-    ON accepted_summary.batch_id = batch.batch_id
-GROUP BY
-    accepted_summary.edition,
-    accepted_summary.unit_code,
-    accepted_summary.as_of,
-    accepted_summary.level,
-    accepted_summary.stage
+    newest.edition,
+    newest.unit_code,
+    newest.as_of,
+    newest.level,
+    newest.stage,
+    newest.count,
+    newest.is_correction,
+    arrival.batch_id
+FROM newest
+INNER JOIN arrival
+    ON newest.turn = arrival.turn

@@ -2,6 +2,7 @@
 --
 -- grain:  one row per (edition, unit_code, base, as_of)
 -- after:  batch
+-- part:   province
 
 WITH known AS (
     SELECT

@@ -2,6 +2,8 @@
 --
 -- grain:  one row per (unit_printed, date, metric)
 -- after:  batch
+-- part:   nation
+-- as:     published
 
 SELECT
     accepted_published.unit_printed,

@@ -5,6 +5,7 @@
 --
 -- grain:  one row per (edition, unit_code, date, level, stage) of which anything was reported
 -- after:  observation, activity, term
+-- part:   province
 
 WITH summary AS (
     SELECT
@@ -31,7 +32,7 @@ detailed AS (
         activity.date,
         activity.level,
         activity.stage,
-        sum(activity.count) AS added
+        sum(activity.count)::BIGINT AS added
     FROM activity
     GROUP BY
         activity.edition,
@@ -39,6 +40,13 @@ detailed AS (
         activity.date,
         activity.level,
         activity.stage
+),
+
+exporter AS (
+    SELECT DISTINCT
+        activity.edition,
+        activity.unit_code
+    FROM activity
 ),
 
 merged AS (
@@ -52,7 +60,7 @@ merged AS (
         detailed.added AS added_new,
         -- A detailed export counts whole days: it is taken as of their last minute.
         coalesce(summary.reported_at, date + INTERVAL '23 hours 59 minutes') AS reported_at
-    FROM summary
+    FROM (SELECT summary.* FROM summary SEMI JOIN exporter USING (edition, unit_code)) AS summary
     FULL JOIN detailed
         USING (edition, unit_code, date, level, stage)
 ),
@@ -62,7 +70,7 @@ running AS (
         merged.*,
         term.begun_on,
         term.is_first,
-        sum(merged.added_new) OVER so_far AS added
+        (sum(merged.added_new) OVER so_far)::BIGINT AS added
     FROM merged
     INNER JOIN term
         ON
@@ -105,31 +113,61 @@ anchored AS (
             ORDER BY running.date
             ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING
         )
+),
+
+-- Most units send no detailed exports: what they report needs no anchor.
+every_report AS (
+    SELECT
+        anchored.edition,
+        anchored.unit_code,
+        anchored.begun_on,
+        anchored.is_first,
+        anchored.date,
+        anchored.level,
+        anchored.stage,
+        anchored.reported_at,
+        anchored.known AS stock,
+        anchored.added,
+        anchored.added_new
+    FROM anchored
+    UNION ALL
+    SELECT
+        summary.edition,
+        summary.unit_code,
+        term.begun_on,
+        term.is_first,
+        summary.date,
+        summary.level,
+        summary.stage,
+        summary.reported_at,
+        summary.stock,
+        NULL AS added,
+        NULL AS added_new
+    FROM summary
+    ANTI JOIN exporter
+        ON
+            summary.edition = exporter.edition
+            AND summary.unit_code = exporter.unit_code
+    INNER JOIN term
+        ON
+            summary.edition = term.edition
+            AND summary.unit_code = term.unit_code
+            AND summary.date BETWEEN term.begun_on AND term.last_day
 )
 
 SELECT
-    anchored.edition,
-    anchored.unit_code,
-    anchored.begun_on,
-    anchored.is_first,
-    anchored.date,
-    anchored.level,
-    anchored.stage,
-    anchored.reported_at,
-    anchored.known::BIGINT AS stock,
-    anchored.added::BIGINT AS added,
-    anchored.added_new::BIGINT AS added_new,
+    every_report.*,
     -- The first summary report of a unit is a stock, not the work of one day: its flow is unknown.
     coalesce(
-        anchored.known - lag(anchored.known) OVER (
+        every_report.stock - lag(every_report.stock) OVER (
             PARTITION BY
-                anchored.edition,
-                anchored.unit_code,
-                anchored.begun_on,
-                anchored.level,
-                anchored.stage
-            ORDER BY anchored.date
+                every_report.edition,
+                every_report.unit_code,
+                every_report.begun_on,
+                every_report.level,
+                every_report.stage
+            ORDER BY every_report.date
         ),
-        anchored.added_new
-    )::BIGINT AS flow
-FROM anchored
+        every_report.added_new
+    ) AS flow
+FROM every_report

@@ -2,6 +2,8 @@
 --
 -- grain:  one row per (edition, unit_code, issuer, level, stage, deadline)
 -- after:  batch
+-- part:   province
+-- as:     published
 
 SELECT
     accepted_target.edition,

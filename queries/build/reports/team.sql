@@ -2,6 +2,7 @@
 --
 -- grain:  one row per team_code
 -- after:  batch
+-- part:   nation
 
 SELECT
     accepted_team.team_code,

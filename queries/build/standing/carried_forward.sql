@@ -5,7 +5,8 @@
 -- shared out. The stages of one level share parts and reported_at.
 --
 -- grain:  one row per (edition, unit_code, date, level, stage) that has a count
--- after:  later_report, handed_over, reported_standing, term
+-- after:  later_report, handed_over, reported_standing, term, coverage
+-- part:   province
 
 WITH valued AS (
     SELECT
@@ -94,7 +95,7 @@ of_new_edition AS (
         handed_over.edition,
         handed_over.unit_code,
         handed_over.day AS date,
-        least(first_report.date - 1, term.last_day) AS last_day,
+        least(first_report.date - 1, term.last_day, coverage.last_day) AS last_day,
         handed_over.level,
         handed_over.stage,
         handed_over.count,
@@ -110,6 +111,8 @@ of_new_edition AS (
             AND handed_over.unit_code = term.unit_code
             AND handed_over.day BETWEEN term.begun_on AND term.last_day
             AND term.is_first
+    INNER JOIN coverage
+        ON handed_over.edition = coverage.edition
     LEFT JOIN first_report
         ON
             handed_over.edition = first_report.edition

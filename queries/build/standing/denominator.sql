@@ -8,6 +8,7 @@
 --
 -- grain:  one row per (edition, unit_code, base, issuer, level, stage, in_force_from)
 -- after:  target, inherited_target, population_base, inherited_population, handover
+-- part:   province
 
 WITH asked AS (
     SELECT

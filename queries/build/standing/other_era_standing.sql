@@ -6,6 +6,7 @@
 --
 -- grain:  one row per (edition, unit_code, date, level, stage) that has a count
 -- after:  reported_standing, carried_forward, lineage, handover
+-- part:   province
 
 WITH own_era AS (
     SELECT reported_standing.*
@@ -50,42 +51,33 @@ divided AS (
     WHERE NOT became.is_whole
 ),
 
--- Where both levels together are the sum of the two, so are their parts.
-agreed AS (
-    SELECT
-        divided.* EXCLUDE (count_part, flow_part) REPLACE (
-            CASE
-                WHEN
-                    divided.level = 'all'
-                    AND count(divided.count) FILTER (WHERE divided.level <> 'all') OVER both_levels = 2
-                    AND divided.count
-                    = sum(divided.count) FILTER (WHERE divided.level <> 'all') OVER both_levels
-                    THEN sum(divided.count_part) FILTER (WHERE divided.level <> 'all') OVER both_levels
-                ELSE divided.count_part
-            END AS count,
-            CASE
-                WHEN
-                    divided.level = 'all'
-                    AND count(divided.flow) FILTER (WHERE divided.level <> 'all') OVER both_levels = 2
-                    AND divided.flow
-                    = sum(divided.flow) FILTER (WHERE divided.level <> 'all') OVER both_levels
-                    THEN sum(divided.flow_part) FILTER (WHERE divided.level <> 'all') OVER both_levels
-                ELSE divided.flow_part
-            END AS flow
-        )
-    FROM divided
-    WINDOW both_levels AS (
-        PARTITION BY divided.unit_code, divided.to_code, divided.date, divided.stage
-    )
-),
-
 piece AS (
     SELECT became.*
     FROM became
     WHERE became.is_whole
     UNION ALL BY NAME
-    SELECT agreed.* REPLACE (agreed.count AS shared_out)
-    FROM agreed
+    SELECT
+        divided.* EXCLUDE (count_part, flow_part) REPLACE (
+            agreeing(
+                divided.level,
+                divided.count,
+                divided.count_part,
+                (divided.unit_code, divided.to_code, divided.date, divided.stage)
+            ) AS count,
+            agreeing(
+                divided.level,
+                divided.count,
+                divided.count_part,
+                (divided.unit_code, divided.to_code, divided.date, divided.stage)
+            ) AS shared_out,
+            agreeing(
+                divided.level,
+                divided.flow,
+                divided.flow_part,
+                (divided.unit_code, divided.to_code, divided.date, divided.stage)
+            ) AS flow
+        )
+    FROM divided
 ),
 
 -- Parts that ended before the reform were parts until then.

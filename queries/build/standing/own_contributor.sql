@@ -4,23 +4,36 @@
 -- On days of the edition's own era: `contributor` knows the other one as well.
 --
 -- grain:  one row per (edition, level, area_code, unit_code)
--- after:  standing, unit_ancestor, area, era
+-- after:  reported_standing, carried_forward, unit_ancestor, area
+-- part:   province
 
-WITH reporter AS (
+WITH own_era AS (
     SELECT
-        standing.edition,
-        standing.level,
-        standing.unit_code,
-        max(standing.reported_at)::DATE AS newest
-    FROM standing
-    INNER JOIN era
-        ON
-            standing.edition = era.edition
-            AND standing.date BETWEEN era.first_day AND era.last_day
+        reported_standing.edition,
+        reported_standing.level,
+        reported_standing.unit_code,
+        reported_standing.reported_at
+    FROM reported_standing
+    UNION ALL
+    SELECT
+        carried_forward.edition,
+        carried_forward.level,
+        carried_forward.unit_code,
+        carried_forward.reported_at
+    FROM carried_forward
+),
+
+reporter AS (
+    SELECT
+        own_era.edition,
+        own_era.level,
+        own_era.unit_code,
+        max(own_era.reported_at)::DATE AS newest
+    FROM own_era
     GROUP BY
-        standing.edition,
-        standing.level,
-        standing.unit_code
+        own_era.edition,
+        own_era.level,
+        own_era.unit_code
 ),
 
 pair AS (
@@ -83,7 +96,7 @@ above AS MATERIALIZED (
 ),
 
 -- A unit is left out where another reporter stands between it and the area, or is the area.
-spoken_for AS (
+covered AS (
     SELECT DISTINCT
         above.edition,
         above.level,
@@ -110,12 +123,12 @@ INNER JOIN area
     ON
         counting.edition = area.edition
         AND counting.unit_code = area.unit_code
-ANTI JOIN spoken_for
+ANTI JOIN covered
     ON
-        counting.edition = spoken_for.edition
-        AND counting.level = spoken_for.level
-        AND counting.area_code = spoken_for.area_code
-        AND counting.unit_code = spoken_for.unit_code
+        counting.edition = covered.edition
+        AND counting.level = covered.level
+        AND counting.area_code = covered.area_code
+        AND counting.unit_code = covered.unit_code
 ORDER BY
     counting.edition,
     counting.level,

@@ -7,7 +7,8 @@
 -- Sorted by day, so that a page's date reads one block.
 --
 -- grain:  one row per (edition, unit_code, date, level, stage) that has a count
--- after:  report_day, term
+-- after:  report_day, term, coverage
+-- part:   province
 
 -- The days on which a unit reported at all, with the time of each level's report.
 WITH report AS (
@@ -54,7 +55,7 @@ known AS (
         report.unit_code,
         report.date,
         stages.stage,
-        coalesce(lead(report.date) OVER so_far - 1, term.last_day) AS last_day,
+        coalesce(lead(report.date) OVER so_far - 1, least(term.last_day, coverage.last_day)) AS last_day,
         last_value(by_stage.one IGNORE NULLS) OVER so_far AS one,
         last_value(by_stage.two IGNORE NULLS) OVER so_far AS two,
         last_value(by_stage.printed IGNORE NULLS) OVER so_far AS printed,
@@ -71,6 +72,8 @@ known AS (
             report.edition = term.edition
             AND report.unit_code = term.unit_code
             AND term.is_first
+    INNER JOIN coverage
+        ON report.edition = coverage.edition
     LEFT JOIN by_stage
         ON
             report.edition = by_stage.edition
@@ -144,8 +147,6 @@ SELECT
     daily.reported_at
 FROM daily
 ORDER BY
-    daily.edition,
     daily.day,
     daily.level,
-    daily.stage,
-    daily.unit_code
+    daily.stage

@@ -2,6 +2,8 @@
 --
 -- grain:  one row per (edition, unit_code)
 -- after:  reported_standing, later_report
+-- part:   province
+-- as:     published
 
 SELECT
     reported_standing.edition,

@@ -6,6 +6,7 @@
 --
 -- grain:  one row per (edition, unit_code, date, level, stage) that has a count
 -- after:  reported_standing, carried_forward, other_era_standing
+-- part:   province
 -- as:     view
 
 SELECT

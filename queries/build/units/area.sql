@@ -3,6 +3,7 @@
 --
 -- grain:  one row per (edition, unit_code)
 -- after:  unit, unit_ancestor
+-- part:   province
 
 WITH edition_end AS (
     SELECT

@@ -3,6 +3,8 @@
 --
 -- grain:  one row per (edition, unit_code, first_day); the rows of a unit cover all days
 -- after:  unit, unit_version
+-- part:   province
+-- as:     published
 
 WITH called AS (
     SELECT

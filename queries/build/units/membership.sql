@@ -1,6 +1,7 @@
 -- Which group of each grouping a unit was put into; one that straddles several, by the majority of its area.
 --
 -- grain:  one row per (edition, grouping, unit_code)
+-- part:   province
 
 SELECT
     source_grouping.edition,

@@ -1,34 +1,36 @@
 -- Administrative units of both editions under their newest names (those of a day are in area_name), folded for search.
 -- Groups of units have the kind "group" and the name of their grouping as grain: whatever asks for communes or
 -- provinces does not see them.
--- Of units that ended while their edition went on, the carried ones are here only where a batch tells of them.
+-- Of units that ended while their edition went on, the carried ones are here only where a batch reports them.
 --
 -- grain:  one row per (edition, unit_code)
+-- part:   province
+-- as:     published
 
-WITH told AS (
+WITH reported AS (
     SELECT
-        told_summary.edition,
-        told_summary.unit_code
-    FROM told_summary
+        received_summary.edition,
+        received_summary.unit_code
+    FROM received_summary
     SEMI JOIN source_unit_ended
-        ON told_summary.unit_code = source_unit_ended.unit_code
+        ON received_summary.unit_code = source_unit_ended.unit_code
     UNION
     SELECT
-        told_detailed.edition,
-        told_detailed.unit_code
-    FROM told_detailed
+        received_detailed.edition,
+        received_detailed.unit_code
+    FROM received_detailed
     SEMI JOIN source_unit_ended
-        ON told_detailed.unit_code = source_unit_ended.unit_code
+        ON received_detailed.unit_code = source_unit_ended.unit_code
     UNION
     SELECT
-        told_target.edition,
-        told_target.unit_code
-    FROM told_target
+        received_target.edition,
+        received_target.unit_code
+    FROM received_target
     UNION
     SELECT
-        told_population_base.edition,
-        told_population_base.unit_code
-    FROM told_population_base
+        received_population_base.edition,
+        received_population_base.unit_code
+    FROM received_population_base
 ),
 
 listed AS (
@@ -37,10 +39,10 @@ listed AS (
     UNION ALL BY NAME
     SELECT source_unit_ended.*
     FROM source_unit_ended
-    SEMI JOIN told
+    SEMI JOIN reported
         ON
-            source_unit_ended.edition = told.edition
-            AND source_unit_ended.unit_code = told.unit_code
+            source_unit_ended.edition = reported.edition
+            AND source_unit_ended.unit_code = reported.unit_code
 ),
 
 newest_name AS (

@@ -4,6 +4,8 @@
 --
 -- grain:  one row per (edition, unit_code, ancestor_code)
 -- after:  unit, membership
+-- part:   province
+-- as:     published
 
 WITH RECURSIVE lineage AS (
     SELECT

@@ -4,6 +4,7 @@
 --
 -- grain:  one row per (edition, unit_code, valid_from)
 -- after:  unit
+-- part:   province
 
 WITH called AS (
     SELECT

@@ -1,0 +1,171 @@
+"""Where one unit stands: what is counted, what of it is late or partial, what changed, and what a day needs."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from dashboard import formats
+from dashboard.briefing import area
+from dashboard.database import Database
+from dashboard.rows import ProgressByArea
+from dashboard.selection import Selection
+
+# Below this part of its communes reporting, an area's figure is one of a part.
+MOSTLY = 0.9
+Verdict = Literal["done", "passed", "short", "enough"]
+
+
+@dataclass(frozen=True)
+class NoFigures:
+    """Why nothing is counted: suppressed, not_existing, not_divisible or not_reported."""
+
+    state: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """What is counted of a base; the numerator leaves out parts without a base."""
+
+    numerator: int
+    denominator: int
+    value: float
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many of a unit's communes have figures, old ones, and all that their base asks for."""
+
+    reported: int
+    every: int
+    late: int
+    done: int
+
+    @property
+    def silent(self) -> int:
+        """How many nobody reported for: a unit that reports as a whole speaks for its communes."""
+        return self.every - self.reported
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether so few reported that the unit's figure is that of a part."""
+        return self.reported < MOSTLY * self.every
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The count at the day, its share where there is a base, and how far it can be relied on."""
+
+    counted: int
+    share: Share | None
+    reported_at: dt.datetime
+    days_late: int | None
+    coverage: Coverage
+
+    @property
+    def is_left_out_of_share(self) -> bool:
+        """Whether the share counts fewer than all, for some communes have no base."""
+        return self.share is not None and self.share.numerator != self.counted
+
+
+@dataclass(frozen=True)
+class Change:
+    """What was gained since the period before, by units that had reported at both ends; of the shares both."""
+
+    gained: int
+    share: float | None
+    share_before: float | None
+
+
+@dataclass(frozen=True)
+class Pace:
+    """What a day brought, in the last 7 and 14 days."""
+
+    seven: float
+    fourteen: float | None
+
+
+@dataclass(frozen=True)
+class Need:
+    """What is missing to the target, and how much that is a day until its deadline: None where that has passed.
+
+    gap: the required less the pace as printed, for a printed difference is that of its printed ends.
+    """
+
+    deadline: dt.date
+    missing: int | None
+    required: float | None
+    gap: int | None
+
+    @property
+    def verdict(self) -> Verdict:
+        """How it stands."""
+        if self.missing == 0:
+            return "done"
+        if self.required is None:
+            return "passed"
+        return "short" if self.gap is None or self.gap > 0 else "enough"
+
+
+@dataclass(frozen=True)
+class Headline:
+    """All of it. There is no change and no pace without two reports at the right distance, no need without a target."""
+
+    standing: Standing
+    change: Change | None
+    pace: Pace | None
+    need: Need | None
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether something is missing that a day can still add."""
+        need = self.need
+        return self.standing.share is not None and need is not None and need.verdict in ("short", "enough")
+
+
+def of_unit(database: Database, selection: Selection) -> Headline | NoFigures:
+    """The selected unit's headline, or why it has none."""
+    row = area.of_unit(database, selection)
+    if row is None:
+        return NoFigures("not_reported")
+    if pd.isna(row.counted):
+        has_words = row.state in ("suppressed", "not_existing", "not_divisible")
+        return NoFigures(row.state if has_words else "not_reported")
+    return Headline(_standing(row), _change(row), _pace(row), _need(row))
+
+
+def _standing(row: ProgressByArea) -> Standing:
+    share = None if pd.isna(row.share) else Share(int(row.numerator), int(row.denominator), float(row.share))
+    days_late = int(row.days_late) if row.state == "late" else None
+    return Standing(int(row.counted), share, row.reported_at, days_late, coverage(row))
+
+
+def coverage(row: ProgressByArea) -> Coverage:
+    """How far the figures of an area cover it."""
+    return Coverage(int(row.communes_reported), int(row.communes), int(row.communes_late), int(row.communes_done))
+
+
+def _change(row: ProgressByArea) -> Change | None:
+    if pd.isna(row.counted_before):
+        return None
+    both = not pd.isna(row.share) and not pd.isna(row.share_before)
+    gained = int(row.counted_since) - int(row.counted_before)
+    return Change(gained, float(row.share) if both else None, float(row.share_before) if both else None)
+
+
+def _pace(row: ProgressByArea) -> Pace | None:
+    return None if pd.isna(row.pace_7) else Pace(float(row.pace_7), _known(row.pace_14))
+
+
+def _need(row: ProgressByArea) -> Need | None:
+    if pd.isna(row.deadline):
+        return None
+    required, gap = _known(row.required_per_day), None
+    if required is not None and not pd.isna(row.pace_7):
+        gap = int(formats.round_half_up(required, 0) - formats.round_half_up(row.pace_7, 0))
+    return Need(row.deadline.date(), None if pd.isna(row.missing) else int(row.missing), required, gap)
+
+
+def _known(number: float) -> float | None:
+    return None if pd.isna(number) else float(number)

@@ -1,0 +1,94 @@
+"""Who has not reported, whose figures are old, and how the reports that were due came in."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard import queries, units
+from dashboard.briefing.area import Within
+from dashboard.database import Database
+from dashboard.rows import LatenessByDue, ProgressByArea, each_row
+from dashboard.selection import Selection
+
+
+@dataclass(frozen=True)
+class LatePart:
+    """An area some of whose communes have not reported, or late."""
+
+    unit_name: str
+    silent: int
+    late: int
+    communes: int
+
+
+@dataclass(frozen=True)
+class Missing:
+    """How many communes of how many are silent or late, and who: communes by name, or the areas that they lie in."""
+
+    not_reported: int
+    late: int
+    every: int
+    silent_units: tuple[str, ...] = ()
+    late_units: tuple[ProgressByArea, ...] = ()
+    areas: tuple[LatePart, ...] = ()
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether all have reported in time."""
+        return not (self.silent_units or self.late_units or self.areas)
+
+
+def of(inside: Within) -> Missing:
+    """Of communes themselves; of larger units their communes are counted."""
+    return _of_communes(inside.units) if inside.grain == "commune" else _of_areas(inside.units)
+
+
+def _of_communes(rows: tuple[ProgressByArea, ...]) -> Missing:
+    silent = tuple(row.unit_name for row in rows if row.state == "not_reported")
+    late = sorted((row for row in rows if row.state == "late"), key=lambda row: -row.days_late)
+    return Missing(len(silent), len(late), len(rows), silent, tuple(late))
+
+
+def _of_areas(rows: tuple[ProgressByArea, ...]) -> Missing:
+    parts = [
+        LatePart(row.unit_name, int(row.communes - row.communes_reported), int(row.communes_late), int(row.communes))
+        for row in rows
+    ]
+    listed = sorted((part for part in parts if part.silent or part.late), key=lambda part: (-part.silent, -part.late))
+    return Missing(
+        sum(part.silent for part in parts),
+        sum(part.late for part in parts),
+        sum(part.communes for part in parts),
+        areas=tuple(listed),
+    )
+
+
+def left_out(rows: tuple[ProgressByArea, ...]) -> tuple[str, ...]:
+    """Names of the communes that have no figures of their own."""
+    return tuple(row.unit_name for row in rows if row.state == "not_reported")
+
+
+@dataclass(frozen=True)
+class Due:
+    """Due reports with when they came in: rows by unit and due time, and how many are in which state."""
+
+    rows: tuple[LatenessByDue, ...]
+    counts: Counter[str]
+
+    @property
+    def times(self) -> list[pd.Timestamp]:
+        """The times at which reports were due."""
+        return sorted({row.due for row in self.rows})
+
+
+def due(database: Database, selection: Selection, dues: int) -> Due | None:
+    """The last reports that were due in the selected area; None for the nation, and where no schedule asks for any."""
+    holder = units.holder(selection.edition, selection.unit, selection.as_of)
+    if holder.grain == "nation":
+        return None
+    table = queries.lateness_by_due(
+        database, edition=selection.edition, parent=holder.unit_code, as_of=selection.as_of, dues=dues
+    )
+    rows = tuple(each_row(table, LatenessByDue))
+    return Due(rows, Counter(row.state for row in rows)) if rows else None

@@ -1,0 +1,56 @@
+"""What changed since the period before: who moved, who has figures for the first time, what was corrected."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard import queries
+from dashboard.briefing import opened
+from dashboard.briefing.opened import Warehouse
+from dashboard.rows import ProgressByArea, RestatementByBatch, each_row
+from dashboard.selection import Selection
+
+# Of so many changes of earlier figures the newest are looked through.
+MOST_CHANGES = 200
+
+
+@dataclass(frozen=True)
+class Movement:
+    """Units by the points that they gained, most first, and the names of those without a share a period ago."""
+
+    moved: tuple[ProgressByArea, ...]
+    newcomers: tuple[str, ...]
+
+
+def of(rows: Iterable[ProgressByArea]) -> Movement:
+    """Of units that have a share."""
+    measured = [row for row in rows if not pd.isna(row.share)]
+    moved = sorted(
+        (row for row in measured if not pd.isna(row.share_before)), key=lambda row: row.share_before - row.share
+    )
+    return Movement(tuple(moved), tuple(row.unit_name for row in measured if pd.isna(row.share_before)))
+
+
+def corrections(warehouse: Warehouse, selection: Selection) -> list[RestatementByBatch]:
+    """Earlier figures of the selected stage that were changed within the period, the newest first."""
+    measure = opened.measure(selection)
+    rows = queries.restatement_by_batch(
+        warehouse.database,
+        edition=selection.edition,
+        parent=selection.unit,
+        as_of=selection.as_of,
+        most=MOST_CHANGES,
+    )
+    since = pd.Timestamp(selection.as_of) - dt.timedelta(days=measure.period_days)
+    newest = max(edition.last_day for edition in warehouse.known.editions.values())
+    # Of a rehearsal's day nobody knew yet what was corrected later.
+    until = pd.Timestamp.max
+    if selection.as_of < newest:
+        until = pd.Timestamp(selection.as_of) + dt.timedelta(days=1)
+    return [
+        row
+        for row in each_row(rows, RestatementByBatch)
+        if since <= row.changed_at < until and (pd.isna(row.stage) or row.stage == selection.stage)
+    ]

@@ -1,0 +1,140 @@
+"""`query NAME`: runs one question of the pages, with the values that a page opened without a link would use."""
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard import settings, sql
+from dashboard.cli.query_defaults import defaults
+from dashboard.console import add_language, complain, say, text_of
+from dashboard.database import Database, current_version, warehouse_path
+from dashboard.text import Text
+
+# Other names of questions, with the values that they give.
+NAMED = {"progress_by_commune": ("progress_by_area", {"grain": "commune"})}
+READERS: dict[str, Callable[[str], Any]] = {"DATE": date.fromisoformat, "INTEGER": int, "BIGINT": int, "DOUBLE": float}
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Adds `query` to the commands; the options of a question are those its header declares."""
+    text = Text(settings.load().language)
+    words = text("command.help_query")
+    parser = subparsers.add_parser("query", help=words, description=words)
+    parser.add_argument("name", nargs="?", metavar="NAME", help=text("command.help_name"))
+    parser.add_argument("--list", action="store_true", help=text("command.help_list"))
+    parser.add_argument("--version", metavar="VERSION", help=text("command.help_version"))
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--csv", action="store_true", help=text("command.help_csv"))
+    forms.add_argument("--json", action="store_true", help=text("command.help_json"))
+    add_language(parser, text)
+    declared = {
+        parameter.name: parameter for name in sql.names("report") for parameter in sql.load("report", name).parameters
+    }
+    for parameter in declared.values():
+        parser.add_argument(f"--{parameter.name.replace('_', '-')}", metavar=parameter.type, help=parameter.meaning)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exit code 0 with the answer; 1 without figures; 2 for a question or a value that does not exist."""
+    text = text_of(arguments)
+    if arguments.list:
+        say("\n\n".join([*(explained(sql.load("report", name)) for name in sql.names("report")), *also_named()]))
+        return 0
+    name, given = NAMED.get(arguments.name, (arguments.name, {}))
+    vars(arguments).update(given)
+    if name not in sql.names("report"):
+        complain(text("command.unknown_query", name=arguments.name or ""))
+        return 2
+    version = arguments.version or current_version()
+    if version is None:
+        complain(text("command.no_data"))
+        return 1
+    if not warehouse_path(version).exists():
+        complain(text("command.version_unknown", version=version))
+        return 1
+    return answer(sql.load("report", name), arguments, Database(warehouse_path(version)), text)
+
+
+def answer(query: sql.Query, arguments: argparse.Namespace, database: Database, text: Text) -> int:
+    """Asks and prints. Exit code 2 when a value is missing or cannot be read."""
+    usual, values = defaults(database, arguments), {}
+    for parameter in query.parameters:
+        given = given_for(parameter.name, arguments)
+        option = parameter.name.replace("_", "-")
+        try:
+            values[parameter.name] = (
+                usual.get(parameter.name) if given is None else READERS.get(parameter.type, str)(given)
+            )
+        except ValueError:
+            words = text("command.wrong_parameter", value=given, name=option, type=parameter.type)
+            complain(words)
+            return 2
+        if values[parameter.name] is None and not parameter.optional:
+            complain(text("command.missing_parameter", name=option, meaning=parameter.meaning))
+            return 2
+    say(formatted(database.query(query, **values), arguments))
+    return 0
+
+
+def given_for(name: str, arguments: argparse.Namespace) -> str | None:
+    """What was given for a parameter; --unit is understood where a question asks for the parent of many units."""
+    given: str | None = getattr(arguments, name)
+    return arguments.unit if given is None and name == "parent" else given
+
+
+def formatted(rows: pd.DataFrame, arguments: argparse.Namespace) -> str:
+    """The rows as CSV, as a JSON list of objects, or as a table for a person."""
+    if arguments.csv:
+        return as_text(rows).to_csv(index=False, lineterminator="\n").rstrip("\n")
+    if arguments.json:
+        objects = [dict(zip(rows.columns, map(plain, row), strict=True)) for row in rows.itertuples(index=False)]
+        return json.dumps(objects, ensure_ascii=False, indent=2)
+    return str(as_text(rows).to_string(index=False, na_rep=""))
+
+
+def as_text(rows: pd.DataFrame) -> pd.DataFrame:
+    """Whole numbers without a decimal point, dates in ISO, nothing where there is no value."""
+    texts = {
+        name: ["" if (value := plain(cell)) is None else str(value) for cell in rows[name]] for name in rows.columns
+    }
+    return pd.DataFrame(texts, columns=rows.columns)
+
+
+def plain(value: object) -> object:
+    """A cell as JSON knows it: dates in ISO, whole numbers whole, None for NULL."""
+    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat() if value == value.normalize() else value.isoformat(" ", "seconds")
+    if hasattr(value, "item"):
+        return value.item()
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def explained(query: sql.Query) -> str:
+    """A question's name, meaning, parameters and columns."""
+    return "\n".join(
+        [
+            f"{query.name}: {query.description}",
+            *lined("--", query.parameters),
+            *lined("", query.columns),
+        ]
+    )
+
+
+def also_named() -> list[str]:
+    """The other names of questions, each with what it stands for."""
+    return [
+        f"{other}: {' '.join([name, *(f'--{option} {value}' for option, value in given.items())])}"
+        for other, (name, given) in NAMED.items()
+    ]
+
+
+def lined(prefix: str, declared: Sequence[sql.Declared]) -> list[str]:
+    """One line for each parameter or column."""
+    names = [prefix + (item.name.replace("_", "-") if prefix else item.name) for item in declared]
+    return [f"    {name:<22} {item.type:<10} {item.meaning}" for name, item in zip(names, declared, strict=True)]

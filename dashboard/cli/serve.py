@@ -1,0 +1,71 @@
+"""`serve`: opens the pages on this machine, over figures that this software and these settings have built."""
+
+import argparse
+import subprocess
+import sys
+
+import duckdb
+
+from dashboard import database, queries, settings
+from dashboard.batches import events, store
+from dashboard.console import complain, say
+from dashboard.database import Database
+from dashboard.rows import VersionInUse, each_row
+from dashboard.text import Text
+from dashboard.ui.shell import serve
+from dashboard.warehouse import versions
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The command's own options: none, for HOST and PORT are read from the environment."""
+    subparsers.add_parser("serve", help=Text(settings.load().language)("serve.help"))
+
+
+def run(_: argparse.Namespace) -> int:
+    """Serves until it is stopped; exit code 1 when the port is taken or the figures may not be shown."""
+    text = Text(settings.load().language)
+    asked = settings.asked_version()
+    may_show = is_showable(asked, text) if asked else bring_up_to_date(text)
+    return serve.until_stopped(text) if may_show else 1
+
+
+def bring_up_to_date(text: Text) -> bool:
+    """Builds the version that is due, unless it is in use: after an upgrade, or after a setting that figures depend on.
+
+    An old version is never shown in its place: it may hold counts that the present threshold hides, and the present
+    queries may not find their tables in it. The build has a process of its own, whose memory goes when it ends.
+    """
+    manifests = store.manifests()
+    due = versions.due_version(manifests, events.happened())
+    if not manifests or (due == versions.current() and versions.path_of(due).exists()):
+        return True
+    say(text("serve.building"))
+    if subprocess.run([sys.executable, "-m", "dashboard", "rebuild"], cwd=settings.ROOT, check=False).returncode == 0:
+        return True
+    complain(text("serve.not_built"))
+    return False
+
+
+def is_showable(version: str, text: Text) -> bool:
+    """Whether the version asked for is there, and hides what the present threshold hides; says so where it does not."""
+    path = database.warehouse_path(version)
+    if not path.exists():
+        complain(text("command.version_unknown", version=version))
+        return False
+    small_count = _small_count_of(version)
+    if small_count == settings.load().small_count:
+        return True
+    complain(text("serve.other_rules", version=version, small=settings.load().small_count))
+    return False
+
+
+def _small_count_of(version: str) -> int | None:
+    """The threshold that a version was built with; None for one of older software, which does not state it."""
+    warehouse = Database(database.warehouse_path(version))
+    try:
+        [row] = each_row(queries.version_in_use(warehouse), VersionInUse)
+    except duckdb.Error:
+        return None
+    finally:
+        warehouse.close()
+    return row.small_count

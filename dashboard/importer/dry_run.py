@@ -1,0 +1,71 @@
+"""What a file would bring, before anyone says yes: columns, times, units, totals beside those of the last report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from dashboard.exports.privacy import masked
+from dashboard.exports.results import ExportRejected, ImportResult, Meaning
+from dashboard.exports.source import NO_HINTS, Export, Hints
+from dashboard.exports.upload import NamedUnit, Total
+from dashboard.importer import readers, reimport
+from dashboard.importer.pipeline import digest_of, judged, present_circumstances
+from dashboard.importer.readers.archives import unpacked_exports
+from dashboard.importer.staging import Staging
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What one file would bring; nothing is written."""
+
+    result: ImportResult
+    meanings: tuple[Meaning, ...] = ()
+    times: tuple[datetime, ...] = ()
+    units: tuple[NamedUnit, ...] = ()
+    totals: tuple[Total, ...] = ()
+
+
+def preview(exports: Sequence[Export], hints: Hints = NO_HINTS) -> list[Preview]:
+    """What each file would bring, each by itself; a path may be a folder or an archive."""
+    found = []
+    for handed_in in exports:
+        try:
+            circumstances = present_circumstances(is_demo=False, dry_run=True, hints=hints)
+            found += [preview_of(export, hints) for export in unpacked_exports(handed_in, circumstances.max_file_mb)]
+        except ExportRejected as rejection:
+            found.append(Preview(ImportResult(masked(handed_in.name), "refused", problems=rejection.problems)))
+    return found
+
+
+def preview_of(export: Export, hints: Hints) -> Preview:
+    """What one file would bring."""
+    circumstances = present_circumstances(is_demo=False, dry_run=True, hints=hints)
+    name = masked(export.name)
+    try:
+        readers.check_file(export, circumstances.max_file_mb)
+        before = reimport.batches_of(digest_of(export), name)
+        if before and not reimport.are_open(before):
+            return Preview(ImportResult(name, "known", before[-1].batch_id))
+        circumstances = replace(circumstances, before=tuple(before))
+        with Staging() as staging:
+            source, result = judged(staging, export, circumstances, lambda step: None)
+            if result.accepted_rows == 0:
+                result = result.as_refused()
+            return Preview(result, source.meanings, *understood(staging, result.kind or ""))
+    except ExportRejected as rejection:
+        result = ImportResult(name, "refused", kind=rejection.kind, problems=rejection.problems)
+        return Preview(result, rejection.meanings)
+
+
+def understood(staging: Staging, kind: str) -> tuple[tuple[datetime, ...], tuple[NamedUnit, ...], tuple[Total, ...]]:
+    """Times, units and totals of the judged rows."""
+    dated = "SELECT DISTINCT dated_at FROM incoming WHERE dated_at IS NOT NULL ORDER BY ALL"
+    times = staging.execute(dated).fetchall()
+    units = []
+    if kind != "published":
+        for code_written, written, parent, edition, state, code, name, detail in staging.ask("named_unit"):
+            candidates = tuple(part for part in detail.split("; ") if part)
+            said = (masked(code_written), masked(written), masked(parent))
+            units.append(NamedUnit(*said, edition, state, code, name, candidates))
+    totals = staging.ask("newest_total") if kind == "summary" else []
+    return tuple(time for (time,) in times), tuple(units), tuple(Total(*total) for total in totals)

@@ -1,0 +1,22 @@
+"""HTML for pages and wall that escapes by itself: what goes into an element is text, unless it is markup already."""
+
+from dashboard.markup.bars import bar, meter, sparkline, strip
+from dashboard.markup.elements import card, element, image, join, line_style
+from dashboard.markup.table import Cell, Heading, folded, matrix, table
+
+__all__ = [
+    "Cell",
+    "Heading",
+    "bar",
+    "card",
+    "element",
+    "folded",
+    "image",
+    "join",
+    "line_style",
+    "matrix",
+    "meter",
+    "sparkline",
+    "strip",
+    "table",
+]

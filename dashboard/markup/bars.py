@@ -1,0 +1,47 @@
+"""Lengths without axes: a bar in a table, a meter under a number, small bars of the last days, a strip of classes."""
+
+from collections.abc import Sequence
+from math import isnan
+
+from markupsafe import Markup
+
+from dashboard.markup.elements import element
+
+
+def bar(length: float, mark: float | None = None) -> Markup:
+    """A bar in a cell; length and the place of the mark from 0 to 1."""
+    fill = element("i", kind="fill", style=f"width:{length * 100:.1f}%")
+    line = "" if mark is None else element("i", kind="mark", style=f"left:{mark * 100:.1f}%")
+    return element("span", fill, line, kind="bar", aria_hidden="true")
+
+
+def meter(share: float) -> Markup:
+    """A share under its number, with a mark at 100 %; more than that moves the mark, not the end."""
+    top = max(1.0, share)
+    fill = element("i", kind="fill", style=f"width:{share / top * 100:.1f}%")
+    mark = element("i", kind="mark", style=f"left:{100 / top:.1f}%")
+    return element("span", fill, mark, kind="meter", style="display:block", aria_hidden="true")
+
+
+def sparkline(counts: Sequence[float], words: str, needed: float | None = None) -> Markup:
+    """One bar a period, from zero, the last one darker; a period without a count has none, a fall shows as none.
+
+    counts: NaN where nothing is known. words: the same for those who cannot see it. needed: where a line is drawn.
+    """
+    known = [count for count in counts if not isnan(count)]
+    top = max([*known, needed or 0, 0])
+    if not known or top <= 0:
+        return Markup()
+    bars = (element("i", style=f"height:{_height(count, top)}%") for count in counts)
+    line = "" if needed is None else element("b", style=f"bottom:{needed / top * 100:.1f}%")
+    return element("span", *bars, line, kind="spark", role="img", aria_label=words)
+
+
+def _height(count: float, top: float) -> str:
+    return "0" if isnan(count) or count <= 0 else f"{max(count / top * 100, 2):.1f}"
+
+
+def strip(parts: Sequence[tuple[str, int]], words: str) -> Markup:
+    """One strip in parts: the class of each on the map, and as wide as its number."""
+    inside = (element("i", kind=f"swatch {name}", style=f"flex-grow:{count}") for name, count in parts)
+    return element("span", *inside, kind="strip", role="img", aria_label=words, title=words)

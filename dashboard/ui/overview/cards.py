@@ -1,0 +1,151 @@
+"""The overview's cards: where we stand, what changed, at what pace, in how many communes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard import figures, formats, units
+from dashboard.briefing import missing, ranking
+from dashboard.briefing.area import Within
+from dashboard.briefing.headline import Coverage, Headline, NoFigures, Standing
+from dashboard.briefing.recent import WEEKS, Recent
+from dashboard.markup import card, element, join, meter, sparkline, strip
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui.shell import session, view
+from dashboard.wording import Sentence, headline
+from dashboard.wording.phrases import base_words
+
+VERDICTS = ("overview.pace_enough", "overview.pace_short")
+
+
+@dataclass(frozen=True)
+class Around:
+    """How the unit went lately, the units inside it or beside it, and its communes."""
+
+    recent: Recent
+    inside: Within
+    communes: Within
+
+
+def show_cards(facts: Headline | NoFigures, around: Around, selection: Selection, text: Text) -> None:
+    """Four cards; without figures, a sentence."""
+    if isinstance(facts, NoFigures):
+        st.info(headline.no_figures(facts, view.unit_name(selection), selection, session.measure(), text))
+        return
+    cards = session.remembered(_cards, facts, around, selection, text, key=selection)
+    with st.grid(len(cards), min_column_width=190, gap=12, key="cards"):
+        for card in cards:
+            st.html(card)
+
+
+def _cards(facts: Headline, around: Around, selection: Selection, text: Text) -> list[Markup]:
+    is_whole = around.inside.parent == selection.unit
+    names = missing.left_out(around.communes.units)
+    return [
+        _standing(facts.standing, names, selection, text),
+        _change(facts, around.recent, text),
+        _pace(facts, around.recent, text),
+        _communes(facts.standing.coverage, around.communes, text)
+        if is_whole
+        else _rank(around.inside, selection, text),
+    ]
+
+
+def _toned(sentence: Sentence) -> str:
+    return element("span", sentence.words, kind=sentence.tone) if sentence.tone else sentence.words
+
+
+def _standing(standing: Standing, names: tuple[str, ...], selection: Selection, text: Text) -> Markup:
+    language, unit, share = text.language, view.unit_name(selection), standing.share
+    noun = element("span", headline.counted(selection, text), kind="noun")
+    partial = [_toned(headline.partial(standing.coverage, text))] if standing.coverage.is_partial else []
+    until = headline.until(standing, text)
+    if share is None:
+        big = _with_noun("overview.headline_no_base", noun, text, counted=formats.count(standing.counted, language))
+        lines = [until, *partial, headline.no_base(unit, selection, text)]
+    else:
+        numbers = {
+            "counted": formats.count(share.numerator, language),
+            "denominator": formats.count(share.denominator, language),
+        }
+        big = _with_noun("overview.headline", noun, text, **numbers)
+        printed = formats.ratio(share.numerator, share.denominator, language)
+        of_base = element("b", text("overview.share_of", share=printed, base=base_words(selection, text)))
+        lines = [meter(share.value), *partial, of_base, until, *headline.left_out_of_share(standing, text)]
+    lines += [_toned(sentence) for sentence in headline.late(standing, text)]
+    return card(unit, big, [*lines, *headline.left_out(names, standing.coverage, text)], "card head")
+
+
+def _with_noun(key: str, noun: Markup, text: Text, **numbers: str) -> Markup:
+    """A number with its noun in smaller letters: the noun's place in the sentence is the language's."""
+    before, after = text(key, noun="\0", **numbers).split("\0")
+    return join((before, noun, after))
+
+
+def _change(facts: Headline, recent: Recent, text: Text) -> Markup:
+    lines: list[str] = headline.change_lines(facts.change, text)
+    if facts.change is not None:
+        bars = sparkline(recent.weeks, _words("overview.spark_weeks", recent.weeks, text))
+        lines += [join((text("overview.weeks", n=WEEKS), bars))] if bars else []
+    title = text("overview.change", days=session.measure().period_days)
+    return card(title, headline.gained(facts.change, text), lines)
+
+
+def _pace(facts: Headline, recent: Recent, text: Text) -> Markup:
+    title, big = text("overview.pace"), headline.pace(facts.pace, text)
+    if facts.pace is None:
+        return card(title, big, [text("overview.change_none")])
+    fourteen = formats.count_or_dash(facts.pace.fourteen, text.language)
+    needed = None if facts.need is None else facts.need.required
+    bars = sparkline(recent.days, _words("overview.spark_days", recent.days, text), needed)
+    needs = [_toned(sentence) for sentence in headline.need(facts.need, VERDICTS, text)]
+    return card(title, big, [text("overview.pace_values", fourteen=fourteen), bars, *needs])
+
+
+def _words(key: str, counts: Sequence[float], text: Text) -> str:
+    """The bars in words, for those who cannot see them."""
+    known = [int(count) for count in counts if not isnan(count)]
+    if not known:
+        return ""
+    low, high, last = (formats.count(number, text.language) for number in (min(known), max(known), known[-1]))
+    return text(key, n=len(counts), low=low, high=high, last=last)
+
+
+def _rank(inside: Within, selection: Selection, text: Text) -> Markup:
+    """For a commune, its rank among those beside it."""
+    parent = units.find(selection.edition, inside.parent, selection.as_of).full_name
+    title, among = text("overview.rank", parent=parent), ranking.of(inside.units)
+    place = among.place(selection.unit)
+    if place is None:
+        return card(title, formats.NOTHING, [text("overview.rank_none")])
+    rank, every = (formats.count(number, text.language) for number in (place, len(among.ranked)))
+    return card(title, f"{rank} / {every}", [text("overview.rank_of", rank=rank, all=every)])
+
+
+def _communes(coverage: Coverage, communes: Within, text: Text) -> Markup:
+    done, reported, late, every = (
+        formats.count(number, text.language)
+        for number in (coverage.done, coverage.reported, coverage.late, coverage.every)
+    )
+    lines = [
+        _spread(communes, text),
+        text("overview.communes_done", done=done, all=every),
+        text("overview.communes_reported", reported=reported, late=late, all=every),
+    ]
+    return card(text("overview.communes"), f"{done} / {every}", lines)
+
+
+def _spread(communes: Within, text: Text) -> Markup:
+    """How the communes are spread over the classes of the map: a part for each that occurs, the highest first."""
+    rules = session.measure()
+    items = figures.map_legend(communes.rows, text, (rules.late_after_days, rules.small_count))
+    # Late ones have their band's colour, and are in it.
+    shown = [item for item in items if item.count and not item.is_outline]
+    bands = [item for item in shown if item.name.startswith("band")]
+    ordered = bands[::-1] + [item for item in shown if item not in bands]
+    words = ", ".join(f"{item.label}: {formats.count(item.count, text.language)}" for item in ordered)
+    return strip([(item.name, item.count) for item in ordered], words)

@@ -1,0 +1,60 @@
+"""A table of units from the declared columns: linked names, bars, colours of states."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dashboard import formats
+from dashboard.briefing import ranking
+from dashboard.markup import Cell, Heading, table
+from dashboard.rows import ProgressByArea
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui.shell import view
+from dashboard.wording import columns
+from dashboard.wording.columns import Column, Look, Shown
+
+# More rows say no more to a reader; the download has them all.
+MOST_ROWS = 200
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a table stands: the page that its names link to, the selection, the share that bars end at.
+
+    Without a share to end at, bars have no mark at 100 %.
+    """
+
+    page: str
+    selection: Selection
+    top: float | None = None
+
+
+def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, caption: str, height: int = 0) -> Markup:
+    """The first MOST_ROWS of the rows."""
+    text, of_table = Text(place.selection.lang), columns.of(shown)
+    headings = [Heading(column.heading(text), column.is_number) for column in of_table]
+    cells = [[_cell(column, row, place, text) for column in of_table] for row in rows[:MOST_ROWS]]
+    return table(headings, cells, caption, height)
+
+
+def _cell(column: Column, row: ProgressByArea, place: Place, text: Text) -> Cell:
+    words, look = column.cell(row, text), column.look
+    if look is Look.LINK:
+        return Cell(words, link=view.link(place.page, place.selection, unit=row.unit_code))
+    if look is Look.BAR:
+        top = place.top
+        return Cell(words, True, bar=float(row.share) / (top or 1), mark=None if top is None else 1 / top)
+    if look is Look.SWATCH:
+        return Cell(words, swatch=ranking.why_apart(row))
+    if look is Look.QUIET_UNLESS_LATE:
+        return Cell(words, is_muted=row.state != "late")
+    return Cell(words, column.is_number)
+
+
+def rest(every: int, text: Text) -> list[str]:
+    """A note where not all rows are shown."""
+    if every <= MOST_ROWS:
+        return []
+    return [text("compare.shown", n=formats.count(MOST_ROWS, text.language), all=formats.count(every, text.language))]

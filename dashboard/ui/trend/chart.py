@@ -1,0 +1,113 @@
+"""The trend as a chart with its notes, as a table, and as files."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard import figures, formats
+from dashboard.formats import Format
+from dashboard.markup import Cell, Heading, table
+from dashboard.reports import Column
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui.shell import download, session, view
+from dashboard.ui.trend.series import Series, finished, holidays
+from dashboard.ui.trend.timeline import Options
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart with its title, its legend, the sentence that says the same, and the notes below it."""
+
+    title: str
+    legend: list[tuple[str, str, bool]]
+    figure: go.Figure
+    alt: str
+    notes: list[str]
+
+
+def show_chart(series: Series, selection: Selection, options: Options, text: Text) -> None:
+    """The chart with its title above and its notes below."""
+    look = session.look()
+    drawn = session.remembered(_drawn, series, selection, options, look, text, key=(selection, options, look))
+    view.show_heading(drawn.title)
+    view.show_line_legend(drawn.legend)
+    view.show_figure(drawn.figure, drawn.alt, "trend_figure")
+    for note in drawn.notes:
+        st.caption(note)
+
+
+def _drawn(series: Series, selection: Selection, options: Options, look: figures.Look, text: Text) -> Drawn:
+    title, ended = _title(selection, options, text), finished(series, options)
+    days = holidays(session.warehouse_in_use(), series)
+    return Drawn(
+        title,
+        figures.flow_legend(ended, look),
+        figures.flow_chart(ended, options.mode, days, text, look),
+        figures.flow_alt(ended, title, text),
+        _notes(series, options, days, text),
+    )
+
+
+def _title(selection: Selection, options: Options, text: Text) -> str:
+    stage = text("trend.stages") if options.split == "stage" else text(f"stage.{selection.stage}")
+    return text(f"trend.axis_{options.mode}", stage=stage)
+
+
+def _notes(series: Series, options: Options, days: pd.DataFrame, text: Text) -> list[str]:
+    """What is hidden and why, the last period where it is not over, and the shaded holidays by name."""
+    rows, notes = next(iter(series.values())), []
+    if any(each["hidden"].notna().any() for each in series.values()):
+        notes.append(text("trend.hidden", small=session.measure().small_count))
+    if options.mode == "flow" and figures.is_unfinished(rows, options.step):
+        notes.append(text("trend.unfinished", date=formats.date(rows["date"].iloc[-1])))
+    if options.step == "day" and not days.empty:
+        named: dict[str, list[pd.Timestamp]] = {}
+        for name, day in zip(days[f"name_{text.language}"].tolist(), days["date"].tolist(), strict=True):
+            named.setdefault(name, []).append(day)
+        names = [f"{name} ({formats.days(min(dates), max(dates))})" for name, dates in named.items()]
+        notes.append(text("trend.holiday", names=", ".join(names)))
+    return notes
+
+
+def show_table(series: Series, selection: Selection, options: Options, text: Text) -> None:
+    """The same figures as a table, newest first."""
+    with st.expander(text("trend.table")):
+        st.html(session.remembered(_table, series, options, text, key=(selection, options)))
+
+
+def _table(series: Series, options: Options, text: Text) -> Markup:
+    words = {
+        name: pd.Series(figures.counts_in_words(rows, text), index=rows["period_start"])
+        for name, rows in series.items()
+    }
+    together = pd.concat(words, axis=1).fillna(formats.NOTHING)
+    headings = [Heading(text("trend.period")), *(Heading(name, True) for name in series)]
+    cells = [
+        [Cell(_period(start, options.step)), *(Cell(count, True) for count in counts)]
+        for start, counts in zip(together.index[::-1], together.to_numpy()[::-1].tolist(), strict=True)
+    ]
+    return table(headings, cells, text("trend.table"), 420)
+
+
+def _period(start: pd.Timestamp, step: str) -> str:
+    if step == "month":
+        return formats.month(start)
+    return formats.days(start, start + pd.Timedelta(days=6)) if step == "week" else formats.date(start)
+
+
+def show_downloads(series: Series, selection: Selection, options: Options, text: Text) -> None:
+    """The counts of the chart, a column a series; what is hidden in it is empty."""
+    counts = session.remembered(_counts, series, key=(selection, options))
+    of_file = [Column(text("trend.period"), Format.DAY), Column(text("trend.until"), Format.DAY)]
+    of_file += [Column(name, Format.COUNT) for name in series]
+    download.show_table_downloads(counts, of_file, selection, text)
+
+
+def _counts(series: Series) -> pd.DataFrame:
+    keys = ["period_start", "date"]
+    counts = [rows.set_index(keys)["count"].rename(name) for name, rows in series.items()]
+    return pd.concat(counts, axis=1).sort_index().reset_index()

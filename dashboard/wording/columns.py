@@ -1,0 +1,100 @@
+"""Every column of a table of units, declared once: its name, its format, where it is shown, how a page writes it.
+
+What `query` prints are the columns that the query's own header declares.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Flag, auto
+
+import pandas as pd
+
+from dashboard import formats
+from dashboard.formats import Format
+from dashboard.rows import ProgressByArea
+from dashboard.text import Text
+from dashboard.wording import units
+
+
+class Shown(Flag):
+    """A table that shows a column: the ranking, the units apart from it, those furthest behind, the downloads."""
+
+    RANKING = auto()
+    APART = auto()
+    BEHIND = auto()
+    FILE = auto()
+
+
+class Look(Flag):
+    """What a page adds to a cell's words."""
+
+    PLAIN = 0
+    LINK = auto()
+    BAR = auto()
+    SWATCH = auto()
+    QUIET_UNLESS_LATE = auto()
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `name` is the query's, and its words' key under [column] unless `key` is another.
+
+    `words` writes a cell on a page where it is more than the value in the column's format.
+    """
+
+    name: str
+    format: Format
+    shown: Shown
+    look: Look = Look.PLAIN
+    words: Callable[[ProgressByArea, Text], str] | None = None
+    key: str = ""
+
+    def heading(self, text: Text) -> str:
+        """The words above the column."""
+        return text(f"column.{self.key or self.name}")
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its cells stand at the right."""
+        return self.format not in (Format.TEXT, Format.DAY)
+
+    def cell(self, row: ProgressByArea, text: Text) -> str:
+        """What a page writes in the row's cell."""
+        if self.words:
+            return self.words(row, text)
+        value = getattr(row, self.name)
+        if pd.isna(value):
+            return "" if self.format is Format.TEXT else formats.NOTHING
+        if self.format is Format.DAY:
+            return formats.date(value)
+        if self.format is Format.TEXT:
+            return str(value)
+        write = formats.count if self.format is Format.COUNT else formats.percent
+        return write(value, text.language)
+
+
+ALL = (
+    Column("rank", Format.COUNT, Shown.RANKING | Shown.FILE),
+    Column("rank_change", Format.COUNT, Shown.RANKING, words=lambda row, text: units.moved(row, text).words),
+    Column("unit_name", Format.TEXT, Shown.RANKING | Shown.APART | Shown.BEHIND | Shown.FILE, Look.LINK),
+    Column("parent_name", Format.TEXT, Shown.APART | Shown.FILE),
+    Column("state", Format.TEXT, Shown.APART | Shown.FILE, Look.SWATCH, units.why_apart),
+    Column("share", Format.SHARE, Shown.RANKING, Look.BAR, units.share),
+    Column("share", Format.SHARE, Shown.BEHIND, Look.BAR),
+    Column("numerator", Format.COUNT, Shown.RANKING, key="counted"),
+    Column("counted", Format.COUNT, Shown.APART | Shown.FILE),
+    Column("missing", Format.COUNT, Shown.BEHIND, words=units.missing),
+    Column("denominator", Format.COUNT, Shown.RANKING | Shown.FILE),
+    # In a file the share stands beside the counts that it is made of.
+    Column("share", Format.SHARE, Shown.FILE),
+    Column("share_before", Format.SHARE, Shown.FILE),
+    Column("share_change", Format.SHARE, Shown.RANKING, words=units.points),
+    Column("pace_7", Format.COUNT, Shown.RANKING | Shown.BEHIND | Shown.FILE),
+    Column("required_per_day", Format.COUNT, Shown.RANKING | Shown.BEHIND | Shown.FILE),
+    Column("reported_on", Format.DAY, Shown.RANKING | Shown.FILE, Look.QUIET_UNLESS_LATE, units.reported_on),
+)
+
+
+def of(table: Shown) -> tuple[Column, ...]:
+    """The columns of one table, in order."""
+    return tuple(column for column in ALL if table in column.shown)

@@ -1,0 +1,117 @@
+"""A unit's headline in sentences: why there is none, what of it is late or partial, what changed, what a day needs."""
+
+from dashboard import formats
+from dashboard.briefing.headline import Change, Coverage, Need, NoFigures, Pace, Standing
+from dashboard.selection import Measure, Selection
+from dashboard.text import Text
+from dashboard.wording import Sentence
+from dashboard.wording.phrases import base_words
+
+# More names than this say no more.
+MOST_NAMES = 8
+
+
+def no_figures(why: NoFigures, unit: str, selection: Selection, measure: Measure, text: Text) -> str:
+    """Why nothing is counted."""
+    if why.state == "suppressed":
+        return text("state.suppressed", small=measure.small_count)
+    if why.state in ("not_existing", "not_divisible"):
+        return text(f"state.{why.state}")
+    return text("overview.no_figures", unit=unit, as_of=formats.date(selection.as_of))
+
+
+def counted(selection: Selection, text: Text) -> str:
+    """What is counted: "tài khoản đã kích hoạt"."""
+    return text(f"counted.{selection.stage}")
+
+
+def until(standing: Standing, text: Text) -> str:
+    """The time of the newest report in it."""
+    return text("overview.until", moment=formats.report_time(standing.reported_at))
+
+
+def no_base(unit: str, selection: Selection, text: Text) -> str:
+    """That there is a count but no base for it."""
+    return text("overview.no_target", base=base_words(selection, text), unit=unit)
+
+
+def late(standing: Standing, text: Text) -> list[Sentence]:
+    """That the newest report is old."""
+    return [] if standing.days_late is None else [Sentence(text("overview.late", days=standing.days_late), "bad")]
+
+
+def partial(coverage: Coverage, text: Text) -> Sentence:
+    """Of how many communes the figure is."""
+    numbers = {name: formats.count(number, text.language) for name, number in _parts(coverage).items()}
+    return Sentence(text("overview.partial", **numbers), "bad")
+
+
+def newcomers(coverage: Coverage, text: Text) -> str:
+    """That far fewer communes had reported before the reform."""
+    numbers = {name: formats.count(number, text.language) for name, number in _parts(coverage).items()}
+    return text("reform.newcomers", **numbers)
+
+
+def _parts(coverage: Coverage) -> dict[str, int]:
+    return {"reported": coverage.reported, "all": coverage.every}
+
+
+def left_out(names: tuple[str, ...], coverage: Coverage, text: Text) -> list[str]:
+    """Which communes nobody reported for; by name where the names are few and are all of them."""
+    if coverage.silent <= 0:
+        return []
+    if len(names) > MOST_NAMES or len(names) != coverage.silent:
+        return [text("overview.left_out_many", n=formats.count(coverage.silent, text.language))]
+    return [text("overview.left_out", names=", ".join(names))]
+
+
+def left_out_of_share(standing: Standing, text: Text) -> list[str]:
+    """That the share counts fewer than the count does."""
+    if standing.share is None or not standing.is_left_out_of_share:
+        return []
+    share, language = standing.share, text.language
+    numbers = {
+        "numerator": formats.count(share.numerator, language),
+        "denominator": formats.count(share.denominator, language),
+    }
+    return [text("overview.left_out_base", **numbers)]
+
+
+def gained(change: Change | None, text: Text) -> str:
+    """The change as a number; a dash where there is none."""
+    return formats.NOTHING if change is None else formats.signed(change.gained, text.language, 0)
+
+
+def change_lines(change: Change | None, text: Text) -> list[str]:
+    """The change of the share in points, or that there was nothing to compare with."""
+    if change is None:
+        return [text("overview.change_none")]
+    return [text("overview.change_points", points=points)] if (points := _points(change, text)) else []
+
+
+def _points(change: Change, text: Text) -> str:
+    if change.share is None or change.share_before is None:
+        return ""
+    return formats.points(change.share, change.share_before, text.language)
+
+
+def pace(number: Pace | None, text: Text) -> str:
+    """What a day brings; a dash where two reports at the right distance are missing."""
+    return formats.NOTHING if number is None else formats.count(number.seven, text.language)
+
+
+def need(facts: Need | None, verdicts: tuple[str, str], text: Text) -> list[Sentence]:
+    """What a day needs, and whether the pace is enough. verdicts: the keys that say that it is, and that it is not."""
+    if facts is None:
+        return [Sentence(text("overview.required_none"))]
+    language, deadline, (enough, short) = text.language, formats.date(facts.deadline), verdicts
+    if facts.verdict == "done":
+        return [Sentence(text("overview.required_done"), "good")]
+    if facts.verdict == "passed":
+        missing = formats.count_or_dash(facts.missing, language)
+        return [Sentence(text("overview.required_passed", deadline=deadline, missing=missing), "bad")]
+    needed = formats.count_or_dash(facts.required, language)
+    required = Sentence(text("overview.required", required=needed, deadline=deadline))
+    if facts.verdict == "enough":
+        return [required, Sentence(text(enough), "good")]
+    return [required, Sentence(text(short, gap=formats.count_or_dash(facts.gap, language)), "bad")]

@@ -1,0 +1,32 @@
+"""What is said in the same words on every page and wall: the base, a link's faults, a hidden count, a due report."""
+
+from collections.abc import Mapping, Sequence
+
+from dashboard import formats, units
+from dashboard.selection import Complaint, Selection
+from dashboard.text import Text
+
+
+def base_words(selection: Selection, text: Text) -> str:
+    """The base in the words of a headline: "chỉ tiêu Bộ giao"."""
+    return text(f"base_of.target_{selection.issuer}" if selection.base == "target" else f"base_of.{selection.base}")
+
+
+def complaint_words(selection: Selection, complaint: Complaint, text: Text) -> str:
+    """What a link asked wrongly, and what is shown in its place."""
+    words = {
+        "unit": units.find(selection.edition, selection.unit, selection.as_of).full_name,
+        "edition": selection.edition,
+        "as_of": formats.date(selection.as_of),
+        **{name: text(f"{name}.{getattr(selection, name)}") for name in ("level", "stage", "issuer", "base")},
+    }
+    return text(f"selection.{complaint.key}", value=complaint.value[:60], **words)
+
+
+def lateness_words(counts: Mapping[str, int], states: Sequence[str], text: Text) -> list[str]:
+    """How many of the due reports are in which state, those that occur."""
+    return [
+        text(f"data.lateness_{state}", n=formats.count(counts[state], text.language))
+        for state in states
+        if state in counts
+    ]

@@ -1,0 +1,169 @@
+-- The counts that nobody is shown: those from 1 to below small_count, and those from which one of these could be
+-- computed, for a total less all that is shown gives back what is hidden.
+-- Of the units right below one other, and of those of one group, the next smallest gives away the smallest; of the two
+-- levels of a unit, the larger gives away the smaller. Zeros are shown: they hide nothing, and nothing hides behind
+-- them. gives_away says that another count could be computed from this one, be it small itself or not.
+-- The small counts are found first, so that only the few sums that hold one are looked at.
+--
+-- grain:  one row per (edition, unit_code, level, stage, date) that is hidden
+-- part:   nation
+-- after:  area_count, unit, membership, build
+
+-- Which counts add up to one that is shown: a unit's parts, a group's members, and a unit's groups of one grouping.
+WITH beneath AS (
+    SELECT
+        unit.edition,
+        unit.unit_code,
+        CASE WHEN unit.kind = 'group' THEN concat(unit.parent_code, ' ', unit.grain) ELSE unit.parent_code END AS whole
+    FROM unit
+    WHERE unit.parent_code IS NOT NULL
+    UNION ALL
+    SELECT
+        membership.edition,
+        membership.unit_code,
+        concat('group ', membership.group_code) AS whole
+    FROM membership
+),
+
+small AS (
+    SELECT
+        area_count.edition,
+        area_count.unit_code,
+        area_count.level,
+        area_count.stage,
+        area_count.date
+    FROM area_count
+    INNER JOIN build
+        ON area_count.count BETWEEN 1 AND build.small_count - 1
+),
+
+-- The sums that hold a small count, with all their parts, the levels of each side by side.
+touched AS (
+    SELECT DISTINCT
+        beneath.edition,
+        beneath.whole,
+        small.stage,
+        small.date
+    FROM small
+    INNER JOIN beneath
+        ON
+            small.edition = beneath.edition
+            AND small.unit_code = beneath.unit_code
+),
+
+part AS (
+    SELECT
+        touched.edition,
+        touched.whole,
+        touched.stage,
+        touched.date,
+        beneath.unit_code,
+        max(area_count.count) FILTER (WHERE area_count.level = 'all') AS both_levels,
+        max(area_count.count) FILTER (WHERE area_count.level = '1') AS level_1,
+        max(area_count.count) FILTER (WHERE area_count.level = '2') AS level_2
+    FROM touched
+    INNER JOIN beneath
+        ON
+            touched.edition = beneath.edition
+            AND touched.whole = beneath.whole
+    INNER JOIN area_count
+        ON
+            beneath.edition = area_count.edition
+            AND beneath.unit_code = area_count.unit_code
+            AND touched.stage = area_count.stage
+            AND touched.date = area_count.date
+    WHERE area_count.count > 0
+    GROUP BY
+        touched.edition,
+        touched.whole,
+        touched.stage,
+        touched.date,
+        beneath.unit_code
+),
+
+smallest AS (
+    SELECT
+        part.edition,
+        part.stage,
+        part.date,
+        min((part.both_levels, part.unit_code), 2) FILTER (WHERE part.both_levels IS NOT NULL) AS wholes,
+        min((least(part.level_1, part.level_2), part.unit_code)) FILTER (
+            WHERE coalesce(part.level_1, part.level_2) IS NOT NULL
+        ) AS weakest,
+        min((least(part.level_1, part.level_2), part.unit_code), 2) FILTER (
+            WHERE part.level_1 IS NOT NULL AND part.level_2 IS NOT NULL
+        ) AS weak
+    FROM part
+    GROUP BY
+        part.edition,
+        part.whole,
+        part.stage,
+        part.date
+),
+
+-- A unit whose both levels together are hidden has its levels hidden too, for they would add up to it.
+given_away AS (
+    SELECT
+        smallest.edition,
+        smallest.wholes[2][2] AS unit_code,
+        unnest(['all', '1', '2']) AS level,
+        smallest.stage,
+        smallest.date
+    FROM smallest
+    INNER JOIN build
+        ON smallest.wholes[1][1] < build.small_count
+    UNION ALL
+    SELECT
+        smallest.edition,
+        CASE WHEN smallest.weak[1][2] = smallest.weakest[2] THEN smallest.weak[2][2] ELSE smallest.weak[1][2] END
+            AS unit_code,
+        unnest(['1', '2']) AS level,
+        smallest.stage,
+        smallest.date
+    FROM smallest
+    INNER JOIN build
+        ON smallest.weakest[1] < build.small_count
+    UNION ALL
+    SELECT
+        small.edition,
+        small.unit_code,
+        CASE small.level WHEN '1' THEN '2' ELSE '1' END AS level,
+        small.stage,
+        small.date
+    FROM small
+    WHERE small.level <> 'all'
+),
+
+giving AS (
+    SELECT DISTINCT given_away.*
+    FROM given_away
+    SEMI JOIN area_count
+        ON
+            given_away.edition = area_count.edition
+            AND given_away.unit_code = area_count.unit_code
+            AND given_away.level = area_count.level
+            AND given_away.stage = area_count.stage
+            AND given_away.date = area_count.date
+            AND area_count.count > 0
+)
+
+SELECT
+    small.*,
+    giving.date IS NOT NULL AS gives_away
+FROM small
+LEFT JOIN giving
+    ON
+        small.edition = giving.edition
+        AND small.unit_code = giving.unit_code
+        AND small.level = giving.level
+        AND small.stage = giving.stage
+        AND small.date = giving.date
+UNION
+SELECT
+    giving.edition,
+    giving.unit_code,
+    giving.level,
+    giving.stage,
+    giving.date,
+    TRUE AS gives_away
+FROM giving

@@ -1,0 +1,30 @@
+-- How the rows of an export name their units, as it is matched with units.
+--
+-- grain:  one row per way of naming
+-- after:  vocabulary
+-- column: id            BIGINT
+-- column: edition       VARCHAR
+-- column: code          VARCHAR
+-- column: name          VARCHAR
+-- column: name_folded   VARCHAR
+-- column: parent_folded VARCHAR
+-- column: grain         VARCHAR  always NULL
+-- column: day           VARCHAR  the last turn of names before the row's day
+
+SELECT
+    naming.id,
+    CASE
+        WHEN cell(naming.edition) IS NULL THEN left(naming.era, 4)
+        ELSE (
+            SELECT any_value(vocabulary.canonical)
+            FROM vocabulary
+            WHERE vocabulary.field = 'edition' AND vocabulary.key = word_key(naming.edition)
+        )
+    END AS edition,
+    cell(naming.unit_code) AS code,
+    cell(naming.unit_name) AS name,
+    folded(cell(naming.unit_name)) AS name_folded,
+    folded(cell(naming.parent_name)) AS parent_folded,
+    NULL::VARCHAR AS grain,
+    substr(naming.era, 6) AS day
+FROM naming

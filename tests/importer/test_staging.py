@@ -1,0 +1,86 @@
+"""The staging database: its queries make what their headers say, and its description names every table."""
+
+import re
+
+import pytest
+
+from dashboard import importer, settings, sql
+from dashboard.importer import fast_path, staging
+from dashboard.importer.dry_run import preview
+from dashboard.importer.staging import TABLES, Staging
+
+SUMMARY = "edition,unit_code,as_of,level,stage,count"
+DETAILED = "edition,unit_code,date,hour_band,level,stage,channel,team_code,count"
+POPULATION = "edition,unit_code,base,as_of,count"
+DOSSIERS = "so_ho_so,ten_don_vi,ngay,muc_do,giai_doan,kenh"
+
+
+@pytest.fixture
+def exports(file):
+    """One export for every way that rows take through the staging database."""
+    return [
+        file("people.csv", POPULATION, "2024,967,eligible,2024-01-01,1000"),
+        file("summary.csv", SUMMARY, "2024,967,2024-05-01,1,activated,5", "2024,967,2025-07-02,1,activated,6"),
+        file("days.csv", DETAILED, "2024,967,2024-05-01,07-11,1,activated,mobile,T1,3"),
+        file("names.csv", SUMMARY.replace("unit_code", "unit_name"), "2024,Vùng Cái Nước,2024-05-02,1,activated,5"),
+        file("dossiers.csv", DOSSIERS, "1,Huyện Thới Bình,2024-05-03 08:00,1,kích hoạt,lưu động"),
+        settings.DATA / "published_figures.csv",
+    ]
+
+
+@pytest.fixture
+def seen(monkeypatch):
+    """By query of queries/import that was run: the columns that came of it, with their types."""
+    found = {}
+    make, ask = Staging.make, Staging.ask
+
+    def described(self, statement, parameters=None):
+        return [(name, kind) for name, kind, *_ in self.execute(f"DESCRIBE {statement}", parameters).fetchall()]
+
+    def watched_make(self, name, **parameters):
+        make(self, name, **parameters)
+        found[name] = described(self, f"SELECT * FROM {name}")
+
+    def watched_ask(self, name, **parameters):
+        found[name] = described(self, sql.load("import", name).sql, parameters)
+        return ask(self, name, **parameters)
+
+    monkeypatch.setattr(Staging, "make", watched_make)
+    monkeypatch.setattr(Staging, "ask", watched_ask)
+    return found
+
+
+def test_every_query_of_an_import_is_run_and_makes_what_its_header_says(exports, seen, file, monkeypatch):
+    for _ in range(2):
+        importer.accept_files(exports, dry_run=False, is_demo=False, progress=None)
+    preview([file("next.csv", SUMMARY, "2024,967,2024-05-09,1,activated,7")])
+    monkeypatch.setattr(fast_path, "LONG", 0)
+    later = file("later.csv", DETAILED, "2024,967,2024-05-09,07-11,1,activated,mobile,T1,3")
+    assert importer.accept_files([later], dry_run=False, is_demo=False, progress=None)[0].status == "accepted"
+    declared = {
+        name: [(column.name, column.type) for column in sql.load("import", name).columns]
+        for name in sql.names("import")
+        if name != "macros"
+    }
+    assert seen == declared
+
+
+def test_every_table_that_is_made_is_described(exports, monkeypatch):
+    made = set()
+    execute = Staging.execute
+
+    def watched(self, statement, parameters=None):
+        made.update(re.findall(r'CREATE (?:OR REPLACE )?TEMP (?:TABLE|VIEW) "?(\w+)', statement))
+        return execute(self, statement, parameters)
+
+    monkeypatch.setattr(Staging, "execute", watched)
+    monkeypatch.setattr(
+        staging.tables,
+        "put",
+        lambda connection, table, *_, put=staging.tables.put: (made.add(table), put(connection, table, *_)),
+    )
+    for _ in range(2):
+        importer.accept_files(exports, dry_run=False, is_demo=False, progress=None)
+    described = {name for name in TABLES if not name.startswith("read_<")} | set(sql.names("import"))
+    unnamed = {name for name in made - described if not name.startswith(("read_", "source_", "not_"))}
+    assert unnamed == set()

@@ -1,0 +1,61 @@
+"""The page of the upload and the upload worker, a real process, understand each other."""
+
+import io
+
+import openpyxl
+import pytest
+
+from dashboard.exports import upload
+from dashboard.exports.results import Meaning
+from dashboard.exports.source import Hints
+from dashboard.exports.upload import ConfirmedName, FileSent, Total
+from dashboard.importer.layouts import saved
+from dashboard.importer.matching import aliases
+from dashboard.ui.upload import requests
+from dashboard.ui.upload.requests import HandedIn
+
+HEADER = "edition,unit_name,as_of,level,stage,count"
+ROWS = ("2024,Huyện Thới Bình,2024-05-01,1,activated,5", "2024,Vùng Thới Bình,2024-05-01,1,activated,7")
+EXPORT = HandedIn("tuần 1.csv", "\n".join([HEADER, *ROWS, ""]).encode())
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        upload.Preview("vi", (FileSent("a.csv", 3, Hints("tcvn3", (("as_of", "2024-05-01"),), (("KH / M1", ""),))),)),
+        upload.ConfirmNames("en", (ConfirmedName("Vùng", "", "2024", "32071"),), "Lan"),
+        upload.SaveLayout("vi", "PC06", (Meaning(None, "A", "Đơn vị", "unit"),), Hints(), "Lan"),
+        upload.MakeTemplate("vi", "2025", "96", "summary"),
+    ],
+    ids=lambda one: type(one).__name__,
+)
+def test_a_request_comes_back_from_its_line_as_it_was(request_):
+    assert upload.request_from_json(upload.request_as_json(request_)) == request_
+
+
+def test_a_file_is_previewed_mended_and_taken_in(data_folder):
+    [seen] = requests.preview(EXPORT, "en")
+    assert (seen.status, seen.accepted_rows, seen.quarantined_rows, seen.known_units) == ("accepted", 1, 1, 1)
+    assert [(unit.written, unit.unit_code) for unit in seen.units] == [("Vùng Thới Bình", None)]
+    assert seen.totals == (Total("activated", "1", 5, None, 1, 0),)
+    assert [problem.reason for problem in seen.problems] == ["unit_is_certain"]
+    assert openpyxl.load_workbook(io.BytesIO(seen.returned)).sheetnames
+    assert not data_folder.exists(), "nothing is kept before the clerk says so"
+
+    requests.confirm([ConfirmedName("Vùng Thới Bình", "", "2024", "32071")], "Lan", "en")
+    assert [(alias.unit_code, alias.who) for alias in aliases.saved()] == [("32071", "Lan")]
+    steps = []
+    [taken] = requests.take_in([EXPORT], "en", steps.append)
+    assert (taken.status, taken.accepted_rows, taken.problems, taken.returned) == ("accepted", 2, (), b"")
+    assert len(steps) == 4
+
+
+def test_a_layout_is_remembered_and_a_template_made(data_folder):
+    requests.save_layout(
+        "PC06", [Meaning(None, "A", "Đơn vị", "unit")], Hints(given=(("channel", "mobile"),)), "Lan", "vi"
+    )
+    assert [(one.name, one.headings, one.given) for one in saved.saved()] == [
+        ("PC06", ("don vi",), (("channel", "mobile"),))
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(requests.template("2025", "96", "summary", "vi")))
+    assert len(book.sheetnames) == 2

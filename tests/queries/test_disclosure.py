@@ -1,0 +1,203 @@
+"""No count that is protected leaves the build: not in the published file, and not in the answer of any question."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from dashboard import queries, sql
+from dashboard.database import Database
+from dashboard.selection import BASES, ISSUERS, LEVELS, STAGES, Measure
+from tests.warehouse import Batch, build, detailed, population, summary, tables, target
+
+SMALL = 5
+DAYS = [dt.date(2024, 4, 1) + dt.timedelta(days=3 * turn) for turn in range(8)]
+COMMUNES = ("32065", "32068", "32069", "32071", "32072", "32044", "32047", "32098")
+# Columns of a published table that are counts of accounts at the end of a day; what they belong to stands beside them.
+COUNTS = {
+    "area_progress": ("count", "count_before", "count_since", "shared_out"),
+    "area_standing": ("count",),
+    "partial_base": ("count", "count_before", "activated"),
+    "partial_stage": ("count", "other_count", "count_before", "other_before"),
+    "reconciliation": ("reported", "counted"),
+    "restatement": ("count_before", "count_after"),
+}
+# Numbers of other things: of units, of rows, of people to count, and what others printed or asked for.
+NO_COUNTS = {
+    "units_reported", "units_compared", "parts", "parts_reported", "communes", "accepted_rows", "quarantined_rows",
+    "value", "value_high", "denominator", "small_count", "period_days", "gained_7", "gained_14", "flow", "days",
+    "percent",
+}  # fmt: skip
+
+
+def batches() -> Iterator[Batch]:
+    """A campaign whose counts are mostly small: some communes lack a stage, a level, a target; some are corrected."""
+    rows, days = [], []
+    for turn, unit in enumerate(COMMUNES):
+        for level in ("1", "2") if turn % 3 else ("all",):
+            for step, day in enumerate(DAYS[turn % 4 :]):
+                for rank, stage in enumerate(STAGES[: 3 - turn % 2]):
+                    rows.append(f"{unit} {day} {level} {stage} {(turn * step) % 9 + step * (rank + 1)}")
+            days.append(f"{unit} {DAYS[4]} 07-11 {level} activated mobile - {turn % 4}")
+    yield summary(*rows, f"967 {DAYS[-1]} all activated 40", f"967 {DAYS[-1]} all collected 90")
+    yield summary(*(f"{unit} {DAYS[5]} all activated {turn}" for turn, unit in enumerate(COMMUNES)))
+    yield detailed(*days)
+    yield target(
+        *(f"{unit} ministry all activated 2024-04-01 2024-06-30 {20 + turn}" for turn, unit in enumerate(COMMUNES[::2]))
+    )
+    yield population(*(f"{unit} eligible 2024-01-01 90" for unit in COMMUNES[1:4]))
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published file, with the tables beside it from which it was made."""
+    return build(tmp_path_factory.mktemp("disclosure"), *batches())
+
+
+@pytest.fixture(scope="module")
+def protected(warehouse: Path) -> dict[tuple[object, ...], int]:
+    """(edition, unit, level, stage, day) → the count that nobody may see, those that give a small one away too."""
+    with tables(warehouse) as connection:
+        rows = connection.execute(
+            "SELECT edition, unit_code, level, stage, date, count FROM hidden_count "
+            "INNER JOIN area_count USING (edition, unit_code, level, stage, date)"
+        ).fetchall()
+    assert sum(row[-1] < SMALL for row in rows) > 100
+    assert sum(row[-1] >= SMALL for row in rows) > 100
+    return {tuple(row[:-1]): row[-1] for row in rows}
+
+
+def test_the_published_file_holds_no_small_count(warehouse: Path) -> None:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        numbers = connection.execute(
+            "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal "
+            "AND data_type IN ('BIGINT', 'INTEGER', 'HUGEINT', 'DOUBLE')"
+        ).fetchall()
+        unnamed = {(table, name) for table, name in numbers if name not in {*COUNTS.get(table, ()), *NO_COUNTS}}
+        assert unnamed == set(), "say of a new number whether it is a count of accounts"
+        found = {
+            (table, name): connection.execute(
+                f"SELECT count(*) FROM {table} WHERE {name} BETWEEN 1 AND {SMALL - 1}"
+            ).fetchall()
+            for table, names in COUNTS.items()
+            for name in names
+        }
+    assert {key: rows for key, rows in found.items() if rows != [(0,)]} == {}
+
+
+def test_the_published_file_holds_no_count_that_would_give_a_small_one_away(
+    warehouse: Path, protected: dict[tuple[object, ...], int]
+) -> None:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        for table in ("area_progress", "area_standing"):
+            rows = connection.execute(
+                f"SELECT edition, unit_code, level, stage, date, count, is_hidden FROM {table}"
+            ).fetchall()
+            shown = {tuple(row[:5]) for row in rows if row[5] is not None}
+            assert shown & protected.keys() == set(), table
+            assert {tuple(row[:5]) for row in rows if row[6]} == protected.keys(), table
+
+
+def test_no_flow_of_the_published_file_leads_to_or_from_a_hidden_count(
+    warehouse: Path, protected: dict[tuple[object, ...], int]
+) -> None:
+    """A count that is shown, less the flow that led to it, is none that is hidden."""
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        rows = connection.execute(
+            "SELECT edition, unit_code, level, stage, date, count, flow FROM area_standing WHERE flow <> 0"
+        ).fetchall()
+    assert len(rows) > 50
+    for *key, day, count, flow in rows:
+        before = (*key, day - dt.timedelta(days=1))
+        if before in protected:
+            assert count is not None
+            assert count - flow != protected[before]
+        assert not 1 <= count - flow < SMALL
+
+
+def measures() -> Iterator[Measure]:
+    """Every way to count."""
+    for level in LEVELS:
+        for stage in STAGES:
+            for base in BASES:
+                yield Measure(level=level, stage=stage, issuer=ISSUERS[0], base=base)
+
+
+def answers(database: Database) -> Iterator[tuple[str, pd.DataFrame, Measure | None, dt.date | None]]:
+    """What every question answers, in every way that it can be asked on a few days."""
+    asked = {"edition": "2024", "parent": "96"}
+    for day in (DAYS[2], DAYS[5]):
+        for grain in ("commune", "district", "province"):
+            for measure in measures():
+                table = queries.progress_by_area(database, **asked, as_of=day, grain=grain, measure=measure)
+                yield "progress_by_area", table, measure, day
+        yield "reconciliation_by_unit", queries.reconciliation_by_unit(database, **asked, as_of=day), None, day
+        yield "restatement_by_batch", queries.restatement_by_batch(database, **asked, as_of=day, most=999), None, day
+    for unit in (*COMMUNES, "967", "966", "968", "96"):
+        for level in LEVELS:
+            for step in ("day", "week", "month"):
+                days = (DAYS[0], DAYS[-1])
+                flow = queries.flow_by_period(database, edition="2024", unit=unit, days=days, level=level, step=step)
+                yield "flow_by_period", flow, None, None
+            yield (
+                "target_by_issuer",
+                queries.target_by_issuer(database, edition="2024", unit=unit, level=level),
+                None,
+                None,
+            )
+
+
+# The columns of each question that are counts of accounts, or differences of such.
+TOLD = {
+    "progress_by_area": ("activated", "counted", "numerator", "counted_before", "counted_since", "reallocated"),
+    "reconciliation_by_unit": ("reported", "counted"),
+    "restatement_by_batch": ("count_before", "count_after"),
+    "flow_by_period": tuple(f"{stage}{kind}" for stage in STAGES for kind in ("", "_new")),
+    "target_by_issuer": ("started_at",),
+}
+# They return no counts of accounts.
+OTHERS = {
+    "batch_by_arrival", "completeness_by_week", "coverage_by_edition", "holiday_by_date", "lateness_by_due",
+    "published_by_metric", "version_in_use",
+}  # fmt: skip
+
+
+def test_no_question_returns_a_protected_count(warehouse: Path, protected: dict[tuple[object, ...], int]) -> None:
+    assert {*TOLD, *OTHERS} == set(sql.names("report"))
+    wrong, seen = [], 0
+    for name, table, measure, day in answers(Database(warehouse)):
+        for column in TOLD[name]:
+            small = table[table[column].between(1, SMALL - 1)]
+            wrong += [(name, column, measure, day, row) for row in small.itertuples(index=False)]
+            seen += int(table[column].notna().sum())
+        if measure is not None:
+            wrong += [(name, *found) for found in _told_by_progress(table, measure, day, protected)]
+    assert seen > 1000
+    assert wrong == []
+
+
+def _told_by_progress(
+    table: pd.DataFrame, measure: Measure, day: dt.date | None, protected: dict[tuple[object, ...], int]
+) -> Iterator[tuple[object, ...]]:
+    """What rows of progress_by_area give away by what stands beside it."""
+    for row in table.itertuples(index=False):
+        key = ("2024", row.unit_code, measure.level)
+        if (*key, measure.stage, day) in protected and not pd.isna(row.counted):
+            yield "counted", measure, day, row
+        if (*key, "activated", day) in protected and not (pd.isna(row.activated) and pd.isna(row.target_share)):
+            yield "activated", measure, day, row
+        # Of the units with a base, and of those without.
+        parts = [row.target_share * row.target, row.activated - row.target_share * row.target]
+        parts += [row.numerator, row.counted - row.numerator, row.share * row.denominator]
+        if measure.base == "target" and not pd.isna(row.missing) and row.missing > 0:
+            parts.append(row.denominator - row.missing)
+        if measure.base in ("approved", "collected") and not pd.isna(row.denominator):
+            if (*key, measure.base, day) in protected:
+                yield "denominator", measure, day, row
+            parts.append(row.denominator)
+        for part in parts:
+            if not pd.isna(part) and 0.5 < part < SMALL - 0.5:
+                yield "part", part, measure, day, row

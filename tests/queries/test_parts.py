@@ -1,0 +1,132 @@
+"""What the headers of build queries state of parts: a province's rows and the nation's tables give its tables."""
+
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from dashboard import sql
+from dashboard.exports.kinds import KINDS
+from dashboard.tables import in_order
+from dashboard.warehouse.sources import lay_out
+from tests.warehouse import (
+    VERSION,
+    accepted,
+    build,
+    detailed,
+    population,
+    resolved,
+    restored,
+    scratch,
+    summary,
+    target,
+    withdrawn,
+)  # fmt: skip
+
+CA_MAU, LAI_CHAU = "96", "12"
+YEAR = "ministry all activated 2025-01-01 2026-12-31"
+# Xã Thới Bình joins Xã Biển Bạch; Phường Tân Phong of Lai Châu is divided between two of its neighbours.
+CHANGES = (
+    "2025 32065 32069 1 2026-03-01", "2025 03408 03388 0.6 2026-02-01", "2025 03408 03405 0.4 2026-02-01",
+    "2024 32072 32071 1 2024-09-01",
+)  # fmt: skip
+BATCHES = (
+    summary(
+        *(f"{code} 2024-08-01 {level} activated {count}" for code, count in (("32071", 31), ("32072", 40), ("32080", 3))
+          for level in "12"),
+        "03387 2025-06-20 all activated 90", "03388 2025-06-01 all collected 50", "12 2025-06-25 1 activated 700",
+        "32071 2024-08-01 all activated 63",
+    ),
+    detailed("32065 2025-05-02 07-11 1 activated mobile - 7", "03388 2025-06-02 07-11 2 activated mobile - 8"),
+    summary(
+        "32065 2025-08-10 all activated 101", "32069 2025-09-20 all activated 200", "03408 2025-12-20 2 activated 4",
+        "03408 2025-12-20 1 activated 61", "03408 2025-12-20 all activated 66",
+        "03388 2026-01-10 all activated 77", "32092 2025-12-01 all activated 10",
+        edition="2025",
+    ),
+    # Lai Châu's newest report is the nation's: figures of Cà Mau are carried up to it.
+    summary("03388 2026-04-20 all activated 99", "03408 2025-12-20 1 activated 65", edition="2025"),
+    detailed(*(f"{code} 2026-03-03 07-11 all activated mobile - 4" for code in ("32069", "03388")), edition="2025"),
+    withdrawn(
+        detailed(*(f"{code} 2026-03-03 07-11 all activated mobile - 6" for code in ("32069", "03388")), edition="2025"),
+        "wrong",
+    ),
+    restored(withdrawn(summary("32092 2025-12-05 all activated 12", edition="2025"), "doubtful")),
+    target(f"32065 {YEAR} 400", f"32069 {YEAR} 1000", f"03408 {YEAR} 100", f"03388 {YEAR} 90", edition="2025"),
+    target(*(f"{code} {YEAR} 500" for code in ("32071", "32080", "03387"))),
+    population("32065 eligible 2026-01-01 4000", "32069 eligible 2026-01-01 9000", edition="2025"),
+)  # fmt: skip
+OWN = """
+    SELECT edition, unit_code FROM nation.unit_ancestor WHERE edition = '2025' AND ancestor_code = $province
+    UNION
+    SELECT edition, unit_code FROM nation.unit_ancestor
+    WHERE edition = '2024' AND ancestor_code IN (
+        SELECT from_code FROM nation.lineage WHERE to_code = $province AND grain = 'province'
+    )
+"""
+
+
+# Most areas and days have no rows there.
+SPARSE = {"partial_stage", "reached_base", "partly_based", "partly_staged", "restatement", "reconciliation"}
+
+
+@pytest.fixture(scope="module", params=[CA_MAU, LAI_CHAU])
+def province(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The tables of one province, made of its own rows and of the nation's tables, beside those of the nation."""
+    folder = resolved(tmp_path_factory.mktemp("parts"), *CHANGES)
+    whole = build(folder, *BATCHES, nationwide=True)
+    with duckdb.connect() as connection, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DASHBOARD_DATA", str(folder))
+        connection.execute("ATTACH ':memory:' AS nation")
+        for place, path in (("published", whole), ("scratch", scratch(whole))):
+            connection.execute(f"ATTACH '{path}' AS {place} (READ_ONLY)")
+        for query in in_order("build"):
+            place = "published" if query.is_published else "scratch"
+            connection.execute(f'CREATE VIEW nation."{query.name}" AS FROM {place}."{query.name}"')
+        connection.execute(f"CREATE TABLE own AS {OWN}", {"province": request.param})
+        lay_out(connection, *accepted(*BATCHES), VERSION)
+        for kind in (kind.name for kind in KINDS):
+            for rows in (f"accepted_{kind}", f"received_{kind}"):
+                connection.execute(
+                    f"CREATE TEMP TABLE own_{rows} AS FROM {rows} SEMI JOIN own USING (edition, unit_code)"
+                )
+                connection.execute(f"CREATE OR REPLACE TEMP VIEW {rows} AS FROM own_{rows}")
+        for query in in_order("build"):
+            rows = query.sql if query.part == "province" else f'FROM nation."{query.name}"'
+            connection.execute(f'CREATE TABLE "{query.name}" AS {rows}')
+        yield connection
+
+
+def key(connection: duckdb.DuckDBPyConnection, table: str) -> str:
+    """The unit that a row of a table is of."""
+    columns = {name for name, *_ in connection.execute(f'DESCRIBE "{table}"').fetchall()}
+    if "from_code" in columns:
+        return "from_edition, from_code" if "from_edition" in columns else "edition, from_code"
+    return "edition, area_code" if "area_code" in columns else "edition, unit_code"
+
+
+@pytest.mark.parametrize("table", [name for name in sql.names("build") if sql.load("build", name).part == "province"])
+def test_a_provinces_rows_alone_give_its_rows_of_the_table(province: duckdb.DuckDBPyConnection, table: str) -> None:
+    of_province = f"({key(province, table)}) IN (SELECT (edition, unit_code) FROM own)"
+    alone, among_all = (f'SELECT * FROM {place}"{table}" WHERE {of_province}' for place in ("", "nation."))
+    question = f"SELECT (SELECT count(*) FROM ({alone})), (SELECT count(*) FROM ({among_all} EXCEPT ALL {alone}))"
+    [(rows, missing)] = province.execute(question).fetchall()
+    [(more,)] = province.execute(f"SELECT count(*) FROM ({alone} EXCEPT ALL {among_all})").fetchall()
+    assert (missing, more) == (0, 0)
+    assert rows > 0 or table in SPARSE
+
+
+def test_few_tables_need_the_whole_nation() -> None:
+    needed = {name for name in sql.names("build") if sql.load("build", name).part == "nation"}
+    assert needed == {
+        # What the nation has and a province has not: how it was built, the batches, its editions and holidays.
+        "build", "batch", "batch_step", "era", "holiday", "team", "published_figure",
+        # The newest day, up to which all figures are carried.
+        "coverage",
+        # Provinces among one another: the next smallest count is hidden beside the smallest.
+        "hidden_count",
+        # The days after the newest one are cut where any target begins or ends.
+        "partial_day", "partial_base",
+    }  # fmt: skip
