@@ -35,8 +35,8 @@ class Place:
     aim: float
 
 
-PROVINCE = Place("province", "2024", "96", "district", "967", dt.date(2023, 3, 1), dt.date(2024, 5, 1), 20)
-NATION = Place("nation", "2025", "VN", "province", "96", dt.date(2025, 7, 1), dt.date(2027, 6, 1), 100)
+PROVINCE = Place("province", "2024", "96", "district", "967", dt.date(2023, 3, 1), dt.date(2024, 5, 1), 50)
+NATION = Place("nation", "2025", "VN", "province", "96", dt.date(2025, 7, 1), dt.date(2027, 6, 1), 150)
 # The demo's corrections are of the units of 2025.
 CORRECTED = dt.date(2026, 11, 20)
 Question = Callable[[Database], pd.DataFrame]
