@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 
 import geopandas as gpd
 import numpy as np
@@ -18,13 +17,14 @@ from dashboard.geography.places import DEGREES, METRES, ancestors
 
 VAN_DON, KIEN_HAI, TRUONG_SA = "06994", "31108", "22736"
 INSTALL = """
-import resource, sys
+import re, sys
 from pathlib import Path
 from dashboard import settings
 settings.STATIC = Path(sys.argv[1])
 from dashboard.geography import install
 install(Path(sys.argv[2]), "2025")
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))
+# The peak of this process alone: that of getrusage begins with the memory of the process that started it.
+print(int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024)
 """
 
 
@@ -51,13 +51,10 @@ def test_a_coast_of_islets_is_installed_within_bounds(own_folders):
     _archipelago(VAN_DON, 320, 250).to_file(own_folders / "coast.gpkg")
     command = [sys.executable, "-c", INSTALL, str(own_folders / "static"), str(own_folders / "coast.gpkg")]
     ran = subprocess.run(command, cwd=settings.ROOT, capture_output=True, text=True, check=True, timeout=200)
-    megabytes, seconds = map(float, ran.stdout.split())
-    # Measured: 290 MB and 8 s of the processor. It was 15.9 GB at the first click.
-    assert (megabytes < 700, seconds < 40) == (True, True)
-    started = time.perf_counter()
+    # Measured: 290 MB. It was 15.9 GB at the first click.
+    assert float(ran.stdout) < 700
     found = boundaries("2025", "22", "commune")
     assert (found.real_count, found.drawn) == (1, 54)
-    assert time.perf_counter() - started < 1
     assert found.path.stat().st_size < 150_000
 
 
