@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from dashboard.exports.kinds import DOSSIER, DOSSIER_BY_STAGE, KINDS, Kind
+from dashboard.exports.kinds import DOSSIER, DOSSIER_BY_STAGE, KINDS, SUMMARY, Kind
 from dashboard.exports.privacy import masked
 from dashboard.folding import fold
 
@@ -57,10 +57,14 @@ def recognise(
     """
     fields = fields_of(connection, written, columns) if written else []
     present = {field for field in fields if field} | {field for field, _ in given}
+    present |= {"count"} if "cumulative" in present else set()
     kinds = [kind for kind in RECOGNISED if not missing(kind, present)]
     if not kinds:
         return None
     kind = max(kinds, key=lambda kind: len(kind.required))
+    if kind is SUMMARY and "cumulative" in fields:
+        # Beside a running total, a plain number is that of the period; alone, the total is the count.
+        fields = [{"cumulative": "count", "count": None}.get(field, field) if field else None for field in fields]
     used = {position: field for position, field in enumerate(fields) if field in kind.all_fields}
     if len(set(used.values())) < len(used):
         return None

@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dashboard.exports.privacy import masked
+from dashboard.exports.questions import Question
 from dashboard.text import Text
 
 # A file with more problems than this is broken as a whole; the rest is counted, not listed.
@@ -82,6 +84,13 @@ class Problem:
         """The documented shape of one problem."""
         names = ("file", "sheet", "row", "column", "value", "reason")
         return {name: getattr(self, name) for name in names} | {"message": self.message(text)}
+
+
+def problem_of(file: str, question: Question) -> Problem:
+    """A question as the problem of a file, or of a part of it, that waits for its answer."""
+    sheet = masked(question.sheet) if question.sheet else None
+    column = masked(question.column) if question.column else None
+    return Problem(file, sheet, question.row, column, masked(question.words), question.asked, masked(question.detail()))
 
 
 @dataclass(frozen=True)
@@ -178,7 +187,7 @@ class ImportResult:
 class ExportRejected(Exception):
     """A file that cannot be taken at all: the sender's to mend. Carries the problems that say why.
 
-    ``meanings`` are its columns where they were found but make no table yet.
+    ``meanings`` are its columns where they were found but make no table yet, ``questions`` what must be answered first.
     """
 
     def __init__(
@@ -187,7 +196,8 @@ class ExportRejected(Exception):
         kind: str | None = None,
         quarantined_rows: int = 0,
         meanings: tuple[Meaning, ...] = (),
+        questions: tuple[Question, ...] = (),
     ) -> None:
         super().__init__("; ".join(f"{problem.file}: {problem.reason}" for problem in problems[:1]))
         self.problems, self.kind, self.quarantined_rows = problems, kind, quarantined_rows
-        self.meanings = meanings
+        self.meanings, self.questions = meanings, questions

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from dashboard.exports.header import Header
 from dashboard.exports.privacy import masked
+from dashboard.exports.questions import Question
 from dashboard.exports.results import ExportRejected, Meaning, Notice, Problem
 
 # The sheet (None outside of workbooks) and the line a person sees; the header is line 1.
@@ -45,12 +46,14 @@ class Hints:
     """What a person said about files that do not say it themselves.
 
     ``given`` holds values for columns that the files lack: {"as_of": "2024-05-01 17:00"}; ``columns`` what a heading,
-    as a Meaning writes it, is: {"KH / M1": "activated 1", "Ghi chú": ""}.
+    as a Meaning writes it, is: {"KH / M1": "activated 1", "Ghi chú": ""}; ``words`` what words of it mean wherever they
+    stand: {"đợt ra quân": "flow"}.
     """
 
     encoding: str | None = None
     given: tuple[tuple[str, str], ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
 
 
 NO_HINTS = Hints()
@@ -75,6 +78,7 @@ class Source:
     notices: tuple[Notice, ...] = ()
     meanings: tuple[Meaning, ...] = ()
     hints: Hints = NO_HINTS
+    questions: tuple[Question, ...] = ()
     is_of_people: bool = False
 
     def column(self, row: int, field: str) -> str:

@@ -27,6 +27,9 @@ from dashboard.sql import literal
 # Below this size the careful way takes no noticeable time.
 LONG = 8 * 1024 * 1024
 
+# Nobody had an account before.
+BEGINNING = "2021-01-01"
+
 WORDS = ("hour_band", "level", "stage", "channel")
 
 
@@ -67,6 +70,7 @@ def accept(staging: Staging, export: Path, circumstances: Circumstances, digest:
         clean = write(staging, typed_in_one_pass(header, scan, patterns), rows)
         if (
             clean is None
+            or clean.period[0] < BEGINNING
             or clean.period[1] > f"{circumstances.latest:%Y-%m-%d}"
             or overlaps_accepted(staging, rows, clean)
         ):
@@ -140,8 +144,8 @@ def write(staging: Staging, query: str, rows: Path) -> Clean | None:
         staging.execute("SET preserve_insertion_order = true")
     [(is_distinct, is_complete, accepted)] = staging.ask("written_rows", file=str(rows))
     lay_out_series(staging, f"read_parquet({literal(rows)})")
-    [(units, first, last, all_existed)] = staging.ask("written_units")
-    if not (accepted and is_distinct and is_complete and all_existed):
+    [(units, first, last, all_existed, may_lack_zeros)] = staging.ask("written_units")
+    if not (accepted and is_distinct and is_complete and all_existed) or may_lack_zeros:
         return None
     return Clean(accepted, frozenset(units), (first.isoformat(), last.isoformat()))
 

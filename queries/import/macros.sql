@@ -4,8 +4,20 @@
 -- How cells are read: one macro per reading, so that every kind and every check reads alike.
 -- A macro returns NULL for what it does not understand; the checks say so, row by row.
 
+-- Letters that look alike are the same letter (as in encoding.py, which a test compares), and what is not seen is nothing.
+CREATE OR REPLACE TEMP MACRO alike(written) AS regexp_replace(
+    translate(
+        written,
+        'ÐðƉ’‘ʼ′`´' || chr(160) || chr(8239) || chr(8201) || chr(8199) || chr(12288) || '０１２３４５６７８９',
+        'ĐđĐ' || repeat(chr(39), 6) || '     ' || '0123456789'
+    ),
+    '[\x{AD}\x{200B}-\x{200F}\x{2060}\x{FEFF}]', '', 'g'
+);
+
 -- A cell without the spaces around it; an empty one is no cell.
-CREATE OR REPLACE TEMP MACRO cell(written) AS nullif(trim(nfc_normalize(replace(written, chr(160), ' '))), '');
+CREATE OR REPLACE TEMP MACRO cell(written) AS nullif(trim(
+    CASE WHEN strlen(written) = length(written) THEN written ELSE alike(nfc_normalize(written)) END
+), '');
 
 -- Folded like dashboard.units.fold (a test compares them on every name).
 CREATE OR REPLACE TEMP MACRO folded(written) AS
@@ -40,12 +52,22 @@ END;
 -- A day, given without a time or with one.
 CREATE OR REPLACE TEMP MACRO as_date(written) AS as_time(written)::DATE;
 
+-- A number without what may stand around it: the mark of a text cell, what is counted (1.234 TK), zeros of a fraction.
+CREATE OR REPLACE TEMP MACRO bare_number(written) AS regexp_replace(
+    regexp_replace(
+        written, '^''|(?i)(\d) ?(tk|tài khoản|hs|hồ sơ|người|trường hợp)\.?$', '\1'
+    ),
+    '^(\d+)[.,]0{1,2}$', '\1'
+);
+
 -- A whole number: plain digits, or groups of three after one kind of separator or space; a minus is read, so that it can be refused.
-CREATE OR REPLACE TEMP MACRO as_count(written) AS CASE
+CREATE OR REPLACE TEMP MACRO as_plain_count(written) AS CASE
     WHEN regexp_full_match(written, '-?(0|[1-9]\d{0,17})') THEN try_cast(written AS BIGINT)
-    WHEN regexp_full_match(written, '-?[1-9]\d{0,2}((\.\d{3}){1,4}|(,\d{3}){1,4}|( \d{3}){1,4})')
-        THEN try_cast(replace(replace(replace(written, '.', ''), ',', ''), ' ', '') AS BIGINT)
+    WHEN regexp_full_match(written, '-?[1-9]\d{0,2}((\.\d{3}){1,4}|(,\d{3}){1,4}|( \d{3}){1,4}|(''\d{3}){1,4})')
+        THEN try_cast(regexp_replace(written, '[., '']', '', 'g') AS BIGINT)
 END;
+
+CREATE OR REPLACE TEMP MACRO as_count(written) AS as_plain_count(bare_number(written));
 
 -- The last day of the edition 2024 is 30 June 2025: districts were abolished the day after.
 CREATE OR REPLACE TEMP MACRO edition_at(day) AS CASE WHEN day < DATE '2025-07-01' THEN '2024' WHEN day IS NOT NULL THEN '2025' END;

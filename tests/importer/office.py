@@ -70,15 +70,17 @@ def sums(rows, width):
     return [sum(column) if column else "" for column in columns]
 
 
-def expected(figures=None, *, as_of="2024-05-01 23:00", edition="2024", stages=STAGES):
-    """The accepted rows of a table with both levels."""
-    return {
-        (edition, code, as_of, level, CODES[stage], counts[2 * place + int(level) - 1])
-        for code, counts in (UNITS if figures is None else figures).values()
-        for place, stage in enumerate(stages)
-        for level in ("1", "2")
-        if counts[2 * place + int(level) - 1] is not None
-    }
+def expected(figures=None, *, as_of="2024-05-01 23:00", edition="2024", stages=STAGES, has_sums=True):
+    """The accepted rows of a table: both levels, and their sum where it is printed and both are given."""
+    found = set()
+    for code, counts in (UNITS if figures is None else figures).values():
+        for place, stage in enumerate(stages):
+            one, two = counts[2 * place : 2 * place + 2]
+            whole = one + two if has_sums and None not in (one, two) else None
+            for level, count in (("1", one), ("2", two), ("all", whole)):
+                if count is not None:
+                    found.add((edition, code, as_of, level, CODES[stage], count))
+    return found
 
 
 def with_rows(sheet, *rows, at=None):

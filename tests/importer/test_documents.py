@@ -50,6 +50,8 @@ def test_no_word_of_the_vocabulary_has_two_meanings():
 
     with Staging() as staging:
         twice = staging.execute(
-            "SELECT field, key FROM vocabulary GROUP BY field, key HAVING count(DISTINCT canonical) > 1 OR key = ''"
+            # Headings are read with their marks: "kỳ" is no "ký".
+            "SELECT field, CASE field WHEN 'heading' THEN lower(word) ELSE key END AS word FROM vocabulary "
+            "GROUP BY ALL HAVING count(DISTINCT canonical) > 1 OR word = ''"
         ).fetchall()
     assert twice == []

@@ -27,7 +27,8 @@ def strange() -> bytes:
 
 def test_the_columns_of_a_table_in_an_offices_own_words_are_shown_for_a_person_to_explain(data_folder):
     (seen,) = preview([Member("a.xlsx", strange())])
-    assert seen.result.problems[0].reason == "header_is_recognised"
+    assert {problem.reason for problem in seen.result.problems} == {"words_are_understood"}
+    assert seen.result.problems[0].value == "làm"
     assert ("C", "Đợt làm / M1", "") in [(one.column, one.written, one.meaning) for one in seen.meanings]
 
 
@@ -39,7 +40,7 @@ def test_explained_columns_are_counted(small_reference, accepted):
         [Member("a.xlsx", strange())], dry_run=False, is_demo=False, progress=None, hints=explained
     )
     rows = {(*row[:2], f"{row[2]:%Y-%m-%d %H:%M}", *row[3:6]) for row in accepted(result)}
-    assert rows == expected()
+    assert rows == expected(has_sums=False)
 
 
 def test_a_saved_layout_reads_the_offices_next_file_by_itself(small_reference):
@@ -51,7 +52,8 @@ def test_a_saved_layout_reads_the_offices_next_file_by_itself(small_reference):
     (other,) = preview([Member("c.xlsx", xlsx(table()))])
     assert not [one for one in other.result.notices if one.notice == "layout"]
     saved.forget("Công an huyện Thới Bình")
-    assert preview([Member("d.xlsx", strange())])[0].result.status == "refused"
+    # Without it only what is known in any office comes in: the approved accounts of both levels.
+    assert preview([Member("d.xlsx", strange())])[0].result.accepted_rows == 6
 
 
 def test_a_column_that_a_clerk_takes_out_is_not_read(small_reference):

@@ -53,8 +53,8 @@ def both_ways(file, monkeypatch, tmp_path, accepted):
     "lines",
     [
         [HEADER, *CLEAN],
-        # The same but for the day, 32 days on and 20,000 days back: no row is told twice.
-        [HEADER, *CLEAN, *(CLEAN[0].replace("2024-05-01", day) for day in ("2024-06-02", "1969-07-30"))],
+        # The same but for the day, 32 days on and 640 days back: no row is told twice.
+        [HEADER, *CLEAN, *(CLEAN[0].replace("2024-05-01", day) for day in ("2024-06-02", "2022-07-31"))],
         [HEADER.replace(",", ";"), *(row.replace(",", ";") for row in CLEAN)],
         ["\ufeff" + HEADER, *CLEAN, ""],
         [f"{HEADER},ghi chú", *(f"{row},x" for row in CLEAN)],
@@ -110,12 +110,14 @@ def changed(**cells: str) -> list[str]:
 
 # For every check of a detailed row, a file that breaks this check and no other.
 BREAKING = {
+    "code_keeps_its_zeros": [HEADER, *CLEAN, *(CLEAN[0].replace("967", code) for code in ("00004", "25"))],
     "accepted_day_changes_only_by_correction": changed(),
     "count_is_a_whole_number": changed(count="5.7"),
     "count_is_no_identity_number": changed(count="123456789"),
     "count_is_no_percentage": changed(count="50%"),
     "count_is_not_negative": changed(count="-1"),
     "date_is_not_in_the_future": changed(edition="2025", unit_code="32065", date="2199-01-01"),
+    "date_is_not_before_vneid": changed(date="2020-12-31"),
     "date_is_readable": changed(date="2024-02-30"),
     "days_are_not_over_three_times_the_people": changed(count="99999999"),
     "hour_is_given": changed(hour_band=""),

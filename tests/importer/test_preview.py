@@ -14,7 +14,7 @@ def test_a_preview_tells_columns_times_units_and_totals(tmp_path, data_folder):
     path.write_bytes(xlsx(table({**UNITS, "Xã Trí Phãi": ("", (1, 1, 1, 1, 1, 1))}, total="")))
     (seen,) = preview([path])
     assert not data_folder.exists()
-    assert (seen.result.status, seen.result.accepted_rows, seen.result.kind) == ("accepted", 18, "summary")
+    assert (seen.result.status, seen.result.accepted_rows, seen.result.kind) == ("accepted", 27, "summary")
     assert seen.times == (dt.datetime(2024, 5, 1, 23),)
     meanings = [(one.column, one.written, one.meaning) for one in seen.meanings]
     assert meanings[:3] == [

@@ -44,7 +44,7 @@ def damaged_workbook(tmp_path):
     ("make", "reason"),
     [
         (lambda folder: folder / "missing.csv", "file_exists"),
-        (lambda folder: written(folder, "x", "week.docx"), "format_is_accepted"),
+        (lambda folder: written(folder, "x", "week.png"), "format_is_accepted"),
         (lambda folder: written(folder, ""), "file_has_rows"),
         (lambda folder: written(folder, HEADER + "\n"), "file_has_rows"),
         (lambda folder: written(folder, HEADER + "\n\n,,,,,\n"), "file_has_rows"),

@@ -70,8 +70,7 @@ def test_the_counts_of_a_filled_summary_come_back_exactly(edition, unit, brought
 def test_an_unfilled_template_brings_in_nothing_and_is_told_so(kind, language, brought):
     result, _ = brought(opened("2024", "967", kind, language))
     assert (result.status, result.accepted_rows, result.quarantined_rows) == ("refused", 0, 0)
-    reason = "time_is_given" if kind == "summary" else "file_has_rows"
-    assert [problem.reason for problem in result.problems] == [reason]
+    assert [problem.reason for problem in result.problems] == ["file_has_rows"]
 
 
 def test_a_summary_with_its_time_alone_brings_in_nothing(brought):

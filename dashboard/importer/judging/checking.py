@@ -6,7 +6,7 @@ from dashboard import sql
 from dashboard.exports.header import Header
 from dashboard.exports.kinds import Kind
 from dashboard.exports.privacy import masked
-from dashboard.exports.results import LISTED, Problem
+from dashboard.exports.results import LISTED, Problem, problem_of
 from dashboard.exports.source import Source
 from dashboard.importer.matching import units_of_other_dates
 from dashboard.importer.matching.units_of_other_dates import UnitHistory
@@ -90,6 +90,7 @@ def problems(staging: Staging, source: Source, file: str) -> list[Problem]:
     width = [
         Problem(file, *place, None, None, "row_has_every_column", str(cells)) for place, cells in source.ragged[:LISTED]
     ]
+    listed += [problem_of(file, question) for question in source.questions]
     # An office's row holds many counts: what is wrong with its unit is said once.
     return sorted(dict.fromkeys(listed + width), key=lambda problem: (problem.sheet or "", problem.row or 0))
 

@@ -1,16 +1,28 @@
 """A sheet as a grid of text cells, with what a person sees beside the text: merged cells."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dashboard.exports.results import Notice
 
 # Stands for a formula whose value was never stored; no cell of a person says this.
 FORMULA = "=?"
+# Stands for whatever a spreadsheet shows in the place of a value that it could not find.
+ERROR = "#N/A"
 # A table's header stands within the first rows of a sheet.
 TOP = 60
 
 Range = tuple[tuple[int, int], tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What marks a cell beside its words."""
+
+    comment: str = ""
+    colour: str = ""
+    is_struck: bool = False
 
 
 @dataclass(frozen=True)
@@ -21,6 +33,8 @@ class Grid:
     rows: list[list[str]]
     merged: tuple[Range, ...] = ()
     notices: tuple[Notice, ...] = ()
+    # What a person sees beside the words of cells: a comment, a colour, a stroke through them.
+    remarks: Mapping[tuple[int, int], Remark] = field(default_factory=dict)
 
     @cached_property
     def width(self) -> int:

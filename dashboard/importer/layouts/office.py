@@ -1,113 +1,378 @@
-"""Reads an office's summary table: one row a unit, one column a stage and level, into one tidy row a count."""
+"""Reads the tables of an office: each number by the words on its path, into one tidy row a count, or a question."""
 
-import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from dashboard.exports.header import heading_key
-from dashboard.importer.layouts import heads
-from dashboard.importer.layouts.areas import Areas
+from dashboard.exports.questions import Question, about_words
+from dashboard.importer.layouts import around, moments, rows, sums
+from dashboard.importer.layouts.around import Frame, Time
+from dashboard.importer.layouts.blocks import Block, Line, blocks_of, lines_of
+from dashboard.importer.layouts.colours import is_doubtful
+from dashboard.importer.layouts.columns import Column, columns_of
 from dashboard.importer.layouts.grid import Grid
-from dashboard.importer.layouts.heads import Head
-from dashboard.importer.layouts.moments import MomentUncertain, moment_of
-from dashboard.importer.layouts.rows import AREA, Row, sorted_rows
-from dashboard.importer.layouts.sums import add_sums
-from dashboard.importer.layouts.table import Cell, Table, taken
-from dashboard.importer.layouts.wording import Phrases
-from dashboard.importer.matching.short_forms import long_form
+from dashboard.importer.layouts.lexicon import STAGES, Reading
+from dashboard.importer.layouts.meaning import OTHERS, Around, Sense, sense_of
+from dashboard.importer.layouts.neighbours import resolved
+from dashboard.importer.layouts.rows import Row
+from dashboard.importer.layouts.table import Cell, Table, is_nothing
+from dashboard.importer.layouts.unit_naming import Area, Words
+
+# Notes beside a row that make its numbers doubtful.
+DOUBTFUL = ("previous", "plan", "scale", "mistake")
 
 
-class MomentMissing(Exception):
-    """Nothing says of which time the figures are."""
+def read(grid: Grid, words: Words, file: str, book: Sequence[Reading]) -> list[Table]:
+    """The tables of a sheet, each with its counts and with what must be asked first."""
+    blocks = blocks_of(grid, words.is_nothing)
+    top = blocks[0].above if blocks else ()
+    return [
+        table
+        for block in blocks
+        if (table := Reader(block, top if block.above is not top else (), words, file, book).table())
+    ]
 
 
-@dataclass(frozen=True)
-class Words:
-    """What is known before a table is read: phrases, cells that mean nothing, areas, what was said by hand."""
-
-    phrases: Phrases
-    nothing: frozenset[str]
-    areas: Areas
-    as_of: str | None = None
-    parent: str | None = None
+def cover(grid: Grid, words: Words) -> list[Reading]:
+    """The lines of a sheet without a table, which may speak for all the others."""
+    return [] if blocks_of(grid, words.is_nothing) else around.readings_of(lines_of(grid)[:60], words.lexicon)
 
 
-def read_table(grid: Grid, words: Words) -> Table | None:
-    """The table of a sheet; None where no header is understood. Raises MomentUncertain or MomentMissing."""
-    head = heads.find(grid, words.phrases)
-    if head is None:
-        return None
-    table = Table(grid, head)
-    title = heads.titles(grid, head.first)
-    moment = words.as_of or iso(moment_of(title) or moment_of([grid.sheet or ""]))
-    rows = sorted_rows(grid, head, words.nothing)
-    if not moment and not head.of("as_of") and not all(column.moment for column in head.counts):
-        raise MomentMissing
-    check_second_table(grid, head, moment)
-    add_units(table, rows, words, Frame(title, moment, words))
-    add_sums(table, rows, words.nothing)
-    return table
+class Reader:
+    """Reads one block."""
 
+    def __init__(self, block: Block, top: tuple[Line, ...], words: Words, file: str, book: Sequence[Reading]) -> None:
+        self.words = words
+        legend, explaining = around.legend_of(
+            [*top, *block.above, *block.below], words.lexicon, around.used_words(block)
+        )
+        self.lexicon = words.lexicon.with_words(legend)
+        columns = columns_of(block, self.lexicon, words.is_unit)
+        if is_turned(block, columns, words.is_unit):
+            block = block.turned()
+            columns = columns_of(block, self.lexicon, words.is_unit)
+        self.block, self.columns = block, resolved(columns)
+        own = around.readings_of([line for line in block.above if line.words not in explaining], self.lexicon)
+        own += [reading for column in self.columns for reading in column.readings if reading.has("measure")]
+        self.columns = [without_measures(column) for column in self.columns]
+        notes, own = [one for one in own if around.is_note(one)], [one for one in own if not around.is_note(one)]
+        self.own_lines = [line.words for line in (*top, *block.above)]
+        self.frame = Frame(
+            tuple(own),
+            self.lexicon.read(block.grid.sheet or ""),
+            tuple(around.readings_of([line for line in top if line.words not in explaining], self.lexicon)),
+            (*notes, *around.notes_of([line for line in block.below if line.words not in explaining], self.lexicon)),
+            self.lexicon.read(re.sub(r"\.\w{2,5}$", "", file).replace("_", " ")),
+            tuple(book),
+        )
+        self.table_ = Table(block, self.columns)
+        self.legends = [reading.written for reading in (*notes, *self.frame.notes)]
+        self.sections: tuple[Reading, ...] = ()
+        self._arounds: dict[tuple[Reading, ...], tuple[Around, str]] = {}
+        self._senses: dict[object, Sense] = {}
 
-def iso(moment: dt.datetime | None) -> str | None:
-    """A moment as the importer reads it."""
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else None
+    def table(self) -> Table | None:
+        """The table with its counts; None where nothing in it could be a count."""
+        table = self.table_
+        if any(column.role == "person" for column in self.columns):
+            return self.as_other("person")
+        self.rows = rows.sorted_rows(self.block, self.columns, self.words.nothing)
+        if not any(row.kind == "unit" for row in self.rows):
+            return None
+        self.carried = self.carried_tags()
+        self.time, self.year = self.time_of_table(), around.year_of(self.frame)
+        if doubtful := [row.name for row in self.rows if rows.is_total_or_unit(row.name, self.words.is_unit)]:
+            self.ask(Question("row_is_certain", self.block.grid.sheet, "", doubtful[0]))
+            return table
+        at = self.words.given.get("as_of") or moments.iso(self.time.at) or "2024"
+        lines = [*self.own_lines, *(reading.written for reading in self.frame.book)]
+        self.area = Area(self.block, self.columns, self.words, lines, at)
+        if not (self.area.unit or any(column.role in ("unit", "unit_code") for column in self.columns)):
+            if any(column.has(*STAGES, "cumulative", "number") for column in self.columns):
+                self.ask(
+                    Question(
+                        "units_are_named",
+                        self.block.grid.sheet,
+                        "",
+                        ", ".join(c.written for c in self.columns if c.role == "label"),
+                    )
+                )
+            return table
+        self.total_senses: dict[tuple[int, int], tuple[str | None, ...]] = {}
+        for row in self.rows:
+            self.read_row(row)
+        self.check_days()
+        self.ask_of_lines()
+        sums.add_sums(table, self.rows, self.total_senses, self.words.nothing)
+        return table
 
+    def as_other(self, other: str) -> Table:
+        """A table that is none of counts."""
+        for column in self.columns:
+            if column.role == "number":
+                self.table_.others[column.place] = other
+        return self.table_
 
-def check_second_table(grid: Grid, head: Head, moment: str | None) -> None:
-    """Raises MomentUncertain where a table of another time stands below the first."""
-    unit = head.of("unit") or head.of("parent")
-    again = [row for row in range(head.last + 1, len(grid.rows)) if unit and grid.cell(row, unit.place) == unit.written]
-    for row in again:
-        lines = [cell for line in grid.rows[max(head.last + 1, row - 6) : row] for cell in line if cell]
-        other = iso(moment_of(lines))
-        if other and other != moment:
-            raise MomentUncertain(f"{moment}; {other}")
+    def carried_tags(self) -> frozenset[str]:
+        """The tags that columns and rows bear themselves."""
+        found: set[str] = set()
+        for column in self.columns:
+            if column.role in ("number", "ordinal"):
+                found |= {tag for reading in column.readings for tag in reading.tags}
+                found |= self.leveled(column)
+        labels = {self.block.cell(row, c.place) for c in self.columns if c.role == "label" for row in self.block.body}
+        found |= {tag for words in labels if words for tag in self.lexicon.read(words).tags}
+        return frozenset(found - {"ordinal"})
 
+    def leveled(self, column: Column) -> set[str]:
+        """Marks a stage of which a column names one level: one that names none beside it is of which?"""
+        tags = {tag for reading in column.readings for tag in reading.tags}
+        if len(tags & {"1", "2"}) != 1 or tags & set(OTHERS):
+            return set()
+        both = {
+            level
+            for other in self.columns
+            if other.role == "number" and not other.has(*OTHERS)
+            for reading in other.readings
+            for level in reading.of(("1", "2"))
+        }
+        return {f"{stage} level" for stage in tags & set(STAGES)} if len(both) == 1 else set()
 
-class Frame:
-    """What stands around a table's rows: its time, and the area that title, sheet and sections name."""
+    def time_of_table(self) -> Time:
+        """The time said by hand, or the one that stands around."""
+        if said := self.words.given.get("as_of"):
+            return Time(words=said)
+        return around.time_of(self.frame)
 
-    def __init__(self, title: list[str], moment: str | None, words: Words) -> None:
-        self.moment, self._words = moment, words
-        edition = "2024" if (moment or "2024") < "2025-07-01" else "2025"
-        self._edition = edition
-        province, district = words.areas.mentioned(title, edition)
-        self._province = province.code if province else None
-        self.area = words.parent or (district.code if district else self._province)
-
-    def enter(self, name: str) -> None:
-        """A section, or the sheet's name, may name a smaller area."""
-        found = self._words.areas.named(name, self._edition, self._province)
-        if found:
-            self.area = found.code
-        elif re.match(r"(huyen|quan|thi xa|thanh pho|tinh|cong an) ", heading_key(name)):
-            self.area = name
-
-    def around(self, name: str) -> str | None:
-        """The area that a unit lies in; a district or province that a row names lies in the one above."""
-        found = self._words.areas.named(name, self._edition, None) if AREA.match(heading_key(long_form(name))) else None
-        return found.parent if found and not self._words.parent else self.area
-
-
-def add_units(table: Table, rows: list[Row], words: Words, frame: Frame) -> None:
-    """The counts of the units, each within the area that its section names."""
-    head, grid = table.head, table.grid
-    if grid.sheet and not words.parent:
-        frame.enter(grid.sheet)
-    parent_column, code_column, time_column = (head.of(role) for role in ("parent", "unit_code", "as_of"))
-    parent_written = ""
-    for row in rows:
+    def read_row(self, row: Row) -> None:
+        """The counts of a row, or what a section changes for the rows below it."""
+        if row.kind == "section" and not row.has_figures:
+            self.enter(row)
+            return
         if row.kind == "section":
-            frame.enter(row.name)
-        if row.kind != "unit":
-            continue
-        if parent_column and head.of("unit"):
-            parent_written = grid.seen(row.line, parent_column.place) or parent_written
-        code = grid.cell(row.line, code_column.place) if code_column else ""
-        time = grid.cell(row.line, time_column.place) if time_column else ""
-        naming = (code or None, row.name or None, parent_written or frame.around(row.name))
-        for column in taken(table, row.line, words.nothing):
-            moment = time or iso(column.moment) or frame.moment
-            values = (*naming, moment, column.heading.level, column.heading.stage, grid.cell(row.line, column.place))
+            self.area.enter(row.name)
+            return
+        near = [self.reading_of_label(row.line, column) for column in self.columns if column.role == "label"]
+        near = [reading for reading in near if reading.written]
+        doubt = self.doubt_of(row)
+        counted: list[tuple[Column, Sense, str | None]] = []
+        for column in self.columns:
+            if column.role != "number" or is_nothing(self.block.grid.cell(row.line, column.place), self.words.nothing):
+                continue
+            sense = self.sense(column, near)
+            time = self.time_of(row, column, near)
+            if sense.is_count and self.is_day_of_diary(column, near):
+                sense = Sense(asked="span_is_certain", words=self.diary)
+            if sense.is_count and row.kind == "unit" and (doubt or self.remark(row.line, column.place)):
+                self.ask(
+                    Question(
+                        "remark_is_understood",
+                        self.block.grid.sheet,
+                        self.table_.name(row.line, column.place),
+                        doubt or self.remark(row.line, column.place),
+                        row=self.line(row.line, column.place),
+                        column=column.written,
+                    )
+                )
+                continue
+            if sense.is_count and (time or row.kind != "unit"):
+                counted.append((column, sense, time))
+                self.table_.meanings[column.place] = f"{sense.stage} {sense.level}"
+            elif sense.is_count:
+                self.ask_time(column)
+            else:
+                self.note(column, sense, row)
+        if row.kind == "unit":
+            self.take(row, counted)
+        else:
+            for column, sense, time in counted:
+                self.total_senses[row.line, column.place] = (sense.stage, sense.level, time)
+
+    def take(self, row: Row, counted: list[tuple[Column, Sense, str | None]]) -> None:
+        """Adds a unit's counts; a sum of both levels beside them is checked."""
+        table = self.table_
+        naming = self.area.naming(row)
+        first = len(table.cells)
+        for column, sense, time in self.without_twins(counted):
+            values = (*naming, time, sense.level, sense.stage, self.block.grid.cell(row.line, column.place))
             table.cells.append(Cell(row.line, column, values))
+        own = range(first, len(table.cells))
+        for place in own:
+            stage, level, time = sums.key(table.cells[place])
+            parts = tuple(p for p in own if sums.key(table.cells[p]) in ((stage, "1", time), (stage, "2", time)))
+            if level == "all" and len(parts) == 2:
+                sums.add_both(table, place, parts)
+
+    def without_twins(self, counted: list[tuple[Column, Sense, str | None]]) -> list[tuple[Column, Sense, str | None]]:
+        """The counts without those that another column says to be running totals; of equal ones it is asked which."""
+        found = []
+        for column, sense, time in counted:
+            twins = [c for c, s, t in counted if (s.stage, s.level, t) == (sense.stage, sense.level, time)]
+            totals = [twin for twin in twins if twin.has("cumulative")]
+            if len(twins) == 1 or totals == [column]:
+                found.append((column, sense, time))
+            elif len(totals) != 1:
+                written = ", ".join(dict.fromkeys(twin.written for twin in twins))
+                self.ask(Question("columns_differ", self.block.grid.sheet, "", written))
+        return found
+
+    def check_days(self) -> None:
+        """Numbers by day that nothing calls running totals are none where they ever fall."""
+        dated: dict[tuple[int, str, str], list[tuple[str, int]]] = {}
+        for cell in self.table_.cells:
+            stage, level, time = sums.key(cell)
+            number = sums.value(str(cell.values[-1]))
+            if any(reading.moments for reading in cell.column.readings) and not cell.column.has("cumulative", "until"):
+                dated.setdefault((cell.row, str(stage), str(level)), []).append((str(time), number or 0))
+        falls = any(
+            earlier > later for numbers in dated.values() for (_, earlier), (_, later) in pairwise(sorted(numbers))
+        )
+        if falls and not self.around()[0].is_cumulative:
+            self.ask(Question("span_is_certain", self.block.grid.sheet, "", self.columns[-1].written))
+            self.table_.cells.clear()
+
+    def sense(self, column: Column, near: Sequence[Reading]) -> Sense:
+        """The sense of a number, found once for all rows with the same words."""
+        key = (column.place, tuple(reading.written for reading in near), self.sections)
+        if key not in self._senses:
+            self._senses[key] = self.sense_anew(column, near)
+        return self._senses[key]
+
+    def sense_anew(self, column: Column, near: Sequence[Reading]) -> Sense:
+        if column.explained is not None and " " in column.explained:
+            stage, _, level = column.explained.partition(" ")
+            return Sense(stage, level)
+        said = self.around()
+        if strange := [words for section in self.sections for words in section.unknown]:
+            return Sense(asked="words_are_understood", words=", ".join(strange), is_of_all=True)
+        if said[1]:
+            return Sense(asked="level_is_given", words=said[1], is_of_all=True)
+        return sense_of([*column.readings, *near], said[0])
+
+    def around(self) -> tuple[Around, str]:
+        """What the lines around say of the numbers below the present section."""
+        if self.sections not in self._arounds:
+            found, doubt = around.around_of(replace(self.frame, sections=self.sections), self.carried)
+            given = self.words.given
+            found = replace(
+                found,
+                stages=(given["stage"],) if given.get("stage") in STAGES else found.stages,
+                level=given.get("level") or found.level,
+                others=() if given.get("measure") == "cumulative" else found.others,
+                is_cumulative=given.get("measure") == "cumulative" or found.is_cumulative,
+            )
+            self._arounds[self.sections] = (found, "" if given.get("level") else doubt)
+        return self._arounds[self.sections]
+
+    def reading_of_label(self, line: int, column: Column) -> Reading:
+        """What a label of a row says; a bare number under a heading of levels is one."""
+        words = self.block.cell(line, column.place)
+        if words.lstrip("0") in ("1", "2") and column.has("level_head"):
+            return Reading(words, (words.lstrip("0"),))
+        return self.lexicon.read(words) if words else Reading()
+
+    def time_of(self, row: Row, column: Column, near: Sequence[Reading]) -> str | None:
+        """The time of a number: of its column, of its row, of its section, else of the table."""
+        own = [moment for reading in (*column.readings, *near) for moment in reading.moments]
+        if own:
+            return moments.iso(own[-1].in_year(self.year).at)
+        times = [one.place for one in self.columns if one.role == "as_of"]
+        if times:
+            return self.block.cell(row.line, times[0]) or None
+        sections = around.times_in(self.sections, None)
+        if sections and sections[0].at:
+            return moments.iso(sections[0].at)
+        return self.words.given.get("as_of") or moments.iso(self.time.at)
+
+    def is_day_of_diary(self, column: Column, near: Sequence[Reading]) -> bool:
+        """Whether a row is of a day, and nothing says that its numbers are more than that day's."""
+        days = [one for one in self.columns if one.role == "as_of" and not one.has("as_of", "until")]
+        if (
+            not days
+            or self.around()[0].is_cumulative
+            or any(one.has("cumulative") for one in (*column.readings, *near))
+        ):
+            return False
+        self.diary = days[0].written
+        return True
+
+    def enter(self, row: Row) -> None:
+        """A line between the rows: of a smaller area, or of what the numbers below it are."""
+        words = " ".join(cell for column in self.block.columns if (cell := self.block.grid.cell(row.line, column)))
+        reading = self.lexicon.read(words)
+        is_strange = any(not words.replace(" ", "").isdigit() for words in reading.unknown) and not self.area.is_area(
+            row.name
+        )
+        if reading.has(*STAGES, "1", "2", *OTHERS, "cumulative") or reading.moments or is_strange:
+            self.sections = (reading,)
+        self.area.enter(row.name)
+
+    def doubt_of(self, row: Row) -> str:
+        """The note beside a row that makes its numbers doubtful, or what stands behind its unit's name."""
+        for column in self.columns:
+            if column.role == "note":
+                words = self.block.grid.cell(row.line, column.place)
+                if words and self.lexicon.read(words).has(*DOUBTFUL):
+                    return words
+        inside = re.search(r"\(([^)]*)\)", row.name)
+        return row.name if inside and self.lexicon.read(inside[1]).has(*OTHERS, "week", "month") else ""
+
+    def remark(self, line: int, place: int) -> str:
+        """What marks a cell so that a person would ask: a stroke, a comment, a colour that a legend speaks of."""
+        remark = self.block.grid.remarks.get(self.block.origin(line, place))
+        if remark is None:
+            return ""
+        if remark.is_struck:
+            return self.block.grid.cell(line, place)
+        if remark.comment:
+            read = self.lexicon.read(remark.comment)
+            return remark.comment if read.unknown or set(read.tags) & {*OTHERS, *DOUBTFUL} else ""
+        return next((line for line in self.legends if is_doubtful(line, remark.colour, self.lexicon)), "")
+
+    def line(self, row: int, column: int) -> int:
+        """The line that people see."""
+        return self.block.origin(row, column)[0] + 1
+
+    def note(self, column: Column, sense: Sense, row: Row) -> None:
+        """Remembers why a number was not taken."""
+        if sense.other:
+            self.table_.others.setdefault(column.place, sense.other)
+        elif sense.asked and row.kind == "unit":
+            place = self.table_.name(self.block.head[-1] if self.block.head else row.line, column.place)
+            place, written = ("", None) if sense.is_of_all else (place, column.written)
+            self.ask(replace(about_words(sense.words, self.block.grid.sheet, place, None, written), asked=sense.asked))
+
+    def ask_time(self, column: Column) -> None:
+        """Asks for the time, or which of several it is."""
+        asked = self.time.asked or "time_is_given"
+        self.ask(Question(asked, self.block.grid.sheet, "", self.time.words, answer="--set as_of=2024-05-01T17:00"))
+
+    def ask_of_lines(self) -> None:
+        """Lines that speak of counting in unknown words keep all of the table waiting."""
+        if self.words.given.get("measure") == "cumulative":
+            return
+        for reading in around.unknown_of(self.frame):
+            if self.table_.cells:
+                words = ", ".join(reading.unknown)
+                self.ask(replace(about_words(words, self.block.grid.sheet, ""), count=len(self.table_.cells)))
+        if any(question.asked == "words_are_understood" and not question.column for question in self.table_.questions):
+            self.table_.cells.clear()
+
+    def ask(self, question: Question) -> None:
+        """Asks once."""
+        if question not in self.table_.questions:
+            self.table_.questions.append(question)
+
+
+def is_turned(block: Block, columns: Sequence[Column], is_unit: Callable[[str], bool]) -> bool:
+    """Whether units stand over the columns and what is counted stands in the rows."""
+    if any(column.role in ("unit", "unit_code") for column in columns) or not block.labels:
+        return False
+    named = [place for place in block.numbers if block.heads[place] and is_unit(block.heads[place][-1])]
+    return len(named) >= 2 and len(named) >= len(block.numbers) / 2
+
+
+def without_measures(column: Column) -> Column:
+    """The column without words of a unit of measure, which speak of the whole table wherever they stand."""
+    return replace(column, readings=tuple(reading for reading in column.readings if not reading.has("measure")))

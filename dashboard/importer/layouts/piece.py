@@ -8,8 +8,10 @@ from dashboard.exports.kinds import SUMMARY
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import Meaning, Notice
 from dashboard.exports.source import Place
+from dashboard.importer.layouts.columns import Column
 from dashboard.importer.layouts.grid import FORMULA, Grid, letters
-from dashboard.importer.layouts.heads import Column
+from dashboard.importer.layouts.lexicon import STAGES
+from dashboard.importer.layouts.meaning import OTHERS
 from dashboard.importer.layouts.table import FIELDS, Table
 from dashboard.importer.staging import Staging
 
@@ -51,7 +53,7 @@ def of_listing(grid: Grid, header: Header, line: int, *, is_text: bool) -> Piece
         for name, position in header.positions.items():
             cell = row[position]
             if cell == FORMULA:
-                raise FormulaEmpty(place_of(grid, number, position))
+                raise FormulaEmpty(cell_name(grid, number, position))
             piece.cells[name].append(cell or None)
     fields = {position: name for name, position in header.positions.items()}
     piece.meanings = [
@@ -62,22 +64,26 @@ def of_listing(grid: Grid, header: Header, line: int, *, is_text: bool) -> Piece
 
 def of_table(table: Table) -> Piece:
     """An office's table."""
-    grid, sheet = table.grid, masked(table.grid.sheet) if table.grid.sheet else None
+    grid, block = table.block.grid, table.block
+    sheet = masked(grid.sheet) if grid.sheet else None
     piece = Piece(header_of(table), {name: [] for name in FIELDS}, [], [])
     for cell in table.cells:
         if cell.values[-1] == FORMULA:
-            raise FormulaEmpty(place_of(grid, cell.line, cell.column.place))
-        piece.places.append((sheet, cell.line + 1))
+            raise FormulaEmpty(place_of(table, cell.row, cell.column))
+        piece.places.append((sheet, block.origin(cell.row, cell.column.place)[0] + 1))
         for name, value in zip(FIELDS, cell.values, strict=True):
             piece.cells[name].append(value)
         if piece.labels is not None:
-            piece.labels.append({"count": masked(table.label(cell.column))})
+            piece.labels.append({"count": masked(table.label(cell.row, cell.column))})
     for total in table.sums:
         if total.printed == FORMULA:
-            raise FormulaEmpty(place_of(grid, total.line, total.column.place))
-        piece.sums.append((total.printed, place_of(grid, total.line, total.column.place), total.parts))
+            raise FormulaEmpty(place_of(table, total.row, total.column))
+        piece.sums.append((total.printed, place_of(table, total.row, total.column), total.parts))
+    head = block.head[-1] if block.head else block.body[0]
     piece.meanings = [
-        Meaning(sheet, letters(c.place), masked(c.written), meaning_of(c)) for c in table.head.columns if c.written
+        Meaning(sheet, letters(block.origin(head, c.place)[1]), masked(c.written), meaning_of(table, c))
+        for c in table.columns
+        if c.written
     ]
     piece.notices = [Notice(said, sheet, words) for said, kind in BESIDE.items() if (words := beside(table, kind))]
     return piece
@@ -85,30 +91,45 @@ def of_table(table: Table) -> Piece:
 
 def beside(table: Table, kind: str) -> str:
     """The columns of a table, as a person finds them, that a file of another kind brings in."""
-    return ", ".join(masked(table.label(column)) for column in table.head.columns if column.heading.kind == kind)
+    tag = {"target": "target", "population_base": "population"}[kind]
+    row = table.block.body[0]
+    found = [column for column in table.columns if column.role == "number" and is_of(column, tag)]
+    return ", ".join(masked(table.label(row, column)) for column in found)
+
+
+def is_of(column: Column, tag: str) -> bool:
+    """Whether a column is of targets, or of people; a share of them is neither."""
+    tags = {one for reading in column.readings for one in reading.tags}
+    return tags & set(OTHERS) == {tag} and (tag == "target" or not tags & set(STAGES))
 
 
 def header_of(table: Table) -> Header:
     """The header of a table, in the words of its office."""
-    head = table.head
-    unit = head.of("unit") or head.of("parent")
     names = {name: name for name in FIELDS if name not in ("unit_code", "unit_name", "count")}
-    names["unit_name"] = unit.written if unit else "unit_name"
+    roles = {column.role: column.written for column in reversed(table.columns)}
+    names["unit_name"] = roles.get("unit") or "unit_name"
     for name, role in (("unit_code", "unit_code"), ("as_of", "as_of"), ("parent_name", "parent")):
-        if column := head.of(role):
-            names[name] = column.written
-    dropped = tuple(masked(c.written) for c in head.columns if c.written and not meaning_of(c))
+        if roles.get(role):
+            names[name] = roles[role]
+    dropped = tuple(masked(c.written) for c in table.columns if c.written and not meaning_of(table, c))
     return Header(SUMMARY, {}, names | {"count": "count"}, dropped)
 
 
-def meaning_of(column: Column) -> str:
+def meaning_of(table: Table, column: Column) -> str:
     """The meaning of a column in codes: "unit", "activated 1"; empty for one that is not read."""
-    heading = column.heading
-    return f"{heading.stage} {heading.level}" if heading.role == "count" else heading.role
+    if column.role == "number":
+        return table.meanings.get(column.place, "")
+    return "" if column.role in ("note", "person") else column.role
 
 
-def place_of(grid: Grid, line: int, column: int) -> str:
+def place_of(table: Table, row: int, column: Column) -> str:
     """A cell as spreadsheets name it, behind its sheet: Tuần 1!C5."""
+    name = table.name(row, column.place)
+    return f"{table.block.grid.sheet}!{name}" if table.block.grid.sheet else name
+
+
+def cell_name(grid: Grid, line: int, column: int) -> str:
+    """A cell of a list as spreadsheets name it."""
     return f"{grid.sheet}!{letters(column)}{line + 1}" if grid.sheet else f"{letters(column)}{line + 1}"
 
 

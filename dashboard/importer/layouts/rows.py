@@ -1,24 +1,26 @@
-"""Sorts the rows below a header: units, sections, totals that must agree with their parts, and notes."""
+"""Sorts the rows of a table: units, sections, totals that must agree with their parts, and notes."""
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from dashboard.exports.header import heading_key
-from dashboard.importer.layouts.grid import Grid
-from dashboard.importer.layouts.heads import Head
+from dashboard.importer.layouts.blocks import Block
+from dashboard.importer.layouts.columns import Column
+from dashboard.importer.layouts.lexicon import key_of
+from dashboard.importer.layouts.table import is_nothing
 from dashboard.importer.matching.short_forms import long_form
 
-TOTAL = re.compile(r"(tong cong|tong so|tong|cong|toan (?:tinh|huyen|thanh pho|quan|thi xa))\b(?! an\b)")
-GRAND = re.compile(r"(tong cong|tong so|tong toan|tong$|toan )")
+TOTAL = re.compile(
+    r"(tong cong|tong so|tong|cong|grand total|total|sum|toan (?:tinh|huyen|thanh pho|quan|thi xa|cum|xa|don vi)"
+    r"|(?:luy ke|cong|tong) (?:cac trang|trang|cum)\b.*)(?! an\b)(?= |$)"
+)
+GRAND = re.compile(r"(tong cong|tong so|tong toan|tong$|toan |grand total)")
 ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})(?=[.)\s/-]|$)")
 # In front of a name, "X." is no ten but a commune (xã).
 NUMERAL = re.compile(r"(?!X\.)[IVX]+[.)]")
 AREA = re.compile(r"(huyen|quan|thi xa|thanh pho|tinh) \w")
 COMMUNE = re.compile(r"(xa|phuong|thi tran|dac khu) \w")
-END = re.compile(r"(ghi chu|noi nhan|nguoi lap|luu y)\b")
-INDEX = re.compile(r"\(?([A-Za-z]|\d{1,2})\)?(?: ?=.*)?")
-NOTHING = {"", "-", "–", "—", "--", "---"}
+END = re.compile(r"(ghi chu|noi nhan|nguoi lap|luu y|chu thich)\b")
 
 
 @dataclass(frozen=True)
@@ -29,73 +31,91 @@ class Row:
     kind: str
     name: str
     group: int = 0
+    ordinal: str = ""
+    has_figures: bool = False
 
 
-def sorted_rows(grid: Grid, head: Head, nothing: frozenset[str]) -> list[Row]:
-    """The rows that matter, in their order; notes and rows of column numbers are left out."""
-    found: list[tuple[int, str, str, bool]] = []
-    for line in range(head.last + 1, len(grid.rows)):
-        ordinal, name = ordinal_and_name(grid, head, line)
-        counts = [grid.cell(line, column.place) for column in head.counts]
-        given = [cell for cell in counts if cell not in NOTHING and heading_key(cell) not in nothing]
-        if END.match(heading_key(name)):
+def sorted_rows(block: Block, columns: list[Column], nothing: frozenset[str]) -> list[Row]:
+    """The rows that matter, in their order; notes are left out."""
+    found: list[Row] = []
+    numbers = [column for column in columns if column.role == "number"]
+    carried = ""
+    for line in block.body:
+        ordinal, name = ordinal_and_name(block, columns, line)
+        given = [cell for column in numbers if not is_nothing(cell := block.grid.cell(line, column.place), nothing)]
+        is_filled = any(block.grid.cell(line, column.place) for column in numbers)
+        if END.match(key_of(name)):
             break
-        if is_numbering(grid, line) or not (name or given):
+        if not name and is_filled and is_labelled(block, columns, line):
+            name = carried
+        if not (name or given):
             continue
-        found.append((line, ordinal, name, any(map(has_digit, given))))
-    return grouped(kinds_of(found, grid, head))
+        if is_filled:
+            carried = name
+        found.append(Row(line, "filled" if is_filled else "", name, 0, ordinal, any(map(has_digit, given))))
+    return grouped(kinds_of(found))
 
 
 def has_digit(cell: str) -> bool:
     """Whether a cell may hold a number."""
-    return any(letter.isdigit() for letter in cell) or cell.startswith("=")
+    return any(letter.isdigit() for letter in cell) or cell.startswith(("=", "#"))
 
 
-def ordinal_and_name(grid: Grid, head: Head, line: int) -> tuple[str, str]:
-    """The number and the name of a row; where the name's cell is empty, the first words left of the counts."""
-    numbering = head.of("ordinal")
-    ordinal = grid.cell(line, numbering.place) if numbering else ""
-    unit = head.of("unit") or head.of("parent")
-    name = grid.cell(line, unit.place) if unit else ""
+def is_labelled(block: Block, columns: list[Column], line: int) -> bool:
+    """Whether a row says what its numbers are: then a unit's cell left empty means the unit above."""
+    return any(column.role in ("label", "as_of") and block.cell(line, column.place) for column in columns)
+
+
+def ordinal_and_name(block: Block, columns: list[Column], line: int) -> tuple[str, str]:
+    """The number and the name of a row; where the name's cell is empty, the first words left of the numbers."""
+    ordinals = [column.place for column in columns if column.role == "ordinal"]
+    ordinal = block.grid.cell(line, ordinals[0]) if ordinals else ""
+    units = [column.place for column in columns if column.role == "unit"]
+    name = block.cell(line, units[0]) if units else ""
     if not name:
-        before = range(min(column.place for column in head.counts))
-        name = next((cell for place in before if (cell := grid.cell(line, place)) and not cell.isdigit()), "")
+        first = min((column.place for column in columns if column.role == "number"), default=0)
+        aside = {column.place for column in columns if column.role in ("label", "as_of", "note")} if units else set()
+        places = [place for place in range(block.columns.start, first) if place not in aside]
+        name = next(
+            (cell for place in places if (cell := block.grid.cell(line, place)) and not has_only_digits(cell)), ""
+        )
     return ordinal, name
 
 
-def is_numbering(grid: Grid, line: int) -> bool:
-    """Whether a row numbers the columns: (1) (2) (3) or A B 1 2 3."""
-    cells = [cell for place in range(len(grid.rows[line])) if (cell := grid.cell(line, place))]
-    if len(cells) < 2 or not all(INDEX.fullmatch(cell) for cell in cells):
-        return False
-    numbers = [int(match[1]) for cell in cells if (match := INDEX.fullmatch(cell)) and match[1].isdigit()]
-    return len(numbers) > 1 and numbers[0] in (1, 2, 3) and all(later == one + 1 for one, later in pairwise(numbers))
+def has_only_digits(cell: str) -> bool:
+    """Whether a cell is a bare number."""
+    return cell.strip("().").isdigit()
 
 
-def kinds_of(found: list[tuple[int, str, str, bool]], grid: Grid, head: Head) -> list[Row]:
-    """Each row's kind; what is neither numbered nor named like a unit and holds no figure is a note."""
-    names = {line: heading_key(long_form(name)) for line, _, name, _ in found}
+def kinds_of(found: list[Row]) -> list[Row]:
+    """Each row's kind; what is neither numbered nor named like a unit and holds no figure is a section or a note."""
+    names = {row.line: key_of(long_form(row.name)) for row in found}
     has_communes = any(COMMUNE.match(name) for name in names.values())
-    has_others = any(ordinal and not ROMAN.match(ordinal) for _, ordinal, _, _ in found) or has_communes
+    has_others = any(row.ordinal and not ROMAN.match(row.ordinal) for row in found) or has_communes
+    has_arabic = any(row.ordinal.strip("().").isdigit() for row in found)
     rows = []
-    for line, ordinal, name, has_figures in found:
-        is_roman = bool(ROMAN.match(ordinal) or (not ordinal and NUMERAL.match(name)))
-        is_area = bool(AREA.match(names[line]))
-        if TOTAL.match(heading_key(name)):
+    for row in found:
+        is_roman = bool(ROMAN.match(row.ordinal) or (not row.ordinal and NUMERAL.match(row.name)))
+        is_area, is_commune = bool(AREA.match(names[row.line])), bool(COMMUNE.match(names[row.line]))
+        if TOTAL.match(key_of(row.name)):
             kind = "subtotal"
-        elif (is_roman and has_others) or (is_area and (has_communes or not has_figures)):
+        elif (is_roman and has_others and has_arabic and not is_commune) or (
+            is_area and (has_communes or not row.has_figures)
+        ):
             kind = "section"
-        elif has_figures or (is_filled(grid, head, line) and (ordinal.isdigit() or COMMUNE.match(names[line]))):
+        elif row.has_figures or (row.kind and (row.ordinal.isdigit() or is_commune)):
             kind = "unit"
+        elif not row.kind and not is_commune and not row.ordinal.isdigit():
+            kind = "section"
         else:
             continue
-        rows.append(Row(line, kind, name))
+        rows.append(replace(row, kind=kind))
     return rows
 
 
-def is_filled(grid: Grid, head: Head, line: int) -> bool:
-    """Whether a count's cell holds anything."""
-    return any(grid.cell(line, column.place) for column in head.counts)
+def is_total_or_unit(name: str, is_unit: Callable[[str], bool]) -> bool:
+    """Whether a row may be a total or a unit that is called so: Cộng Hòa, Tổng Cọt, without "xã" before it."""
+    return bool(TOTAL.match(key_of(name))) and is_unit(name)
 
 
 def grouped(rows: list[Row]) -> list[Row]:
@@ -109,7 +129,7 @@ def grouped(rows: list[Row]) -> list[Row]:
         kind = row.kind
         if kind == "subtotal" and is_grand(row, in_group, totals, sections, group):
             kind = "total"
-        sorted_out.append(Row(row.line, kind, row.name, group))
+        sorted_out.append(replace(row, kind=kind, group=group))
         in_group += kind == "unit"
         if kind == "subtotal" and in_group:
             group, in_group = group + 1, 0
@@ -123,5 +143,5 @@ def is_grand(row: Row, in_group: int, totals: list[int], sections: int, group: i
     if sections and group == 0:
         return True
     if row.line == totals[-1]:
-        return not in_group or bool(GRAND.match(heading_key(row.name)))
+        return not in_group or bool(GRAND.match(key_of(row.name)))
     return row.line == totals[0] and not in_group and not sections

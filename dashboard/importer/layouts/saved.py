@@ -13,7 +13,7 @@ from dashboard.exports.privacy import masked
 from dashboard.exports.results import Meaning, Notice
 from dashboard.exports.source import Hints
 from dashboard.importer.layouts.grid import TOP, Grid
-from dashboard.importer.layouts.wording import BETWEEN
+from dashboard.importer.layouts.lexicon import BETWEEN
 
 # What holds for one report only is not remembered.
 PASSING = ("as_of", "date", "date_from", "date_to")
@@ -87,7 +87,7 @@ def completed(hints: Hints, grids: Sequence[Grid]) -> tuple[Hints, list[Notice]]
     layout = max(fitting, key=lambda one: len(one.headings))
     given = tuple((dict(layout.given) | dict(hints.given)).items())
     columns = tuple((dict(layout.columns) | dict(hints.columns)).items())
-    return Hints(hints.encoding or layout.encoding, given, columns), [Notice("layout", None, layout.name)]
+    return Hints(hints.encoding or layout.encoding, given, columns, hints.words), [Notice("layout", None, layout.name)]
 
 
 def has_layout(written: Sequence[str]) -> bool:

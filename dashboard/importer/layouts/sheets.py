@@ -1,20 +1,25 @@
 """Reads sheets of any layout into the table `raw`: lists below a header row, and tables as offices write them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
-from dashboard.exports.header import Header, explain, heading_key, recognise
+from dashboard.exports.header import Header, explain, recognise
 from dashboard.exports.privacy import masked
+from dashboard.exports.questions import Question
+from dashboard.exports.results import ExportRejected, Meaning, Problem, problem_of
 from dashboard.exports.source import Export, Hints, Place, Source, refused
+from dashboard.folding import fold
 from dashboard.importer.layouts import office
 from dashboard.importer.layouts.areas import Areas
 from dashboard.importer.layouts.grid import TOP, Grid
-from dashboard.importer.layouts.moments import MomentUncertain
-from dashboard.importer.layouts.office import MomentMissing, Words
+from dashboard.importer.layouts.lexicon import key_of, lexicon_of
 from dashboard.importer.layouts.piece import FormulaEmpty, Piece, lay_out_sums, of_listing, of_table
 from dashboard.importer.layouts.saved import completed
-from dashboard.importer.layouts.unrecognised import supposed
-from dashboard.importer.layouts.wording import phrases_of
+from dashboard.importer.layouts.table import Table
+from dashboard.importer.layouts.unit_naming import Words
+from dashboard.importer.layouts.unrecognised import is_headed, supposed
+from dashboard.importer.matching.short_forms import long_form
 from dashboard.importer.staging import Staging
 
 
@@ -26,55 +31,91 @@ def read_sheets(
     if not filled:
         raise refused(export, "file_has_rows")
     hints, notices = completed(hints, filled)
-    words, pieces, ignored = words_of(staging, hints), [], []
+    words = words_of(staging, hints)
+    pieces: list[Piece] = []
+    ignored: list[str] = []
+    asked: list[Question] = []
+    told: list[Meaning] = []
+    others: list[str] = []
+    lists = {id(grid): found for grid in filled if (found := listing_header(staging, grid, hints))}
+    book = [reading for grid in filled if id(grid) not in lists for reading in office.cover(grid, words)]
     for grid in filled:
-        piece = piece_of(staging, export, grid, words, hints, is_text=is_text)
-        if piece:
-            pieces.append(piece)
-            notices += [*grid.notices, *piece.notices]
+        try:
+            if id(grid) in lists:
+                new = [of_listing(grid, *lists[id(grid)], is_text=is_text)]
+            else:
+                tables = office.read(grid, words, export.name, book)
+                asked += [question for table in tables for question in table.questions]
+                others += [other for table in tables if not table.cells for other in table.others.values()]
+                told += [meaning for table in tables for meaning in of_table(replace_cells(table)).meanings]
+                new = [of_table(table) for table in tables if table.cells]
+        except FormulaEmpty as problem:
+            raise refused(export, "formulas_have_values", str(problem)) from problem
+        pieces += new
+        if new:
+            notices += [*grid.notices, *(notice for piece in new for notice in piece.notices)]
         else:
             ignored.append(masked(grid.sheet or ""))
     if not pieces:
-        words_missing = explain(staging.connection, likeliest(staging, filled[0]))
-        columns = supposed(staging, filled, words.phrases)
-        raise refused(export, "header_is_recognised", words_missing, columns)
+        raise nothing_taken(staging, export, filled, asked, told, others, words)
     kinds = sorted({piece.header.kind.name for piece in pieces})
     if len(kinds) > 1:
         raise refused(export, "sheets_are_of_one_kind", ", ".join(kinds))
     fill(staging, pieces)
     lay_out_sums(staging, pieces)
-    return replace(source_of(pieces, tuple(ignored)), notices=tuple(notices), hints=hints)
+    return replace(source_of(pieces, tuple(ignored)), notices=tuple(notices), hints=hints, questions=tuple(asked))
+
+
+def nothing_taken(
+    staging: Staging,
+    export: Export,
+    grids: Sequence[Grid],
+    asked: Sequence[Question],
+    told: Sequence[Meaning],
+    others: Sequence[str],
+    words: Words,
+) -> ExportRejected:
+    """Why nothing of a file can be taken: questions that must be answered first, or that its numbers are no counts."""
+    name = masked(export.name)
+    explained = explain(staging.connection, likeliest(staging, grids[0]))
+    if explained.startswith("2 ×"):
+        # A list that names a column twice is no table of an office.
+        return refused(export, "header_is_recognised", explained, tuple(told))
+    if asked:
+        return ExportRejected(*(problem_of(name, one) for one in asked), meanings=tuple(told), questions=tuple(asked))
+    if others and (known := [one for one in dict.fromkeys(others) if one not in ("unknown", "")]):
+        problem = Problem(name, None, None, None, None, "numbers_are_counts", ", ".join(known))
+        return ExportRejected(problem, meanings=tuple(told))
+    if any(is_headed(grid, words.lexicon) for grid in grids):
+        return refused(export, "file_has_rows")
+    columns = tuple(told) or supposed(staging, grids, words.lexicon)
+    return refused(export, "header_is_recognised", explained, columns)
+
+
+def replace_cells(table: Table) -> Table:
+    """The table without its counts, for its meanings alone."""
+    return Table(table.block, table.columns, meanings=table.meanings)
 
 
 def words_of(staging: Staging, hints: Hints) -> Words:
     """What is known before the sheets are read."""
     said = staging.execute("SELECT word FROM vocabulary WHERE field = 'cell'").fetchall()
-    given, phrases = dict(hints.given), phrases_of(staging, hints.columns)
-    nothing = frozenset(heading_key(word) for (word,) in said)
-    return Words(phrases, nothing, Areas(staging), given.get("as_of"), given.get("parent_name"))
+    nothing = frozenset(key_of(word) for (word,) in said)
+    given = dict(hints.given)
+    lexicon = lexicon_of(staging, hints.columns, dict(hints.words))
+    return Words(lexicon, nothing, Areas(staging), units_of(staging), given)
 
 
-def piece_of(
-    staging: Staging, export: Export, grid: Grid, words: Words, hints: Hints, *, is_text: bool
-) -> Piece | None:
-    """What a sheet contributes; None where it is not understood. Raises ExportRejected."""
-    try:
-        if found := listing_header(staging, grid, hints):
-            header, line = found
-            return of_listing(grid, header, line, is_text=is_text)
-        table = office.read_table(grid, words)
-        return of_table(table) if table else None
-    except FormulaEmpty as problem:
-        raise refused(export, "formulas_have_values", str(problem)) from problem
-    except MomentUncertain as problem:
-        raise refused(export, "time_is_certain", place_in(grid, str(problem))) from problem
-    except MomentMissing as problem:
-        raise refused(export, "time_is_given", place_in(grid, "")) from problem
+def units_of(staging: Staging) -> Callable[[str], bool]:
+    """Tells whether words name a unit, in full, in short or without its kind."""
+    listed = staging.execute("SELECT folded(name), folded(full_name) FROM unit_name").fetchall()
+    names = {name for pair in listed for name in pair}
 
+    @cache
+    def is_unit(words: str) -> bool:
+        return fold(words) in names or fold(long_form(words)) in names
 
-def place_in(grid: Grid, words: str) -> str:
-    """Which sheet, and what of it."""
-    return ": ".join(part for part in (grid.sheet or "", words) if part)
+    return is_unit
 
 
 def listing_header(staging: Staging, grid: Grid, hints: Hints) -> tuple[Header, int] | None:

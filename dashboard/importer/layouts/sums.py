@@ -1,38 +1,87 @@
 """The printed totals of a table, each with the counts that it must be the sum of: they are checked, never counted."""
 
-from dashboard.importer.layouts.heads import Column
+import re
+from collections.abc import Iterator
+
 from dashboard.importer.layouts.rows import Row
-from dashboard.importer.layouts.table import Sum, Table, is_nothing, levels_of
+from dashboard.importer.layouts.table import Cell, Sum, Table, is_nothing
 
 
-def add_sums(table: Table, rows: list[Row], nothing: frozenset[str]) -> None:
-    """Adds the totals of both levels in a row, of the rows of a group, and of all rows."""
-    at = {(cell.line, cell.column.place): place for place, cell in enumerate(table.cells)}
+def add_sums(
+    table: Table, rows: list[Row], senses: dict[tuple[int, int], tuple[str | None, ...]], nothing: frozenset[str]
+) -> None:
+    """Adds the totals of rows of units; ``senses`` holds what each number of a row of totals would be, if counted."""
+    by_line: dict[int, list[int]] = {}
+    for place, cell in enumerate(table.cells):
+        by_line.setdefault(cell.row, []).append(place)
     for row in rows:
-        cells = {column: table.grid.cell(row.line, column.place) for column in table.head.counts}
-        filled = [column for column, cell in cells.items() if not is_nothing(cell, nothing)]
-        for column in filled:
-            parts = beside(row, column, filled, at) if row.kind == "unit" else below(rows, row, column, at, table)
-            if parts:
-                table.sums.append(Sum(row.line, column, cells[column], tuple(parts)))
+        if row.kind not in ("total", "subtotal"):
+            continue
+        for column in table.columns:
+            meaning = senses.get((row.line, column.place))
+            printed = table.block.grid.cell(row.line, column.place)
+            if meaning is None or is_nothing(printed, nothing):
+                continue
+            choices = [parts_of(table, by_line, lines, column.place, meaning) for lines in candidates(rows, row)]
+            choices = [parts for parts in choices if parts]
+            if choices:
+                fitting = (parts for parts in choices if value(printed) == total_of(table, parts))
+                table.sums.append(Sum(row.line, column, printed, tuple(next(fitting, choices[0]))))
 
 
-def beside(row: Row, total: Column, filled: list[Column], at: dict[tuple[int, int], int]) -> list[int]:
-    """The counts of both levels that the total in a unit's own row adds up; none where one is missing."""
-    levels = levels_of(total, filled) if total.heading.level == "all" else []
-    return [at[row.line, one.place] for one in levels] if len(levels) == 2 else []
+def add_both(table: Table, place: int, levels: tuple[int, ...]) -> None:
+    """Adds the check of a unit's printed sum of both levels; where it is wrong neither it nor the levels are taken."""
+    cell = table.cells[place]
+    printed = str(cell.values[-1])
+    table.sums.append(Sum(cell.row, cell.column, printed, levels))
+    if (counted := total_of(table, list(levels))) is not None and counted != value(printed):
+        table.sums.append(Sum(cell.row, cell.column, str(counted), (place,)))
 
 
-def below(rows: list[Row], total: Row, column: Column, at: dict[tuple[int, int], int], table: Table) -> list[int]:
-    """The cells that a total of a column adds up; the sum of both levels adds up the levels' cells where they count."""
-    lines = [row.line for row in rows if row.kind == "unit" and (total.kind == "total" or row.group == total.group)]
-    parts = []
-    for line in lines:
-        own = at.get((line, column.place))
-        summed = levels_of(column, table.head.counts) if column.heading.level == "all" else []
-        levels = [at[line, one.place] for one in summed if (line, one.place) in at]
-        if levels and not table.grid.cell(line, column.place):
-            # A unit with one level and no sum of its own may be in the total or not: then nothing follows from it.
-            return []
-        parts += [own] if own is not None else levels
+def candidates(rows: list[Row], total: Row) -> Iterator[list[int]]:
+    """The rows that a total may be of: its group, all above it since the last one, all above it, all."""
+    units = [row for row in rows if row.kind == "unit"]
+    if total.kind == "total":
+        yield [row.line for row in units]
+    yield [row.line for row in units if row.group == total.group]
+    section = max((row.line for row in rows if row.kind == "section" and row.line < total.line), default=-1)
+    yield [row.line for row in units if section < row.line < total.line]
+    yield [row.line for row in units if row.line < total.line]
+    yield [row.line for row in units]
+
+
+def parts_of(
+    table: Table, by_line: dict[int, list[int]], lines: list[int], column: int, meaning: tuple[str | None, ...]
+) -> list[int]:
+    """The counts of these rows that the total of a column adds up; those of both levels where their sum is printed."""
+    parts: list[int] = []
+    for line in dict.fromkeys(lines):
+        cells = [(place, table.cells[place]) for place in by_line.get(line, ())]
+        own = [place for place, cell in cells if cell.column.place == column and key(cell) == meaning]
+        if own:
+            parts += own
+        elif meaning[1] == "all":
+            levels = [place for place, cell in cells if key(cell)[0::2] == meaning[0::2] and key(cell)[1] in ("1", "2")]
+            if levels and not table.block.grid.cell(line, column):
+                # A unit with one level and no sum of its own may be in the total or not: then nothing follows from it.
+                return []
+            parts += levels
     return parts
+
+
+def key(cell: Cell) -> tuple[str | None, ...]:
+    """Stage, level and time of a count."""
+    _, _, _, as_of, level, stage, _ = cell.values
+    return stage, level, as_of
+
+
+def value(words: str) -> int | None:
+    """A printed whole number."""
+    digits = re.sub(r"[\s.,'’]", "", words)
+    return int(digits) if digits.isdigit() else None
+
+
+def total_of(table: Table, parts: list[int]) -> int | None:
+    """What the counts add up to; None where one is no number."""
+    values = [value(str(table.cells[place].values[-1])) for place in parts]
+    return None if None in values else sum(one for one in values if one is not None)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard.exports.source import NO_HINTS, Export, Hints, Source, refused, size_of
+from dashboard.importer.layouts.grid import Grid
 from dashboard.importer.layouts.saved import has_layout
 from dashboard.importer.readers import csv_file, parquet_file
 from dashboard.importer.staging import Staging
@@ -11,13 +12,16 @@ from dashboard.sql import literal
 
 TEXTS = (".csv", ".txt", ".tsv")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
-FORMATS = (*TEXTS, *WORKBOOKS, ".parquet")
+DOCUMENTS = (".docx", ".pdf")
+FORMATS = (*TEXTS, *WORKBOOKS, ".parquet", *DOCUMENTS)
 
 
 def check_file(export: Export, max_file_mb: int) -> None:
     """Raises ExportRejected for a file that need not be opened to be refused."""
     if isinstance(export, Path) and not export.exists():
         raise refused(export, "file_exists")
+    if export.suffix.lower() == ".doc":
+        raise refused(export, "document_is_docx")
     if export.suffix.lower() not in FORMATS:
         raise refused(export, "format_is_accepted", ", ".join((*FORMATS, ".zip")))
     try:
@@ -51,20 +55,31 @@ def read_by_format(staging: Staging, export: Export, max_file_mb: int, hints: Hi
     if suffix in TEXTS:
         return read_text_file(staging, export, hints)
     from dashboard.importer.layouts import sheets
-    from dashboard.importer.readers import workbook
 
-    return sheets.read_sheets(staging, export, workbook.grids(export, max_file_mb), hints)
+    return sheets.read_sheets(staging, export, grids_of(export, suffix, max_file_mb), hints)
+
+
+def grids_of(export: Export, suffix: str, max_file_mb: int) -> list[Grid]:
+    """The grids of a workbook or of a document."""
+    from dashboard.importer.readers import pdf_file, word_file, workbook
+
+    readers = {".docx": word_file.grids, ".pdf": pdf_file.grids}
+    return readers.get(suffix, workbook.grids)(export, max_file_mb)
 
 
 def read_text_file(staging: Staging, export: Export, hints: Hints) -> Source:
     """A text file: a plain list is read by DuckDB, anything else cell by cell."""
     from dashboard.importer.readers import text_file
 
-    if isinstance(export, Path) and not (hints.given or hints.columns) and hints.encoding in (None, "utf-8"):
+    if (
+        isinstance(export, Path)
+        and not (hints.given or hints.columns or hints.words)
+        and hints.encoding in (None, "utf-8")
+    ):
         try:
             found = csv_file.head(staging, export)
             if found and not has_layout([*found[0].names.values(), *found[0].dropped]):
                 return csv_file.read_csv(staging, export, found)
-        except csv_file.NotUtf8:
+        except (csv_file.NotUtf8, csv_file.LinesUnaccounted):
             staging.execute("DROP TABLE IF EXISTS raw")
     return text_file.read_text(staging, export, hints)

@@ -1,6 +1,7 @@
 """Reads lists in UTF-8, with or without BOM: comma, semicolon or tab, whichever gives a header that is understood."""
 
 import csv
+import glob
 import io
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -20,8 +21,16 @@ HEAD_BYTES = 65_536
 csv.field_size_limit(2**31 - 1)
 
 
+# Up to this many bytes a file whose lines DuckDB does not account for is read again, line by line.
+CAREFUL = 64 * 1024 * 1024
+
+
 class NotUtf8(Exception):
     """The file is in another encoding."""
+
+
+class LinesUnaccounted(Exception):
+    """Lines of the file are neither rows nor reported."""
 
 
 def read_csv(staging: Staging, export: Path, found: tuple[Header, str, int]) -> Source:
@@ -36,7 +45,36 @@ def read_csv(staging: Staging, export: Path, found: tuple[Header, str, int]) -> 
             raise NotUtf8 from problem
         raise refused(export, "file_is_readable") from problem
     layout = Layout(staging, export, delimiter, width)
-    return Source(header, layout.places, layout.ragged())
+    source = Source(header, layout.places, layout.ragged())
+    check_lines(staging, export, source, has_rejects=layout.has_rejects)
+    return source
+
+
+def check_lines(staging: Staging, export: Path, source: Source, *, has_rejects: bool) -> None:
+    """Raises LinesUnaccounted unless every line of the file is a row that was read, or one that is reported.
+
+    A quote inside of words, or one that is never closed, makes DuckDB leave lines out without a word.
+    """
+    [(rows,)] = staging.execute("SELECT count(*) FROM raw").fetchall()
+    if has_rejects or rows + 1 != count_lines(export):
+        if export.stat().st_size <= CAREFUL:
+            raise LinesUnaccounted
+        if rows + len(source.ragged) + 1 != count_lines(export):
+            raise refused(export, "file_is_readable")
+
+
+def count_lines(export: Path) -> int:
+    """The lines of a file that are not blank."""
+    count, blank, last = 0, 0, b"\n"
+    with export.open("rb") as file:
+        while chunk := file.read(4_194_304):
+            count += chunk.count(b"\n")
+            blank += chunk.count(b"\n\n") + chunk.count(b"\n\r\n") + (last == b"\n" and chunk[:1] in (b"\n", b"\r"))
+            last = chunk[-1:]
+    if blank or not count:
+        with export.open("rb") as file:
+            return sum(bool(line.strip()) for line in file.read().splitlines())
+    return count + (last != b"\n")
 
 
 def head(staging: Staging, export: Path) -> tuple[Header, str, int] | None:
@@ -79,7 +117,7 @@ def scan(export: Path, delimiter: str, width: int, *, strict: bool = False) -> s
     lenient = "" if strict else ", ignore_errors = true, store_rejects = true"
     columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(width))
     return (
-        f"read_csv({literal(export)}, auto_detect = false, header = true, delim = '{delimiter}', "
+        f"read_csv({literal(glob.escape(str(export)))}, auto_detect = false, header = true, delim = '{delimiter}', "
         f"quote = '\"', escape = '\"', columns = {{{columns}}}{lenient})"
     )
 
@@ -101,9 +139,9 @@ class Layout:
     def __init__(self, staging: Staging, export: Path, delimiter: str, width: int) -> None:
         self._export, self._delimiter, self._width = export, delimiter, width
         rejects = staging.execute("SELECT error_type FROM reject_errors LIMIT 1").fetchone()
-        self._has_rejects = rejects is not None
+        self.has_rejects = rejects is not None
         self._told: dict[int, Place] = {}
-        if self._has_rejects and not is_utf8(export):
+        if self.has_rejects and not is_utf8(export):
             raise NotUtf8
 
     def places(self, rows: Sequence[int]) -> dict[int, Place]:
@@ -126,7 +164,7 @@ class Layout:
 
     def ragged(self) -> tuple[tuple[Place, int], ...]:
         """Lines with too few or too many cells, and how many they have."""
-        if not self._has_rejects:
+        if not self.has_rejects:
             return ()
         return tuple(((None, line), len(cells)) for line, cells in self._lines() if len(cells) != self._width)
 

@@ -23,6 +23,19 @@ PLAUSIBLE, POSSIBLE = 0.5, 0.25
 WORD = re.compile(r"[^\W\d_]+")
 
 
+# Letters that look alike are the same: wide ones, the Icelandic Ð, curved apostrophes, blanks of other widths; what is
+# not seen at all is nothing.
+WIDE: dict[int, int | str | None] = {0xFF01 + place: 0x21 + place for place in range(94)}
+ALIKE = WIDE | {
+    **dict.fromkeys((0xA0, 0x2002, 0x2003, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F, 0x205F, 0x3000), " "),
+    **dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)),
+    **dict.fromkeys(map(ord, "’‘ʼ′`´"), "'"),
+    ord("Ð"): "Đ",
+    ord("ð"): "đ",
+    ord("Ɖ"): "Đ",
+}
+
+
 class EncodingUncertain(Exception):
     """No encoding, or more than one, gives Vietnamese words."""
 
@@ -98,6 +111,11 @@ def known_words() -> frozenset[str]:
     texts = ((settings.DATA / name).read_text(encoding="utf-8") for name in ("vocabulary.csv", "units.csv"))
     words = (word for text in texts for word in WORD.findall(unicodedata.normalize("NFC", text).lower()))
     return frozenset(word for word in words if not word.isascii())
+
+
+def same_letters(words: str) -> str:
+    """The words composed, and in the letters that they look like."""
+    return words if words.isascii() else unicodedata.normalize("NFC", words).translate(ALIKE)
 
 
 def mended(cell: str) -> str:

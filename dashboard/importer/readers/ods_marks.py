@@ -21,6 +21,7 @@ class Sheet:
         self.hidden_columns: list[range] = []
         # Each a rectangle of rows and columns.
         self.without_value: list[tuple[range, range]] = []
+        self.errors: list[tuple[range, range]] = []
         self.percentages: list[tuple[range, range]] = []
 
     def column(self, says: dict[str, str]) -> None:
@@ -44,7 +45,9 @@ class Sheet:
             self.width, self.height = max(self.width, place[1].stop), max(self.height, place[0].stop)
         if kind == "percentage":
             self.percentages.append(place)
-        if has_formula and (not kind or says.get("calcext:value-type") == "error"):
+        if has_formula and says.get("calcext:value-type") == "error":
+            self.errors.append(place)
+        elif has_formula and not kind:
             self.without_value.append(place)
 
     def marks(self) -> Marks:
@@ -57,6 +60,7 @@ class Sheet:
             frozenset(column for columns in self.hidden_columns for column in columns if column in width),
             self.is_hidden,
             frozenset((row, column) for rows, columns in self.without_value for row in rows for column in columns),
+            frozenset((row, column) for rows, columns in self.errors for row in rows for column in columns),
             frozenset((row, column) for rows, columns in self.percentages for row in rows for column in columns),
         )
 

@@ -23,7 +23,16 @@ def main() -> int:
         return HAS_PASSWORD
     except CalamineError:
         return 1
-    sheets = [(grid.sheet, grid.rows, grid.merged, [astuple(notice) for notice in grid.notices]) for grid in grids]
+    sheets = [
+        (
+            grid.sheet,
+            grid.rows,
+            grid.merged,
+            [astuple(told) for told in grid.notices],
+            [[*cell, *astuple(remark)] for cell, remark in grid.remarks.items()],
+        )
+        for grid in grids
+    ]
     sys.stdout.buffer.write(json.dumps(sheets).encode())
     return 0
 

@@ -1,5 +1,6 @@
 """Reads Parquet files: each cell becomes the text that the same table would have as CSV."""
 
+import glob
 from collections.abc import Sequence
 
 import duckdb
@@ -14,7 +15,11 @@ FRACTIONAL = ("DOUBLE", "FLOAT", "DECIMAL")
 
 def read_parquet(staging: Staging, export: Export) -> Source:
     """Fills `raw` with the understood columns as text. Raises ExportRejected."""
-    table = member_table(staging, export) if isinstance(export, Member) else f"read_parquet({literal(export)})"
+    table = (
+        member_table(staging, export)
+        if isinstance(export, Member)
+        else f"read_parquet({literal(glob.escape(str(export)))})"
+    )
     try:
         described = staging.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()
         types = {name: str(kind) for name, kind, *_ in described}
@@ -45,7 +50,8 @@ def as_text(name: str, kind: str) -> str:
     column = '"' + name.replace('"', '""') + '"'
     if kind.startswith(FRACTIONAL):
         whole = f"{column} = trunc({column}) AND abs({column}) < 1e18"
-        return f"CASE WHEN {whole} THEN {column}::BIGINT::VARCHAR ELSE {column}::DOUBLE::VARCHAR || '000' END"
+        plain, fraction = f"{column}::BIGINT::VARCHAR", f"{column}::DOUBLE::VARCHAR || '000'"
+        return f"CASE WHEN isnan({column}::DOUBLE) THEN '#N/A' WHEN {whole} THEN {plain} ELSE {fraction} END"
     return f"{column}::VARCHAR"
 
 

@@ -6,8 +6,8 @@ from python_calamine import CalamineWorkbook
 
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import Notice
-from dashboard.importer.layouts.grid import FORMULA, Grid, letters
-from dashboard.importer.readers.encoding import mended
+from dashboard.importer.layouts.grid import ERROR, FORMULA, Grid, letters
+from dashboard.importer.readers.encoding import mended, same_letters
 from dashboard.importer.readers.marks import Marks
 
 # Hidden rows and columns that are named; more say no more.
@@ -24,12 +24,13 @@ def grid_of(book: CalamineWorkbook, name: str, marks: Marks) -> Grid:
     for row, column in marks.percentages:
         if row < len(cells) and column < len(cells[row]) and isinstance(value := cells[row][column], int | float):
             rows[row][column] = f"{value * 100:.6g}%"
-    for row, column in marks.without_value:
-        while row < len(rows) and column >= len(rows[row]):
-            rows[row].append("")
-        if row < len(rows):
-            rows[row][column] = FORMULA
-    return Grid(name, rows, tuple(sheet.merged_cell_ranges or ()), notices_of(name, marks))
+    for cells_marked, shown in ((marks.without_value, FORMULA), (marks.errors, ERROR)):
+        for row, column in cells_marked:
+            while row < len(rows) and column >= len(rows[row]):
+                rows[row].append("")
+            if row < len(rows):
+                rows[row][column] = shown
+    return Grid(name, rows, tuple(sheet.merged_cell_ranges or ()), notices_of(name, marks), marks.remarks)
 
 
 def notices_of(name: str, marks: Marks) -> tuple[Notice, ...]:
@@ -45,7 +46,7 @@ def read_once(cell: object, read: dict[object, str]) -> str:
     """A cell as text; words and times, which take long to read and recur, are read once a sheet."""
     if isinstance(cell, str | datetime.datetime):
         if cell not in read:
-            read[cell] = mended(as_text(cell))
+            read[cell] = same_letters(mended(as_text(cell)))
         return read[cell]
     return as_text(cell)
 

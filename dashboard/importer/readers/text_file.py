@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from dashboard.importer.readers import encoding
 from dashboard.importer.staging import Staging
 
 DELIMITERS = (",", ";", "\t")
+# A cell of several lines has no more than these.
+LINES_OF_A_CELL = 20
 
 
 def read_text(staging: Staging, export: Export, hints: Hints) -> Source:
@@ -48,15 +51,53 @@ def text_of(export: Export, hints: Hints) -> tuple[str, str]:
 
 def grids_of(text: str) -> list[Grid]:
     """The text taken apart by each separator, the one that makes the most cells first."""
+    text = encoding.same_letters(text)
     return sorted((grid_of(text, delimiter) for delimiter in DELIMITERS), key=lambda grid: -filled(grid))
 
 
 def grid_of(text: str, delimiter: str) -> Grid:
     """The text as cells; nothing where it cannot be taken apart."""
     try:
-        return Grid(None, list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:
         return Grid(None, [])
+    if any("\n" in cell for row in rows for cell in row):
+        rows = list(rows_of(text, delimiter))
+    return Grid(None, rows)
+
+
+def rows_of(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows of a text in which quotes may stand inside of words, or never be closed: none takes in other lines.
+
+    A cell may go on over some lines where the row is then as wide as the one before.
+    """
+    lines, at, width = text.splitlines(), 0, 0
+    while at < len(lines):
+        height = next(
+            (
+                height
+                for height in range(1, min(LINES_OF_A_CELL, len(lines) - at) + 1)
+                if sum(line.count('"') for line in lines[at : at + height]) % 2 == 0
+            ),
+            1,
+        )
+        row = cells_of("\n".join(lines[at : at + height]), delimiter)
+        if height > 1 and (row is None or len(row) != width):
+            row, height = None, 1
+        if row is None:
+            row = lines[at].split(delimiter)
+        width = len(row) or width
+        yield row
+        at += height
+
+
+def cells_of(line: str, delimiter: str) -> list[str] | None:
+    """The cells of a row; None where its quotes are not in pairs."""
+    try:
+        found = list(csv.reader(io.StringIO(line, newline=""), delimiter=delimiter, strict=line.count('"') % 2 == 1))
+    except csv.Error:
+        return None
+    return found[0] if len(found) == 1 else None if found else []
 
 
 def filled(grid: Grid) -> int:

@@ -13,7 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 from dashboard import settings
 from dashboard.exports.results import Notice
 from dashboard.exports.source import Export, bytes_of, refused
-from dashboard.importer.layouts.grid import Grid
+from dashboard.importer.layouts.grid import Grid, Remark
 from dashboard.importer.readers import ods_marks, xlsx_marks
 from dashboard.importer.readers.archives import DAMAGED
 from dashboard.importer.readers.marks import Marks
@@ -86,9 +86,10 @@ def read_apart(export: Export) -> list[Grid]:
             name,
             rows,
             tuple(((a, b), (c, d)) for (a, b), (c, d) in merged),
-            tuple(Notice(*fields) for fields in notices),
+            tuple(Notice(*told) for told in notices),
+            {(row, column): Remark(*seen) for row, column, *seen in remarks},
         )
-        for name, rows, merged, notices in json.loads(done.stdout)
+        for name, rows, merged, notices, remarks in json.loads(done.stdout)
     ]
 
 

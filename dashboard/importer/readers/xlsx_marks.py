@@ -5,8 +5,9 @@ import zipfile
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
-from dashboard.importer.layouts.grid import letters
+from dashboard.importer.layouts.grid import Remark, letters
 from dashboard.importer.readers.marks import VAST, Cell, Marks
+from dashboard.importer.readers.xlsx_remarks import marked_styles, remarks_of
 
 # Formats that Excel carries itself: 0% and 0.00%.
 PERCENT_IDS = {9, 10}
@@ -29,13 +30,15 @@ def marks_of(archive: zipfile.ZipFile) -> dict[str, Marks]:
     book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
     links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {str(link.get("Id")): str(link.get("Target")) for link in links}
-    styles = percent_styles(archive)
+    styles, marked = percent_styles(archive), marked_styles(archive)
     found = {}
     for sheet in book.iterfind("{*}sheets/{*}sheet"):
         # The namespaces differ between the two variants of the standard.
         link = next(value for name, value in sheet.items() if name.endswith("}id"))
         part = targets[link].lstrip("/") if targets[link].startswith("/") else f"xl/{targets[link]}"
-        found[str(sheet.get("name"))] = sheet_marks(archive.read(part), styles, sheet.get("state", "visible"))
+        xml = plain(archive.read(part))
+        remarks = remarks_of(archive, part, xml, marked)
+        found[str(sheet.get("name"))] = sheet_marks(xml, styles, sheet.get("state", "visible"), remarks)
     return found
 
 
@@ -54,20 +57,19 @@ def percent_styles(archive: zipfile.ZipFile) -> list[bytes]:
     return [str(n).encode() for n, xf in numbered if int(xf.get("numFmtId", 0)) in formats | PERCENT_IDS]
 
 
-def sheet_marks(written: bytes, percent: list[bytes], state: str) -> Marks:
+def sheet_marks(xml: bytes, percent: list[bytes], state: str, remarks: dict[Cell, Remark]) -> Marks:
     """The marks of one sheet."""
-    xml = plain(written)
     rows, columns = set(), set()
     if b"hidden=" in xml:
         rows = {int(dict(NUMBER.findall(row)).get(b"r", b"1")) - 1 for row in ROW.findall(xml) if HIDDEN.search(row)}
         for column in filter(HIDDEN.search, COLUMN.findall(xml)):
             ends = dict(NUMBER.findall(column))
             columns |= set(range(int(ends[b"min"]) - 1, min(int(ends[b"max"]), 16_384)))
-    empty: frozenset[Cell] = frozenset()
-    if b"<f" in xml or b't="e"' in xml:
-        empty = cells_of(one or other for one, other in EMPTY_FORMULA.findall(xml))
+    found = EMPTY_FORMULA.findall(xml) if b"<f" in xml or b't="e"' in xml else []
+    empty = cells_of(one for one, _ in found if one)
     shown = cells_of(re.findall(STYLED % b"|".join(percent), xml)) if percent else frozenset()
-    return Marks(frozenset(rows), frozenset(columns), state != "visible", empty, shown, is_vast(xml))
+    errors = cells_of(other for _, other in found if other)
+    return Marks(frozenset(rows), frozenset(columns), state != "visible", empty, errors, shown, is_vast(xml), remarks)
 
 
 def plain(xml: bytes) -> bytes:

@@ -1,0 +1,249 @@
+"""What words mean: known phrases become tags, the names of places say nothing, and a word that is not known is kept."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dashboard.exports.header import heading_key
+from dashboard.folding import fold
+from dashboard.importer.layouts.moments import MOMENT, Moment, is_date, moments_in
+from dashboard.importer.matching.units import spelled
+from dashboard.importer.staging import Staging
+
+STAGES = ("collected", "approved", "activated")
+LEVELS = ("1", "2", "all")
+# Tags that tell what a column is, or nothing of what its numbers are.
+MILD = (
+    "unit",
+    "parent",
+    "ordinal",
+    "unit_code",
+    "as_of",
+    "number",
+    "object",
+    "until",
+    "measure_head",
+    "level_head",
+    "now",
+)
+# Between the words of a column's head rows, from the top one to the bottom one.
+BETWEEN = " / "
+# The number of a document says nothing of the figures: "Số: 412/BC-CAH", "Kế hoạch số 41/KH-CAH".
+DOCUMENT = re.compile(
+    r"(?:\b(?:ke hoach|bao cao|cong van|quyet dinh|thong bao|chi thi|nghi dinh|cong dien|huong dan|de an|luat) )?"
+    r"(?:\bso ?:? ?\d* ?/ ?(?:\d{4} ?/ ?)?[a-z]{2,}[a-z0-9]*(?:-[a-z0-9]+)*"
+    r"|\b\d+ ?/ ?(?:\d{4} ?/ ?)?[a-z]{2,}(?:-[a-z0-9]+)+)"
+    r"|\bde an 06\b"
+)
+# Spans that are numbered: a week, a month, a quarter, a year.
+NUMBERED = re.compile(
+    r"\b(?:tuan (?:thu )?(?P<week>\d{1,2})|(?:thang |t)(?P<month>\d{1,2})(?: ?[/-] ?\d{4}| nam \d{4})?"
+    r"|quy (?P<quarter>[ivx]+|\d)(?: ?/ ?\d{4}| nam \d{4})?|nam (?P<year>\d{4})|dot (?P<phase>\d{1,2}|[ivx]+))\b"
+)
+HOUR = re.compile(r"(?<!trong )(?<!\d)\b\d{1,2} ?(?:h|g|gio) ?\d{0,2}(?: ?phut)?\b(?! qua)")
+# Ages under fourteen, alone or in a span.
+CHILDREN = re.compile(r"\b(?:duoi (?:1[0-8]|\d)|tu (?:du )?\d{1,2} den (?:duoi )?\d{1,2}) tuoi\b")
+SIGNS = {"+/-": "tăng giảm", "±": "tăng giảm", "Δ": "tăng giảm", "∑": "tổng", "%": "phần trăm"}
+ORDINAL = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[ivx]{1,5}|[a-eA-E])\)?\s*[.)/:-]\s*)+(?=\S)", re.IGNORECASE)
+
+
+def key_of(words: str) -> str:
+    """Folded words without punctuation; signs that mean something are words."""
+    return heading_key(with_signs(words))
+
+
+def with_signs(words: str) -> str:
+    """The words, with signs that mean something as words."""
+    is_marked = has_marks(words)
+    for sign, word in SIGNS.items():
+        if sign in words:
+            words = words.replace(sign, f" {word if is_marked else fold(word)} ")
+    return words
+
+
+def has_marks(words: str) -> bool:
+    """Whether words are written with Vietnamese marks."""
+    return any(letter.isalpha() and not letter.isascii() for letter in words)
+
+
+def spelling(words: str) -> str:
+    """How words are written, marks and all; where a mark stands in its word, and y or i, makes no difference."""
+    return spelled(re.sub(r"[\W_]+", " ", words)).replace("y", "i")
+
+
+def aligned(text: str) -> str:
+    """The text folded letter by letter, so that each letter keeps its place."""
+    plain = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d").replace("_", " ").replace("'", " "))
+    folded = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+    return folded if len(folded) == len(text) else "".join(fold(letter)[:1] or " " for letter in text)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a cell or a line says: tags in their order, words that are not known, and times."""
+
+    written: str = ""
+    tags: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    numbered: tuple[tuple[str, str], ...] = ()
+
+    def of(self, tags: Collection[str]) -> tuple[str, ...]:
+        """Those of the tags that it has, each once."""
+        return tuple(dict.fromkeys(tag for tag in self.tags if tag in tags))
+
+    def has(self, *tags: str) -> bool:
+        """Whether it has one of the tags."""
+        return any(tag in self.tags for tag in tags)
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Phrases by their folded form: the tag of each of its spellings, and the tag where it is written without marks."""
+
+    tags: Mapping[str, str]
+    spellings: Mapping[str, Mapping[str, str]]
+
+    @cached_property
+    def longest(self) -> int:
+        """The number of words of the longest phrase."""
+        return max((len(phrase.split()) for phrase in self.tags), default=1)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The phrases and their tags, the names of places, and what a person said of headings and of words.
+
+    Where words are written with marks, they must have the marks of the phrase: "con trỏ" is no "còn".
+    """
+
+    phrases: Phrases
+    places: Phrases
+    explained: Mapping[str, str] = field(default_factory=dict)
+
+    def with_words(self, words: Mapping[str, str]) -> "Lexicon":
+        """The same with phrases that a legend or a person explains."""
+        if not words:
+            return self
+        added = {key_of(phrase): tag for phrase, tag in words.items()}
+        spellings = {key: known for key, known in self.phrases.spellings.items() if key not in added}
+        return Lexicon(Phrases({**self.phrases.tags, **added}, spellings), self.places, self.explained)
+
+    def read(self, words: str, *, with_places: bool = True) -> Reading:
+        """The meaning of a cell or a line."""
+        text = " ".join(with_signs(unicodedata.normalize("NFC", words)).split())
+        line = aligned(text)
+        tags: list[str] = []
+        numbered: list[tuple[str, str]] = []
+
+        def blank(match: re.Match[str]) -> str:
+            return " " * len(match[0])
+
+        def note(match: re.Match[str]) -> str:
+            kind = str(match.lastgroup)
+            numbered.append((kind, match[kind]))
+            tags.append(kind)
+            return blank(match)
+
+        def note_children(match: re.Match[str]) -> str:
+            if heading_key(match[0]) in self.phrases.tags:
+                return match[0]
+            tags.append("child")
+            return blank(match)
+
+        line = MOMENT.sub(lambda match: blank(match) if is_date(match, line) else match[0], line)
+        for pattern in (DOCUMENT, HOUR, ORDINAL):
+            line = pattern.sub(blank, line)
+        line = CHILDREN.sub(note_children, NUMBERED.sub(note, line))
+        tokens = [(found[0], text[found.start() : found.end()]) for found in re.finditer("[a-z0-9]+", line)]
+        named, unknown = self._tags_of(tokens, is_marked=has_marks(words), with_places=with_places)
+        return Reading(words, (*named, *tags), tuple(unknown), tuple(moments_in(words)), tuple(numbered))
+
+    def _tags_of(
+        self, tokens: list[tuple[str, str]], *, is_marked: bool, with_places: bool
+    ) -> tuple[list[str], list[str]]:
+        """Tags of the longest phrases first, and what is not known, words side by side together."""
+        tags: list[str] = []
+        unknown: list[str] = []
+        at, is_open = 0, False
+        while at < len(tokens):
+            length, tag = longest_of(self.phrases, tokens, at, is_marked=is_marked)
+            if with_places:
+                place, found = longest_of(self.places, tokens, at, is_marked=is_marked)
+                length, tag = (place, found) if place > length else (length, tag)
+            if length:
+                tags.append(tag)
+                at, is_open = at + length, False
+            else:
+                if is_open:
+                    unknown[-1] += f" {tokens[at][1]}"
+                else:
+                    unknown.append(tokens[at][1])
+                at, is_open = at + 1, True
+        return tags, unknown
+
+
+def longest_of(phrases: Phrases, tokens: list[tuple[str, str]], at: int, *, is_marked: bool) -> tuple[int, str]:
+    """The number of words of the longest phrase that begins here, and its tag; 0 without any."""
+    for length in range(min(phrases.longest, len(tokens) - at), 0, -1):
+        phrase = " ".join(folded for folded, _ in tokens[at : at + length])
+        if tag := phrases.tags.get(phrase):
+            known = phrases.spellings.get(phrase)
+            if known is None or not is_marked:
+                return length, tag
+            if found := known.get(spelling(" ".join(word for _, word in tokens[at : at + length]))):
+                return length, found
+    return 0, ""
+
+
+# A bare 1 or 2 says nothing in a heading.
+PHRASES = """
+SELECT
+    CASE WHEN field = 'column' THEN 'person' ELSE canonical END AS tag,
+    word
+FROM vocabulary
+WHERE field IN ('stage', 'level', 'heading') OR (field = 'column' AND canonical = 'dossier')
+ORDER BY field = 'heading', field, word
+"""
+# Provinces and districts by any name, communes by their full ones: a bare commune's name may be any word.
+PLACES = """
+SELECT DISTINCT unnest(CASE WHEN grain = 'commune' THEN [full_name] ELSE [full_name, name] END) FROM unit_name
+"""
+# The newest ones only: file after file names the same places.
+_remembered: dict[str, Phrases] = {}
+
+
+def lexicon_of(staging: Staging, columns: Collection[tuple[str, str]], words: Mapping[str, str]) -> Lexicon:
+    """The words of the vocabulary, and what was said by hand of headings and of words."""
+    said = [(tag, word) for tag, word in staging.execute(PHRASES).fetchall() if not key_of(word).isdigit()]
+    explained = {key_of(written): meaning for written, meaning in columns}
+    return Lexicon(phrases_of(said), places_of(staging), explained).with_words(words)
+
+
+def phrases_of(said: Iterable[tuple[str, str]]) -> Phrases:
+    """Phrases by their folded forms."""
+    tags: dict[str, str] = {}
+    spellings: dict[str, dict[str, str]] = {}
+    for tag, word in said:
+        key = key_of(word)
+        # Without its marks a word may be several; then it is the one that must not be missed.
+        if key not in tags or weight_of(tag) >= weight_of(tags[key]):
+            tags[key] = tag
+        spellings.setdefault(key, {})[spelling(with_signs(word))] = tag
+    return Phrases(tags, spellings)
+
+
+def weight_of(tag: str) -> int:
+    """How much would be wrong if a tag were missed."""
+    return 3 if tag in (*STAGES, *LEVELS) else 0 if tag in ("filler", "identity", "place") else 1 if tag in MILD else 2
+
+
+def places_of(staging: Staging) -> Phrases:
+    """The names of places, listed anew only where the tables of units have changed."""
+    [(state,)] = staging.execute("SELECT getvariable('state_of_units')").fetchall()
+    if state not in _remembered:
+        _remembered.clear()
+        _remembered[state] = phrases_of(("place", name) for (name,) in staging.execute(PLACES).fetchall())
+    return _remembered[state]

@@ -1,0 +1,59 @@
+"""What only the columns beside a column tell of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.importer.layouts.columns import Column
+from dashboard.importer.layouts.lexicon import key_of
+
+
+def resolved(columns: Sequence[Column]) -> list[Column]:
+    """The columns with what only their neighbours tell: weeks side by side, "đạt" beside a target, KH beside others."""
+    return in_weeks(done_beside_targets(activated_beside_stages(list(columns))))
+
+
+def activated_beside_stages(columns: list[Column]) -> list[Column]:
+    """KH is short for activated beside collected and approved ones; alone it may be a plan."""
+    if not all(any(column.has(stage) for column in columns) for stage in ("collected", "approved")):
+        return columns
+    return [
+        replace(
+            column,
+            readings=tuple(
+                replace(reading, tags=(*reading.tags, "activated"), unknown=())
+                if [key_of(words) for words in reading.unknown] == ["kh"]
+                else reading
+                for reading in column.readings
+            ),
+        )
+        for column in columns
+    ]
+
+
+def in_weeks(columns: list[Column]) -> list[Column]:
+    """Of weeks side by side the latest is the count, the others are earlier ones."""
+    weeks = {c.place: int(n) for c in columns for r in c.readings for kind, n in r.numbered if kind == "week"}
+    if len(set(weeks.values())) < 2:
+        return columns
+    latest = max(weeks.values())
+    return [
+        with_tag(column, "week", "now" if weeks[column.place] == latest else "previous")
+        if column.place in weeks
+        else column
+        for column in columns
+    ]
+
+
+def done_beside_targets(columns: list[Column]) -> list[Column]:
+    """What was achieved is a number beside the number that was asked, else it may be a rate."""
+    has_targets = any(column.has("target") for column in columns)
+    return [
+        with_tag(column, "done", "result" if has_targets else "percent") if column.has("done") else column
+        for column in columns
+    ]
+
+
+def with_tag(column: Column, before: str, after: str) -> Column:
+    """The column with one tag in the place of another."""
+    readings = tuple(replace(r, tags=tuple(after if tag == before else tag for tag in r.tags)) for r in column.readings)
+    return replace(column, readings=readings)

@@ -1,0 +1,67 @@
+-- A code that lost its zeros is another unit's: 25, once 00025, became a province.
+-- Asked where all short codes, padded, are communes of one province and as written lie in several; and where beside
+-- whole codes a short one, padded, is a commune of their province and as written is not.
+--
+-- on:     incoming summary detailed target population_base team
+-- column: row    BIGINT   row of the file
+-- column: field  VARCHAR  the column at fault
+-- column: detail VARCHAR  the code that may be meant
+
+WITH written AS (
+    SELECT cells.row, incoming.edition, incoming.unit_code, cell(cells.unit_code) AS code
+    FROM cells
+    INNER JOIN incoming
+        ON cells.row = incoming.row
+    WHERE cells.unit_code IS NOT NULL
+),
+
+province AS (
+    SELECT
+        commune.edition,
+        commune.unit_code,
+        CASE WHEN area.grain = 'district' THEN area.parent_code ELSE area.unit_code END AS province
+    FROM unit AS commune
+    INNER JOIN unit AS area
+        ON commune.edition = area.edition AND commune.parent_code = area.unit_code
+    WHERE commune.grain = 'commune'
+),
+
+short AS (
+    SELECT
+        written.row,
+        lpad(written.code, 5, '0') AS padded,
+        meant.province AS meant_in,
+        CASE WHEN unit.grain = 'province' THEN unit.unit_code ELSE unit.parent_code END AS written_in
+    FROM written
+    INNER JOIN province AS meant
+        ON written.edition = meant.edition AND lpad(written.code, 5, '0') = meant.unit_code
+    LEFT JOIN unit
+        ON written.edition = unit.edition AND written.unit_code = unit.unit_code
+    WHERE regexp_full_match(written.code, '\d{1,4}')
+),
+
+whole AS (
+    SELECT DISTINCT province.province
+    FROM written
+    INNER JOIN province
+        ON written.edition = province.edition AND written.code = province.unit_code
+),
+
+shape AS (
+    SELECT
+        count(DISTINCT padded) >= 3 AND count(DISTINCT meant_in) = 1 AND count(DISTINCT written_in) <> 1 AS is_of_one
+    FROM short
+)
+
+SELECT
+    short.row,
+    'unit_code' AS field,
+    short.padded AS detail
+FROM short
+CROSS JOIN shape
+WHERE
+    (
+        short.meant_in IN (SELECT whole.province FROM whole)
+        AND coalesce(short.written_in, '') NOT IN (SELECT whole.province FROM whole)
+    )
+    OR (NOT EXISTS (SELECT 1 FROM whole) AND shape.is_of_one)

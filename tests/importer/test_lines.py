@@ -1,0 +1,51 @@
+"""Every line of a text file is a row that was read or one that is reported; the file named is the file read."""
+
+import pytest
+
+from dashboard import importer
+
+HEADER = "ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong,ghi_chu"
+
+
+def row(day, note=""):
+    return f"32071,2024-05-0{day} 17:00,1,activated,{100 * day},{note}"
+
+
+def take(path):
+    return importer.accept_files([path], dry_run=True, is_demo=False, progress=None)[0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "accepted", "reported"),
+    [
+        ([row(1), row(2, 'Tổ "lưu động" 2'), row(3, 'a "b'), row(4)], 4, []),
+        ([row(1), row(2, '"chưa đóng'), row(3), row(4)], 4, []),
+        ([row(1), row(2, "x" * 2_300_000), row(3)], 3, []),
+        ([row(1), row(2, '"hai\ndòng"'), row(3)], 3, []),
+        ([row(1), "1,2", row(3), "", row(4)], 3, [3]),
+    ],
+)  # fmt: skip
+def test_no_line_is_lost_without_a_word(file, small_reference, lines, accepted, reported):
+    result = take(file("week.csv", HEADER, *lines))
+    assert result.accepted_rows == accepted
+    assert [(problem.row, problem.reason) for problem in result.problems] == [
+        (line, "row_has_every_column") for line in reported
+    ]
+
+
+def test_a_name_that_looks_like_a_pattern_is_a_name(file, small_reference):
+    file("baocao1.csv", HEADER, row(1), row(2))
+    assert take(file("baocao[1].csv", HEADER, row(3))).accepted_rows == 1
+
+
+def test_letters_that_look_alike_are_the_same(file, small_reference):
+    lines = (
+        "ĐƠN VỊ;Thời điểm;Mức độ;Giai đoạn;Số lượng",
+        "Xã\u00a0Trí\u200b Phải;01/05/2024 17:00;１;kích hoạt;１００",
+    )
+    assert take(file("week.csv", *lines)).accepted_rows == 1
+
+
+def test_a_report_from_before_there_were_accounts_is_set_aside(file, small_reference, reasons):
+    result = take(file("week.csv", HEADER, row(1).replace("2024", "1924"), row(2)))
+    assert (result.accepted_rows, [reason for *_, reason in reasons(result)]) == (1, ["date_is_not_before_vneid"])
