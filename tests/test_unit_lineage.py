@@ -30,7 +30,7 @@ def test_a_commune_knows_what_it_was_made_of_and_where_it_went() -> None:
 
 def test_the_largest_share_of_a_divided_commune_comes_first() -> None:
     divided = {row["from_code"] for row in files.rows(files.SUCCESSION) if row["method"] != "whole"}
-    assert len(divided) == 471
+    assert len(divided) == 441
     for code in divided:
         shares = [one.share for one in units.successors("2024", code)]
         assert shares == sorted(shares, reverse=True)

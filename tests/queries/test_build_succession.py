@@ -1,6 +1,7 @@
 """Who took over from whom on 1 July 2025: real facts, whole and divided communes."""
 
 import csv
+import hashlib
 from collections import Counter, defaultdict
 from fractions import Fraction
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from dashboard import settings, sql, units
 from dashboard.units import files
-from tests.warehouse import ask, reported, summary
+from tests.warehouse import ask, build, reported, summary, tables
 
 THOI_BINH = {
     "Xã Biển Bạch": {"Xã Biển Bạch", "Xã Biển Bạch Đông", "Xã Tân Bằng"},
@@ -85,12 +86,85 @@ def test_the_communes_of_a_province_went_where_the_province_went() -> None:
 def test_the_table_is_the_one_that_was_given() -> None:
     methods = Counter(row["method"] for row in carried())
     assert methods == {
-        # Of the provinces and the nation, and one of 2024 that joined another of 2024.
-        "whole": 9_569 + 64 + 1,
-        "area_overlap": 749,
-        "area_overlap_weak": 186,
-        "area_overlap_below_resolution": 98,
+        # Of communes, of provinces and the nation, and one of 2024 that joined another of 2024.
+        "whole": 9_599 + 64 + 1,
+        "area_overlap": 659,
+        "area_overlap_weak": 135,
+        "area_overlap_below_resolution": 57,
+        # Communes whose people all went to one successor, and their ground without people elsewhere.
+        "residents": 56,
+        "land_only": 64,
     }
+
+
+# The conversion table of communes of the General Statistics Office as the package vietnam-provinces 2026.9.0 carries
+# it: the SHA-256 of its 10,565 lines "old new", sorted. Where ours differs, and why.
+OFFICIAL = "ea9ac1ebe5852acfc723de01d22858da75858dc33cdf0628d3ee76092f3ca275"
+ONLY_OFFICIAL = {
+    "00553 00562": "no ground of Cổ Bi lies in Thuận An; most of Đặng Xá does, which the table leaves out",
+    "01615 01648": "the table lacks Mỹ Hưng, and gives its successor to Hồng Quang",
+    "02485 02494": "the table lacks Phú Thịnh, and gives its successor to Công Đa",
+    "09013 09817": "no ground of Văn Khê lies in Ô Diên",
+}
+ONLY_OURS = {
+    "00556 00562": "95 % of the ground of Đặng Xá lies in Thuận An",
+    "01651 01648": "every commune went somewhere; Mỹ Hưng is missing in the table",
+    "02482 02494": "every commune went somewhere; Phú Thịnh is missing in the table",
+    "23053 23041": "0.8 % of the ground of Hòa Thắng lies in Hồng Thái",
+    "318 11948": "an island district without communes: Bạch Long Vĩ",
+    "471 19742": "an island district without communes: Cồn Cỏ",
+    "498 20333": "an island district without communes: Hoàng Sa",
+    "536 21548": "an island district without communes: Lý Sơn",
+    "755 26732": "an island district without communes: Côn Đảo",
+}
+
+
+def test_the_table_is_the_official_one_but_for_differences_with_a_reason() -> None:
+    ours = {
+        f"{row['from_code']} {row['to_code']}"
+        for row in carried()
+        if row["from_edition"] != row["to_edition"] and len(row["from_code"]) > 2
+    }
+    assert ours >= ONLY_OURS.keys() and not ours & ONLY_OFFICIAL.keys()
+    official = sorted((ours - ONLY_OURS.keys()) | ONLY_OFFICIAL.keys())
+    assert hashlib.sha256("\n".join(official).encode()).hexdigest() == OFFICIAL
+
+
+def test_a_namesake_elsewhere_is_no_successor() -> None:
+    # 32 such rows came of names alone: Hồng Phong of Bình Gia went whole to its own code, not to Đồng Đăng.
+    assert [(one.to_code, one.share, one.method) for one in units.successors("2024", "06079")] == [
+        ("06079", 1.0, "whole")
+    ]
+    assert "06079" not in {one.from_code for one in units.predecessors("2025", "06184")}
+    assert {one.to_code for one in units.successors("2024", "28036")} == {"28036"}
+
+
+@pytest.fixture(scope="module")
+def told_by_one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of the whole nation that only 00112 of Hà Nội reports in, on the day before the reform."""
+    batch = summary(reported("00112", on="2025-06-30", activated=500))
+    return build(tmp_path_factory.mktemp("one"), batch, nationwide=True)
+
+
+def test_people_follow_the_official_table_where_it_says_that_all_of_them_moved(told_by_one: Path) -> None:
+    moved = {row["from_code"] for row in carried() if row["method"] == "residents"}
+    for code in moved:
+        found = [(one.method, one.share) for one in units.successors("2024", code)]
+        assert found[0] == ("residents", 1.0) and set(found[1:]) == {("land_only", 0.0)}
+    question = "SELECT from_code, is_whole, millionths FROM succession WHERE from_edition <> to_edition"
+    with tables(told_by_one) as connection:
+        handed = [row for row in connection.execute(question).fetchall() if row[0] in moved]
+    assert sorted(handed) == [(code, True, 1_000_000) for code in sorted(moved)]
+
+
+def test_where_nobody_went_there_is_no_report_and_no_zero(told_by_one: Path) -> None:
+    # A part of the ground of 00112 went to 00004, all its people to 00103: its report is no report of 00004.
+    told = """
+    SELECT DISTINCT unit_code, count, shared_out FROM standing
+    WHERE edition = '2025' AND unit_code IN ('00004', '00103') AND stage = 'activated' AND level = 'all'
+    """
+    with tables(told_by_one) as connection:
+        assert connection.execute(told).fetchall() == [("00103", 500, None)]
 
 
 @pytest.mark.parametrize(

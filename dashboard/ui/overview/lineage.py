@@ -21,7 +21,7 @@ DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Relative:
-    """A unit to name, the day on which a link shows it, and the share of the ground that is meant."""
+    """A unit to name, the day on which a link shows it, and the share that is meant."""
 
     unit: Unit
     day: dt.date
@@ -120,11 +120,13 @@ def _explained(sentence: str, names: str) -> Markup:
 
 
 def _name(relative: Relative, selection: Selection, text: Text) -> Markup:
-    """A linked name; where only a part of the ground is meant, how large a part."""
+    """A linked name; where only a part is meant, how large a part of the people or of the ground."""
     unit = relative.unit
     changes = {"unit": unit.unit_code, "edition": unit.edition, "as_of": relative.day.isoformat()}
     address, part = view.link("overview", selection, **changes), ""
-    if relative.share < 1:
+    if not relative.share:
+        part = f" ({text('reform.land_only')})"
+    elif relative.share < 1:
         share = formats.percent(relative.share, text.language, 0)
         part = f" ({text('reform.part', share=share) if relative.method.startswith('area') else share})"
     return join((element("a", unit.full_name, href=address), part))

@@ -1,8 +1,9 @@
 -- Which units went into which, and with what share: the one relation of handing over. The reform is the day on which
 -- units of one edition go into units of the next; later resolutions move units within an edition.
--- A divided unit's shares are of its area, not of its people; they sum to one. In millionths they do so exactly, so
--- that what is shared out can be summed up again. Weak is a share cut along an approximate border, or too small for the
--- map to show.
+-- A divided unit's shares are of its people where a document tells (method residents), else of its area; they sum to
+-- one. In millionths they do so exactly, so that what is shared out can be summed up again. Where none of a unit's
+-- people went (share 0) nothing is handed over: a report of it is no report of the unit that took its ground.
+-- Weak is a share cut along an approximate border, or too small for the map to show.
 --
 -- grain:  one row per (from_edition, from_code, to_edition, to_code, effective_on); that is the first day after
 -- after:  unit
@@ -35,6 +36,7 @@ listed AS (
         ON
             source_succession.from_edition = unlisted.edition
             AND source_succession.from_code = unlisted.unit_code
+    WHERE source_succession.share::DOUBLE > 0
 ),
 
 -- A district lives on as the group of communes that keeps its code; an island district without communes became a
