@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from dashboard import queries
-from tests.warehouse import Batch, counted, detailed, opened, reported, rows, summary
+from tests.warehouse import Batch, ask, counted, detailed, opened, reported, rows, summary
 
 SPRING = (dt.date(2024, 4, 1), dt.date(2024, 5, 31))
 
@@ -202,6 +202,42 @@ def test_what_is_hidden_beside_a_small_count_is_hidden_over_time_too(tmp_path: P
     ]
     district = flow(tmp_path / "district", reports)
     assert rows(district, "activated", "activated_new") == [(23, None), (70, 47), (80, 10)]
+
+
+def test_an_unknown_flow_after_hidden_days_is_missing_and_not_hidden(tmp_path: Path) -> None:
+    table = flow(
+        tmp_path,
+        summary(
+            reported("32065", on="2024-04-27", activated=2),
+            reported("32065", on="2024-04-28", activated=4),
+            reported("32068", on="2024-04-29", activated=500),
+        ),
+    )
+    assert rows(table, *HIDDEN) == [
+        ("2024-04-27", None, "beside", None, None),
+        ("2024-04-28", None, "beside", None, "beside"),
+        ("2024-04-29", 504, None, None, None),
+    ]
+
+
+def test_a_flow_after_hidden_days_on_which_others_began_does_not_lead_back_to_a_hidden_count(tmp_path: Path) -> None:
+    reports = summary(
+        reported("32065", on="2024-04-27", activated=100),
+        # The other district is small for a day, on which another commune begins here.
+        reported("32044", on="2024-04-28", activated=3),
+        reported("32068", on="2024-04-28", activated=50),
+        reported("32044", on="2024-04-29", activated=30),
+        reported("32065", on="2024-04-29", activated=120),
+    )
+    question = """
+        SELECT strftime(date, '%m-%d'), count, flow, is_flow_hidden FROM area_standing
+        WHERE edition = '2024' AND unit_code = '967' AND level = 'all' ORDER BY date
+    """
+    assert ask(tmp_path, question, reports) == [
+        ("04-27", 100, None, False),
+        ("04-28", None, None, False),
+        ("04-29", 170, None, True),
+    ]
 
 
 @pytest.mark.parametrize(

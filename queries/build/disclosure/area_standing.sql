@@ -16,7 +16,7 @@ WITH plain AS (
         FALSE AS is_hidden,
         FALSE AS follows_hidden,
         area_count.flow AS flow_since,
-        FALSE AS is_from_nothing
+        FALSE AS is_giving_away
     FROM area_count
     ANTI JOIN hidden_count
         ON
@@ -30,11 +30,8 @@ marked AS (
     SELECT
         area_count.*,
         hidden_count.date IS NOT NULL AS is_hidden,
-        count(*) FILTER (WHERE hidden_count.date IS NULL) OVER (
-            PARTITION BY area_count.edition, area_count.unit_code, area_count.level, area_count.stage
-            ORDER BY area_count.date
-            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        ) AS shown_before
+        count(*) FILTER (WHERE hidden_count.date IS NULL) OVER past AS shown_before,
+        last_value(CASE WHEN hidden_count.date IS NULL THEN area_count.count END IGNORE NULLS) OVER past AS shown_count
     FROM area_count
     SEMI JOIN hidden_count AS somewhere
         ON
@@ -49,20 +46,38 @@ marked AS (
             AND area_count.level = hidden_count.level
             AND area_count.stage = hidden_count.stage
             AND area_count.date = hidden_count.date
+    WINDOW past AS (
+        PARTITION BY area_count.edition, area_count.unit_code, area_count.level, area_count.stage
+        ORDER BY area_count.date
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    )
 ),
 
 -- A run of hidden days and the shown one that ends it have the same number of shown days before them.
 followed AS (
     SELECT
-        marked.* EXCLUDE (shown_before),
+        marked.*,
         coalesce(lag(marked.is_hidden) OVER run, FALSE) AS follows_hidden,
-        sum(marked.flow) OVER run::BIGINT AS flow_since,
-        marked.shown_before = 0 AND coalesce(lag(marked.is_hidden) OVER run, FALSE) AS is_from_nothing
+        lag(marked.count) OVER run AS hidden_before,
+        sum(marked.flow) OVER run::BIGINT AS sum_since
     FROM marked
     WINDOW run AS (
         PARTITION BY marked.edition, marked.unit_code, marked.level, marked.stage, marked.shown_before
         ORDER BY marked.date
     )
+),
+
+since AS (
+    SELECT
+        followed.* EXCLUDE (shown_before, shown_count, hidden_before, sum_since),
+        CASE WHEN followed.flow IS NOT NULL OR followed.count = followed.hidden_before THEN followed.sum_since END
+            AS flow_since,
+        followed.follows_hidden
+        AND (
+            followed.shown_count IS NULL
+            OR followed.count - followed.sum_since = nullif(followed.hidden_before, followed.shown_count)
+        ) AS is_giving_away
+    FROM followed
 ),
 
 judged AS (
@@ -73,14 +88,14 @@ judged AS (
             ELSE
                 every_day.flow_since <> 0
                 AND (
-                    every_day.is_from_nothing
+                    every_day.is_giving_away
                     OR every_day.count - every_day.flow_since BETWEEN 1 AND build.small_count - 1
                 )
         END AS is_flow_hidden
     FROM (
         SELECT plain.* FROM plain
         UNION ALL BY NAME
-        SELECT followed.* FROM followed
+        SELECT since.* FROM since
     ) AS every_day
     CROSS JOIN build
 )
