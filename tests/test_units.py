@@ -1,11 +1,14 @@
 """Units of both editions: counts, names, lineage, and a search that needs no marks."""
 
+import shutil
 import unicodedata
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from dashboard import settings, units
+from dashboard.units import table
 
 SHARED = settings.ROOT.parent / "shared" / "geo"
 
@@ -141,3 +144,16 @@ def test_both_ways_to_place_the_mark_are_one_name() -> None:
 def test_a_search_for_nothing_finds_nothing() -> None:
     assert units.search("  ", "2024") == []
     assert units.search("xyzzy", "2025") == []
+
+
+def test_what_is_remembered_of_the_units_goes_by_the_tables_that_they_are_read_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = table.register().units
+    for name in ("units.csv", "units_ended.csv", "unit_changes.csv", "groupings.csv"):
+        shutil.copy(settings.DATA / name, tmp_path)
+        (tmp_path / name).write_text("".join((tmp_path / name).read_text("utf-8").splitlines(True)[:1]), "utf-8")
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(settings, "DATA", tmp_path)
+        assert table.register().units == {}
+    assert table.register().units == every

@@ -13,7 +13,6 @@ CHANGES = "unit_changes.csv"
 SUCCESSION = "succession.csv"
 GROUPINGS = "groupings.csv"
 Row = dict[str, str]
-Stamp = tuple[int, int, int] | None
 
 
 def own(name: str) -> Path:
@@ -21,14 +20,14 @@ def own(name: str) -> Path:
     return settings.data_folder() / "lineage" / name
 
 
-def stamps() -> tuple[tuple[Path, Stamp], ...]:
-    """What changes when an operator adds to the tables: whatever is remembered of them is remembered by this."""
+def stamps() -> tuple[object, ...]:
+    """What changes with the tables, the carried or an operator's: whatever is remembered of them goes by this."""
     folder = own("")
     # Asked at each look-up: most operators have no such folder, and one question is enough.
     if settings.stamp(folder) is None:
-        return ()
+        return (settings.DATA,)
     paths = [folder / name for name in (FILE.name, ENDED, CHANGES, SUCCESSION, GROUPINGS)]
-    return tuple((path, settings.stamp(path)) for path in paths)
+    return (settings.DATA, *((path, settings.stamp(path)) for path in paths))
 
 
 def rows(*names: str) -> list[Row]:
