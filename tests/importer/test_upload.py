@@ -12,7 +12,7 @@ from dashboard.exports.upload import ConfirmedName, FileSent, Total
 from dashboard.importer.layouts import saved
 from dashboard.importer.matching import aliases
 from dashboard.ui.upload import requests
-from dashboard.ui.upload.requests import HandedIn
+from dashboard.ui.upload.requests import HandedIn, Refused
 
 HEADER = "edition,unit_name,as_of,level,stage,count"
 ROWS = ("2024,Huyện Thới Bình,2024-05-01,1,activated,5", "2024,Vùng Thới Bình,2024-05-01,1,activated,7")
@@ -59,3 +59,11 @@ def test_a_layout_is_remembered_and_a_template_made(data_folder):
     ]
     book = openpyxl.load_workbook(io.BytesIO(requests.template("2025", "96", "summary", "vi")))
     assert len(book.sheetnames) == 2
+
+
+def test_settings_that_became_wrong_while_the_server_runs_are_a_sentence(data_folder):
+    data_folder.mkdir()
+    (data_folder / "settings.toml").write_text('small_count = "five"\n', encoding="utf-8")
+    for ask in (lambda: requests.preview(EXPORT, "en"), lambda: requests.take_in([EXPORT], "en", print)):
+        with pytest.raises(Refused, match="settings.toml holds a value that cannot be used: small_count = five"):
+            ask()

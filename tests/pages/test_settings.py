@@ -49,3 +49,18 @@ def test_a_setting_that_changes_shows_nowhere_until_the_next_start_and_then_ever
     assert ",late," in queried(), "a command is started anew"
     (folder / "settings.toml").write_text('small_count = "five"\n', encoding="utf-8")
     assert shown() == before, "what cannot be read is the operator's matter at the next start, not a reader's now"
+
+
+def test_a_file_handed_in_under_settings_that_became_wrong_is_refused_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    (tmp_path / "settings.toml").write_text('upload_from = "anyone"\n', encoding="utf-8")
+    build(tmp_path, summary(COUNTED[1].format(day=DAYS[0][0])))
+    page = open_page("data", **LINK)
+    (tmp_path / "settings.toml").write_text('small_count = "five"\n', encoding="utf-8")
+    page.file_uploader[0].upload("a.csv", b"unit_code,as_of,level,stage,count\n", "text/csv").run()
+    assert not page.exception
+    assert [error.value for error in page.error] == [
+        "Tệp cài đặt settings.toml có giá trị không dùng được: small_count = five. Hãy sửa hoặc xóa dòng đó."
+    ]

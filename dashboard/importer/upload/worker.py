@@ -24,6 +24,7 @@ from dashboard.importer.layouts import saved
 from dashboard.importer.matching import aliases
 from dashboard.importer.returns import saving
 from dashboard.importer.returns.workbook import workbook_bytes
+from dashboard.settings import SettingsInvalid
 from dashboard.text import Text
 from dashboard.warehouse.build import WarehouseRefused
 
@@ -42,6 +43,8 @@ def main() -> int:
         reply(refused=text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows)))
     except DiskFull as problem:
         reply(refused=text("command.disk_full", folder=problem.folder))
+    except SettingsInvalid as problem:
+        reply(refused=text("app.broken_settings", file=problem.path.name, name=problem.name, value=problem.value))
     return 0
 
 

@@ -39,10 +39,13 @@ def show_upload(text: Text) -> None:
             key=f"clerk_files_{pending.list_number()}",
             max_upload_size=MOST_MB,
         )
-        if uploads:
-            show_files(uploads, text)
-        else:
+        if not uploads:
             show_blank(text)
+            return
+        try:
+            show_files(uploads, text)
+        except Refused as refusal:
+            st.error(str(refusal))
 
 
 def show_blank(text: Text) -> None:
