@@ -66,23 +66,45 @@ within AS (
         AND (asked.unit_code = $unit::VARCHAR OR unit_ancestor.grain = 'commune')
 ),
 
-summed AS (
+-- A unit has one target by a deadline: of its own and of one that it inherited, which may end on the same day, the
+-- greater one, with its paper.
+by_unit AS (
     SELECT
+        within.unit_code,
+        within.is_own,
         within.issuer,
         within.stage,
         within.deadline,
-        coalesce(min(within.start_date) FILTER (WHERE within.is_own), min(within.start_date)) AS start_date,
-        coalesce(max(within.value) FILTER (WHERE within.is_own), sum(within.value))::BIGINT AS value,
-        CASE WHEN bool_or(within.is_own) THEN 0 ELSE count(*) END AS communes,
+        min(within.start_date) AS start_date,
+        max(within.value) AS value,
         bool_or(within.is_inherited) AS is_inherited,
-        -- Two targets may end on the same day: the paper named is that of the value shown, not of either.
-        arg_max(within.document, (within.is_own, within.value, within.document)) AS document,
-        arg_max(within.phase, (within.is_own, within.value, within.document)) AS phase
+        arg_max(within.document, (within.value, within.document)) AS document,
+        arg_max(within.phase, (within.value, within.document)) AS phase
     FROM within
     GROUP BY
+        within.unit_code,
+        within.is_own,
         within.issuer,
         within.stage,
         within.deadline
+),
+
+summed AS (
+    SELECT
+        by_unit.issuer,
+        by_unit.stage,
+        by_unit.deadline,
+        coalesce(min(by_unit.start_date) FILTER (WHERE by_unit.is_own), min(by_unit.start_date)) AS start_date,
+        coalesce(max(by_unit.value) FILTER (WHERE by_unit.is_own), sum(by_unit.value))::BIGINT AS value,
+        CASE WHEN bool_or(by_unit.is_own) THEN 0 ELSE count(*) END AS communes,
+        bool_or(by_unit.is_inherited) AS is_inherited,
+        arg_max(by_unit.document, (by_unit.is_own, by_unit.value, by_unit.document)) AS document,
+        arg_max(by_unit.phase, (by_unit.is_own, by_unit.value, by_unit.document)) AS phase
+    FROM by_unit
+    GROUP BY
+        by_unit.issuer,
+        by_unit.stage,
+        by_unit.deadline
 )
 
 SELECT

@@ -73,6 +73,21 @@ def test_where_a_target_of_before_the_reform_ends_with_the_units_own_the_paper_i
     assert rows(table, "start_date", "value", "document") == [("2024-07-01", 900, "KH-900")]
 
 
+def test_an_area_sums_each_communes_target_once_where_an_inherited_one_ends_with_its_own(tmp_path: Path) -> None:
+    batches = (
+        target(*(set_for(unit, 900, start="2024-07-01", deadline="2025-12-31") for unit in ("32065", "32092"))),
+        target(
+            *(set_for(unit, 700, start="2025-07-01", deadline="2025-12-31") for unit in ("32065", "32092")),
+            edition="2025",
+        ),
+    )
+    each = [
+        targets(tmp_path / unit, *batches, unit=unit, edition="2025")["value"].tolist() for unit in ("32065", "32092")
+    ]
+    table = targets(tmp_path / "96", *batches, unit="96", edition="2025")
+    assert rows(table, "value", "communes") == [(sum(value for [value] in each), 2)]
+
+
 def test_a_later_batch_replaces_the_same_target(tmp_path: Path) -> None:
     table = targets(
         tmp_path,
