@@ -9,15 +9,10 @@ import duckdb
 import pandas as pd
 from cachetools import LRUCache
 
-from dashboard import settings
 from dashboard.sql import Query, literal
 
-POINTER = "current"
 # Cells kept of the newest answers, some 60 MB: a page asks its questions again at each rerun of each reader.
 MOST_CELLS = 4_000_000
-# Passes of DuckDB's planner that save less on our short questions than they take: two thirds of a province's answer is
-# planning. Without these, progress_by_area was seen to take a tenth less of the processor.
-DISPENSABLE = "compressed_materialization,projection_placement,projection_pullup,common_subexpressions,common_subplan"
 
 
 class Database:
@@ -31,7 +26,6 @@ class Database:
     def __init__(self, path: Path) -> None:
         self._connection = duckdb.connect(":memory:")
         self._connection.execute(f"ATTACH {literal(path)} AS warehouse (READ_ONLY)")
-        self._connection.execute(f"SET disabled_optimizers = '{DISPENSABLE}'")
         self._connection.execute("SET enable_external_access = false")
         self._idle: list[duckdb.DuckDBPyConnection] = []
         self._answers: LRUCache[tuple[object, ...], pd.DataFrame] = LRUCache(MOST_CELLS, lambda answer: answer.size)
@@ -74,29 +68,3 @@ def _parsed(sql: str) -> duckdb.Statement:
     """A long query parsed once: each time anew would take a quarter of its answer's time."""
     [statement] = duckdb.extract_statements(sql)
     return statement
-
-
-def warehouse_folder() -> Path:
-    """Where the versions lie, and the pointer to the one in use."""
-    return settings.data_folder() / "warehouse"
-
-
-def warehouse_path(version: str) -> Path:
-    """The file of one version."""
-    return warehouse_folder() / f"warehouse-{version}.duckdb"
-
-
-def current_version() -> str | None:
-    """The version that is shown: the one asked for, else the pointer's; None before the first import."""
-    return settings.asked_version() or newest_version()
-
-
-def newest_version() -> str | None:
-    """The version that the pointer names, or None before the first import."""
-    pointer = warehouse_folder() / POINTER
-    return _pointed(pointer, settings.stamp(pointer))
-
-
-@lru_cache(maxsize=8)
-def _pointed(pointer: Path, stamp: tuple[int, int, int] | None) -> str | None:
-    return pointer.read_text(encoding="utf-8").strip() or None if stamp else None

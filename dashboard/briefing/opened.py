@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from cachetools import LRUCache, cached
 
-from dashboard import database, queries, settings, units
+from dashboard import queries, settings, units, version_files
 from dashboard.database import Database
 from dashboard.rows import CoverageByEdition, VersionInUse, each_row
 from dashboard.selection import Edition, Known, Measure, Selection
@@ -35,7 +35,7 @@ class Warehouse:
 
 def in_use() -> Warehouse | None:
     """The version in use now, or None before the first import. A new version is seen at the next call."""
-    version = database.current_version()
+    version = version_files.shown()
     if version is None:
         return None
     # Two who ask at once for a new version would both open it.
@@ -45,7 +45,7 @@ def in_use() -> Warehouse | None:
 
 @lru_cache(maxsize=4)
 def _opened(version: str, _folder: str) -> Warehouse:
-    opened = Database(database.warehouse_path(version))
+    opened = Database(version_files.path_of(version))
     coverage = queries.coverage_by_edition(opened)
     editions = {
         row.edition: Edition(row.first_day.date(), row.last_day.date(), row.home_unit)

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import settings, sql
+from dashboard import settings, sql, version_files
 from dashboard.cli.query_defaults import defaults
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.database import Database, current_version, warehouse_path
+from dashboard.database import Database
 from dashboard.text import Text
 
 # Other names of questions, with the values that they give.
@@ -49,14 +49,14 @@ def run(arguments: argparse.Namespace) -> int:
     if name not in sql.names("report"):
         complain(text("command.unknown_query", name=arguments.name or ""))
         return 2
-    version = arguments.version or current_version()
+    version = arguments.version or version_files.shown()
     if version is None:
         complain(text("command.no_data"))
         return 1
-    if not warehouse_path(version).exists():
+    if not version_files.path_of(version).exists():
         complain(text("command.version_unknown", version=version))
         return 1
-    return answer(sql.load("report", name), arguments, Database(warehouse_path(version)), text)
+    return answer(sql.load("report", name), arguments, Database(version_files.path_of(version)), text)
 
 
 def answer(query: sql.Query, arguments: argparse.Namespace, database: Database, text: Text) -> int:

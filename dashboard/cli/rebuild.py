@@ -3,11 +3,10 @@
 import argparse
 from datetime import datetime, time
 
-from dashboard import clock, formats, importer, settings
+from dashboard import clock, formats, importer, settings, version_files
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.importer import NothingYet, WarehouseRefused
 from dashboard.text import Text
-from dashboard.warehouse import versions
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -41,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 def rebuild_as_of(moment: datetime, text: Text) -> None:
     """Builds the version beside the one in use, and says how to look at it."""
     version = importer.rebuild(moment)
-    path = versions.path_of(version)
+    path = version_files.path_of(version)
     say(text("command.rebuilt_as_of", moment=formats.moment(moment), version=version, path=path))
 
 

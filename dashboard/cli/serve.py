@@ -6,7 +6,7 @@ import sys
 
 import duckdb
 
-from dashboard import database, queries, settings
+from dashboard import queries, settings, version_files
 from dashboard.batches import events, store
 from dashboard.console import complain, say
 from dashboard.database import Database
@@ -37,7 +37,7 @@ def bring_up_to_date(text: Text) -> bool:
     """
     manifests = store.manifests()
     due = versions.due_version(manifests, events.happened())
-    if not manifests or (due == versions.current() and versions.path_of(due).exists()):
+    if not manifests or (due == version_files.current() and version_files.path_of(due).exists()):
         return True
     say(text("serve.building"))
     if subprocess.run([sys.executable, "-m", "dashboard", "rebuild"], cwd=settings.ROOT, check=False).returncode == 0:
@@ -48,7 +48,7 @@ def bring_up_to_date(text: Text) -> bool:
 
 def is_showable(version: str, text: Text) -> bool:
     """Whether the version asked for is there, and hides what the present threshold hides; says so where it does not."""
-    path = database.warehouse_path(version)
+    path = version_files.path_of(version)
     if not path.exists():
         complain(text("command.version_unknown", version=version))
         return False
@@ -61,7 +61,7 @@ def is_showable(version: str, text: Text) -> bool:
 
 def _small_count_of(version: str) -> int | None:
     """The threshold that a version was built with; None for one of older software, which does not state it."""
-    warehouse = Database(database.warehouse_path(version))
+    warehouse = Database(version_files.path_of(version))
     try:
         [row] = each_row(queries.version_in_use(warehouse), VersionInUse)
     except duckdb.Error:

@@ -7,11 +7,10 @@ from typing import Any
 
 import duckdb
 
-from dashboard import formats, settings
+from dashboard import formats, settings, version_files
 from dashboard.batches import events, store
 from dashboard.console import add_language, say, text_of
 from dashboard.text import Text
-from dashboard.warehouse import versions
 
 # A unit has figures when it reported itself, or a unit within it did.
 UNITS = """
@@ -69,7 +68,7 @@ def current_status() -> dict[str, Any]:
     counting = [found for found in manifests if found.batch_id not in out]
     # Targets and population bases are dated too; the period is that of the figures.
     figures = [found for found in counting if found.kind in ("summary", "detailed") and found.period_from]
-    version = versions.current()
+    version = version_files.current()
     return {
         "version": version,
         "period": {
@@ -93,7 +92,7 @@ def batch_facts(manifest: store.Manifest, withdrawal: events.Event | None) -> di
 
 def units(version: str) -> list[dict[str, Any]]:
     """Units with and without figures, by edition and grain."""
-    with duckdb.connect(str(versions.path_of(version)), read_only=True) as connection:
+    with duckdb.connect(str(version_files.path_of(version)), read_only=True) as connection:
         rows = connection.execute(UNITS).fetchall()
     return [dict(zip(("edition", "grain", "reported", "missing"), row, strict=True)) for row in rows]
 

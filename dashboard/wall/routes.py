@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from dashboard import clock, database, settings
+from dashboard import clock, settings, version_files
 from dashboard.briefing import opened
 from dashboard.selection import LANGUAGES
 from dashboard.text import Text
@@ -45,7 +45,7 @@ async def _state(_: Request) -> Response:
     rules = settings.load()
     state = {
         "build": assets.build(),
-        "version": database.current_version(),
+        "version": version_files.shown(),
         "now": clock.now().isoformat(timespec="milliseconds"),
         "amberHours": rules.screen_amber_hours,
         "redHours": rules.screen_red_hours,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import database, formats, queries, settings
+from dashboard import formats, queries, settings, version_files
 from dashboard.briefing import area, opened
 from dashboard.briefing.opened import Warehouse
 from dashboard.selection import Complaint, read_link
@@ -57,7 +57,7 @@ def _notes(room: Room, complaints: tuple[Complaint, ...], asked: link.Asked) -> 
     text = room.text
     notes = [phrases.complaint_words(room.selection, complaint, text) for complaint in complaints]
     notes += [text(f"selection.{one.key}", value=one.value[:60], default=asked.seconds) for one in asked.complaints]
-    if settings.asked_version() and room.warehouse.version != database.newest_version():
+    if settings.asked_version() and room.warehouse.version != version_files.current():
         known_at = queries.version_in_use(room.warehouse.database)["known_at"].iloc[0]
         notes.append(text("screen.past", moment=formats.moment(known_at)))
     return notes

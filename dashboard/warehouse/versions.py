@@ -11,6 +11,7 @@ from dashboard import settings, sql
 from dashboard.batches import events, store
 from dashboard.batches.events import Event
 from dashboard.units import files
+from dashboard.version_files import current, folder, path_of, pointer
 from dashboard.warehouse.build import fill
 
 REFERENCE = (
@@ -29,22 +30,6 @@ class NothingYet(Exception):
     def __init__(self, moment: datetime) -> None:
         super().__init__(moment.isoformat())
         self.moment = moment
-
-
-def folder() -> Path:
-    """Where the versions of the warehouse lie."""
-    return settings.data_folder() / "warehouse"
-
-
-def current() -> str | None:
-    """The version that readers are shown, or None before the first one."""
-    pointer = folder() / "current"
-    return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else None
-
-
-def path_of(version: str) -> Path:
-    """The file of a version."""
-    return folder() / f"warehouse-{version}.duckdb"
 
 
 def due_version(manifests: Sequence[store.Manifest], happened: Sequence[Event] = ()) -> str:
@@ -114,10 +99,10 @@ def build(version: str, manifests: Sequence[store.Manifest], happened: Sequence[
 
 def point_to(version: str) -> None:
     """Moves the pointer in one step: readers see the old version or the new one."""
-    beside = folder() / f"current.partial-{os.getpid()}"
+    beside = folder() / f"{pointer().name}.partial-{os.getpid()}"
     beside.write_text(version + "\n", encoding="utf-8")
     store.make_durable(beside)
-    beside.replace(folder() / "current")
+    beside.replace(pointer())
     store.make_durable(folder())
 
 

@@ -15,8 +15,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import database as door
-from dashboard import queries, settings
+from dashboard import queries, settings, version_files
 from dashboard.batches import store
 from dashboard.selection import Measure
 from dashboard.warehouse import versions
@@ -56,9 +55,9 @@ def run() -> Iterator[Result]:
     """The median of each question on the units of 2025 against that on the units of 2024, asked in turn."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("DASHBOARD_DATA", str(built()))
-        version = door.current_version()
+        version = version_files.shown()
         assert version
-        database = Forgetful(door.warehouse_path(version))
+        database = Forgetful(version_files.path_of(version))
     for name, question in questions(database).items():
         times: dict[str, list[float]] = {"2024": [], "2025": []}
         for turn in range(TURNS + 2):

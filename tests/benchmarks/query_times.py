@@ -10,8 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard import database as door
-from dashboard import queries, sql
+from dashboard import queries, sql, version_files
 from dashboard.database import Database
 from dashboard.selection import Measure
 from dashboard.sql import Query
@@ -64,9 +63,9 @@ def measure(place: Place, folder: Path) -> Iterator[Result]:
     """Each question in turn, again and again: what disturbs the machine disturbs all alike."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("DASHBOARD_DATA", str(folder))
-        version = door.current_version()
+        version = version_files.shown()
         assert version
-        database = Forgetful(door.warehouse_path(version))
+        database = Forgetful(version_files.path_of(version))
     asked = questions(place)
     assert {name.partition(",")[0] for name in asked} == set(sql.names("report")), "a query is not measured"
     times: dict[str, list[float]] = {name: [] for name in asked}

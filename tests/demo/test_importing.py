@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import database, importer, queries, settings
+from dashboard import importer, queries, settings, version_files
 from dashboard.batches import events, store
 from dashboard.cli import demo
 from dashboard.database import Database
@@ -149,7 +149,7 @@ def test_a_range_that_a_source_prints_keeps_both_ends(built: Path) -> None:
 
 @pytest.mark.parametrize(("edition", "as_of"), [("2024", "2024-05-03"), ("2024", "2025-06-28"), ("2025", "2026-11-20")])
 def test_most_reports_came_in_time_some_late_and_some_not_at_all(demo_data: Path, edition: str, as_of: str) -> None:
-    door = Database(database.warehouse_path(str(database.current_version())))
+    door = Database(version_files.path_of(str(version_files.shown())))
     table = queries.lateness_by_due(door, edition=edition, parent="96", as_of=dt.date.fromisoformat(as_of), dues=8)
     shares = table["state"].value_counts(normalize=True)
     assert 0.85 < shares["on_time"] < 0.97
@@ -170,11 +170,11 @@ def test_the_simulated_files_come_in_at_the_same_moments_on_every_machine(demo_d
 def test_a_past_briefing_of_the_demo_shows_what_was_known_then(demo_data: Path) -> None:
     version = importer.rebuild(dt.datetime(2024, 5, 3, 17))
     try:
-        door = Database(database.warehouse_path(version))
+        door = Database(version_files.path_of(version))
         coverage = queries.coverage_by_edition(door)
         door.close()
     finally:
-        database.warehouse_path(version).unlink()
+        version_files.path_of(version).unlink()
     assert list(coverage["edition"]) == ["2024"]
     assert coverage["newest_report"].item().date() == dt.date(2024, 5, 2)
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import duckdb
 import pytest
 
-from dashboard import clock, database, importer, sql
+from dashboard import clock, importer, sql, version_files
 from dashboard.batches import store
 from dashboard.warehouse import versions
 
@@ -84,7 +84,7 @@ def test_the_command_leaves_the_version_in_use_and_says_how_to_look(history, run
 def test_the_version_asked_for_by_the_environment_is_shown_and_none_else(history, run, monkeypatch):
     version = history[0][1]
     monkeypatch.setenv("DASHBOARD_VERSION", version)
-    assert (database.current_version(), database.newest_version()) == (version, history[-1][1])
+    assert (version_files.shown(), version_files.current()) == (version, history[-1][1])
     monkeypatch.setenv("DASHBOARD_VERSION", "0" * 12)
     code, _, errors = run("query", "version_in_use", "--lang", "en")
     assert (code, "There is no version 000000000000" in errors) == (1, True)

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from dashboard import database, importer, queries, settings
+from dashboard import importer, queries, settings, version_files
 from dashboard.database import Database
 
 PROCESSES, THREADS = 4, 5
@@ -24,7 +24,7 @@ def line(number):
 
 def look(version):
     """What a reader sees of one version, in several questions: its own name, batches, newest figure."""
-    door = Database(database.warehouse_path(version))
+    door = Database(version_files.path_of(version))
     try:
         (named,) = queries.version_in_use(door)["version"]
         count = len(queries.batch_by_arrival(door))
@@ -40,7 +40,7 @@ def read(ended, wrong, seen):
     """Follows the pointer and compares what each version says of itself; notes whatever does not fit."""
     newest = 0
     while not ended.is_set():
-        version = database.current_version()
+        version = version_files.shown()
         named, count, activated = look(version)
         if named != version or activated != 99 + count or count < newest:
             wrong.put((version, named, count, activated, newest))

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from dashboard import database, importer, queries
+from dashboard import importer, queries, version_files
 from dashboard.database import Database
 from dashboard.importer import Member
 from dashboard.selection import Measure
@@ -33,7 +33,7 @@ def shown():
     """What the pages show of a commune of Cà Mau on a day, on the units of an edition."""
 
     def counted(edition, unit_code, day):
-        door = Database(database.warehouse_path(importer.rebuild()))
+        door = Database(version_files.path_of(importer.rebuild()))
         communes = queries.progress_by_area(
             door, edition=edition, as_of=dt.date.fromisoformat(day), parent="96", grain="commune", measure=ON_PAGE
         )

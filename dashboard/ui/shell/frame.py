@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import database, formats, queries, settings
+from dashboard import formats, queries, settings, version_files
 from dashboard.markup import element
 from dashboard.text import Text
 from dashboard.ui.shell import filters, navigation, reform, session, view
@@ -50,7 +50,7 @@ def _show_sidebar(text: Text) -> None:
 def _show_past_note(text: Text) -> None:
     """A server that was asked for one version says so on every page: it is not what is known now."""
     asked, found = settings.asked_version(), session.warehouse()
-    if asked and found is not None and asked != database.newest_version():
+    if asked and found is not None and asked != version_files.current():
         known_at = queries.version_in_use(found.database)["known_at"].iloc[0]
         st.warning(text("app.past", version=asked, moment=formats.moment(known_at)))
 
