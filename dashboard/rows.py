@@ -77,6 +77,8 @@ class FlowByPeriod(NamedTuple):
     approved_new_why: str
     activated_new_why: str
     units_reported: int
+    approved_waiting: int
+    activated_waiting: int
 
 
 class HolidayByDate(NamedTuple):

@@ -12,6 +12,7 @@ from dashboard.briefing import (
     ranking,
     recent,
     shared,
+    sources,
     stages,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "ranking",
     "recent",
     "shared",
+    "sources",
     "stages",
 ]

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard import queries, units
 from dashboard.briefing.area import Within
 from dashboard.database import Database
-from dashboard.rows import LatenessByDue, ProgressByArea, each_row
+from dashboard.rows import CompletenessByWeek, LatenessByDue, ProgressByArea, each_row
 from dashboard.selection import Selection
 
 
@@ -67,6 +67,17 @@ def _of_areas(rows: tuple[ProgressByArea, ...]) -> Missing:
 def left_out(rows: tuple[ProgressByArea, ...]) -> tuple[str, ...]:
     """Names of the communes that have no figures of their own."""
     return tuple(row.unit_name for row in rows if row.state == "not_reported")
+
+
+def weeks(database: Database, selection: Selection, last: int) -> tuple[CompletenessByWeek, ...] | None:
+    """On how many days of each of the last weeks each commune of the selected area reported; None for the nation."""
+    holder = units.holder(selection.edition, selection.unit, selection.as_of)
+    if holder.grain == "nation":
+        return None
+    table = queries.completeness_by_week(
+        database, edition=selection.edition, parent=holder.unit_code, as_of=selection.as_of, weeks=last
+    )
+    return tuple(each_row(table, CompletenessByWeek))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard import queries
 from dashboard.briefing import opened
 from dashboard.briefing.opened import Warehouse
+from dashboard.database import Database
 from dashboard.rows import ProgressByArea, RestatementByBatch, each_row
 from dashboard.selection import Selection
 
@@ -33,16 +34,26 @@ def of(rows: Iterable[ProgressByArea]) -> Movement:
     return Movement(tuple(moved), tuple(row.unit_name for row in measured if pd.isna(row.share_before)))
 
 
+@dataclass(frozen=True)
+class Restated:
+    """The newest changes of earlier figures, and how many there are in all."""
+
+    rows: tuple[RestatementByBatch, ...]
+    every: int
+
+
+def restated(database: Database, selection: Selection, most: int) -> Restated:
+    """What batches, corrections and withdrawals changed in earlier figures of the selected unit and those within it."""
+    table = queries.restatement_by_batch(
+        database, edition=selection.edition, parent=selection.unit, as_of=selection.as_of, most=most
+    )
+    rows = tuple(each_row(table, RestatementByBatch))
+    return Restated(rows, rows[0].changes if rows else 0)
+
+
 def corrections(warehouse: Warehouse, selection: Selection) -> list[RestatementByBatch]:
     """Earlier figures of the selected stage that were changed within the period, the newest first."""
     measure = opened.measure(selection)
-    rows = queries.restatement_by_batch(
-        warehouse.database,
-        edition=selection.edition,
-        parent=selection.unit,
-        as_of=selection.as_of,
-        most=MOST_CHANGES,
-    )
     since = pd.Timestamp(selection.as_of) - dt.timedelta(days=measure.period_days)
     newest = max(edition.last_day for edition in warehouse.known.editions.values())
     # Of a rehearsal's day nobody knew yet what was corrected later.
@@ -51,6 +62,6 @@ def corrections(warehouse: Warehouse, selection: Selection) -> list[RestatementB
         until = pd.Timestamp(selection.as_of) + dt.timedelta(days=1)
     return [
         row
-        for row in each_row(rows, RestatementByBatch)
+        for row in restated(warehouse.database, selection, MOST_CHANGES).rows
         if since <= row.changed_at < until and (pd.isna(row.stage) or row.stage == selection.stage)
     ]

@@ -54,14 +54,14 @@ def of_unit(database: Database, selection: Selection) -> Stages | None:
     """Nothing where fewer than two stages have a figure that may be shown."""
     measure = opened.measure(selection)
     now = _standing(database, selection, selection.as_of)
-    if sum(count is not None for count in now.values()) < 2:
-        return None
     before = _standing(database, selection, selection.as_of - dt.timedelta(days=measure.period_days))
-    steps = tuple(Step(stage, now[stage], _gained(now[stage], before[stage])) for stage in ORDER)
-    return Stages(steps, tuple(_waiting(first, after, measure.small_count) for first, after in pairwise(steps)))
+    steps = tuple(Step(stage, _known(now, stage), _gained(now, before, stage)) for stage in ORDER)
+    if now is None or sum(step.count is not None for step in steps) < 2:
+        return None
+    return Stages(steps, tuple(_waiting(first, after, now) for first, after in pairwise(steps)))
 
 
-def _standing(database: Database, selection: Selection, day: dt.date) -> dict[str, int | None]:
+def _standing(database: Database, selection: Selection, day: dt.date) -> FlowByPeriod | None:
     """The newest cumulative counts of the unit by the end of a day."""
     rows = queries.flow_by_period(
         database,
@@ -71,21 +71,22 @@ def _standing(database: Database, selection: Selection, day: dt.date) -> dict[st
         level=selection.level,
         step="month",
     )
-    newest = next(reversed(list(each_row(rows, FlowByPeriod))), None)
-    return {stage: None if newest is None else _known(getattr(newest, stage)) for stage in ORDER}
+    return next(reversed(list(each_row(rows, FlowByPeriod))), None)
 
 
-def _known(count: float) -> int | None:
-    return None if pd.isna(count) else int(count)
+def _known(standing: FlowByPeriod | None, column: str) -> int | None:
+    count = getattr(standing, column, None)
+    return None if count is None or pd.isna(count) else int(count)
 
 
-def _gained(now: int | None, before: int | None) -> int | None:
-    return None if now is None or before is None else now - before
+def _gained(now: FlowByPeriod | None, before: FlowByPeriod | None, stage: str) -> int | None:
+    counts = _known(now, stage), _known(before, stage)
+    return None if counts[0] is None or counts[1] is None else counts[0] - counts[1]
 
 
-def _waiting(first: Step, after: Step, small_count: int) -> Waiting | None:
-    if first.count is None or after.count is None or not first.count:
+def _waiting(first: Step, after: Step, now: FlowByPeriod) -> Waiting | None:
+    """Nothing where so few wait that they could be pointed at, and before anybody passed the first stage."""
+    waiting = _known(now, f"{after.stage}_waiting")
+    if not first.count or after.count is None or waiting is None:
         return None
-    waiting = max(first.count - after.count, 0)
-    # So few people could be pointed at.
-    return None if 0 < waiting < small_count else Waiting(after.stage, waiting, after.count, first.count)
+    return Waiting(after.stage, waiting, after.count, first.count)

@@ -26,6 +26,8 @@
 -- column: approved_new_why   VARCHAR        the same
 -- column: activated_new_why  VARCHAR        the same
 -- column: units_reported     BIGINT         reporting units summed at that day
+-- column: approved_waiting   BIGINT         collected and not yet approved at that day; NULL where it is small
+-- column: activated_waiting  BIGINT         approved and not yet activated at that day; NULL where it is small
 
 -- The other level stands beside the one asked for.
 WITH dated AS (
@@ -107,6 +109,7 @@ hidden AS (
 shown AS (
     SELECT
         hidden.stage,
+        hidden.small_count,
         hidden.period_start,
         hidden.date,
         hidden.units_reported,
@@ -133,7 +136,15 @@ SELECT
     max(shown.new_why) FILTER (WHERE shown.stage = 'collected') AS collected_new_why,
     max(shown.new_why) FILTER (WHERE shown.stage = 'approved') AS approved_new_why,
     max(shown.new_why) FILTER (WHERE shown.stage = 'activated') AS activated_new_why,
-    max(shown.units_reported) AS units_reported
+    max(shown.units_reported) AS units_reported,
+    CASE
+        WHEN NOT collected - approved BETWEEN 1 AND any_value(shown.small_count) - 1
+            THEN greatest(collected - approved, 0)
+    END AS approved_waiting,
+    CASE
+        WHEN NOT approved - activated BETWEEN 1 AND any_value(shown.small_count) - 1
+            THEN greatest(approved - activated, 0)
+    END AS activated_waiting
 FROM shown
 GROUP BY shown.period_start
 ORDER BY shown.period_start

@@ -155,9 +155,11 @@ TOLD = {
     "progress_by_area": ("activated", "counted", "numerator", "counted_before", "counted_since", "reallocated"),
     "reconciliation_by_unit": ("reported", "counted"),
     "restatement_by_batch": ("count_before", "count_after"),
-    "flow_by_period": tuple(f"{stage}{kind}" for stage in STAGES for kind in ("", "_new")),
+    "flow_by_period": (
+        *(f"{stage}{kind}" for stage in STAGES for kind in ("", "_new")), "approved_waiting", "activated_waiting",
+    ),
     "target_by_issuer": ("started_at",),
-}
+}  # fmt: skip
 # They return no counts of accounts.
 OTHERS = {
     "batch_by_arrival", "completeness_by_week", "coverage_by_edition", "holiday_by_date", "lateness_by_due",

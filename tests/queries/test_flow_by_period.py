@@ -273,6 +273,23 @@ def test_the_flow_of_one_level_is_hidden_beside_a_small_one_of_the_other(
     assert rows(table, "activated_new", "activated_new_why")[1:] == expected
 
 
+def test_who_waits_between_two_stages_is_counted_and_hidden_where_few(tmp_path: Path) -> None:
+    table = flow(
+        tmp_path,
+        summary(
+            reported("32065", on="2024-04-28", collected=30, approved=27, activated=10),
+            reported("32065", on="2024-04-29", collected=40, approved=27, activated=27),
+            reported("32065", on="2024-04-30", collected=40, approved=44, activated=27),
+        ),
+    )
+    assert rows(table, "date", "approved_waiting", "activated_waiting") == [
+        ("2024-04-28", None, 17),
+        ("2024-04-29", 13, 0),
+        # Of more approved than collected nobody waits.
+        ("2024-04-30", 0, 17),
+    ]
+
+
 def test_where_nothing_is_small_nothing_is_hidden(tmp_path: Path) -> None:
     reports = summary(reported("32065", on="2024-04-28", activated=3), reported("32065", on="2024-04-29", activated=5))
     assert rows(flow(tmp_path, reports, small_count=0), *HIDDEN) == [

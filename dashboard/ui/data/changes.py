@@ -1,12 +1,12 @@
 """What later batches, corrections and withdrawals changed in earlier figures."""
 
-import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import formats, queries
+from dashboard import formats
+from dashboard.briefing.movement import Restated
 from dashboard.markup import Cell, Heading, table
-from dashboard.rows import RestatementByBatch, each_row
+from dashboard.rows import RestatementByBatch
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session, view
@@ -16,32 +16,25 @@ MOST_CHANGES = 100
 COLUMNS = ("changed", "unit", "figure", "date", "before", "after", "why")
 
 
-def show_changes(selection: Selection, text: Text) -> None:
+def show_changes(restated: Restated, selection: Selection, text: Text) -> None:
     """The newest changes of the selected unit and of those within it; one sentence where nothing changed."""
     unit = view.unit_name(selection)
-    rows = queries.restatement_by_batch(
-        session.database(),
-        edition=selection.edition,
-        parent=selection.unit,
-        as_of=selection.as_of,
-        most=MOST_CHANGES,
-    )
     title = text("data.changes", unit=unit)
     view.show_heading(title)
-    if rows.empty:
+    if not restated.rows:
         st.caption(text("data.changes_none", unit=unit))
         return
     st.caption(text("data.changes_how"))
-    st.html(session.remembered(_listed, rows, title, text, key=selection.where))
-    every = int(rows["changes"].iloc[0])
-    if len(rows) < every:
-        st.caption(text("data.changes_more", n=len(rows), all=formats.count(every, text.language)))
+    st.html(session.remembered(_listed, restated, title, text, key=selection.where))
+    shown = len(restated.rows)
+    if shown < restated.every:
+        st.caption(text("data.changes_more", n=shown, all=formats.count(restated.every, text.language)))
 
 
-def _listed(rows: pd.DataFrame, title: str, text: Text) -> Markup:
+def _listed(restated: Restated, title: str, text: Text) -> Markup:
     headings = [Heading(text(f"data.change_{name}"), name in ("before", "after")) for name in COLUMNS]
     small = session.measure().small_count
-    cells = [_change(row, small, text) for row in each_row(rows, RestatementByBatch)]
+    cells = [_change(row, small, text) for row in restated.rows]
     return table(headings, cells, title, 420)
 
 

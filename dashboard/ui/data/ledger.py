@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import clock, formats, queries, units
+from dashboard import clock, formats, units
 from dashboard.markup import Cell, Heading, card, element, join, matrix, table
 from dashboard.rows import BatchByArrival, CompletenessByWeek, CoverageByEdition, VersionInUse, each_row
 from dashboard.selection import Selection
@@ -43,23 +43,20 @@ def _coverage(edition: CoverageByEdition, as_of: dt.date, text: Text) -> Markup:
     return card(text("data.coverage", edition=edition.edition), f"{numbers['reported']} / {numbers['all']}", lines)
 
 
-def show_completeness(selection: Selection, text: Text) -> None:
+def show_completeness(weeks: tuple[CompletenessByWeek, ...] | None, selection: Selection, text: Text) -> None:
     """A matrix of communes and weeks; for areas too large to read, which way to go."""
     holder = units.holder(selection.edition, selection.unit, selection.as_of)
     view.show_heading(text("data.completeness", unit=holder.full_name))
-    if holder.grain == "nation":
+    if weeks is None:
         st.info(text("data.completeness_zoom"))
         return
-    weeks = queries.completeness_by_week(
-        session.database(), edition=selection.edition, parent=holder.unit_code, as_of=selection.as_of, weeks=WEEKS
-    )
     st.caption(text("data.completeness_legend"))
     st.html(session.remembered(_matrix, weeks, text, key=selection.where))
 
 
-def _matrix(table_of_weeks: pd.DataFrame, text: Text) -> Markup:
+def _matrix(every: tuple[CompletenessByWeek, ...], text: Text) -> Markup:
     rows: dict[tuple[str, str], list[CompletenessByWeek]] = {}
-    for row in each_row(table_of_weeks, CompletenessByWeek):
+    for row in every:
         rows.setdefault((row.unit_code, row.unit_name), []).append(row)
     # Each commune has the same weeks.
     weeks = [row.week_start for row in next(iter(rows.values()), [])]

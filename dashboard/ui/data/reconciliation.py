@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import figures, formats, queries
+from dashboard import figures, formats
+from dashboard.briefing.sources import Compared
 from dashboard.markup import Cell, Heading, table
-from dashboard.rows import ReconciliationByUnit, each_row
+from dashboard.rows import ReconciliationByUnit
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session, view
@@ -17,32 +18,26 @@ COLUMNS = ("unit", "what", "span", "reported", "counted", "difference", "differi
 NUMBERS = ("reported", "counted", "difference", "differing")
 
 
-def show_reconciliation(selection: Selection, text: Text) -> None:
+def show_reconciliation(found: Compared | None, selection: Selection, text: Text) -> None:
     """The differences of the selected unit and of those within it, with how much was compared."""
     unit = view.unit_name(selection)
-    rows = queries.reconciliation_by_unit(
-        session.database(),
-        edition=selection.edition,
-        parent=selection.unit,
-        as_of=selection.as_of,
-    )
     title = text("data.sources", unit=unit)
     view.show_heading(title)
-    if rows.empty:
+    if found is None:
         st.caption(text("data.sources_none", unit=unit))
         return
-    numbers = {name: formats.count(int(rows[name].sum()), text.language) for name in ("compared", "differing")}
-    differing = rows[rows["differing"] > 0]
+    numbers = {"compared": found.compared, "differing": found.differing}
+    words = {name: formats.count(number, text.language) for name, number in numbers.items()}
     st.caption(text("data.sources_how"))
-    st.caption(text("data.sources_counted", **numbers))
-    if not differing.empty:
-        st.html(session.remembered(_listed, differing, title, text, key=selection.where))
+    st.caption(text("data.sources_counted", **words))
+    if found.rows:
+        st.html(session.remembered(_listed, found, title, text, key=selection.where))
 
 
-def _listed(differing: pd.DataFrame, title: str, text: Text) -> Markup:
+def _listed(found: Compared, title: str, text: Text) -> Markup:
     headings = [Heading(text(f"data.source_{name}"), name in NUMBERS) for name in COLUMNS]
     small = session.measure().small_count
-    cells = [_pair(row, small, text) for row in each_row(differing.head(MOST_ROWS), ReconciliationByUnit)]
+    cells = [_pair(row, small, text) for row in found.rows[:MOST_ROWS]]
     return table(headings, cells, title, 420)
 
 
