@@ -13,3 +13,5 @@ FROM unread
 WHERE
     unread.is_given
     AND unread.reading IN ('date', 'time')
+    AND as_time(unread.written) IS NULL
+    AND NOT is_month_first(unread.written)

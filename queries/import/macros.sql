@@ -49,6 +49,22 @@ CREATE OR REPLACE TEMP MACRO as_time(written) AS CASE
         ))
 END;
 
+-- Whether a date can only be one with the month before the day: 04/25/2024.
+CREATE OR REPLACE TEMP MACRO is_month_first(written) AS
+    regexp_full_match(written, '(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/\d{4}( .*)?');
+
+-- Whether the order of day and month is uncertain, by all dates of a column (this is a window over them): one date can
+-- only have its month first, or a spreadsheet took what it could as dates of its own and left the days over 12 as text.
+CREATE OR REPLACE TEMP MACRO is_of_uncertain_order(written) AS CASE
+    WHEN contains(written, '/') THEN coalesce(bool_or(is_month_first(written)) OVER (), false)
+    ELSE
+        regexp_matches(written, '^\d{4}-\d\d-\d\d')
+        AND count(*) FILTER (regexp_matches(written, '^\d{1,2}/\d')) OVER () > 1
+        AND count(*) FILTER (regexp_matches(written, '^(0?\d|1[0-2])/')) OVER () = 0
+        AND count(*) FILTER (regexp_matches(written, '^\d{4}-\d\d-\d\d')) OVER () > 1
+        AND count(*) FILTER (regexp_matches(written, '^\d{4}-\d\d-(1[3-9]|2\d|3)')) OVER () = 0
+END;
+
 -- A day, given without a time or with one.
 CREATE OR REPLACE TEMP MACRO as_date(written) AS as_time(written)::DATE;
 

@@ -119,6 +119,7 @@ BREAKING = {
     "date_is_not_in_the_future": changed(edition="2025", unit_code="32065", date="2199-01-01"),
     "date_is_not_before_vneid": changed(date="2020-12-31"),
     "date_is_readable": changed(date="2024-02-30"),
+    "day_stands_before_month": changed(date="04/25/2024"),
     "days_are_not_over_three_times_the_people": changed(count="99999999"),
     "hour_is_given": changed(hour_band=""),
     "row_is_given_once": [HEADER, *CLEAN, CLEAN[0]],

@@ -8,8 +8,8 @@ from dashboard.importer.matching.naming import name_units, naming_join
 from dashboard.importer.staging import Staging
 
 READINGS = {
-    "date": "as_date(text)",
-    "time": "as_time(text)",
+    "date": "CASE WHEN is_of_uncertain_order(text) THEN NULL ELSE as_date(text) END",
+    "time": "CASE WHEN is_of_uncertain_order(text) THEN NULL ELSE as_time(text) END",
     "count": "as_count(text)",
     "range": "as_range(text)",
     "percent": "as_percent(text)",

@@ -23,7 +23,10 @@ WITH distinct_time AS (
 understood AS (
     SELECT
         distinct_time.written,
-        as_time(cell(distinct_time.written)) AS moment
+        CASE
+            WHEN is_of_uncertain_order(cell(distinct_time.written)) THEN NULL
+            ELSE as_time(cell(distinct_time.written))
+        END AS moment
     FROM distinct_time
 ),
 
