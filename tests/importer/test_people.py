@@ -33,6 +33,13 @@ def test_the_carried_population_measures_where_no_office_sent_one(bring, reasons
     assert reasons(result) == [(3, "count", "count_is_not_over_three_times_the_people")]
 
 
+def test_a_commune_of_before_the_reform_has_no_more_people_than_those_that_took_over_from_it(bring, reasons):
+    # The commune 32068 went into 32069 as a whole, which has 35 702 people.
+    header = "edition,unit_code,as_of,level,stage,count"
+    result = bring(header, "2024,32068,2024-05-01,1,activated,107106", "2024,32068,2024-05-02,1,activated,107107")
+    assert reasons(result) == [(3, "count", "count_is_not_over_three_times_the_people")]
+
+
 @pytest.mark.parametrize(("count", "is_taken"), [(50000, True), (49999, False), (200000, True), (200001, False)])
 def test_a_population_neither_more_than_doubles_nor_halves(population, reasons, count, is_taken):
     population("2024,967,eligible,2023-01-01,1,", "2024,967,eligible,2024-01-01,100000,x", name="first.csv")
