@@ -8,7 +8,11 @@
 -- column: detail VARCHAR  the code that may be meant
 
 WITH written AS (
-    SELECT cells.row, incoming.edition, incoming.unit_code, cell(cells.unit_code) AS code
+    SELECT
+        cells.row,
+        incoming.edition,
+        incoming.unit_code,
+        cell(cells.unit_code) AS code
     FROM cells
     INNER JOIN incoming
         ON cells.row = incoming.row
@@ -48,8 +52,7 @@ whole AS (
 ),
 
 shape AS (
-    SELECT
-        count(DISTINCT padded) >= 3 AND count(DISTINCT meant_in) = 1 AND count(DISTINCT written_in) <> 1 AS is_of_one
+    SELECT count(DISTINCT padded) >= 3 AND count(DISTINCT meant_in) = 1 AND count(DISTINCT written_in) <> 1 AS is_of_one
     FROM short
 )
 

@@ -20,6 +20,7 @@ HEADER = "Mã đơn vị,Thời điểm,Mức độ,Giai đoạn,Số lượng,H
 GOOD = "967,2024-05-01 23:00,1,Kích hoạt,40012,Nguyễn Thị Bí Mật,0912345678"
 PERCENT = "967,2024-05-02 23:00,1,Kích hoạt,12%,Nguyễn Thị Bí Mật,0912345678"
 NOWHERE = "99999,2024-05-03 23:00,3,Kích hoạt,5,Nguyễn Thị Bí Mật,0912345678"
+LEVELS = ("Mức 1", "Mức 2", "Tổng")
 JUDGED = dt.datetime(2024, 5, 9, 8, 30)
 
 
@@ -101,13 +102,13 @@ def test_in_an_office_s_table_the_one_count_is_marked_and_its_row_comes_back(tmp
     lines = cells(rows)
     assert lines[0] == [
         "Dòng", "Đơn vị", "Đơn vị cấp trên", "Thời điểm",
-        *(f"{stage} / Mức {level}" for stage in ("Thu nhận", "Phê duyệt", "Kích hoạt") for level in (1, 2)),
+        *(f"{stage} / {level}" for stage in ("Thu nhận", "Phê duyệt", "Kích hoạt") for level in LEVELS),
         "Vì sao và cách sửa",
     ]  # fmt: skip
     assert [line[:3] for line in lines[1:]] == [[7, "Thị trấn Thới Bình", "967"], [10, "Xã Trí Phãi", "967"]]
-    assert lines[1][4:10] == [120, 80, "12%", 70, 100, 60]
-    assert marked(rows) == ["G2", "B3"]
-    assert "32071 Xã Trí Phải" in rows["K3"].value
+    assert lines[1][4:13] == [120, 80, 200, "12%", 70, 180, 100, 60, 160]
+    assert marked(rows) == ["H2", "B3"]
+    assert "32071 Xã Trí Phải" in rows["N3"].value
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -116,7 +117,7 @@ def test_an_office_s_table_that_was_mended_and_sent_back_comes_in(tmp_path, lang
     path.write_bytes(xlsx(office()))
     result = importer.accept_files([path], dry_run=False, is_demo=False, progress=None)[0]
     book = opened(result, language)
-    book.worksheets[1]["G2"] = 110
+    book.worksheets[1]["H2"] = 110
     book.worksheets[1]["B3"] = "Xã Biển Bạch Đông"
     back = importer.accept_files([saved(tmp_path, book)], dry_run=False, is_demo=False, progress=None)[0]
     assert (back.status, back.problems) == ("accepted", ())

@@ -75,6 +75,8 @@ def role_of(block: Block, place: int, readings: Sequence[Reading]) -> str:
     tags = [tag for reading in reversed(readings) for tag in reading.tags]
     if not set(tags) & set(STAGES):
         is_known = not any(reading.unknown for reading in readings)
+        if "aside" in tags and is_known:
+            return ""
         for role in ("person", "ordinal", "unit_code", "note"):
             if role in tags and (is_known or role in ("person", "note")) and (role != "note" or is_label):
                 return role

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dashboard.exports.header import heading_key
-from dashboard.folding import fold
+from dashboard.folding import fold, spelled
 from dashboard.importer.layouts.moments import MOMENT, Moment, is_date, moments_in
-from dashboard.importer.matching.units import spelled
 from dashboard.importer.staging import Staging
 
 STAGES = ("collected", "approved", "activated")

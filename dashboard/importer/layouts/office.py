@@ -21,6 +21,8 @@ from dashboard.importer.layouts.unit_naming import Area, Words
 
 # Notes beside a row that make its numbers doubtful.
 DOUBTFUL = ("previous", "plan", "scale", "mistake")
+# What a list of people has in its columns where an office's table has counts.
+MARKS = {"", "0", "1", "x", "X", "-"}
 
 
 def read(grid: Grid, words: Words, file: str, book: Sequence[Reading]) -> list[Table]:
@@ -75,9 +77,9 @@ class Reader:
     def table(self) -> Table | None:
         """The table with its counts; None where nothing in it could be a count."""
         table = self.table_
-        if any(column.role == "person" for column in self.columns):
-            return self.as_other("person")
         self.rows = rows.sorted_rows(self.block, self.columns, self.words.nothing)
+        if self.is_of_people():
+            return self.as_other("person")
         if not any(row.kind == "unit" for row in self.rows):
             return None
         self.carried = self.carried_tags()
@@ -106,6 +108,16 @@ class Reader:
         self.ask_of_lines()
         sums.add_sums(table, self.rows, self.total_senses, self.words.nothing)
         return table
+
+    def is_of_people(self) -> bool:
+        """Whether the rows are people; who answers for a unit may stand behind the figures of each unit."""
+        people = [column.place for column in self.columns if column.role == "person"]
+        numbers = [column.place for column in self.columns if column.role == "number"]
+        if not people or min(people) < max(numbers, default=0):
+            return bool(people)
+        units = [row for row in self.rows if row.kind == "unit"]
+        figures = {self.block.grid.cell(row.line, place) for row in units for place in numbers}
+        return len({row.name for row in units}) < len(units) or figures <= MARKS
 
     def as_other(self, other: str) -> Table:
         """A table that is none of counts."""
