@@ -272,6 +272,9 @@ def is_alone(reading: Reading) -> bool:
     rest = key_of(without_moments(reading.written))
     if not rest:
         return "thang" not in fold(reading.written)
+    if rest.startswith("as of"):
+        # An English line may have its month first.
+        return False
     return not reading.unknown and reading.has("as_of", "until") and set(reading.tags) <= {"as_of", "until", "number"}
 
 
