@@ -3,7 +3,7 @@ PYTHON ?= python3
 MINUTES ?= 60
 BIN = .venv/bin
 
-.PHONY: help run demo test lint fix bench gallery soak lock check prepare
+.PHONY: help run demo test lint fix bench corpus gallery soak lock check prepare
 .DEFAULT_GOAL := check
 
 help:  ## list what can be made
@@ -42,6 +42,9 @@ fix: .venv/.installed-dev  ## mend what can be mended without thinking
 
 bench: prepare .venv/.installed-dev  ## measure queries, import and pages; prints the README's table
 	$(BIN)/python -m tests.benchmarks
+
+corpus: .venv/.installed-dev  ## import 500 made-up reports of offices, each with its truth; prints the README's table
+	$(BIN)/python -m tests.corpus
 
 gallery: prepare .venv/.installed-dev  ## a picture of every page in every way it can be seen, on one page for review
 	$(BIN)/python -m tests.gallery
