@@ -92,6 +92,8 @@ class Complaint:
 def read_link(link: Mapping[str, str], known: Known, lang: str) -> tuple[Selection, tuple[Complaint, ...]]:
     """The selection that a link asks for, and what it asked wrongly, in whose place stands a sensible value."""
     complaints: list[Complaint] = []
+    if link.get("lang") and link["lang"] not in LANGUAGES:
+        complaints.append(Complaint("lang", link["lang"]))
     as_of = _day(link, complaints)
     edition = _edition(link, known, as_of, complaints)
     selection = Selection(

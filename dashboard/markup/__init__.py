@@ -2,6 +2,7 @@
 
 from dashboard.markup.bars import bar, meter, sparkline, strip
 from dashboard.markup.elements import card, element, image, join, line_style
+from dashboard.markup.markdown import plain
 from dashboard.markup.table import Cell, Heading, folded, matrix, table
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "line_style",
     "matrix",
     "meter",
+    "plain",
     "sparkline",
     "strip",
     "table",

@@ -43,7 +43,7 @@ def _seconds(link: Mapping[str, str], complaints: list[Complaint]) -> int:
     given = link.get("seconds")
     if not given:
         return SECONDS
-    if given.isascii() and given.isdigit() and SHORTEST <= int(given[:6]) <= LONGEST:
+    if given.isascii() and given.isdigit() and len(given) <= len(str(LONGEST)) and SHORTEST <= int(given) <= LONGEST:
         return int(given)
     complaints.append(Complaint("seconds", given))
     return SECONDS

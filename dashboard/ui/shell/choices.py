@@ -1,31 +1,66 @@
 """A page's own choices: the address holds each under its own name, a widget shows it and writes it back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import streamlit as st
 
+from dashboard.markup import plain
+from dashboard.ui.shell import session
 
-def one(name: str, options: Sequence[str], label: str, words: Callable[[str], str], usual: str = "") -> str:
-    """One of the options, in a row of buttons; what the address asks, else the usual one, else the first."""
+# Of what a link holds no more is repeated in a sentence.
+MOST_LETTERS = 60
+
+
+def one(
+    name: str,
+    options: Sequence[str],
+    label: str,
+    words: Callable[[str], str],
+    usual: str = "",
+    elsewhere: Collection[str] = (),
+) -> str:
+    """One of the options, in a row of buttons unless there is only one; what the address asks, else the usual one, else the first.
+
+    elsewhere: what other units or pages offer under this name; a link may bring it along, and nothing is said of it.
+    """
     key, asked = f"choice_{name}", st.query_params.get(name, "")
     chosen = asked if asked in options else usual or options[0]
-    st.session_state[key] = chosen
-    st.segmented_control(label, options, key=key, on_change=_keep, args=(name,), format_func=words)
+    if asked and asked not in options and asked not in elsewhere:
+        _complain("choice", asked, label, shown=words(chosen))
+    if len(options) > 1:
+        st.session_state[key] = chosen
+        st.segmented_control(label, options, key=key, on_change=_keep, args=(name,), format_func=words)
     return chosen
 
 
 def several(
-    name: str, options: Sequence[str], labels: tuple[str, str], words: Callable[[str], str], most: int | None = None
+    name: str,
+    options: Sequence[str],
+    labels: tuple[str, str],
+    words: Callable[[str], str],
+    most: int | None = None,
+    is_elsewhere: Callable[[str], bool] = lambda _: False,
 ) -> list[str]:
-    """Some of the options in the order chosen, none at first. labels: above the field, and in it while it is empty."""
+    """Some of the options in the order chosen, none at first.
+
+    labels: above the field, and in it while it is empty. is_elsewhere: whether other units offer it, as in `one`.
+    """
     label, hint = labels
-    asked = dict.fromkeys(st.query_params.get(name, "").split(","))
-    st.session_state[f"choice_{name}"] = chosen = [option for option in asked if option in options]
+    asked = dict.fromkeys(filter(None, st.query_params.get(name, "").split(",")))
+    unknown = [word for word in asked if word not in options and not is_elsewhere(word)]
+    if unknown:
+        _complain("choices", ", ".join(unknown), label)
+    st.session_state[f"choice_{name}"] = chosen = [option for option in asked if option in options][:most]
     st.multiselect(
         label, options, key=f"choice_{name}", on_change=_keep, args=(name,), format_func=words, max_selections=most,
         placeholder=hint,
     )  # fmt: skip
     return chosen
+
+
+def _complain(kind: str, value: str, label: str, **words: str) -> None:
+    """Says what the address asked wrongly."""
+    st.warning(plain(session.text()(f"selection.{kind}", value=value[:MOST_LETTERS], label=label, **words)))
 
 
 def _keep(name: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import formats, units
+from dashboard.markup import plain
 from dashboard.selection import CHOICES, LANGUAGES, Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session
@@ -74,11 +75,11 @@ def show_unit_search(selection: Selection, text: Text) -> None:
     )
     found = units.search(words, selection.edition, near=province or units.NATION, on=selection.as_of)
     if not found:
-        st.caption(text("filters.unit_none", words=words, edition=selection.edition))
+        st.caption(text("filters.unit_none", words=plain(words), edition=selection.edition))
     for unit in found:
         lineage = units.lineage(selection.edition, unit.unit_code, selection.as_of)
         above = " · ".join(up.name for up in reversed(lineage[1:-1]))
-        name = f"{unit.through} → **{unit.full_name}**" if unit.through else f"**{unit.full_name}**"
+        name = f"{plain(unit.through)} → **{unit.full_name}**" if unit.through else f"**{unit.full_name}**"
         label = name + (f"  \n{above}" if above else "")
         st.button(label, key=f"found_{unit.unit_code}", on_click=go_to, args=(unit.unit_code,), width="stretch")
 

@@ -10,7 +10,7 @@ def choose(selection: Selection, text: Text) -> str:
     """Districts, communes or provinces within the selected unit, or a grouping of it."""
     holder = units.holder(selection.edition, selection.unit)
     if holder.kind == units.GROUP:
-        return "commune"
+        return _choose(["commune"], text)
     below = units.GRAINS[units.GRAINS.index(holder.grain) + 1 :]
     official = [grain for grain in below if not (selection.edition == "2025" and grain == "district")] or ["commune"]
     return _choose([*official, *_groupings(holder)], text)
@@ -23,9 +23,10 @@ def choose_drawn(selection: Selection, text: Text) -> str:
 
 
 def _choose(grains: list[str], text: Text) -> str:
-    if len(grains) == 1:
-        return grains[0]
-    return choices.one("grain", grains, text("compare.grain"), lambda code: _grain_words(code, text))
+    elsewhere = [*units.GRAINS, *(name for edition in units.EDITIONS for name in units.groupings(edition, units.NATION))]
+    return choices.one(
+        "grain", grains, text("compare.grain"), lambda code: _grain_words(code, text), elsewhere=elsewhere
+    )
 
 
 def _groupings(holder: units.Unit) -> list[str]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dashboard import figures, formats, units
 from dashboard.geography import Boundaries
-from dashboard.markup import element, join, line_style
+from dashboard.markup import element, join, line_style, plain
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session
@@ -99,7 +99,7 @@ def show_style(look: figures.Look) -> None:
 def show_complaints(text: Text) -> None:
     """What the address asked wrongly, in sentences; the page goes on with sensible values."""
     for complaint in session.complaints():
-        st.warning(phrases.complaint_words(session.selection(), complaint, text))
+        st.warning(plain(phrases.complaint_words(session.selection(), complaint, text)))
 
 
 def unit_name(selection: Selection) -> str:

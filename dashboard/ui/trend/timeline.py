@@ -1,6 +1,7 @@
 """The trend page's own choices."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -53,4 +54,5 @@ def _choose_units(selection: Selection, text: Text) -> tuple[str, ...]:
     ]
     names = {unit.unit_code: unit.full_name for unit in below if unit.unit_code != selection.unit}
     labels = text("trend.with"), text("trend.with_hint")
-    return tuple(choices.several("with", list(names), labels, names.__getitem__, MOST_UNITS - 1))
+    is_unit = partial(units.exists, selection.edition)
+    return tuple(choices.several("with", list(names), labels, names.__getitem__, MOST_UNITS - 1, is_unit))
