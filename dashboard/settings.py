@@ -31,6 +31,7 @@ class Settings:
     screen_amber_hours: int
     screen_red_hours: int
     upload_from: str
+    host_names: tuple[str, ...]
     max_file_mb: int
     keep_versions: int
     inbox: str
@@ -87,6 +88,7 @@ def _read(own: Path) -> Settings:
     values = tomllib.loads(DEFAULTS.read_text(encoding="utf-8"))
     if own.exists():
         values |= _checked(own, values)
+    values["host_names"] = tuple(values["host_names"])
     return Settings(**{field.name: values[field.name] for field in fields(Settings)})
 
 

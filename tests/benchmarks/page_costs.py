@@ -96,7 +96,7 @@ class opened:  # noqa: N801
     """A page in a browser context of its own, at rest."""
 
     def __init__(self, browser: Browser, server: Server, page: str) -> None:
-        self.context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN")
+        self.context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN", bypass_csp=True)
         self.link = f"{server.address}/{page}?{urlencode(links()[0])}"
 
     def __enter__(self) -> Page:

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,12 +42,17 @@ class Watched:
 
     def rest(self) -> None:
         """Waits for the running script to end and for charts to be painted."""
-        self.page.wait_for_function(
-            "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'", timeout=30_000
-        )
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=30_000)
         # What an element is drawn with may still be on its way.
         self.page.locator("[data-testid=stSkeleton]").first.wait_for(state="detached", timeout=30_000)
         self.page.wait_for_timeout(700)
+
+    def until(self, condition: str, seconds: int = 20) -> None:
+        """Waits for a JavaScript condition. Playwright's own wait runs it in the page, where the policy forbids it."""
+        ends = time.monotonic() + seconds
+        while not self.page.evaluate(condition):
+            assert time.monotonic() < ends, condition
+            self.page.wait_for_timeout(50)
 
     def on_request(self, request: Request) -> None:
         """Notes requests to other hosts."""

@@ -81,7 +81,7 @@ def test_a_click_on_a_district_opens_its_communes(server: str, watch: Callable[.
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_timeout(300)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_function(f"document.querySelectorAll('{SHAPES}').length !== 9", timeout=20_000)
+    watched.until(f"document.querySelectorAll('{SHAPES}').length !== 9")
     watched.rest()
     assert "unit=9" in page.url
     assert "unit=96&" not in page.url

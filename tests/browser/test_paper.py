@@ -66,11 +66,12 @@ def test_dark_pages_are_printed_dark_on_white(server: str, watch: Callable[..., 
 
 
 def test_asked_by_keyboard_charts_draw_themselves_anew_for_the_paper(server: str, watch: Callable[..., Watched]):
-    page = watch(server, width=1920, height=1080).open(f"trend?{VIEW}")
+    watched = watch(server, width=1920, height=1080)
+    page = watched.open(f"trend?{VIEW}")
     width = "document.querySelector('.main-svg').width.baseVal.value"
     assert page.evaluate(width) > 1000
     page.evaluate(f"() => {{ window.print = () => {{ window.printed = {width} }} }}")
     page.keyboard.press("Control+p")
-    page.wait_for_function("window.printed", timeout=5000)
+    watched.until("window.printed", 5)
     assert page.evaluate("window.printed") <= PAPER
-    page.wait_for_function(f"{width} > 1000", timeout=5000)
+    watched.until(f"{width} > 1000", 5)

@@ -19,8 +19,9 @@ def one(
     usual: str = "",
     elsewhere: Collection[str] = (),
 ) -> str:
-    """One of the options, in a row of buttons unless there is only one; what the address asks, else the usual one, else the first.
+    """One of the options, in a row of buttons unless it is the only one.
 
+    It is the one that the address asks for, else the usual one, else the first.
     elsewhere: what other units or pages offer under this name; a link may bring it along, and nothing is said of it.
     """
     key, asked = f"choice_{name}", st.query_params.get(name, "")

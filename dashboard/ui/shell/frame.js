@@ -55,6 +55,42 @@
   };
   for (const kind of ['pointerover', 'focusin']) document.addEventListener(kind, light);
 
+  // While the server is away the page says so in its own words: Streamlit's dialog is English and asks for a terminal.
+  // A new session knows no widgets and is sent no run, so the first choice in it would be swallowed: going to the same
+  // address once more runs the page, as soon as Streamlit listens again. Before that run the server sends nothing, and
+  // until it has ended no choice can be made.
+  const AWAY_AFTER = 2000, AGAIN_AFTER = 300;
+  const root = document.documentElement;
+  let isOpened = false, away = null;
+  const lose = () => {
+    const note = document.body.appendChild(document.createElement('p'));
+    Object.assign(note, { id: 'lost', role: 'status', textContent: WORDS[root.lang].lost });
+  };
+  const find = () => {
+    if (document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'notRunning')
+      return setTimeout(find, AGAIN_AFTER);
+    clearTimeout(away);
+    away = null;
+    root.classList.remove('lost');
+    document.getElementById('lost')?.remove();
+  };
+  const ask = (socket) => {
+    if (!isOpened) return isOpened = true;
+    const asking = setInterval(() => dispatchEvent(new PopStateEvent('popstate')), AGAIN_AFTER);
+    for (const end of ['message', 'close']) socket.addEventListener(end, () => clearInterval(asking), { once: true });
+    socket.addEventListener('message', () => setTimeout(find, AGAIN_AFTER), { once: true });
+  };
+  window.WebSocket = class extends WebSocket {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener('open', () => ask(this));
+      this.addEventListener('close', () => {
+        root.classList.add('lost');
+        away ??= setTimeout(lose, AWAY_AFTER);
+      });
+    }
+  };
+
   // The link of a view goes to the clipboard; where the browser keeps that shut, by the older way.
   const put = async (words) => {
     if (navigator.clipboard) return navigator.clipboard.writeText(words);

@@ -23,7 +23,8 @@ def choose_drawn(selection: Selection, text: Text) -> str:
 
 
 def _choose(grains: list[str], text: Text) -> str:
-    elsewhere = [*units.GRAINS, *(name for edition in units.EDITIONS for name in units.groupings(edition, units.NATION))]
+    groupings = (name for edition in units.EDITIONS for name in units.groupings(edition, units.NATION))
+    elsewhere = [*units.GRAINS, *groupings]
     return choices.one(
         "grain", grains, text("compare.grain"), lambda code: _grain_words(code, text), elsewhere=elsewhere
     )

@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from dashboard import clock, formats, settings
 from dashboard.console import complain, say
 from dashboard.text import Text
-from dashboard.ui.shell import navigation, web
+from dashboard.ui.shell import guard, navigation, web
 from dashboard.wall import routes
 
 
@@ -28,7 +28,13 @@ def until_stopped(text: Text) -> int:
     with _quiet():
         navigation.declare(text)
     web.keep_uploads_in_memory()
-    middleware = [Middleware(web.CacheHashedFiles), Middleware(web.SpeakLanguage, language=text.language)]
+    middleware = [
+        Middleware(guard.ProtectiveHeaders),
+        Middleware(guard.KnownHosts, names=[host, *settings.load().host_names], text=text),
+        Middleware(guard.GuardUploads, most_bytes=(guard.MOST_MB + 1) * 1024 * 1024),
+        Middleware(web.CacheHashedFiles),
+        Middleware(web.SpeakLanguage, language=text.language),
+    ]
     app = st.App(
         settings.ROOT / "app.py",
         routes=routes.routes(st.get_option("server.baseUrlPath")),
@@ -36,7 +42,9 @@ def until_stopped(text: Text) -> int:
         on_script_error=_tell,
         exception_handlers={Exception: routes.failed},
     )
-    server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False))
+    # Who calls is the peer itself: a header that a proxy adds, or anybody, makes no reader of another address.
+    config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, proxy_headers=False)
+    server = uvicorn.Server(config)
     threading.Thread(target=_announce, args=(server, text, host, port), daemon=True).start()
     server.run()
     return 0

@@ -2,21 +2,16 @@
 
 import json
 import sys
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from starlette.formparsers import MultiPartParser
 
 from dashboard.figures import hatch_patterns
 from dashboard.selection import LANGUAGES
 from dashboard.text import Text
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
+from dashboard.ui.shell.guard import App, Message, Receive, Send, policy
 
 HASHED = "/app/static/geo/"
 FOREVER = (b"cache-control", b"public, max-age=31536000, immutable")
@@ -91,6 +86,7 @@ def _words(text: Text) -> dict[str, str]:
         "open": text("app.sidebar_open"),
         "close": text("app.sidebar_close"),
         "copied": text("app.copied"),
+        "lost": text("app.lost"),
     }
 
 
@@ -116,6 +112,8 @@ class _Rewriter:
         self.start = None
         body = self.rewrite(self.body)
         headers = [pair for pair in start["headers"] if pair[0] not in (b"content-length", b"etag")]
+        if b"content-security-policy" not in dict(headers):
+            headers.append((b"content-security-policy", policy(body)))
         await self.send({**start, "headers": [*headers, (b"content-length", str(len(body)).encode())]})
         await self.send({"type": "http.response.body", "body": body})
 

@@ -5,39 +5,36 @@ from functools import partial
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dashboard import settings, units
+from dashboard import units
 from dashboard.exports.upload import FileReport
 from dashboard.markup import element
 from dashboard.text import Text
-from dashboard.ui.shell import session
+from dashboard.ui.shell import guard, session
 from dashboard.ui.shell.download import XLSX
 from dashboard.ui.upload import handed_in, mending, pending, requests
 from dashboard.ui.upload.requests import HandedIn, Refused
 from dashboard.units import Unit
 
 FORMATS = ("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "parquet", "zip")
-# Megabytes of one upload, all of it in memory; longer files go in by the command.
-MOST_MB = 200
 BLANKS = ("summary", "detailed", "target", "population_base")
-THIS_PC, ANYONE = "this_pc", "anyone"
 
 
 def show_upload(text: Text) -> None:
     """The upload, for whom the installation lets in; nothing on a server that shows the past."""
-    if settings.asked_version() or not may_hand_in():
+    if not may_hand_in():
         return
     is_open = session.warehouse() is None or bool(pending.done())
     with st.expander(text("clerk.title"), expanded=is_open, key="clerk"):
         show_done(text)
         # The words of Streamlit's own upload are English and nowhere to be set: ours are laid over them.
-        words = f'--pick:"{text("clerk.pick")}";--limit:"{text("clerk.limit", mb=MOST_MB)}"'
+        words = f'--pick:"{text("clerk.pick")}";--limit:"{text("clerk.limit", mb=guard.MOST_MB)}"'
         st.html(f"<style>.st-key-clerk{{{words}}}</style>{element('p', text('clerk.how'), kind='how')}")
         uploads = st.file_uploader(
             text("clerk.files"),
             FORMATS,
             accept_multiple_files=True,
             key=f"clerk_files_{pending.list_number()}",
-            max_upload_size=MOST_MB,
+            max_upload_size=guard.MOST_MB,
         )
         if not uploads:
             show_blank(text)
@@ -67,9 +64,9 @@ def blank(unit: Unit, kind: str, lang: str) -> bytes:
 
 
 def may_hand_in() -> bool:
-    """By the setting upload_from: this PC (a reader without an address of the network), anyone, or nobody."""
-    allowed = settings.load().upload_from
-    return allowed == ANYONE or (allowed == THIS_PC and st.context.ip_address is None)
+    """Whether the reader may, by the rule that the address of uploads obeys too."""
+    headers = {name.lower(): value for name, value in st.context.headers.items()}
+    return guard.may_hand_in(st.context.ip_address, headers)
 
 
 def show_files(uploads: list[UploadedFile], text: Text) -> None:
