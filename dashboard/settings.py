@@ -1,10 +1,14 @@
 """Paths, environment variables and the operator's settings: nowhere else."""
 
 import os
+import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -12,8 +16,34 @@ MESSAGES = ROOT / "messages"
 QUERIES = ROOT / "queries"
 STATIC = ROOT / "static"
 DEFAULTS = DATA / "settings.toml"
-# A higher threshold would hide whole campaigns of small communes: a typing error.
-MOST_SMALL_COUNT = 100
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DUE = re.compile(rf"none|({'|'.join(('daily', *WEEKDAYS))}) ([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+
+
+def _is_time_zone(name: str) -> bool:
+    try:
+        return bool(name) and ZoneInfo(name) is not None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+
+
+# What a value may be, beyond its kind. A threshold over 100 would hide whole campaigns of small communes.
+ALLOWED: dict[str, Callable[[Any], bool]] = {
+    "language": ("vi", "en").__contains__,
+    "time_zone": _is_time_zone,
+    "home_issuer": ("ministry", "province", "district").__contains__,
+    "late_after_days": range(366).__contains__,
+    "small_count": range(101).__contains__,
+    "report_due": lambda written: bool(DUE.fullmatch(written)),
+    "period_days": range(1, 366).__contains__,
+    "screen_amber_hours": range(1, 8785).__contains__,
+    "screen_red_hours": range(1, 8785).__contains__,
+    "upload_from": ("this_pc", "anyone", "nobody").__contains__,
+    "host_names": lambda names: all(isinstance(name, str) and name.strip() for name in names),
+    "max_file_mb": range(1, 10_001).__contains__,
+    "keep_versions": range(1001).__contains__,
+    "inbox": lambda folder: bool(folder.strip()) and "\0" not in folder,
+}
 
 
 @dataclass(frozen=True)
@@ -38,7 +68,7 @@ class Settings:
 
 
 class SettingsInvalid(Exception):
-    """The operator's settings file holds a name or a kind of value that does not exist."""
+    """The operator's settings file holds a name or a value that does not exist."""
 
     def __init__(self, path: Path, name: str, value: object) -> None:
         super().__init__(f"{path}: {name} = {value!r}")
@@ -69,7 +99,7 @@ def load() -> Settings:
     """The defaults with the operator's own settings.toml laid over them, read once in a process for each data folder.
 
     What is remembered of pages and answers depends on them: read anew while a server runs, pages would mix two states.
-    Raises SettingsInvalid for an unknown name, a value of another type or a file that is not TOML.
+    Raises SettingsInvalid for an unknown name, a value that it cannot have, or a file that is not TOML in UTF-8.
     """
     return _read(data_folder() / "settings.toml")
 
@@ -95,11 +125,10 @@ def _read(own: Path) -> Settings:
 def _checked(path: Path, defaults: dict[str, object]) -> dict[str, object]:
     try:
         own = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except tomllib.TOMLDecodeError as problem:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise SettingsInvalid(path, "TOML", str(problem)) from problem
     for name, value in own.items():
-        if name not in defaults or type(value) is not type(defaults[name]):
+        is_known = name in defaults and type(value) is type(defaults[name])
+        if not is_known or not ALLOWED.get(name, lambda _: True)(value):
             raise SettingsInvalid(path, name, value)
-    if own.get("small_count", 0) > MOST_SMALL_COUNT:
-        raise SettingsInvalid(path, "small_count", own["small_count"])
     return own
