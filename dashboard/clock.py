@@ -5,6 +5,9 @@ import zoneinfo
 
 from dashboard import settings
 
+# Of later years the dates of holidays can be reckoned, but not which days are swapped: that is decided the year before.
+HOLIDAY_YEARS = range(2021, 2028)
+
 
 def now() -> dt.datetime:
     """The time in the installation's zone, without the zone: the times of figures are written in the same way."""

@@ -87,6 +87,7 @@ class HolidayByDate(NamedTuple):
     date: pd.Timestamp
     name_vi: str
     name_en: str
+    is_worked: bool
 
 
 class LatenessByDue(NamedTuple):

@@ -119,8 +119,13 @@ def _shades(first: pd.Timestamp, last: pd.Timestamp, holidays: pd.DataFrame, loo
         return []
     half = pd.Timedelta(hours=12)
     saturdays = pd.date_range(first - pd.Timedelta(days=1), last, freq="W-SAT")
-    bands = [(day - half, day + 3 * half, look.weekend) for day in saturdays]
-    bands += [(day - half, day + half, look.holiday) for day in holidays["date"]]
+    worked = set(holidays.loc[holidays["is_worked"], "date"])
+    bands = [
+        (start, day + 3 * half, look.weekend)
+        for day in saturdays
+        for start in [day + half if day in worked else day - half]
+    ]
+    bands += [(day - half, day + half, look.holiday) for day in holidays.loc[~holidays["is_worked"], "date"]]
     return [
         {
             "type": "rect",

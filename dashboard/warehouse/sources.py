@@ -1,8 +1,8 @@
 """Lays out what the build queries read: the accepted rows by kind, the units, the batches, the holidays."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 
 import duckdb
 import holidays
@@ -17,7 +17,7 @@ from dashboard.units.relations import rows_of as rows_of_table
 from dashboard.units.relations import rows_of_units
 from dashboard.warehouse import schedule
 
-HOLIDAY_YEARS = range(2021, 2028)
+WORKED = re.compile(r"\d\d/\d\d/\d{4}")
 
 BATCH = {
     "batch_id": "VARCHAR",
@@ -73,7 +73,7 @@ def lay_out(
     put(connection, "source_batch", BATCH, [batch_row(found, events.withdrawn(happened)) for found in manifests])
     put(connection, "source_event", EVENT, [tuple(asdict(event).values()) for event in happened])
     put(connection, "source_due", {"due": "TIMESTAMP"}, [(due,) for due in schedule.due_times()])
-    named = {"date": "DATE", "name_vi": "VARCHAR", "name_en": "VARCHAR"}
+    named = {"date": "DATE", "name_vi": "VARCHAR", "name_en": "VARCHAR", "is_worked": "BOOLEAN"}
     put(connection, "source_holiday", named, public_holidays())
     for macro in sql.macros():
         connection.execute(macro)
@@ -114,11 +114,19 @@ def rows_of(kind: Kind, manifests: Sequence[store.Manifest]) -> str:
 
 
 def public_holidays() -> list[tuple[object, ...]]:
-    """Vietnam's public holidays with their names in both languages."""
-    vietnamese = holidays.country_holidays("VN", years=HOLIDAY_YEARS, language="vi")
-    english = holidays.country_holidays("VN", years=HOLIDAY_YEARS, language="en_US")
-    days: list[date] = sorted(vietnamese)
-    return [(day, vietnamese[day], english.get(day)) for day in days]
+    """Vietnam's public holidays with their names in both languages, and the weekend days that are worked for others.
+
+    The library's English writes the month first: of a swapped day the date is taken from the Vietnamese name.
+    """
+    vietnamese = holidays.country_holidays("VN", years=clock.HOLIDAY_YEARS, language="vi")
+    english = holidays.country_holidays("VN", years=clock.HOLIDAY_YEARS, language="en_US")
+    free: list[tuple[object, ...]] = []
+    for day, name in sorted(vietnamese.items()):
+        swapped = WORKED.search(name)
+        in_english = f"Day off (in place of {swapped[0]})" if swapped else english[day]
+        free.append((day, name, in_english, False))
+    worked = [day for day in sorted(vietnamese.weekend_workdays) if day.year in clock.HOLIDAY_YEARS]
+    return free + [(day, "Làm bù", "Worked in place of a day off", True) for day in worked]
 
 
 def clear_away(connection: duckdb.DuckDBPyConnection) -> None:

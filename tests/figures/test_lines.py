@@ -37,7 +37,9 @@ TARGETS = pd.DataFrame(
         "started_at": pd.array([None, 30000], dtype="Int64"),
     }
 ).reindex(columns=list(TargetByIssuer._fields))
-HOLIDAYS = pd.DataFrame({"date": pd.to_datetime(["2024-04-30", "2024-05-01"])})
+HOLIDAYS = pd.DataFrame(
+    {"date": pd.to_datetime(["2024-04-30", "2024-05-01", "2024-05-04"]), "is_worked": [False, False, True]}
+)
 PUBLISHED = pd.DataFrame(
     {
         "date": pd.to_datetime(["2023-12-31", "2025-01-31", "2026-01-15", "2025-12-31"]),
@@ -187,10 +189,10 @@ def test_weekends_and_holidays_are_shaded_while_days_are_shown() -> None:
     shapes = chart(**{"Thới Bình": days}).layout.shapes
     fills = [shape.fillcolor for shape in shapes]
     assert fills.count(LIGHT.holiday) == 2
-    # Saturday 27 and Sunday 28 April as one band, Saturday 4 May.
+    # Saturday 27 and Sunday 28 April as one band; Saturday 4 May was worked, and is no weekend.
     assert [shape.x0 for shape in shapes if shape.fillcolor == LIGHT.weekend] == [
         "2024-04-26 12:00",
-        "2024-05-03 12:00",
+        "2024-05-04 12:00",
     ]
     weekly = FLOW.assign(period_start=FLOW["date"] - pd.Timedelta(days=6))
     assert not chart(**{"Thới Bình": weekly}).layout.shapes

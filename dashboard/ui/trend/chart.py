@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import figures, formats
+from dashboard import clock, figures, formats
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, table
 from dashboard.reports import Column
@@ -64,12 +64,21 @@ def _notes(series: Series, options: Options, days: pd.DataFrame, text: Text) -> 
         notes.append(text("trend.hidden", small=session.measure().small_count))
     if options.mode == "flow" and figures.is_unfinished(rows, options.step):
         notes.append(text("trend.unfinished", date=formats.date(rows["date"].iloc[-1])))
-    if options.step == "day" and not days.empty:
-        named: dict[str, list[pd.Timestamp]] = {}
-        for name, day in zip(days[f"name_{text.language}"].tolist(), days["date"].tolist(), strict=True):
-            named.setdefault(name, []).append(day)
-        names = [f"{name} ({formats.days(min(dates), max(dates))})" for name, dates in named.items()]
-        notes.append(text("trend.holiday", names=", ".join(names)))
+    return [*notes, *_calendar_notes(series, days, text)] if options.step == "day" else notes
+
+
+def _calendar_notes(series: Series, days: pd.DataFrame, text: Text) -> list[str]:
+    """The holidays by name, the weekend days that are worked, and where the calendar ends."""
+    free, worked = days[~days["is_worked"]], days[days["is_worked"]]
+    named: dict[str, list[pd.Timestamp]] = {}
+    for name, day in zip(free[f"name_{text.language}"].tolist(), free["date"].tolist(), strict=True):
+        named.setdefault(name, []).append(day)
+    names = [f"{name} ({formats.days(min(dates), max(dates))})" for name, dates in named.items()]
+    notes = [text("trend.holiday", names=", ".join(names))] if names else []
+    if not worked.empty:
+        notes.append(text("trend.worked", days=", ".join(formats.date(day) for day in worked["date"])))
+    if figures.span(series)[1].year >= clock.HOLIDAY_YEARS.stop:
+        notes.append(text("trend.calendar_ends", year=clock.HOLIDAY_YEARS.stop - 1))
     return notes
 
 

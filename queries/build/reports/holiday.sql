@@ -1,4 +1,4 @@
--- Public holidays of Vietnam, for the shading of charts.
+-- Public holidays of Vietnam, and the weekend days that are worked in place of a day off.
 --
 -- grain:  one row per date
 -- part:   nation
@@ -7,6 +7,7 @@
 SELECT
     source_holiday.date,
     source_holiday.name_vi,
-    source_holiday.name_en
+    source_holiday.name_en,
+    source_holiday.is_worked
 FROM source_holiday
 ORDER BY source_holiday.date
