@@ -43,7 +43,7 @@ fix: .venv/.installed-dev  ## mend what can be mended without thinking
 bench: prepare .venv/.installed-dev  ## measure queries, import and pages; prints the README's table
 	$(BIN)/python -m tests.benchmarks
 
-corpus: .venv/.installed-dev  ## import 500 made-up reports of offices, each with its truth; prints the README's table
+corpus: .venv/.installed-dev  ## import 700 made-up reports of offices, each with its truth; prints the README's table
 	$(BIN)/python -m tests.corpus
 
 gallery: prepare .venv/.installed-dev  ## a picture of every page in every way it can be seen, on one page for review

@@ -6,21 +6,15 @@ Exit code 1 when anything came in wrong, or less than nine of ten reports with a
 import argparse
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from tests.corpus import combined, misleading, other_hand, sample
-from tests.corpus.offices import Report
+from tests.corpus import sample
+from tests.corpus.catalogue import PARTS
+from tests.corpus.offices import Recipes
 from tests.corpus.trial import VERDICTS, Judged, tried
 
-PARTS = {
-    "another hand's reports": other_hand.recipes() | misleading.recipes(),
-    "combined tables, words that are known": {},
-    "combined tables, words that are not": {},
-}
-for name, recipe in combined.recipes().items():
-    PARTS[f"combined tables, words that are {'known' if combined.is_known(name) else 'not'}"][name] = recipe
 ENOUGH = 0.9
 
 
@@ -32,23 +26,23 @@ def main() -> int:
     parser.add_argument("--renew", action="store_true", help="keeps the verdicts of the tests' sample as they are now")
     arguments = parser.parse_args()
     found = {part: run(chosen(recipes, arguments.only), arguments.processes) for part, recipes in PARTS.items()}
-    for judged in (each for part in found.values() for each in part.values()):
+    whole = {name: judged for part in found.values() for name, judged in part.items()}
+    for name, judged in whole.items():
         if judged.verdict == "wrong" or (judged.report.rows and judged.verdict != "right"):
-            print(judged.line)
+            print(f"{name}: {judged.line}")
             if arguments.keep:
-                kept = arguments.keep / f"{judged.report.kind.replace(' ', '_')}--{judged.report.name}"
-                kept.write_bytes(judged.report.data)
-    print(by_kind(each for part in found.values() for each in part.values()), markdown(found), sep="\n\n")
+                (arguments.keep / f"{name}--{judged.report.name}").write_bytes(judged.report.data)
+    print(by_kind(whole.values()), markdown(found), sep="\n\n")
     if arguments.renew:
-        sample.renew({name: judged for part in found.values() for name, judged in part.items()})
-    return 0 if is_enough([each for part in found.values() for each in part.values()]) else 1
+        sample.renew(whole)
+    return 0 if is_enough(list(whole.values())) else 1
 
 
-def chosen(recipes: dict[str, Callable[[], Report]], only: list[str]) -> dict[str, Callable[[], Report]]:
+def chosen(recipes: Recipes, only: list[str]) -> Recipes:
     return {name: make for name, make in recipes.items() if not only or any(each in name for each in only)}
 
 
-def run(recipes: dict[str, Callable[[], Report]], processes: int) -> dict[str, Judged]:
+def run(recipes: Recipes, processes: int) -> dict[str, Judged]:
     """Several files in each process: the importer's start costs more than a file."""
     with ProcessPoolExecutor(processes) as pool:
         return dict(zip(recipes, pool.map(tried, recipes.values(), chunksize=8), strict=True))

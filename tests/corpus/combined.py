@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.corpus.offices import STAGES, WORDS, Column, Office, Report, Unit
+from tests.corpus.offices import STAGES, WORDS, Column, Office, Recipes, Report, Unit
 from tests.corpus.sheets import Cell, Grid, Line, Sheet, below, head, turned
 
 TABLES = 330
@@ -270,6 +270,4 @@ def is_known(name: str) -> bool:
     return int(name.removeprefix("combined ")) % 3 != 2
 
 
-def recipes() -> dict[str, Callable[[], Report]]:
-    """A maker for each table, by its name."""
-    return {f"combined {at}": partial(made, at) for at in range(TABLES)}
+RECIPES: Recipes = {f"combined {at}": partial(made, at) for at in range(TABLES)}

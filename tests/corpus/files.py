@@ -11,7 +11,7 @@ import docx
 import xlsxwriter
 import xlwt
 
-from tests.corpus.sheets import Cell, Grid, Line, Share, Sheet, flat
+from tests.corpus.sheets import Cell, Formula, Grid, Line, Share, Sheet, flat
 
 EPOCH = datetime(2024, 1, 1)
 TONES = "\u0300\u0309\u0303\u0301\u0323"
@@ -24,20 +24,20 @@ TCVN3_TONED = {
 }  # fmt: skip
 
 
-def xlsx(sheets: Sequence[Sheet], show: Callable[[datetime], str] = lambda when: "dd/mm/yyyy") -> bytes:
+def xlsx(sheets: Sequence[Sheet], since_1904: bool = False) -> bytes:
     """A workbook with merged cells, dates and percentages as the program shows them."""
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    book = xlsxwriter.Workbook(target, {"in_memory": True, "date_1904": since_1904})
     book.set_properties({"created": EPOCH})
-    share = book.add_format({"num_format": "0.0%"})
+    share, date = book.add_format({"num_format": "0.0%"}), book.add_format({"num_format": "dd/mm/yyyy"})
+    yellow = book.add_format({"bg_color": "#FFFF00"})
     for sheet in sheets:
         page, grid = book.add_worksheet(sheet.name), flat(sheet)
         corners = {(r, c): (r2, c2) for r, c, r2, c2 in grid.merges}
         for r, row in enumerate(grid.rows):
             for c, cell in enumerate(row):
-                kind = share if isinstance(cell, Share) else None
-                if isinstance(cell, datetime):
-                    kind = book.add_format({"num_format": show(cell)})
+                kind = share if isinstance(cell, Share) else date if isinstance(cell, datetime) else None
+                kind = yellow if r in sheet.yellow_rows else kind
                 if (r, c) in corners:
                     page.merge_range(r, c, *corners[r, c], "", kind)
                 put(page, r, c, cell, kind)
@@ -53,9 +53,11 @@ def xlsx(sheets: Sequence[Sheet], show: Callable[[datetime], str] = lambda when:
 
 def put(page, row: int, column: int, cell: Cell, kind) -> None:
     if isinstance(cell, str):
-        page.write_string(row, column, cell)
+        page.write_string(row, column, cell, kind)
     elif isinstance(cell, datetime):
         page.write_datetime(row, column, cell, kind)
+    elif isinstance(cell, Formula):
+        page.write_formula(row, column, cell.words, kind, cell.value)
     elif cell is not None:
         page.write_number(row, column, cell.value if isinstance(cell, Share) else cell, kind)
 
@@ -176,11 +178,60 @@ def word_table(document, grid: Grid) -> None:
         table.cell(r, c).merge(table.cell(r2, c2)).text = text
 
 
+# The letters of VNI fonts: a vowel, then a letter for its mark; some have one of their own.
+VNI_TONES = dict(zip(TONES, "øûõùï", strict=True))
+VNI_HATS = {"â": "aàåãáä", "ê": "eàåãáä", "ô": "oàåãáä"}
+VNI_SINGLE = {"đ": "ñ", "ì": "ì", "ỉ": "æ", "ĩ": "ó", "í": "í", "ị": "ò", "ỵ": "î", "ơ": "ô", "ư": "ö"}
+
+
+def vni(value: str) -> str:
+    """Text as fonts of the VNI kind hold it."""
+    return "".join(vni_letter(letter) for letter in unicodedata.normalize("NFC", value))
+
+
+def vni_letter(letter: str) -> str:
+    small, marks = letter.lower(), unicodedata.normalize("NFD", letter.lower())
+    tone = next((mark for mark in marks if mark in TONES), "")
+    base = unicodedata.normalize("NFC", marks.replace(tone, "")) if tone else small
+    if small in VNI_SINGLE:
+        found = VNI_SINGLE[small]
+    elif base in VNI_HATS:
+        found = VNI_HATS[base][0] + (VNI_HATS[base][1 + TONES.index(tone)] if tone else "â")
+    elif base == "ă":
+        found = "a" + ("èúüéë"[TONES.index(tone)] if tone else "ê")
+    else:
+        found = VNI_SINGLE.get(base, base) + VNI_TONES.get(tone, "")
+    return found.upper() if letter != small else found
+
+
+def in_vni(sheet: Sheet) -> Sheet:
+    """The sheet as a workbook typed in VNI-Times holds it."""
+    return relettered(sheet, vni)
+
+
+def in_tcvn3(sheet: Sheet) -> Sheet:
+    """The sheet as a workbook typed in .VnTime holds it."""
+    return relettered(sheet, tcvn3)
+
+
+def relettered(sheet: Sheet, letters: Callable[[str], str]) -> Sheet:
+    def change(cell: Cell) -> Cell:
+        return letters(cell) if isinstance(cell, str) else cell
+
+    parts = [
+        part.map(change) if isinstance(part, Grid) else Line(letters(part.left), letters(part.right))
+        for part in sheet.parts
+    ]
+    return Sheet(sheet.name, parts)
+
+
 def shown(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, Share):
         return f"{cell.value:.1%}".replace(".", ",")
+    if isinstance(cell, Formula):
+        return str(cell.value)
     return f"{cell:%d/%m/%Y}" if isinstance(cell, datetime) else str(cell)
 
 
@@ -223,19 +274,6 @@ def tcvn3(value: str) -> str:
         else:
             out.append(chr(TCVN3_PLAIN.get(letter, ord(letter))))
     return "".join(out)
-
-
-def in_tcvn3(sheet: Sheet) -> Sheet:
-    """The sheet as a workbook typed in .VnTime holds it."""
-
-    def change(cell: Cell) -> Cell:
-        return tcvn3(cell) if isinstance(cell, str) else cell
-
-    parts = [
-        part.map(change) if isinstance(part, Grid) else Line(tcvn3(part.left), tcvn3(part.right))
-        for part in sheet.parts
-    ]
-    return Sheet(sheet.name, parts)
 
 
 # -- PDF -------------------------------------------------------------------------------------------------------------

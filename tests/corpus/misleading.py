@@ -1,10 +1,8 @@
 """Reports of which nothing may come in, or only part: the other hand's tables that look like counts of accounts."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
 
-from tests.corpus.offices import STAGES, WORDS, Column, Office, Report, cluster, district
+from tests.corpus.offices import STAGES, WORDS, Column, Kinds, Office, Report, cluster, district, recipes
 from tests.corpus.sheets import Grid, Line, Sheet
 
 
@@ -263,7 +261,7 @@ def target_in_rows(o: Office) -> Report:
     return o.sent(Sheet("BC", [*lines, table]), form(o, "xlsx", "docx"))
 
 
-KINDS: dict[Callable[[Office], Report], int] = {
+KINDS: Kinds = {
     of_the_week: 4,
     of_the_month: 3,
     only_targets: 3,
@@ -291,15 +289,4 @@ KINDS: dict[Callable[[Office], Report], int] = {
     target_in_rows: 2,
 }
 
-
-def recipes() -> dict[str, Callable[[], Report]]:
-    """A maker for each report, by its name."""
-    return {
-        f"{kind.__name__} {variant}": partial(made, kind, variant)
-        for kind, variants in KINDS.items()
-        for variant in range(variants)
-    }
-
-
-def made(kind: Callable[[Office], Report], variant: int) -> Report:
-    return kind(Office(kind.__name__, variant))
+RECIPES = recipes(KINDS)

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 
 from dashboard.settings import ROOT
 from tests.corpus import files
@@ -314,6 +314,23 @@ class Office:
         return Report(f"{stem}.{ending}", self.kind, data, self.rows, self.also)
 
 
+Kinds = dict[Callable[[Office], Report], int]
+Recipes = dict[str, Callable[[], Report]]
+
+
+def recipes(kinds: Kinds, of_districts: Sequence[Callable[[Office], Report]] = ()) -> Recipes:
+    """A maker for each variant of each kind, by a name; ``of_districts`` are kinds of before the reform."""
+    return {
+        f"{kind.__name__} {variant}": partial(written, kind, variant, "2024" if kind in of_districts else "")
+        for kind, variants in kinds.items()
+        for variant in range(variants)
+    }
+
+
+def written(kind: Callable[[Office], Report], variant: int, edition: str) -> Report:
+    return kind(Office(kind.__name__, variant, edition))
+
+
 def as_file(sheets: Sequence[Sheet], form: str) -> tuple[bytes, str]:
     """The bytes and the ending of a form: a workbook's, Word's, PDF's, or text in an encoding."""
     workbooks: dict[str, Callable[[Sequence[Sheet]], bytes]] = {
@@ -327,6 +344,10 @@ def as_file(sheets: Sequence[Sheet], form: str) -> tuple[bytes, str]:
         return workbooks[form](sheets), form
     if form == "xlsx in tcvn3":
         return files.xlsx([files.in_tcvn3(sheet) for sheet in sheets]), "xlsx"
+    if form == "xlsx in vni":
+        return files.xlsx([files.in_vni(sheet) for sheet in sheets]), "xlsx"
+    if form == "xlsx since 1904":
+        return files.xlsx(sheets, since_1904=True), "xlsx"
     encoding, separator = {
         "utf-8": ("utf-8", ","),
         "utf-8-sig": ("utf-8-sig", ";"),

@@ -5,9 +5,7 @@ come in is noted while the numbers are written. A level that the report says not
 mức 2" in one number is the level ``all``.
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
 
 from tests.corpus.offices import (
     DISTRICTS,
@@ -15,6 +13,7 @@ from tests.corpus.offices import (
     WORDS,
     Area,
     Column,
+    Kinds,
     Office,
     Report,
     Unit,
@@ -23,6 +22,7 @@ from tests.corpus.offices import (
     district,
     gazetteer,
     grouped,
+    recipes,
     roman,
 )
 from tests.corpus.sheets import Cell, Grid, Line, Share, Sheet, below, beside, head, turned, unmerged
@@ -685,7 +685,7 @@ def after_the_reform_in_2025(o: Office) -> Report:
     return o.sent(o.sheet("", o.table(by_level(o))), form(o, "xlsx", "docx", "utf-16"))
 
 
-KINDS: dict[Callable[[Office], Report], int] = {
+KINDS: Kinds = {
     one_level_three_stages: 10,
     both_levels_in_one_number: 3,
     activated_alone: 3,
@@ -752,15 +752,4 @@ KINDS: dict[Callable[[Office], Report], int] = {
 # These speak of districts, which report until the reform.
 OF_DISTRICTS = (a_sheet_a_district, districts_above_their_communes)
 
-
-def recipes() -> dict[str, Callable[[], Report]]:
-    """A maker for each report, by its name."""
-    return {
-        f"{kind.__name__} {variant}": partial(made, kind, variant)
-        for kind, variants in KINDS.items()
-        for variant in range(variants)
-    }
-
-
-def made(kind: Callable[[Office], Report], variant: int) -> Report:
-    return kind(Office(kind.__name__, variant, "2024" if kind in OF_DISTRICTS else ""))
+RECIPES = recipes(KINDS, OF_DISTRICTS)

@@ -1,18 +1,12 @@
 """The sixty reports of the corpus that every test run imports, and what became of them last."""
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from tests.corpus import combined, misleading, other_hand
-from tests.corpus.offices import Report
 from tests.corpus.trial import Judged
 
 FILE = Path(__file__).with_name("sample.csv")
-
-
-def recipes() -> dict[str, Callable[[], Report]]:
-    return other_hand.recipes() | misleading.recipes() | combined.recipes()
 
 
 def verdicts() -> dict[str, str]:

@@ -14,7 +14,15 @@ class Share:
     value: float
 
 
-Cell = str | int | float | datetime | Share | None
+@dataclass(frozen=True)
+class Formula:
+    """A formula with the value that the office's program stored beside it."""
+
+    words: str
+    value: int
+
+
+Cell = str | int | float | datetime | Share | Formula | None
 
 
 @dataclass
@@ -50,6 +58,7 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    yellow_rows: set[int] = field(default_factory=set)
 
 
 def blank() -> Line:

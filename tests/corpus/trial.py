@@ -33,7 +33,7 @@ class Judged:
     @property
     def line(self) -> str:
         wrong = sorted(self.came_in - self.report.rows - self.report.also)
-        return f"{self.verdict}: {self.report.kind}, {self.report.name}: {wrong[:3] or self.problems[:3]}"
+        return f"{self.verdict}: {self.report.name}: {wrong[:3] or self.problems[:3]}"
 
 
 def judged(report: Report, folder: Path) -> Judged:
