@@ -281,7 +281,139 @@ def copied_twice(o: Office) -> Report:
     return o.sent(sheet, form(o, "xlsx", "docx"))
 
 
+def parts_in_rows(o: Office) -> Report:
+    """Below each unit a row of some of its people, whose numbers are nobody's count."""
+    o.midnight()
+    label = ("- Trong đó: nữ", "Tổ công tác số 1", "Trong đó: đảng viên", "+ Lưu động")[o.variant % 4]
+    columns, rows = o.stages("2"), []
+    for at, unit in enumerate(o.units, 1):
+        rows.append([at, o.named(unit), *[c.cell(unit) for c in columns]])
+        rows.append([None, label, *[o.number(o.count(unit, "2", s) // 3) for s in STAGES]])
+    sheet = under(o, f"ĐDĐT mức 2 lũy kế đến {o.when:%d/%m/%Y}", columns)
+    sheet.parts[-1] = below([o.heads(columns), Grid(rows)])
+    o.also, o.rows = o.also | o.rows, set()
+    return o.sent(sheet, form(o, "xlsx", "docx"))
+
+
+def level_of_title_and_sheet_differ(o: Office) -> Report:
+    sheet = under(o, f"ĐDĐT mức độ 2 lũy kế đến {o.when:%d/%m/%Y}", full(o), name="Mức 1")
+    return o.sent(sheet, form(o, "xlsx", "ods"))
+
+
+def time_of_title_and_files_name_differ(o: Office) -> Report:
+    later = o.when + timedelta(7)
+    sheet = under(o, f"ĐDĐT mức 2 lũy kế tính đến ngày {o.when:%d/%m/%Y}", full(o))
+    return o.sent(sheet, form(o, "xlsx", "docx"), f"BC DDDT den ngay {later:%d.%m.%Y}")
+
+
+def of_one_day(o: Office) -> Report:
+    return titled(
+        o,
+        f"KẾT QUẢ CẤP ĐDĐT MỨC 2 NGÀY {o.when:%d/%m/%Y}",
+        f"Thu nhận, kích hoạt ĐDĐT mức 2 ngày {o.when.day} tháng {o.when.month} năm {o.when.year}",
+        f"Báo cáo nhanh ĐDĐT mức 2 ngày {o.when:%d/%m/%Y} (từ 7h00 đến 17h00)",
+        scale=0.01,
+    )
+
+
+def quotients(o: Office) -> Report:
+    heads = (("Thu nhận/dân số", "Kích hoạt/phê duyệt"), ("Kích hoạt/chỉ tiêu", "Phê duyệt/thu nhận"))[o.variant % 2]
+    columns = [o.other((word,), lambda u, n=n: 55 + (len(u.name) * n) % 40) for n, word in enumerate(heads, 3)]
+    return o.sent(under(o, f"ĐDĐT mức 2 lũy kế đến {o.when:%d/%m/%Y}", columns), form(o, "xlsx", "docx"))
+
+
+def more_or_less(o: Office) -> Report:
+    word = ("Kích hoạt (+/-)", "Kích hoạt tăng (+), giảm (-)", "+/- kích hoạt")[o.variant % 3]
+    columns = [o.other((word,), lambda u: 3 + len(u.name) * 5 % 60, True)]
+    return o.sent(under(o, f"ĐDĐT mức 2 lũy kế đến {o.when:%d/%m/%Y}", columns), form(o, "xlsx", "docx", "ods"))
+
+
+def stars_behind_numbers(o: Office) -> Report:
+    """The star says that the number is another week's."""
+    day, starred = o.midnight(), {unit.code for unit in o.units[1:3]}
+    columns = o.stages("2")
+    for column in columns:
+        column.cell = lambda u, cell=column.cell: f"{cell(u)}*" if u.code in starred else cell(u)
+    words = ("(*) Số liệu tuần trước do đơn vị chưa báo cáo", "* số ước tính")[o.variant % 2]
+    sheet = Sheet(
+        "BC", [*o.letterhead(), Line(f"ĐDĐT mức 2 lũy kế đến {day:%d/%m/%Y}"), Line(""), o.table(columns, None)]
+    )
+    sheet.parts.append(Line(words))
+    o.rows = {key for key in o.rows if key[0] not in starred}
+    return o.sent(sheet, form(o, "xlsx", "docx"))
+
+
+def done_of_ordered_in_one_cell(o: Office) -> Report:
+    columns = [
+        o.other((WORDS[s],), lambda u, s=s: f"{o.count(u, '2', s)}/{round(o.count(u, '2', s) * 1.2, -1)}")
+        for s in STAGES
+    ]
+    o.midnight()
+    o.also |= {(u.code, str(o.when), "2", s, str(o.count(u, "2", s))) for u in o.units for s in STAGES}
+    return o.sent(under(o, f"ĐDĐT mức 2 lũy kế đến {o.when:%d/%m/%Y}", columns), form(o, "xlsx", "docx"))
+
+
+def two_units_in_a_row(o: Office) -> Report:
+    o.midnight()
+    columns, pairs = o.stages("2"), list(zip(o.units[::2], o.units[1::2], strict=False))
+    rows = [
+        [at, f"{o.named(a)}, {o.named(b)}", *[o.count(a, "2", s) + o.count(b, "2", s) for s in STAGES]]
+        for at, (a, b) in enumerate(pairs, 1)
+    ]
+    table = below([o.heads(columns), Grid(rows)])
+    lines = [*o.letterhead(), Line(f"ĐDĐT mức 2 lũy kế đến {o.when:%d/%m/%Y}"), Line("")]
+    return o.sent(Sheet("BC", [*lines, table]), form(o, "xlsx", "docx"))
+
+
+def months_before_days(o: Office) -> Report:
+    """4/13/2024 is no day: then 4/5/2024 is none that is certain."""
+    o.when = o.when.replace(day=5, hour=0, minute=0)
+    days = [o.when, o.when.replace(day=13), o.when.replace(day=20)]
+    columns = [
+        o.other((f"{d.month}/{d.day}/{d.year}",), lambda u, d=d: o.count(u, "2", "activated", d), True) for d in days
+    ]
+    o.also |= {(u.code, str(d), "2", "activated", str(o.count(u, "2", "activated", d))) for u in o.units for d in days}
+    return o.sent(under(o, "Lũy kế kích hoạt ĐDĐT mức 2 đến các ngày", columns), form(o, "xlsx", "docx"))
+
+
+def words_in_small_print(o: Office) -> Report:
+    """A line just above the table takes back what the title said."""
+    notes = (
+        "(chỉ tính tài khoản trùng, đã hủy)",
+        "(Số liệu bao gồm cả chỉ tiêu bổ sung)",
+        "(tính cả tài khoản mức 1 và tổ chức)",
+        "(Số liệu tuần 18)",
+        "(so với tuần trước)",
+        "(đơn vị: %)",
+    )
+    sheet = under(o, f"ĐDĐT mức 2 lũy kế đến {o.when:%d/%m/%Y}", small(o, 0.5))
+    sheet.parts.insert(-2, Line(notes[o.variant]))
+    return o.sent(sheet, form(o, "xlsx", "docx", "utf-8-sig"))
+
+
+def heads_of_two_kinds_of_weeks(o: Office) -> Report:
+    heads = (("Tuần 17", "Tuần 18"), ("T1", "T2"), ("Lần 1", "Lần 2"))[o.variant % 3]
+    columns = [
+        o.other(("Kích hoạt", word), lambda u, n=n: 40 + (len(u.name) * n) % 90, True)
+        for n, word in enumerate(heads, 3)
+    ]
+    words = f"Số tài khoản ĐDĐT mức 2 kích hoạt từng tuần của tháng {o.when.month}/{o.when.year}"
+    return o.sent(under(o, words, columns), form(o, "xlsx", "docx"))
+
+
 KINDS: Kinds = {
+    parts_in_rows: 4,
+    level_of_title_and_sheet_differ: 2,
+    time_of_title_and_files_name_differ: 2,
+    of_one_day: 3,
+    quotients: 2,
+    more_or_less: 3,
+    stars_behind_numbers: 2,
+    done_of_ordered_in_one_cell: 2,
+    two_units_in_a_row: 2,
+    months_before_days: 2,
+    words_in_small_print: 6,
+    heads_of_two_kinds_of_weeks: 3,
     since_new_year: 6,
     of_each_day: 3,
     of_each_month: 2,
