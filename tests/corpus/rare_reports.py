@@ -2,7 +2,19 @@
 
 from datetime import datetime, timedelta
 
-from tests.corpus.offices import STAGES, WORDS, Area, Column, Kinds, Office, Report, district, gazetteer, recipes
+from tests.corpus.offices import (
+    STAGES,
+    WORDS,
+    Area,
+    Column,
+    Kinds,
+    Office,
+    Report,
+    cluster,
+    district,
+    gazetteer,
+    recipes,
+)
 from tests.corpus.other_hand import BOTH, by_level, form, percent, target
 from tests.corpus.sheets import Cell, Formula, Grid, Line, Sheet, below, head
 
@@ -262,7 +274,69 @@ def zero_and_nothing(o: Office) -> Report:
     return o.sent(o.sheet("2", o.table(columns, None)), form(o, "xlsx", "docx"))
 
 
+def all_communes_of_a_province(o: Office) -> Report:
+    """Longer than a page; its head is printed on each page, or on the first alone."""
+    o.area, o.when = cluster("38" if o.variant % 2 else "82", 0, 75), datetime(2025, 10, 3 + o.variant, 17)
+    o.units = list(o.area.units)
+    if o.variant < 2:
+        return o.sent(o.sheet("2", o.table(o.stages("2"))), form(o, "pdf", "docx"))
+    columns = o.stages("2")
+    parts = [part for at in (0, 25, 50) for part in (o.heads(columns), o.body(columns, o.units[at : at + 25], at + 1))]
+    return o.sent(o.sheet("2", below([*parts, o.sums(columns, "Tổng cộng")])), form(o, "pdf", "docx"))
+
+
+def numbered_heads(o: Office) -> Report:
+    columns = [o.counted((f"{at}. {WORDS[stage]}",), "2", stage) for at, stage in enumerate(STAGES, 1)]
+    return o.sent(o.sheet("2", o.table(columns)), form(o, "xlsx", "docx"))
+
+
+def weekday_beside_the_date(o: Office) -> Report:
+    w = o.when.replace(hour=17, minute=0)
+    o.when, day = w, ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")[w.weekday()]
+    words = (f"Lũy kế đến 17h00 {day}, ngày {w:%d/%m/%Y}", f"Lũy kế tính đến 17h00, {day} ngày {w:%d/%m/%Y}")
+    lines = [*o.letterhead()[:2], Line("KẾT QUẢ ĐỊNH DANH ĐIỆN TỬ MỨC 2"), Line(words[o.variant % 2]), Line("")]
+    return o.sent(Sheet("BC", [*lines, o.table(o.stages("2"))]), form(o, "xlsx", "docx"))
+
+
+def other_words_for_the_time(o: Office) -> Report:
+    w = o.when = o.when.replace(hour=17, minute=0)
+    day = f"{w:%d/%m/%Y}"
+    words = (
+        f"Lũy kế từ đầu đến 17h00 ngày {day}",
+        f"Cập nhật lũy kế: 17h00 ngày {day}",
+        f"Thời gian: 17h00 ngày {day}; số lũy kế",
+        f"Lũy kế đến 17h00 hôm nay ({day})",
+        f"Theo số liệu của C06, lũy kế đến 17h00 ngày {day}",
+        f"Số liệu trích xuất lúc 17h00 ngày {day}, lũy kế",
+        f"Lũy kế tính đến 17 giờ ngày {w.day} tháng {w.month} năm {w.year}",
+        f"Lũy kế đến ngày {day} (17h00)",
+    )
+    lines = [*o.letterhead()[:2], Line("KẾT QUẢ ĐỊNH DANH ĐIỆN TỬ MỨC 2"), Line(words[o.variant]), Line("")]
+    return o.sent(Sheet("BC", [*lines, o.table(o.stages("2"))]), form(o, "xlsx", "docx"))
+
+
+def names_of_sheets_that_say_nothing(o: Office) -> Report:
+    name = ("Trang tính1", "Trang_tính1", "Biểu 01", "Thang5", "Phụ lục 2", "Sheet1 (2)", "Công an huyện")[o.variant]
+    return o.sent(o.sheet("2", o.table(o.stages("2")), name=name), form(o, "xlsx", "ods"))
+
+
+def longer_heads(o: Office) -> Report:
+    words = (
+        ("Số công dân đã thu nhận", "Số công dân được phê duyệt", "Số công dân đã kích hoạt TK ĐDĐT"),
+        ("Tổng số hồ sơ đã thu nhận", "Số hồ sơ được phê duyệt", "Tổng tài khoản đã kích hoạt"),
+        ("Hồ sơ đã tiếp nhận", "Hồ sơ đã được duyệt", "Tài khoản được kích hoạt thành công"),
+    )[o.variant % 3]
+    columns = [o.counted((word,), "2", stage) for word, stage in zip(words, STAGES, strict=True)]
+    return o.sent(o.sheet("2", o.table(columns)), form(o, "xlsx", "docx", "pdf"))
+
+
 KINDS: Kinds = {
+    all_communes_of_a_province: 4,
+    numbered_heads: 2,
+    weekday_beside_the_date: 2,
+    other_words_for_the_time: 8,
+    names_of_sheets_that_say_nothing: 7,
+    longer_heads: 3,
     numbered_columns: 4,
     of_which: 3,
     number_and_share: 3,

@@ -401,7 +401,18 @@ def heads_of_two_kinds_of_weeks(o: Office) -> Report:
     return o.sent(under(o, words, columns), form(o, "xlsx", "docx"))
 
 
+def of_one_week_so_far(o: Office) -> Report:
+    week = o.when.isocalendar().week
+    return titled(
+        o,
+        f"ĐDĐT mức 2, lũy kế tuần {week} đến ngày {o.when:%d/%m/%Y}",
+        f"Số tài khoản ĐDĐT mức 2 đã kích hoạt trên tổng số, đến ngày {o.when:%d/%m/%Y}",
+        f"Kết quả kích hoạt ĐDĐT mức 2 tại xã, tại nhà, số liệu đến ngày {o.when:%d/%m/%Y}",
+    )
+
+
 KINDS: Kinds = {
+    of_one_week_so_far: 3,
     parts_in_rows: 4,
     level_of_title_and_sheet_differ: 2,
     time_of_title_and_files_name_differ: 2,
