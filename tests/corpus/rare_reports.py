@@ -281,7 +281,9 @@ def all_communes_of_a_province(o: Office) -> Report:
     if o.variant < 2:
         return o.sent(o.sheet("2", o.table(o.stages("2"))), form(o, "pdf", "docx"))
     columns = o.stages("2")
-    parts = [part for at in (0, 25, 50) for part in (o.heads(columns), o.body(columns, o.units[at : at + 25], at + 1))]
+    heads, parts = o.heads(columns), []
+    for at in (0, 25, 50):
+        parts += [heads, o.body(columns, o.units[at : at + 25], at + 1)]
     return o.sent(o.sheet("2", below([*parts, o.sums(columns, "Tổng cộng")])), form(o, "pdf", "docx"))
 
 
