@@ -9,10 +9,24 @@ import duckdb
 import pandas as pd
 from cachetools import LRUCache
 
+from dashboard.faults import OperatorFault
 from dashboard.sql import Query, literal
 
 # Cells kept of the newest answers, some 60 MB: a page asks its questions again at each rerun of each reader.
 MOST_CELLS = 4_000_000
+
+
+# The file is missing, cut short, or its blocks are not what was written.
+UNREADABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
+
+
+class FiguresUnreadable(OperatorFault):
+    """The file of a version is missing or damaged; it can be built again from the batches."""
+
+    reason, key = "figures_are_readable", "command.figures_unreadable"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(version=path.stem.removeprefix("warehouse-"))
 
 
 class Database:
@@ -21,11 +35,16 @@ class Database:
     The file is attached to an in-memory connection, which can then be barred from every other file. Each question
     has a cursor to itself, which then waits for the next: threads that shared one were seen to get wrong rows. A
     version never changes, so an answer holds as long as its file is open; `make bench` shows what that is worth.
+    Raises FiguresUnreadable where the file cannot be opened, and at a question that meets a damaged part of it.
     """
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._connection = duckdb.connect(":memory:")
-        self._connection.execute(f"ATTACH {literal(path)} AS warehouse (READ_ONLY)")
+        try:
+            self._connection.execute(f"ATTACH {literal(path)} AS warehouse (READ_ONLY)")
+        except UNREADABLE as problem:
+            raise FiguresUnreadable(path) from problem
         self._connection.execute("SET enable_external_access = false")
         self._idle: list[duckdb.DuckDBPyConnection] = []
         self._answers: LRUCache[tuple[object, ...], pd.DataFrame] = LRUCache(MOST_CELLS, lambda answer: answer.size)
@@ -53,6 +72,8 @@ class Database:
             cursor = self._connection.cursor().execute("USE warehouse")
         try:
             return cursor.execute(_parsed(query.sql), values).df()
+        except UNREADABLE as problem:
+            raise FiguresUnreadable(self._path) from problem
         finally:
             self._idle.append(cursor)
 

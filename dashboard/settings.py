@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dashboard.faults import OperatorFault
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 MESSAGES = ROOT / "messages"
@@ -67,11 +69,14 @@ class Settings:
     inbox: str
 
 
-class SettingsInvalid(Exception):
+class SettingsInvalid(OperatorFault):
     """The operator's settings file holds a name or a value that does not exist."""
 
+    reason, key = "settings_are_valid", "command.settings_invalid"
+
     def __init__(self, path: Path, name: str, value: object) -> None:
-        super().__init__(f"{path}: {name} = {value!r}")
+        super().__init__(file=path, name=name, value=value)
+        self.args = (f"{path}: {name} = {value!r}",)
         self.path, self.name, self.value = path, name, value
 
 

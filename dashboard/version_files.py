@@ -22,8 +22,18 @@ def pointer() -> Path:
 
 
 def current() -> str | None:
-    """The version that the pointer names, or None before the first import."""
-    return _named_in(pointer(), settings.stamp(pointer()))
+    """The version that the pointer names, or None before the first import and where the pointer is empty."""
+    words = _named_in(pointer(), settings.stamp(pointer()))
+    return words[0] if words else None
+
+
+def is_whole(version: str) -> bool:
+    """Whether the file of the version in use is there with the size that it was finished with.
+
+    A pointer of an older software tells no size: the file has to be there.
+    """
+    words, found = _named_in(pointer(), settings.stamp(pointer())), settings.stamp(path_of(version))
+    return found is not None and found[2] > 0 and (words[:1] != [version] or words[1:] in ([], [str(found[2])]))
 
 
 def shown() -> str | None:
@@ -32,5 +42,6 @@ def shown() -> str | None:
 
 
 @lru_cache(maxsize=8)
-def _named_in(path: Path, stamp: tuple[int, int, int] | None) -> str | None:
-    return path.read_text(encoding="utf-8").strip() or None if stamp else None
+def _named_in(path: Path, stamp: tuple[int, int, int] | None) -> list[str]:
+    words = path.read_text(encoding="utf-8", errors="replace").split() if stamp else []
+    return words if words and words[0].isascii() and words[0].isalnum() else []

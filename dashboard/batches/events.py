@@ -8,8 +8,18 @@ from pathlib import Path
 
 from dashboard import settings
 from dashboard.batches import store
+from dashboard.faults import OperatorFault
 
 WITHDRAW, RESTORE = "withdraw", "restore"
+
+
+class EventDamaged(OperatorFault):
+    """A withdrawal or restoration cannot be read: without it figures would come back, or go, without a word."""
+
+    reason, key = "event_is_whole", "command.event_damaged"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(file=path)
 
 
 @dataclass(frozen=True)
@@ -21,6 +31,8 @@ class Event:
     at: str
     why: str
     who: str
+    # Its place among all that came in and was decided; 0 for one of an older software.
+    number: int = 0
 
 
 def folder() -> Path:
@@ -29,8 +41,18 @@ def folder() -> Path:
 
 
 def happened() -> list[Event]:
-    """All events, oldest first."""
-    return [Event(**json.loads(path.read_text(encoding="utf-8"))) for path in sorted(folder().glob("[!.]*.json"))]
+    """All events, oldest first. Raises EventDamaged for one that cannot be read."""
+    found = [_read(path) for path in sorted(folder().glob("[!.]*.json"))]
+    return sorted(found, key=lambda event: event.number)
+
+
+def _read(path: Path) -> Event:
+    try:
+        event = Event(**json.loads(path.read_text(encoding="utf-8")))
+        datetime.fromisoformat(event.at)
+    except (ValueError, TypeError) as problem:
+        raise EventDamaged(path) from problem
+    return event
 
 
 def record(event: Event) -> None:
@@ -38,7 +60,7 @@ def record(event: Event) -> None:
     folder().mkdir(parents=True, exist_ok=True)
     for unfinished in folder().glob(f"{store.INCOMING}*"):
         unfinished.unlink()
-    name = f"{datetime.fromisoformat(event.at):%Y%m%dT%H%M%S%f}-{event.what}-{event.batch_id}.json"
+    name = f"{datetime.fromisoformat(event.at):%Y%m%dT%H%M%S%f}-{event.number}-{event.what}-{event.batch_id}.json"
     beside = folder() / f"{store.INCOMING}{name}"
     store.write_json(beside, asdict(event))
     store.make_durable(beside)

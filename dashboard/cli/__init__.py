@@ -3,14 +3,17 @@
 import argparse
 import importlib
 import io
+import json
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dashboard import settings
-from dashboard.console import complain
-from dashboard.disk import DiskFull
-from dashboard.text import Text
+from dashboard.console import complain, say
+from dashboard.disk import UNUSABLE, FolderUnusable
+from dashboard.faults import OperatorFault
+from dashboard.text import LANGUAGES, Text
 
 # Each module offers add_parser(subparsers) and run(arguments) -> exit code. Loading all of them would take
 # seconds (maps, web server), so only the named one is loaded.
@@ -45,14 +48,31 @@ def main(arguments: Sequence[str]) -> int:
         # The reader of our output left (`… | head`): nothing more can be said, at exit neither.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except DiskFull as problem:
-        complain(Text(settings.load().language)("command.disk_full", folder=problem.folder))
-        return 1
-    except settings.SettingsInvalid as problem:
-        text = Text("vi")
-        complain(text("command.settings_invalid", file=problem.path, name=problem.name, value=problem.value))
-        return 1
+    except OperatorFault as fault:
+        return tell(fault, arguments)
+    except OSError as problem:
+        if problem.errno not in UNUSABLE:
+            raise
+        return tell(FolderUnusable(problem.filename or settings.data_folder()), arguments)
     return code
+
+
+def tell(fault: OperatorFault, arguments: Sequence[str]) -> int:
+    """Says what the operator has to mend, with --json as an object too; exit code 1."""
+    words = fault.sentence(language_of(arguments))
+    complain(words)
+    if "--json" in arguments:
+        say(json.dumps({"status": "refused", "reason": fault.reason, "message": words}, ensure_ascii=False, indent=2))
+    return 1
+
+
+def language_of(arguments: Sequence[str]) -> Text:
+    """The language that the arguments ask for, else the settings'; Vietnamese where these cannot be read."""
+    asked = [after for before, after in pairwise(arguments) if before == "--lang" and after in LANGUAGES]
+    try:
+        return Text(asked[-1] if asked else settings.load().language)
+    except settings.SettingsInvalid:
+        return Text(LANGUAGES[0])
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -9,7 +9,6 @@ from dashboard.console import add_language, complain, say, text_of
 from dashboard.text import Text
 from dashboard.unit_tables import groupings
 from dashboard.unit_tables.table_files import TableRefused
-from dashboard.warehouse.build import WarehouseRefused
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     except KeyError:
         complain(text("command.grouping_unknown", grouping=arguments.remove))
         return 1
-    except (TableRefused, WarehouseRefused) as refusal:
+    except TableRefused as refusal:
         complain_of(refusal, text)
         return 1
     say(text("command.grouping_taken_out" if arguments.remove else "command.grouping_taken_in"))
@@ -47,11 +46,8 @@ def groups_by_grouping() -> Counter[tuple[str, str]]:
     return Counter((grouping, edition) for grouping, edition, _ in groups)
 
 
-def complain_of(refusal: TableRefused | WarehouseRefused, text: Text) -> None:
-    """Says where a table is wrong, or which check of the new version failed."""
-    if isinstance(refusal, WarehouseRefused):
-        complain(text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows)))
-        return
+def complain_of(refusal: TableRefused, text: Text) -> None:
+    """Says where a table is wrong."""
     for fault in refusal.faults:
         why = text(f"table.{fault.reason}")
         cell = {"column": fault.column or "–", "value": fault.value or "–"}

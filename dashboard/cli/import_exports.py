@@ -10,7 +10,8 @@ from dashboard.console import add_language, complain, say, text_of
 from dashboard.disk import DiskFull
 from dashboard.exports.kinds import KINDS
 from dashboard.exports.report import lines, refused_warehouse, together
-from dashboard.importer import Hints, ImportResult, WarehouseRefused
+from dashboard.faults import OperatorFault
+from dashboard.importer import Hints, ImportResult
 from dashboard.importer.readers.encoding import ENCODINGS
 from dashboard.importer.returns import saving
 from dashboard.text import Text
@@ -56,17 +57,11 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         hints = Hints(arguments.encoding, tuple(arguments.set))
         results = importer.accept(arguments.files, dry_run=arguments.dry_run, progress=steps.show, hints=hints)
-    except WarehouseRefused as refusal:
-        words = text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows))
+    except OperatorFault as fault:
+        words = fault.sentence(text)
         complain(words)
         if arguments.json:
-            say(json.dumps(refused_warehouse(refusal.check, words, text), ensure_ascii=False, indent=2))
-        return 1
-    except DiskFull as problem:
-        words = text("command.disk_full", folder=problem.folder)
-        complain(words)
-        if arguments.json:
-            say(json.dumps(refused_warehouse("disk_has_room", words, text), ensure_ascii=False, indent=2))
+            say(json.dumps(refused_warehouse(fault.reason, words, text), ensure_ascii=False, indent=2))
         return 1
     finally:
         steps.finish()

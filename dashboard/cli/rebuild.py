@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from dashboard import clock, formats, importer, settings, version_files
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.importer import NothingYet, WarehouseRefused
+from dashboard.importer import NothingYet
 from dashboard.text import Text
 
 
@@ -30,9 +30,6 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     except NothingYet as nothing:
         complain(text("command.nothing_by_then", moment=formats.moment(nothing.moment)))
-        return 1
-    except WarehouseRefused as refusal:
-        complain(text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows)))
         return 1
     return 0
 

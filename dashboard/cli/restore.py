@@ -7,7 +7,6 @@ from dashboard.cli.withdraw import add_who, who_of
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.importer import BatchUnknown, restore
 from dashboard.text import Text
-from dashboard.warehouse.build import WarehouseRefused
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -20,17 +19,17 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Exit code 0 when the batch counts (again), 1 for an unknown batch or a refused version."""
+    """Exit code 0 when the batch counts again, 1 for one that counts already or is unknown, and a refused version."""
     text = text_of(arguments)
     try:
         change = restore(arguments.batch, who=who_of(arguments))
     except BatchUnknown:
         complain(text("command.batch_unknown", batch=arguments.batch))
         return 1
-    except WarehouseRefused as refusal:
-        complain(text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows)))
+    named = {"batch": change.batch.batch_id, "file": change.batch.source_name}
+    if not change.is_new:
+        complain(text("command.restored_before", **named))
         return 1
-    words = "command.restored" if change.is_new else "command.restored_before"
-    say(text(words, batch=change.batch.batch_id, file=change.batch.source_name))
+    say(text("command.restored", **named))
     say(text("command.version", version=change.version))
     return 0

@@ -10,6 +10,7 @@ from dashboard import queries, settings, version_files
 from dashboard.batches import events, store
 from dashboard.console import complain, say
 from dashboard.database import Database
+from dashboard.faults import OperatorFault
 from dashboard.rows import VersionInUse, each_row
 from dashboard.text import Text
 from dashboard.ui.shell import serve
@@ -35,9 +36,15 @@ def bring_up_to_date(text: Text) -> bool:
     An old version is never shown in its place: it may hold counts that the present threshold hides, and the present
     queries may not find their tables in it. The build has a process of its own, whose memory goes when it ends.
     """
-    manifests = store.manifests()
-    due = versions.due_version(manifests, events.happened())
-    if not manifests or (due == version_files.current() and version_files.path_of(due).exists()):
+    try:
+        manifests = store.manifests()
+        due = versions.due_version(manifests, events.happened())
+    except OperatorFault as fault:
+        # A batch is damaged: what was built while it was whole may be shown, where it hides what is to be hidden now.
+        complain(fault.sentence(text))
+        shown = version_files.current()
+        return shown is not None and is_showable(shown, text)
+    if not manifests or (due == version_files.current() and version_files.is_whole(due)):
         return True
     say(text("serve.building"))
     if subprocess.run([sys.executable, "-m", "dashboard", "rebuild"], cwd=settings.ROOT, check=False).returncode == 0:

@@ -10,6 +10,7 @@ import duckdb
 from dashboard import formats, settings, version_files
 from dashboard.batches import events, store
 from dashboard.console import add_language, say, text_of
+from dashboard.database import UNREADABLE, FiguresUnreadable
 from dashboard.text import Text
 
 # A unit has figures when it reported itself, or a unit within it did.
@@ -55,7 +56,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Always exit code 0: having no figures yet is no error."""
+    """Exit code 0, without figures too; what only the operator can mend is told with exit code 1."""
     text = text_of(arguments)
     status = current_status()
     say(json.dumps(status, ensure_ascii=False, indent=2) if arguments.json else "\n".join(lines(status, text)))
@@ -69,6 +70,8 @@ def current_status() -> dict[str, Any]:
     # Targets and population bases are dated too; the period is that of the figures.
     figures = [found for found in counting if found.kind in ("summary", "detailed") and found.period_from]
     version = version_files.current()
+    if (version and not version_files.is_whole(version)) or (counting and not version):
+        raise FiguresUnreadable(version_files.path_of(version or ""))
     return {
         "version": version,
         "period": {
@@ -91,9 +94,13 @@ def batch_facts(manifest: store.Manifest, withdrawal: events.Event | None) -> di
 
 
 def units(version: str) -> list[dict[str, Any]]:
-    """Units with and without figures, by edition and grain."""
-    with duckdb.connect(str(version_files.path_of(version)), read_only=True) as connection:
-        rows = connection.execute(UNITS).fetchall()
+    """Units with and without figures, by edition and grain. Raises FiguresUnreadable."""
+    path = version_files.path_of(version)
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            rows = connection.execute(UNITS).fetchall()
+    except UNREADABLE as problem:
+        raise FiguresUnreadable(path) from problem
     return [dict(zip(("edition", "grain", "reported", "missing"), row, strict=True)) for row in rows]
 
 

@@ -9,7 +9,6 @@ from dashboard.console import add_language, complain, say, text_of
 from dashboard.text import Text
 from dashboard.unit_tables import resolutions
 from dashboard.unit_tables.table_files import TableRefused
-from dashboard.warehouse.build import WarehouseRefused
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     except KeyError:
         complain(text("command.succession_unknown", name=arguments.remove))
         return 1
-    except (TableRefused, WarehouseRefused) as refusal:
+    except TableRefused as refusal:
         complain_of(refusal, text)
         return 1
     say(text("command.succession_taken_out" if arguments.remove else "command.succession_taken_in"))

@@ -7,7 +7,6 @@ from dashboard import settings
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.importer import BatchUnknown, withdraw
 from dashboard.text import Text
-from dashboard.warehouse.build import WarehouseRefused
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -46,9 +45,6 @@ def run(arguments: argparse.Namespace) -> int:
         change = withdraw(arguments.batch, why=why, who=who_of(arguments))
     except BatchUnknown:
         complain(text("command.batch_unknown", batch=arguments.batch))
-        return 1
-    except WarehouseRefused as refusal:
-        complain(text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows)))
         return 1
     words = "command.withdrawn" if change.is_new else "command.withdrawn_before"
     say(text(words, batch=change.batch.batch_id, file=change.batch.source_name))

@@ -55,11 +55,13 @@ def accept(
     An export may be a folder or a ZIP archive: every file in it is judged; a member is a file in memory. ``hints`` say
     what the files do not say; ``arrivals`` when each simulated file came in, by its name. A real one comes in now.
 
-    A refused file is a result with the status "refused". Raises WarehouseRefused when the new warehouse breaks a check.
+    A refused file is a result with the status "refused". Raises an OperatorFault: WarehouseRefused when the new
+    warehouse breaks a check, BatchDamaged where an accepted batch is not as it came in, and those of the disk.
     """
     if dry_run:
         return accept_files(exports, dry_run=True, is_demo=is_demo, arrivals=arrivals, progress=progress, hints=hints)
     with store.locked():
+        store.check_rows(store.manifests())
         results = accept_files(
             exports, dry_run=False, is_demo=is_demo, arrivals=arrivals, progress=progress, hints=hints
         )

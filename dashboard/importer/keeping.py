@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from dashboard.batches import store
+from dashboard.batches import order, store
 from dashboard.exports.header import Header
 from dashboard.exports.results import ImportResult
 from dashboard.exports.source import NO_HINTS, Hints
@@ -39,7 +39,7 @@ def batch_name(circumstances: Circumstances, kind: str, digest: str) -> str:
 
 
 def manifest_of(result: ImportResult, circumstances: Circumstances, digest: str) -> store.Manifest:
-    """The facts kept beside a batch."""
+    """The facts kept beside a batch; simulated ones come in at simulated times, and keep the order of these."""
     return store.Manifest(
         batch_id=str(result.batch),
         kind=str(result.kind),
@@ -55,6 +55,7 @@ def manifest_of(result: ImportResult, circumstances: Circumstances, digest: str)
         superseded_by=None,
         dropped_columns=result.dropped_columns,
         ignored_sheets=result.ignored_sheets,
+        number=0 if circumstances.is_demo else order.next_number(),
     )
 
 

@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from dashboard import clock, settings, version_files
 from dashboard.briefing import opened
+from dashboard.database import FiguresUnreadable
 from dashboard.selection import LANGUAGES
 from dashboard.text import Text
 from dashboard.wall import assets, page, scenes, show
@@ -55,7 +56,11 @@ async def _state(_: Request) -> Response:
 
 def _scene(request: Request) -> Response:
     """One scene; 204 where it has nothing to show. An error of ours is the server's log's, and never words."""
-    draw, found = scenes.DRAWN.get(request.path_params["name"]), opened.in_use()
+    try:
+        found = opened.in_use()
+    except FiguresUnreadable:
+        found = None
+    draw = scenes.DRAWN.get(request.path_params["name"])
     if draw is None or found is None:
         return Response(status_code=204, headers=FRESH)
     text = Text(_language(request))

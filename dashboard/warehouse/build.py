@@ -8,16 +8,19 @@ import duckdb
 from dashboard import sql
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
+from dashboard.faults import OperatorFault
 from dashboard.tables import in_order, make
 from dashboard.warehouse.sources import clear_away, lay_out
 
 
-class WarehouseRefused(Exception):
+class WarehouseRefused(OperatorFault):
     """The new warehouse breaks a check; the version before stays in place."""
 
+    key = "command.warehouse_refused"
+
     def __init__(self, check: str, rows: list[str]) -> None:
-        super().__init__(f"{check}: {len(rows)}")
-        self.check, self.rows = check, rows
+        super().__init__(check=check, rows=" ".join(rows))
+        self.check, self.rows, self.reason = check, rows, check
 
 
 def fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest], happened: Sequence[Event]) -> None:

@@ -8,8 +8,9 @@ import duckdb
 import holidays
 
 from dashboard import clock, settings, sql
-from dashboard.batches import events, store
+from dashboard.batches import events, order, store
 from dashboard.batches.events import Event
+from dashboard.batches.order import Step
 from dashboard.exports.kinds import KINDS, Kind
 from dashboard.sql import literal
 from dashboard.tables import put
@@ -34,8 +35,17 @@ BATCH = {
     "withdrawn_at": "TIMESTAMP",
     "withdrawn_by": "VARCHAR",
     "withdrawn_why": "VARCHAR",
+    "turn": "INTEGER",
+    "happened_at": "TIMESTAMP",
 }
-EVENT = {"what": "VARCHAR", "batch_id": "VARCHAR", "happened_at": "TIMESTAMP", "why": "VARCHAR", "who": "VARCHAR"}
+EVENT = {
+    "what": "VARCHAR",
+    "batch_id": "VARCHAR",
+    "turn": "INTEGER",
+    "happened_at": "TIMESTAMP",
+    "why": "VARCHAR",
+    "who": "VARCHAR",
+}
 BUILD = {
     "version": "VARCHAR",
     "built_at": "TIMESTAMP",
@@ -70,8 +80,11 @@ def lay_out(
     connection.execute(f"CREATE TEMP TABLE source_unit AS {rows_of_units()}")
     for name, file in CARRIED.items():
         connection.execute(f"CREATE TEMP TABLE {name} AS {rows_of_table(file)}")
-    put(connection, "source_batch", BATCH, [batch_row(found, events.withdrawn(happened)) for found in manifests])
-    put(connection, "source_event", EVENT, [tuple(asdict(event).values()) for event in happened])
+    steps = order.steps(manifests, happened)
+    arrivals = [step for step in steps if isinstance(step.entry, store.Manifest)]
+    decisions = [step for step in steps if isinstance(step.entry, Event)]
+    put(connection, "source_batch", BATCH, [batch_row(step, events.withdrawn(happened)) for step in arrivals])
+    put(connection, "source_event", EVENT, [event_row(step) for step in decisions])
     put(connection, "source_due", {"due": "TIMESTAMP"}, [(due,) for due in schedule.due_times()])
     named = {"date": "DATE", "name_vi": "VARCHAR", "name_en": "VARCHAR", "is_worked": "BOOLEAN"}
     put(connection, "source_holiday", named, public_holidays())
@@ -88,13 +101,19 @@ def lay_out(
         connection.execute(f"CREATE TEMP VIEW received_{kind.name} AS {rows_of(kind, manifests)}")
 
 
-def batch_row(manifest: store.Manifest, withdrawn: dict[str, Event]) -> tuple[object, ...]:
-    """A batch as its manifest has it, and its withdrawal if it is withdrawn."""
-    facts = asdict(manifest)
-    event = withdrawn.get(manifest.batch_id)
+def batch_row(step: Step, withdrawn: dict[str, Event]) -> tuple[object, ...]:
+    """A batch as its manifest has it, its place in the order, and its withdrawal if it is withdrawn."""
+    facts = asdict(step.entry) | {"turn": step.turn, "happened_at": step.at}
+    event = withdrawn.get(step.entry.batch_id)
     if event:
         facts |= {"withdrawn_at": event.at, "withdrawn_by": event.who, "withdrawn_why": event.why}
     return tuple(facts.get(name) for name in BATCH)
+
+
+def event_row(step: Step) -> tuple[object, ...]:
+    """A withdrawal or restoration, and its place in the order."""
+    facts = asdict(step.entry) | {"turn": step.turn, "happened_at": step.at}
+    return tuple(facts[name] for name in EVENT)
 
 
 def rows_of(kind: Kind, manifests: Sequence[store.Manifest]) -> str:

@@ -11,7 +11,7 @@ from dashboard import settings, sql
 from dashboard.batches import events, store
 from dashboard.batches.events import Event
 from dashboard.units import files
-from dashboard.version_files import current, folder, path_of, pointer
+from dashboard.version_files import current, folder, is_whole, path_of, pointer
 from dashboard.warehouse.build import fill
 
 REFERENCE = (
@@ -55,11 +55,13 @@ def due_version(manifests: Sequence[store.Manifest], happened: Sequence[Event] =
 def bring_up_to_date() -> str:
     """Builds the version that the batches make unless it is current already, and returns it.
 
-    Raises WarehouseRefused when a check fails; the old version stays in place then.
+    Raises WarehouseRefused when a check fails, BatchDamaged and EventDamaged where what came in is not as it was; the
+    old version stays in place then.
     """
     manifests, happened = store.manifests(), events.happened()
     version = due_version(manifests, happened)
-    if version != current() or not path_of(version).exists():
+    store.check_rows(manifests)
+    if version != current() or not is_whole(version):
         build(version, manifests, happened)
         point_to(version)
     sweep()
@@ -100,7 +102,7 @@ def build(version: str, manifests: Sequence[store.Manifest], happened: Sequence[
 def point_to(version: str) -> None:
     """Moves the pointer in one step: readers see the old version or the new one."""
     beside = folder() / f"{pointer().name}.partial-{os.getpid()}"
-    beside.write_text(version + "\n", encoding="utf-8")
+    beside.write_text(f"{version} {path_of(version).stat().st_size}\n", encoding="utf-8")
     store.make_durable(beside)
     beside.replace(pointer())
     store.make_durable(folder())

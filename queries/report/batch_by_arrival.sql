@@ -28,7 +28,4 @@ SELECT
     batch.withdrawn_by,
     batch.withdrawn_why
 FROM batch
-ORDER BY
-    batch.received_at DESC,
-    batch.period_to DESC,
-    batch.batch_id DESC
+ORDER BY batch.turn DESC

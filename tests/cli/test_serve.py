@@ -41,7 +41,7 @@ def said_until_ready(process: subprocess.Popen[str]) -> list[str]:
 
 
 def current(data: Path) -> str:
-    return (data / "warehouse" / "current").read_text(encoding="utf-8").strip()
+    return (data / "warehouse" / "current").read_text(encoding="utf-8").split()[0]
 
 
 def small_count_of(data: Path, version: str) -> int:

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard import importer, settings
 from dashboard.batches import store
-from dashboard.disk import DiskFull
+from dashboard.disk import DiskFull, FolderUnusable
 from dashboard.warehouse import versions
 from tests.warehouse import REPORTED
 
@@ -79,7 +79,7 @@ def test_the_other_commands_that_write_tell_it_too(file, first, arguments):
 
 
 def test_other_errors_are_not_taken_for_a_full_disk(data_folder):
-    with pytest.raises(PermissionError), store.room_in(data_folder):
+    with pytest.raises(FolderUnusable), store.room_in(data_folder):
         raise PermissionError(13, "no")
     with pytest.raises(duckdb.CatalogException), store.room_in(data_folder):
         duckdb.execute("FROM no_such_table")

@@ -1,5 +1,6 @@
 """A batch can be withdrawn and restored: it leaves the figures, stays on disk, and is told with why, who and when."""
 
+import datetime as dt
 import json
 import os
 import signal
@@ -8,7 +9,7 @@ import sys
 
 import pytest
 
-from dashboard import importer, settings
+from dashboard import clock, importer, settings
 from dashboard.batches import events, store
 from dashboard.warehouse import versions
 
@@ -57,8 +58,10 @@ def test_status_and_the_warehouse_say_who_withdrew_what_when_and_why(two_batches
 
 
 def test_events_are_only_ever_added_and_a_second_one_of_the_same_changes_nothing(two_batches, run, data_folder):
-    for command in (("withdraw", "--why", "x"), ("withdraw", "--why", "y"), ("restore",), ("restore",)):
+    for command in (("withdraw", "--why", "x"), ("withdraw", "--why", "y"), ("restore",)):
         assert run(command[0], two_batches[0], *command[1:])[0] == 0
+    code, _, errors = run("restore", two_batches[0])
+    assert (code, two_batches[0] in errors) == (1, True)
     assert [(event.what, event.why) for event in events.happened()] == [("withdraw", "x"), ("restore", "")]
     assert len(list((data_folder / "events").iterdir())) == 2
 
@@ -123,3 +126,22 @@ def test_a_withdrawal_killed_at_any_moment_happened_or_did_not(two_batches, ask,
     assert done.returncode == -signal.SIGKILL, done.stderr
     is_out = two_batches[1] in events.withdrawn(events.happened())
     assert figures(ask) == ([("2024-05-01", 100)] if is_out else before)
+
+
+def test_a_clock_that_was_set_back_changes_no_order(file, run, ask, monkeypatch):
+    noon = dt.datetime(2026, 3, 5, 12)
+    batches = []
+    for hour, name, count, correction in ((0, "a", 100, ""), (-2, "b", 150, "x"), (-1, "c", 160, "x")):
+        monkeypatch.setattr(clock, "now", lambda hour=hour: noon + dt.timedelta(hours=hour))
+        row = f"2024,967,2024-05-01,all,activated,{count},{correction}"
+        [result] = importer.accept([file(f"{name}.csv", HEADER, row)])
+        batches.append(result.batch)
+    assert [manifest.batch_id for manifest in store.manifests()] == batches
+    assert figures(ask) == [("2024-05-01", 160)]
+    assert ask("SELECT count FROM figure_state ORDER BY happened_at") == [(100,), (150,), (160,)]
+    monkeypatch.setattr(clock, "now", lambda: noon - dt.timedelta(hours=3))
+    assert run("withdraw", batches[2], "--why", "wrong")[0] == 0
+    assert figures(ask) == [("2024-05-01", 150)]
+    assert run("restore", batches[2])[0] == 0
+    assert figures(ask) == [("2024-05-01", 160)]
+    assert [event.what for event in events.happened()] == ["withdraw", "restore"]

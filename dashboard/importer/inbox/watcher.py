@@ -7,9 +7,9 @@ from pathlib import Path
 
 from dashboard import clock, formats, importer
 from dashboard.batches import store
-from dashboard.disk import DiskFull
 from dashboard.exports.report import headline
 from dashboard.exports.results import ImportResult
+from dashboard.faults import OperatorFault
 from dashboard.importer.inbox import folder
 from dashboard.importer.inbox.folder import InboxMissing, Stamp
 from dashboard.importer.returns import saving
@@ -61,13 +61,11 @@ class Watcher:
             self._bring_up_to_date()
         except InboxMissing as missing:
             self._complain_once(self._text("watch.missing", folder=missing.folder))
-        except DiskFull as problem:
-            self._complain_once(self._text("command.disk_full", folder=problem.folder))
-        except WarehouseRefused as refusal:
-            # The files are in and stay in: the same would be refused at the next look.
-            self._is_behind = False
-            words = self._text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows))
-            self._complain_once(words)
+        except OperatorFault as fault:
+            if isinstance(fault, WarehouseRefused):
+                # The files are in and stay in: the same would be refused at the next look.
+                self._is_behind = False
+            self._complain_once(fault.sentence(self._text))
         else:
             return len(now) - len(arrived)
         return 0

@@ -12,21 +12,19 @@ from dataclasses import replace
 from types import TracebackType
 
 from dashboard import clock, formats, importer
-from dashboard.disk import DiskFull
 from dashboard.exports import upload
 from dashboard.exports.privacy import masked
 from dashboard.exports.report import headline, place
 from dashboard.exports.results import ImportResult
 from dashboard.exports.source import Hints, Member
 from dashboard.exports.upload import FileReport, Request, WordedProblem
+from dashboard.faults import OperatorFault
 from dashboard.importer import templates
 from dashboard.importer.layouts import saved
 from dashboard.importer.matching import aliases
 from dashboard.importer.returns import saving
 from dashboard.importer.returns.workbook import workbook_bytes
-from dashboard.settings import SettingsInvalid
 from dashboard.text import Text
-from dashboard.warehouse.build import WarehouseRefused
 
 # More problems than this nobody reads on a page; the workbook for the sender has them all.
 SHOWN = 100
@@ -39,12 +37,8 @@ def main() -> int:
     text = Text(request.language)
     try:
         reply(answer=answer(request, text))
-    except WarehouseRefused as refusal:
-        reply(refused=text("command.warehouse_refused", check=refusal.check, rows=" ".join(refusal.rows)))
-    except DiskFull as problem:
-        reply(refused=text("command.disk_full", folder=problem.folder))
-    except SettingsInvalid as problem:
-        reply(refused=text("app.broken_settings", file=problem.path.name, name=problem.name, value=problem.value))
+    except OperatorFault as fault:
+        reply(refused=fault.sentence_for_readers(text))
     return 0
 
 

@@ -3,6 +3,8 @@
 import streamlit as st
 
 from dashboard import formats, queries, settings, version_files
+from dashboard.database import FiguresUnreadable
+from dashboard.faults import OperatorFault
 from dashboard.markup import element
 from dashboard.text import Text
 from dashboard.ui.shell import filters, navigation, reform, session, view
@@ -19,9 +21,13 @@ def _run() -> None:
     try:
         settings.load()
     except settings.SettingsInvalid as problem:
-        _stop_for(problem)
+        _stop_for(problem, Text("vi"))
     text = session.text()
     page = navigation.declare(text)
+    try:
+        session.warehouse()
+    except FiguresUnreadable as problem:
+        _stop_for(problem, text)
     selection = session.selection()
     view.show_style(session.look())
     _show_sidebar(text)
@@ -62,7 +68,6 @@ def _show_demo_note(text: Text) -> None:
         st.html(element("div", words, kind="demo", role="note"))
 
 
-def _stop_for(problem: settings.SettingsInvalid) -> None:
-    words = {"file": problem.path.name, "name": problem.name, "value": problem.value}
-    st.error(Text("vi")("app.broken_settings", **words))
+def _stop_for(fault: OperatorFault, text: Text) -> None:
+    st.error(fault.sentence_for_readers(text))
     st.stop()

@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 
 from dashboard import clock, formats, settings
 from dashboard.console import complain, say
+from dashboard.faults import OperatorFault
 from dashboard.text import Text
 from dashboard.ui.shell import guard, navigation, web
 from dashboard.wall import routes
@@ -78,9 +79,12 @@ def _announce(server: uvicorn.Server, text: Text, host: str, port: int) -> None:
 
 
 def _tell(problem: Exception) -> bool:
-    """An error of ours: the log gets it whole, the reader a sentence in their language."""
-    logging.getLogger("dashboard").error("page failed", exc_info=problem)
+    """An error of ours: the log gets it whole, the reader a sentence in their language, as of an operator's fault."""
     from dashboard.ui.shell import session
 
+    if isinstance(problem, OperatorFault):
+        st.error(problem.sentence_for_readers(session.text()))
+        return True
+    logging.getLogger("dashboard").error("page failed", exc_info=problem)
     st.error(session.text()("app.error", time=formats.second(clock.now())))
     return True

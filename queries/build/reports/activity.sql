@@ -5,22 +5,15 @@
 -- after:  batch
 -- part:   province
 
-WITH arrival AS (
-    SELECT
-        batch.batch_id,
-        row_number() OVER (ORDER BY batch.received_at, batch.batch_id) AS turn
-    FROM batch
-),
-
 -- Handed to the macro by its name, which the linter does not see.
-received AS ( -- noqa: ST03
+WITH received AS ( -- noqa: ST03
     SELECT
         accepted_detailed.*,
-        arrival.turn,
+        batch.turn,
         TIMESTAMP '9999-12-31' AS moment
     FROM accepted_detailed
-    INNER JOIN arrival
-        ON accepted_detailed.batch_id = arrival.batch_id
+    INNER JOIN batch
+        ON accepted_detailed.batch_id = batch.batch_id
 )
 
 SELECT

@@ -18,8 +18,10 @@ SELECT
     source_batch.is_demo,
     source_batch.withdrawn_at,
     source_batch.withdrawn_by,
-    source_batch.withdrawn_why
+    source_batch.withdrawn_why,
+    -- Its place in the order in which batches came in and were decided about, and the time that it counts by: the
+    -- clock's, but never before what came earlier.
+    source_batch.turn,
+    source_batch.happened_at
 FROM source_batch
-ORDER BY
-    source_batch.received_at,
-    source_batch.batch_id
+ORDER BY source_batch.turn

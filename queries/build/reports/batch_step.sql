@@ -8,7 +8,8 @@
 WITH step AS (
     SELECT
         batch.batch_id,
-        batch.received_at AS happened_at,
+        batch.turn AS step_turn,
+        batch.happened_at,
         'arrival' AS what,
         NULL AS why,
         NULL AS who
@@ -16,6 +17,7 @@ WITH step AS (
     UNION ALL
     SELECT
         source_event.batch_id,
+        source_event.turn AS step_turn,
         source_event.happened_at,
         source_event.what,
         source_event.why,
@@ -52,10 +54,10 @@ SELECT
     step.who,
     lead(step.happened_at, 1, TIMESTAMP '9999-12-31') OVER (
         PARTITION BY step.batch_id
-        ORDER BY step.happened_at
+        ORDER BY step.step_turn
     ) AS next_at,
     -- Of two batches, which is the later.
-    dense_rank() OVER (ORDER BY batch.received_at, batch.batch_id) AS turn,
+    batch.turn,
     touched.batch_id IS NOT NULL AS is_touched,
     count(*) OVER (PARTITION BY step.batch_id) > 1 AS is_decided
 FROM step
@@ -63,6 +65,4 @@ INNER JOIN batch
     ON step.batch_id = batch.batch_id
 LEFT JOIN touched
     ON step.batch_id = touched.batch_id
-ORDER BY
-    step.happened_at,
-    step.batch_id
+ORDER BY step.step_turn

@@ -5,26 +5,19 @@
 -- part:   province
 
 -- Arrivals as numbers: of five million rows each state of the sums below then has a fixed, small size.
-WITH arrival AS (
-    SELECT
-        batch.batch_id,
-        row_number() OVER (ORDER BY batch.received_at, batch.batch_id) AS turn
-    FROM batch
-),
-
-newest AS (
+WITH newest AS (
     SELECT
         accepted_summary.edition,
         accepted_summary.unit_code,
         accepted_summary.as_of,
         accepted_summary.level,
         accepted_summary.stage,
-        arg_max(accepted_summary.count, arrival.turn) AS count,
-        arg_max(coalesce(accepted_summary.is_correction, FALSE), arrival.turn) AS is_correction,
-        max(arrival.turn) AS turn
+        arg_max(accepted_summary.count, batch.turn) AS count,
+        arg_max(coalesce(accepted_summary.is_correction, FALSE), batch.turn) AS is_correction,
+        max(batch.turn) AS turn
     FROM accepted_summary
-    INNER JOIN arrival
-        ON accepted_summary.batch_id = arrival.batch_id
+    INNER JOIN batch
+        ON accepted_summary.batch_id = batch.batch_id
     GROUP BY
         accepted_summary.edition,
         accepted_summary.unit_code,
@@ -41,7 +34,7 @@ SELECT
     newest.stage,
     newest.count,
     newest.is_correction,
-    arrival.batch_id
+    batch.batch_id
 FROM newest
-INNER JOIN arrival
-    ON newest.turn = arrival.turn
+INNER JOIN batch
+    ON newest.turn = batch.turn

@@ -13,7 +13,7 @@ WITH known AS (
         accepted_population_base.count,
         accepted_population_base.source,
         accepted_population_base.quality,
-        batch.received_at,
+        batch.turn,
         batch.batch_id
     FROM accepted_population_base
     INNER JOIN batch
@@ -28,7 +28,7 @@ WITH known AS (
         source_population.source,
         source_population.quality,
         -- Reference data: anything that an office sends itself is preferred.
-        TIMESTAMP '1970-01-01' AS received_at,
+        -1 AS turn,
         'reference' AS batch_id
     FROM source_population
 )
@@ -50,9 +50,7 @@ QUALIFY
             known.unit_code,
             known.base,
             known.as_of
-        ORDER BY
-            known.received_at DESC,
-            known.batch_id DESC
+        ORDER BY known.turn DESC
     ) = 1
 ORDER BY
     known.edition,

@@ -27,9 +27,7 @@ QUALIFY
             accepted_published.unit_printed,
             accepted_published.date,
             accepted_published.metric
-        ORDER BY
-            batch.received_at DESC,
-            batch.batch_id DESC
+        ORDER BY batch.turn DESC
     ) = 1
 ORDER BY
     accepted_published.date,

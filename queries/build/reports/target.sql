@@ -29,9 +29,7 @@ QUALIFY
             accepted_target.level,
             accepted_target.stage,
             accepted_target.deadline
-        ORDER BY
-            batch.received_at DESC,
-            batch.batch_id DESC
+        ORDER BY batch.turn DESC
     ) = 1
 ORDER BY
     accepted_target.edition,

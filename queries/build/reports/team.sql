@@ -17,8 +17,6 @@ INNER JOIN batch
 QUALIFY
     row_number() OVER (
         PARTITION BY accepted_team.team_code
-        ORDER BY
-            batch.received_at DESC,
-            batch.batch_id DESC
+        ORDER BY batch.turn DESC
     ) = 1
 ORDER BY accepted_team.team_code
