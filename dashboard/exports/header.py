@@ -18,13 +18,14 @@ RECOGNISED = (*KINDS, DOSSIER, DOSSIER_BY_STAGE)
 class Header:
     """A kind, and for each of its fields present the column's position and its name as the file writes it.
 
-    ``dropped`` names the columns whose cells are never read.
+    ``dropped`` names the columns whose cells are never kept, and ``beside`` those of a list with their positions.
     """
 
     kind: Kind
     positions: dict[str, int]
     names: dict[str, str]
     dropped: tuple[str, ...]
+    beside: tuple[tuple[int, str], ...] = ()
 
 
 def heading_key(words: str) -> str:
@@ -68,11 +69,13 @@ def recognise(
     used = {position: field for position, field in enumerate(fields) if field in kind.all_fields}
     if len(set(used.values())) < len(used):
         return None
+    beside = tuple((place, name) for place, name in enumerate(written) if place not in used and name.strip())
     return Header(
         kind,
         positions={str(field): position for position, field in used.items()},
         names={str(field): written[position] for position, field in used.items()},
-        dropped=tuple(masked(name) for position, name in enumerate(written) if position not in used and name.strip()),
+        dropped=tuple(masked(name) for _, name in beside),
+        beside=beside,
     )
 
 

@@ -20,6 +20,7 @@ from dashboard.importer import keeping
 from dashboard.importer.judging.plausibility import has_overfull_series, lay_out_series
 from dashboard.importer.judging.previous_reports import accepted_files
 from dashboard.importer.keeping import Circumstances
+from dashboard.importer.layouts import beside
 from dashboard.importer.readers import csv_file
 from dashboard.importer.staging import Staging
 from dashboard.sql import literal
@@ -55,10 +56,12 @@ def accept(staging: Staging, export: Path, circumstances: Circumstances, digest:
     if found is None:
         return None
     header, delimiter, width = found
+    cells = csv_file.scan(export, delimiter, width, strict=True)
     if (
         header.kind is not DETAILED
         or {"unit_name", "parent_name", "correction"} & header.names.keys()
         or "unit_code" not in header.names
+        or says_more(staging, header, cells)
     ):
         return None
     batch_id = keeping.batch_name(circumstances, DETAILED.name, digest)
@@ -66,8 +69,7 @@ def accept(staging: Staging, export: Path, circumstances: Circumstances, digest:
     with store.unfinished(store.batches_folder(), batch_id) as folder:
         rows = folder / "rows.parquet"
         patterns = dictionaries(staging, header, csv_file.first_rows(export, delimiter, width))
-        scan = csv_file.scan(export, delimiter, width, strict=True)
-        clean = write(staging, typed_in_one_pass(header, scan, patterns), rows)
+        clean = write(staging, typed_in_one_pass(header, cells, patterns), rows)
         if (
             clean is None
             or clean.period[0] < BEGINNING
@@ -81,6 +83,17 @@ def accept(staging: Staging, export: Path, circumstances: Circumstances, digest:
         store.write_manifest(folder, keeping.manifest_of(result, circumstances, digest))
         store.put_in_place(folder, store.batches_folder() / batch_id)
     return result
+
+
+def says_more(staging: Staging, header: Header, scan: str) -> bool:
+    """Whether words in columns that are not read may make rows no counts."""
+    try:
+        return any(
+            beside.doubts(staging, column, f"SELECT c{column.position} AS cell FROM {scan}", NO_HINTS)
+            for column in beside.watched(staging, header, NO_HINTS)
+        )
+    except duckdb.Error:
+        return True
 
 
 def dictionaries(staging: Staging, header: Header, first_rows: list[list[str]]) -> dict[str, str]:

@@ -18,6 +18,7 @@ from dashboard.importer.judging.parsing import parse, units_alone
 from dashboard.importer.judging.plausibility import lay_out_people
 from dashboard.importer.judging.previous_reports import lay_out_previous_reports
 from dashboard.importer.keeping import Circumstances
+from dashboard.importer.layouts import beside
 from dashboard.importer.returns.quarantined_rows import quarantined_rows
 from dashboard.importer.staging import Staging
 
@@ -110,7 +111,11 @@ def judged(
     """Reads and checks one export in the staging database. Raises ExportRejected where it has no rows at all."""
     staging.define_eras()
     source = readers.read_export(staging, export, circumstances.max_file_mb, circumstances.hints)
+    beside.doubt_rows(staging, source)
     if source.header.kind in (DOSSIER, DOSSIER_BY_STAGE):
+        for reason, heading in staging.execute("SELECT reason, field FROM row_doubt LIMIT 1").fetchall():
+            # Not the words themselves, which stand beside a person.
+            raise refused(export, reason, heading)
         source = dossiers.counted(staging, source)
     kind = source.header.kind
     report_step("checking")

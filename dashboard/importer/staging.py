@@ -27,6 +27,7 @@ TABLES = {
     "clock": "the last moment that a row may be of; made by the pipeline",
     "printed_total": "the totals that an office's table prints; filled by the layouts",
     "part_of_total": "the rows that each printed total must be the sum of; filled by the layouts",
+    "row_doubt": "the rows of a list that words beside them make no counts, or doubtful; filled by the layouts",
     "measured_unit": "the units whose people are asked for; made by plausibility",
     "measured_row": "the detailed rows whose sums are asked for; made by plausibility and the fast path",
     "dossier_cell": "what each dossier states, a column that the list lacks as NULL; made by dossiers",
@@ -36,6 +37,7 @@ TABLES = {
 }
 TOTAL = {"total": "BIGINT", "printed": "VARCHAR", "place": "VARCHAR"}
 PART_OF_TOTAL = {"total": "BIGINT", "row": "BIGINT"}
+ROW_DOUBT = {"row": "BIGINT", "field": "VARCHAR", "reason": "VARCHAR", "detail": "VARCHAR"}
 WORDS = {"field": "VARCHAR", "canonical": "VARCHAR", "word": "VARCHAR"}
 
 
@@ -54,6 +56,7 @@ class Staging:
             self.make(table)
         self.put("printed_total", TOTAL, [])
         self.put("part_of_total", PART_OF_TOTAL, [])
+        self.put("row_doubt", ROW_DOUBT, [])
 
     def __enter__(self) -> Self:
         return self

@@ -150,13 +150,13 @@ def test_a_line_that_could_not_be_taken_apart_has_its_place_and_reason_only(file
 
 def test_each_sheet_comes_back_as_a_sheet_of_its_name(tmp_path):
     path = tmp_path / "a.xlsx"
-    names = ["Tóm tắt", "tuần: 2/5", "T" * 31]
+    names = ["Tóm tắt", "tuần: 2/5", " ".join(["Báo cáo"] * 4)]
     sheets = [with_cell(table(name="x", total=""), 6, 2, "12%") for _ in names]
     for sheet, name in zip(sheets, names, strict=True):
         sheet.name = name.replace(":", "-").replace("/", "-")
     path.write_bytes(xlsx(*sheets))
     titles = [sheet.title for sheet in opened(judged(path)).worksheets]
-    assert titles == ["Tóm tắt", "Tóm tắt 2", "tuần- 2-5", "T" * 27]
+    assert titles == ["Tóm tắt", "Tóm tắt 2", "tuần- 2-5", "Báo cáo Báo cáo Báo cáo Báo"]
 
 
 def test_a_sheet_comes_back_with_its_own_columns_not_with_those_of_another(tmp_path):

@@ -55,10 +55,11 @@ def alike_rows(kind: Kind) -> str:
     )
 
 
-# The listed problems with the cell at fault; "unit" and "dated_at" stand for whichever column a file gives them in.
+# The listed problems with the cell at fault; where a column is not read, its words are the detail. "unit", "dated_at"
+# stand for whichever column a file gives them in.
 LIST = """
-SELECT found.row, found.field, found.reason, coalesce(found.detail, ''), CASE found.field {values} END,
-    incoming.dated_at::DATE
+SELECT found.row, found.field, found.reason, coalesce(found.detail, ''),
+    CASE found.field {values} ELSE found.detail END, incoming.dated_at::DATE
 FROM (
     SELECT
         row,

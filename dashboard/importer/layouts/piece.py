@@ -1,6 +1,6 @@
 """What each sheet contributes: columns of text cells of one kind, where they stood, and the totals to be checked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.exports.header import Header
@@ -8,6 +8,7 @@ from dashboard.exports.kinds import SUMMARY
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import Meaning, Notice
 from dashboard.exports.source import Place
+from dashboard.importer.layouts.beside import Watched
 from dashboard.importer.layouts.columns import Column
 from dashboard.importer.layouts.grid import FORMULA, Grid, letters
 from dashboard.importer.layouts.lexicon import STAGES
@@ -38,10 +39,16 @@ class Piece:
     sums: list[tuple[str, str, tuple[int, ...]]] = field(default_factory=list)
 
 
-def of_listing(grid: Grid, header: Header, line: int, *, is_text: bool) -> Piece:
-    """A list with one header row; the line of a text file must have as many cells as its header."""
+def of_listing(grid: Grid, header: Header, line: int, beside: Sequence[Watched], *, is_text: bool) -> Piece:
+    """A list with one header row; the line of a text file must have as many cells as its header.
+
+    A merged cell speaks for all its rows; a count is no such words.
+    """
     written, sheet = grid.rows[line], masked(grid.sheet) if grid.sheet else None
-    piece = Piece(header, {name: [] for name in header.positions}, [])
+    positions = header.positions | {column.column: column.position for column in beside}
+    counts = {field.name for field in header.kind.fields if field.reading == "count"}
+    covered = {row for row, _ in grid.inside}
+    piece = Piece(header, {name: [] for name in positions}, [])
     for number in range(line + 1, len(grid.rows)):
         row = grid.rows[number]
         place = (sheet, number + 1)
@@ -50,8 +57,8 @@ def of_listing(grid: Grid, header: Header, line: int, *, is_text: bool) -> Piece
                 piece.ragged.append((place, len(row)))
             continue
         piece.places.append(place)
-        for name, position in header.positions.items():
-            cell = row[position]
+        for name, position in positions.items():
+            cell = grid.seen(number, position) if number in covered and name not in counts else row[position]
             if cell == FORMULA:
                 raise FormulaEmpty(cell_name(grid, number, position))
             piece.cells[name].append(cell or None)

@@ -12,6 +12,7 @@ from dashboard.exports.source import Export, Hints, Place, Source, refused
 from dashboard.folding import fold
 from dashboard.importer.layouts import office
 from dashboard.importer.layouts.areas import Areas
+from dashboard.importer.layouts.beside import watched
 from dashboard.importer.layouts.grid import TOP, Grid
 from dashboard.importer.layouts.lexicon import key_of, lexicon_of
 from dashboard.importer.layouts.piece import FormulaEmpty, Piece, lay_out_sums, of_listing, of_table
@@ -42,7 +43,8 @@ def read_sheets(
     for grid in filled:
         try:
             if id(grid) in lists:
-                new = [of_listing(grid, *lists[id(grid)], is_text=is_text)]
+                header, line = lists[id(grid)]
+                new = [of_listing(grid, header, line, watched(staging, header, hints), is_text=is_text)]
             else:
                 tables = office.read(grid, words, export.name, book)
                 asked += [question for table in tables for question in table.questions]
@@ -154,7 +156,8 @@ def source_of(pieces: Sequence[Piece], ignored: tuple[str, ...]) -> Source:
     for piece in reversed(pieces):
         names |= piece.header.names
     dropped = tuple(dict.fromkeys(name for piece in pieces for name in piece.header.dropped))
-    header = Header(pieces[0].header.kind, dict.fromkeys(names, 0), names, dropped)
+    beside = tuple(dict.fromkeys(one for piece in pieces for one in piece.header.beside))
+    header = Header(pieces[0].header.kind, dict.fromkeys(names, 0), names, dropped, beside)
     places = [place for piece in pieces for place in piece.places]
     labels = [label for piece in pieces for label in piece.labels or [{}] * len(piece.places)]
 

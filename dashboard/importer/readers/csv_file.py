@@ -10,7 +10,8 @@ from pathlib import Path
 import duckdb
 
 from dashboard.exports.header import Header, recognise
-from dashboard.exports.source import Place, Source, refused
+from dashboard.exports.source import NO_HINTS, Place, Source, refused
+from dashboard.importer.layouts.beside import watched
 from dashboard.importer.staging import Staging
 from dashboard.sql import literal
 
@@ -36,7 +37,9 @@ class LinesUnaccounted(Exception):
 def read_csv(staging: Staging, export: Path, found: tuple[Header, str, int]) -> Source:
     """Fills `raw` with the understood columns as text, in the file's order. Raises ExportRejected or NotUtf8."""
     header, delimiter, width = found
-    columns = ", ".join(f'c{position} AS "{field}"' for field, position in header.positions.items())
+    read = {f'"{field}"': position for field, position in header.positions.items()}
+    beside = {column.quoted: column.position for column in watched(staging, header, NO_HINTS)}
+    columns = ", ".join(f"c{position} AS {name}" for name, position in (read | beside).items())
     try:
         staging.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM {scan(export, delimiter, width)}")
     except duckdb.Error as problem:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import duckdb
 
 from dashboard.exports.header import explain, recognise
-from dashboard.exports.source import Export, Member, Place, Source, refused
+from dashboard.exports.source import NO_HINTS, Export, Member, Place, Source, refused
+from dashboard.importer.layouts.beside import watched
 from dashboard.importer.staging import Staging
 from dashboard.sql import literal
 
@@ -26,7 +27,9 @@ def read_parquet(staging: Staging, export: Export) -> Source:
         header = recognise(staging.connection, list(types))
         if header is None:
             raise refused(export, "header_is_recognised", explain(staging.connection, list(types)))
-        columns = ", ".join(f'{as_text(name, types[name])} AS "{field}"' for field, name in header.names.items())
+        read = {f'"{field}"': name for field, name in header.names.items()}
+        read |= {column.quoted: column.written for column in watched(staging, header, NO_HINTS)}
+        columns = ", ".join(f"{as_text(name, types[name])} AS {column}" for column, name in read.items())
         staging.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM {table}")
     except duckdb.Error as problem:
         raise refused(export, "file_is_readable") from problem

@@ -1,0 +1,14 @@
+-- A row is of cumulative counts: no words beside it say that it is a target, a share, a week's count or of others.
+--
+-- on:     incoming summary detailed
+-- column: row    BIGINT   row of the file
+-- column: field  VARCHAR  the column at fault
+-- column: detail VARCHAR  the words
+
+SELECT
+    row_doubt.row,
+    row_doubt.field,
+    row_doubt.detail
+FROM row_doubt
+SEMI JOIN incoming ON row_doubt.row = incoming.row
+WHERE row_doubt.reason = 'numbers_are_counts'

@@ -1,0 +1,14 @@
+-- Every word beside a row that may say what its count is of is known.
+--
+-- on:     incoming summary detailed
+-- column: row    BIGINT   row of the file
+-- column: field  VARCHAR  the column at fault
+-- column: detail VARCHAR  the words
+
+SELECT
+    row_doubt.row,
+    row_doubt.field,
+    row_doubt.detail
+FROM row_doubt
+SEMI JOIN incoming ON row_doubt.row = incoming.row
+WHERE row_doubt.reason = 'words_are_understood'
