@@ -33,6 +33,8 @@ LEGEND = re.compile(
 BELOW = re.compile(r"(?:\W*)(ghi chu|chu thich|luu y|so lieu|nguon|don vi tinh|dvt|\*|#)")
 NOTED = ("flow", "scale", "percent")
 NIGHT = 6
+# An unknown word of fewer letters in a sheet's name is the initials of somebody or of a place.
+SHORTEST = 3
 # Of a sheet without a table, longer lines explain how to fill in the others, and say nothing of their numbers.
 TITLE = 10
 
@@ -129,7 +131,10 @@ def used_words(block: Block) -> set[str]:
 
 def speaks(reading: Reading) -> bool:
     """Whether a line is about counting."""
-    return reading.has(*COUNTING) or any(moment.role != "alone" for moment in reading.moments)
+    is_of_accounts = reading.has("object") and reading.has("identity", "all")
+    return (
+        is_of_accounts or reading.has(*COUNTING, "measure") or any(moment.role != "alone" for moment in reading.moments)
+    )
 
 
 def others_of(readings: Iterable[Reading]) -> dict[str, str]:
@@ -137,7 +142,9 @@ def others_of(readings: Iterable[Reading]) -> dict[str, str]:
     found: dict[str, str] = {}
     for reading in readings:
         tags = [tag for tag in reading.tags if tag in (*OTHERS, *SPANS, "week")]
-        if not reading.has(*STAGES, "number", "object", "identity", "result", "until", "1", "2", "cumulative"):
+        if not reading.has(
+            *STAGES, "measure", "number", "object", "identity", "result", "until", "1", "2", "cumulative"
+        ):
             tags = [tag for tag in tags if tag not in (*OF_OFFICES, *SPANS, "week")]
             if len(reading.written.split()) > TITLE:
                 # A long line that does not speak of counting explains something, and is no title.
@@ -204,8 +211,12 @@ def unknown_of(frame: Frame) -> list[Reading]:
 
 
 def has_words(reading: Reading) -> bool:
-    """Whether a sheet's name holds unknown words of a language, and no mere short form."""
-    return any(" " in words or has_marks(words) for words in reading.unknown if not words.replace(" ", "").isdigit())
+    """Whether a sheet's name holds unknown words, and no mere initials or numbers."""
+    return any(
+        " " in words or has_marks(words) or sum(map(str.isalpha, words)) >= SHORTEST
+        for words in reading.unknown
+        if not words.replace(" ", "").isdigit()
+    )
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ class Block:
     numbers: tuple[int, ...]
     above: tuple[Line, ...] = ()
     below: tuple[Line, ...] = ()
+    # Whether another table follows: then what stands between the two may be of either.
+    is_followed: bool = False
 
     @cached_property
     def heads(self) -> dict[int, tuple[str, ...]]:
@@ -93,32 +95,42 @@ class Turned(Block):
     """A table read the other way: what headed its columns now begins its rows."""
 
     def __init__(self, block: Block) -> None:
-        first = block.labels[0]
-        depth = max((len(block.heads[column]) for column in block.numbers), default=1)
-        # The labels that stand behind one another become rows of the head.
-        left = [column for column in block.labels if column < min(block.numbers)]
-        top = [["", *(block.cell(row, column) for row in block.body)] for column in left]
-        rows = [[" ".join(block.heads[c]), *(block.grid.cell(row, c) for row in block.body)] for c in block.numbers]
+        # Numbers before the first label only number the rows.
+        numbers = tuple(column for column in block.numbers if column > block.labels[0])
+        # The labels that stand behind one another become rows of the head, and so does a line between the rows.
+        left = [column for column in block.labels if column < min(numbers)]
+        body, sections, section = [], [], ""
+        for row in block.body:
+            if any(block.grid.cell(row, column) for column in numbers):
+                body.append(row)
+                sections.append(section)
+            else:
+                section = " ".join(words for column in left if not is_index(words := block.cell(row, column)))
+        top = [["", *sections]] if any(sections) else []
+        top += [["", *(block.cell(row, column) for row in body)] for column in left]
+        rows = [[" ".join(block.heads[c]), *(block.grid.cell(row, c) for row in body)] for c in numbers]
         grid = replace(block.grid, rows=[*top, *rows], merged=(), remarks={})
         super().__init__(
             grid,
-            range(len(block.body) + 1),
+            range(len(body) + 1),
             tuple(range(len(top))),
             tuple(range(len(top), len(top) + len(rows))),
             (0,),
-            tuple(range(1, len(block.body) + 1)),
+            tuple(range(1, len(body) + 1)),
             block.above,
             block.below,
+            block.is_followed,
         )
         object.__setattr__(self, "_block", block)
-        object.__setattr__(self, "_first", (first, depth))
+        object.__setattr__(self, "_places", (tuple(body), numbers, [*left[:1]] * bool(any(sections)) + left))
 
     def origin(self, row: int, column: int) -> tuple[int, int]:
         """Where a cell stands in its sheet."""
         block: Block = self.__dict__["_block"]
+        body, numbers, left = self.__dict__["_places"]
         over = row - len(self.head)
-        line = block.body[column - 1] if column else block.head[-1]
-        return line, block.numbers[over] if over >= 0 else block.labels[row]
+        line = body[column - 1] if column else block.head[-1]
+        return line, numbers[over] if over >= 0 else left[row]
 
 
 def blocks_of(grid: Grid, is_nothing: Callable[[str], bool]) -> list[Block]:
@@ -186,7 +198,8 @@ class Finder:
         """The table with what stands under it, up to the head of the next one."""
         last = block.body[-1]
         heads = [other.head[0] for other in blocks if other.head[0] > last]
-        return replace(block, below=self.lines(range(last + 1, min(heads, default=len(self.kinds))), block.columns))
+        below = self.lines(range(last + 1, min(heads, default=len(self.kinds))), block.columns)
+        return replace(block, below=below, is_followed=bool(heads))
 
     def block(self, columns: range, head: tuple[int, ...], body: tuple[int, ...], start: int) -> Block:
         """One table; of lines that stand side by side as tables do, it has its own."""
@@ -327,6 +340,11 @@ class Finder:
                 for column in (own if len(filled) > 1 and own else filled)
             ]
         return tuple(found)
+
+
+def is_index(words: str) -> bool:
+    """Whether words only number a row: 1, I, a."""
+    return bool(re.fullmatch(r"\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])?[.)]*", words))
 
 
 def kind_of(words: str, is_nothing: Callable[[str], bool]) -> str:

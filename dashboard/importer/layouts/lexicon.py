@@ -41,6 +41,8 @@ NUMBERED = re.compile(
     r"\b(?:tuan (?:thu )?(?P<week>\d{1,2})|(?:thang |t)(?P<month>\d{1,2})(?: ?[/-] ?\d{4}| nam \d{4})?"
     r"|quy (?P<quarter>[ivx]+|\d)(?: ?/ ?\d{4}| nam \d{4})?|nam (?P<year>\d{4})|dot (?P<phase>\d{1,2}|[ivx]+))\b"
 )
+# "Đơn vị tính: 1.000 tài khoản" counts thousands.
+THOUSANDS = re.compile(r"\b1[., ]?000(?:[., ]?000)?\b")
 HOUR = re.compile(r"(?<!trong )(?<!\d)\b\d{1,2} ?(?:h|g|gio) ?\d{0,2}(?: ?phut)?\b(?! qua)")
 # Ages under fourteen, alone or in a span.
 CHILDREN = re.compile(r"\b(?:duoi (?:1[0-8]|\d)|tu (?:du )?\d{1,2} den (?:duoi )?\d{1,2}) tuoi\b")
@@ -146,6 +148,10 @@ class Lexicon:
             tags.append(kind)
             return blank(match)
 
+        def note_thousands(match: re.Match[str]) -> str:
+            tags.append("scale")
+            return blank(match)
+
         def note_children(match: re.Match[str]) -> str:
             if heading_key(match[0]) in self.phrases.tags:
                 return match[0]
@@ -155,6 +161,7 @@ class Lexicon:
         line = MOMENT.sub(lambda match: blank(match) if is_date(match, line) else match[0], line)
         for pattern in (DOCUMENT, HOUR, ORDINAL):
             line = pattern.sub(blank, line)
+        line = THOUSANDS.sub(note_thousands, line)
         line = CHILDREN.sub(note_children, NUMBERED.sub(note, line))
         tokens = [(found[0], text[found.start() : found.end()]) for found in re.finditer("[a-z0-9]+", line)]
         named, unknown = self._tags_of(tokens, is_marked=has_marks(words), with_places=with_places)

@@ -71,7 +71,7 @@ def sense_of(near: Sequence[Reading], around: Around) -> Sense:
         return Sense(other="flow")
     others = [tag for tag in tags if tag in OTHERS]
     if others:
-        mixed = "cumulative" in tags and set(others) <= {"flow", "previous"}
+        mixed = "cumulative" in tags and set(others) == {"flow"}
         return asked("words_are_understood", near) if mixed else Sense(other=others[0])
     is_of_days = any(reading.has("period") and not reading.moments for reading in near)
     if is_of_days or any(tag in SPANS or tag == "week" for tag in tags):

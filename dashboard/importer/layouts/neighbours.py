@@ -1,15 +1,19 @@
 """What only the columns beside a column tell of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.importer.layouts.columns import Column
-from dashboard.importer.layouts.lexicon import key_of
+from dashboard.importer.layouts.lexicon import Reading, key_of
+
+# The week, month or period that a report is of.
+NOW = re.compile(r"\b(tuan|ky|thang|quy) (nay|bao cao)\b")
 
 
 def resolved(columns: Sequence[Column]) -> list[Column]:
     """The columns with what only their neighbours tell: weeks side by side, "đạt" beside a target, KH beside others."""
-    return in_weeks(done_beside_targets(activated_beside_stages(list(columns))))
+    return of_this_span(in_weeks(done_beside_targets(activated_beside_stages(list(columns)))))
 
 
 def activated_beside_stages(columns: list[Column]) -> list[Column]:
@@ -28,6 +32,18 @@ def activated_beside_stages(columns: list[Column]) -> list[Column]:
         )
         for column in columns
     ]
+
+
+def of_this_span(columns: list[Column]) -> list[Column]:
+    """Beside the running total of the last week, or of the last period, that of this one is the count."""
+    if not any(column.has("previous") for column in columns):
+        return columns
+    return [with_tag(column, "flow", "now") if any(map(is_of_now, column.readings)) else column for column in columns]
+
+
+def is_of_now(reading: Reading) -> bool:
+    """Whether words speak of the running total of the span that a report is of."""
+    return reading.has("cumulative") and reading.has("flow") and bool(NOW.search(key_of(reading.written)))
 
 
 def in_weeks(columns: list[Column]) -> list[Column]:

@@ -62,9 +62,9 @@ class Reader:
         self.own_lines = [line.words for line in (*top, *block.above)]
         self.frame = Frame(
             tuple(own),
-            self.lexicon.read(block.grid.sheet or ""),
+            self.reading_of_sheet(),
             tuple(around.readings_of([line for line in top if line.words not in explaining], self.lexicon)),
-            (*notes, *around.notes_of([line for line in block.below if line.words not in explaining], self.lexicon)),
+            (*notes, *self.notes_below(explaining)),
             self.lexicon.read(re.sub(r"\.\w{2,5}$", "", file).replace("_", " ")),
             tuple(book),
         )
@@ -73,6 +73,22 @@ class Reader:
         self.sections: tuple[Reading, ...] = ()
         self._arounds: dict[tuple[Reading, ...], tuple[Around, str]] = {}
         self._senses: dict[object, Sense] = {}
+
+    def notes_below(self, explaining: set[str]) -> list[Reading]:
+        """The notes under the table; a time above the next table is that one's."""
+        lines = [line for line in self.block.below if line.words not in explaining]
+        found = around.notes_of(lines, self.lexicon)
+        return [one for one in found if not (self.block.is_followed and around.times_in([one], None))]
+
+    def reading_of_sheet(self) -> Reading:
+        """The sheet's name; that of a unit says nothing more, and words may be written together: KetQua."""
+        name = self.block.grid.sheet or ""
+        if len(name) < 2 or self.words.is_unit(name):
+            return Reading(name)
+        apart = (
+            " " + letter if before.islower() and letter.isupper() else letter for before, letter in pairwise(f" {name}")
+        )
+        return self.lexicon.read("".join(apart))
 
     def table(self) -> Table | None:
         """The table with its counts; None where nothing in it could be a count."""
@@ -87,7 +103,7 @@ class Reader:
         if doubtful := [row.name for row in self.rows if rows.is_total_or_unit(row.name, self.words.is_unit)]:
             self.ask(Question("row_is_certain", self.block.grid.sheet, "", doubtful[0]))
             return table
-        at = self.words.given.get("as_of") or moments.iso(self.time.at) or "2024"
+        at = self.words.given.get("as_of") or moments.iso(self.time.at) or self.time_of_cells() or "2024"
         lines = [*self.own_lines, *(reading.written for reading in self.frame.book)]
         self.area = Area(self.block, self.columns, self.words, lines, at)
         if not (self.area.unit or any(column.role in ("unit", "unit_code") for column in self.columns)):
@@ -156,6 +172,15 @@ class Reader:
         if said := self.words.given.get("as_of"):
             return Time(words=said)
         return around.time_of(self.frame)
+
+    def time_of_cells(self) -> str | None:
+        """The first time over the columns or in the rows, by which places are looked up."""
+        heads = (moment.at for c in self.columns for reading in c.readings for moment in reading.moments if moment.at)
+        if at := next(heads, None):
+            return moments.iso(at)
+        cells = (self.block.cell(row.line, c.place) for c in self.columns if c.role == "as_of" for row in self.rows)
+        found = (moment.at for words in cells for moment in moments.moments_in(words) if moment.at)
+        return moments.iso(next(found, None))
 
     def read_row(self, row: Row) -> None:
         """The counts of a row, or what a section changes for the rows below it."""
@@ -379,7 +404,9 @@ class Reader:
 
 def is_turned(block: Block, columns: Sequence[Column], is_unit: Callable[[str], bool]) -> bool:
     """Whether units stand over the columns and what is counted stands in the rows."""
-    if any(column.role in ("unit", "unit_code") for column in columns) or not block.labels:
+    if any(column.role in ("unit", "unit_code") and column.place in block.labels for column in columns):
+        return False
+    if not block.labels:
         return False
     named = [place for place in block.numbers if block.heads[place] and is_unit(block.heads[place][-1])]
     return len(named) >= 2 and len(named) >= len(block.numbers) / 2
