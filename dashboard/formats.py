@@ -46,6 +46,12 @@ def count(number: int | float | Decimal, language: str) -> str:
     return _marks(f"{whole:,}", language).replace("-", "−")
 
 
+def size(bytes_: int, language: str) -> str:
+    """The size of a file: whole kB below one MB, else MB, never 0."""
+    kilo = max(1, round(bytes_ / 1024))
+    return f"{count(kilo, language)} kB" if kilo < 1024 else f"{count(round(kilo / 1024), language)} MB"
+
+
 def count_or_dash(number: float | None, language: str) -> str:
     """A whole number, or a dash where none is known."""
     return NOTHING if number is None or number != number else count(number, language)

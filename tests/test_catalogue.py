@@ -13,8 +13,10 @@ import pytest
 
 from dashboard import selection, settings, sql, units
 from dashboard.briefing.ranking import ORDERS
+from dashboard.exports.header import RECOGNISED
 from dashboard.exports.kinds import KINDS
 from dashboard.figures.look import STATES
+from dashboard.importer.layouts.meaning import OTHERS
 from dashboard.text import LANGUAGES, PLACEHOLDER, Text, catalogue
 from dashboard.ui.data import lateness, reconciliation
 from dashboard.ui.map import area_map
@@ -29,6 +31,16 @@ from dashboard.wording import columns
 CODE = [settings.ROOT / "app.py", *(settings.ROOT / "pages").glob("*.py"), *(settings.ROOT / "dashboard").rglob("*.py")]
 SHARED_STATES = ("value", "late", *STATES)
 WITHOUT_VALUE = ("not_reported", "not_existing")
+# The columns of all kinds; those of dossiers have no words where a clerk never reads them.
+FIELDS = tuple({name: None for kind in RECOGNISED for name in (*kind.all_fields, *kind.marks, *kind.any_of)})
+# The values that a column may have; hours and editions are their own words.
+WORDS = tuple(
+    f"{field}.{word}"
+    for field, word in pd.read_csv(settings.DATA / "vocabulary.csv", dtype=str)[["field", "canonical"]]
+    .drop_duplicates()
+    .itertuples(index=False)
+    if field in ("level", "stage", "channel", "issuer", "base", "team_kind", "unit_level", "correction")
+)
 # Keys that are put together from a part and a code: every code that may come has its words.
 FAMILIES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(PAGES, ()),
@@ -63,7 +75,14 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "table": REASONS,
     "importer.kind": tuple(kind.name for kind in KINDS),
+    "importer.field": FIELDS,
+    "importer.word": WORDS,
+    "importer": (
+        *(f"no_count_{tag}" for tag in (*OTHERS, "sum", "ratio")),
+        *(f"instead_{tag}" for tag in ("target", "population", "person")),
+    ),
     "importer.units_of_other_dates": ("became", "divided", "dissolved", "ended", "made_of", "began"),
+    **dict.fromkeys(("importer.on_command", "importer.on_page", "importer.on_sender"), ()),
     "importer.notice": ("layout", "encoding", "dossiers", "hidden_rows", "hidden_columns", "hidden_sheet"),
     "compare": tuple(f"sort_{order}" for order in ORDERS),
     "map": tuple(f"paint_{paint}" for paint in area_map.PAINTS),
@@ -226,6 +245,8 @@ def test_no_key_is_unused() -> None:
 
     def is_used(key: str) -> bool:
         stem, _, last = key.rpartition(".")
+        if stem in ("importer.on_command", "importer.on_page"):
+            return has(f"importer.reason.{last}", "vi") or has(f"importer.notice.{last}", "vi")
         if key in literals or (last in PLURAL and stem in literals) or key in family_keys() or stem in WALKED:
             return True
         return any(key.startswith(prefix) and key.removeprefix(prefix) in literals for prefix in stems)

@@ -12,6 +12,8 @@ from dashboard.folding import fold
 
 # What a header may be of: a list of dossiers becomes counts, and so no kind of its own.
 RECOGNISED = (*KINDS, DOSSIER, DOSSIER_BY_STAGE)
+# A row that names so many columns of a kind is likely meant as its header.
+LIKELY = 2
 
 
 @dataclass(frozen=True)
@@ -89,11 +91,24 @@ def missing(kind: Kind, present: set[str]) -> list[str]:
     return lacking
 
 
-def explain(connection: duckdb.DuckDBPyConnection, written: Sequence[str]) -> str:
-    """What is wrong with a header that was not recognised: only our own words, the file's cells may be personal."""
+@dataclass(frozen=True)
+class Unfit:
+    """Why a row is no header: the fields that it names twice, else the kind that it is nearest to and what that lacks.
+
+    These are our own words alone: the cells of the row may be a person's.
+    """
+
+    twice: tuple[str, ...]
+    kind: str
+    missing: tuple[str, ...]
+
+
+def explain(connection: duckdb.DuckDBPyConnection, written: Sequence[str]) -> Unfit:
+    """What is wrong with a header that was not recognised."""
     fields = [field for field in fields_of(connection, written) if field] if written else []
-    twice = sorted({field for field in fields if fields.count(field) > 1})
-    if twice:
-        return "2 × " + ", ".join(twice)
+    twice = tuple(sorted({field for field in fields if fields.count(field) > 1}))
     nearest = min(KINDS, key=lambda kind: len(missing(kind, set(fields))) / len(kind.required))
-    return f"{nearest.name}: " + ", ".join(missing(nearest, set(fields)))
+    if len(nearest.required) - len(missing(nearest, set(fields))) < LIKELY:
+        # One word by chance makes no kind; what offices send are reports.
+        nearest = SUMMARY
+    return Unfit(twice, nearest.name, tuple(missing(nearest, set(fields))))

@@ -1,29 +1,81 @@
 """Words the results of an import: lines for a person, one object for a script."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dashboard import formats
+from dashboard.exports import reasons
+from dashboard.exports.reasons import Reader
 from dashboard.exports.results import ImportResult, Problem
 from dashboard.text import Text
 
 # More lines than this no one reads on a terminal.
 SHOWN = 50
+# One fault of many cells is said once, with so many of its places; of one rule so many different messages are said.
+PLACES, MESSAGES = 5, 3
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong at one or several places, said once: the first places, how many there are, value and message."""
+
+    place: str
+    count: int
+    value: str
+    reason: str
+    message: str
+
+
+def faults(problems: Sequence[Problem], text: Text, reader: Reader) -> list[Fault]:
+    """The problems rule by rule, those that say the same put together.
+
+    Of a rule that is broken in many ways the first ways are said, and how many places there are besides.
+    """
+    ways: dict[str, dict[str, list[Problem]]] = {}
+    for problem in problems:
+        ways.setdefault(problem.reason, {}).setdefault(problem.message(text, reader), []).append(problem)
+    found: list[Fault] = []
+    for reason, messages in ways.items():
+        whole = list(messages.items())
+        shown = whole[:MESSAGES] if len(whole) > MESSAGES + 1 else whole
+        found += [Fault(places_of(same, text), len(same), same[0].value or "", reason, said) for said, same in shown]
+        if rest := [problem for _, same in whole[len(shown) :] for problem in same]:
+            alike = text("importer.alike", n=len(rest))
+            found.append(Fault(places_of(rest, text), len(rest), "", reason, alike))
+    return found
+
+
+def places_of(problems: Sequence[Problem], text: Text) -> str:
+    """The first places of several problems: rows of one column together, the sheet once."""
+    columns: dict[str | None, dict[str | None, list[int]]] = {}
+    for problem in problems[:PLACES]:
+        rows = columns.setdefault(problem.sheet, {}).setdefault(problem.column, [])
+        rows += [problem.row] if problem.row else []
+    listed = [
+        reasons.places(sheet if number == 0 else None, rows, column, text)
+        for sheet, inside in columns.items()
+        for number, (column, rows) in enumerate(inside.items())
+    ]
+    words = "; ".join(listed)
+    return text("importer.places", places=words, n=len(problems)) if len(problems) > PLACES else words
 
 
 def lines(result: ImportResult, text: Text, *, dry_run: bool) -> list[str]:
-    """What came in, what did not, and why, row by row."""
+    """What came in, what did not, and why."""
     said = [headline(result, text, dry_run=dry_run)]
     if result.dropped_columns:
         said.append("  " + text("command.dropped", columns=", ".join(result.dropped_columns)))
     if result.ignored_sheets:
         said.append("  " + text("command.ignored_sheets", sheets=", ".join(result.ignored_sheets)))
-    said += ["  " + notice.message(text) for notice in result.notices]
+    said += ["  " + notice.message(text, "command") for notice in result.notices]
     if result.quarantined_rows:
         said.append("  " + text("command.quarantined", rows=formats.count(result.quarantined_rows, text.language)))
-    said += [f"  - {place(problem, text)}: {problem.message(text)}" for problem in result.problems[:SHOWN]]
-    if len(result.problems) > SHOWN:
-        said.append("  " + text("command.more_problems", n=len(result.problems) - SHOWN))
+    found = faults(result.problems, text, "command")
+    said += [f"  - {fault.place}: {fault.message}" for fault in found[:SHOWN]]
+    if len(found) > SHOWN:
+        said.append("  " + text("command.more_problems", n=len(found) - SHOWN))
     if result.returned:
         said.append("  " + text("command.returned", path=result.returned))
     return said
@@ -50,16 +102,6 @@ def period_words(result: ImportResult, text: Text) -> str:
         return text("command.no_period")
     first, last = (formats.date(date.fromisoformat(day)) for day in result.period)
     return first if first == last else f"{first} – {last}"
-
-
-def place(problem: Problem, text: Text) -> str:
-    """Where the problem is: sheet, row, column."""
-    parts = [
-        text("command.place_sheet", sheet=problem.sheet) if problem.sheet else "",
-        text("command.place_row", row=problem.row) if problem.row else "",
-        text("command.place_column", column=problem.column) if problem.column else "",
-    ]
-    return ", ".join(part for part in parts if part) or text("command.whole_file")
 
 
 def together(results: list[ImportResult], text: Text) -> dict[str, Any]:

@@ -4,8 +4,10 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dashboard.exports import reasons
 from dashboard.exports.privacy import masked
 from dashboard.exports.questions import Question
+from dashboard.exports.reasons import Reader
 from dashboard.text import Text
 
 # A file with more problems than this is broken as a whole; the rest is counted, not listed.
@@ -60,7 +62,11 @@ class QuarantinedSheet:
 
 @dataclass(frozen=True)
 class Problem:
-    """One cell that breaks a rule; ``reason`` is the rule's name, ``units_of_other_dates`` what its unit may mean."""
+    """One cell that breaks a rule; ``reason`` is the rule's name, ``units_of_other_dates`` what its unit may mean.
+
+    ``against`` is the place (sheet, row, column) that says otherwise, ``parts`` are named parts of the message, such as
+    sizes in bytes and codes.
+    """
 
     file: str
     sheet: str | None
@@ -70,27 +76,30 @@ class Problem:
     reason: str
     detail: str = ""
     units_of_other_dates: tuple[UnitOfOtherDates, ...] = ()
+    against: tuple[str | None, int | None, str | None] | None = None
+    parts: tuple[tuple[str, str], ...] = ()
 
-    def message(self, text: Text) -> str:
+    def message(self, text: Text, reader: Reader = "sender") -> str:
         """What is wrong and what to do, in the reader's language."""
-        return text(
-            f"importer.reason.{self.reason}",
-            column=self.column or "",
-            value=self.value or "",
-            detail="; ".join(unit.in_words(text) for unit in self.units_of_other_dates) or self.detail,
-        )
+        return reasons.message(self, text, reader)
+
+    def place(self, text: Text) -> str:
+        """Where it is: sheet, row, column."""
+        return reasons.place(self.sheet, self.row, self.column, text)
 
     def as_json(self, text: Text) -> dict[str, Any]:
         """The documented shape of one problem."""
         names = ("file", "sheet", "row", "column", "value", "reason")
-        return {name: getattr(self, name) for name in names} | {"message": self.message(text)}
+        return {name: getattr(self, name) for name in names} | {"message": self.message(text, "command")}
 
 
 def problem_of(file: str, question: Question) -> Problem:
     """A question as the problem of a file, or of a part of it, that waits for its answer."""
     sheet = masked(question.sheet) if question.sheet else None
     column = masked(question.column) if question.column else None
-    return Problem(file, sheet, question.row, column, masked(question.words), question.asked, masked(question.detail()))
+    # Where the row is known, the place stands beside the message already.
+    detail = question.words if question.row else question.detail()
+    return Problem(file, sheet, question.row, column, masked(question.words), question.asked, masked(detail))
 
 
 @dataclass(frozen=True)
@@ -101,13 +110,15 @@ class Notice:
     sheet: str | None = None
     detail: str = ""
 
-    def message(self, text: Text) -> str:
+    def message(self, text: Text, reader: Reader = "sender") -> str:
         """What there is to know, in the reader's language."""
-        return text(f"importer.notice.{self.notice}", sheet=self.sheet or "", detail=self.detail)
+        said = text(f"importer.notice.{self.notice}", sheet=self.sheet or "", detail=self.detail)
+        here = f"importer.on_{reader}.{self.notice}"
+        return f"{said} {text(here)}" if text.has(here) else said
 
     def as_json(self, text: Text) -> dict[str, Any]:
         """The documented shape of one notice."""
-        return {"notice": self.notice, "sheet": self.sheet, "message": self.message(text)}
+        return {"notice": self.notice, "sheet": self.sheet, "message": self.message(text, "command")}
 
 
 @dataclass(frozen=True)

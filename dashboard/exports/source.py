@@ -31,6 +31,7 @@ class Member:
 
 
 Export = Path | Member
+MB = 1024 * 1024
 
 
 def bytes_of(export: Export) -> bytes:
@@ -86,7 +87,11 @@ class Source:
         return (self.labels and self.labels(row, field)) or self.header.names.get(field, field)
 
 
-def refused(export: Export, reason: str, detail: str = "", meanings: tuple[Meaning, ...] = ()) -> ExportRejected:
-    """The refusal of a whole file."""
-    problem = Problem(masked(export.name), None, None, None, None, reason, masked(detail))
+def refused(
+    export: Export, reason: str, detail: str = "", meanings: tuple[Meaning, ...] = (), **parts: object
+) -> ExportRejected:
+    """The refusal of a whole file; ``parts`` as of a Problem."""
+    # A size in bytes has as many digits as an identity number.
+    named = tuple((name, str(value) if isinstance(value, int) else masked(str(value))) for name, value in parts.items())
+    problem = Problem(masked(export.name), None, None, None, None, reason, masked(detail), parts=named)
     return ExportRejected(problem, meanings=meanings)

@@ -110,12 +110,13 @@ class Total:
 
 @dataclass(frozen=True)
 class WordedProblem:
-    """A problem in the clerk's language; ``reason`` is the name of the rule."""
+    """A problem in the clerk's language; ``reason`` is the name of the rule, ``count`` how many places have it."""
 
     place: str
     value: str
     reason: str
     message: str
+    count: int = 1
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
--- A date is a day of the calendar, written as 2024-05-01 or 01/05/2024, with a time or without.
+-- A date is written as 2024-05-01 or 01/05/2024, with a time or without.
 --
 -- on:     unread
 -- column: row    BIGINT   row of the file
@@ -15,3 +15,4 @@ WHERE
     AND unread.reading IN ('date', 'time')
     AND as_time(unread.written) IS NULL
     AND NOT is_month_first(unread.written)
+    AND NOT has_form_of_time(unread.written)

@@ -9,9 +9,14 @@ SELECT
     unread.row,
     unread.field,
     (
-        SELECT string_agg(DISTINCT vocabulary.canonical, ', ' ORDER BY vocabulary.canonical)
+        SELECT
+            string_agg(
+                DISTINCT vocabulary.field || '.' || vocabulary.canonical,
+                ', '
+                ORDER BY vocabulary.field || '.' || vocabulary.canonical
+            )
         FROM vocabulary
-        WHERE vocabulary.field IN (unread.field, 'team_' || unread.field)
+        WHERE vocabulary.field = unread.vocabulary
     ) AS detail
 FROM unread
 WHERE

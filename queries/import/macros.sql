@@ -65,6 +65,12 @@ CREATE OR REPLACE TEMP MACRO is_of_uncertain_order(written) AS CASE
         AND count(*) FILTER (regexp_matches(written, '^\d{4}-\d\d-(1[3-9]|2\d|3)')) OVER () = 0
 END;
 
+-- Whether a cell has the form of a day, be it in the calendar or not: 30/02/2024 has.
+CREATE OR REPLACE TEMP MACRO has_form_of_time(written) AS (
+    regexp_full_match(written, '\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?')
+    OR regexp_full_match(written, '\d{1,2}/\d{1,2}/\d{4}( \d{1,2}:\d{2}(:\d{2})?)?')
+);
+
 -- A day, given without a time or with one.
 CREATE OR REPLACE TEMP MACRO as_date(written) AS as_time(written)::DATE;
 

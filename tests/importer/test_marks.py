@@ -121,4 +121,4 @@ def test_an_ods_without_end_is_refused_before_it_is_unrolled(tmp_path):
         )
 
     problems = take(tmp_path, "week.ods", rewritten(office.ods(PERCENT), "content.xml", swell)).problems
-    assert [problem.reason for problem in problems] == ["file_is_not_too_large"]
+    assert [problem.reason for problem in problems] == ["sheet_is_not_too_large"]

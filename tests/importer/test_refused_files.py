@@ -49,7 +49,7 @@ def damaged_workbook(tmp_path):
         (lambda folder: written(folder, HEADER + "\n"), "file_has_rows"),
         (lambda folder: written(folder, HEADER + "\n\n,,,,,\n"), "file_has_rows"),
         (lambda folder: written(folder, "họ tên,ngày sinh\nA,1\n"), "header_is_recognised"),
-        (lambda folder: written(folder, HEADER + ",count\n" + ROW + ",1\n"), "header_is_recognised"),
+        (lambda folder: written(folder, HEADER + ",count\n" + ROW + ",1\n"), "column_stands_once"),
         (lambda folder: written(folder, HEADER.encode() + b"\n2024,967,2024-5-1,all,\xb5,1\n"), "encoding_is_certain"),
         (lambda folder: written(folder, "日本,x\n1,2\n".encode("shift-jis")), "encoding_is_certain"),
         (lambda folder: written(folder, (HEADER + "\n" + ROW).encode("utf-16")[:-1]), "encoding_is_certain"),
@@ -82,7 +82,7 @@ def test_a_sheet_with_a_cell_at_the_end_of_the_world_is_refused(tmp_path):
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, HEADER.split(","))
         sheet.write(1_048_575, 16_383, "x")
-    assert take(tmp_path / "week.xlsx").problems[0].reason == "file_is_not_too_large"
+    assert take(tmp_path / "week.xlsx").problems[0].reason == "sheet_is_not_too_large"
 
 
 @pytest.mark.parametrize("seed", range(8))

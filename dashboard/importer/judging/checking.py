@@ -84,10 +84,17 @@ def problems(staging: Staging, source: Source, file: str) -> list[Problem]:
     places = source.places([row for row, *_ in found] + mentioned)
     listed, history = [], UnitHistory(staging)
     for row, field, reason, detail, value, day in found:
-        shown = str(places[int(detail[1:])][1]) if detail.startswith("#") else masked(detail)
         column = source.column(row, field)
         others = history.described(detail, day) if reason == units_of_other_dates.REASON else ()
-        listed.append(Problem(file, *places[row], column, masked(value) if value else None, reason, shown, others))
+        shown, against = masked(detail), None
+        if detail.startswith("#"):
+            # Where both stand in one row, as the counts of an office's table do, their columns tell them apart.
+            other = int(detail[1:])
+            is_same_row = places[other] == places[row]
+            column = source.column(row, "count") if is_same_row else column
+            shown, against = "", (*places[other], source.column(other, "count") if is_same_row else None)
+        value = masked(value) if value else None
+        listed.append(Problem(file, *places[row], column, value, reason, shown, others, against))
     width = [
         Problem(file, *place, None, None, "row_has_every_column", str(cells)) for place, cells in source.ragged[:LISTED]
     ]

@@ -95,7 +95,8 @@ def value_of(field: Field) -> str:
 def find_unread(staging: Staging, header: Header) -> None:
     """The table `unread`: cells that are needed and empty, or filled and not understood."""
     staging.execute(
-        "CREATE TEMP TABLE unread (row BIGINT, field VARCHAR, reading VARCHAR, is_given BOOLEAN, written VARCHAR)"
+        "CREATE TEMP TABLE unread "
+        "(row BIGINT, field VARCHAR, reading VARCHAR, vocabulary VARCHAR, is_given BOOLEAN, written VARCHAR)"
     )
     suspects = {field: f"incoming.{field.target} IS NULL" for field in header.kind.fields if field.name in header.names}
     if "edition" in header.names and header.kind.has_unit:
@@ -108,7 +109,8 @@ def find_unread(staging: Staging, header: Header) -> None:
             written = f'cell(cells."{field.name}")'
             given = f"{written} IS NOT NULL"
             staging.execute(
-                f"INSERT INTO unread SELECT cells.row, '{field.name}', '{field.reading}', {given}, {written} "
+                f"INSERT INTO unread SELECT cells.row, '{field.name}', '{field.reading}', '{field.vocabulary}', "
+                f"{given}, {written} "
                 "FROM incoming JOIN cells ON incoming.row = cells.row "
                 f"WHERE {condition} AND ({given} OR {field.required})"
             )

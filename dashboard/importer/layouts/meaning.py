@@ -72,7 +72,7 @@ def sense_of(near: Sequence[Reading], around: Around) -> Sense:
     others = [tag for tag in tags if tag in OTHERS]
     if others:
         mixed = "cumulative" in tags and set(others) == {"flow"}
-        return asked("words_are_understood", near) if mixed else Sense(other=others[0])
+        return asked("words_are_understood", near) if mixed else Sense(other=others[0], words=saying(others[0], near))
     is_of_days = any(reading.has("period") and not reading.moments for reading in near)
     if is_of_days or any(tag in SPANS or tag == "week" for tag in tags):
         return asked("span_is_certain", near)
@@ -104,10 +104,10 @@ def placed(sense: Sense, near: Sequence[Reading], around: Around) -> Sense:
         if other in ("flow", "since", *SPANS, "week"):
             if not (is_said or (around.is_cumulative and other != "flow")):
                 if other == "flow" and not around.is_cumulative:
-                    return Sense(other="flow")
+                    return Sense(other="flow", words=line)
                 return Sense(asked="span_is_certain", words=line, is_of_all=True)
         elif other not in around.carried:
-            return Sense(other=other)
+            return Sense(other=other, words=line)
     if sense.stage is None:
         if around.carried & set(STAGES) and "all" in tags and not set(tags) & {"1", "2", "cumulative"}:
             # A sum across stages counts nothing.
@@ -154,6 +154,11 @@ def is_sum_of_things(near: Sequence[Reading]) -> bool:
         "cumulative",
         "result",
     }
+
+
+def saying(tag: str, near: Sequence[Reading]) -> str:
+    """The words that bear a tag."""
+    return next(reading.written for reading in near if reading.has(tag))
 
 
 def asked(reason: str, near: Sequence[Reading]) -> Sense:

@@ -140,6 +140,8 @@ class Reader:
         for column in self.columns:
             if column.role == "number":
                 self.table_.others[column.place] = other
+            if column.role == other:
+                self.table_.because.setdefault(other, column.written)
         return self.table_
 
     def carried_tags(self) -> frozenset[str]:
@@ -375,6 +377,7 @@ class Reader:
         """Remembers why a number was not taken."""
         if sense.other:
             self.table_.others.setdefault(column.place, sense.other)
+            self.table_.because.setdefault(sense.other, sense.words or column.written)
         elif sense.asked and row.kind == "unit":
             place = self.table_.name(self.block.head[-1] if self.block.head else row.line, column.place)
             place, written = ("", None) if sense.is_of_all else (place, column.written)

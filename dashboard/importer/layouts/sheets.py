@@ -17,7 +17,7 @@ from dashboard.importer.layouts.grid import TOP, Grid
 from dashboard.importer.layouts.lexicon import key_of, lexicon_of
 from dashboard.importer.layouts.piece import FormulaEmpty, Piece, lay_out_sums, of_listing, of_table
 from dashboard.importer.layouts.saved import completed
-from dashboard.importer.layouts.table import Table
+from dashboard.importer.layouts.table import NoCount, Table
 from dashboard.importer.layouts.unit_naming import Words
 from dashboard.importer.layouts.unrecognised import is_headed, supposed
 from dashboard.importer.matching.short_forms import long_form
@@ -37,7 +37,7 @@ def read_sheets(
     ignored: list[str] = []
     asked: list[Question] = []
     told: list[Meaning] = []
-    others: list[str] = []
+    others: list[NoCount] = []
     lists = {id(grid): found for grid in filled if (found := listing_header(staging, grid, hints))}
     book = [reading for grid in filled if id(grid) not in lists for reading in office.cover(grid, words)]
     for grid in filled:
@@ -48,7 +48,7 @@ def read_sheets(
             else:
                 tables = office.read(grid, words, export.name, book)
                 asked += [question for table in tables for question in table.questions]
-                others += [other for table in tables if not table.cells for other in table.others.values()]
+                others += [one for table in tables if not table.cells for one in table.no_counts()]
                 told += [meaning for table in tables for meaning in of_table(replace_cells(table)).meanings]
                 new = [of_table(table) for table in tables if table.cells]
         except FormulaEmpty as problem:
@@ -62,7 +62,7 @@ def read_sheets(
         raise nothing_taken(staging, export, filled, asked, told, others, words)
     kinds = sorted({piece.header.kind.name for piece in pieces})
     if len(kinds) > 1:
-        raise refused(export, "sheets_are_of_one_kind", ", ".join(kinds))
+        raise refused(export, "sheets_are_of_one_kind", kinds=", ".join(kinds))
     fill(staging, pieces)
     lay_out_sums(staging, pieces)
     return replace(source_of(pieces, tuple(ignored)), notices=tuple(notices), hints=hints, questions=tuple(asked))
@@ -74,24 +74,34 @@ def nothing_taken(
     grids: Sequence[Grid],
     asked: Sequence[Question],
     told: Sequence[Meaning],
-    others: Sequence[str],
+    others: Sequence[NoCount],
     words: Words,
 ) -> ExportRejected:
     """Why nothing of a file can be taken: questions that must be answered first, or that its numbers are no counts."""
     name = masked(export.name)
-    explained = explain(staging.connection, likeliest(staging, grids[0]))
-    if explained.startswith("2 ×"):
+    unfit = explain(staging.connection, likeliest(staging, grids[0]))
+    if unfit.twice:
         # A list that names a column twice is no table of an office.
-        return refused(export, "header_is_recognised", explained, tuple(told))
+        return refused(export, "column_stands_once", meanings=tuple(told), fields=", ".join(unfit.twice))
     if asked:
         return ExportRejected(*(problem_of(name, one) for one in asked), meanings=tuple(told), questions=tuple(asked))
-    if others and (known := [one for one in dict.fromkeys(others) if one not in ("unknown", "")]):
-        problem = Problem(name, None, None, None, None, "numbers_are_counts", ", ".join(known))
-        return ExportRejected(problem, meanings=tuple(told))
+    if known := {one.other: one for one in reversed(others) if one.other not in ("unknown", "")}:
+        problems = (
+            Problem(name, one.sheet, None, None, one.words, "numbers_are_counts", parts=(("no_count", one.other),))
+            for one in reversed(known.values())
+        )
+        return ExportRejected(*problems, meanings=tuple(told))
     if any(is_headed(grid, words.lexicon) for grid in grids):
         return refused(export, "file_has_rows")
-    columns = tuple(told) or supposed(staging, grids, words.lexicon)
-    return refused(export, "header_is_recognised", explained, columns)
+    head = supposed(staging, grids, words.lexicon)
+    place = (head.sheet, head.row) if head else (None, None)
+    seen = ", ".join(f"“{one}”" for one in head.unknown) if head else ""
+    parts = (("kind", unfit.kind), ("fields", ", ".join(unfit.missing)))
+    reason = "headings_are_understood" if seen else "header_is_recognised"
+    if head and head.is_of_counts and not seen:
+        reason = "numbers_stand_below"
+    problem = Problem(name, *place, None, None, reason, seen, parts=parts)
+    return ExportRejected(problem, meanings=tuple(told) or (head.meanings if head else ()))
 
 
 def replace_cells(table: Table) -> Table:

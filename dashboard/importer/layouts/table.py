@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from dashboard.exports.privacy import masked
 from dashboard.exports.questions import Question
 from dashboard.importer.layouts.blocks import DASHES, Block
 from dashboard.importer.layouts.columns import Column
@@ -31,6 +32,15 @@ class Sum:
     parts: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class NoCount:
+    """What numbers of a table are in the place of counts, and the words that say so."""
+
+    sheet: str | None
+    other: str
+    words: str
+
+
 @dataclass
 class Table:
     """What a block holds. ``meanings`` tells of each column what it was understood to be."""
@@ -42,10 +52,17 @@ class Table:
     questions: list[Question] = field(default_factory=list)
     meanings: dict[int, str] = field(default_factory=dict)
     others: dict[int, str] = field(default_factory=dict)
+    # For each of the others the words that say so.
+    because: dict[str, str] = field(default_factory=dict)
 
     def label(self, row: int, column: Column) -> str:
         """A number's column as a person finds it: C (Kích hoạt / Mức 1)."""
         return f"{letters(self.block.origin(row, column.place)[1])} ({column.written})"
+
+    def no_counts(self) -> list[NoCount]:
+        """What numbers of the table are in the place of counts."""
+        sheet = masked(self.block.grid.sheet) if self.block.grid.sheet else None
+        return [NoCount(sheet, other, masked(self.because.get(other, ""))) for other in self.others.values()]
 
     def name(self, row: int, column: int) -> str:
         """A cell as spreadsheets name it."""

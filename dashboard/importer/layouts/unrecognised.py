@@ -1,6 +1,7 @@
 """What may be shown of a file in which no table was found: the words of a row that is surely a header."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dashboard.exports.header import fields_of
 from dashboard.exports.privacy import masked
@@ -14,8 +15,22 @@ SURE = 2
 NAMING = ("unit", "parent", "unit_code", "ordinal", "as_of", "target", "percent", "population", "note")
 
 
-def supposed(staging: Staging, grids: Sequence[Grid], lexicon: Lexicon) -> tuple[Meaning, ...]:
-    """The columns below the first row that is surely a header, for a person to explain; none where no row is."""
+@dataclass(frozen=True)
+class Head:
+    """The first row that is surely a header: where it stands, its columns, and its words that were not understood.
+
+    ``is_of_counts`` where it names units and what is counted.
+    """
+
+    sheet: str | None
+    row: int
+    meanings: tuple[Meaning, ...]
+    unknown: tuple[str, ...]
+    is_of_counts: bool
+
+
+def supposed(staging: Staging, grids: Sequence[Grid], lexicon: Lexicon) -> Head | None:
+    """The columns below the first row that is surely a header, for a person to explain; None where no row is."""
     for grid in grids:
         for row in range(min(TOP, len(grid.rows))):
             cells = [grid.cell(row, place) for place in range(grid.width)]
@@ -26,12 +41,18 @@ def supposed(staging: Staging, grids: Sequence[Grid], lexicon: Lexicon) -> tuple
             named = [bool(cell) and lexicon.read(cell, with_places=False).has(*NAMING) for cell in cells]
             if sum(bool(field) or is_naming for field, is_naming in zip(fields, named, strict=True)) >= SURE:
                 sheet = masked(grid.sheet) if grid.sheet else None
-                return tuple(
+                meanings = tuple(
                     Meaning(sheet, letters(place), masked(cell), fields[place] or "")
                     for place, cell in enumerate(cells)
                     if cell
                 )
-    return ()
+                strange = (one.written for one in meanings if not one.meaning and lexicon.read(one.written).unknown)
+                readings = [lexicon.read(cell) for cell in cells if cell]
+                is_of_counts = any(one.has("unit", "unit_code") for one in readings) and any(
+                    one.has(*STAGES, "1", "2") for one in readings
+                )
+                return Head(sheet, row + 1, meanings, tuple(dict.fromkeys(strange)), is_of_counts)
+    return None
 
 
 def is_headed(grid: Grid, lexicon: Lexicon) -> bool:

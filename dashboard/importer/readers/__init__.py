@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from dashboard.exports.source import NO_HINTS, Export, Hints, Source, refused, size_of
+from dashboard.exports.source import MB, NO_HINTS, Export, Hints, Source, refused, size_of
 from dashboard.importer.layouts.grid import Grid
 from dashboard.importer.layouts.saved import has_layout
 from dashboard.importer.readers import csv_file, parquet_file
@@ -23,7 +23,7 @@ def check_file(export: Export, max_file_mb: int) -> None:
     if export.suffix.lower() == ".doc":
         raise refused(export, "document_is_docx")
     if export.suffix.lower() not in FORMATS:
-        raise refused(export, "format_is_accepted", ", ".join((*FORMATS, ".zip")))
+        raise refused(export, "format_is_accepted", ", ".join((*FORMATS, ".zip")), suffix=export.suffix or "–")
     try:
         export.open("rb").close()
     except PermissionError as problem:
@@ -32,8 +32,8 @@ def check_file(export: Export, max_file_mb: int) -> None:
     size = size_of(export)
     if size == 0:
         raise refused(export, "file_has_rows")
-    if size > max_file_mb * 1024 * 1024:
-        raise refused(export, "file_is_not_too_large", str(max_file_mb))
+    if size > max_file_mb * MB:
+        raise refused(export, "file_is_not_too_large", size=size, most=max_file_mb * MB)
 
 
 def read_export(staging: Staging, export: Export, max_file_mb: int, hints: Hints = NO_HINTS) -> Source:

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from dashboard.exports.source import Export, Member, refused
+from dashboard.exports.source import MB, Export, Member, refused, size_of
 
 MEMBERS = 200
 # An honest table shrinks to a tenth; a thousandth is a trap.
@@ -56,7 +56,7 @@ def members(export: Export, max_file_mb: int) -> Iterator[Member]:
                         # The declared size may be a lie: what is read is bounded by itself.
                         content = file.read(info.file_size + 1)
                     if len(content) > info.file_size:
-                        raise refused(export, "archive_is_safe")
+                        raise refused(export, "archive_is_safe", info.filename)
                     yield Member(f"{export.name}/{info.filename}", content)
     except PermissionError as problem:
         raise refused(export, "file_is_not_in_use") from problem
@@ -66,18 +66,26 @@ def members(export: Export, max_file_mb: int) -> Iterator[Member]:
 
 def check_archive(export: Export, listed: list[zipfile.ZipInfo], max_file_mb: int) -> None:
     """Raises ExportRejected for too much in it, a password, an archive within, or a name that leads elsewhere."""
-    if len(listed) > MEMBERS or sum(info.file_size for info in listed) > max_file_mb * 1024 * 1024:
-        raise refused(export, "archive_is_not_too_large", f"{MEMBERS}; {max_file_mb}")
+    unpacked, most = sum(info.file_size for info in listed), max_file_mb * MB
+    if len(listed) > MEMBERS:
+        raise refused(export, "archive_has_few_files", files=len(listed), most_files=MEMBERS)
+    if unpacked > most:
+        raise refused(export, "archive_is_not_too_large", size=size_of(export), unpacked=unpacked, most=most)
     if any(info.flag_bits & 1 for info in listed):
         raise refused(export, "file_has_no_password")
-    if any(is_trap(info) for info in listed):
-        raise refused(export, "archive_is_safe")
+    for info in listed:
+        if trap := trap_in(info):
+            raise refused(export, trap, info.filename)
 
 
-def is_trap(info: zipfile.ZipInfo) -> bool:
-    """Whether a member swells beyond reason, points elsewhere, or is an archive itself."""
+def trap_in(info: zipfile.ZipInfo) -> str:
+    """The reason for which a member is not opened: it swells, points elsewhere, or is an archive itself."""
     name = PurePosixPath(info.filename)
     leads_away = name.is_absolute() or ".." in name.parts or "\\" in info.filename or ":" in info.filename
     swells = info.file_size > SMALL and info.file_size > RATIO * max(info.compress_size, 1)
     is_link = stat.S_ISLNK(info.external_attr >> 16)
-    return leads_away or swells or is_link or name.suffix.lower() in (".zip", ".rar", ".7z")
+    if name.suffix.lower() in (".zip", ".rar", ".7z"):
+        return "archive_holds_no_archive"
+    if leads_away or is_link:
+        return "archive_names_stay_inside"
+    return "archive_is_safe" if swells else ""

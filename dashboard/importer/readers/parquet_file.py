@@ -26,7 +26,10 @@ def read_parquet(staging: Staging, export: Export) -> Source:
         types = {name: str(kind) for name, kind, *_ in described}
         header = recognise(staging.connection, list(types))
         if header is None:
-            raise refused(export, "header_is_recognised", explain(staging.connection, list(types)))
+            unfit = explain(staging.connection, list(types))
+            if unfit.twice:
+                raise refused(export, "column_stands_once", fields=", ".join(unfit.twice))
+            raise refused(export, "header_is_recognised", kind=unfit.kind, fields=", ".join(unfit.missing))
         read = {f'"{field}"': name for field, name in header.names.items()}
         read |= {column.quoted: column.written for column in watched(staging, header, NO_HINTS)}
         columns = ", ".join(f"{as_text(name, types[name])} AS {column}" for column, name in read.items())

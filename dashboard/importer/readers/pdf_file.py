@@ -29,7 +29,7 @@ def grids(export: Export, max_file_mb: int) -> list[Grid]:
     try:
         with pdfplumber.open(io.BytesIO(bytes_of(export))) as document:
             if len(document.pages) > PAGES:
-                raise refused(export, "file_is_not_too_large", str(max_file_mb))
+                raise refused(export, "file_has_few_pages", pages=len(document.pages), most_pages=PAGES)
             for page in document.pages:
                 has_words = bool(page.chars) or has_words
                 add_page(page, rows, merged)

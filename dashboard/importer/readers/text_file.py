@@ -18,6 +18,10 @@ DELIMITERS = (",", ";", "\t")
 LINES_OF_A_CELL = 20
 
 
+# Reasons for which another separator may make a table of the text.
+NO_TABLE = ("header_is_recognised", "headings_are_understood", "numbers_stand_below", "column_stands_once")
+
+
 def read_text(staging: Staging, export: Export, hints: Hints) -> Source:
     """Fills `raw` with the first separator that makes the table understood. Raises ExportRejected."""
     text, name = text_of(export, hints)
@@ -28,11 +32,11 @@ def read_text(staging: Staging, export: Export, hints: Hints) -> Source:
             source = sheets.read_sheets(staging, export, [grid], hints, is_text=True)
         except ExportRejected as refusal:
             refusals.append(refusal)
-            if refusal.problems[0].reason != "header_is_recognised":
+            if refusal.problems[0].reason not in NO_TABLE:
                 break
         else:
             return with_encoding(source, name)
-    raise refusals[0] if refusals[-1].problems[0].reason == "header_is_recognised" else refusals[-1]
+    raise refusals[0] if refusals[-1].problems[0].reason in NO_TABLE else refusals[-1]
 
 
 def text_of(export: Export, hints: Hints) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import zipfile
 from typing import TYPE_CHECKING
 
-from dashboard.exports.source import Export, refused
+from dashboard.exports.source import MB, Export, refused, size_of
 from dashboard.importer.layouts.grid import Grid, Range
 from dashboard.importer.readers.archives import DAMAGED
 from dashboard.importer.readers.encoding import same_letters
@@ -30,8 +30,9 @@ def grids(export: Export, max_file_mb: int) -> list[Grid]:
             raise refused(export, "file_has_no_password" if LOCKED in file.read() else "file_is_readable")
     try:
         with export.open("rb") as file, zipfile.ZipFile(file) as archive:
-            if sum(info.file_size for info in archive.infolist()) > SWELLS * max_file_mb * 1024 * 1024:
-                raise refused(export, "file_is_not_too_large", str(max_file_mb))
+            unpacked, most = sum(info.file_size for info in archive.infolist()), SWELLS * max_file_mb * MB
+            if unpacked > most:
+                raise refused(export, "file_unpacks_within_bounds", size=size_of(export), unpacked=unpacked, most=most)
         with export.open("rb") as file:
             document = docx.Document(file)
             return [grid_of(document)]

@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from dashboard import settings
 from dashboard.exports.results import Notice
-from dashboard.exports.source import Export, bytes_of, refused
+from dashboard.exports.source import MB, Export, bytes_of, refused, size_of
 from dashboard.importer.layouts.grid import Grid, Remark
 from dashboard.importer.readers import ods_marks, xlsx_marks
 from dashboard.importer.readers.archives import DAMAGED
@@ -34,8 +34,8 @@ def grids(export: Export, max_file_mb: int) -> list[Grid]:
         with export.open("rb") as file:
             is_old = file.read(len(CONTAINER)) == CONTAINER
             marks = marks_of(file)
-        if any(found.is_vast for found in marks.values()):
-            raise refused(export, "file_is_not_too_large", str(max_file_mb))
+        if vast := [name for name, found in marks.items() if found.is_vast]:
+            raise refused(export, "sheet_is_not_too_large", vast[0])
         if is_old:
             return read_apart(export)
         with export.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
@@ -101,5 +101,6 @@ def check_size(export: Export, max_file_mb: int) -> None:
     except DAMAGED:
         # An old workbook is no archive; a damaged one is found when it is opened.
         return
-    if size > SWELLS * max_file_mb * 1024 * 1024:
-        raise refused(export, "file_is_not_too_large", str(max_file_mb))
+    most = SWELLS * max_file_mb * MB
+    if size > most:
+        raise refused(export, "file_unpacks_within_bounds", size=size_of(export), unpacked=size, most=most)

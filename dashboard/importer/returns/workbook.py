@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from dashboard import clock, formats
 from dashboard.exports.privacy import masked
-from dashboard.exports.report import place
 from dashboard.exports.results import LISTED, ImportResult, Problem
 from dashboard.importer.returns.sheets import (
     FOR_REASONS,
@@ -86,7 +85,7 @@ def front_lines(result: ImportResult, text: Text, judged_at: datetime) -> list[t
 
 def reasons(problems: Sequence[Problem], text: Text) -> list[tuple[str, str]]:
     """Where each problem is, and what is wrong."""
-    return [(masked(place(problem, text)), masked(problem.message(text))) for problem in problems]
+    return [(masked(problem.place(text)), masked(problem.message(text))) for problem in problems]
 
 
 def write_front(

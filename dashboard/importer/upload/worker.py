@@ -14,7 +14,7 @@ from types import TracebackType
 from dashboard import clock, formats, importer
 from dashboard.exports import upload
 from dashboard.exports.privacy import masked
-from dashboard.exports.report import headline, place
+from dashboard.exports.report import faults, headline
 from dashboard.exports.results import ImportResult
 from dashboard.exports.source import Hints, Member
 from dashboard.exports.upload import FileReport, Request, WordedProblem
@@ -99,12 +99,12 @@ def report(result: ImportResult, text: Text, *, dry_run: bool) -> FileReport:
         accepted_rows=result.accepted_rows,
         quarantined_rows=result.quarantined_rows,
         headline=headline(result, text, dry_run=dry_run),
-        notices=tuple(notice.message(text) for notice in result.notices),
+        notices=tuple(notice.message(text, "page") for notice in result.notices),
         dropped_columns=result.dropped_columns,
         ignored_sheets=result.ignored_sheets,
         problems=tuple(
-            WordedProblem(place(problem, text), problem.value or "", problem.reason, problem.message(text))
-            for problem in result.problems[:SHOWN]
+            WordedProblem(fault.place, fault.value, fault.reason, fault.message, fault.count)
+            for fault in faults(result.problems, text, "page")[:SHOWN]
         ),
         problem_count=len(result.problems),
         returned_name=f"{saving.stem_of(result)}.xlsx",

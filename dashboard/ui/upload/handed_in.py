@@ -75,8 +75,9 @@ def show_problems(report: FileReport, text: Text) -> None:
         [Cell(one.place), Cell(one.value, is_long=True), Cell(one.message, is_long=True)] for one in report.problems
     ]
     st.html(table(headings, rows, text("clerk.problems"), 320))
-    if len(report.problems) < report.problem_count:
-        st.caption(text("clerk.problems_more", n=len(report.problems), all=report.problem_count))
+    shown = sum(one.count for one in report.problems)
+    if shown < report.problem_count:
+        st.caption(text("clerk.problems_more", n=shown, all=report.problem_count))
 
 
 def show_returned(report: FileReport, key: str, text: Text) -> None:

@@ -26,7 +26,14 @@ FIELDS = (
 )  # fmt: skip
 CHANNELS = ("headquarters", "mobile", "home_visit")
 # What a file is refused for when it lacks something that a person can say.
-LACKING = ("header_is_recognised", "time_is_given", "time_is_certain", "encoding_is_certain")
+CORRECTABLE = (
+    "count_does_not_go_down",
+    "accepted_count_changes_only_by_correction",
+    "accepted_day_changes_only_by_correction",
+    "population_does_not_jump",
+)
+TIMELESS = ("time_is_given", "time_is_certain", "time_exists")
+LACKING = ("header_is_recognised", "headings_are_understood", "encoding_is_certain", *TIMELESS, *CORRECTABLE)
 SAME = {"unit": "unit_name", "parent": "parent_name"}
 
 
@@ -61,7 +68,9 @@ def show_names(key: str, named: Sequence[NamedUnit], who: str, text: Text) -> No
         for number, one in enumerate(named):
             words = " · ".join(part for part in (one.code_written, one.written, one.parent_written) if part)
             options = ["", *one.candidates]
-            picked = st.selectbox(words, options, format_func=lambda said: said or "–", key=f"name_{key}_{number}")
+            # A name that can mean one unit alone needs no more than the clerk's yes.
+            likely = len(options) - 1 if len(one.candidates) == 1 else 0
+            picked = st.selectbox(words, options, likely, lambda said: said or "–", key=f"name_{key}_{number}")
             chosen[number] = picked.split(" ")[0]
         if st.form_submit_button(text("clerk.confirm")):
             confirm([(named[number], code) for number, code in chosen.items() if code], who, text)
@@ -82,7 +91,7 @@ def ask_given(key: str, file: str, lacks: set[str], text: Text) -> tuple[tuple[s
     """Values for what the file does not say: its time, the unit above, the channel."""
     before = dict(pending.hints_of(file).given)
     with st.container(horizontal=True):
-        is_timeless = bool(lacks & {"time_is_given", "time_is_certain"}) or "as_of" in before
+        is_timeless = bool(lacks & {*TIMELESS}) or "as_of" in before
         day = None
         if is_timeless:
             day = st.date_input(text("clerk.day"), None, format=formats.DAY_FIELD, key=f"day_{key}")
