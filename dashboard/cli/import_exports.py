@@ -65,6 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     finally:
         steps.finish()
+    results = [importer.with_changes(result) for result in results]
     results, is_saved = with_returned(results, arguments, text)
     if arguments.json:
         say(json.dumps(together(results, text), ensure_ascii=False, indent=2))

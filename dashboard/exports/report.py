@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from dashboard import formats
-from dashboard.exports import reasons
+from dashboard.exports import changes, reasons
 from dashboard.exports.reasons import Reader
 from dashboard.exports.results import ImportResult, Problem
 from dashboard.text import Text
@@ -78,6 +78,8 @@ def lines(result: ImportResult, text: Text, *, dry_run: bool) -> list[str]:
         said.append("  " + text("command.more_problems", n=len(found) - SHOWN))
     if result.returned:
         said.append("  " + text("command.returned", path=result.returned))
+    if result.changes:
+        said += changes.lines(result.changes, text)
     return said
 
 

@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dashboard.exports import reasons
+from dashboard.exports import changes, reasons
+from dashboard.exports.changes import Changes
 from dashboard.exports.privacy import masked
 from dashboard.exports.questions import Question
 from dashboard.exports.reasons import Reader
@@ -136,7 +137,9 @@ class ImportResult:
     """What one file brought. ``batch`` is None for a refused file and for a dry run.
 
     ``status`` is accepted, refused or known (the same file was imported before: ``batch`` says as which).
-    ``quarantined`` are the rows of the problems, ``returned`` the workbook that was saved of them.
+    ``quarantined`` are the rows of the problems, ``returned`` the workbook that was saved of them. ``counts`` are the
+    stages and levels of the accepted rows, ``version_before`` the version of the figures that the import replaced, and
+    ``changes`` what the pages show otherwise since then.
     """
 
     file: str
@@ -154,15 +157,18 @@ class ImportResult:
     notices: tuple[Notice, ...] = field(default=())
     quarantined: tuple[QuarantinedSheet, ...] = field(default=())
     returned: str | None = None
+    counts: frozenset[tuple[str, str]] = frozenset()
+    version_before: str | None = None
+    changes: Changes | None = None
 
     @property
     def units(self) -> int:
         """How many units the accepted rows speak of."""
         return len(self.unit_keys)
 
-    def with_version(self, version: str | None) -> "ImportResult":
-        """The same result, naming the warehouse version that holds it."""
-        return replace(self, version=version)
+    def with_version(self, version: str | None, before: str | None = None) -> "ImportResult":
+        """The same result, naming the warehouse version that holds it, and the one that was in use before."""
+        return replace(self, version=version, version_before=before)
 
     def as_refused(self) -> "ImportResult":
         """The result of a file of which nothing can be taken."""
@@ -192,6 +198,7 @@ class ImportResult:
             "notices": [notice.as_json(text) for notice in self.notices],
             "problems": [problem.as_json(text) for problem in self.problems],
             "returned": self.returned,
+            "changes": changes.as_json(self.changes) if self.changes else None,
         }
 
 

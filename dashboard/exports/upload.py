@@ -5,6 +5,7 @@ import json
 from dataclasses import asdict, dataclass, is_dataclass
 from typing import TypeVar, cast, get_args, get_origin, get_type_hints
 
+from dashboard.exports.changes import Changes
 from dashboard.exports.results import Meaning
 from dashboard.exports.source import NO_HINTS, Hints
 
@@ -74,7 +75,17 @@ class MakeTemplate:
     kind: str
 
 
-Request = Preview | Import | ConfirmNames | SaveLayout | MakeTemplate
+@dataclass(frozen=True)
+class Withdraw:
+    """Asks to leave a batch out of the figures; answered by nothing."""
+
+    language: str
+    batch: str
+    why: str
+    who: str
+
+
+Request = Preview | Import | ConfirmNames | SaveLayout | MakeTemplate | Withdraw
 REQUESTS: dict[str, type[Request]] = {kind.__name__: kind for kind in get_args(Request)}
 Value = TypeVar("Value")
 
@@ -123,7 +134,8 @@ class WordedProblem:
 class FileReport:
     """What came, or would come, of one file; ``returned`` is the workbook for its sender, empty where none is due.
 
-    ``problems`` are the first of ``problem_count``. What follows them is known of a preview alone.
+    ``problems`` are the first of ``problem_count``. ``changes`` is known of a file that came in, and what follows of a
+    preview alone.
     """
 
     file: str
@@ -138,6 +150,7 @@ class FileReport:
     problem_count: int
     returned_name: str
     returned: bytes
+    changes: tuple[Changes, ...] = ()
     meanings: tuple[Meaning, ...] = ()
     times: tuple[str, ...] = ()
     units: tuple[NamedUnit, ...] = ()

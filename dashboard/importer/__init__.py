@@ -15,6 +15,7 @@ from dashboard.importer.readers.archives import unpacked_exports
 from dashboard.importer.withdrawal import BatchUnknown, restore, withdraw
 from dashboard.warehouse import versions
 from dashboard.warehouse.build import WarehouseRefused
+from dashboard.warehouse.compared import changes_of
 from dashboard.warehouse.versions import NothingYet
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "preview",
     "rebuild",
     "restore",
+    "with_changes",
     "withdraw",
 ]
 
@@ -68,8 +70,14 @@ def accept(
         if not store.manifests():
             return results
         progress_to(progress, "", "building")
+        before = versions.current()
         version = versions.bring_up_to_date()
-    return [result.with_version(version) for result in results]
+    return [result.with_version(version, before) for result in results]
+
+
+def with_changes(result: ImportResult) -> ImportResult:
+    """The result with what the pages show otherwise since it came in."""
+    return replace(result, changes=changes_of(result)) if result.status == "accepted" else result
 
 
 def accept_files(

@@ -41,6 +41,7 @@ class Clean:
     rows: int
     units: frozenset[str]
     period: tuple[str, str]
+    counts: frozenset[tuple[str, str]]
 
 
 def accept(staging: Staging, export: Path, circumstances: Circumstances, digest: str) -> ImportResult | None:
@@ -79,7 +80,9 @@ def accept(staging: Staging, export: Path, circumstances: Circumstances, digest:
             return None
         if has_overfull_series(staging):
             return None
-        result = replace(result, accepted_rows=clean.rows, unit_keys=clean.units, period=clean.period)
+        result = replace(
+            result, accepted_rows=clean.rows, unit_keys=clean.units, period=clean.period, counts=clean.counts
+        )
         store.write_manifest(folder, keeping.manifest_of(result, circumstances, digest))
         store.put_in_place(folder, store.batches_folder() / batch_id)
     return result
@@ -160,7 +163,8 @@ def write(staging: Staging, query: str, rows: Path) -> Clean | None:
     [(units, first, last, all_existed, may_lack_zeros)] = staging.ask("written_units")
     if not (accepted and is_distinct and is_complete and all_existed) or may_lack_zeros:
         return None
-    return Clean(accepted, frozenset(units), (first.isoformat(), last.isoformat()))
+    counts = staging.execute("SELECT DISTINCT stage, level FROM series").fetchall()
+    return Clean(accepted, frozenset(units), (first.isoformat(), last.isoformat()), frozenset(counts))
 
 
 def overlaps_accepted(staging: Staging, rows: Path, clean: Clean) -> bool:

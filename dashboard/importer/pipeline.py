@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import clock, settings
-from dashboard.exports.kinds import DOSSIER, DOSSIER_BY_STAGE
+from dashboard.exports.kinds import DETAILED, DOSSIER, DOSSIER_BY_STAGE, SUMMARY
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import ExportRejected, ImportResult, Notice, Problem
 from dashboard.exports.source import NO_HINTS, Export, Hints, Member, Source, refused
@@ -139,6 +139,10 @@ def result_of(staging: Staging, source: Source, name: str, problems: list[Proble
     counted: tuple[Any, ...] = staging.ask("outcome")[0]
     accepted, quarantined, units, first, last = counted
     rows = units_alone(staging, source.header)
+    counts: list[tuple[str, str]] = []
+    if source.header.kind in (SUMMARY, DETAILED):
+        sound = "SELECT DISTINCT stage, level FROM incoming WHERE row NOT IN (SELECT row FROM problem)"
+        counts = staging.execute(sound).fetchall()
     alone = (Notice("units_alone", None, str(rows)),) if rows else ()
     return ImportResult(
         name,
@@ -152,4 +156,5 @@ def result_of(staging: Staging, source: Source, name: str, problems: list[Proble
         dropped_columns=source.header.dropped,
         ignored_sheets=source.ignored_sheets,
         notices=(*source.notices, *alone),
+        counts=frozenset(counts),
     )

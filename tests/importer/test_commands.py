@@ -27,6 +27,7 @@ RESULT = {
     "notices",
     "problems",
     "returned",
+    "changes",
 }
 PROBLEM = {"file", "sheet", "row", "column", "value", "reason", "message"}
 
@@ -63,9 +64,8 @@ def test_the_json_of_several_files_has_totals_and_the_files(run, file):
     code, output, _ = run("import", file("a.csv", HEADER, GOOD, BAD), second, file("c.csv", "x", "1"), "--json")
     result = json.loads(output)
     assert code == 1
-    assert set(result) == RESULT - {"file", "status", "dropped_columns", "ignored_sheets", "notices", "returned"} | {
-        "files"
-    }
+    of_each = {"file", "status", "dropped_columns", "ignored_sheets", "notices", "returned", "changes"}
+    assert set(result) == RESULT - of_each | {"files"}
     assert (result["batch"], result["kind"]) == (None, "summary")
     assert (result["accepted_rows"], result["quarantined_rows"], result["units"]) == (3, 1, 2)
     assert result["period"] == {"from": "2024-05-01", "to": "2024-05-15"}
@@ -77,7 +77,7 @@ def test_the_json_of_several_files_has_totals_and_the_files(run, file):
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("vi", ["đã nhận 1 dòng", "dòng 3, cột count", "tỷ lệ phần trăm", "1 dòng KHÔNG được nhận"]),
+        ("vi", ["đã nhận 1 dòng", "dòng 3, cột số lượng", "tỷ lệ phần trăm", "1 dòng KHÔNG được nhận"]),
         ("en", ["1 rows accepted", "row 3, column count", "is a percentage", "1 rows were NOT accepted"]),
     ],
 )

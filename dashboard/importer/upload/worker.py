@@ -54,6 +54,9 @@ def answer(request: Request, text: Text) -> object:
         case upload.SaveLayout():
             saved.save(request.name, request.meanings, request.hints, who=request.who, when=now())
             return None
+        case upload.Withdraw():
+            importer.withdraw(request.batch, why=request.why, who=request.who)
+            return None
         case upload.MakeTemplate():
             return templates.workbook_bytes(request.edition, request.unit_code, request.kind, text)
 
@@ -109,6 +112,7 @@ def report(result: ImportResult, text: Text, *, dry_run: bool) -> FileReport:
         problem_count=len(result.problems),
         returned_name=f"{saving.stem_of(result)}.xlsx",
         returned=workbook_bytes(result, text) if saving.is_due(result) else b"",
+        changes=(result.changes,) if result.changes else (),
     )
 
 
@@ -128,7 +132,7 @@ def take_in(exports: Sequence[tuple[Member, Hints]], text: Text) -> list[FileRep
     ]
     for result in filter(saving.is_due, results):
         saving.save_in_data_folder(result, text)
-    return [report(result, text, dry_run=False) for result in results]
+    return [report(importer.with_changes(result), text, dry_run=False) for result in results]
 
 
 def confirm(request: upload.ConfirmNames) -> None:

@@ -11,7 +11,7 @@ from dashboard.markup import element
 from dashboard.text import Text
 from dashboard.ui.shell import guard, session
 from dashboard.ui.shell.download import XLSX
-from dashboard.ui.upload import handed_in, mending, pending, requests
+from dashboard.ui.upload import brought, handed_in, mending, pending, requests
 from dashboard.ui.upload.requests import HandedIn, Refused
 from dashboard.units import Unit
 
@@ -127,3 +127,5 @@ def show_done(text: Text) -> None:
         if one.quarantined_rows:
             st.warning(text("clerk.set_aside", n=one.quarantined_rows))
         handed_in.show_returned(one, f"done_{number}", text)
+        for changes in one.changes:
+            brought.show(changes, one.file, text)

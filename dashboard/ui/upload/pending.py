@@ -1,6 +1,7 @@
 """What the session remembers of the files that were handed in and are not yet taken: all of it in memory."""
 
 from collections.abc import Hashable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -52,6 +53,14 @@ def finish(results: tuple[FileReport, ...]) -> None:
     """Empties the list and keeps what came of it, to be shown at the next run."""
     empty()
     st.session_state[DONE] = results
+
+
+def take_back(batch: str, words: str) -> None:
+    """Says of a file that was taken in last that it was taken back, in the place of what it changed."""
+    st.session_state[DONE] = tuple(
+        replace(one, headline=words, changes=()) if any(brought.batch == batch for brought in one.changes) else one
+        for one in done()
+    )
 
 
 def forget_done() -> None:

@@ -53,6 +53,11 @@ def save_layout(name: str, meanings: Sequence[Meaning], hints: Hints, who: str, 
     _ask(upload.SaveLayout(language, name, tuple(meanings), hints, who))
 
 
+def withdraw(batch: str, why: str, who: str, language: str) -> None:
+    """Leaves a batch out of the figures from now on. Raises Refused."""
+    _ask(upload.Withdraw(language, batch, why, who))
+
+
 def template(edition: str, unit_code: str, kind: str, language: str) -> bytes:
     """A workbook with a unit's communes filled in."""
     return from_json(bytes, _ask(upload.MakeTemplate(language, edition, unit_code, kind)))
