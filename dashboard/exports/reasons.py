@@ -25,8 +25,12 @@ VALUES = "importer.word."
 SIZES = ("size", "unpacked", "most")
 # In the details of these rules stand codes: a list of values, or the base behind a number of people.
 LISTS_VALUES = "word_is_known"
-# What was seen is said where anything was.
-MAY_BE_SEEN = ("time_is_given", "units_are_named")
+# What was seen is said where anything was, in these words.
+SEEN = {
+    "time_is_given": "importer.only_seen",
+    "units_are_named": "importer.only_seen",
+    "day_stands_before_month": "importer.as_it_says",
+}
 NAMES_A_BASE = ("count_is_not_over_three_times_the_people", "days_are_not_over_three_times_the_people")
 IN_BRACKETS = re.compile(r"(\d+) \((\w+)\)")
 BETWEEN_CODES = re.compile(r"\s*(?:,|(\|))\s*")
@@ -103,8 +107,8 @@ def detail_in_words(problem: "Problem", text: Text) -> str:
         return codes_in_words(problem.detail, VALUES, text)
     if problem.reason in NAMES_A_BASE:
         return IN_BRACKETS.sub(lambda one: f"{one[1]} ({word_of('base.' + one[2], VALUES, text)})", problem.detail)
-    if problem.reason in MAY_BE_SEEN and problem.detail:
-        return " " + text("importer.only_seen", words=problem.detail)
+    if problem.reason in SEEN and problem.detail:
+        return " " + text(SEEN[problem.reason], words=problem.detail)
     return problem.detail
 
 
