@@ -95,20 +95,23 @@ def missing(kind: Kind, present: set[str]) -> list[str]:
 class Unfit:
     """Why a row is no header: the fields that it names twice, else the kind that it is nearest to and what that lacks.
 
-    These are our own words alone: the cells of the row may be a person's.
+    ``places`` are the columns of the fields named twice. No other cell of the row is shown: it may be a person's.
     """
 
     twice: tuple[str, ...]
+    places: tuple[int, ...]
     kind: str
     missing: tuple[str, ...]
 
 
 def explain(connection: duckdb.DuckDBPyConnection, written: Sequence[str]) -> Unfit:
     """What is wrong with a header that was not recognised."""
-    fields = [field for field in fields_of(connection, written) if field] if written else []
+    columns = fields_of(connection, written) if written else []
+    fields = [field for field in columns if field]
     twice = tuple(sorted({field for field in fields if fields.count(field) > 1}))
+    places = tuple(place for place, field in enumerate(columns) if field in twice)
     nearest = min(KINDS, key=lambda kind: len(missing(kind, set(fields))) / len(kind.required))
     if len(nearest.required) - len(missing(nearest, set(fields))) < LIKELY:
         # One word by chance makes no kind; what offices send are reports.
         nearest = SUMMARY
-    return Unfit(twice, nearest.name, tuple(missing(nearest, set(fields))))
+    return Unfit(twice, places, nearest.name, tuple(missing(nearest, set(fields))))

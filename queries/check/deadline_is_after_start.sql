@@ -8,6 +8,6 @@
 SELECT
     incoming.row,
     'deadline' AS field,
-    incoming.start_date AS detail
+    strftime(incoming.start_date, '%d/%m/%Y') AS detail
 FROM incoming
 WHERE incoming.deadline < incoming.start_date

@@ -100,8 +100,9 @@ class Reader:
             return None
         self.carried = self.carried_tags()
         self.time, self.year = self.time_of_table(), around.year_of(self.frame)
-        if doubtful := [row.name for row in self.rows if rows.is_total_or_unit(row.name, self.words.is_unit)]:
-            self.ask(Question("row_is_certain", self.block.grid.sheet, "", doubtful[0]))
+        if doubtful := [row for row in self.rows if rows.is_total_or_unit(row.name, self.words.is_unit)]:
+            line = self.line(doubtful[0].line, 0)
+            self.ask(Question("row_is_certain", self.block.grid.sheet, "", doubtful[0].name, row=line))
             return table
         at = self.words.given.get("as_of") or moments.iso(self.time.at) or self.time_of_cells() or "2024"
         lines = [*self.own_lines, *(reading.written for reading in self.frame.book)]
@@ -233,7 +234,7 @@ class Reader:
         table = self.table_
         naming = self.area.naming(row)
         first = len(table.cells)
-        for column, sense, time in self.without_twins(counted):
+        for column, sense, time in self.without_twins(row, counted):
             values = (*naming, time, sense.level, sense.stage, self.block.grid.cell(row.line, column.place))
             table.cells.append(Cell(row.line, column, values))
         own = range(first, len(table.cells))
@@ -243,7 +244,9 @@ class Reader:
             if level == "all" and len(parts) == 2:
                 sums.add_both(table, place, parts)
 
-    def without_twins(self, counted: list[tuple[Column, Sense, str | None]]) -> list[tuple[Column, Sense, str | None]]:
+    def without_twins(
+        self, row: Row, counted: list[tuple[Column, Sense, str | None]]
+    ) -> list[tuple[Column, Sense, str | None]]:
         """The counts without those that another column says to be running totals; of equal ones it is asked which."""
         found = []
         for column, sense, time in counted:
@@ -252,7 +255,7 @@ class Reader:
             if len(twins) == 1 or totals == [column]:
                 found.append((column, sense, time))
             elif len(totals) != 1:
-                written = ", ".join(dict.fromkeys(twin.written for twin in twins))
+                written = ", ".join(self.table_.label(row.line, twin) for twin in twins)
                 self.ask(Question("columns_differ", self.block.grid.sheet, "", written))
         return found
 

@@ -13,7 +13,7 @@ from dashboard.folding import fold
 from dashboard.importer.layouts import office
 from dashboard.importer.layouts.areas import Areas
 from dashboard.importer.layouts.beside import watched
-from dashboard.importer.layouts.grid import TOP, Grid
+from dashboard.importer.layouts.grid import TOP, Grid, letters
 from dashboard.importer.layouts.lexicon import key_of, lexicon_of
 from dashboard.importer.layouts.piece import FormulaEmpty, Piece, lay_out_sums, of_listing, of_table
 from dashboard.importer.layouts.saved import completed
@@ -79,10 +79,12 @@ def nothing_taken(
 ) -> ExportRejected:
     """Why nothing of a file can be taken: questions that must be answered first, or that its numbers are no counts."""
     name = masked(export.name)
-    unfit = explain(staging.connection, likeliest(staging, grids[0]))
+    head = likeliest(grids[0])
+    unfit = explain(staging.connection, head)
     if unfit.twice:
         # A list that names a column twice is no table of an office.
-        return refused(export, "column_stands_once", meanings=tuple(told), fields=", ".join(unfit.twice))
+        where = ", ".join(f"{letters(place)} ({head[place]})" for place in unfit.places)
+        return refused(export, "column_stands_once", where, tuple(told), fields=", ".join(unfit.twice))
     if asked:
         return ExportRejected(*(problem_of(name, one) for one in asked), meanings=tuple(told), questions=tuple(asked))
     if known := {one.other: one for one in reversed(others) if one.other not in ("unknown", "")}:
@@ -93,15 +95,15 @@ def nothing_taken(
         return ExportRejected(*problems, meanings=tuple(told))
     if any(is_headed(grid, words.lexicon) for grid in grids):
         return refused(export, "file_has_rows")
-    head = supposed(staging, grids, words.lexicon)
-    place = (head.sheet, head.row) if head else (None, None)
-    seen = ", ".join(f"“{one}”" for one in head.unknown) if head else ""
+    meant = supposed(staging, grids, words.lexicon)
+    place = (meant.sheet, meant.row) if meant else (None, None)
+    seen = ", ".join(f"“{one}”" for one in meant.unknown) if meant else ""
     parts = (("kind", unfit.kind), ("fields", ", ".join(unfit.missing)))
     reason = "headings_are_understood" if seen else "header_is_recognised"
-    if head and head.is_of_counts and not seen:
+    if meant and meant.is_of_counts and not seen:
         reason = "numbers_stand_below"
     problem = Problem(name, *place, None, None, reason, seen, parts=parts)
-    return ExportRejected(problem, meanings=tuple(told) or (head.meanings if head else ()))
+    return ExportRejected(problem, meanings=tuple(told) or (meant.meanings if meant else ()))
 
 
 def replace_cells(table: Table) -> Table:
@@ -139,7 +141,7 @@ def listing_header(staging: Staging, grid: Grid, hints: Hints) -> tuple[Header, 
     return None
 
 
-def likeliest(staging: Staging, grid: Grid) -> list[str]:
+def likeliest(grid: Grid) -> list[str]:
     """The row that was perhaps meant as a header: the first of the widest."""
     rows = grid.rows[:TOP]
     return max(rows, key=lambda row: sum(bool(cell.strip()) for cell in row))

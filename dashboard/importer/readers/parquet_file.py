@@ -28,7 +28,8 @@ def read_parquet(staging: Staging, export: Export) -> Source:
         if header is None:
             unfit = explain(staging.connection, list(types))
             if unfit.twice:
-                raise refused(export, "column_stands_once", fields=", ".join(unfit.twice))
+                where = ", ".join(list(types)[place] for place in unfit.places)
+                raise refused(export, "column_stands_once", where, fields=", ".join(unfit.twice))
             raise refused(export, "header_is_recognised", kind=unfit.kind, fields=", ".join(unfit.missing))
         read = {f'"{field}"': name for field, name in header.names.items()}
         read |= {column.quoted: column.written for column in watched(staging, header, NO_HINTS)}
