@@ -13,6 +13,7 @@ import pytest
 
 from dashboard import selection, settings, sql, units
 from dashboard.briefing.ranking import ORDERS
+from dashboard.exports import changes
 from dashboard.exports.header import RECOGNISED
 from dashboard.exports.kinds import KINDS
 from dashboard.figures.look import STATES
@@ -74,6 +75,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"total_{name}" for name in handed_in.TOTALS),
     ),
     "table": REASONS,
+    "changes": changes.KINDS,
     "importer.kind": tuple(kind.name for kind in KINDS),
     "importer.field": FIELDS,
     "importer.word": WORDS,
@@ -247,7 +249,8 @@ def test_no_key_is_unused() -> None:
         stem, _, last = key.rpartition(".")
         if stem in ("importer.on_command", "importer.on_page"):
             return has(f"importer.reason.{last}", "vi") or has(f"importer.notice.{last}", "vi")
-        if key in literals or (last in PLURAL and stem in literals) or key in family_keys() or stem in WALKED:
+        named = {key, stem} if last in PLURAL else {key}
+        if named & literals or named & family_keys() or stem in WALKED:
             return True
         return any(key.startswith(prefix) and key.removeprefix(prefix) in literals for prefix in stems)
 

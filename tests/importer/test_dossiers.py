@@ -101,7 +101,7 @@ def test_a_dossier_that_cannot_be_counted_is_told_where_it_stands(bring, reasons
     )
     assert reasons(result) == [
         (3, "Thời gian", "hour_is_given"),
-        (4, "Thời gian", "date_is_readable"),
+        (4, "Thời gian", "date_exists"),
         (5, "Đơn vị", "unit_is_known"),
     ]
     assert (result.accepted_rows, result.quarantined_rows) == (1, 3)
