@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
+from dashboard import version_files
 from dashboard.batches import store
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import ExportRejected, ImportResult, Problem
@@ -70,7 +71,7 @@ def accept(
         if not store.manifests():
             return results
         progress_to(progress, "", "building")
-        before = versions.current()
+        before = version_files.current()
         version = versions.bring_up_to_date()
     return [result.with_version(version, before) for result in results]
 

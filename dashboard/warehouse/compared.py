@@ -7,11 +7,10 @@ from typing import Any
 
 import duckdb
 
-from dashboard import settings, sql, units
+from dashboard import settings, sql, units, version_files
 from dashboard.exports.changes import NOTHING, STAGES, Changed, Changes, Figure
 from dashboard.exports.results import ImportResult
 from dashboard.units import Unit
-from dashboard.warehouse import versions
 
 # Of so many changes of earlier figures the newest are looked through.
 MOST_CHANGES = 500
@@ -24,8 +23,8 @@ def changes_of(result: ImportResult) -> Changes | None:
     """What the pages show otherwise since a batch came in; None where it holds no counts, or a version is gone."""
     if not (result.batch and result.version and result.period and result.counts):
         return None
-    after = versions.path_of(result.version)
-    before = versions.path_of(result.version_before) if result.version_before else None
+    after = version_files.path_of(result.version)
+    before = version_files.path_of(result.version_before) if result.version_before else None
     if not after.exists() or (before and not before.exists()):
         return None
     day = dt.date.fromisoformat(result.period[1])

@@ -65,6 +65,25 @@ def test_a_file_is_seen_taken_in_and_shown_without_a_restart(desk, picture):
     assert watched.outside == watched.errors == []
 
 
+def test_after_an_import_its_changes_are_shown_and_the_file_can_be_taken_back(desk, picture):
+    watched, data = desk
+    page = watched.open("data?unit=967&edition=2024")
+    hand_in(watched, "tuan_1.xlsx", xlsx(table()))
+    take(page)
+    expect(page.get_by_text("3 đơn vị lần đầu có số liệu")).to_be_visible(timeout=SLOW)
+    assert "chưa có → 1.900" in words(page), "nothing was known before, which is not zero"
+    leads = page.locator(".st-key-clerk").get_by_role("link", name="Xã Trí Phải").get_attribute("href")
+    assert "unit=32071" in leads
+    assert "as_of=2024-05-01" in leads
+    picture(page, "clerk-changes")
+    page.get_by_text("Rút lại tệp này").click()
+    page.get_by_label("Lý do rút").fill("nhầm tuần")
+    page.get_by_label("Người rút").fill("Lê Văn Cán")
+    page.get_by_role("button", name="Rút lại", exact=True).click()
+    expect(page.get_by_text("Đã rút tuan_1.xlsx")).to_be_visible(timeout=SLOW)
+    assert len(list((data / "events").iterdir())) == 1
+
+
 def test_a_file_that_is_left_leaves_nothing(desk):
     watched, data = desk
     page = watched.open("data")

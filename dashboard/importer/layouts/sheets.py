@@ -96,13 +96,13 @@ def nothing_taken(
     if any(is_headed(grid, words.lexicon) for grid in grids):
         return refused(export, "file_has_rows")
     meant = supposed(staging, grids, words.lexicon)
-    place = (meant.sheet, meant.row) if meant else (None, None)
+    sheet, row = (meant.sheet, meant.row) if meant else (None, None)
     seen = ", ".join(f"“{one}”" for one in meant.unknown) if meant else ""
     parts = (("kind", unfit.kind), ("fields", ", ".join(unfit.missing)))
     reason = "headings_are_understood" if seen else "header_is_recognised"
     if meant and meant.is_of_counts and not seen:
         reason = "numbers_stand_below"
-    problem = Problem(name, *place, None, None, reason, seen, parts=parts)
+    problem = Problem(name, sheet, row, None, None, reason, seen, parts=parts)
     return ExportRejected(problem, meanings=tuple(told) or (meant.meanings if meant else ()))
 
 
