@@ -25,13 +25,13 @@ VALUES = "importer.word."
 SIZES = ("size", "unpacked", "most")
 # In the details of these rules stand codes: a list of values, or the base behind a number of people.
 LISTS_VALUES = "word_is_known"
+NAMES_A_BASE = ("count_is_not_over_three_times_the_people", "days_are_not_over_three_times_the_people")
 # What was seen is said where anything was, in these words.
 SEEN = {
     "time_is_given": "importer.only_seen",
     "units_are_named": "importer.only_seen",
     "day_stands_before_month": "importer.as_it_says",
 }
-NAMES_A_BASE = ("count_is_not_over_three_times_the_people", "days_are_not_over_three_times_the_people")
 IN_BRACKETS = re.compile(r"(\d+) \((\w+)\)")
 BETWEEN_CODES = re.compile(r"\s*(?:,|(\|))\s*")
 # A time that was found in a line above the table stands in the rows in this form.
@@ -61,10 +61,10 @@ def part_in_words(name: str, value: str, text: Text) -> str:
 
 
 def codes_in_words(codes: str, beginning: str, text: Text) -> str:
-    """Codes in a row, divided by commas, or by a stroke where one of them is enough."""
+    """The words of codes that commas divide, or a stroke where one of them is enough."""
     found: list[str] = []
-    for place, code in enumerate(BETWEEN_CODES.split(codes)):
-        if place % 2:
+    for turn, code in enumerate(BETWEEN_CODES.split(codes)):
+        if turn % 2:
             found.append(f" {text('importer.or')} " if code else ", ")
         elif code:
             found.append(word_of(code, beginning, text))

@@ -21,11 +21,11 @@ MOST_NAMES = 20
 ENCODINGS = ("utf-8", "utf-16", "windows-1258", "tcvn3")
 COUNTS = tuple(itertools.product(STAGES, LEVELS))
 FIELDS = (
-    "unit_name", "unit_code", "parent_name", "ordinal", "as_of", "level", "stage", "count",
+    "unit_name", "unit_code", "parent_name", "ordinal", "label", "as_of", "level", "stage", "count",
     "date", "hour_band", "channel", "team_code",
 )  # fmt: skip
 CHANNELS = ("headquarters", "mobile", "home_visit")
-# What a file is refused for when it lacks something that a person can say.
+# What a clerk can answer here: that a file corrects, its time, what its numbers are, and what else it does not say.
 CORRECTABLE = (
     "count_does_not_go_down",
     "accepted_count_changes_only_by_correction",
@@ -33,7 +33,8 @@ CORRECTABLE = (
     "population_does_not_jump",
 )
 TIMELESS = ("time_is_given", "time_is_certain", "time_exists")
-LACKING = ("header_is_recognised", "headings_are_understood", "encoding_is_certain", *TIMELESS, *CORRECTABLE)
+MEANT = ("words_are_understood", "span_is_certain", "stage_is_given", "level_is_given", "columns_differ")
+LACKING = ("header_is_recognised", "headings_are_understood", "encoding_is_certain", *TIMELESS, *CORRECTABLE, *MEANT)
 SAME = {"unit": "unit_name", "parent": "parent_name"}
 
 
