@@ -107,7 +107,8 @@ def placed(sense: Sense, near: Sequence[Reading], around: Around) -> Sense:
                     return Sense(other="flow", words=line)
                 return Sense(asked="span_is_certain", words=line, is_of_all=True)
         elif other not in around.carried:
-            return Sense(other=other, words=line)
+            # A line about a person may name one.
+            return Sense(other=other, words="" if other == "person" else line)
     if sense.stage is None:
         if around.carried & set(STAGES) and "all" in tags and not set(tags) & {"1", "2", "cumulative"}:
             # A sum across stages counts nothing.
