@@ -65,5 +65,5 @@ def test_settings_that_became_wrong_while_the_server_runs_are_a_sentence(data_fo
     data_folder.mkdir()
     (data_folder / "settings.toml").write_text('small_count = "five"\n', encoding="utf-8")
     for ask in (lambda: requests.preview(EXPORT, "en"), lambda: requests.take_in([EXPORT], "en", print)):
-        with pytest.raises(Refused, match=r"settings\.toml holds a value that cannot be used: small_count = five"):
+        with pytest.raises(Refused, match=r"settings\.toml has a value that cannot be used: small_count = five"):
             ask()
