@@ -1,13 +1,159 @@
-"""Nobody's numbers: runs of digits that could be an identity or phone number are masked before anything is kept."""
+"""Nobody's numbers, names and addresses: what may be a person's is covered before anything is kept or printed.
+
+It is looked for in a plain form of the text: compatibility letters, one kind of blank and dash, nothing invisible.
+What is found is covered in the text as it was written. Dates and hours of reports stay, dates of birth do not.
+"""
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
 
-# The same rule as the macro `masked` of macros.sql; a test compares them.
-PERSONAL = re.compile(r"\d{9,}|(?:\+?84|\b0)(?:[ .\-]?\d){8,}", re.ASCII)
+from dashboard.folding import fold
+from dashboard.units import files
+
 MASK = "*********"
+# Without any of these there is nothing to look for: an address sign, a digit, or two words.
+SUSPECT = re.compile(r"[@\d]|[^\W\d_]\W*[\W_]\W*[^\W\d_]")
+# What may stand between the digits of one number.
+BETWEEN = r"[ .\-/()\[\]_·•]{0,3}"
+RUN = re.compile(rf"\+?[(]?\d(?:{BETWEEN}\d){{8,}}", re.ASCII)
+EXPONENT = re.compile(r"\d[.,]\d{6,}e\+?\d{1,2}", re.ASCII | re.IGNORECASE)
+MAIL = re.compile(r"[\w.+-]+ ?@ ?[\w-]+(?: ?\. ?[\w-]+)+")
+DAY, MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+DATE = re.compile(
+    rf"(?<!\d)(?:{DAY}(?P<mark> ?[/.-] ?){MONTH}(?P=mark)(?P<year>\d{{4}}|\d\d)"
+    rf"|(?P<iso>\d{{4}})[-/.]{MONTH}[-/.]{DAY}"
+    rf"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?P<short>(?:19|20)\d\d)"
+    rf"|(?P<turned>20[2-9]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    rf"|(?i:ngày )?{DAY} (?i:tháng) {MONTH} (?i:năm) (?P<worded>\d{{4}}))(?!\d)",
+    re.ASCII,
+)
+BORN = re.compile(r"(?i)(?:sinh năm|năm sinh|\bsn|\bns)[ :.]*(?:19|20)\d\d(?!\d)")
+# The name of a batch, a spreadsheet's day with its hour, and counts with their points side by side are nobody's.
+NOBODY = re.compile(
+    r"\d{8}T\d{12}|(?<![\d.])[3-7]\d{4}\.\d{4,}(?!\d)"
+    r"|(?<![\d.])[1-9]\d{0,2}(?:\.\d{3}){1,2}(?: ?[ (/·] ?[1-9]\d{0,2}(?:\.\d{3}){1,2}\)?)+(?![\d.])",
+    re.ASCII,
+)
+HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:[:hg]|giờ) ?\d{2}(?::\d{2}(?:\.\d+)?)?(?!\d)", re.ASCII)
+# Reports begin with the accounts, in 2021; a decree on which a target rests may be of the year before.
+FIRST_YEAR = 2020
+LARGEST_SHORT_YEAR = 40
+
+UNIT_WORD = (
+    r"(?:xã|phường|p\.?|x\.?|tt\.?|thị trấn|thị xã|huyện|quận|thành phố|tp\.?|tỉnh|đặc khu|cax|cap|công an|ca) ?"
+)
+SURNAMES = (
+    "Nguyễn", "Trần", "Phạm", "Huỳnh", "Võ", "Đặng", "Bùi", "Ngô", "Trịnh", "Trương", "Lê", "Vũ", "Phan", "Hoàng", "Đỗ",
+    "Hồ", "Dương", "Lý", "Đinh", "Đoàn", "Đào", "Lưu", "Phùng", "Vương", "Tô", "Quách", "Thạch",
+)  # fmt: skip
+MIDDLE = ("Văn", "Thị", "Hữu", "Đức", "Ngọc", "Đình", "Bích", "Trọng", "Thùy", "Viết")
+GIVEN = r"[^\W\d_a-zà-ỹđ][^\W\d_]*"
+NAME = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(SURNAMES)})(?: {GIVEN}){{2,4}}(?![^\W_])|(?:{'|'.join(SURNAMES[:10])}) {GIVEN}"
+)
+# In capitals, or without marks and in small letters, only a middle name tells a person from "HỒ SƠ ĐÃ DUYỆT".
+FOLDED_NAME = re.compile(
+    rf"(?<![a-z])(?:{'|'.join(map(fold, SURNAMES))})[ _.-]?(?:{'|'.join(sorted({fold(each) for each in MIDDLE}))})"
+    r"(?:[ _.-][a-z]+){1,2}(?![a-z])"
+)
+PLACE = re.compile(
+    r"(?<![^\W_])(?i:số nhà|ngõ|ngách|hẻm|kiệt|ấp|thôn|khóm|tổ dân phố|khu phố|(?<!thành )phố|đường) "
+    rf"(?:\d[\w/]*|{GIVEN}(?: {GIVEN})*)"
+)
 
 
 def masked(text: str) -> str:
-    """The text with every identity or phone number replaced by stars, in NFC."""
-    return PERSONAL.sub(MASK, unicodedata.normalize("NFC", text))
+    """The text in NFC; each number, name, mail, birth date and address that may be a person's is covered by stars."""
+    text = unicodedata.normalize("NFC", text)
+    if not SUSPECT.search(unicodedata.normalize("NFKC", text)):
+        return text
+    plain, places = plain_form(text)
+    spans = sorted({(places[start], places[end - 1] + 1) for start, end in found_in(plain)})
+    whole, at = "", 0
+    for start, end in spans:
+        if end <= at:
+            continue
+        whole += text[at:start] + MASK if start >= at else ""
+        at = end
+    return whole + text[at:]
+
+
+def plain_form(text: str) -> tuple[str, list[int]]:
+    """The text as it is looked through, and for each of its letters the place in the text."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, written in enumerate(text):
+        for letter in unicodedata.normalize("NFKC", written):
+            kind = unicodedata.category(letter)
+            if kind in ("Cf", "Mn", "Cc") and letter not in "\t\n\r":
+                continue
+            plain = " " if letter.isspace() else "-" if kind == "Pd" or letter == "−" else letter
+            plain = str(unicodedata.digit(plain)) if kind == "Nd" else plain
+            letters.append(plain)
+            places.append(place)
+    return "".join(letters), places
+
+
+def found_in(plain: str) -> Iterator[tuple[int, int]]:
+    """Where in a plain text something may be a person's."""
+    for pattern in (MAIL, EXPONENT, BORN):
+        yield from (match.span() for match in pattern.finditer(plain))
+    plain = MAIL.sub(blanked, plain)
+    for match in DATE.finditer(plain):
+        if is_of_a_person(match):
+            yield match.span()
+    numbers = HOUR.sub(blanked, DATE.sub(blanked, NOBODY.sub(blanked, plain)))
+    yield from (match.span() for match in RUN.finditer(numbers) if is_a_number_of_a_person(match.group()))
+    for pattern, words in ((NAME, plain), (FOLDED_NAME, folded_alike(plain)), (PLACE, plain)):
+        yield from (match.span() for match in pattern.finditer(words) if not is_a_unit(words, match))
+
+
+def blanked(match: re.Match[str]) -> str:
+    """As long as what was found, and nothing that numbers could be read across."""
+    return "|" * len(match.group())
+
+
+def is_of_a_person(date: re.Match[str]) -> bool:
+    """Whether a date is before any report: somebody's day of birth."""
+    year = int(next(filter(None, date.group("year", "iso", "short", "turned", "worded"))))
+    return year > LARGEST_SHORT_YEAR if year < 100 else year < FIRST_YEAR
+
+
+def is_a_number_of_a_person(run: str) -> bool:
+    """Whether digits with marks between may be an identity or phone number; two counts side by side are none."""
+    digits = re.sub(r"\D", "", run)
+    if re.search(r"\d{9}", run) or len(digits) > 10 or run[0] == "+":
+        return True
+    return len(digits) == 9 or digits.startswith(("0", "84"))
+
+
+def folded_alike(plain: str) -> str:
+    """The text folded letter by letter, so that places stay."""
+    return "".join(fold(letter) or letter if letter.isalpha() else letter for letter in plain)
+
+
+def is_a_unit(plain: str, match: re.Match[str]) -> bool:
+    """Whether what looks like a person's name or address is a unit's or a heading: many units bear a person's name."""
+    before, words = plain[: match.start()], fold(match.group())
+    if match.re is PLACE:
+        is_heading = match.group().isupper() and not re.search(r"\d", match.group())
+        return is_heading or any(name in fold(plain) for name in names_with_a_place())
+    if re.search(rf"(?i)(?<![^\W_]){UNIT_WORD}$", before) or (
+        fold(before).endswith("thi") and words.startswith("tran")
+    ):
+        return True
+    return re.sub(r"[_.-]", " ", words) in unit_names()
+
+
+@lru_cache(maxsize=1)
+def names_with_a_place() -> tuple[str, ...]:
+    """Names of units, folded, that hold what looks like an address: Tam Thôn Hiệp."""
+    return tuple({fold(row["name"]) for row in files.rows("units.csv") if PLACE.search(row["name"])})
+
+
+@lru_cache(maxsize=1)
+def unit_names() -> frozenset[str]:
+    """All names of units, folded."""
+    return frozenset(fold(row["name"]) for row in files.rows("units.csv"))

@@ -27,10 +27,6 @@ CREATE OR REPLACE TEMP MACRO folded(written) AS
 CREATE OR REPLACE TEMP MACRO word_key(written) AS
     trim(regexp_replace(folded(written), '[^a-z0-9]+', ' ', 'g'));
 
--- Identity numbers (9 or 12 digits) and phone numbers leave no trace, whatever column they stand in.
-CREATE OR REPLACE TEMP MACRO masked(written) AS
-    regexp_replace(written, '\d{9,}|(?:\+?84|\b0)(?:[ .\-]?\d){8,}', '*********', 'g');
-
 -- Article numbers in a web address are longer than any identity number; they stay.
 CREATE OR REPLACE TEMP MACRO masked_address(written) AS
     regexp_replace(written, '\b\d{9,12}\b', '*********', 'g');

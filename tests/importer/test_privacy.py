@@ -1,5 +1,6 @@
 """Nobody's numbers are kept or printed: every byte that an import writes is searched for them."""
 
+import unicodedata
 import zipfile
 
 import duckdb
@@ -7,8 +8,9 @@ import pytest
 import xlsxwriter
 
 from dashboard import cli
-from dashboard.exports.privacy import masked
+from dashboard.exports.privacy import MASK, masked
 from dashboard.importer.staging import Staging
+from dashboard.units import files
 
 IDENTITY, FORMER, PHONE, SPACED, NAME = "096085001234", "381234567", "0912345678", "0913 456 789", "Nguyễn Thị Bí Mật"
 SECRETS = (IDENTITY, FORMER, PHONE, SPACED, NAME, "15/03/1985", "ấp 7")
@@ -140,28 +142,76 @@ def test_a_refused_file_prints_none_of_its_cells(tmp_path, capfd):
     assert not [secret for secret in SECRETS if secret in printed]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        IDENTITY,
-        FORMER,
-        PHONE,
-        SPACED,
-        "+84 912.345.678",
-        "001-085-001234",
-        f"a{IDENTITY}b",
-        "2024-05-01 23:00",
-        "1.240.000",
-        "73000",
-        "01/05/2024 23:00",
-        "",
-    ],
-)
+FORMS = {
+    "identity": "096085001234",
+    "blanks": "096 085 001 234",
+    "dots": "096.085.001.234",
+    "dashes": "096-085-001-234",
+    "long_dashes": "096–085–001–234",
+    "slashes": "096/085/001/234",
+    "brackets": "(096)085001234",
+    "no_break_blanks": "096\u00a0085\u2009001\u202f234",
+    "full_width": "０９６０８５００１２３４",
+    "zero_width": "096\u200b085\u200b001\u200b234",
+    "exponent": "9.6085001234E+10",
+    "exponent_with_comma": "9,6085001234E10",
+    "without_zero": "96085001234",
+    "single_digits": "0 9 6 0 8 5 0 0 1 2 3 4",
+    "former": "381234567",
+    "former_with_blanks": "381 234 567",
+    "former_with_dots": "381.234.567",
+    "phone": "0912345678",
+    "phone_with_blanks": "0912 345 678",
+    "phone_with_brackets": "(0912) 345-678",
+    "phone_abroad": "+84 912 345 678",
+    "phone_abroad_in_brackets": "(+84) 912.345.678",
+    "phone_without_zero": "912 345 678",
+    "mail": "bi.mat@gmail.com",
+    "mail_with_blanks": "bi.mat @ congan.gov.vn",
+    "born": "15/03/1985",
+    "born_iso": "1985-03-15",
+    "born_short": "15/3/85",
+    "born_in_words": "ngày 15 tháng 3 năm 1985",
+    "year_of_birth": "sinh năm 1985",
+    "name": "Nguyễn Thị Bí Mật",
+    "name_in_capitals": "LÊ VĂN BÍ MẬT",
+    "name_without_marks": "nguyen thi bi mat",
+    "house": "số nhà 12/5",
+    "hamlet": "ấp 7",
+    "street": "đường Bí Mật",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("around", ["{}", "của {} gửi", "bc_{}.xlsx", "Tổ ({})", "{}, 40.012"])
+def test_a_person_is_covered_however_it_is_written(form, around):
+    covered = masked(around.format(FORMS[form]))
+    assert MASK in covered
+    assert FORMS[form] not in covered
+
+
+@pytest.mark.parametrize("text", [*FORMS.values(), "2024-05-01 23:00", "1.240.000", "73000", "Xã Trí Phải", ""])
 def test_sql_and_python_mask_alike(text):
     with Staging() as staging:
         assert staging.execute("SELECT masked(?)", [text]).fetchall() == [(masked(text),)]
 
 
-@pytest.mark.parametrize("text", ["2024-05-01 23:00:00", "01/05/2024 23:00", "1.240.000", "40012", "KH 123/2024"])
-def test_dates_and_counts_are_not_masked(text):
+NOBODY = [
+    "2024-05-01 23:00:00", "01/05/2024 23:00", "1.240.000", "40012", "KH 123/2024", "40.012 / 73.000",
+    "123.456 (10.000)",
+    "Xã Trần Văn Thời", "Hồ Thị Kỷ", "Phường Võ Thị Sáu", "Thành phố Hồ Chí Minh", "Nguyễn Trãi", "HỒ SƠ ĐÃ DUYỆT",
+    "Đoàn Thanh niên", "ĐƯỜNG DÂY NÓNG", "Đường dây nóng", "thành phố Cà Mau", "Tổ 3", "Đội Cảnh sát QLHC",
+    "45999.9583333",
+    "KH số 06/KH-BCA ngày 06/01/2022", "tính đến 23h00 ngày 01/5/2024", "bao_cao_20240501_2300.xlsx",
+    "20240501T230000123456-summary-1a2b3c4d", "1.8.2024 17:00 12.345 10.000", "Hà Tĩnh Quảng Bình",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_what_is_nobody_s_stays(text):
     assert masked(text) == text
+
+
+def test_no_unit_is_taken_for_a_person():
+    names = {row[form] for row in files.rows("units.csv") for form in ("name", "full_name")}
+    assert [name for name in names if masked(name) != unicodedata.normalize("NFC", name)] == []
