@@ -42,7 +42,7 @@ FIRST_YEAR = 2020
 LARGEST_SHORT_YEAR = 40
 
 UNIT_WORD = (
-    r"(?:xã|phường|p\.?|x\.?|tt\.?|thị trấn|thị xã|huyện|quận|thành phố|tp\.?|tỉnh|đặc khu|cax|cap|công an|ca) ?"
+    r"(?:xa|phuong|p\.?|x\.?|tt\.?|thi tran|thi xa|huyen|quan|thanh pho|tp\.?|tinh|dac khu|cax|cap|cong an|ca) ?"
 )
 SURNAMES = (
     "Nguyễn", "Trần", "Phạm", "Huỳnh", "Võ", "Đặng", "Bùi", "Ngô", "Trịnh", "Trương", "Lê", "Vũ", "Phan", "Hoàng", "Đỗ",
@@ -136,24 +136,26 @@ def folded_alike(plain: str) -> str:
 
 def is_a_unit(plain: str, match: re.Match[str]) -> bool:
     """Whether what looks like a person's name or address is a unit's or a heading: many units bear a person's name."""
-    before, words = plain[: match.start()], fold(match.group())
-    if match.re is PLACE:
-        is_heading = match.group().isupper() and not re.search(r"\d", match.group())
-        return is_heading or any(name in fold(plain) for name in names_with_a_place())
-    if re.search(rf"(?i)(?<![^\W_]){UNIT_WORD}$", before) or (
-        fold(before).endswith("thi") and words.startswith("tran")
-    ):
+    if match.re is PLACE and match.group().isupper() and not re.search(r"\d", match.group()):
         return True
-    return re.sub(r"[_.-]", " ", words) in unit_names()
+    before, words = folded_alike(plain[: match.start()]), folded_alike(match.group())
+    if re.search(rf"(?<![a-z]){UNIT_WORD}$", before) or (before.endswith("thi ") and words.startswith("tran")):
+        return True
+    whole = re.sub(r"[_.-]", " ", folded_alike(plain))
+    return any(
+        found.start() <= match.start() and match.end() <= found.end()
+        for name in names_like_a_person()
+        for found in re.finditer(re.escape(name), whole)
+    )
 
 
 @lru_cache(maxsize=1)
-def names_with_a_place() -> tuple[str, ...]:
-    """Names of units, folded, that hold what looks like an address: Tam Thôn Hiệp."""
-    return tuple({fold(row["name"]) for row in files.rows("units.csv") if PLACE.search(row["name"])})
-
-
-@lru_cache(maxsize=1)
-def unit_names() -> frozenset[str]:
-    """All names of units, folded."""
-    return frozenset(fold(row["name"]) for row in files.rows("units.csv"))
+def names_like_a_person() -> tuple[str, ...]:
+    """Names of units, folded, that hold what looks like a person's name or an address: Trần Hưng Đạo, Tam Thôn Hiệp."""
+    names = {row["name"] for row in files.rows("units.csv")}
+    found = {
+        fold(name)
+        for name in names
+        if NAME.search(name) or PLACE.search(name) or FOLDED_NAME.search(folded_alike(name))
+    }
+    return tuple(sorted(found))
