@@ -1,6 +1,7 @@
 """The staging database of an import: a DuckDB in memory, in which one export becomes typed and judged rows."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from types import TracebackType
 from typing import Any, Self
 
@@ -26,6 +27,7 @@ TABLES = {
     "sound": "the rows of `incoming` whose own cells are right; made by checking",
     "settled": "the rows of `sound` that no other row contradicts; made by checking",
     "alike": "the rows of `sound` that are about the same thing as another; made by checking",
+    "setting": "the settings that are numbers or words, for checks with a threshold; made with the database",
     "clock": "the last moment that a row may be of; made by the pipeline",
     "printed_total": "the totals that an office's table prints; filled by the layouts",
     "part_of_total": "the rows that each printed total must be the sum of; filled by the layouts",
@@ -41,6 +43,8 @@ TOTAL = {"total": "BIGINT", "printed": "VARCHAR", "place": "VARCHAR"}
 PART_OF_TOTAL = {"total": "BIGINT", "row": "BIGINT"}
 ROW_DOUBT = {"row": "BIGINT", "field": "VARCHAR", "reason": "VARCHAR", "detail": "VARCHAR"}
 WORDS = {"field": "VARCHAR", "canonical": "VARCHAR", "word": "VARCHAR"}
+# The types of a setting that a check may read.
+SETTING = {str: "VARCHAR", int: "BIGINT"}
 
 
 class Staging:
@@ -58,6 +62,8 @@ class Staging:
         self._view_sources()
         for table in ("vocabulary", "unit", "unit_change", "unit_name"):
             self.make(table)
+        chosen = {name: value for name, value in asdict(settings.load()).items() if type(value) in SETTING}
+        self.put("setting", {name: SETTING[type(value)] for name, value in chosen.items()}, [tuple(chosen.values())])
         self.put("printed_total", TOTAL, [])
         self.put("part_of_total", PART_OF_TOTAL, [])
         self.put("row_doubt", ROW_DOUBT, [])

@@ -87,3 +87,10 @@ def test_every_table_that_is_made_is_described(exports, monkeypatch):
     described = {name for name in TABLES if not name.startswith("read_<")} | set(sql.names("import"))
     unnamed = {name for name in made - described if not name.startswith(("read_", "source_", "not_"))}
     assert unnamed == set()
+
+
+def test_a_check_finds_every_setting_as_it_is_chosen(data_folder):
+    data_folder.mkdir()
+    (data_folder / "settings.toml").write_text("max_file_mb = 7\n", encoding="utf-8")
+    with Staging() as one:
+        assert one.execute("SELECT max_file_mb, late_after_days, inbox FROM setting").fetchall() == [(7, 7, "inbox")]
