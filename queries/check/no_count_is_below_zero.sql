@@ -20,8 +20,8 @@ FROM activity
 WHERE activity.count < 0
 UNION ALL
 SELECT
-    'denominator' AS table_name,
-    denominator.edition,
-    denominator.unit_code
-FROM denominator
-WHERE denominator.value < 0
+    'in_force' AS table_name,
+    in_force.edition,
+    in_force.unit_code
+FROM in_force
+WHERE in_force.value < 0

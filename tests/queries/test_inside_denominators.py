@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dashboard import queries
 from dashboard.selection import Measure
+from tests.queries.test_build_denominator import DENOMINATOR
 from tests.queries.test_inside_an_edition import BOTH, DAY, DIVIDED, EVE, JOINED, NEW_WARD, ON_MAP, said
 from tests.warehouse import Batch, ask, opened, population, resolved, rows, set_for, target
 
@@ -98,8 +99,8 @@ def test_people_are_added_up_and_counted_anew(tmp_path: Path) -> None:
 
 
 def test_a_unit_that_ended_has_neither_target_nor_people_any_more(tmp_path: Path) -> None:
-    question = """
-        SELECT base, max(in_force_to)::VARCHAR FROM denominator
+    question = f"""
+        SELECT base, max(in_force_to)::VARCHAR FROM {DENOMINATOR}
         WHERE edition = '2025' AND unit_code = '32065' GROUP BY base ORDER BY base
     """
     people = counted("32065 eligible 2026-01-01 4000")
@@ -114,7 +115,7 @@ def test_a_unit_that_ended_has_neither_target_nor_people_any_more(tmp_path: Path
 def test_the_published_people_of_units_that_joined_are_added_up(tmp_path: Path) -> None:
     question = """
         SELECT sum(value) FILTER (unit_code <> '32999'), sum(value) FILTER (unit_code = '32999' AND is_inherited)
-        FROM denominator
+        FROM dated_population
         WHERE edition = '2025' AND base = 'permanent_residents' AND unit_code IN ('32065', '32069', '32999')
     """
     [(parts, whole)] = ask(resolved(tmp_path, *NEW_WARD), question, said(*BOTH))

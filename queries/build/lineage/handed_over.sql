@@ -1,81 +1,39 @@
 -- Where a unit stood on the first day after it took over from others, before it reported anything itself: its own last
 -- count and those of the units that ended, each by its share.
--- A unit that was given away may have taken over from others before: days of handing over, the reform among them, are
+-- A unit that was passage away may have taken over from others before: days of handing over, the reform among them, are
 -- gone through in turn.
 -- shared_out is the part that was shared out; of the parts, known had this stage, and parts_reported this level.
 --
 -- grain:  one row per (edition, unit_code, day, level, stage)
--- after:  succession, descent, unit, coverage, reported_standing, later_report
+-- after:  passage, unit, coverage, reported_standing, later_report
 -- part:   province
 
-WITH RECURSIVE part AS (
-    SELECT
-        succession.to_edition AS edition,
-        succession.to_code AS unit_code,
-        succession.effective_on AS day,
-        succession.from_edition,
-        succession.from_code,
-        succession.millionths,
-        succession.is_whole
-    FROM succession
-    INNER JOIN unit
-        ON
-            succession.to_edition = unit.edition
-            AND succession.to_code = unit.unit_code
-    WHERE
-        unit.grain = 'commune'
-        OR succession.from_edition = succession.to_edition
-    UNION ALL
-    SELECT
-        descent.edition,
-        descent.unit_code,
-        descent.day,
-        descent.from_edition,
-        descent.from_code,
-        descent.millionths,
-        TRUE AS is_whole
-    FROM descent
-    WHERE
-        descent.edition = descent.from_edition
-        AND descent.unit_code = descent.from_code
-),
-
-given AS (
-    SELECT
-        part.*,
-        dense_rank() OVER (ORDER BY part.day) AS turn,
-        count(*) OVER (PARTITION BY part.edition, part.unit_code, part.day) AS parts
-    FROM part
-),
-
 -- The units that are there to give on an eve that has figures, with the day since which they were what they gave.
-giver AS (
+WITH RECURSIVE giver AS (
     SELECT
-        given.turn,
-        given.day,
-        given.from_edition,
-        given.from_code,
+        passage.day,
+        passage.from_edition,
+        passage.from_code,
         max(begun.day) AS begun_on
-    FROM given
+    FROM passage
     INNER JOIN unit
         ON
-            given.from_edition = unit.edition
-            AND given.from_code = unit.unit_code
-            AND given.day <= coalesce(unit.valid_to + 1, given.day)
+            passage.from_edition = unit.edition
+            AND passage.from_code = unit.unit_code
+            AND passage.day <= coalesce(unit.valid_to + 1, passage.day)
     INNER JOIN coverage
         ON
-            given.from_edition = coverage.edition
-            AND given.day <= coverage.last_day + 1
-    LEFT JOIN part AS begun
+            passage.from_edition = coverage.edition
+            AND passage.day <= coverage.last_day + 1
+    LEFT JOIN passage AS begun
         ON
-            given.from_edition = begun.edition
-            AND given.from_code = begun.unit_code
-            AND given.day > begun.day
+            passage.from_edition = begun.edition
+            AND passage.from_code = begun.unit_code
+            AND passage.day > begun.day
     GROUP BY
-        given.turn,
-        given.day,
-        given.from_edition,
-        given.from_code
+        passage.day,
+        passage.from_edition,
+        passage.from_code
 ),
 
 -- What each giver had reported itself by the eve, since it was what it gave.
@@ -110,10 +68,10 @@ own AS MATERIALIZED (
             AND giver.day - 1 BETWEEN later_report.date AND later_report.last_day
 ),
 
--- Each turn adds its rows to those of the turns before; the first row only sets the turns going.
+-- Each turn adds the rows of the next day to those of the days before; the first row only sets the turns going.
 handed_over AS (
     SELECT
-        0::BIGINT AS turn,
+        DATE '0001-01-01' AS up_to,
         NULL::VARCHAR AS edition,
         NULL::VARCHAR AS unit_code,
         NULL::DATE AS day,
@@ -128,8 +86,9 @@ handed_over AS (
     UNION ALL
     (
         WITH this_turn AS (
-            SELECT max(handed_over.turn) + 1 AS turn
-            FROM handed_over
+            SELECT min(passage.day) AS day
+            FROM passage
+            WHERE passage.day > (SELECT max(handed_over.up_to) FROM handed_over)
         ),
 
         -- Its own report, else what was handed over to it.
@@ -144,7 +103,7 @@ handed_over AS (
                 coalesce(own.reported_at, handed_over.reported_at) AS reported_at
             FROM own
             INNER JOIN this_turn
-                ON own.turn = this_turn.turn
+                ON own.day = this_turn.day
             LEFT JOIN handed_over
                 ON
                     own.from_edition = handed_over.edition
@@ -163,7 +122,7 @@ handed_over AS (
                 handed_over.reported_at
             FROM giver
             INNER JOIN this_turn
-                ON giver.turn = this_turn.turn
+                ON giver.day = this_turn.day
             INNER JOIN handed_over
                 ON
                     giver.from_edition = handed_over.edition
@@ -171,7 +130,7 @@ handed_over AS (
                     AND giver.begun_on = handed_over.day
             ANTI JOIN own
                 ON
-                    giver.turn = own.turn
+                    giver.day = own.day
                     AND giver.from_edition = own.from_edition
                     AND giver.from_code = own.from_code
                     AND handed_over.level = own.level
@@ -180,25 +139,25 @@ handed_over AS (
         -- A level of which nothing is known is no report of it.
         piece AS (
             SELECT
-                given.edition,
-                given.unit_code,
-                given.day,
-                given.parts,
-                given.is_whole,
+                passage.edition,
+                passage.unit_code,
+                passage.day,
+                passage.parts,
+                passage.is_whole,
                 stood.*,
                 apportioned(
                     stood.count,
-                    given.millionths,
+                    passage.millionths,
                     (stood.from_edition, stood.from_code, stood.level, stood.stage),
-                    given.unit_code
+                    passage.unit_code
                 ) AS piece
-            FROM given
+            FROM passage
             INNER JOIN this_turn
-                ON given.turn = this_turn.turn
+                ON passage.day = this_turn.day
             INNER JOIN stood
                 ON
-                    given.from_edition = stood.from_edition
-                    AND given.from_code = stood.from_code
+                    passage.from_edition = stood.from_edition
+                    AND passage.from_code = stood.from_code
             QUALIFY
                 count(stood.count) OVER (PARTITION BY stood.from_edition, stood.from_code, stood.level) > 0
         ),
@@ -220,13 +179,14 @@ handed_over AS (
         )
 
         SELECT
-            handed_over.turn + 1 AS turn,
-            handed_over.* EXCLUDE (turn)
+            this_turn.day AS up_to,
+            handed_over.* EXCLUDE (up_to)
         FROM handed_over
-        WHERE handed_over.turn < (SELECT max(given.turn) FROM given)
+        INNER JOIN this_turn
+            ON handed_over.up_to < this_turn.day
         UNION ALL
         SELECT
-            max(this_turn.turn) AS turn,
+            agreed.day AS up_to,
             agreed.edition,
             agreed.unit_code,
             agreed.day,
@@ -239,7 +199,6 @@ handed_over AS (
             (sum(count_if(agreed.is_first_stage)) OVER stages)::BIGINT AS parts_reported,
             min(min(agreed.reported_at)) OVER stages AS reported_at
         FROM agreed
-        CROSS JOIN this_turn
         GROUP BY
             agreed.edition,
             agreed.unit_code,
@@ -250,10 +209,10 @@ handed_over AS (
     )
 )
 
-SELECT handed_over.* EXCLUDE (turn)
+SELECT handed_over.* EXCLUDE (up_to)
 FROM handed_over
 WHERE
-    handed_over.turn = (SELECT max(given.turn) FROM given)
+    handed_over.up_to = (SELECT max(passage.day) FROM passage)
     AND handed_over.count IS NOT NULL
 ORDER BY
     handed_over.edition,

@@ -10,13 +10,20 @@
 -- as:     published
 
 -- What was set for a unit beyond its own days counts as set on the last of them.
-WITH asked AS (
+WITH asked AS ( -- noqa: ST03
     SELECT
         target.*,
         least(
             greatest(target.start_date, era.first_day),
             coalesce(unit.valid_to, DATE '9999-12-31')
-        ) AS asked_on
+        ) AS set_on,
+        {
+            'issuer': target.issuer,
+            'level': target.level,
+            'stage': target.stage,
+            'start_date': target.start_date,
+            'deadline': target.deadline
+        } AS figure
     FROM target
     INNER JOIN era
         ON target.edition = era.edition
@@ -28,131 +35,46 @@ WITH asked AS (
 
 piece AS (
     SELECT
-        descent.edition,
-        descent.unit_code,
-        descent.day AS begun_on,
-        descent.is_inside,
-        descent.from_edition,
-        descent.millionths,
-        asked.issuer,
-        asked.level,
-        asked.stage,
-        asked.start_date,
-        asked.deadline,
-        asked.document,
-        asked.phase,
-        asked.batch_id,
-        asked.asked_on,
+        pieces.*,
         apportioned(
-            asked.value,
-            descent.millionths,
-            (
-                descent.edition, descent.day, descent.from_edition, descent.from_code, asked.issuer, asked.level,
-                asked.stage, asked.start_date, asked.deadline
-            ),
-            descent.unit_code
-        ) AS count
-    FROM asked
-    INNER JOIN descent
-        ON
-            asked.edition = descent.from_edition
-            AND asked.unit_code = descent.from_code
-            AND asked.asked_on BETWEEN descent.first_day AND descent.last_day
-),
-
-summed AS (
-    SELECT
-        piece.edition,
-        piece.unit_code,
-        piece.begun_on,
-        piece.issuer,
-        piece.level,
-        piece.stage,
-        piece.start_date,
-        piece.deadline,
-        piece.asked_on,
-        piece.from_edition,
-        bool_or(piece.is_inside) AS is_inside,
-        sum(piece.count)::BIGINT AS value,
-        bool_or(piece.millionths < 1000000) AS is_shared,
-        CASE WHEN count(DISTINCT piece.document) = 1 THEN max(piece.document) END AS document,
-        CASE WHEN count(DISTINCT piece.phase) = 1 THEN max(piece.phase) END AS phase,
-        max(piece.batch_id) AS batch_id,
-        count(*) AS parts_asked
-    FROM piece
-    GROUP BY
-        piece.edition,
-        piece.unit_code,
-        piece.begun_on,
-        piece.issuer,
-        piece.level,
-        piece.stage,
-        piece.start_date,
-        piece.deadline,
-        piece.asked_on,
-        piece.from_edition
-),
-
-asked_day AS (
-    SELECT DISTINCT
-        summed.edition,
-        summed.unit_code,
-        summed.begun_on,
-        summed.from_edition,
-        summed.asked_on
-    FROM summed
-),
-
-made_of AS (
-    SELECT
-        asked_day.edition,
-        asked_day.unit_code,
-        asked_day.begun_on,
-        asked_day.from_edition,
-        asked_day.asked_on,
-        count(*) AS parts
-    FROM asked_day
-    INNER JOIN descent
-        ON
-            asked_day.edition = descent.edition
-            AND asked_day.unit_code = descent.unit_code
-            AND asked_day.begun_on = descent.day
-            AND asked_day.from_edition = descent.from_edition
-            AND asked_day.asked_on BETWEEN descent.first_day AND descent.last_day
-    GROUP BY
-        asked_day.edition,
-        asked_day.unit_code,
-        asked_day.begun_on,
-        asked_day.from_edition,
-        asked_day.asked_on
+            pieces.value,
+            pieces.millionths,
+            (pieces.edition, pieces.begun_on, pieces.from_edition, pieces.from_code, pieces.figure),
+            pieces.unit_code
+        ) AS part
+    FROM pieces('asked') AS pieces
 )
 
 SELECT
-    summed.edition,
-    summed.unit_code,
-    CASE WHEN summed.is_inside THEN summed.begun_on ELSE DATE '0001-01-01' END AS begun_on,
-    summed.issuer,
-    summed.level,
-    summed.stage,
-    summed.start_date,
-    summed.deadline,
-    summed.value,
-    summed.is_shared,
-    summed.document,
-    summed.phase,
-    summed.batch_id
-FROM summed
-INNER JOIN made_of
-    ON
-        summed.edition = made_of.edition
-        AND summed.unit_code = made_of.unit_code
-        AND summed.begun_on = made_of.begun_on
-        AND summed.from_edition = made_of.from_edition
-        AND summed.asked_on = made_of.asked_on
-WHERE summed.parts_asked = made_of.parts
+    piece.edition,
+    piece.unit_code,
+    CASE WHEN bool_or(piece.is_inside) THEN piece.begun_on ELSE DATE '0001-01-01' END AS begun_on,
+    piece.issuer,
+    piece.level,
+    piece.stage,
+    piece.start_date,
+    piece.deadline,
+    sum(piece.part)::BIGINT AS value,
+    bool_or(piece.millionths < 1000000) AS is_shared,
+    CASE WHEN count(DISTINCT piece.document) = 1 THEN max(piece.document) END AS document,
+    CASE WHEN count(DISTINCT piece.phase) = 1 THEN max(piece.phase) END AS phase,
+    max(piece.batch_id) AS batch_id
+FROM piece
+WHERE piece.is_of_all
+GROUP BY
+    piece.edition,
+    piece.unit_code,
+    piece.begun_on,
+    piece.issuer,
+    piece.level,
+    piece.stage,
+    piece.start_date,
+    piece.deadline,
+    piece.set_on,
+    piece.from_edition
 ORDER BY
-    summed.edition,
-    summed.unit_code,
+    piece.edition,
+    piece.unit_code,
     begun_on,
-    summed.issuer,
-    summed.deadline
+    piece.issuer,
+    piece.deadline

@@ -4,28 +4,10 @@
 -- from reports, only what its exports have added since (added).
 --
 -- grain:  one row per (edition, unit_code, date, level, stage) of which anything was reported
--- after:  observation, activity, term
+-- after:  reported_day, activity, term
 -- part:   province
 
-WITH summary AS (
-    SELECT
-        observation.edition,
-        observation.unit_code,
-        observation.as_of::DATE AS date,
-        observation.level,
-        observation.stage,
-        arg_max(observation.count, observation.as_of) AS stock,
-        max(observation.as_of) AS reported_at
-    FROM observation
-    GROUP BY
-        observation.edition,
-        observation.unit_code,
-        observation.as_of::DATE,
-        observation.level,
-        observation.stage
-),
-
-detailed AS (
+WITH detailed AS (
     SELECT
         activity.edition,
         activity.unit_code,
@@ -60,7 +42,7 @@ merged AS (
         detailed.added AS added_new,
         -- A detailed export counts whole days: it is taken as of their last minute.
         coalesce(summary.reported_at, date + INTERVAL '23 hours 59 minutes') AS reported_at
-    FROM (SELECT summary.* FROM summary SEMI JOIN exporter USING (edition, unit_code)) AS summary
+    FROM (SELECT reported_day.* FROM reported_day SEMI JOIN exporter USING (edition, unit_code)) AS summary
     FULL JOIN detailed
         USING (edition, unit_code, date, level, stage)
 ),
@@ -132,27 +114,27 @@ every_report AS (
     FROM anchored
     UNION ALL
     SELECT
-        summary.edition,
-        summary.unit_code,
+        reported_day.edition,
+        reported_day.unit_code,
         term.begun_on,
         term.is_first,
-        summary.date,
-        summary.level,
-        summary.stage,
-        summary.reported_at,
-        summary.stock,
+        reported_day.date,
+        reported_day.level,
+        reported_day.stage,
+        reported_day.reported_at,
+        reported_day.stock,
         NULL AS added,
         NULL AS added_new
-    FROM summary
+    FROM reported_day
     ANTI JOIN exporter
         ON
-            summary.edition = exporter.edition
-            AND summary.unit_code = exporter.unit_code
+            reported_day.edition = exporter.edition
+            AND reported_day.unit_code = exporter.unit_code
     INNER JOIN term
         ON
-            summary.edition = term.edition
-            AND summary.unit_code = term.unit_code
-            AND summary.date BETWEEN term.begun_on AND term.last_day
+            reported_day.edition = term.edition
+            AND reported_day.unit_code = term.unit_code
+            AND reported_day.date BETWEEN term.begun_on AND term.last_day
 )
 
 SELECT

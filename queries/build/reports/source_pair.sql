@@ -3,28 +3,10 @@
 -- parts (levels), a unit's own report and those of all units right below it (parts).
 --
 -- grain:  one row per (edition, unit_code, comparison, level, stage, date_to) that can be compared
--- after:  observation, activity, unit, handover
+-- after:  reported_day, activity, unit, handover
 -- part:   province
 
--- A day's last report stands for the day, as in report_day.
-WITH stock AS (
-    SELECT
-        observation.edition,
-        observation.unit_code,
-        observation.as_of::DATE AS date,
-        observation.level,
-        observation.stage,
-        arg_max(observation.count, observation.as_of) AS count
-    FROM observation
-    GROUP BY
-        observation.edition,
-        observation.unit_code,
-        observation.as_of::DATE,
-        observation.level,
-        observation.stage
-),
-
-covered AS (
+WITH covered AS (
     SELECT
         activity.edition,
         activity.unit_code,
@@ -39,24 +21,24 @@ covered AS (
 -- What came between two summary reports, where the detailed exports span all of it.
 flow AS (
     SELECT
-        stock.edition,
-        stock.unit_code,
-        stock.level,
-        stock.stage,
-        lag(stock.date) OVER series + 1 AS date_from,
-        stock.date AS date_to,
-        stock.count AS stock,
-        stock.count - lag(stock.count) OVER series AS count,
+        reported_day.edition,
+        reported_day.unit_code,
+        reported_day.level,
+        reported_day.stage,
+        lag(reported_day.date) OVER series + 1 AS date_from,
+        reported_day.date AS date_to,
+        reported_day.stock,
+        reported_day.stock - lag(reported_day.stock) OVER series AS count,
         covered.first_day,
         covered.last_day
-    FROM stock
+    FROM reported_day
     INNER JOIN covered
         ON
-            stock.edition = covered.edition
-            AND stock.unit_code = covered.unit_code
+            reported_day.edition = covered.edition
+            AND reported_day.unit_code = covered.unit_code
     WINDOW series AS (
-        PARTITION BY stock.edition, stock.unit_code, stock.level, stock.stage
-        ORDER BY stock.date
+        PARTITION BY reported_day.edition, reported_day.unit_code, reported_day.level, reported_day.stage
+        ORDER BY reported_day.date
     )
 ),
 
@@ -107,18 +89,18 @@ by_level AS (
         printed.stage,
         printed.date AS date_from,
         printed.date AS date_to,
-        printed.count AS stock,
-        printed.count AS reported,
-        one.count + two.count AS counted
-    FROM stock AS printed
-    INNER JOIN stock AS one
+        printed.stock,
+        printed.stock AS reported,
+        one.stock + two.stock AS counted
+    FROM reported_day AS printed
+    INNER JOIN reported_day AS one
         ON
             printed.edition = one.edition
             AND printed.unit_code = one.unit_code
             AND printed.date = one.date
             AND printed.stage = one.stage
             AND one.level = '1'
-    INNER JOIN stock AS two
+    INNER JOIN reported_day AS two
         ON
             printed.edition = two.edition
             AND printed.unit_code = two.unit_code
@@ -136,17 +118,17 @@ by_part AS (
         whole.stage,
         whole.date AS date_from,
         whole.date AS date_to,
-        whole.count AS stock,
-        whole.count AS reported,
-        sum(part.count)::BIGINT AS counted
-    FROM stock AS whole
+        whole.stock,
+        whole.stock AS reported,
+        sum(part.stock)::BIGINT AS counted
+    FROM reported_day AS whole
     INNER JOIN unit
         ON
             whole.edition = unit.edition
             AND whole.unit_code = unit.parent_code
             AND unit.kind <> 'group'
             AND whole.date BETWEEN coalesce(unit.valid_from, whole.date) AND coalesce(unit.valid_to, whole.date)
-    LEFT JOIN stock AS part
+    LEFT JOIN reported_day AS part
         ON
             unit.edition = part.edition
             AND unit.unit_code = part.unit_code
@@ -159,9 +141,9 @@ by_part AS (
         whole.level,
         whole.stage,
         whole.date,
-        whole.count
+        whole.stock
     -- A unit below without a report that day would be a difference of its own kind.
-    HAVING count(*) = count(part.count)
+    HAVING count(*) = count(part.stock)
 )
 
 SELECT

@@ -5,17 +5,16 @@
 -- grain:  one row per (edition, unit_code, base, issuer, level, stage, first_day); population bases have no issuer,
 --         level or stage
 -- part:   province
--- after:  denominator
+-- after:  dated_target, dated_population
 -- as:     published
 
 WITH asked AS (
     SELECT
-        denominator.*,
+        dated_target.*,
         stages.stage AS of_stage
-    FROM denominator
+    FROM dated_target
     INNER JOIN (VALUES ('collected'), ('approved'), ('activated')) AS stages (stage)
-        ON denominator.stage IN (stages.stage, 'activated')
-    WHERE denominator.base = 'target'
+        ON dated_target.stage IN (stages.stage, 'activated')
 ),
 
 edge AS (
@@ -42,7 +41,7 @@ span AS (
 SELECT
     asked.edition,
     asked.unit_code,
-    asked.base,
+    'target' AS base,
     asked.issuer,
     asked.level,
     asked.of_stage AS stage,
@@ -63,7 +62,6 @@ INNER JOIN asked
 GROUP BY
     asked.edition,
     asked.unit_code,
-    asked.base,
     asked.issuer,
     asked.level,
     asked.of_stage,
@@ -71,19 +69,18 @@ GROUP BY
     span.last_date
 UNION ALL
 SELECT
-    denominator.edition,
-    denominator.unit_code,
-    denominator.base,
+    dated_population.edition,
+    dated_population.unit_code,
+    dated_population.base,
     NULL AS issuer,
     NULL AS level,
     NULL AS stage,
-    denominator.in_force_from AS first_day,
-    denominator.in_force_to AS last_day,
-    denominator.value,
+    dated_population.in_force_from AS first_day,
+    dated_population.in_force_to AS last_day,
+    dated_population.value,
     NULL AS deadline,
-    denominator.is_inherited
-FROM denominator
-WHERE denominator.base <> 'target'
+    dated_population.is_inherited
+FROM dated_population
 ORDER BY
     base,
     edition,

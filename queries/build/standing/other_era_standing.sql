@@ -57,19 +57,13 @@ piece AS (
     WHERE became.is_whole
     UNION ALL BY NAME
     SELECT
-        divided.* EXCLUDE (count_part, flow_part) REPLACE (
+        divided.* EXCLUDE (count_part, flow_part, shared_out) REPLACE (
             agreeing(
                 divided.level,
                 divided.count,
                 divided.count_part,
                 (divided.unit_code, divided.to_code, divided.date, divided.stage)
             ) AS count,
-            agreeing(
-                divided.level,
-                divided.count,
-                divided.count_part,
-                (divided.unit_code, divided.to_code, divided.date, divided.stage)
-            ) AS shared_out,
             agreeing(
                 divided.level,
                 divided.flow,
@@ -131,7 +125,7 @@ summed AS (
         piece.stage,
         sum(piece.count)::BIGINT AS count,
         sum(piece.flow)::BIGINT AS flow,
-        sum(piece.shared_out)::BIGINT AS shared_out
+        sum(CASE WHEN piece.is_whole THEN piece.shared_out ELSE piece.count END)::BIGINT AS shared_out
     FROM piece
     GROUP BY
         piece.edition,
