@@ -55,6 +55,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "state": (*SHARED_STATES, "no_denominator", *(f"cell_{state}" for state in (*WITHOUT_VALUE, "late"))),
     "grain": (*units.GRAINS, "former_district", "region"),
     "command.grain": units.GRAINS,
+    "command": tuple(
+        f"{table}_{what}" for table in ("grouping", "succession") for what in ("unknown", "taken_in", "taken_out")
+    ),
     "filters": (
         "edition", *selection.CHOICES, *(f"edition_{edition}" for edition in units.EDITIONS),
         *(f"lang_{language}" for language in LANGUAGES),

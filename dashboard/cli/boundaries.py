@@ -7,9 +7,9 @@ from pathlib import Path
 
 from dashboard import formats, settings, units
 from dashboard.console import say
-from dashboard.geography.install import install
-from dashboard.geography.reading import BoundariesRejected
-from dashboard.geography.report import InstallReport, LayerReport, Uncertain
+from dashboard.geography.installation.install import install
+from dashboard.geography.installation.reading import BoundariesRejected
+from dashboard.geography.installation.report import InstallReport, LayerReport, Uncertain
 from dashboard.text import Text
 
 # Codes printed before "and so on"; --json has them all.

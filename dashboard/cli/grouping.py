@@ -2,6 +2,7 @@
 
 import argparse
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from dashboard import settings
@@ -27,17 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         for (grouping, edition), count in groups_by_grouping().items():
             say(text("command.grouping_listed", grouping=grouping, edition=edition, n=count))
         return 0
-    try:
-        version = groupings.forget(arguments.remove) if arguments.remove else groupings.load(arguments.file)
-    except KeyError:
-        complain(text("command.grouping_unknown", grouping=arguments.remove))
-        return 1
-    except TableRefused as refusal:
-        complain_of(refusal, text)
-        return 1
-    say(text("command.grouping_taken_out" if arguments.remove else "command.grouping_taken_in"))
-    say_version(version, text)
-    return 0
+    return change(arguments, text, groupings.load, groupings.forget)
 
 
 def groups_by_grouping() -> Counter[tuple[str, str]]:
@@ -46,14 +37,30 @@ def groups_by_grouping() -> Counter[tuple[str, str]]:
     return Counter((grouping, edition) for grouping, edition, _ in groups)
 
 
+def change(
+    arguments: argparse.Namespace,
+    text: Text,
+    load: Callable[[Path], str | None],
+    forget: Callable[[str], str | None],
+) -> int:
+    """Loads the table of a command, or takes out what was loaded under a name, and says which version holds it now."""
+    command, name = arguments.command, arguments.remove
+    try:
+        version = forget(name) if name else load(arguments.file)
+    except KeyError:
+        complain(text(f"command.{command}_unknown", name=name))
+        return 1
+    except TableRefused as refusal:
+        complain_of(refusal, text)
+        return 1
+    say(text(f"command.{command}_taken_out" if name else f"command.{command}_taken_in"))
+    say(text("command.version", version=version) if version else text("command.version_later"))
+    return 0
+
+
 def complain_of(refusal: TableRefused, text: Text) -> None:
     """Says where a table is wrong."""
     for fault in refusal.faults:
         why = text(f"table.{fault.reason}")
         cell = {"column": fault.column or "–", "value": fault.value or "–"}
         complain(f"{text('table.place', file=fault.file, row=fault.row, **cell)}: {why}")
-
-
-def say_version(version: str | None, text: Text) -> None:
-    """Says which version now holds what was loaded, or that there is none before the first import."""
-    say(text("command.version", version=version) if version else text("command.version_later"))

@@ -4,11 +4,10 @@ import argparse
 from pathlib import Path
 
 from dashboard import settings
-from dashboard.cli.grouping import complain_of, say_version
-from dashboard.console import add_language, complain, say, text_of
+from dashboard.cli.grouping import change
+from dashboard.console import add_language, say, text_of
 from dashboard.text import Text
 from dashboard.unit_tables import resolutions
-from dashboard.unit_tables.table_files import TableRefused
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -27,14 +26,4 @@ def run(arguments: argparse.Namespace) -> int:
         for path in resolutions.loaded():
             say(path.stem)
         return 0
-    try:
-        version = resolutions.forget(arguments.remove) if arguments.remove else resolutions.load(arguments.file)
-    except KeyError:
-        complain(text("command.succession_unknown", name=arguments.remove))
-        return 1
-    except TableRefused as refusal:
-        complain_of(refusal, text)
-        return 1
-    say(text("command.succession_taken_out" if arguments.remove else "command.succession_taken_in"))
-    say_version(version, text)
-    return 0
+    return change(arguments, text, resolutions.load, resolutions.forget)
