@@ -37,7 +37,7 @@ def own_folders(tmp_path, monkeypatch):
 @pytest.fixture
 def empty(own_folders, monkeypatch):
     """Folders of this test alone; an installation leaves the maps to be drawn by who looks at them."""
-    monkeypatch.setattr(sys.modules["dashboard.geography.install"], "build_ahead", lambda *_: None)
+    monkeypatch.setattr(sys.modules["dashboard.geography.installation.install"], "build_ahead", lambda *_: None)
     return own_folders
 
 

@@ -10,8 +10,9 @@ import pytest
 import shapely
 
 from dashboard import settings
-from dashboard.geography import boundaries, coverage, fit, mosaic, places, published, schematic
-from dashboard.geography.install import install
+from dashboard.geography import boundaries, coverage, mosaic, places, published, schematic
+from dashboard.geography.installation import fit
+from dashboard.geography.installation.install import install
 from dashboard.geography.installed import pointer
 from dashboard.geography.places import DEGREES, METRES, ancestors
 
@@ -69,7 +70,7 @@ def test_the_maps_around_are_drawn_before_a_reader_asks(own_folders, ca_mau, mon
 
 def test_nobody_is_pointed_to_new_boundaries_before_their_maps_are_drawn(own_folders, ca_mau, monkeypatch):
     seen = []
-    module = sys.modules["dashboard.geography.install"]
+    module = sys.modules["dashboard.geography.installation.install"]
     monkeypatch.setattr(module, "build_ahead", lambda edition, pointed, _: seen.append((pointer(edition), pointed)))
     ca_mau.to_parquet(own_folders / "ca_mau.parquet")
     install(own_folders / "ca_mau.parquet", "2025")

@@ -77,7 +77,7 @@ def test_uncertain_names_are_listed_with_what_to_do(empty, ca_mau, capsys):
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_refusal_has_its_words(language):
     package = settings.ROOT / "dashboard" / "geography"
-    calls = [node for file in package.glob("*.py") for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+    calls = [node for file in package.rglob("*.py") for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
     raised = {
         node.args[0].value
         for node in calls

@@ -11,7 +11,7 @@ import shapely
 
 from dashboard import units
 from dashboard.geography import boundaries, in_force, mosaic, places
-from dashboard.geography.install import install
+from dashboard.geography.installation.install import install
 from dashboard.geography.installed import pointer
 from dashboard.unit_tables import resolutions
 

@@ -10,7 +10,7 @@ import shapely
 
 from dashboard import settings, units
 from dashboard.geography import boundaries, mosaic
-from dashboard.geography.install import install
+from dashboard.geography.installation.install import install
 
 THOI_BINH = {"32065", "32069", "32071", "32083", "32092"}
 OLD_CA_MAU = {"964", "966", "967", "968", "969", "970", "971", "972", "973"}

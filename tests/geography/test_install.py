@@ -10,8 +10,8 @@ import pytest
 import shapely
 
 from dashboard.geography import boundaries, installed
-from dashboard.geography.install import install
-from dashboard.geography.reading import BoundariesRejected
+from dashboard.geography.installation.install import install
+from dashboard.geography.installation.reading import BoundariesRejected
 
 CA_MAU = ("2025", "96", "commune")
 

@@ -4,9 +4,10 @@ import geopandas as gpd
 import pytest
 
 from dashboard.folding import fold
-from dashboard.geography import mosaic, naming, places
-from dashboard.geography.install import install
-from dashboard.geography.reading import BoundariesRejected
+from dashboard.geography import mosaic, places
+from dashboard.geography.installation import naming, unit_names
+from dashboard.geography.installation.install import install
+from dashboard.geography.installation.reading import BoundariesRejected
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ def test_the_names_of_the_whole_country_lead_to_no_wrong_unit(shared):
 
 
 def test_names_without_marks_that_read_alike_are_not_guessed():
-    register = naming.Register("2025")
+    register = unit_names.Register("2025")
     alike = [
         code for code, row in register.units.items() if row["grain"] == "commune" and fold(row["name"]) == "tan thanh"
     ]
@@ -110,14 +111,14 @@ def test_names_without_marks_that_read_alike_are_not_guessed():
     ],
 )
 def test_kinds_are_read_as_offices_write_them(written, expected):
-    first = naming.read_names(written)[0]
+    first = unit_names.read_names(written)[0]
     assert (first.marked, first.kind) == expected
 
 
 def test_places_of_tone_marks_and_decomposed_letters_do_not_matter():
-    hoa = naming.Name("hoà bình", "")
-    assert hoa.means(naming.Name("hòa bình", "xa"))
-    assert not naming.Name("tân thành", "").means(naming.Name("tân thạnh", "xa"))
+    hoa = unit_names.Name("hoà bình", "")
+    assert hoa.means(unit_names.Name("hòa bình", "xa"))
+    assert not unit_names.Name("tân thành", "").means(unit_names.Name("tân thạnh", "xa"))
 
 
 def test_a_shape_that_lies_away_from_its_name_is_listed(empty, by_name):

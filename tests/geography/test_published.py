@@ -13,7 +13,7 @@ import shapely
 
 from dashboard import settings
 from dashboard.geography import boundaries, mosaic, published, scope
-from dashboard.geography.install import install
+from dashboard.geography.installation.install import install
 
 CA_MAU = ("2025", "96", "commune")
 

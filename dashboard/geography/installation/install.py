@@ -7,13 +7,13 @@ import pandas as pd
 import shapely
 
 from dashboard.geography import in_force, installed
-from dashboard.geography.fit import misplaced
-from dashboard.geography.matching import Match, match
+from dashboard.geography.installation.fit import misplaced
+from dashboard.geography.installation.matching import Match, match
+from dashboard.geography.installation.reading import BoundariesRejected, layers
+from dashboard.geography.installation.repair import repair
+from dashboard.geography.installation.report import InstallReport, LayerReport
 from dashboard.geography.places import listed
 from dashboard.geography.published import build_ahead
-from dashboard.geography.reading import BoundariesRejected, layers
-from dashboard.geography.repair import repair
-from dashboard.geography.report import InstallReport, LayerReport
 
 
 def install(path: Path, edition: str, province: str | None = None) -> InstallReport:

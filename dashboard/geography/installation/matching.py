@@ -8,11 +8,11 @@ import pandas as pd
 import shapely
 
 from dashboard import units
-from dashboard.geography import fit, naming
+from dashboard.geography.installation import fit, naming
+from dashboard.geography.installation.reading import FILE_NAME, BoundariesRejected, Layer
+from dashboard.geography.installation.repair import valid
+from dashboard.geography.installation.report import Uncertain
 from dashboard.geography.places import listed
-from dashboard.geography.reading import FILE_NAME, BoundariesRejected, Layer
-from dashboard.geography.repair import valid
-from dashboard.geography.report import Uncertain
 
 WIDTHS = {"commune": 5, "district": 3, "province": 2}
 # A column is believed when this share of its different values are codes of the edition: numbers that happen to look

@@ -12,8 +12,8 @@ import pyogrio
 from pyproj import CRS
 from shapely.errors import ShapelyError
 
+from dashboard.geography.installation.report import Uncertain
 from dashboard.geography.places import DEGREES
-from dashboard.geography.report import Uncertain
 
 PARQUET = (".parquet", ".geoparquet")
 READABLE = (*PARQUET, ".geojson", ".json", ".gpkg", ".shp", ".zip")

@@ -8,7 +8,7 @@ import shapely
 
 from dashboard.geography import coverage
 from dashboard.geography.coverage import Shapes
-from dashboard.geography.reading import BoundariesRejected
+from dashboard.geography.installation.reading import BoundariesRejected
 
 # Gaps up to this width, in degrees (about 20 m), are drawing errors and are closed.
 GAP = 0.0002
