@@ -3,6 +3,7 @@
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
+from urllib.parse import urlsplit
 
 from babel import Locale
 
@@ -140,3 +141,22 @@ def second(time: dt.datetime) -> str:
 def report_time(time: dt.datetime) -> str:
     """A report's time; a detailed export speaks of the whole day, whose last minute is not printed."""
     return date(time) if (time.hour, time.minute) == (23, 59) else moment(time)
+
+
+def is_address(source: object) -> bool:
+    """Whether a source is an address of the web that a link may lead to."""
+    return isinstance(source, str) and source.startswith(("http://", "https://")) and bool(_host(source))
+
+
+def printed_at(source: object) -> str:
+    """Where a figure was printed: the host of a web address, else the words as given, else a dash."""
+    if not isinstance(source, str) or not source.strip():
+        return NOTHING
+    return _host(source) if is_address(source) else source
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

@@ -57,7 +57,7 @@ def _row(row: PublishedByMetric, text: Text) -> list[Cell]:
         Cell(formats.date(row.date)),
         Cell(text(f"metric.{row.metric}")),
         Cell(_figure(row, text), True),
-        Cell(row.source_url.split("/")[2], link=row.source_url),
+        Cell(formats.printed_at(row.source_url), link=row.source_url if formats.is_address(row.source_url) else ""),
     ]
 
 

@@ -45,7 +45,7 @@ def _make_room(figure: go.Figure, span: pd.Timedelta, room: Room) -> None:
 
 def _published(newest: PublishedByMetric, room: Room) -> list[Markup]:
     text, language = room.text, room.text.language
-    source = text("screen.published", date=formats.date(newest.date), source=newest.source_url.split("/")[2])
+    source = text("screen.published", date=formats.date(newest.date), source=formats.printed_at(newest.source_url))
     return [
         pieces.words(text("screen.nation_of"), tag="h3"),
         pieces.shrinking(formats.count(newest.value, language), "pair"),
