@@ -8,7 +8,7 @@ from typing import Any
 from dashboard import formats
 from dashboard.exports import changes, reasons
 from dashboard.exports.reasons import Reader
-from dashboard.exports.results import ImportResult, Problem
+from dashboard.exports.results import LISTED, ImportResult, Problem
 from dashboard.text import Text
 
 # More lines than this no one reads on a terminal.
@@ -33,6 +33,8 @@ def faults(problems: Sequence[Problem], text: Text, reader: Reader) -> list[Faul
 
     Of a rule that is broken in many ways the first ways are said, and how many places there are besides.
     """
+    # Of a file that is broken as a whole not every problem is listed: there are at least as many places.
+    key = "importer.places_at_least" if len(problems) >= LISTED else "importer.places"
     ways: dict[str, dict[str, list[Problem]]] = {}
     for problem in problems:
         ways.setdefault(problem.reason, {}).setdefault(problem.message(text, reader), []).append(problem)
@@ -40,14 +42,16 @@ def faults(problems: Sequence[Problem], text: Text, reader: Reader) -> list[Faul
     for reason, messages in ways.items():
         whole = list(messages.items())
         shown = whole[:MESSAGES] if len(whole) > MESSAGES + 1 else whole
-        found += [Fault(places_of(same, text), len(same), same[0].value or "", reason, said) for said, same in shown]
+        found += [
+            Fault(places_of(same, text, key), len(same), same[0].value or "", reason, said) for said, same in shown
+        ]
         if rest := [problem for _, same in whole[len(shown) :] for problem in same]:
             alike = text("importer.alike", n=len(rest))
-            found.append(Fault(places_of(rest, text), len(rest), "", reason, alike))
+            found.append(Fault(places_of(rest, text, key), len(rest), "", reason, alike))
     return found
 
 
-def places_of(problems: Sequence[Problem], text: Text) -> str:
+def places_of(problems: Sequence[Problem], text: Text, key: str) -> str:
     """The first places of several problems: rows of one column together, the sheet once."""
     columns: dict[str | None, dict[str | None, list[int]]] = {}
     for problem in problems[:PLACES]:
@@ -59,7 +63,7 @@ def places_of(problems: Sequence[Problem], text: Text) -> str:
         for number, (column, rows) in enumerate(inside.items())
     ]
     words = "; ".join(listed)
-    return text("importer.places", places=words, n=len(problems)) if len(problems) > PLACES else words
+    return text(key, places=words, n=len(problems)) if len(problems) > PLACES else words
 
 
 def lines(result: ImportResult, text: Text, *, dry_run: bool) -> list[str]:

@@ -107,6 +107,14 @@ def test_two_numbers_of_one_row_that_disagree_are_told_apart_by_their_columns():
         assert f"dòng {problem.row} cùng" not in problem.message(Text("vi"))
 
 
+def test_a_list_of_persons_is_called_one_by_its_headings():
+    [problem] = take("a.csv", "TT,Họ và tên,Năm sinh,Nơi ở", "1,Nguyễn Văn A,1960,Thị trấn Thới Bình")
+    assert problem.reason == "numbers_are_counts"
+    said = problem.message(Text("vi"))
+    assert "danh sách từng người (“Họ và tên, Năm sinh, Nơi ở”)" in said
+    assert "Nguyễn" not in said
+
+
 def test_where_a_heading_is_not_understood_its_words_and_its_row_are_said():
     [problem] = take("a.csv", "", "TT,Đơn vị,Đợt làm A", "1,Xã Trí Phải,bảy")
     assert (problem.reason, problem.row) == ("headings_are_understood", 2)

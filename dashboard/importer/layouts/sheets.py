@@ -97,6 +97,9 @@ def nothing_taken(
         return refused(export, "file_has_rows")
     meant = supposed(staging, grids, words.lexicon)
     sheet, row = (meant.sheet, meant.row) if meant else (None, None)
+    if meant and meant.of_people:
+        people = (("no_count", "person"),)
+        return ExportRejected(Problem(name, sheet, row, None, meant.of_people, "numbers_are_counts", parts=people))
     seen = ", ".join(f"“{one}”" for one in meant.unknown) if meant else ""
     parts = (("kind", unfit.kind), ("fields", ", ".join(unfit.missing)))
     reason = "headings_are_understood" if seen else "header_is_recognised"

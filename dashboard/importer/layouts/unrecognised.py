@@ -19,7 +19,8 @@ NAMING = ("unit", "parent", "unit_code", "ordinal", "as_of", "target", "percent"
 class Head:
     """The first row that is surely a header: where it stands, its columns, and its words that were not understood.
 
-    ``is_of_counts`` where it names units and what is counted.
+    ``is_of_counts`` where it names units and what is counted; ``of_people`` are the words by which it heads a list of
+    persons, empty for any other. A list of dossiers names a unit for each, and may lack but a column.
     """
 
     sheet: str | None
@@ -27,6 +28,7 @@ class Head:
     meanings: tuple[Meaning, ...]
     unknown: tuple[str, ...]
     is_of_counts: bool
+    of_people: str = ""
 
 
 def supposed(staging: Staging, grids: Sequence[Grid], lexicon: Lexicon) -> Head | None:
@@ -48,10 +50,11 @@ def supposed(staging: Staging, grids: Sequence[Grid], lexicon: Lexicon) -> Head 
                 )
                 strange = (one.written for one in meanings if not one.meaning and lexicon.read(one.written).unknown)
                 readings = [lexicon.read(cell) for cell in cells if cell]
-                is_of_counts = any(one.has("unit", "unit_code") for one in readings) and any(
-                    one.has(*STAGES, "1", "2") for one in readings
-                )
-                return Head(sheet, row + 1, meanings, tuple(dict.fromkeys(strange)), is_of_counts)
+                names_units = any(one.has("unit", "unit_code") for one in readings)
+                is_of_counts = names_units and any(one.has(*STAGES, "1", "2") for one in readings)
+                persons = [masked(one.written) for one in readings if one.has("person")]
+                of_people = ", ".join(persons) if len(persons) >= SURE and not names_units else ""
+                return Head(sheet, row + 1, meanings, tuple(dict.fromkeys(strange)), is_of_counts, of_people)
     return None
 
 
