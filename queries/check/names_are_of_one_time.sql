@@ -1,5 +1,5 @@
 -- A table of old communes is one of old communes: those whose names live on, in larger units, are not those units.
--- Asked where at least half as many names of a report are of units of other days as are of its own.
+-- Asked where at least a third as many names of a report are of units of other days as are of its own.
 --
 -- on:     incoming summary
 -- column: row    BIGINT   row of the file
@@ -24,7 +24,7 @@ mixed AS (
     GROUP BY dated_at
     HAVING
         count(DISTINCT unit) FILTER (WHERE unit_state = 'of_other_dates') >= 3
-        AND 2 * count(DISTINCT unit) FILTER (WHERE unit_state = 'of_other_dates')
+        AND 3 * count(DISTINCT unit) FILTER (WHERE unit_state = 'of_other_dates')
         >= count(DISTINCT unit) FILTER (WHERE unit_state = 'known')
 )
 

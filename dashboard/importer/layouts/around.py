@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from dashboard.folding import fold
 from dashboard.importer.layouts.blocks import Block, Line
 from dashboard.importer.layouts.lexicon import STAGES, Lexicon, Reading, has_marks, key_of
-from dashboard.importer.layouts.meaning import COUNTING, OTHERS, SPANS, Around
+from dashboard.importer.layouts.meaning import BOTH, COUNTING, OTHERS, SPANS, Around
 from dashboard.importer.layouts.moments import Moment, one_time, without_moments, years_in
 
 # A cell that says of what the one on its right is.
@@ -23,6 +23,7 @@ NAMING = {
     "number",
     "object",
     "filler",
+    "around",
     "unit_code",
 }
 # Of these tags a line that does not speak of counting may hold any: letterheads and names of offices do.
@@ -31,6 +32,11 @@ LEGEND = re.compile(
     r"(?:^|[;,.:#(*-])\s*((?:[\w%/+.-]{1,8})(?:\s*,\s*[\w%/+.-]{1,8})*)\s*(?:[:=]|\s[-–]\s|\blà\b)\s*([^;:=]+?)(?=\s*(?:[;.)]|$))"
 )
 BELOW = re.compile(r"(?:\W*)(ghi chu|chu thich|luu y|so lieu|nguon|don vi tinh|dvt|\*|#)")
+# A running total that begins with a year, a week or a campaign.
+OF_SPAN = re.compile(
+    r"\b(?:luy ke|cong don|lk)(?: (?:trong|cua|ca|dot|cao diem|cac))* (?:nam|quy|thang|dot|tuan|chien dich|ky)\b"
+    r"|\bso lieu (?:cua |trong )?(?:tuan|thang|ky|quy|nam) \d"
+)
 NOTED = ("flow", "scale", "percent")
 NIGHT = 6
 # An unknown word of fewer letters in a sheet's name is the initials of somebody or of a place.
@@ -149,7 +155,7 @@ def others_of(readings: Iterable[Reading]) -> dict[str, str]:
             if len(reading.written.split()) > TITLE:
                 # A long line that does not speak of counting explains something, and is no title.
                 continue
-        if any(moment.role == "since" for moment in reading.moments):
+        if any(moment.role == "since" for moment in reading.moments) or OF_SPAN.search(key_of(reading.written)):
             tags.append("since")
         for tag in tags:
             found.setdefault(tag, reading.written)
@@ -167,7 +173,7 @@ def levels_of(readings: Iterable[Reading]) -> set[str]:
     found: set[str] = set()
     for reading in readings:
         named = set(reading.of(("1", "2")))
-        is_both = "all" in reading.tags and re.search(r"\b1\b.*\b2\b|hai muc|2 muc", key_of(reading.written))
+        is_both = "all" in reading.tags and BOTH.search(key_of(reading.written))
         found |= {"1", "2"} if is_both else named
     return found
 
@@ -248,7 +254,8 @@ def time_of(frame: Frame) -> Time:
     for ring in (own, notes, sheet, times_in(frame.farther, year), times_in(frame.book, year), of_file(frame.file)):
         if ring:
             times = one_time(ring)
-            against = [m for m in one_time([*times, *notes, *sheet]) if m not in times and not is_night_of(times[0], m)]
+            others = one_time([*times, *notes, *sheet, *of_file(frame.file)])
+            against = [other for other in others if other not in times and not is_night_of(times[0], other)]
             if len(times) > 1 or (against and ring is not notes):
                 return Time(
                     asked="time_is_certain",

@@ -19,6 +19,8 @@ DATE = re.compile(
 )
 NUMBER = re.compile(r"['(+-]?\d[\d\s.,']*\)?(?: ?%| ?[^\W\d_]{1,8}(?: [^\W\d_]{1,8})?)?")
 INDEX = re.compile(r"\(?([A-Za-z]|\d{1,2})\)?(?: ?=.*)?")
+# "1. Thu nhận" is a heading with its number.
+NUMBERED = re.compile(r"\(?\d{1,2}[.)] ?[^\W\d_]{2}")
 DASHES = {"-", "–", "—", "--", "---"}
 
 
@@ -355,4 +357,6 @@ def kind_of(words: str, is_nothing: Callable[[str], bool]) -> str:
         return "number"
     if DATE.fullmatch(words):
         return "date"
+    if NUMBERED.match(words):
+        return "words"
     return "number" if NUMBER.fullmatch(words) else "words"

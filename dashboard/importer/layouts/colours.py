@@ -11,7 +11,7 @@ COLOURED = re.compile(
     r"|\b(to mau|o mau|boi mau)\b"
 )
 # A legend of nothing but these says how well units do, and nothing of whether their figures are right.
-HARMLESS = {"percent", "rank", "score", "target", "result", "done", "filler", "number", "object", "unit"} | {
+HARMLESS = {"percent", "rank", "score", "target", "result", "done", "filler", "around", "number", "object", "unit"} | {
     *("place", "note", "now", "ordinal", "identity"),
 }
 

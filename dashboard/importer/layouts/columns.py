@@ -59,7 +59,7 @@ def column_of(block: Block, lexicon: Lexicon, place: int) -> Column:
     """A column by its words and by whether it holds words or numbers."""
     parts = block.heads[place]
     written = BETWEEN.join(parts)
-    readings = tuple(lexicon.read(part) for part in parts)
+    readings = tuple(lexicon.read(part, in_table=True) for part in parts)
     explained = lexicon.explained.get(key_of(written)) if written else None
     if explained is not None:
         role = "number" if " " in explained else ROLES.get(explained, explained)

@@ -132,8 +132,11 @@ class Lexicon:
         spellings = {key: known for key, known in self.phrases.spellings.items() if key not in added}
         return Lexicon(Phrases({**self.phrases.tags, **added}, spellings), self.places, self.explained)
 
-    def read(self, words: str, *, with_places: bool = True) -> Reading:
-        """The meaning of a cell or a line."""
+    def read(self, words: str, *, with_places: bool = True, in_table: bool = False) -> Reading:
+        """The meaning of a line, or of a cell ``in_table``.
+
+        Offices, places and documents say nothing in a letterhead or a title; over a number they may be a part of it.
+        """
         text = " ".join(with_signs(unicodedata.normalize("NFC", words)).split())
         line = aligned(text)
         tags: list[str] = []
@@ -164,13 +167,17 @@ class Lexicon:
         line = THOUSANDS.sub(note_thousands, line)
         line = CHILDREN.sub(note_children, NUMBERED.sub(note, line))
         tokens = [(found[0], text[found.start() : found.end()]) for found in re.finditer("[a-z0-9]+", line)]
-        named, unknown = self._tags_of(tokens, is_marked=has_marks(words), with_places=with_places)
+        passed = ("around",) if in_table else ()
+        named, unknown = self._tags_of(tokens, passed, is_marked=has_marks(words), with_places=with_places)
         return Reading(words, (*named, *tags), tuple(unknown), tuple(moments_in(words)), tuple(numbered))
 
     def _tags_of(
-        self, tokens: list[tuple[str, str]], *, is_marked: bool, with_places: bool
+        self, tokens: list[tuple[str, str]], passed: Collection[str], *, is_marked: bool, with_places: bool
     ) -> tuple[list[str], list[str]]:
-        """Tags of the longest phrases first, and what is not known, words side by side together."""
+        """Tags of the longest phrases first, and what is not known, words side by side together.
+
+        Phrases of a tag that is ``passed`` over are not known.
+        """
         tags: list[str] = []
         unknown: list[str] = []
         at, is_open = 0, False
@@ -179,15 +186,16 @@ class Lexicon:
             if with_places:
                 place, found = longest_of(self.places, tokens, at, is_marked=is_marked)
                 length, tag = (place, found) if place > length else (length, tag)
-            if length:
+            if length and tag not in passed:
                 tags.append(tag)
                 at, is_open = at + length, False
+                continue
+            words = " ".join(word for _, word in tokens[at : at + max(length, 1)])
+            if is_open:
+                unknown[-1] += f" {words}"
             else:
-                if is_open:
-                    unknown[-1] += f" {tokens[at][1]}"
-                else:
-                    unknown.append(tokens[at][1])
-                at, is_open = at + 1, True
+                unknown.append(words)
+            at, is_open = at + max(length, 1), True
         return tags, unknown
 
 
@@ -243,7 +251,9 @@ def phrases_of(said: Iterable[tuple[str, str]]) -> Phrases:
 
 def weight_of(tag: str) -> int:
     """How much would be wrong if a tag were missed."""
-    return 3 if tag in (*STAGES, *LEVELS) else 0 if tag in ("filler", "identity", "place") else 1 if tag in MILD else 2
+    if tag in (*STAGES, *LEVELS):
+        return 3
+    return 0 if tag in ("filler", "around", "identity", "place") else 1 if tag in MILD else 2
 
 
 def places_of(staging: Staging) -> Phrases:

@@ -1,9 +1,10 @@
 """What a number is, from all words on its path: a cumulative count of a stage and level, something else, or asked."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.importer.layouts.lexicon import STAGES, Reading
+from dashboard.importer.layouts.lexicon import STAGES, Reading, key_of
 
 # With one of these a number is no cumulative count of activated, approved or collected accounts.
 OTHERS = (
@@ -12,6 +13,7 @@ OTHERS = (
 )  # fmt: skip
 # A numbered span may be what happened within it.
 SPANS = ("month", "quarter", "year", "phase")
+BOTH = re.compile(r"\b1\b.*\b2\b|hai muc|2 muc")
 # Words that make a line one about counting.
 COUNTING = (
     *STAGES,
@@ -76,6 +78,9 @@ def sense_of(near: Sequence[Reading], around: Around) -> Sense:
     is_of_days = any(reading.has("period") and not reading.moments for reading in near)
     if is_of_days or any(tag in SPANS or tag == "week" for tag in tags):
         return asked("span_is_certain", near)
+    if divided := [reading.written for reading in near if reading.has("unit", "parent")]:
+        # "Công dân trong xã": a part of the people is no count of the unit.
+        return Sense(asked="words_are_understood", words=", ".join(divided))
     if is_sum_of_things(near):
         return Sense(other="sum")
     if unknown := [words for reading in near for words in reading.unknown]:
@@ -87,6 +92,9 @@ def sense_of(near: Sequence[Reading], around: Around) -> Sense:
         )
     stage = stage_of(near)
     level = level_of(near)
+    if level == "all" and around.level in ("1", "2") and not around.carried & {"1", "2"} and not names_both(near):
+        # "Tổng số hồ sơ" below a title of level 2 is a sum of nothing else.
+        level = around.level
     if stage == "several" or level == "several":
         return Sense(other="ratio") if stage == "several" else asked("level_is_given", near)
     return placed(Sense(stage, level), near, around)
@@ -102,7 +110,7 @@ def placed(sense: Sense, near: Sequence[Reading], around: Around) -> Sense:
         return asked("span_is_certain", near)
     for other, line in around.others:
         if other in ("flow", "since", *SPANS, "week"):
-            if not (is_said or (around.is_cumulative and other != "flow")):
+            if not (is_said or (around.is_cumulative and other not in ("flow", "since"))):
                 if other == "flow" and not around.is_cumulative:
                     return Sense(other="flow", words=line)
                 return Sense(asked="span_is_certain", words=line, is_of_all=True)
@@ -143,6 +151,13 @@ def level_of(near: Sequence[Reading]) -> str | None:
     if single:
         return next(iter(single))[0]
     return "all" if named or any("all" in reading.tags for reading in near) else None
+
+
+def names_both(near: Sequence[Reading]) -> bool:
+    """Whether words name both levels, and no mere sum."""
+    return any("all" in reading.tags and BOTH.search(key_of(reading.written)) for reading in near) or any(
+        len(reading.of(("1", "2"))) == 2 for reading in near
+    )
 
 
 def is_sum_of_things(near: Sequence[Reading]) -> bool:

@@ -9,22 +9,24 @@ from dataclasses import dataclass, replace
 from dashboard.folding import fold
 
 CLOCK = (
-    r"(?P<hour{n}>\d{{1,2}}) ?(?:h|gio|:|g)(?! ?\d{{3}}) ?(?P<minute{n}>\d{{2}}(?!\d))?(?: ?phut)?"
+    r"(?P<hour{n}>\d{{1,2}}) ?(?:h|gio|:|g)(?! ?\d{{3}}) ?(?P<minute{n}>\d{{2}}(?!\d))?(?::\d{{2}}(?!\d))?"
+    r"(?: ?(?:phut|p\b))?"
     r"(?: ?(?P<half{n}>sang|trua|chieu|toi|dem))?"
 )
 DAY = (
     r"(?:(?P<iso>\d{4}-\d\d-\d\d)(?:[ t](?P<iso_time>\d\d:\d\d)(?::\d\d)?)?"
-    r"|(?P<day>\d{1,2}) ?(?:(?P<mark>[/.-]) ?(?P<month>\d{1,2})(?: ?(?P=mark) ?(?P<year>\d{4}))?(?![\d/.-]\d)|"
-    r",? ?thang (?P<month_in_words>\d{1,2})(?:,? ?nam (?P<year_in_words>\d{4})| ?/ ?(?P<year_behind>\d{4}))?)"
+    r"|(?P<day>\d{1,2}) ?(?:(?P<mark>[/.-]) ?(?P<month>\d{1,2})(?: ?(?P=mark) ?(?P<year>\d{4}|2\d(?!\d)))?(?![\d/.-]\d)"
+    r"|,? ?thang (?P<month_in_words>\d{1,2})(?:,? ?(?:nam )?(?P<year_in_words>\d{4})| ?/ ?(?P<year_behind>\d{4}))?)"
     r"|(?:het|cuoi) thang (?P<whole_month>\d{1,2})(?: ?[/-] ?| nam )(?P<year_of_month>\d{4}))(?!\d)"
 )
-BEFORE = CLOCK.format(n=1) + r"[ ,;-]*(?:(?:cua|ngay|hom)[ ,;-]*)*"
+WEEKDAY = r"thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat"
+BEFORE = CLOCK.format(n=1) + rf"[ ,;(-]*(?:(?:cua|ngay|hom nay|hom|mung|mong|{WEEKDAY})[ ,;(-]*)*"
 AFTER = r"(?:[ ,(-]*(?:luc|vao luc)? ?" + CLOCK.format(n=2) + r")?"
-MOMENT = re.compile(rf"(?<![\d/.-])(?:{BEFORE}|(?:ngay|het ngay) )?{DAY}{AFTER}")
+MOMENT = re.compile(rf"(?<![\d/.-])(?:{BEFORE}|(?:het |cuoi )?ngay (?:mung |mong )?)?{DAY}{AFTER}")
 # Words that make a date the time of the figures, and those that make it the first day of a span.
 UNTIL = re.compile(
-    r"(?:\bden|tinh toi|\btoi|thoi diem|so lieu|bao cao|\bluc|cap nhat|chot|chot so)"
-    r"[ :,_-]*(?:het |luc |ngay |thoi diem |hoi |cuoi |so lieu |vao )*$"
+    r"(?:\bden|tinh toi|\btoi|thoi diem|so lieu|bao cao|\bluc|cap nhat|chot|chot so|thoi gian)"
+    rf"[ :,_-]*(?:(?:het|luc|ngay|thoi diem|hoi|cuoi|so lieu|vao|luy ke|hom nay|mung|{WEEKDAY})[ :,(]*)*$"
 )
 SINCE = re.compile(r"\b(?:tu|ke tu)[ :]*(?:luc |hoi )?(?:ngay )?$")
 RANGE = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})? ?[-–] ?(?:ngay )?$")
@@ -79,9 +81,8 @@ def is_date(match: re.Match[str], line: str) -> bool:
 
 def is_led(match: re.Match[str], ahead: str) -> bool:
     """Whether words before a day and a month make them a date: "mức 2 tháng 5/2024" holds none."""
-    return bool(
-        UNTIL.search(ahead) or SINCE.search(ahead) or match[0].startswith(("ngay", "het ngay")) or match["hour1"]
-    )
+    is_called_day = match[0].startswith(("ngay", "het ngay", "cuoi ngay"))
+    return bool(UNTIL.search(ahead) or SINCE.search(ahead) or is_called_day or match["hour1"])
 
 
 def moment_of(match: re.Match[str], line: str) -> Moment:
@@ -102,7 +103,14 @@ def moment_of(match: re.Match[str], line: str) -> Moment:
     month = int(match["month"] or match["month_in_words"])
     if year_written is None:
         return Moment(match[0].strip(), role, None, has_hour, (int(match["day"]), month))
-    return Moment(match[0].strip(), role, day_of(int(year_written), month, int(match["day"]), hour, minute), has_hour)
+    return Moment(
+        match[0].strip(), role, day_of(year_of(year_written), month, int(match["day"]), hour, minute), has_hour
+    )
+
+
+def year_of(written: str) -> int:
+    """A year, of which the first two digits may be left out."""
+    return int(written) + (2000 if len(written) == 2 else 0)
 
 
 def clock_of(match: re.Match[str]) -> tuple[int, int, bool]:

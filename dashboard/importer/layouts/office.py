@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 
 from dashboard.exports.questions import Question, about_words
@@ -205,6 +206,7 @@ class Reader:
             if sense.is_count and self.is_day_of_diary(column, near):
                 sense = Sense(asked="span_is_certain", words=self.diary)
             if sense.is_count and row.kind == "unit" and (doubt or self.remark(row.line, column.place)):
+                self.table_.doubted[row.line, column.place] = self.block.grid.cell(row.line, column.place)
                 self.ask(
                     Question(
                         "remark_is_understood",
@@ -312,13 +314,13 @@ class Reader:
         words = self.block.cell(line, column.place)
         if words.lstrip("0") in ("1", "2") and column.has("level_head"):
             return Reading(words, (words.lstrip("0"),))
-        return self.lexicon.read(words) if words else Reading()
+        return self.lexicon.read(words, in_table=True) if words else Reading()
 
     def time_of(self, row: Row, column: Column, near: Sequence[Reading]) -> str | None:
         """The time of a number: of its column, of its row, of its section, else of the table."""
         own = [moment for reading in (*column.readings, *near) for moment in reading.moments]
         if own:
-            return moments.iso(own[-1].in_year(self.year).at)
+            return None if self.is_of_uncertain_order else moments.iso(own[-1].in_year(self.year).at)
         times = [one.place for one in self.columns if one.role == "as_of"]
         if times:
             return self.block.cell(row.line, times[0]) or None
@@ -326,6 +328,12 @@ class Reader:
         if sections and sections[0].at:
             return moments.iso(sections[0].at)
         return self.words.given.get("as_of") or moments.iso(self.time.at)
+
+    @cached_property
+    def is_of_uncertain_order(self) -> bool:
+        """Whether a date over the columns does not exist: with its month first it may, and so may those beside it."""
+        heads = [moment for column in self.columns for reading in column.readings for moment in reading.moments]
+        return any(moment.at is None and not moment.day_and_month and moment.words for moment in heads)
 
     def is_day_of_diary(self, column: Column, near: Sequence[Reading]) -> bool:
         """Whether a row is of a day, and nothing says that its numbers are more than that day's."""

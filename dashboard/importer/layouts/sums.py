@@ -22,11 +22,21 @@ def add_sums(
             printed = table.block.grid.cell(row.line, column.place)
             if meaning is None or is_nothing(printed, nothing):
                 continue
-            choices = [parts_of(table, by_line, lines, column.place, meaning) for lines in candidates(rows, row)]
-            choices = [parts for parts in choices if parts]
+            choices = []
+            for lines in candidates(rows, row):
+                if parts := parts_of(table, by_line, lines, column.place, meaning):
+                    choices.append((without_doubted(table, printed, lines, column.place), parts))
             if choices:
-                fitting = (parts for parts in choices if value(printed) == total_of(table, parts))
-                table.sums.append(Sum(row.line, column, printed, tuple(next(fitting, choices[0]))))
+                fitting = (choice for choice in choices if value(choice[0]) == total_of(table, choice[1]))
+                told, parts = next(fitting, choices[0])
+                table.sums.append(Sum(row.line, column, told, tuple(parts)))
+
+
+def without_doubted(table: Table, printed: str, lines: list[int], column: int) -> str:
+    """A printed total without the figures in it that are not taken because they are doubtful."""
+    doubted = [value(table.doubted[line, column]) for line in set(lines) if (line, column) in table.doubted]
+    whole = value(printed)
+    return printed if whole is None or not doubted or None in doubted else str(whole - sum(one or 0 for one in doubted))
 
 
 def add_both(table: Table, place: int, levels: tuple[int, ...]) -> None:

@@ -54,6 +54,8 @@ class Table:
     others: dict[int, str] = field(default_factory=dict)
     # For each of the others the words that say so.
     because: dict[str, str] = field(default_factory=dict)
+    # Figures that are not taken because something makes them doubtful; printed totals hold them.
+    doubted: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def label(self, row: int, column: Column) -> str:
         """A number's column as a person finds it: C (Kích hoạt / Mức 1)."""

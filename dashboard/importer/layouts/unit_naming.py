@@ -11,6 +11,8 @@ from dashboard.importer.layouts.lexicon import Lexicon, key_of
 from dashboard.importer.layouts.rows import AREA, Row
 from dashboard.importer.matching.short_forms import long_form
 
+# Names of any police of a kind.
+OF_KIND = {f"cong an {kind}" for kind in ("xa", "phuong", "thi tran", "huyen", "quan", "thi xa", "thanh pho", "tinh")}
 # Headings that say of what kind all the units below are.
 KINDS = {"phuong": "Phường", "xa": "Xã", "thi tran": "Thị trấn", "quan": "Quận", "huyen": "Huyện"}
 ROMAN = {
@@ -81,7 +83,7 @@ class Area:
         found = self._words.areas.named(name, self._edition, self._province)
         if found:
             self.area = found.code
-        elif re.match(r"(huyen|quan|thi xa|thanh pho|tinh|cong an) ", key_of(name)):
+        elif re.match(r"(huyen|quan|thi xa|thanh pho|tinh|cong an) ", key_of(name)) and key_of(name) not in OF_KIND:
             self.area = name
 
     def is_area(self, name: str) -> bool:
