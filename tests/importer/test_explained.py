@@ -28,7 +28,7 @@ def strange() -> bytes:
 def test_the_columns_of_a_table_in_an_offices_own_words_are_shown_for_a_person_to_explain(data_folder):
     (seen,) = preview([Member("a.xlsx", strange())])
     assert {problem.reason for problem in seen.result.problems} == {"words_are_understood"}
-    assert seen.result.problems[0].value == "làm"
+    assert seen.result.problems[0].value == "Đợt làm"
     assert ("C", "Đợt làm / M1", "") in [(one.column, one.written, one.meaning) for one in seen.meanings]
 
 

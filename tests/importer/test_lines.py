@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard import importer
+from dashboard.importer.readers.encoding import from_vni
 
 HEADER = "ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong,ghi_chu"
 
@@ -49,3 +50,15 @@ def test_letters_that_look_alike_are_the_same(file, small_reference):
 def test_a_report_from_before_there_were_accounts_is_set_aside(file, small_reference, reasons):
     result = take(file("week.csv", HEADER, row(1).replace("2024", "1924"), row(2)))
     assert (result.accepted_rows, [reason for *_, reason in reasons(result)]) == (1, ["date_is_not_before_vneid"])
+
+
+def test_letters_of_vni_fonts_are_read_as_what_they_show(file, small_reference):
+    lines = "Ñôn vò,Thôøi ñieåm,Möùc ñoä,Giai ñoaïn,Soá löôïng\nXaõ Trí Phaûi,01/05/2024 17:00,2,kích hoaït,100\n"
+    path = file("week.csv")
+    for written in (lines.encode("cp1252"), lines.encode()):
+        path.write_bytes(written)
+        result = take(path)
+        assert (result.accepted_rows, [one.detail for one in result.notices]) == (1, ["vni"])
+    assert from_vni("THÒ TRAÁN THÔÙI, Ñaàm Dôi, Nguyeãn Phích, Raïch Cheøo, Löông Theá Traân, Phuù Myõ, thuûy") == (
+        "THỊ TRẤN THỚI, Đầm Dơi, Nguyễn Phích, Rạch Chèo, Lương Thế Trân, Phú Mỹ, thủy"
+    )

@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from contextlib import suppress
 from functools import lru_cache
 
 from dashboard import settings
@@ -12,9 +13,15 @@ UPPER = (
     "\xa0ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂ"
     "ẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
 )
+# VNI (the VNI-Times fonts) writes marks as letters of Latin-1 behind the vowel, in the case of the vowel.
+TONES = dict(zip("ùøûõï", ("\u0301", "\u0300", "\u0309", "\u0303", "\u0323"), strict=True))
+ROOFED = {"â": "", "á": "\u0301", "à": "\u0300", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
+BOWED = {"ê": "", "é": "\u0301", "è": "\u0300", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
+ALONE = {"ô": "ơ", "ö": "ư", "ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
+VNI = re.compile(f"([aeouyôö])([{''.join((*TONES, *ROOFED, *BOWED))}])|([{''.join(ALONE)}])", re.IGNORECASE)
 # Between 0x80 and 0x9F programs of Windows write quotation marks and dashes only.
 PUNCTUATION = {0x85: "…", 0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x96: "–", 0x97: "—"}
-ENCODINGS = ("utf-8", "utf-16", "windows-1258", "tcvn3")
+ENCODINGS = ("utf-8", "utf-16", "windows-1258", "tcvn3", "vni")
 MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # Of the letters of UTF-16 this share at least is plain ASCII, of which one half is empty: the first, or the second.
 PLAIN = 0.25
@@ -44,7 +51,10 @@ def text_of(content: bytes, encoding: str | None = None) -> tuple[str, str]:
     """The text of a file in NFC, and its encoding. Raises EncodingUncertain; a named encoding is taken at its word."""
     named = encoding or marked(content) or (unmarked_utf_16(content) and "utf-16")
     try:
-        return decoded(content, named or "utf-8"), named or "utf-8"
+        text = decoded(content, named or "utf-8")
+        if named is None and known_share(other := from_vni(text)) > max(known_share(text), PLAUSIBLE):
+            return other, "vni"
+        return text, named or "utf-8"
     except UnicodeDecodeError as problem:
         if named:
             raise EncodingUncertain from problem
@@ -69,7 +79,7 @@ def unmarked_utf_16(content: bytes) -> str | None:
 def plausible(content: bytes) -> str:
     """The one old encoding in which the words are Vietnamese. Raises EncodingUncertain."""
     shares = {}
-    for name in ("windows-1258", "tcvn3"):
+    for name in ("windows-1258", "tcvn3", "vni"):
         try:
             shares[name] = known_share(decoded(content, name))
         except UnicodeDecodeError:
@@ -84,6 +94,8 @@ def decoded(content: bytes, encoding: str) -> str:
     """The text of bytes, composed. Raises UnicodeDecodeError for bytes that the encoding does not have."""
     if encoding == "tcvn3":
         text = from_tcvn3(content)
+    elif encoding == "vni":
+        text = from_vni(content.decode("cp1252"))
     else:
         without_mark = unmarked_utf_16(content) if encoding == "utf-16" and not marked(content) else None
         text = content.decode(without_mark or {"utf-8": "utf-8-sig"}.get(encoding, encoding))
@@ -97,6 +109,29 @@ def from_tcvn3(content: bytes) -> str:
     if wrong := re.search("[\x00\x80-\x84\x86-\x90\x95\x98-\x9f]", text):
         raise UnicodeDecodeError("tcvn3", content, wrong.start(), wrong.end(), "undefined")
     return text.translate(table)
+
+
+def from_vni(text: str) -> str:
+    """VNI to Unicode."""
+    return VNI.sub(of_vni, text)
+
+
+def of_vni(match: re.Match[str]) -> str:
+    """A vowel with the mark behind it, or a letter that stands for one."""
+    if match[3]:
+        letter = ALONE[match[3].lower()]
+        return letter.upper() if match[3].isupper() else letter
+    vowel, mark = match[1], match[2].lower()
+    base = vowel.lower()
+    if mark in TONES:
+        found = ALONE.get(base, base) + TONES[mark]
+    elif mark in ROOFED and base in "aeo":
+        found = f"{base}\u0302{ROOFED[mark]}"
+    elif mark in BOWED and base == "a":
+        found = f"a\u0306{BOWED[mark]}"
+    else:
+        return VNI.sub(of_vni, vowel) + VNI.sub(of_vni, match[2])
+    return unicodedata.normalize("NFC", found.upper() if vowel.isupper() else found)
 
 
 def known_share(text: str) -> float:
@@ -119,11 +154,11 @@ def same_letters(words: str) -> str:
 
 
 def mended(cell: str) -> str:
-    """A workbook's cell typed in a .VnTime font, in Unicode; any other cell as it is."""
+    """A workbook's cell typed in a .VnTime or VNI font, in Unicode; any other cell as it is."""
     if cell.isascii():
         return cell
-    try:
-        other = decoded(cell.encode("latin-1"), "tcvn3")
-    except UnicodeError:
-        return cell
-    return other if known_share(other) > known_share(cell) else cell
+    found = [cell]
+    for name in ("tcvn3", "vni"):
+        with suppress(UnicodeError):
+            found.append(decoded(cell.encode("cp1252" if name == "vni" else "latin-1"), name))
+    return max(found, key=known_share)

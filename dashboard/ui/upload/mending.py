@@ -18,7 +18,7 @@ from dashboard.ui.upload.handed_in import count_words
 
 # More names than this at once are no slips of the pen: the file speaks of other units.
 MOST_NAMES = 20
-ENCODINGS = ("utf-8", "utf-16", "windows-1258", "tcvn3")
+ENCODINGS = ("utf-8", "utf-16", "windows-1258", "tcvn3", "vni")
 COUNTS = tuple(itertools.product(STAGES, LEVELS))
 FIELDS = (
     "unit_name", "unit_code", "parent_name", "ordinal", "label", "as_of", "level", "stage", "count",
