@@ -2,12 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from tests.corpus.offices import STAGES, WORDS, Column, Kinds, Office, Report, cluster, district, recipes
+from tests.corpus.offices import STAGES, WORDS, Column, Kinds, Office, Report, cluster, district, form, recipes
 from tests.corpus.sheets import Grid, Line, Sheet
-
-
-def form(o: Office, *forms: str) -> str:
-    return forms[o.variant % len(forms)]
 
 
 def under(o: Office, words: str, columns: list[Column], name: str = "BC", notes: tuple[str, ...] = ()) -> Sheet:

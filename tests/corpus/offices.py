@@ -98,7 +98,6 @@ class Column:
 
     head: tuple[str, ...]
     cell: Callable[[Unit], Cell]
-    counts: tuple[datetime, str, str] | None = None
     total: Callable[[Sequence[Unit]], Cell] = lambda units: None
 
 
@@ -212,7 +211,7 @@ class Office:
             self.true(unit, value, level, stage, at)
             return self.number(value)
 
-        return Column(words, cell, (at, level, stage), lambda units: self.sum_of(units, level, stage, at))
+        return Column(words, cell, lambda units: self.sum_of(units, level, stage, at))
 
     def true(self, unit: Unit, value: int, level: str, stage: str, when: datetime | None = None) -> None:
         self.rows.add((unit.code, str(when or self.when), level, stage, str(value)))
@@ -231,9 +230,9 @@ class Office:
             return self.number(found) if isinstance(found, int) else found
 
         def summed(units: Sequence[Unit]) -> Cell:
-            return self.number(sum(int(value(unit)) for unit in units)) if total else None  # type: ignore[call-overload]
+            return self.number(sum(int(value(unit)) for unit in units)) if total else None
 
-        return Column(words, cell, None, summed)
+        return Column(words, cell, summed)
 
     def stages(self, level: str, group: tuple[str, ...] = (), stages: Sequence[str] = STAGES) -> list[Column]:
         return [self.counted((*group, WORDS[stage]), level, stage) for stage in stages]
@@ -329,6 +328,11 @@ def recipes(kinds: Kinds, of_districts: Sequence[Callable[[Office], Report]] = (
 
 def written(kind: Callable[[Office], Report], variant: int, edition: str) -> Report:
     return kind(Office(kind.__name__, variant, edition))
+
+
+def form(o: Office, *forms: str) -> str:
+    """The kind of file of the report's variant."""
+    return forms[o.variant % len(forms)]
 
 
 def as_file(sheets: Sequence[Sheet], form: str) -> tuple[bytes, str]:

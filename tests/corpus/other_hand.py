@@ -20,6 +20,7 @@ from tests.corpus.offices import (
     children,
     cluster,
     district,
+    form,
     gazetteer,
     grouped,
     recipes,
@@ -29,10 +30,6 @@ from tests.corpus.sheets import Cell, Grid, Line, Share, Sheet, below, beside, h
 
 BOTH = ("1", "2")
 FORMS = ("xlsx", "docx", "pdf", "ods", "xls", "utf-8-sig", "utf-16", "windows-1258", "tcvn3", "xlsx")
-
-
-def form(o: Office, *forms: str) -> str:
-    return forms[o.variant % len(forms)]
 
 
 def by_level(o: Office, **more) -> list[Column]:
@@ -550,7 +547,7 @@ def numbered_wards(o: Office) -> Report:
             write.format(unit.bare) if unit.kind == "Phường" and unit.bare.isdigit() else Office.named(o, unit, "full")
         )
 
-    o.named = named  # type: ignore[method-assign]
+    o.named = named
     return o.sent(o.sheet("2", o.table(o.stages("2"))), form(o, "xlsx", "docx", "xls", "utf-8-sig"))
 
 
@@ -575,7 +572,7 @@ def district_behind_the_name(o: Office) -> Report:
     def named(unit: Unit, style: str = "") -> str:
         return write.format(unit.name, behind[unit])
 
-    o.named = named  # type: ignore[method-assign]
+    o.named = named
     return o.sent(o.sheet("2", o.table(o.stages("2"))), form(o, "xlsx", "docx", "utf-8-sig"))
 
 
@@ -586,7 +583,7 @@ def numbers_with_marks(o: Office) -> Report:
 
 def numbers_with_their_unit(o: Office) -> Report:
     write = ("{} TK", "{} tài khoản")[o.variant % 2]
-    o.number = lambda value: write.format(grouped(value, "."))  # type: ignore[method-assign]
+    o.number = lambda value: write.format(grouped(value, "."))
     return o.sent(o.sheet("2", o.table(o.stages("2"))), form(o, "xlsx", "docx"))
 
 

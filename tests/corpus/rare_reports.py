@@ -12,10 +12,11 @@ from tests.corpus.offices import (
     Report,
     cluster,
     district,
+    form,
     gazetteer,
     recipes,
 )
-from tests.corpus.other_hand import BOTH, by_level, form, percent, target
+from tests.corpus.other_hand import BOTH, by_level, percent, target
 from tests.corpus.sheets import Cell, Formula, Grid, Line, Sheet, below, head
 
 
@@ -332,7 +333,46 @@ def longer_heads(o: Office) -> Report:
     return o.sent(o.sheet("2", o.table(columns)), form(o, "xlsx", "docx", "pdf"))
 
 
+def total_beside_a_flow(o: Office) -> Report:
+    """ "Tổng" is the count of the title's level, beside what the week brought to it."""
+    total, flow = (("Tổng số", "Trong tuần"), ("Tổng", "Trong đó tuần này"), ("Tổng số", "Phát sinh trong kỳ"))[
+        o.variant % 3
+    ]
+    columns = []
+    for stage in ("collected", "activated"):
+        columns.append(o.counted((WORDS[stage], total), "2", stage))
+        columns.append(o.other((WORDS[stage], flow), lambda u, s=stage: o.flow(u, "2", s), True))
+    return o.sent(o.sheet("2", o.table(columns)), form(o, "xlsx", "docx", "ods"))
+
+
+def opening_flow_and_closing(o: Office) -> Report:
+    opening, flow, closing = (
+        ("Số đầu kỳ", "Phát sinh trong kỳ", "Số cuối kỳ"),
+        ("Kỳ trước chuyển sang", "Trong kỳ", "Lũy kế"),
+        ("LK đến tuần trước", "PS tuần này", "LK đến tuần này"),
+    )[o.variant % 3]
+    earlier = o.when - timedelta(7)
+    columns = [
+        o.other(("Kích hoạt", opening), lambda u: o.count(u, "2", "activated", earlier), True),
+        o.other(("Kích hoạt", flow), lambda u: o.flow(u, "2", "activated"), True),
+        o.counted(("Kích hoạt", closing), "2", "activated"),
+    ]
+    return o.sent(o.sheet("2", o.table(columns)), form(o, "xlsx", "docx"))
+
+
+def days_or_months_and_the_whole(o: Office) -> Report:
+    parts = (("Tháng 1", "Tháng 2", "Tháng 3"), ("T2", "T3", "T4", "T5", "T6"), ("Quý I", "Quý II"))[o.variant % 3]
+    columns = [
+        o.other(("Kích hoạt", p), lambda u, n=n: 12 + len(u.name) * n % 50, True) for n, p in enumerate(parts, 2)
+    ]
+    columns.append(o.counted(("Kích hoạt", "Lũy kế"), "2", "activated"))
+    return o.sent(o.sheet("2", o.table(columns)), form(o, "xlsx", "docx"))
+
+
 KINDS: Kinds = {
+    total_beside_a_flow: 3,
+    opening_flow_and_closing: 3,
+    days_or_months_and_the_whole: 3,
     all_communes_of_a_province: 4,
     numbered_heads: 2,
     weekday_beside_the_date: 2,

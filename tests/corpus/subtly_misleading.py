@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from tests.corpus.misleading import form, full, small, under
-from tests.corpus.offices import STAGES, WORDS, Kinds, Office, Report, children, gazetteer, recipes, without_marks
+from tests.corpus.misleading import full, small, under
+from tests.corpus.offices import STAGES, WORDS, Kinds, Office, Report, children, form, gazetteer, recipes, without_marks
 from tests.corpus.sheets import Grid, Line, Sheet, below, head
 
 Words = tuple[str, ...]

@@ -59,9 +59,9 @@ def accepted(folder: Path) -> Iterator[Key]:
         rows = duckdb.read_parquet(glob.escape(str(file)))
         if "as_of" in rows.columns:
             for row in rows.project("unit_code, as_of, level, stage, count").fetchall():
-                yield tuple(map(str, row))  # type: ignore[misc]
+                yield tuple(map(str, row))
         else:
-            yield ("?", *rows.columns[:4])  # type: ignore[misc]
+            yield ("?", *rows.columns[:4])
 
 
 def verdict(report: Report, came_in: frozenset[Key]) -> str:
@@ -71,7 +71,7 @@ def verdict(report: Report, came_in: frozenset[Key]) -> str:
         """The two levels of a true report together, which its column of totals prints."""
         unit, as_of, level, stage, count = row
         parts = [levels.get((unit, as_of, stage, each)) for each in "12"]
-        return level == "all" and None not in parts and sum(parts) == int(count)  # type: ignore[arg-type]
+        return level == "all" and None not in parts and sum(parts) == int(count)
 
     if any(row not in report.rows | report.also and not is_sum(row) for row in came_in):
         return "wrong"
