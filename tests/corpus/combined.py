@@ -187,7 +187,7 @@ def over_the_second_table(o: Clerk) -> Sheet:
         first = o.table(o.columns(True), None)
         o.units = units[half:]
     second = o.table(o.columns(own), None)
-    sheet = framed(o, o.subject(), first, says_cumulative=False)
+    sheet = framed(o, o.subject(), first, says_cumulative=False, may_stand_below=False)
     at = sheet.parts.index(first)
     sheet.parts[at:at] = [Line("A. SỐ LŨY KẾ")]
     sheet.parts += [Line(""), Line(f"B. {o.word.text.upper()}"), second]
@@ -237,14 +237,14 @@ PLACES: list[Callable[[Clerk], Sheet]] = [
 ]
 
 
-def framed(o: Clerk, subject: str, table: Grid, says_cumulative: bool = True) -> Sheet:
+def framed(o: Clerk, subject: str, table: Grid, says_cumulative: bool = True, may_stand_below: bool = True) -> Sheet:
     """The table below its letterhead and subject; its time above, below, or in a head over all columns."""
     lines = [*o.letterhead()]
     if o.random.random() < 0.25:
         lines.append(Line(o.random.choice(DECOR)))
     lines.append(Line(subject.upper() if o.random.random() < 0.3 else subject))
     time = ("Lũy kế {}" if says_cumulative and o.word.is_known and o.word.counts else "Số liệu {}").format(o.until())
-    if o.random.random() < 0.2:
+    if o.random.random() < 0.2 and may_stand_below:
         return Sheet("BC", [*lines, Line(""), table, Line(f"Ghi chú: {time[0].lower()}{time[1:]}")])
     return Sheet("BC", [*lines, Line(time), Line(""), table])
 
