@@ -40,6 +40,7 @@ def reasons(result):
         (table(("Lũy kế từ ngày 01/01/2024 đến ngày 01/5/2024: kích hoạt ĐDĐT mức 2",)), "span_is_certain"),
         (table(("Lũy kế năm 2024 về kích hoạt ĐDĐT mức 2, tính đến 01/5/2024",)), "span_is_certain"),
         (table((*TITLE, "(Số liệu tuần 18)")), "span_is_certain"),
+        (table(("KẾT QUẢ KÍCH HOẠT ĐDĐT MỨC 2 LOẠI A", TITLE[1])), "words_are_understood"),
         (table(heads=("TT", "Đơn vị", "Kích hoạt cấp huyện")), "words_are_understood"),
         (table(heads=("TT", "Đơn vị", "Kích hoạt PC06")), "words_are_understood"),
         (table(heads=("TT", "Đơn vị", "Kích hoạt công dân trong xã")), "numbers_are_counts"),
@@ -84,7 +85,7 @@ def test_the_running_total_of_this_week_beside_that_of_the_last_is_the_count(acc
 
 def test_the_time_in_the_file_s_name_must_not_contradict_the_title_s():
     assert take(table(), "bc den ngay 01.05.2024.xlsx").problems == ()
-    assert reasons(take(table(), "bc den ngay 08.05.2024.xlsx")) == {"time_is_certain"}
+    assert reasons(take(table(units=UNITS[:2]), "bc den ngay 08.05.2024.xlsx")) == {"time_is_certain"}
 
 
 def test_units_over_the_columns_may_be_short_and_lines_between_the_rows_qualify(accepted):
@@ -109,3 +110,12 @@ def test_a_time_above_each_table_is_that_table_s(accepted):
         ("2024-05-01", 101),
         ("2024-05-08", 108),
     }
+
+
+def test_an_unknown_heading_of_the_second_part_keeps_that_part_back(accepted):
+    rows = [[line] for line in (*LETTERHEAD, *TITLE)]
+    for heading in ("A. SỐ LŨY KẾ", "B. NGUYỆN VỌNG"):
+        rows += [[], [heading], list(HEADS), *([n, unit, 10 * n] for n, unit in enumerate(UNITS, start=1))]
+    result = take(xlsx(Sheet("Biểu 1", rows)))
+    assert [(problem.reason, problem.value) for problem in result.problems] == [("words_are_understood", "NGUYỆN VỌNG")]
+    assert len(accepted(result)) == len(UNITS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.folding import fold
 from dashboard.importer.layouts.blocks import Block, Line
-from dashboard.importer.layouts.lexicon import STAGES, Lexicon, Reading, has_marks, key_of
+from dashboard.importer.layouts.lexicon import ORDINAL, STAGES, Lexicon, Reading, has_marks, key_of
 from dashboard.importer.layouts.meaning import BOTH, COUNTING, OTHERS, SPANS, Around
 from dashboard.importer.layouts.moments import Moment, one_time, without_moments, years_in
 
@@ -213,7 +213,15 @@ def unknown_of(frame: Frame) -> list[Reading]:
     """The lines that speak of counting in words that are not known."""
     lines = [*frame.own, *frame.farther]
     sheet = [frame.sheet] if frame.sheet.has(*STAGES, "1", "2", "cumulative", *OTHERS) or has_words(frame.sheet) else []
-    return [reading for reading in lines if reading.unknown and speaks(reading)] + [one for one in sheet if one.unknown]
+    parts = [*frame.own[-1:], *filter(is_enumerated, frame.own)] if frame.farther else []
+    return [one for one in lines if one.unknown and (speaks(one) or one in parts)] + [
+        one for one in sheet if one.unknown
+    ]
+
+
+def is_enumerated(reading: Reading) -> bool:
+    """Whether a line heads a part: "B. NGUYỆN VỌNG"."""
+    return bool(ORDINAL.match(reading.written))
 
 
 def has_words(reading: Reading) -> bool:

@@ -47,7 +47,8 @@ HOUR = re.compile(r"(?<!trong )(?<!\d)\b\d{1,2} ?(?:h|g|gio) ?\d{0,2}(?: ?phut)?
 # Ages under fourteen, alone or in a span.
 CHILDREN = re.compile(r"\b(?:duoi (?:1[0-8]|\d)|tu (?:du )?\d{1,2} den (?:duoi )?\d{1,2}) tuoi\b")
 SIGNS = {"+/-": "tăng giảm", "±": "tăng giảm", "Δ": "tăng giảm", "∑": "tổng", "%": "phần trăm"}
-ORDINAL = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[ivx]{1,5}|[a-eA-E])\)?\s*[.)/:-]\s*)+(?=\S)", re.IGNORECASE)
+# In front of a name "đ/c" is a comrade.
+ORDINAL = re.compile(r"^\s*(?!d/c\b)(?:\(?(?:\d{1,2}|[ivx]{1,5}|[a-eA-E])\)?\s*[.)/:-]\s*)+(?=\S)", re.IGNORECASE)
 
 
 def key_of(words: str) -> str:
