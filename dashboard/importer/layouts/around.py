@@ -214,9 +214,8 @@ def unknown_of(frame: Frame) -> list[Reading]:
     lines = [*frame.own, *frame.farther]
     sheet = [frame.sheet] if frame.sheet.has(*STAGES, "1", "2", "cumulative", *OTHERS) or has_words(frame.sheet) else []
     parts = [*frame.own[-1:], *filter(is_enumerated, frame.own)] if frame.farther else []
-    return [one for one in lines if one.unknown and (speaks(one) or one in parts)] + [
-        one for one in sheet if one.unknown
-    ]
+    found = [one for one in lines if speaks(one) or one in parts]
+    return [one for one in (*found, *sheet) if one.unknown]
 
 
 def is_enumerated(reading: Reading) -> bool:
