@@ -61,6 +61,26 @@ NO_HINTS = Hints()
 
 
 @dataclass(frozen=True)
+class Places:
+    """Where each row of `raw` stood."""
+
+    listed: list[Place]
+
+    def __call__(self, rows: Sequence[int]) -> dict[int, Place]:
+        return {row: self.listed[row] for row in rows}
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The columns in which the cells of each row stood, by field, where they differ from row to row."""
+
+    listed: list[dict[str, str]]
+
+    def __call__(self, row: int, field: str) -> str | None:
+        return self.listed[row].get(field)
+
+
+@dataclass(frozen=True)
 class Source:
     """A file whose header was understood and whose cells stand in the table `raw` of the connection.
 

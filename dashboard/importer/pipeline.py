@@ -19,6 +19,7 @@ from dashboard.importer.judging.plausibility import lay_out_people
 from dashboard.importer.judging.previous_reports import lay_out_previous_reports
 from dashboard.importer.keeping import Circumstances
 from dashboard.importer.layouts import beside
+from dashboard.importer.reading import client
 from dashboard.importer.returns.quarantined_rows import quarantined_rows
 from dashboard.importer.staging import Staging
 
@@ -39,6 +40,7 @@ def accept_file(
     name = masked(export.name)
     try:
         readers.check_file(export, circumstances.max_file_mb)
+        client.start()
         # Each takes a twentieth of a second of one core: together they take no longer.
         with ThreadPoolExecutor(1) as beside:
             digesting = beside.submit(digest_of, export)
@@ -110,7 +112,7 @@ def judged(
 ) -> tuple[Source, ImportResult]:
     """Reads and checks one export in the staging database. Raises ExportRejected where it has no rows at all."""
     staging.define_eras()
-    source = readers.read_export(staging, export, circumstances.max_file_mb, circumstances.hints)
+    source = client.read_export(staging, export, circumstances.max_file_mb, circumstances.hints)
     beside.doubt_rows(staging, source)
     if source.header.kind in (DOSSIER, DOSSIER_BY_STAGE):
         for reason, heading in staging.execute("SELECT reason, field FROM row_doubt LIMIT 1").fetchall():

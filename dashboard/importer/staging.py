@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
 from duckdb.sqltypes import VARCHAR
@@ -12,6 +12,10 @@ from dashboard import settings, sql, tables
 from dashboard.exports.privacy import masked
 from dashboard.units import files
 from dashboard.units.relations import csv_relation, rows_of, rows_of_units
+
+if TYPE_CHECKING:
+    # Not every import needs it, and it takes its time to load.
+    import pyarrow
 
 # The tables that Python makes, because their columns follow from the kind of export or their rows from its layout.
 # The others are made by the queries of queries/import, whose headers describe them.
@@ -110,6 +114,33 @@ class Staging:
     def put(self, table: str, columns: Mapping[str, str], rows: Sequence[tuple[object, ...]]) -> None:
         """Creates a table of a few thousand rows at most; ``columns`` are names and types."""
         tables.put(self.connection, table, columns, rows)
+
+    def fill_raw(self, query: str) -> int:
+        """The table `raw`: the cells that a query reads of a file, as text. Returns the number of rows."""
+        self.execute(f"CREATE OR REPLACE TEMP TABLE raw AS {query}")
+        return int(self.execute("SELECT count(*) FROM raw").fetchall()[0][0])
+
+    def take_raw(self, cells: "pyarrow.RecordBatchReader") -> None:
+        """The table `raw` from cells that come by and by, in their order."""
+        names = [name.replace('"', '""') for name in cells.schema.names]
+        columns = ", ".join(f'"{name}" VARCHAR' for name in names)
+        self.execute(f"CREATE OR REPLACE TEMP TABLE raw ({columns})")
+        for batch in cells:
+            self.connection.register("cells_received", batch)
+            self.execute("INSERT INTO raw SELECT * FROM cells_received")
+            self.connection.unregister("cells_received")
+
+    def add_totals(self, totals: list[tuple[int, str, str]], parts: list[tuple[int, int]]) -> None:
+        """Fills `printed_total` and `part_of_total`."""
+        ids, printed, places = zip(*totals, strict=True)
+        filled = (
+            "INSERT INTO printed_total "
+            "SELECT unnest($ids::BIGINT[]), unnest($printed::VARCHAR[]), unnest($places::VARCHAR[])"
+        )
+        self.execute(filled, {"ids": list(ids), "printed": list(printed), "places": list(places)})
+        of, rows = zip(*parts, strict=True)
+        listed = "INSERT INTO part_of_total SELECT unnest($of::BIGINT[]), unnest($rows::BIGINT[])"
+        self.execute(listed, {"of": list(of), "rows": list(rows)})
 
     def is_empty(self, table: str) -> bool:
         return self.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is None

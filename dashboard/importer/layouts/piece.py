@@ -151,12 +151,4 @@ def lay_out_sums(staging: Staging, pieces: Iterable[Piece]) -> None:
             totals.append((len(totals), printed, place))
         offset += len(piece.places)
     if totals:
-        ids, printed_cells, places = zip(*totals, strict=True)
-        filled = (
-            "INSERT INTO printed_total "
-            "SELECT unnest($ids::BIGINT[]), unnest($printed::VARCHAR[]), unnest($places::VARCHAR[])"
-        )
-        staging.execute(filled, {"ids": list(ids), "printed": list(printed_cells), "places": list(places)})
-        of, rows_of = zip(*parts, strict=True)
-        listed = "INSERT INTO part_of_total SELECT unnest($of::BIGINT[]), unnest($rows::BIGINT[])"
-        staging.execute(listed, {"of": list(of), "rows": list(rows_of)})
+        staging.add_totals(totals, parts)

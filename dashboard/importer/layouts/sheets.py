@@ -8,7 +8,7 @@ from dashboard.exports.header import Header, explain, recognise
 from dashboard.exports.privacy import masked
 from dashboard.exports.questions import Question
 from dashboard.exports.results import ExportRejected, Meaning, Problem, problem_of
-from dashboard.exports.source import Export, Hints, Place, Source, refused
+from dashboard.exports.source import Export, Hints, Labels, Places, Source, refused
 from dashboard.folding import fold
 from dashboard.importer.layouts import office
 from dashboard.importer.layouts.areas import Areas
@@ -161,7 +161,7 @@ def fill(staging: Staging, pieces: Sequence[Piece]) -> None:
             cells[name] += piece.cells.get(name) or [None] * len(piece.places)
     table = pyarrow.table(cells, schema=pyarrow.schema([(name, pyarrow.string()) for name in fields]))
     staging.connection.register("sheet_cells", table)
-    staging.execute("CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM sheet_cells")
+    staging.fill_raw("SELECT * FROM sheet_cells")
     staging.connection.unregister("sheet_cells")
 
 
@@ -176,12 +176,6 @@ def source_of(pieces: Sequence[Piece], ignored: tuple[str, ...]) -> Source:
     places = [place for piece in pieces for place in piece.places]
     labels = [label for piece in pieces for label in piece.labels or [{}] * len(piece.places)]
 
-    def places_of(rows: Sequence[int]) -> dict[int, Place]:
-        return {row: places[row] for row in rows}
-
-    def label_of(row: int, name: str) -> str | None:
-        return labels[row].get(name)
-
     ragged = tuple(one for piece in pieces for one in piece.ragged)
     meanings = tuple(one for piece in pieces for one in piece.meanings)
-    return Source(header, places_of, ragged, ignored, label_of, (), meanings)
+    return Source(header, Places(places), ragged, ignored, Labels(labels), (), meanings)

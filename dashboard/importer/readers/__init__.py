@@ -1,14 +1,12 @@
 """Opens an export file of any accepted format as one table of text cells."""
 
-from dataclasses import replace
 from pathlib import Path
 
-from dashboard.exports.source import MB, NO_HINTS, Export, Hints, Source, refused, size_of
+from dashboard.exports.source import MB, Export, Hints, Source, refused, size_of
 from dashboard.importer.layouts.grid import Grid
 from dashboard.importer.layouts.saved import has_layout
 from dashboard.importer.readers import csv_file, parquet_file
 from dashboard.importer.staging import Staging
-from dashboard.sql import literal
 
 TEXTS = (".csv", ".txt", ".tsv")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -20,6 +18,9 @@ def check_file(export: Export, max_file_mb: int) -> None:
     """Raises ExportRejected for a file that need not be opened to be refused."""
     if isinstance(export, Path) and not export.exists():
         raise refused(export, "file_exists")
+    if isinstance(export, Path) and not export.is_file():
+        # A pipe or a device may have no end, and opening it may wait for ever.
+        raise refused(export, "file_is_a_file")
     if export.suffix.lower() == ".doc":
         raise refused(export, "document_is_docx")
     if export.suffix.lower() not in FORMATS:
@@ -36,19 +37,8 @@ def check_file(export: Export, max_file_mb: int) -> None:
         raise refused(export, "file_is_not_too_large", size=size, most=max_file_mb * MB)
 
 
-def read_export(staging: Staging, export: Export, max_file_mb: int, hints: Hints = NO_HINTS) -> Source:
-    """Fills `raw` from the file, and with what was said of it. Raises ExportRejected for a file that is no table."""
-    source = read_by_format(staging, export, max_file_mb, hints)
-    names = dict(source.header.names)
-    for field, value in (dict(hints.given) | dict(source.hints.given)).items():
-        if field in source.header.kind.all_fields and field not in names:
-            staging.execute(f'ALTER TABLE raw ADD COLUMN "{field}" VARCHAR DEFAULT {literal(value)}')
-            names[field] = field
-    return replace(source, header=replace(source.header, names=names))
-
-
 def read_by_format(staging: Staging, export: Export, max_file_mb: int, hints: Hints) -> Source:
-    """Fills `raw` from the file, by the reader of its format."""
+    """Fills `raw` from the file, by the reader of its format. Raises ExportRejected for a file that is no table."""
     suffix = export.suffix.lower()
     if suffix == ".parquet":
         return parquet_file.read_parquet(staging, export)
@@ -81,5 +71,6 @@ def read_text_file(staging: Staging, export: Export, hints: Hints) -> Source:
             if found and not has_layout([*found[0].names.values(), *found[0].dropped]):
                 return csv_file.read_csv(staging, export, found)
         except (csv_file.NotUtf8, csv_file.LinesUnaccounted):
-            staging.execute("DROP TABLE IF EXISTS raw")
+            # What stands in `raw` is overwritten.
+            pass
     return text_file.read_text(staging, export, hints)

@@ -4,6 +4,7 @@ import csv
 import glob
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -41,24 +42,26 @@ def read_csv(staging: Staging, export: Path, found: tuple[Header, str, int]) -> 
     beside = {column.quoted: column.position for column in watched(staging, header, NO_HINTS)}
     columns = ", ".join(f"c{position} AS {name}" for name, position in (read | beside).items())
     try:
-        staging.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM {scan(export, delimiter, width)}")
+        rows = staging.fill_raw(f"SELECT {columns} FROM {scan(export, delimiter, width)}")
     except duckdb.Error as problem:
         # DuckDB's own words quote the line, which may hold a person: they go no further.
         if not is_utf8(export):
             raise NotUtf8 from problem
         raise refused(export, "file_is_readable") from problem
-    layout = Layout(staging, export, delimiter, width)
-    source = Source(header, layout.places, layout.ragged())
-    check_lines(staging, export, source, has_rejects=layout.has_rejects)
+    has_rejects = not staging.is_empty("reject_errors")
+    if has_rejects and not is_utf8(export):
+        raise NotUtf8
+    lines = Lines(str(export), delimiter, width)
+    source = Source(header, lines, lines.ragged() if has_rejects else ())
+    check_lines(export, source, rows, has_rejects=has_rejects)
     return source
 
 
-def check_lines(staging: Staging, export: Path, source: Source, *, has_rejects: bool) -> None:
+def check_lines(export: Path, source: Source, rows: int, *, has_rejects: bool) -> None:
     """Raises LinesUnaccounted unless every line of the file is a row that was read, or one that is reported.
 
     A quote inside of words, or one that is never closed, makes DuckDB leave lines out without a word.
     """
-    [(rows,)] = staging.execute("SELECT count(*) FROM raw").fetchall()
     if has_rejects or rows + 1 != count_lines(export):
         if export.stat().st_size <= CAREFUL:
             raise LinesUnaccounted
@@ -75,8 +78,8 @@ def count_lines(export: Path) -> int:
             blank += chunk.count(b"\n\n") + chunk.count(b"\n\r\n") + (last == b"\n" and chunk[:1] in (b"\n", b"\r"))
             last = chunk[-1:]
     if blank or not count:
-        with export.open("rb") as file:
-            return sum(bool(line.strip()) for line in file.read().splitlines())
+        with export.open(encoding="utf-8-sig", errors="replace") as text:
+            return sum(bool(line.strip()) for line in text)
     return count + (last != b"\n")
 
 
@@ -107,8 +110,10 @@ def first_row(text: str, delimiter: str) -> list[str]:
 
 def first_rows(export: Path, delimiter: str, width: int) -> list[list[str]]:
     """Some rows below the header, for a first impression; rows of another width are passed over."""
-    with export.open(encoding="utf-8-sig", newline="", errors="replace") as file:
-        reader = csv.reader(file, delimiter=delimiter)
+    with export.open("rb") as file:
+        # Of the beginning alone: a quote that is never closed makes one cell of all that follows.
+        start = io.StringIO(file.read(HEAD_BYTES).decode("utf-8-sig", errors="replace"), newline="")
+        reader = csv.reader(start, delimiter=delimiter)
         return [cells for cells in islice(reader, 1, 200) if len(cells) == width]
 
 
@@ -136,28 +141,26 @@ def is_utf8(export: Path) -> bool:
     return True
 
 
-class Layout:
+@dataclass
+class Lines:
     """Where the rows of `raw` stood in a CSV file, blank and ragged lines counted as people see them."""
 
-    def __init__(self, staging: Staging, export: Path, delimiter: str, width: int) -> None:
-        self._export, self._delimiter, self._width = export, delimiter, width
-        rejects = staging.execute("SELECT error_type FROM reject_errors LIMIT 1").fetchone()
-        self.has_rejects = rejects is not None
-        self._told: dict[int, Place] = {}
-        if self.has_rejects and not is_utf8(export):
-            raise NotUtf8
+    path: str
+    delimiter: str
+    width: int
+    found: dict[int, Place] = field(default_factory=dict)
 
-    def places(self, rows: Sequence[int]) -> dict[int, Place]:
-        """The line of each row of `raw`; the file is read again only for this, once."""
+    def __call__(self, rows: Sequence[int]) -> dict[int, Place]:
+        """The line of each row; the file is read again only for this, once."""
         wanted = set(rows)
-        if not wanted <= self._told.keys():
-            self._told = self._read(wanted)
-        return {row: self._told[row] for row in wanted}
+        if not wanted <= self.found.keys():
+            self.found = self._read(wanted)
+        return {row: self.found[row] for row in wanted}
 
     def _read(self, wanted: set[int]) -> dict[int, Place]:
         # Where stray quotes make Python see other rows than DuckDB, the line is counted without blank ones.
         found: dict[int, Place] = {}
-        regular = (line for line, cells in self._lines() if len(cells) == self._width)
+        regular = (line for line, cells in self._lines() if len(cells) == self.width)
         for row, line in enumerate(regular):
             if row in wanted:
                 found[row] = (None, line)
@@ -167,14 +170,12 @@ class Layout:
 
     def ragged(self) -> tuple[tuple[Place, int], ...]:
         """Lines with too few or too many cells, and how many they have."""
-        if not self.has_rejects:
-            return ()
-        return tuple(((None, line), len(cells)) for line, cells in self._lines() if len(cells) != self._width)
+        return tuple(((None, line), len(cells)) for line, cells in self._lines() if len(cells) != self.width)
 
     def _lines(self) -> Iterator[tuple[int, list[str]]]:
-        with self._export.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, delimiter=self._delimiter)
+        with Path(self.path).open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, delimiter=self.delimiter)
             next(reader, None)
             for line, cells in enumerate(reader, start=2):
-                if cells and (len(cells) == self._width or any(cell.strip() for cell in cells)):
+                if cells and (len(cells) == self.width or any(cell.strip() for cell in cells)):
                     yield line, cells

@@ -6,6 +6,7 @@ from xml.parsers import expat
 
 from dashboard.importer.layouts.grid import Remark
 from dashboard.importer.readers.marks import VAST, Cell, Marks
+from dashboard.importer.readers.xml import PIECE, refuse
 
 COLOURLESS = ("", "TRANSPARENT", "FFFFFF")
 # How a row or column is hidden: by hand, or by a filter.
@@ -146,6 +147,9 @@ def marks_of(archive: zipfile.ZipFile) -> dict[str, Marks]:
     """The marks of each sheet, by name. Raises ExpatError for a damaged file."""
     content, parser = Content(), expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = content.heard, content.ended
-    parser.CharacterDataHandler = content.words
-    parser.Parse(archive.read("content.xml"), True)
+    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = content.words, refuse
+    with archive.open("content.xml") as xml:
+        while piece := xml.read(PIECE):
+            parser.Parse(piece, False)
+    parser.Parse(b"", True)
     return {name: sheet.marks() for name, sheet in content.sheets.items()}

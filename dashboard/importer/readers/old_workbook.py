@@ -1,41 +1,35 @@
-"""Reads an old workbook (XLS) from the input and writes its sheets as JSON: a process that may break without harm."""
+"""Opens an old workbook (XLS) as grids, one a sheet."""
 
 import io
-import json
-import sys
-from dataclasses import astuple
+import struct
 
+import xlrd
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from dashboard.exports.source import Export, bytes_of, refused
+from dashboard.importer.layouts.grid import Grid
 from dashboard.importer.readers.sheet import grid_of
-from dashboard.importer.readers.workbook import HAS_PASSWORD
 from dashboard.importer.readers.xls_marks import marks_of
 
+# A locked workbook holds this stream, named in UTF-16.
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+# What the reader of the marks raises somewhere on its way through a damaged file.
+DAMAGED = (
+    xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, LookupError, ValueError, TypeError, AttributeError,
+    AssertionError, ArithmeticError, RecursionError, EOFError,
+)  # fmt: skip
 
-def main() -> int:
-    """Exit code 0 when read, 3 when locked, another when damaged."""
-    content = sys.stdin.buffer.read()
+
+def grids(export: Export) -> list[Grid]:
+    """The sheets of an old workbook. Raises ExportRejected for a damaged or locked one."""
+    content = bytes_of(export)
+    if LOCKED in content:
+        raise refused(export, "file_has_no_password")
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             marks = marks_of(content)
-            grids = [grid_of(book, name, marks[name]) for name in book.sheet_names]
-    except PasswordError:
-        return HAS_PASSWORD
-    except CalamineError:
-        return 1
-    sheets = [
-        (
-            grid.sheet,
-            grid.rows,
-            grid.merged,
-            [astuple(told) for told in grid.notices],
-            [[*cell, *astuple(remark)] for cell, remark in grid.remarks.items()],
-        )
-        for grid in grids
-    ]
-    sys.stdout.buffer.write(json.dumps(sheets).encode())
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+            return [grid_of(book, name, marks[name]) for name in book.sheet_names]
+    except PasswordError as problem:
+        raise refused(export, "file_has_no_password") from problem
+    except (CalamineError, *DAMAGED) as problem:
+        raise refused(export, "file_is_readable") from problem

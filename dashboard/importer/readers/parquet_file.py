@@ -2,6 +2,7 @@
 
 import glob
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import duckdb
 
@@ -34,10 +35,10 @@ def read_parquet(staging: Staging, export: Export) -> Source:
         read = {f'"{field}"': name for field, name in header.names.items()}
         read |= {column.quoted: column.written for column in watched(staging, header, NO_HINTS)}
         columns = ", ".join(f"{as_text(name, types[name])} AS {column}" for column, name in read.items())
-        staging.execute(f"CREATE TEMP TABLE raw AS SELECT {columns} FROM {table}")
+        staging.fill_raw(f"SELECT {columns} FROM {table}")
     except duckdb.Error as problem:
         raise refused(export, "file_is_readable") from problem
-    return Source(header, places)
+    return Source(header, RowsInOrder())
 
 
 def member_table(staging: Staging, member: Member) -> str:
@@ -62,6 +63,9 @@ def as_text(name: str, kind: str) -> str:
     return f"{column}::VARCHAR"
 
 
-def places(rows: Sequence[int]) -> dict[int, Place]:
+@dataclass(frozen=True)
+class RowsInOrder:
     """A Parquet file has no lines: the first row is called 2, as below a header."""
-    return {row: (None, row + 2) for row in rows}
+
+    def __call__(self, rows: Sequence[int]) -> dict[int, Place]:
+        return {row: (None, row + 2) for row in rows}

@@ -1,8 +1,5 @@
 """Opens spreadsheets (XLSX, XLSM, XLS, ODS) as grids, one a sheet."""
 
-import json
-import subprocess
-import sys
 import zipfile
 from typing import BinaryIO
 from xml.etree import ElementTree
@@ -10,21 +7,17 @@ from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from dashboard import settings
-from dashboard.exports.results import Notice
-from dashboard.exports.source import MB, Export, bytes_of, refused, size_of
-from dashboard.importer.layouts.grid import Grid, Remark
-from dashboard.importer.readers import ods_marks, xlsx_marks
+from dashboard.exports.source import MB, Export, refused, size_of
+from dashboard.importer.layouts.grid import Grid
+from dashboard.importer.readers import ods_marks, old_workbook, xlsx_marks
 from dashboard.importer.readers.archives import DAMAGED
 from dashboard.importer.readers.marks import Marks
 from dashboard.importer.readers.sheet import grid_of
 
-# A locked workbook is an old container that holds this stream, named in UTF-16.
-CONTAINER, LOCKED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
+# An old workbook, or one with a password, is such a container.
+CONTAINER = b"\xd0\xcf\x11\xe0"
 # How much more than the largest file a workbook, which is an archive, may unpack to.
 SWELLS = 8
-# Seconds that an old workbook may take, and how its reader says that it has a password.
-PATIENCE, HAS_PASSWORD = 120, 3
 
 
 def grids(export: Export, max_file_mb: int) -> list[Grid]:
@@ -37,7 +30,7 @@ def grids(export: Export, max_file_mb: int) -> list[Grid]:
         if vast := [name for name, found in marks.items() if found.is_vast]:
             raise refused(export, "sheet_is_not_too_large", vast[0])
         if is_old:
-            return read_apart(export)
+            return old_workbook.grids(export)
         with export.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             if not marks.keys() >= set(book.sheet_names):
                 # Without its marks a percentage would be taken for a count.
@@ -57,40 +50,6 @@ def marks_of(file: BinaryIO) -> dict[str, Marks]:
             return ods_marks.marks_of(archive) if is_ods else xlsx_marks.marks_of(archive)
     except (*DAMAGED, LookupError, StopIteration, ElementTree.ParseError, expat.ExpatError):
         return {}
-
-
-def read_apart(export: Export) -> list[Grid]:
-    """The sheets of an old workbook, read by a process of its own.
-
-    A damaged one may ask its reader for a terabyte, which ends the process that it is read in.
-    """
-    content = bytes_of(export)
-    if LOCKED in content:
-        raise refused(export, "file_has_no_password")
-    command = [sys.executable, "-m", "dashboard.importer.readers.old_workbook"]
-    try:
-        done = subprocess.run(
-            command,
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=settings.ROOT,
-            timeout=PATIENCE,
-        )
-    except subprocess.TimeoutExpired as problem:
-        raise refused(export, "file_is_readable") from problem
-    if done.returncode:
-        raise refused(export, "file_has_no_password" if done.returncode == HAS_PASSWORD else "file_is_readable")
-    return [
-        Grid(
-            name,
-            rows,
-            tuple(((a, b), (c, d)) for (a, b), (c, d) in merged),
-            tuple(Notice(*told) for told in notices),
-            {(row, column): Remark(*seen) for row, column, *seen in remarks},
-        )
-        for name, rows, merged, notices, remarks in json.loads(done.stdout)
-    ]
 
 
 def check_size(export: Export, max_file_mb: int) -> None:

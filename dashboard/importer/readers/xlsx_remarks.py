@@ -7,31 +7,26 @@ from xml.etree import ElementTree
 
 from dashboard.importer.layouts.grid import Remark
 from dashboard.importer.readers.marks import Cell
+from dashboard.importer.readers.xml import tree_of
 
-# Nobody colours single cells of a sheet that is longer than this many bytes: it came from a program.
-LONG = 8_000_000
 REFERENCE = re.compile(r"([A-Z]+)(\d+)")
-STYLED = rb'<c\b(?=[^>]*\br="([A-Z]+)(\d+)")(?=[^>]*\bs="(%s)")[^>]*>'
 WHITE = ("FFFFFF", "")
 
 
-def remarks_of(archive: zipfile.ZipFile, part: str, xml: bytes, styles: dict[bytes, Remark]) -> dict[Cell, Remark]:
+def with_comments(coloured: dict[Cell, Remark], comments: dict[Cell, str]) -> dict[Cell, Remark]:
     """The remarks on the cells of one sheet."""
-    found: dict[Cell, Remark] = {}
-    if styles and len(xml) < LONG:
-        for column, row, style in re.findall(STYLED % b"|".join(styles), xml):
-            found[cell_of(column.decode(), row.decode())] = styles[style]
-    for cell, words in comments_of(archive, part).items():
+    found = dict(coloured)
+    for cell, words in comments.items():
         before = found.get(cell, Remark())
         found[cell] = Remark(words, before.colour, before.is_struck)
     return found
 
 
-def marked_styles(archive: zipfile.ZipFile) -> dict[bytes, Remark]:
+def marked_styles(archive: zipfile.ZipFile) -> dict[str, Remark]:
     """The numbers of the cell styles that colour a cell or strike its words through."""
     if "xl/styles.xml" not in archive.namelist():
         return {}
-    styles = ElementTree.fromstring(archive.read("xl/styles.xml"))
+    styles = tree_of(archive.read("xl/styles.xml"))
     colours = [colour_of(fill) for fill in styles.iterfind("{*}fills/{*}fill")]
     struck = [is_struck(font) for font in styles.iterfind("{*}fonts/{*}font")]
     found = {}
@@ -40,7 +35,7 @@ def marked_styles(archive: zipfile.ZipFile) -> dict[bytes, Remark]:
         colour = colours[fill] if fill < len(colours) else ""
         has_stroke = font < len(struck) and struck[font]
         if colour or has_stroke:
-            found[str(number).encode()] = Remark("", colour, has_stroke)
+            found[str(number)] = Remark("", colour, has_stroke)
     return found
 
 
@@ -72,10 +67,10 @@ def comments_of(archive: zipfile.ZipFile, part: str) -> dict[Cell, str]:
     if links not in archive.namelist():
         return {}
     found = {}
-    for link in ElementTree.fromstring(archive.read(links)):
+    for link in tree_of(archive.read(links)):
         if str(link.get("Type")).endswith("/comments"):
             target = posixpath.normpath(posixpath.join(folder, str(link.get("Target")))).lstrip("/")
-            for comment in ElementTree.fromstring(archive.read(target)).iterfind("{*}commentList/{*}comment"):
+            for comment in tree_of(archive.read(target)).iterfind("{*}commentList/{*}comment"):
                 if match := REFERENCE.fullmatch(comment.get("ref", "")):
                     found[cell_of(match[1], match[2])] = " ".join("".join(comment.itertext()).split())
     return found

@@ -1,0 +1,151 @@
+"""Asks the process that reads, and ends it when a file costs too much: one process for all files of a command."""
+
+import atexit
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from typing import IO
+
+import duckdb
+import psutil
+
+from dashboard import settings
+from dashboard.exports.header import RECOGNISED
+from dashboard.exports.results import ExportRejected
+from dashboard.exports.source import NO_HINTS, Export, Hints, Member, Source, refused, size_of
+from dashboard.importer.reading.limits import MB, OUT_OF_MEMORY, Limits, Watch, limits_of
+from dashboard.importer.reading.messages import Bounded, Broken, CellsFollow, Read, Refused, Request, next_answer
+from dashboard.importer.staging import Staging
+from dashboard.sql import literal
+
+COMMAND = (sys.executable, "-m", "dashboard.importer.reading.worker")
+# How a process ends that the system gave no more memory: by itself, or aborted. Seconds that it may take to do so.
+REFUSED_MEMORY, ENDING = (OUT_OF_MEMORY, -6), 10.0
+# A process that keeps more than this of the files before makes room for a fresh one.
+KEEPS = 300 * MB
+
+
+class Reader:
+    """One process that reads, begun when it is first needed."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = os.getpid()
+
+    def start(self) -> "subprocess.Popen[bytes]":
+        """The process, begun unless it runs; whoever forks has no part in it."""
+        if self._process is None or self._owner != os.getpid() or self._process.poll() is not None:
+            self._owner = os.getpid()
+            self._process = subprocess.Popen(
+                COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=settings.ROOT
+            )
+        return self._process
+
+    def stop(self) -> None:
+        """Ends the process, whatever it does."""
+        process, self._process = self._process, None
+        if process is not None and self._owner == os.getpid():
+            process.kill()
+            for pipe in (process.stdin, process.stdout):
+                if pipe:
+                    close(pipe)
+            process.wait()
+
+    def read(self, staging: Staging, export: Export, request: Request, limits: Limits) -> Read:
+        """Fills `raw` and returns what else the file says. Raises ExportRejected."""
+        process = self.start()
+        assert process.stdin and process.stdout
+        seen, answer = psutil.Process(process.pid), Bounded(process.stdout, limits.answer)
+        finished = False
+        try:
+            with Watch(seen, limits) as watch:
+                pickle.dump(request, process.stdin, protocol=5)
+                process.stdin.flush()
+                read = self._answered(staging, export, answer)
+            finished = seen.memory_info().rss < KEEPS
+            return read
+        except ExportRejected as refusal:
+            finished = refusal.problems[0].reason != "reader_finishes"
+            raise
+        except (OSError, EOFError, ValueError, pickle.UnpicklingError, psutil.NoSuchProcess, duckdb.Error) as problem:
+            passed = "answer" if answer.is_passed else watch.passed
+            if not passed and process.wait(timeout=ENDING) not in REFUSED_MEMORY:
+                raise refused(export, "file_is_readable") from problem
+            raise too_costly(export, limits, passed) from problem
+        finally:
+            if not finished:
+                self.stop()
+
+    def _answered(self, staging: Staging, export: Export, pipe: Bounded) -> Read:
+        import pyarrow
+
+        while True:
+            match next_answer(pipe):
+                case CellsFollow():
+                    with pyarrow.ipc.open_stream(pyarrow.PythonFile(pipe, "r")) as cells:
+                        staging.take_raw(cells)
+                case Read() as read:
+                    return read
+                case Refused() as refusal:
+                    raise ExportRejected(
+                        *refusal.problems,
+                        kind=refusal.kind,
+                        meanings=refusal.meanings,
+                        questions=refusal.questions,
+                    )
+                case Broken(place):
+                    raise refused(export, "reader_finishes", place)
+
+
+READER = Reader()
+ONE_AT_A_TIME = threading.Lock()
+atexit.register(READER.stop)
+
+
+def start() -> None:
+    """Begins the process that will read: it gets ready while others do their part."""
+    with ONE_AT_A_TIME:
+        READER.start()
+
+
+def read_export(staging: Staging, export: Export, max_file_mb: int, hints: Hints = NO_HINTS) -> Source:
+    """Fills `raw` from the file, and with what was said of it. Raises ExportRejected for a file that is no table."""
+    request = Request(
+        "" if isinstance(export, Member) else os.fspath(export.absolute()),
+        export.name,
+        export.content if isinstance(export, Member) else None,
+        max_file_mb,
+        hints,
+        str(settings.data_folder().absolute()),
+        str(settings.DATA),
+    )
+    with ONE_AT_A_TIME:
+        read = READER.read(staging, export, request, limits_of(size_of(export)))
+    if read.totals:
+        staging.add_totals(read.totals, read.parts)
+    # The kinds are compared by what they are, not by how they look.
+    kind = next(kind for kind in RECOGNISED if kind == read.source.header.kind)
+    source = replace(read.source, header=replace(read.source.header, kind=kind))
+    names = dict(source.header.names)
+    for field, value in (dict(hints.given) | dict(source.hints.given)).items():
+        if field in kind.all_fields and field not in names:
+            staging.execute(f'ALTER TABLE raw ADD COLUMN "{field}" VARCHAR DEFAULT {literal(value)}')
+            names[field] = field
+    return replace(source, header=replace(source.header, names=names))
+
+
+def too_costly(export: Export, limits: Limits, passed: str) -> ExportRejected:
+    """The refusal of a file whose reading was ended, or ended itself where the system gave it no more memory."""
+    detail = {"time": f"{limits.seconds:.0f} s", "answer": f"{limits.answer // MB} MB"}.get(passed, "1 GB")
+    return refused(export, "reading_is_affordable", detail)
+
+
+def close(pipe: IO[bytes]) -> None:
+    """Closes a pipe at whose other end nobody may be."""
+    try:
+        pipe.close()
+    except OSError:
+        return

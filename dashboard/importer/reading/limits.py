@@ -1,0 +1,78 @@
+"""What the reading of one file may cost, and the watch that ends the process that passes it."""
+
+import threading
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+import psutil
+
+MB = 1024 * 1024
+# With the pages that it shares with other programs a process stays below 1 GB.
+MEMORY = 850 * MB
+# Seconds of processor time: honest files take a tenth of it. The clock's are for a process that waits.
+SECONDS, SECONDS_A_MB = 7.0, 3.0
+WAITED, WAITED_A_SECOND = 60.0, 20.0
+# How a process says that it got no more memory.
+OUT_OF_MEMORY = 4
+# Bytes of cells. An honest table of columns that hardly change may have shrunk to a fiftieth.
+ANSWER, ANSWER_A_BYTE = 64 * MB, 50
+# Between two looks at a process, in seconds: it cannot use much more meanwhile.
+EVERY = 0.02
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a file may cost by its size: bytes of memory, seconds of the processor and of the clock, bytes of answer."""
+
+    memory: int
+    seconds: float
+    waited: float
+    answer: int
+
+
+def limits_of(size: int) -> Limits:
+    """The limits for a file of so many bytes."""
+    seconds = SECONDS + SECONDS_A_MB * size / MB
+    return Limits(MEMORY, seconds, WAITED + WAITED_A_SECOND * seconds, ANSWER + ANSWER_A_BYTE * size)
+
+
+class Watch:
+    """Looks at a process while it reads one file, and ends it when it passes a limit; ``passed`` says which."""
+
+    def __init__(self, process: psutil.Process, limits: Limits) -> None:
+        self._process, self._limits = process, limits
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self.passed = ""
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._is_over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        limits, looks = self._limits, 0
+        try:
+            before = self._used()
+            while not self._is_over.wait(EVERY):
+                looks += 1
+                if self._process.memory_info().rss > limits.memory:
+                    self.passed = "memory"
+                elif self._used() - before > limits.seconds or looks * EVERY > limits.waited:
+                    self.passed = "time"
+                if self.passed:
+                    self._process.kill()
+                    return
+        except psutil.NoSuchProcess:
+            # It ended by itself; what it leaves unanswered says so.
+            return
+
+    def _used(self) -> float:
+        times = self._process.cpu_times()
+        return float(times.user + times.system)

@@ -1,0 +1,137 @@
+"""Files made, or damaged, so that programs fail on them cost little, and are answered with a sentence."""
+
+import io
+import os
+import resource
+import threading
+import zipfile
+from pathlib import Path
+
+import duckdb
+import psutil
+import pytest
+
+from dashboard import importer
+from dashboard.exports.results import ImportResult
+from dashboard.importer.reading import client, limits
+from dashboard.text import LANGUAGES, Text
+from tests.importer import office
+from tests.importer.corpus import PERCENT
+from tests.importer.test_marks import rewritten
+
+pytestmark = pytest.mark.usefixtures("small_reference")
+
+SHEET = "xl/worksheets/sheet1.xml"
+HEADER = "edition,unit_code,as_of,level,stage,count"
+ROW = "2024,967,2024-05-01 23:00,all,activated,40012"
+
+
+def take(path) -> ImportResult:
+    return importer.accept_files([path], dry_run=False, is_demo=False, progress=None)[0]
+
+
+def written(tmp_path, name, content):
+    path = tmp_path / name
+    path.write_bytes(content)
+    return path
+
+
+def worded(result):
+    """Whether every problem has its sentence in both languages."""
+    return all(len(problem.message(Text(language))) > 20 for problem in result.problems for language in LANGUAGES)
+
+
+def far_cell(quote, place):
+    """A workbook of which one cell lies far away; ``quote`` surrounds its attributes."""
+    cell = f'<row r="999999"><c r="{place}" t="n"><v>1</v></c></row></sheetData>'.replace('"', quote)
+    return rewritten(office.xlsx(office.table()), SHEET, lambda xml: xml.replace("</sheetData>", cell))
+
+
+def repeated_rows():
+    def swell(xml):
+        return xml.replace("<table:table-row>", '<table:table-row table:number-rows-repeated="9000000">')
+
+    return rewritten(office.ods(PERCENT), "content.xml", swell)
+
+
+def entities():
+    """The old trap: each entity is ten of the one before."""
+    names = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
+    declared = f'<!DOCTYPE worksheet [<!ENTITY a0 "ha">{names}]><worksheet'
+    return rewritten(office.xlsx(office.table()), SHEET, lambda xml: xml.replace("<worksheet", declared, 1))
+
+
+def equal_rows():
+    """A hundred million rows that are all the same take nearly no room."""
+    columns = ", ".join(f"'{cell}' AS {name}" for name, cell in zip(HEADER.split(","), ROW.split(","), strict=True))
+    file = f"/proc/self/fd/{os.memfd_create('rows')}"
+    duckdb.sql(f"COPY (SELECT {columns} FROM range(20_000_000)) TO '{file}' (FORMAT parquet, ROW_GROUP_SIZE 5000000)")
+    return Path(file).read_bytes()
+
+
+def zipped(name, content):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return file.getvalue()
+
+
+TRAPS = {
+    "far.xlsx": lambda: far_cell('"', "XFD999999"),
+    "single-quotes.xlsx": lambda: far_cell("'", "XFD999999"),
+    "lower-case.xlsx": lambda: far_cell('"', "xfd999999"),
+    "entities.xlsx": entities,
+    "rows.ods": repeated_rows,
+    "rows.parquet": equal_rows,
+    "cell.csv": lambda: f'{HEADER}\n{ROW[:-5]}"{"x" * 20_000_000}"\n'.encode(),
+    "blanks.csv": lambda: f"{HEADER}\n".encode() + b"\n" * 30_000_000,
+}
+
+
+@pytest.mark.parametrize("name", TRAPS)
+def test_a_trap_is_answered_with_a_sentence_within_its_limits(tmp_path, name):
+    path = written(tmp_path, name, TRAPS[name]())
+    client.READER.stop()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    result = take(path)
+    client.READER.stop()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert (result.status, worded(result)) == ("refused", True)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < limits.limits_of(0).seconds + 3
+    # Kilobytes; of the children that ended, that with the most.
+    assert after.ru_maxrss < 1_000_000
+
+
+def test_a_trap_in_an_archive_does_not_hide_what_lies_beside_it(tmp_path):
+    file = io.BytesIO(zipped("a.xlsx", far_cell("'", "XFD999999")))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("b.csv", f"{HEADER}\n{ROW}\n")
+    archive_path = written(tmp_path, "week.zip", file.getvalue())
+    results = importer.accept_files([archive_path], dry_run=False, is_demo=False, progress=None)
+    assert [result.status for result in results] == ["refused", "accepted"]
+
+
+def test_a_pipe_is_refused_without_waiting_for_it(tmp_path):
+    os.mkfifo(tmp_path / "week.csv")
+    assert [problem.reason for problem in take(tmp_path / "week.csv").problems] == ["file_is_a_file"]
+
+
+def test_a_file_that_takes_too_long_is_refused_and_the_next_one_comes_in(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "SECONDS", 0.0)
+    monkeypatch.setattr(limits, "SECONDS_A_MB", 0.0)
+    slow = written(tmp_path, "slow.xlsx", office.xlsx(office.table()))
+    assert [problem.reason for problem in take(slow).problems] == ["reading_is_affordable"]
+    monkeypatch.undo()
+    assert take(written(tmp_path, "week.csv", f"{HEADER}\n{ROW}\n".encode())).status in ("accepted", "refused")
+
+
+def test_a_reader_that_is_killed_in_the_middle_refuses_its_file_alone(tmp_path):
+    path = written(tmp_path, "week.csv", f"{HEADER}\n{ROW}\n".encode())
+    process = psutil.Process(client.READER.start().pid)
+    process.suspend()
+    killer = threading.Timer(1.0, process.kill)
+    killer.start()
+    result = take(path)
+    killer.join()
+    assert (result.status, worded(result)) == ("refused", True)
+    assert take(path).status == "accepted"
