@@ -31,12 +31,23 @@ class Groups:
         """Whether a group of this name or code has the unit among its members."""
         return folded in self._names_around.get((edition, unit_code), ())
 
+    @cached_property
+    def _codes(self) -> dict[tuple[str, str], str]:
+        return {(edition, code.lower()): code for edition, code, *_ in reversed(self._rows)}
+
+    @cached_property
+    def _codes_or_names(self) -> dict[tuple[str, str], str]:
+        found: dict[tuple[str, str], str] = {}
+        for edition, code, _, _, full, _ in self._rows:
+            for called in (full, code.lower()):
+                found.setdefault((edition, called), code)
+        return found
+
     def called(self, edition: str, code: str | None, folded: str | None) -> str | None:
         """The code of the group that a row means by its code or its full name; a short name may be a unit's."""
-        for of, group_code, _, _, full, _ in self._rows:
-            if of == edition and (code.lower() == group_code.lower() if code else folded in (full, group_code.lower())):
-                return group_code
-        return None
+        if code:
+            return self._codes.get((edition, code.lower()))
+        return self._codes_or_names.get((edition, folded or ""))
 
     def found(self, edition: str, code: str) -> tuple[str, list[str]]:
         """A group's full name and the codes of its members."""

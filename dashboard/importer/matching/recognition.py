@@ -11,6 +11,8 @@ from dashboard.importer.staging import Staging
 
 # Names less alike than this are no candidates (0 to 100).
 ALIKE, SHOWN = 82, 5
+# A file with more unknown names than these has no names of ours; searching takes a thousandth of a second for each.
+SEARCHES = 1_000
 
 
 class Names:
@@ -18,6 +20,8 @@ class Names:
 
     def __init__(self, staging: Staging) -> None:
         self._units = Units(staging)
+        self._searches = 0
+        self._chosen: dict[tuple[str, str | None], tuple[list[Unit], list[str]]] = {}
 
     @cached_property
     def _aliases(self) -> dict[tuple[str, str, str], str]:
@@ -51,14 +55,24 @@ class Names:
         """The units whose names are nearest, within the parent where one is named."""
         from rapidfuzz import fuzz, process
 
-        units = self._units.of_edition(written.edition)
-        if written.parent_folded:
-            near = [unit for unit in units if self._units.within(unit, written.parent_folded)]
-            units = near or units
-        choices = {place: unit.full_folded for place, unit in enumerate(units)}
+        self._searches += 1
+        if self._searches > SEARCHES:
+            return []
+        units, names = self._choices(written.edition, written.parent_folded)
         name = written.name_folded or ""
-        found = process.extract(name, choices, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=SHOWN)
+        found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=SHOWN)
         return [units[place] for _, _, place in found]
+
+    def _choices(self, edition: str, parent_folded: str | None) -> tuple[list[Unit], list[str]]:
+        """The units among which a name is searched for, and their names."""
+        if (edition, parent_folded) not in self._chosen:
+            units = self._units.of_edition(edition)
+            if parent_folded:
+                units = [unit for unit in units if self._units.within(unit, parent_folded)]
+            if not units:
+                return self._choices(edition, None)
+            self._chosen[edition, parent_folded] = (units, [unit.full_folded for unit in units])
+        return self._chosen[edition, parent_folded]
 
 
 def in_full(written: Written) -> Written:
