@@ -49,8 +49,9 @@ corpus: .venv/.installed-dev  ## import 700 made-up reports of offices, each wit
 gallery: prepare .venv/.installed-dev  ## a picture of every page in every way it can be seen, on one page for review
 	$(BIN)/python -m tests.gallery
 
-soak: prepare .venv/.installed-dev  ## kill an import 300 times, read through 60 imports, watch the wall for MINUTES (60)
+soak: prepare .venv/.installed-dev  ## kill an import 300 times, read through 60 imports, import 3,000 spoilt files, watch the wall for MINUTES (60)
 	SOAK_KILLS=300 SOAK_IMPORTS=60 $(BIN)/python -m pytest --timeout 7200 tests/importer/test_kill.py tests/importer/test_readers.py
+	SOAK_FILES=3000 $(BIN)/python -m pytest --timeout 7200 tests/importer/test_fuzz.py
 	SOAK_MINUTES=$(MINUTES) $(BIN)/python -m pytest tests/browser/test_screen_soak.py
 
 lock: .venv/.installed-dev  ## pin the requirements again, with hashes, for Linux and Windows alike

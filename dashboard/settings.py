@@ -85,6 +85,13 @@ def data_folder() -> Path:
     return Path(os.environ.get("DASHBOARD_DATA") or DATA / "local")
 
 
+def use(data: str, reference: str) -> None:
+    """Makes this process, which serves another one, use that one's data folder and reference tables."""
+    global DATA
+    os.environ["DASHBOARD_DATA"] = data
+    DATA = Path(reference)
+
+
 def inbox_folder() -> Path:
     """The folder that `watch` looks into."""
     return data_folder() / load().inbox

@@ -206,8 +206,13 @@ EXAMPLES: dict[str, Example] = {
     "columns_differ": office(TITLE, UNTIL, "TT,Đơn vị,Mức 1,Mức 1", "1,Xã Trí Phải,1100,900"),
     "numbers_are_counts": office(f"{TITLE} TRONG TUẦN", HEAD, ROW),
 }
-# What only another program or the system causes: its message has no values, and is tested as it stands.
-WITHOUT_FILE = ("file_is_not_in_use",)
+# What only another program, the system or a trap causes, with an example of the detail; it is tested as it stands.
+WITHOUT_FILE = {
+    "file_is_not_in_use": "",
+    "file_is_a_file": "",
+    "reading_is_affordable": "1 GB",
+    "reader_finishes": "IndexError sheet.py:57",
+}
 
 
 def problem_of(reason: str, folder: Path) -> list[Problem]:
@@ -248,7 +253,7 @@ def table(problems: dict[str, Problem]) -> str:
     rules = {name: sql.load("check", name).description.split(".")[0] for name in sql.names("check")}
     lines = ["| reason, and rule | in the file | what is said, and what to do |", "|---|---|---|"]
     for reason in all_reasons():
-        found = problems.get(reason) or Problem("", None, None, None, None, reason)
+        found = problems.get(reason) or Problem("", None, None, None, None, reason, WITHOUT_FILE[reason])
         said = "<br>".join(cell(found.message(Text(language))) for language in ("vi", "en"))
         said = BATCH.sub("20240501T230000123456-summary-1a2b3c4d", said)
         shown = EXAMPLES[reason].shown if reason in EXAMPLES else ""

@@ -23,6 +23,12 @@ class Step:
     at: datetime
 
 
+def present() -> frozenset[str]:
+    """Names that are others as soon as anything more came in or was decided."""
+    folders = (store.batches_folder(), events.folder())
+    return frozenset(path.name for folder in folders for path in folder.glob("[!.]*"))
+
+
 def next_number() -> int:
     """The number of what comes in or is decided next; the caller holds the importer's lock."""
     numbers = [batch.number for batch in store.manifests()] + [event.number for event in events.happened()]

@@ -65,9 +65,8 @@ def accept(
         return accept_files(exports, dry_run=True, is_demo=is_demo, arrivals=arrivals, progress=progress, hints=hints)
     with store.locked():
         store.check_rows(store.manifests())
-        results = accept_files(
-            exports, dry_run=False, is_demo=is_demo, arrivals=arrivals, progress=progress, hints=hints
-        )
+    results = accept_files(exports, dry_run=False, is_demo=is_demo, arrivals=arrivals, progress=progress, hints=hints)
+    with store.locked():
         if not store.manifests():
             return results
         progress_to(progress, "", "building")
@@ -90,7 +89,10 @@ def accept_files(
     arrivals: Mapping[str, datetime] = NOW,
     hints: Hints = NO_HINTS,
 ) -> list[ImportResult]:
-    """The results of the files, each judged with the knowledge of those before it."""
+    """The results of the files, each judged with the knowledge of those before it.
+
+    Takes the lock by itself, for as long as a batch is written.
+    """
     known = {manifest.sha256: manifest.batch_id for manifest in store.manifests()}
     results = []
     for handed_in in exports:

@@ -9,7 +9,7 @@ from dashboard.exports.results import ExportRejected, ImportResult, Meaning
 from dashboard.exports.source import NO_HINTS, Export, Hints
 from dashboard.exports.upload import NamedUnit, Total
 from dashboard.importer import readers, reimport
-from dashboard.importer.pipeline import digest_of, judged, present_circumstances
+from dashboard.importer.pipeline import digest_of, judge_cells, present_circumstances, read_cells
 from dashboard.importer.readers.archives import unpacked_exports
 from dashboard.importer.staging import Staging
 
@@ -48,7 +48,8 @@ def preview_of(export: Export, hints: Hints) -> Preview:
             return Preview(ImportResult(name, "known", before[-1].batch_id))
         circumstances = replace(circumstances, before=tuple(before))
         with Staging() as staging:
-            source, result = judged(staging, export, circumstances, lambda step: None)
+            source = read_cells(staging, export, circumstances)
+            source, result = judge_cells(staging, export, source, circumstances)
             if result.accepted_rows == 0:
                 result = result.as_refused()
             return Preview(result, source.meanings, *understood(staging, result.kind or ""))

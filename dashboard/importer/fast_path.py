@@ -15,7 +15,7 @@ from dashboard.exports.header import Header
 from dashboard.exports.kinds import DETAILED
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import ImportResult
-from dashboard.exports.source import NO_HINTS
+from dashboard.exports.source import NO_HINTS, Export
 from dashboard.importer import keeping
 from dashboard.importer.judging.plausibility import has_overfull_series, lay_out_series
 from dashboard.importer.judging.previous_reports import accepted_files
@@ -44,15 +44,22 @@ class Clean:
     counts: frozenset[tuple[str, str]]
 
 
+def may_take(export: Export, circumstances: Circumstances) -> bool:
+    """Whether a file is long enough, and nothing was said of it that makes it unusual."""
+    return (
+        isinstance(export, Path)
+        and not circumstances.dry_run
+        and circumstances.hints == NO_HINTS
+        and export.suffix.lower() == ".csv"
+        and export.stat().st_size >= LONG
+    )
+
+
 def accept(staging: Staging, export: Path, circumstances: Circumstances, digest: str) -> ImportResult | None:
-    """The result of a clean file; None, with nothing left behind, for any other."""
-    if (
-        circumstances.dry_run
-        or circumstances.hints != NO_HINTS
-        or export.suffix.lower() != ".csv"
-        or export.stat().st_size < LONG
-    ):
-        return None
+    """The result of a clean file that it may take; None, with nothing left behind, for any other.
+
+    The caller holds the lock: what is written here is judged as written.
+    """
     found = csv_file.head(staging, export)
     if found is None:
         return None

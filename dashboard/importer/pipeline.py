@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import clock, settings
+from dashboard.batches import order, store
 from dashboard.exports.kinds import DETAILED, DOSSIER, DOSSIER_BY_STAGE, SUMMARY
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import ExportRejected, ImportResult, Notice, Problem
@@ -33,10 +34,17 @@ def present_circumstances(*, is_demo: bool, dry_run: bool, hints: Hints = NO_HIN
     return Circumstances(clock.now(), chosen.max_file_mb, is_demo, dry_run, hints)
 
 
+class CameInMeanwhile(Exception):
+    """Another importer brought the same file in while this one judged it."""
+
+
 def accept_file(
     export: Export, circumstances: Circumstances, known: dict[str, str], report_step: ReportStep
 ) -> ImportResult:
-    """The result of one file; ``known`` maps the digests of files imported before to their batches."""
+    """The result of one file; ``known`` maps the digests of files imported before to their batches.
+
+    Others may import while it is judged: only what was judged is kept under the lock.
+    """
     name = masked(export.name)
     try:
         readers.check_file(export, circumstances.max_file_mb)
@@ -51,8 +59,11 @@ def accept_file(
                 result = come_again(staging, export, circumstances, report_step, digest)
                 return result or ImportResult(name, "known", batch=known[digest])
             report_step("reading")
-            result = fast_path.accept(staging, export, circumstances, digest) if isinstance(export, Path) else None
+            result = take_fast_path(staging, export, circumstances, digest)
             result = result or judge_file(staging, export, circumstances, report_step, digest)
+    except CameInMeanwhile:
+        known |= {manifest.sha256: manifest.batch_id for manifest in store.manifests()}
+        return accept_file(export, circumstances, known, report_step)
     except ExportRejected as rejection:
         return ImportResult(
             name,
@@ -71,6 +82,16 @@ def digest_of(export: Export) -> str:
         return hashlib.sha256(export.content).hexdigest()
     with export.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def take_fast_path(staging: Staging, export: Export, circumstances: Circumstances, digest: str) -> ImportResult | None:
+    """The result of a long, clean file, taken under the lock; None for any other."""
+    if not (isinstance(export, Path) and fast_path.may_take(export, circumstances)):
+        return None
+    with store.locked():
+        if reimport.batches_of(digest, masked(export.name)):
+            raise CameInMeanwhile
+        return fast_path.accept(staging, export, circumstances, digest)
 
 
 def come_again(
@@ -96,21 +117,31 @@ def judge_file(
     staging: Staging, export: Export, circumstances: Circumstances, report_step: ReportStep, digest: str
 ) -> ImportResult:
     """Reads, checks and keeps one file. Raises ExportRejected when it is no table."""
-    source, result = judged(staging, export, circumstances, report_step)
+    present = order.present()
+    read = read_cells(staging, export, circumstances)
+    made = staging.made()
+    report_step("checking")
+    source, result = judge_cells(staging, export, read, circumstances)
     if result.accepted_rows == 0:
         return result.as_refused()
     if circumstances.dry_run:
         return result
     report_step("saving")
-    result = replace(result, batch=keeping.batch_name(circumstances, source.header.kind.name, digest))
-    keeping.keep(staging, source.header, result, keeping.manifest_of(result, circumstances, digest))
+    with store.locked():
+        if order.present() != present:
+            if reimport.batches_of(digest, result.file) != list(circumstances.before):
+                raise CameInMeanwhile
+            staging.drop_all_but(made)
+            source, result = judge_cells(staging, export, read, circumstances)
+            if result.accepted_rows == 0:
+                return result.as_refused()
+        result = replace(result, batch=keeping.batch_name(circumstances, source.header.kind.name, digest))
+        keeping.keep(staging, source.header, result, keeping.manifest_of(result, circumstances, digest))
     return result
 
 
-def judged(
-    staging: Staging, export: Export, circumstances: Circumstances, report_step: ReportStep
-) -> tuple[Source, ImportResult]:
-    """Reads and checks one export in the staging database. Raises ExportRejected where it has no rows at all."""
+def read_cells(staging: Staging, export: Export, circumstances: Circumstances) -> Source:
+    """Fills `raw`, with counts in the place of dossiers. Raises ExportRejected for what is no table."""
     staging.define_eras()
     source = client.read_export(staging, export, circumstances.max_file_mb, circumstances.hints)
     beside.doubt_rows(staging, source)
@@ -119,8 +150,14 @@ def judged(
             # Not the words themselves, which stand beside a person.
             raise refused(export, reason, heading)
         source = dossiers.counted(staging, source)
+    return source
+
+
+def judge_cells(
+    staging: Staging, export: Export, source: Source, circumstances: Circumstances
+) -> tuple[Source, ImportResult]:
+    """Checks the cells in `raw` against what is accepted now. Raises ExportRejected where there are no rows at all."""
     kind = source.header.kind
-    report_step("checking")
     staging.put("clock", {"now": "TIMESTAMP"}, [(circumstances.latest,)])
     parse(staging, source.header, circumstances.now)
     lay_out_previous_reports(staging, kind, circumstances.before)

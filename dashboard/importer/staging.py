@@ -145,6 +145,17 @@ class Staging:
     def is_empty(self, table: str) -> bool:
         return self.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is None
 
+    def made(self) -> set[tuple[str, str]]:
+        """The kind and name of each table and view that stands here."""
+        tables = "SELECT 'TABLE', table_name FROM duckdb_tables() WHERE temporary"
+        views = "SELECT 'VIEW', view_name FROM duckdb_views() WHERE temporary AND NOT internal"
+        return set(self.execute(f"{tables} UNION ALL {views}").fetchall())
+
+    def drop_all_but(self, kept: set[tuple[str, str]]) -> None:
+        """Drops what was made since, so that it can be made anew."""
+        for kind, name in self.made() - kept:
+            self.execute(f'DROP {kind} "{name}"')
+
     def define_eras(self) -> None:
         """Defines `era_at(day)`: the edition of a day and the last turn before it, of which names are looked up once.
 

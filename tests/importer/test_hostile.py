@@ -3,7 +3,9 @@
 import io
 import os
 import resource
+import tempfile
 import threading
+import time
 import zipfile
 from pathlib import Path
 
@@ -12,7 +14,9 @@ import psutil
 import pytest
 
 from dashboard import importer
+from dashboard.batches import store
 from dashboard.exports.results import ImportResult
+from dashboard.importer import pipeline
 from dashboard.importer.reading import client, limits
 from dashboard.text import LANGUAGES, Text
 from tests.importer import office
@@ -62,11 +66,12 @@ def entities():
 
 
 def equal_rows():
-    """A hundred million rows that are all the same take nearly no room."""
+    """Twenty million rows that are all the same take nearly no room."""
     columns = ", ".join(f"'{cell}' AS {name}" for name, cell in zip(HEADER.split(","), ROW.split(","), strict=True))
-    file = f"/proc/self/fd/{os.memfd_create('rows')}"
-    duckdb.sql(f"COPY (SELECT {columns} FROM range(20_000_000)) TO '{file}' (FORMAT parquet, ROW_GROUP_SIZE 5000000)")
-    return Path(file).read_bytes()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "rows.parquet"
+        duckdb.sql(f"COPY (SELECT {columns} FROM range(20_000_000)) TO '{file}' (FORMAT parquet)")
+        return file.read_bytes()
 
 
 def zipped(name, content):
@@ -117,12 +122,12 @@ def test_a_pipe_is_refused_without_waiting_for_it(tmp_path):
 
 
 def test_a_file_that_takes_too_long_is_refused_and_the_next_one_comes_in(tmp_path, monkeypatch):
-    monkeypatch.setattr(limits, "SECONDS", 0.0)
-    monkeypatch.setattr(limits, "SECONDS_A_MB", 0.0)
-    slow = written(tmp_path, "slow.xlsx", office.xlsx(office.table()))
-    assert [problem.reason for problem in take(slow).problems] == ["reading_is_affordable"]
-    monkeypatch.undo()
-    assert take(written(tmp_path, "week.csv", f"{HEADER}\n{ROW}\n".encode())).status in ("accepted", "refused")
+    with monkeypatch.context() as patch:
+        patch.setattr(limits, "SECONDS", 0.0)
+        patch.setattr(limits, "SECONDS_A_MB", 0.0)
+        slow = written(tmp_path, "slow.txt", b"a;b\n" * 200_000)
+        assert [problem.reason for problem in take(slow).problems] == ["reading_is_affordable"]
+    assert take(written(tmp_path, "week.csv", f"{HEADER}\n{ROW}\n".encode())).status == "accepted"
 
 
 def test_a_reader_that_is_killed_in_the_middle_refuses_its_file_alone(tmp_path):
@@ -135,3 +140,49 @@ def test_a_reader_that_is_killed_in_the_middle_refuses_its_file_alone(tmp_path):
     killer.join()
     assert (result.status, worded(result)) == ("refused", True)
     assert take(path).status == "accepted"
+
+
+def test_rows_that_contradict_one_another_and_unknown_names_cost_no_more_than_their_number(tmp_path):
+    rows = "\n".join(f"2024,967,2024-05-01 23:00,all,activated,{count}" for count in range(100_000))
+    names = "\n".join(f"2024,Xã Không Có {number},2024-05-01 23:00,all,activated,1" for number in range(10_000))
+    for name, content in (("rows.csv", f"{HEADER}\n{rows}\n"), ("names.csv", f"{HEADER}\n{names}\n")):
+        content = content if name == "rows.csv" else content.replace("unit_code", "unit_name", 1)
+        begun = time.process_time()
+        assert take(written(tmp_path, name, content.encode())).status == "refused"
+        # Seconds of one processor: every pair of these rows would be ten thousand million.
+        assert time.process_time() - begun < 10
+
+
+def test_what_came_in_while_a_file_was_judged_is_compared_before_it_is_kept(tmp_path, monkeypatch):
+    first = written(tmp_path, "first.csv", f"{HEADER}\n{ROW}\n".encode())
+    second = written(tmp_path, "second.csv", f"{HEADER}\n{ROW.replace('40012', '40013')}\n".encode())
+    judge, judged = pipeline.judge_cells, []
+
+    def judge_and_wait(staging, export, source, circumstances):
+        found = judge(staging, export, source, circumstances)
+        judged.append(export.name)
+        if judged == ["second.csv"]:
+            assert take(first).status == "accepted"
+        return found
+
+    monkeypatch.setattr(pipeline, "judge_cells", judge_and_wait)
+    result = take(second)
+    assert judged == ["second.csv", "first.csv", "second.csv"]
+    assert [problem.reason for problem in result.problems] == ["accepted_count_changes_only_by_correction"]
+
+
+def test_the_same_file_brought_in_twice_at_once_counts_once(tmp_path, monkeypatch):
+    path = written(tmp_path, "week.csv", f"{HEADER}\n{ROW}\n".encode())
+    judge, results = pipeline.judge_cells, []
+
+    def judge_and_wait(staging, export, source, circumstances):
+        found = judge(staging, export, source, circumstances)
+        if not results:
+            results.append(None)
+            results.append(take(path))
+        return found
+
+    monkeypatch.setattr(pipeline, "judge_cells", judge_and_wait)
+    results.append(take(path))
+    assert [result.status for result in results[1:]] == ["accepted", "known"]
+    assert len(store.manifests()) == 1

@@ -78,22 +78,25 @@ class Watcher:
             self._complain_once(self._text("watch.held", folder=path.parent))
 
     def _take(self, path: Path, stamp: Stamp) -> None:
-        """Judges and moves one file. The lock keeps a second watcher from the same."""
+        """Judges and moves one file. A second watcher may judge it too; the lock keeps it from being moved twice."""
         waiting = self._unmoved.pop(path, None)
+        if folder.stamp_of(path) != stamp:
+            return
+        if waiting and waiting.stamp == stamp:
+            self._move(path, waiting)
+            return
+        for name in (folder.ACCEPTED, folder.REFUSED):
+            (path.parent / name).mkdir(exist_ok=True)
+        results = importer.accept_files([path], dry_run=False, is_demo=False, progress=None)
+        if any(problem.reason in saving.UNREAD for result in results for problem in result.problems):
+            return
+        self._is_behind |= any(result.status == "accepted" for result in results)
+        came_in = any(result.status != "refused" for result in results)
+        place = path.parent / (folder.ACCEPTED if came_in else folder.REFUSED)
         with store.locked():
-            if folder.stamp_of(path) != stamp:
+            if folder.stamp_of(path) is None:
+                # Another watcher has moved it, and said so.
                 return
-            if waiting and waiting.stamp == stamp:
-                self._move(path, waiting)
-                return
-            for name in (folder.ACCEPTED, folder.REFUSED):
-                (path.parent / name).mkdir(exist_ok=True)
-            results = importer.accept_files([path], dry_run=False, is_demo=False, progress=None)
-            if any(problem.reason in saving.UNREAD for result in results for problem in result.problems):
-                return
-            self._is_behind |= any(result.status == "accepted" for result in results)
-            came_in = any(result.status != "refused" for result in results)
-            place = path.parent / (folder.ACCEPTED if came_in else folder.REFUSED)
             returned = [self._with_returned(result, place) for result in results]
             self._report(returned, place)
             self._move(path, Judged(stamp, place))

@@ -10,13 +10,12 @@ from dataclasses import replace
 from typing import IO
 
 import duckdb
-import psutil
 
 from dashboard import settings
 from dashboard.exports.header import RECOGNISED
 from dashboard.exports.results import ExportRejected
 from dashboard.exports.source import NO_HINTS, Export, Hints, Member, Source, refused, size_of
-from dashboard.importer.reading.limits import MB, OUT_OF_MEMORY, Limits, Watch, limits_of
+from dashboard.importer.reading.limits import MB, OUT_OF_MEMORY, Limits, Watch, limits_of, usage_of
 from dashboard.importer.reading.messages import Bounded, Broken, CellsFollow, Read, Refused, Request, next_answer
 from dashboard.importer.staging import Staging
 from dashboard.sql import literal
@@ -58,19 +57,19 @@ class Reader:
         """Fills `raw` and returns what else the file says. Raises ExportRejected."""
         process = self.start()
         assert process.stdin and process.stdout
-        seen, answer = psutil.Process(process.pid), Bounded(process.stdout, limits.answer)
+        answer = Bounded(process.stdout, limits.answer)
         finished = False
         try:
-            with Watch(seen, limits) as watch:
+            with Watch(process, limits) as watch:
                 pickle.dump(request, process.stdin, protocol=5)
                 process.stdin.flush()
                 read = self._answered(staging, export, answer)
-            finished = seen.memory_info().rss < KEEPS
+            finished = usage_of(process.pid).memory < KEEPS
             return read
         except ExportRejected as refusal:
             finished = refusal.problems[0].reason != "reader_finishes"
             raise
-        except (OSError, EOFError, ValueError, pickle.UnpicklingError, psutil.NoSuchProcess, duckdb.Error) as problem:
+        except (OSError, EOFError, ValueError, pickle.UnpicklingError, LookupError, duckdb.Error) as problem:
             passed = "answer" if answer.is_passed else watch.passed
             if not passed and process.wait(timeout=ENDING) not in REFUSED_MEMORY:
                 raise refused(export, "file_is_readable") from problem

@@ -80,8 +80,7 @@ def limit_memory() -> None:
 
 def answer(request: Request, pipe: BinaryIO) -> None:
     """Reads one file. An error of ours ends this process, after it has said where it happened."""
-    os.environ["DASHBOARD_DATA"] = request.data_folder
-    settings.DATA = Path(request.reference)
+    settings.use(request.data_folder, request.reference)
     export: Export = Path(request.path) if request.content is None else Member(request.name, request.content)
     try:
         with Relay(pipe) as staging:
