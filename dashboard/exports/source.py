@@ -42,6 +42,20 @@ def size_of(export: Export) -> int:
     return len(export.content) if isinstance(export, Member) else export.stat().st_size
 
 
+def is_nameable(path: Path) -> bool:
+    """Whether a path can be written in UTF-8, as DuckDB needs it."""
+    try:
+        str(path.absolute()).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def name_of(export: Export) -> str:
+    """The file's name as it may be shown and kept: no person's, and no signs that a terminal would obey."""
+    return masked("".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in export.name))
+
+
 @dataclass(frozen=True)
 class Hints:
     """What a person said about files that do not say it themselves.
@@ -113,5 +127,5 @@ def refused(
     """The refusal of a whole file; ``parts`` as of a Problem."""
     # A size in bytes has as many digits as an identity number.
     named = tuple((name, str(value) if isinstance(value, int) else masked(str(value))) for name, value in parts.items())
-    problem = Problem(masked(export.name), None, None, None, None, reason, masked(detail), parts=named)
+    problem = Problem(name_of(export), None, None, None, None, reason, masked(detail), parts=named)
     return ExportRejected(problem, meanings=meanings)

@@ -7,9 +7,8 @@ from functools import partial
 
 from dashboard import version_files
 from dashboard.batches import store
-from dashboard.exports.privacy import masked
 from dashboard.exports.results import ExportRejected, ImportResult, Problem
-from dashboard.exports.source import NO_HINTS, Export, Hints, Member
+from dashboard.exports.source import NO_HINTS, Export, Hints, Member, name_of
 from dashboard.importer.dry_run import Preview, preview
 from dashboard.importer.pipeline import accept_file, present_circumstances
 from dashboard.importer.readers.archives import unpacked_exports
@@ -102,10 +101,10 @@ def accept_files(
                 circumstances = present_circumstances(is_demo=is_demo, dry_run=dry_run, hints=hints)
                 if is_demo and export.name in arrivals:
                     circumstances = replace(circumstances, now=arrivals[export.name])
-                report_step = partial(progress_to, progress, export.name)
+                report_step = partial(progress_to, progress, name_of(export))
                 results.append(accept_file(export, circumstances, known, report_step))
         except ExportRejected as rejection:
-            results.append(ImportResult(masked(handed_in.name), "refused", problems=rejection.problems))
+            results.append(ImportResult(name_of(handed_in), "refused", problems=rejection.problems))
     return results
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import ExportRejected, ImportResult, Meaning
-from dashboard.exports.source import NO_HINTS, Export, Hints
+from dashboard.exports.source import NO_HINTS, Export, Hints, name_of
 from dashboard.exports.upload import NamedUnit, Total
 from dashboard.importer import readers, reimport
 from dashboard.importer.pipeline import digest_of, judge_cells, present_circumstances, read_cells
@@ -33,14 +33,14 @@ def preview(exports: Sequence[Export], hints: Hints = NO_HINTS) -> list[Preview]
             circumstances = present_circumstances(is_demo=False, dry_run=True, hints=hints)
             found += [preview_of(export, hints) for export in unpacked_exports(handed_in, circumstances.max_file_mb)]
         except ExportRejected as rejection:
-            found.append(Preview(ImportResult(masked(handed_in.name), "refused", problems=rejection.problems)))
+            found.append(Preview(ImportResult(name_of(handed_in), "refused", problems=rejection.problems)))
     return found
 
 
 def preview_of(export: Export, hints: Hints) -> Preview:
     """What one file would bring."""
     circumstances = present_circumstances(is_demo=False, dry_run=True, hints=hints)
-    name = masked(export.name)
+    name = name_of(export)
     try:
         readers.check_file(export, circumstances.max_file_mb)
         before = reimport.batches_of(digest_of(export), name)

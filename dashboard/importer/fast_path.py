@@ -13,9 +13,8 @@ import duckdb
 from dashboard.batches import store
 from dashboard.exports.header import Header
 from dashboard.exports.kinds import DETAILED
-from dashboard.exports.privacy import masked
 from dashboard.exports.results import ImportResult
-from dashboard.exports.source import NO_HINTS, Export
+from dashboard.exports.source import NO_HINTS, Export, is_nameable, name_of
 from dashboard.importer import keeping
 from dashboard.importer.judging.plausibility import has_overfull_series, lay_out_series
 from dashboard.importer.judging.previous_reports import accepted_files
@@ -52,6 +51,7 @@ def may_take(export: Export, circumstances: Circumstances) -> bool:
         and circumstances.hints == NO_HINTS
         and export.suffix.lower() == ".csv"
         and export.stat().st_size >= LONG
+        and is_nameable(export)
     )
 
 
@@ -73,7 +73,7 @@ def accept(staging: Staging, export: Path, circumstances: Circumstances, digest:
     ):
         return None
     batch_id = keeping.batch_name(circumstances, DETAILED.name, digest)
-    result = ImportResult(masked(export.name), "accepted", batch_id, DETAILED.name, dropped_columns=header.dropped)
+    result = ImportResult(name_of(export), "accepted", batch_id, DETAILED.name, dropped_columns=header.dropped)
     with store.unfinished(store.batches_folder(), batch_id) as folder:
         rows = folder / "rows.parquet"
         patterns = dictionaries(staging, header, csv_file.first_rows(export, delimiter, width))

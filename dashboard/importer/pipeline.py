@@ -10,9 +10,8 @@ from typing import Any
 from dashboard import clock, settings
 from dashboard.batches import order, store
 from dashboard.exports.kinds import DETAILED, DOSSIER, DOSSIER_BY_STAGE, SUMMARY
-from dashboard.exports.privacy import masked
 from dashboard.exports.results import ExportRejected, ImportResult, Notice, Problem
-from dashboard.exports.source import NO_HINTS, Export, Hints, Member, Source, refused
+from dashboard.exports.source import NO_HINTS, Export, Hints, Member, Source, name_of, refused
 from dashboard.importer import dossiers, fast_path, keeping, readers, reimport
 from dashboard.importer.judging import checking
 from dashboard.importer.judging.parsing import parse, units_alone
@@ -45,7 +44,7 @@ def accept_file(
 
     Others may import while it is judged: only what was judged is kept under the lock.
     """
-    name = masked(export.name)
+    name = name_of(export)
     try:
         readers.check_file(export, circumstances.max_file_mb)
         client.start()
@@ -89,7 +88,7 @@ def take_fast_path(staging: Staging, export: Export, circumstances: Circumstance
     if not (isinstance(export, Path) and fast_path.may_take(export, circumstances)):
         return None
     with store.locked():
-        if reimport.batches_of(digest, masked(export.name)):
+        if reimport.batches_of(digest, name_of(export)):
             raise CameInMeanwhile
         return fast_path.accept(staging, export, circumstances, digest)
 
@@ -101,7 +100,7 @@ def come_again(
 
     Raises ExportRejected when a batch of it was withdrawn.
     """
-    before = reimport.batches_of(digest, masked(export.name))
+    before = reimport.batches_of(digest, name_of(export))
     if not reimport.are_open(before):
         return None
     report_step("reading")
@@ -165,8 +164,8 @@ def judge_cells(
     checking.judge(staging, kind)
     if circumstances.before:
         source = reimport.leave_out_taken(staging, source, circumstances.before)
-    problems = checking.problems(staging, source, masked(export.name))
-    result = result_of(staging, source, masked(export.name), problems)
+    problems = checking.problems(staging, source, name_of(export))
+    result = result_of(staging, source, name_of(export), problems)
     result = replace(result, quarantined=quarantined_rows(staging, source) if problems else ())
     if result.accepted_rows == 0 and not problems:
         raise refused(export, "file_has_rows")

@@ -13,7 +13,7 @@ import duckdb
 import psutil
 import pytest
 
-from dashboard import importer
+from dashboard import cli, importer, settings
 from dashboard.batches import store
 from dashboard.exports.results import ImportResult
 from dashboard.importer import pipeline
@@ -186,3 +186,25 @@ def test_the_same_file_brought_in_twice_at_once_counts_once(tmp_path, monkeypatc
     results.append(take(path))
     assert [result.status for result in results[1:]] == ["accepted", "known"]
     assert len(store.manifests()) == 1
+
+
+@pytest.mark.parametrize("name", [b"tu\xe2n.csv", b"a\nb.csv", b"\x1b[2J.csv", "đảo\u202etuần.csv".encode()])
+def test_a_name_that_no_terminal_should_see_is_shown_without_its_signs(tmp_path, capsys, name):
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
+    path.write_text(f"{HEADER}\n{ROW}\n", encoding="utf-8")
+    assert cli.main(["import", str(path), "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert "\N{REPLACEMENT CHARACTER}" in said
+    assert all(letter.isprintable() or letter == "\n" for letter in said)
+    assert store.manifests() == []
+
+
+def test_watch_goes_on_behind_a_trap(tmp_path, capsys):
+    inbox = settings.inbox_folder()
+    inbox.mkdir(parents=True)
+    (inbox / "a.xlsx").write_bytes(far_cell("'", "XFD999999"))
+    (inbox / "b.csv").write_text(f"{HEADER}\n{ROW}\n", encoding="utf-8")
+    os.mkfifo(inbox / "c.csv")
+    assert cli.main(["watch", "--once", "--every", "0.1"]) == 1
+    assert (inbox / "refused" / "a.xlsx").exists()
+    assert (inbox / "accepted" / "b.csv").exists()

@@ -7,7 +7,7 @@ def test_a_repeated_row_counts_once(summary, reasons):
     result = summary(GOOD, GOOD, GOOD)
     assert result.accepted_rows == 1
     assert reasons(result) == [(3, None, "row_is_given_once"), (4, None, "row_is_given_once")]
-    assert {problem.detail for problem in result.problems} == {"2"}
+    assert {problem.against for problem in result.problems} == {(None, 2, None)}
 
 
 def test_rows_that_contradict_each_other_are_both_quarantined(summary, reasons):

@@ -8,7 +8,7 @@ from dashboard.exports.header import Header, explain, recognise
 from dashboard.exports.privacy import masked
 from dashboard.exports.questions import Question
 from dashboard.exports.results import ExportRejected, Meaning, Problem, problem_of
-from dashboard.exports.source import Export, Hints, Labels, Places, Source, refused
+from dashboard.exports.source import Export, Hints, Labels, Places, Source, name_of, refused
 from dashboard.folding import fold
 from dashboard.importer.layouts import office
 from dashboard.importer.layouts.areas import Areas
@@ -78,7 +78,7 @@ def nothing_taken(
     words: Words,
 ) -> ExportRejected:
     """Why nothing of a file can be taken: questions that must be answered first, or that its numbers are no counts."""
-    name = masked(export.name)
+    name = name_of(export)
     head = likeliest(grids[0])
     unfit = explain(staging.connection, head)
     if unfit.twice:

@@ -14,7 +14,17 @@ import duckdb
 from dashboard import settings
 from dashboard.exports.header import RECOGNISED
 from dashboard.exports.results import ExportRejected
-from dashboard.exports.source import NO_HINTS, Export, Hints, Member, Source, refused, size_of
+from dashboard.exports.source import (
+    NO_HINTS,
+    Export,
+    Hints,
+    Member,
+    Source,
+    bytes_of,
+    is_nameable,
+    refused,
+    size_of,
+)
 from dashboard.importer.reading.limits import MB, OUT_OF_MEMORY, Limits, Watch, limits_of, usage_of
 from dashboard.importer.reading.messages import Bounded, Broken, CellsFollow, Read, Refused, Request, next_answer
 from dashboard.importer.staging import Staging
@@ -112,10 +122,11 @@ def start() -> None:
 
 def read_export(staging: Staging, export: Export, max_file_mb: int, hints: Hints = NO_HINTS) -> Source:
     """Fills `raw` from the file, and with what was said of it. Raises ExportRejected for a file that is no table."""
+    in_memory = isinstance(export, Member) or not is_nameable(export)
     request = Request(
         "" if isinstance(export, Member) else os.fspath(export.absolute()),
         export.name,
-        export.content if isinstance(export, Member) else None,
+        bytes_of(export) if in_memory else None,
         max_file_mb,
         hints,
         str(settings.data_folder().absolute()),
