@@ -75,7 +75,9 @@ class Watcher:
         try:
             self._take(path, stamp)
         except OSError:
-            self._complain_once(self._text("watch.held", folder=path.parent))
+            # One that is gone was taken by another watcher.
+            if folder.stamp_of(path) is not None:
+                self._complain_once(self._text("watch.held", folder=path.parent))
 
     def _take(self, path: Path, stamp: Stamp) -> None:
         """Judges and moves one file. A second watcher may judge it too; the lock keeps it from being moved twice."""
