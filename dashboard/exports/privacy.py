@@ -6,7 +6,7 @@ What is found is covered in the text as it was written. Dates and hours of repor
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from dashboard.folding import fold
@@ -105,7 +105,8 @@ def found_in(plain: str) -> Iterator[tuple[int, int]]:
         if is_of_a_person(match):
             yield match.span()
     numbers = HOUR.sub(blanked, DATE.sub(blanked, NOBODY.sub(blanked, plain)))
-    yield from (match.span() for match in RUN.finditer(numbers) if is_a_number_of_a_person(match.group()))
+    for match in RUN.finditer(numbers):
+        yield from ((match.start() + start, match.start() + end) for start, end in numbers_of_people(match.group()))
     for pattern, words in ((NAME, plain), (FOLDED_NAME, folded_alike(plain)), (PLACE, plain)):
         yield from (match.span() for match in pattern.finditer(words) if not is_a_unit(words, match))
 
@@ -121,12 +122,31 @@ def is_of_a_person(date: re.Match[str]) -> bool:
     return year > LARGEST_SHORT_YEAR if year < 100 else year < FIRST_YEAR
 
 
-def is_a_number_of_a_person(run: str) -> bool:
-    """Whether digits with marks between may be an identity or phone number; two counts side by side are none."""
-    digits = re.sub(r"\D", "", run)
-    if re.search(r"\d{9}", run) or len(digits) > 10 or run[0] == "+":
-        return True
-    return len(digits) == 9 or digits.startswith(("0", "84"))
+def numbers_of_people(run: str) -> Iterator[tuple[int, int]]:
+    """Where in digits with marks between an identity or phone number may stand; two counts side by side are none."""
+    groups = list(re.finditer(r"\d+", run))
+    first = 0
+    while first < len(groups):
+        ends = [
+            end for end in range(len(groups), first, -1) if may_be_a_person_s([each[0] for each in groups[first:end]])
+        ]
+        if ends:
+            sign = re.search(r"\+?[(]?$", run[: groups[first].start()])
+            yield groups[first].start() - (len(sign.group()) if sign else 0), groups[ends[0] - 1].end()
+        first = ends[0] if ends else first + 1
+
+
+def may_be_a_person_s(groups: Sequence[str]) -> bool:
+    """Whether groups of digits, written one after the other, make an identity or phone number of today or before."""
+    digits, lengths = "".join(groups), [len(group) for group in groups]
+    in_threes = all(length == 3 for length in lengths[1:])
+    if any(length >= 9 for length in lengths):
+        return len(groups) == 1
+    if digits[0] == "0":
+        return len(digits) in (10, 12)
+    if digits.startswith("84"):
+        return len(digits) in (11, 12)
+    return len(digits) in (9, 11, 12) and (in_threes or max(lengths) == 1)
 
 
 def folded_alike(plain: str) -> str:

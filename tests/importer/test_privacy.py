@@ -190,6 +190,11 @@ def test_a_person_is_covered_however_it_is_written(form, around):
     assert FORMS[form] not in covered
 
 
+def test_a_number_beside_a_person_s_stays():
+    assert masked("tuần 1 0912345678") == f"tuần 1 {MASK}"
+    assert masked("mức 2: +84 912 345 678, 40.012") == f"mức 2: {MASK}, 40.012"
+
+
 @pytest.mark.parametrize("text", [*FORMS.values(), "2024-05-01 23:00", "1.240.000", "73000", "Xã Trí Phải", ""])
 def test_sql_and_python_mask_alike(text):
     with Staging() as staging:
@@ -203,6 +208,7 @@ NOBODY = [
     "Đoàn Thanh niên", "ĐƯỜNG DÂY NÓNG", "Đường dây nóng", "thành phố Cà Mau", "Tổ 3", "Đội Cảnh sát QLHC",
     "45999.9583333",
     "KH số 06/KH-BCA ngày 06/01/2022", "tính đến 23h00 ngày 01/5/2024", "bao_cao_20240501_2300.xlsx",
+    "2024 32002 Phường 4",
     "20240501T230000123456-summary-1a2b3c4d", "1.8.2024 17:00 12.345 10.000", "Hà Tĩnh Quảng Bình",
 ]  # fmt: skip
 
