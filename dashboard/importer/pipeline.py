@@ -47,7 +47,9 @@ def accept_file(
     name = name_of(export)
     try:
         readers.check_file(export, circumstances.max_file_mb)
-        client.start()
+        if not fast_path.may_take(export, circumstances):
+            # It gets ready while the staging database does; the fast path needs none.
+            client.start()
         # Each takes a twentieth of a second of one core: together they take no longer.
         with ThreadPoolExecutor(1) as beside:
             digesting = beside.submit(digest_of, export)
@@ -85,7 +87,7 @@ def digest_of(export: Export) -> str:
 
 def take_fast_path(staging: Staging, export: Export, circumstances: Circumstances, digest: str) -> ImportResult | None:
     """The result of a long, clean file, taken under the lock; None for any other."""
-    if not (isinstance(export, Path) and fast_path.may_take(export, circumstances)):
+    if not isinstance(export, Path) or not fast_path.may_take(export, circumstances):
         return None
     with store.locked():
         if reimport.batches_of(digest, name_of(export)):
