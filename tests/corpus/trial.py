@@ -14,7 +14,6 @@ from pathlib import Path
 import duckdb
 
 from dashboard import importer
-from dashboard.batches import store
 from dashboard.exports.results import ImportResult
 from tests.corpus.offices import Key, Report
 
@@ -43,8 +42,7 @@ def judged(report: Report, folder: Path) -> Judged:
     export.write_bytes(report.data)
     before, os.environ["DASHBOARD_DATA"] = os.environ.get("DASHBOARD_DATA"), str(folder)
     try:
-        with store.locked():
-            results = importer.accept_files([export], dry_run=False, is_demo=False, progress=None)
+        results = importer.accept_files([export], dry_run=False, is_demo=False, progress=None)
     finally:
         if before is None:
             del os.environ["DASHBOARD_DATA"]
