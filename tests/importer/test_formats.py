@@ -5,6 +5,7 @@ import datetime as dt
 import duckdb
 import pytest
 import xlsxwriter
+import xlwt
 
 from dashboard import importer
 from dashboard.importer import Hints
@@ -24,8 +25,8 @@ def written(tmp_path, content, name="week.csv"):
     return path
 
 
-def workbook(path, *sheets, header=None):
-    with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy hh:mm"}) as book:
+def workbook(path, *sheets, header=None, since_1904=False):
+    with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy hh:mm", "date_1904": since_1904}) as book:
         for rows in sheets:
             sheet = book.add_worksheet()
             sheet.write_row(0, 0, HEADER.split(",") if header is None else header)
@@ -74,6 +75,40 @@ def test_a_workbook_gives_the_same_rows_and_keeps_codes(tmp_path, accepted, time
     result = take(workbook(tmp_path / "week.xlsx", [row]))
     assert result.problems == ()
     assert accepted(result) == EXPECTED
+
+
+SINCE_1904 = [["2024", "967", day, "all", "kích hoạt", 40012] for day in (43951.9583333333, "01/05/2024 23:00")]
+
+
+@pytest.mark.parametrize("row", SINCE_1904)
+def test_a_workbook_that_counts_its_days_from_1904_means_the_days_that_it_shows(tmp_path, accepted, row):
+    result = take(workbook(tmp_path / "week.xlsx", [row], since_1904=True))
+    assert result.problems == ()
+    assert accepted(result) == EXPECTED
+
+
+@pytest.mark.parametrize("row", SINCE_1904)
+def test_an_old_workbook_that_counts_its_days_from_1904_means_the_days_that_it_shows(tmp_path, accepted, row):
+    book = xlwt.Workbook()
+    book.dates_1904 = True
+    sheet = book.add_sheet("BC")
+    for line, cells in enumerate((HEADER.split(","), row)):
+        for column, cell in enumerate(cells):
+            sheet.write(line, column, cell)
+    book.save(str(tmp_path / "week.xls"))
+    result = take(tmp_path / "week.xls")
+    assert result.problems == ()
+    assert accepted(result) == EXPECTED
+
+
+def test_a_table_of_an_office_may_count_its_days_from_1904(tmp_path, accepted):
+    # Numbers as large as days stay what they are where they stand for accounts.
+    rows = [["Phường Minh Xuân", 43950, 43951], ["Phường Phan Thiết", 43951, 30150]]
+    head = ["Đơn vị", "Ngày báo cáo", "Kích hoạt mức 2"]
+    result = take(workbook(tmp_path / "Tỉnh Tuyên Quang.xlsx", rows, header=head, since_1904=True))
+    assert result.problems == ()
+    days = {row[2].date().isoformat(): row[5] for row in accepted(result)}
+    assert days == {"2024-04-30": 43951, "2024-05-01": 30150}
 
 
 def test_a_workbook_with_numbers_for_codes_is_understood_or_quarantined(tmp_path, reasons):

@@ -1,5 +1,6 @@
 """A sheet as a grid of text cells, with what a person sees beside the text: merged cells."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,9 @@ from dashboard.exports.results import Notice
 FORMULA = "=?"
 # Stands for whatever a spreadsheet shows in the place of a value that it could not find.
 ERROR = "#N/A"
+# So many days later begins the calendar that workbooks of older Macintosh machines count their days in.
+DAYS_TO_1904 = 1462
+DAY_NUMBER = re.compile(r"\d{5}(\.\d+)?")
 # A table's header stands within the first rows of a sheet.
 TOP = 60
 
@@ -35,6 +39,7 @@ class Grid:
     notices: tuple[Notice, ...] = ()
     # What a person sees beside the words of cells: a comment, a colour, a stroke through them.
     remarks: Mapping[tuple[int, int], Remark] = field(default_factory=dict)
+    since_1904: bool = False
 
     @cached_property
     def width(self) -> int:
@@ -59,6 +64,13 @@ class Grid:
     def seen(self, row: int, column: int) -> str:
         """The words that a person sees there: those of the merged cell that covers it."""
         return self.cell(*self.inside.get((row, column), (row, column)))
+
+    def as_day(self, words: str) -> str:
+        """What a cell that holds a time says: the number of a day is counted as most workbooks count it."""
+        if not self.since_1904 or not DAY_NUMBER.fullmatch(words):
+            return words
+        days, point, hours = words.partition(".")
+        return f"{int(days) + DAYS_TO_1904}{point}{hours}"
 
 
 def letters(column: int) -> str:

@@ -323,7 +323,7 @@ class Reader:
             return None if self.is_of_uncertain_order else moments.iso(own[-1].in_year(self.year).at)
         times = [one.place for one in self.columns if one.role == "as_of"]
         if times:
-            return self.block.cell(row.line, times[0]) or None
+            return self.block.grid.as_day(self.block.cell(row.line, times[0])) or None
         sections = around.times_in(self.sections, None)
         if sections and sections[0].at:
             return moments.iso(sections[0].at)

@@ -47,6 +47,7 @@ def of_listing(grid: Grid, header: Header, line: int, beside: Sequence[Watched],
     written, sheet = grid.rows[line], masked(grid.sheet) if grid.sheet else None
     positions = header.positions | {column.column: column.position for column in beside}
     counts = {field.name for field in header.kind.fields if field.reading == "count"}
+    times = {field.name for field in header.kind.fields if field.reading in ("date", "time")}
     covered = {row for row, _ in grid.inside}
     piece = Piece(header, {name: [] for name in positions}, [])
     for number in range(line + 1, len(grid.rows)):
@@ -61,7 +62,7 @@ def of_listing(grid: Grid, header: Header, line: int, beside: Sequence[Watched],
             cell = grid.seen(number, position) if number in covered and name not in counts else row[position]
             if cell == FORMULA:
                 raise FormulaEmpty(cell_name(grid, number, position))
-            piece.cells[name].append(cell or None)
+            piece.cells[name].append((grid.as_day(cell) if name in times else cell) or None)
     fields = {position: name for name, position in header.positions.items()}
     piece.meanings = [
         Meaning(sheet, letters(at), masked(words), fields.get(at, "")) for at, words in enumerate(written) if words

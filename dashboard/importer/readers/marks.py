@@ -23,3 +23,4 @@ class Marks:
     percentages: frozenset[Cell] = frozenset()
     is_vast: bool = False
     remarks: Mapping[Cell, Remark] = field(default_factory=dict)
+    since_1904: bool = False

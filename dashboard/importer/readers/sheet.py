@@ -30,7 +30,8 @@ def grid_of(book: CalamineWorkbook, name: str, marks: Marks) -> Grid:
                 rows[row].append("")
             if row < len(rows):
                 rows[row][column] = shown
-    return Grid(name, rows, tuple(sheet.merged_cell_ranges or ()), notices_of(name, marks), marks.remarks)
+    merged = tuple(sheet.merged_cell_ranges or ())
+    return Grid(name, rows, merged, notices_of(name, marks), marks.remarks, marks.since_1904)
 
 
 def notices_of(name: str, marks: Marks) -> tuple[Notice, ...]:

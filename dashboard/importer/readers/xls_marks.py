@@ -1,6 +1,7 @@
 """The marks of an old workbook (XLS): another reader than that of the cells has them."""
 
 import io
+from dataclasses import replace
 
 import xlrd
 
@@ -20,7 +21,9 @@ def marks_of(content: bytes) -> dict[str, Marks]:
     )
     shown = {number for number, style in enumerate(book.xf_list) if "%" in book.format_map[style.format_key].format_str}
     marked = {number: remark for number, style in enumerate(book.xf_list) if (remark := remark_of(book, style))}
-    return {sheet.name: sheet_marks(sheet, shown, marked) for sheet in book.sheets()}
+    return {
+        sheet.name: replace(sheet_marks(sheet, shown, marked), since_1904=book.datemode == 1) for sheet in book.sheets()
+    }
 
 
 def remark_of(book: xlrd.book.Book, style: xlrd.formatting.XF) -> Remark | None:

@@ -1,6 +1,7 @@
 """The marks of an XLSX file, heard from the XML of its sheets as it goes by."""
 
 import zipfile
+from dataclasses import replace
 
 from dashboard.importer.layouts.grid import Remark
 from dashboard.importer.readers.marks import VAST, Cell, Marks
@@ -23,6 +24,8 @@ def marks_of(archive: zipfile.ZipFile) -> dict[str, Marks]:
     links = tree_of(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {str(link.get("Id")): str(link.get("Target")) for link in links}
     percent, marked = percent_styles(archive), marked_styles(archive)
+    properties = book.find("{*}workbookPr")
+    since_1904 = properties is not None and properties.get("date1904") in TRUE
     found = {}
     for sheet in book.iterfind("{*}sheets/{*}sheet"):
         # The namespaces differ between the two variants of the standard.
@@ -32,9 +35,8 @@ def marks_of(archive: zipfile.ZipFile) -> dict[str, Marks]:
         heard = Sheet(percent, styles)
         with archive.open(part) as xml:
             hear(xml, heard.begins, heard.says)
-        found[str(sheet.get("name"))] = heard.marks(
-            is_hidden=sheet.get("state", "visible") != "visible", comments=comments_of(archive, part)
-        )
+        marks = heard.marks(is_hidden=sheet.get("state", "visible") != "visible", comments=comments_of(archive, part))
+        found[str(sheet.get("name"))] = replace(marks, since_1904=since_1904)
     return found
 
 
