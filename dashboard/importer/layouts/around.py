@@ -35,6 +35,7 @@ BELOW = re.compile(r"(?:\W*)(ghi chu|chu thich|luu y|so lieu|nguon|don vi tinh|d
 # A running total that begins with a year, a week or a campaign.
 OF_SPAN = re.compile(
     r"\b(?:luy ke|cong don|lk)(?: (?:trong|cua|ca|dot|cao diem|cac))* (?:nam|quy|thang|dot|tuan|chien dich|ky)\b"
+    r"|\btu (?:ngay |thoi diem |thoi gian )?dau (?:dot|cao diem|cac|chien dich|nam|quy|thang|tuan|ky)\b"
     r"|\bso lieu (?:cua |trong )?(?:tuan|thang|ky|quy|nam) \d"
 )
 NOTED = ("flow", "scale", "percent")
