@@ -21,6 +21,7 @@ MODULES = {
     "import": "dashboard.cli.import_exports",
     "status": "dashboard.cli.status",
     "alias": "dashboard.cli.alias",
+    "layout": "dashboard.cli.layout",
     "grouping": "dashboard.cli.grouping",
     "succession": "dashboard.cli.succession",
     "template": "dashboard.cli.template",

@@ -8,11 +8,11 @@ from dashboard import importer, settings
 from dashboard.cli.progress import Steps
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.disk import DiskFull
-from dashboard.exports.kinds import KINDS
+from dashboard.exports.answers import Answer, AnswerUnknown, answer_of
 from dashboard.exports.report import lines, refused_warehouse, together
+from dashboard.exports.source import ENCODINGS
 from dashboard.faults import OperatorFault
 from dashboard.importer import Hints, ImportResult
-from dashboard.importer.readers.encoding import ENCODINGS
 from dashboard.importer.returns import saving
 from dashboard.text import Text
 
@@ -24,7 +24,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=text("command.help_files"))
     parser.add_argument("--encoding", choices=ENCODINGS, help=text("command.help_encoding"))
     parser.add_argument(
-        "--set", nargs="+", default=[], metavar="COLUMN=VALUE", type=column_and_value, help=text("command.help_set")
+        "--set",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="WHAT=MEANING",
+        type=answer,
+        help=text("command.help_set"),
     )
     parser.add_argument("--report", type=workbook_path, metavar="FILE.xlsx", help=text("command.help_report"))
     parser.add_argument("--dry-run", action="store_true", help=text("command.help_dry_run"))
@@ -32,12 +38,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add_language(parser, text)
 
 
-def column_and_value(words: str) -> tuple[str, str]:
-    """A value for a column that the files lack. Raises ArgumentTypeError for an unknown column."""
-    column, _, value = words.partition("=")
-    if column not in {name for kind in KINDS for name in kind.all_fields} or not value:
-        raise argparse.ArgumentTypeError(words)
-    return column, value
+def answer(words: str) -> Answer:
+    """What is said of the files. Raises ArgumentTypeError for what is no answer."""
+    try:
+        return answer_of(words)
+    except AnswerUnknown as problem:
+        raise argparse.ArgumentTypeError(words) from problem
 
 
 def workbook_path(words: str) -> Path:
@@ -55,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     steps = Steps(text, arguments.files)
     try:
-        hints = Hints(arguments.encoding, tuple(arguments.set))
+        hints = Hints(arguments.encoding).with_answers(arguments.set)
         results = importer.accept(arguments.files, dry_run=arguments.dry_run, progress=steps.show, hints=hints)
     except OperatorFault as fault:
         words = fault.sentence(text)

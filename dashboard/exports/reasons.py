@@ -50,7 +50,10 @@ def message(problem: "Problem", text: Text, reader: Reader) -> str:
         "detail": detail_in_words(problem, text),
     }
     said, here = text(f"importer.reason.{problem.reason}", **values), f"importer.on_{reader}.{problem.reason}"
-    return f"{said} {text(here, **values)}" if text.has(here) else said
+    parts = [said, text(here, **values) if text.has(here) else ""]
+    if reader == "command" and problem.answer:
+        parts.append(text("command.answer", answer=problem.answer))
+    return " ".join(part for part in parts if part)
 
 
 def part_in_words(name: str, value: str, text: Text) -> str:

@@ -1,6 +1,7 @@
 """What came of a file: the rows accepted, the rows in quarantine with their reasons, or the refusal of the whole."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -9,6 +10,7 @@ from dashboard.exports.changes import Changes
 from dashboard.exports.privacy import masked
 from dashboard.exports.questions import Question
 from dashboard.exports.reasons import Reader
+from dashboard.exports.sketches import NO_LOOK, Look
 from dashboard.text import Text
 
 # A file with more problems than this is broken as a whole; the rest is counted, not listed.
@@ -79,6 +81,8 @@ class Problem:
     units_of_other_dates: tuple[UnitOfOtherDates, ...] = ()
     against: tuple[str | None, int | None, str | None] | None = None
     parts: tuple[tuple[str, str], ...] = ()
+    # The argument of `import` that answers, where the problem is a question.
+    answer: str = ""
 
     def message(self, text: Text, reader: Reader = "sender") -> str:
         """What is wrong and what to do, in the reader's language."""
@@ -91,7 +95,8 @@ class Problem:
     def as_json(self, text: Text) -> dict[str, Any]:
         """The documented shape of one problem."""
         names = ("file", "sheet", "row", "column", "value", "reason")
-        return {name: getattr(self, name) for name in names} | {"message": self.message(text, "command")}
+        said = {name: getattr(self, name) for name in names}
+        return {**said, "message": self.message(text, "command"), "answer": self.answer or None}
 
 
 def problem_of(file: str, question: Question) -> Problem:
@@ -100,7 +105,8 @@ def problem_of(file: str, question: Question) -> Problem:
     column = masked(question.column) if question.column else None
     # Where the row is known, the place stands beside the message already.
     detail = question.words if question.row else question.detail()
-    return Problem(file, sheet, question.row, column, masked(question.words), question.asked, masked(detail))
+    words, detail, answer = (masked(part) for part in (question.words, detail, question.answer))
+    return Problem(file, sheet, question.row, column, words, question.asked, detail, answer=answer)
 
 
 @dataclass(frozen=True)
@@ -205,7 +211,8 @@ class ImportResult:
 class ExportRejected(Exception):
     """A file that cannot be taken at all: the sender's to mend. Carries the problems that say why.
 
-    ``meanings`` are its columns where they were found but make no table yet, ``questions`` what must be answered first.
+    ``meanings`` are its columns where they were found but make no table yet, ``questions`` what must be answered first;
+    ``draw`` makes its ``look`` as long as the staging database is open.
     """
 
     def __init__(
@@ -215,7 +222,9 @@ class ExportRejected(Exception):
         quarantined_rows: int = 0,
         meanings: tuple[Meaning, ...] = (),
         questions: tuple[Question, ...] = (),
+        look: Look = NO_LOOK,
     ) -> None:
         super().__init__("; ".join(f"{problem.file}: {problem.reason}" for problem in problems[:1]))
         self.problems, self.kind, self.quarantined_rows = problems, kind, quarantined_rows
-        self.meanings, self.questions = meanings, questions
+        self.meanings, self.questions, self.look = meanings, questions, look
+        self.draw: Callable[[], Look] | None = None

@@ -1,16 +1,20 @@
 """An export file, and what it is once opened: its header, its cells in the table `raw`, and where each row stood."""
 
 import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+from dashboard.exports.answers import Answer
 from dashboard.exports.header import Header
 from dashboard.exports.privacy import masked
 from dashboard.exports.questions import Question
 from dashboard.exports.results import ExportRejected, Meaning, Notice, Problem
+from dashboard.exports.sketches import NO_LOOK, Look
 
+# How a text file may be encoded.
+ENCODINGS = ("utf-8", "utf-16", "windows-1258", "tcvn3", "vni")
 # The sheet (None outside of workbooks) and the line a person sees; the header is line 1.
 Place = tuple[str | None, int]
 
@@ -62,15 +66,48 @@ class Hints:
 
     ``given`` holds values for columns that the files lack: {"as_of": "2024-05-01 17:00"}; ``columns`` what a heading,
     as a Meaning writes it, is: {"KH / M1": "activated 1", "Ghi chú": ""}; ``words`` what words of it mean wherever they
-    stand: {"đợt ra quân": "flow"}.
+    stand: {"đợt ra quân": "flow"}; ``rows`` whether a row is a unit, a total or neither; ``remarks`` whether a figure
+    beside which a remark stands is taken or left; ``tables`` what the numbers of a sheet's first, second … table are.
     """
 
     encoding: str | None = None
     given: tuple[tuple[str, str], ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
     words: tuple[tuple[str, str], ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[tuple[str, str], ...] = ()
+    tables: tuple[tuple[str, str], ...] = ()
+
+    def with_answers(self, answers: Iterable[Answer]) -> "Hints":
+        """The same with what was said now, which holds where something else was said before."""
+        hints = self
+        for answer in answers:
+            place = HELD_IN[answer.subject]
+            before = dict(getattr(hints, place))
+            # What is said again is said last.
+            before.pop(answer.words, None)
+            said: dict[str, Any] = {place: (*before.items(), (answer.words, answer.means))}
+            hints = replace(hints, **said)
+        return hints
+
+    def without(self, answer: Answer) -> "Hints":
+        """The same without what was said of one thing."""
+        place = HELD_IN[answer.subject]
+        left: dict[str, Any] = {place: tuple(one for one in getattr(self, place) if one[0] != answer.words)}
+        return replace(self, **left)
+
+    def held(self) -> Iterator[tuple[tuple[str, str], ...]]:
+        """What is said, subject by subject."""
+        return (getattr(self, place) for place in HELD_IN.values())
+
+    def over(self, other: "Hints") -> "Hints":
+        """What either says; where both speak of the same, what this one says."""
+        said = {place: dict(getattr(other, place)) | dict(getattr(self, place)) for place in HELD_IN.values()}
+        held: dict[str, Any] = {place: tuple(meanings.items()) for place, meanings in said.items()}
+        return Hints(self.encoding or other.encoding, **held)
 
 
+HELD_IN = {"": "given", "column": "columns", "word": "words", "row": "rows", "remark": "remarks", "table": "tables"}
 NO_HINTS = Hints()
 
 
@@ -102,7 +139,8 @@ class Source:
 
     ``places`` gives for row numbers of `raw` (from 0) where they stood, ``labels`` (by row and field) which column of
     the sheet a cell stood in where that differs from row to row; ``ragged`` are lines that have a wrong number of
-    cells, and how many; ``hints`` are what a saved layout said beside the clerk.
+    cells, and how many; ``hints`` are what a saved layout said beside the clerk; ``draw`` makes the ``look`` as long as
+    the staging database is open.
     """
 
     header: Header
@@ -115,6 +153,12 @@ class Source:
     hints: Hints = NO_HINTS
     questions: tuple[Question, ...] = ()
     is_of_people: bool = False
+    draw: Callable[[], Look] | None = None
+    look: Look = NO_LOOK
+
+    def drawn(self, *, is_wanted: bool) -> "Source":
+        """The same as a plain value, with its drawing where one is wanted."""
+        return replace(self, draw=None, look=self.draw() if is_wanted and self.draw else NO_LOOK)
 
     def column(self, row: int, field: str) -> str:
         """The column of a field as the sender sees it."""

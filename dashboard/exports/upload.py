@@ -3,10 +3,14 @@
 import base64
 import json
 from dataclasses import asdict, dataclass, is_dataclass
+from types import UnionType
 from typing import TypeVar, cast, get_args, get_origin, get_type_hints
 
 from dashboard.exports.changes import Changes
+from dashboard.exports.forms import Form
+from dashboard.exports.questions import Question
 from dashboard.exports.results import Meaning
+from dashboard.exports.sketches import NO_LOOK, Look
 from dashboard.exports.source import NO_HINTS, Hints
 
 
@@ -56,11 +60,11 @@ class ConfirmNames:
 
 @dataclass(frozen=True)
 class SaveLayout:
-    """Asks to remember how an office writes."""
+    """Asks to remember what was said of a file for all of its office's files of this form."""
 
     language: str
     name: str
-    meanings: tuple[Meaning, ...]
+    form: Form
     hints: Hints
     who: str
 
@@ -131,11 +135,21 @@ class WordedProblem:
 
 
 @dataclass(frozen=True)
+class AskedQuestion:
+    """A question in the clerk's language: where, what is asked, and what may be answered."""
+
+    place: str
+    message: str
+    question: Question
+
+
+@dataclass(frozen=True)
 class FileReport:
     """What came, or would come, of one file; ``returned`` is the workbook for its sender, empty where none is due.
 
-    ``problems`` are the first of ``problem_count``. ``changes`` is known of a file that came in, and what follows of a
-    preview alone.
+    ``problems`` are the first of ``problem_count``; those that an answer mends are among the ``questions``. ``changes``
+    is known of a file that came in, and what follows of a preview alone; ``said`` is what was said so far, by a saved
+    layout too.
     """
 
     file: str
@@ -156,6 +170,9 @@ class FileReport:
     units: tuple[NamedUnit, ...] = ()
     known_units: int = 0
     totals: tuple[Total, ...] = ()
+    questions: tuple[AskedQuestion, ...] = ()
+    look: Look = NO_LOOK
+    said: Hints = NO_HINTS
 
 
 def as_json(value: object) -> str:
@@ -191,4 +208,6 @@ def _understood(kind: object, written: object) -> object:
         kinds = get_args(kind)
         every = [kinds[0]] * len(written) if kinds[1:] == (...,) else kinds
         return tuple(_understood(one, part) for one, part in zip(every, written, strict=True))
+    if get_origin(kind) is UnionType and written is not None:
+        return _understood(next(one for one in get_args(kind) if one is not type(None)), written)
     return base64.b64decode(written) if kind is bytes and isinstance(written, str) else written

@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dashboard.exports.privacy import masked
+from dashboard.exports.questions import Question
 from dashboard.exports.results import ExportRejected, ImportResult, Meaning
+from dashboard.exports.sketches import NO_LOOK, Look
 from dashboard.exports.source import NO_HINTS, Export, Hints, name_of
 from dashboard.exports.upload import NamedUnit, Total
 from dashboard.importer import readers, reimport
+from dashboard.importer.keeping import Circumstances
 from dashboard.importer.pipeline import digest_of, judge_cells, present_circumstances, read_cells
 from dashboard.importer.readers.archives import unpacked_exports
 from dashboard.importer.staging import Staging
@@ -16,13 +19,16 @@ from dashboard.importer.staging import Staging
 
 @dataclass(frozen=True)
 class Preview:
-    """What one file would bring; nothing is written."""
+    """What one file would bring; nothing is written. ``said`` is what was said of it, by a saved layout too."""
 
     result: ImportResult
     meanings: tuple[Meaning, ...] = ()
     times: tuple[datetime, ...] = ()
     units: tuple[NamedUnit, ...] = ()
     totals: tuple[Total, ...] = ()
+    questions: tuple[Question, ...] = ()
+    look: Look = NO_LOOK
+    said: Hints = NO_HINTS
 
 
 def preview(exports: Sequence[Export], hints: Hints = NO_HINTS) -> list[Preview]:
@@ -48,14 +54,27 @@ def preview_of(export: Export, hints: Hints) -> Preview:
             return Preview(ImportResult(name, "known", before[-1].batch_id))
         circumstances = replace(circumstances, before=tuple(before))
         with Staging() as staging:
-            source = read_cells(staging, export, circumstances)
-            source, result = judge_cells(staging, export, source, circumstances)
-            if result.accepted_rows == 0:
-                result = result.as_refused()
-            return Preview(result, source.meanings, *understood(staging, result.kind or ""))
+            return seen(staging, export, circumstances)
     except ExportRejected as rejection:
-        result = ImportResult(name, "refused", kind=rejection.kind, problems=rejection.problems)
-        return Preview(result, rejection.meanings)
+        return rejected(name, rejection)
+
+
+def seen(staging: Staging, export: Export, circumstances: Circumstances) -> Preview:
+    """What a file that can be opened would bring, also where nothing of it comes in yet."""
+    try:
+        source = read_cells(staging, export, circumstances)
+        source, result = judge_cells(staging, export, source, circumstances)
+    except ExportRejected as rejection:
+        return rejected(name_of(export), rejection)
+    result = result if result.accepted_rows else result.as_refused()
+    times, units, totals = understood(staging, result.kind or "")
+    return Preview(result, source.meanings, times, units, totals, source.questions, source.look, source.hints)
+
+
+def rejected(name: str, rejection: ExportRejected) -> Preview:
+    """What is known of a file of which nothing comes in."""
+    result = ImportResult(name, "refused", kind=rejection.kind, problems=rejection.problems)
+    return Preview(result, rejection.meanings, questions=rejection.questions, look=rejection.look)
 
 
 def understood(staging: Staging, kind: str) -> tuple[tuple[datetime, ...], tuple[NamedUnit, ...], tuple[Total, ...]]:

@@ -144,7 +144,9 @@ def judge_file(
 def read_cells(staging: Staging, export: Export, circumstances: Circumstances) -> Source:
     """Fills `raw`, with counts in the place of dossiers. Raises ExportRejected for what is no table."""
     staging.define_eras()
-    source = client.read_export(staging, export, circumstances.max_file_mb, circumstances.hints)
+    max_file_mb, hints = circumstances.max_file_mb, circumstances.hints
+    # Who only looks, sees the sheets as well.
+    source = client.read_export(staging, export, max_file_mb, hints, is_drawn=circumstances.dry_run)
     beside.doubt_rows(staging, source)
     if source.header.kind in (DOSSIER, DOSSIER_BY_STAGE):
         for reason, heading in staging.execute("SELECT reason, field FROM row_doubt LIMIT 1").fetchall():

@@ -3,15 +3,18 @@
 from dashboard.markup.bars import bar, meter, sparkline, strip
 from dashboard.markup.elements import card, element, image, join, line_style
 from dashboard.markup.markdown import plain
+from dashboard.markup.sketch import GridCell, grid
 from dashboard.markup.table import Cell, Heading, folded, matrix, table
 
 __all__ = [
     "Cell",
+    "GridCell",
     "Heading",
     "bar",
     "card",
     "element",
     "folded",
+    "grid",
     "image",
     "join",
     "line_style",

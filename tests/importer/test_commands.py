@@ -29,7 +29,7 @@ RESULT = {
     "returned",
     "changes",
 }
-PROBLEM = {"file", "sheet", "row", "column", "value", "reason", "message"}
+PROBLEM = {"file", "sheet", "row", "column", "value", "reason", "message", "answer"}
 
 
 def test_the_json_of_one_file_is_one_object_of_the_documented_shape(run, file):
@@ -56,6 +56,7 @@ def test_the_json_of_one_file_is_one_object_of_the_documented_shape(run, file):
         "value": "12%",
         "reason": "count_is_no_percentage",
         "message": "",
+        "answer": None,
     }
 
 

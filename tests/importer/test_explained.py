@@ -45,7 +45,7 @@ def test_explained_columns_are_counted(small_reference, accepted):
 
 def test_a_saved_layout_reads_the_offices_next_file_by_itself(small_reference):
     (seen,) = preview([Member("a.xlsx", strange())], Hints(columns=SAID))
-    saved.save("Công an huyện Thới Bình", seen.meanings, Hints(columns=SAID), who="Lê Văn B", when="2024-05-01")
+    saved.save("Công an huyện Thới Bình", seen.look.form, Hints(columns=SAID), who="Lê Văn B", when="2024-05-01")
     (again,) = preview([Member("b.xlsx", strange())])
     assert (again.result.status, again.result.accepted_rows) == ("accepted", 18)
     assert [one.detail for one in again.result.notices if one.notice == "layout"] == ["Công an huyện Thới Bình"]
@@ -77,7 +77,7 @@ def test_a_saved_layout_knows_its_offices_encoding(small_reference):
     hints = Hints("utf-16", columns=(("Mã số riêng", "unit_code"),))
     (seen,) = preview([Member("a.csv", b"\xff\xfe" + content)], hints)
     assert seen.result.status == "accepted"
-    saved.save("Phòng", seen.meanings, hints, who="A", when="2024-05-01")
+    saved.save("Phòng", seen.look.form, hints, who="A", when="2024-05-01")
     assert saved.encodings() == ["utf-16"]
 
 

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from dashboard.exports import upload
-from dashboard.exports.results import Meaning
+from dashboard.exports.forms import Form, TableForm
 from dashboard.exports.source import Hints
 from dashboard.exports.upload import ConfirmedName, FileSent, Total
 from dashboard.importer.layouts import saved
@@ -16,6 +16,7 @@ from dashboard.ui.upload.requests import HandedIn, Refused
 
 HEADER = "edition,unit_name,as_of,level,stage,count"
 ROWS = ("2024,Huyện Thới Bình,2024-05-01,1,activated,5", "2024,Vùng Thới Bình,2024-05-01,1,activated,7")
+FORM = Form(((TableForm(("Đơn vị", "Kích hoạt"), ("activated",)),),), ("96", "967"))
 EXPORT = HandedIn("tuần 1.csv", "\n".join([HEADER, *ROWS, ""]).encode())
 
 
@@ -24,7 +25,7 @@ EXPORT = HandedIn("tuần 1.csv", "\n".join([HEADER, *ROWS, ""]).encode())
     [
         upload.Preview("vi", (FileSent("a.csv", 3, Hints("tcvn3", (("as_of", "2024-05-01"),), (("KH / M1", ""),))),)),
         upload.ConfirmNames("en", (ConfirmedName("Vùng", "", "2024", "32071"),), "Lan"),
-        upload.SaveLayout("vi", "PC06", (Meaning(None, "A", "Đơn vị", "unit"),), Hints(), "Lan"),
+        upload.SaveLayout("vi", "PC06", FORM, Hints(), "Lan"),
         upload.MakeTemplate("vi", "2025", "96", "summary"),
     ],
     ids=lambda one: type(one).__name__,
@@ -51,11 +52,9 @@ def test_a_file_is_previewed_mended_and_taken_in(data_folder):
 
 
 def test_a_layout_is_remembered_and_a_template_made(data_folder):
-    requests.save_layout(
-        "PC06", [Meaning(None, "A", "Đơn vị", "unit")], Hints(given=(("channel", "mobile"),)), "Lan", "vi"
-    )
-    assert [(one.name, one.headings, one.given) for one in saved.saved()] == [
-        ("PC06", ("don vi",), (("channel", "mobile"),))
+    requests.save_layout("PC06", FORM, Hints(given=(("channel", "mobile"),)), "Lan", "vi")
+    assert [(one.name, one.form, one.hints.given) for one in saved.saved()] == [
+        ("PC06", FORM, (("channel", "mobile"),))
     ]
     book = openpyxl.load_workbook(io.BytesIO(requests.template("2025", "96", "summary", "vi")))
     assert len(book.sheetnames) == 2

@@ -191,7 +191,7 @@ def live_through(data, sent):
     hints = Hints("utf-16", columns=(("Mã số riêng", "unit_code"),))
     member = Member("bo_cuc.csv", b"\xff\xfe" + LAYOUT.encode("utf-16-le"))
     (seen,) = preview([member], hints)
-    saved.save("Phòng PC06", seen.meanings, hints, who="Lê Văn C", when="2026-11-01")
+    saved.save("Phòng PC06", seen.look.form, hints, who="Lê Văn C", when="2026-11-01")
     assert importer.accept([member])[0].status == "accepted"
     inbox = data / "inbox"
     inbox.mkdir()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from dashboard import sql
+from dashboard.exports.answers import Answer
 from dashboard.exports.header import Header
 from dashboard.exports.kinds import Kind
 from dashboard.exports.privacy import masked
@@ -94,7 +95,9 @@ def problems(staging: Staging, source: Source, file: str) -> list[Problem]:
             column = source.column(row, "count") if is_same_row else column
             shown, against = "", (*places[other], source.column(other, "count") if is_same_row else None)
         value = masked(value) if value else None
-        listed.append(Problem(file, *places[row], column, value, reason, shown, others, against))
+        # Of a list's column that is not read, a person may say that it says nothing of the numbers.
+        answer = str(Answer("column", masked(column), "filler")) if reason == "words_are_understood" else ""
+        listed.append(Problem(file, *places[row], column, value, reason, shown, others, against, answer=answer))
     width = [
         Problem(file, *place, None, None, "row_has_every_column", str(cells)) for place, cells in source.ragged[:LISTED]
     ]

@@ -240,6 +240,7 @@ class Time:
     at: dt.datetime | None = None
     asked: str = ""
     words: str = ""
+    candidates: tuple[dt.datetime, ...] = ()
 
 
 def year_of(frame: Frame) -> int | None:
@@ -251,6 +252,8 @@ def year_of(frame: Frame) -> int | None:
 def time_of(frame: Frame) -> Time:
     """The time that stands nearest; times that contradict it, or that the calendar does not have, are asked."""
     year = year_of(frame)
+    if said := times_in([one for one in lines_around(frame) if one.is_said and one.has("until")], year):
+        return Time(said[0].at) if said[0].at else Time(asked="time_exists", words=said[0].words)
     own = times_in(frame.own, year)
     notes = [moment for moment in times_in(frame.notes, year) if moment.role == "until"]
     sheet = [moment for moment in frame.sheet.moments if moment.at]
@@ -265,12 +268,16 @@ def time_of(frame: Frame) -> Time:
             others = one_time([*times, *notes, *sheet, *of_file(frame.file)])
             against = [other for other in others if other not in times and not is_night_of(times[0], other)]
             if len(times) > 1 or (against and ring is not notes):
-                return Time(
-                    asked="time_is_certain",
-                    words="; ".join(f"{m.at:%d/%m/%Y %H:%M}" for m in [*times, *against] if m.at),
-                )
+                candidates = tuple(moment.at for moment in [*times, *against] if moment.at)
+                words = "; ".join(f"{at:%d/%m/%Y %H:%M}" for at in candidates)
+                return Time(asked="time_is_certain", words=words, candidates=candidates)
             return Time(times[0].at) if times[0].at else Time(asked="time_exists", words=times[0].words)
     return Time(asked="time_is_given")
+
+
+def lines_around(frame: Frame) -> list[Reading]:
+    """All lines that stand around a table, the nearest first."""
+    return [*frame.sections, *frame.own, *frame.notes, frame.sheet, *frame.farther, *frame.book, frame.file]
 
 
 def is_night_of(one: Moment, other: Moment) -> bool:
@@ -320,7 +327,9 @@ def is_note(reading: Reading) -> bool:
 
 def notes_of(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Reading, ...]:
     """The lines under a table that are notes to it."""
-    return tuple(lexicon.read(line.words) for line in lines if BELOW.match(fold(line.words)))
+    return tuple(
+        lexicon.read(line.words) for line in lines if BELOW.match(fold(line.words)) or lexicon.meaning_of(line.words)
+    )
 
 
 def explained_by(words: Mapping[str, str], lexicon: Lexicon) -> Lexicon:

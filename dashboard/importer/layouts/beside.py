@@ -44,7 +44,7 @@ def watched(staging: Staging, header: Header, hints: Hints) -> list[Watched]:
     """The columns of a list of counts that may qualify its rows."""
     if not header.beside or header.kind not in (SUMMARY, DETAILED, DOSSIER, DOSSIER_BY_STAGE):
         return []
-    lexicon = lexicon_of(staging, hints.columns, dict(hints.words))
+    lexicon = lexicon_of(staging, hints.columns, hints.words)
     found = [
         Watched(position, written, kind_of(lexicon.read(written)))
         for position, written in header.beside
@@ -90,7 +90,7 @@ def doubts(staging: Staging, column: Watched, cells: str, hints: Hints) -> dict[
     # A letter alone is a tick.
     worded = [cell for cell, _ in found if len(cell) > 1 and any(map(str.isalpha, cell)) and not DATE.fullmatch(cell)]
     are_few = len(worded) <= CATEGORIES and 2 * len(worded) <= sum(count for _, count in found)
-    lexicon = lexicon_of(staging, hints.columns, dict(hints.words))
+    lexicon = lexicon_of(staging, hints.columns, hints.words)
     reasons = {cell: reason_of(column, lexicon.read(cell), are_few=are_few) for cell in worded}
     return {cell: reason for cell, reason in reasons.items() if reason}
 

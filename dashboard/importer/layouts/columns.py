@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard.importer.layouts.blocks import Block
-from dashboard.importer.layouts.lexicon import BETWEEN, STAGES, Lexicon, Reading, key_of
+from dashboard.importer.layouts.lexicon import BETWEEN, LEVELS, STAGES, Lexicon, Reading, answered, column_key, key_of
 from dashboard.importer.layouts.meaning import OTHERS
 
 # The columns of a list, as they are called in a table.
@@ -36,7 +36,11 @@ class Column:
 
 def columns_of(block: Block, lexicon: Lexicon, is_unit: Callable[[str], bool]) -> list[Column]:
     """The columns of a table with their roles; at most one names the units."""
-    found = [column_of(block, lexicon, place) for place in block.columns]
+    keys: list[str] = []
+    found = []
+    for place in block.columns:
+        keys.append(column_key(BETWEEN.join(block.heads[place])))
+        found.append(column_of(block, lexicon, place, keys.count(keys[-1])))
     units = [column for column in found if column.role == "unit"]
     if not units:
         candidates = [column for column in found if column.role in ("label", "parent") and not column.has(*OTHERS)]
@@ -55,16 +59,39 @@ def with_role(column: Column, units: Sequence[Column]) -> Column:
     return Column(column.place, column.written, column.readings, role, column.explained)
 
 
-def column_of(block: Block, lexicon: Lexicon, place: int) -> Column:
-    """A column by its words and by whether it holds words or numbers."""
+def column_of(block: Block, lexicon: Lexicon, place: int, nth: int) -> Column:
+    """A column by its words and by whether it holds words or numbers; the ``nth`` with the same stable words."""
     parts = block.heads[place]
     written = BETWEEN.join(parts)
     readings = tuple(lexicon.read(part, in_table=True) for part in parts)
-    explained = lexicon.explained.get(key_of(written)) if written else None
-    if explained is not None:
-        role = "number" if " " in explained else ROLES.get(explained, explained)
-        return Column(place, written, readings, role if explained else "", explained)
-    return Column(place, written, readings, role_of(block, place, readings))
+    explained = explanation(lexicon, written, nth) if written else None
+    if explained is None:
+        return Column(place, written, readings, role_of(block, place, readings))
+    if set(explained.split()) & {*OTHERS, *STAGES, *LEVELS, "cumulative", "filler"}:
+        if " " in explained:
+            # Whoever names stage and level speaks of the number itself, whatever its heading says.
+            moments = tuple(moment for reading in readings for moment in reading.moments)
+            readings = (Reading(written, moments=moments),)
+        readings = tuple(answered(reading, explained) for reading in readings)
+        is_left_out = place in block.labels and bool(set(explained.split()) & set(OTHERS))
+        role = "number" if place in block.numbers else "" if is_left_out else role_of(block, place, readings)
+        return Column(place, written, readings, role, explained)
+    return Column(place, written, readings, ROLES.get(explained, explained), explained)
+
+
+def column_name(column: Column, columns: Sequence[Column]) -> str:
+    """The words by which an answer names a column; with its number where several have the same."""
+    alike = [one.place for one in columns if column_key(one.written) == column_key(column.written)]
+    return column.written if len(alike) == 1 else f"{column.written} #{alike.index(column.place) + 1}"
+
+
+def explanation(lexicon: Lexicon, written: str, nth: int) -> str | None:
+    """What a person said that a column is: by its words as they are, or without what changes from week to week."""
+    key = column_key(written)
+    for name in (f"{key} #{nth}", key_of(written), key):
+        if name in lexicon.explained:
+            return lexicon.explained[name]
+    return None
 
 
 def role_of(block: Block, place: int, readings: Sequence[Reading]) -> str:

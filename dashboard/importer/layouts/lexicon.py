@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dashboard.exports.header import heading_key
@@ -29,6 +29,12 @@ MILD = (
 )
 # Between the words of a column's head rows, from the top one to the bottom one.
 BETWEEN = " / "
+# Numbers of three digits and more, and a bare day and month, are of this week; "mức 1" and "đề án 06" are not.
+LONG_NUMBER = re.compile(r"\d[\d.,]*\d{2}\b|^\d{1,2}[/.-]\d{1,2}$")
+# What may be said of words wherever they stand.
+PHRASE_TAGS = ("cumulative", "flow", "target", "percent", "other", "filler", *STAGES, *LEVELS)
+# Behind the words of a column: which of several with the same words.
+NTH = re.compile(r" #\d+$")
 # The number of a document says nothing of the figures: "Số: 412/BC-CAH", "Kế hoạch số 41/KH-CAH".
 DOCUMENT = re.compile(
     r"(?:\b(?:ke hoach|bao cao|cong van|quyet dinh|thong bao|chi thi|nghi dinh|cong dien|huong dan|de an|luat) )?"
@@ -91,6 +97,8 @@ class Reading:
     unknown: tuple[str, ...] = ()
     moments: tuple[Moment, ...] = ()
     numbered: tuple[tuple[str, str], ...] = ()
+    # A person said what it means: nothing of it is open.
+    is_said: bool = False
 
     def of(self, tags: Collection[str]) -> tuple[str, ...]:
         """Those of the tags that it has, each once."""
@@ -116,7 +124,10 @@ class Phrases:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The phrases and their tags, the names of places, and what a person said of headings and of words.
+    """The phrases and their tags, the names of places, and what a person said of headings and of whole texts.
+
+    ``explained`` are meanings of columns by the keys of their headings, ``said`` those of cells and lines, both by
+    their words without what changes from week to week.
 
     Where words are written with marks, they must have the marks of the phrase: "con trỏ" is no "còn".
     """
@@ -124,6 +135,7 @@ class Lexicon:
     phrases: Phrases
     places: Phrases
     explained: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
 
     def with_words(self, words: Mapping[str, str]) -> "Lexicon":
         """The same with phrases that a legend or a person explains."""
@@ -131,7 +143,7 @@ class Lexicon:
             return self
         added = {key_of(phrase): tag for phrase, tag in words.items()}
         spellings = {key: known for key, known in self.phrases.spellings.items() if key not in added}
-        return Lexicon(Phrases({**self.phrases.tags, **added}, spellings), self.places, self.explained)
+        return replace(self, phrases=Phrases({**self.phrases.tags, **added}, spellings))
 
     def read(self, words: str, *, with_places: bool = True, in_table: bool = False) -> Reading:
         """The meaning of a line, or of a cell ``in_table``.
@@ -170,7 +182,15 @@ class Lexicon:
         tokens = [(found[0], text[found.start() : found.end()]) for found in re.finditer("[a-z0-9]+", line)]
         passed = ("around",) if in_table else ()
         named, unknown = self._tags_of(tokens, passed, is_marked=has_marks(words), with_places=with_places)
-        return Reading(words, (*named, *tags), tuple(unknown), tuple(moments_in(words)), tuple(numbered))
+        read = Reading(words, (*named, *tags), tuple(unknown), tuple(moments_in(words)), tuple(numbered))
+        meaning = self.meaning_of(words)
+        return answered(read, meaning) if meaning else read
+
+    def meaning_of(self, words: str) -> str:
+        """What a person said that a whole cell or line means; nothing where nobody spoke of it."""
+        if not self.said:
+            return ""
+        return self.said.get(key_of(words)) or self.said.get(stable_key(words) or "-") or ""
 
     def _tags_of(
         self, tokens: list[tuple[str, str]], passed: Collection[str], *, is_marked: bool, with_places: bool
@@ -213,6 +233,62 @@ def longest_of(phrases: Phrases, tokens: list[tuple[str, str]], at: int, *, is_m
     return 0, ""
 
 
+def answered(reading: Reading, meaning: str) -> Reading:
+    """A text as a person explained it: of a stage or level only that is new, of a kind of number all."""
+    tags, moments = list(reading.tags), reading.moments
+    for said in meaning.split():
+        if said in STAGES or said in LEVELS:
+            group = STAGES if said in STAGES else LEVELS
+            tags = [*(tag for tag in tags if tag not in group), said]
+        elif said == "cumulative":
+            tags = [*(tag for tag in tags if tag in (*STAGES, *LEVELS, *MILD)), said]
+            moments = tuple(moment for moment in moments if moment.role != "since")
+        elif said == "as_of":
+            tags, moments = ["until"], tuple(replace(moment, role="until") for moment in moments)
+        elif said == "filler":
+            tags, moments = [], ()
+        else:
+            tags = [said]
+    return Reading(reading.written, tuple(tags), (), moments, (), is_said=True)
+
+
+def stable(words: str) -> str:
+    """The words without what changes from week to week: days, hours, numbers of weeks, months and documents."""
+    text = " ".join(unicodedata.normalize("NFC", words).split())
+    line = aligned(text)
+    gone = [False] * len(text)
+    for pattern in (MOMENT, DOCUMENT, HOUR, NUMBERED, LONG_NUMBER):
+        for match in pattern.finditer(line):
+            if pattern is MOMENT and not is_date(match, line):
+                continue
+            start = match.start(match.lastgroup) if pattern is NUMBERED and match.lastgroup else match.start()
+            gone[start : match.end()] = [True] * (match.end() - start)
+    return " ".join("".join(letter for letter, is_gone in zip(text, gone, strict=True) if not is_gone).split())
+
+
+def stable_key(words: str) -> str:
+    """Folded stable words; nothing where nothing of them is stable."""
+    return key_of(stable(words))
+
+
+def column_key(written: str) -> str:
+    """The stable words over a column, row by row; behind them its number among columns with the same: "Tổng #2"."""
+    return BETWEEN.join(stable_key(NTH.sub("", part)) or "…" for part in written.split(BETWEEN)) + nth_of(written)
+
+
+def stable_column(written: str) -> str:
+    """The words over a column without what changes, and its number among columns alike."""
+    number = nth_of(written)
+    parts = written.removesuffix(number).split(BETWEEN)
+    return BETWEEN.join(stable(part) or "…" for part in parts) + number
+
+
+def nth_of(written: str) -> str:
+    """The number that tells columns with the same words apart, as it is written behind them."""
+    match = NTH.search(written)
+    return match[0] if match else ""
+
+
 # A bare 1 or 2 says nothing in a heading.
 PHRASES = """
 SELECT
@@ -230,11 +306,17 @@ SELECT DISTINCT unnest(CASE WHEN grain = 'commune' THEN [full_name] ELSE [full_n
 _remembered: dict[str, Phrases] = {}
 
 
-def lexicon_of(staging: Staging, columns: Collection[tuple[str, str]], words: Mapping[str, str]) -> Lexicon:
+def lexicon_of(staging: Staging, columns: Collection[tuple[str, str]], words: Collection[tuple[str, str]]) -> Lexicon:
     """The words of the vocabulary, and what was said by hand of headings and of words."""
-    said = [(tag, word) for tag, word in staging.execute(PHRASES).fetchall() if not key_of(word).isdigit()]
-    explained = {key_of(written): meaning for written, meaning in columns}
-    return Lexicon(phrases_of(said), places_of(staging), explained).with_words(words)
+    known = [(tag, word) for tag, word in staging.execute(PHRASES).fetchall() if not key_of(word).isdigit()]
+    explained: dict[str, str] = {}
+    for written, meaning in columns:
+        explained |= {column_key(written): meaning} | ({} if nth_of(written) else {key_of(written): meaning})
+    said = {key: meaning for text, meaning in words for key in (key_of(text), stable_key(text)) if key}
+    # Words that several places ask about are said together: "đợt, ra quân".
+    phrases = {part: meaning for text, meaning in words if meaning in PHRASE_TAGS for part in text.split(",")}
+    phrases = {part: meaning for part, meaning in phrases.items() if key_of(part)}
+    return replace(Lexicon(phrases_of(known), places_of(staging), explained).with_words(phrases), said=said)
 
 
 def phrases_of(said: Iterable[tuple[str, str]]) -> Phrases:

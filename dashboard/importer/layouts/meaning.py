@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.importer.layouts.lexicon import STAGES, Reading, key_of
+from dashboard.importer.layouts.lexicon import LEVELS, STAGES, Reading, key_of
 
 # With one of these a number is no cumulative count of activated, approved or collected accounts.
 OTHERS = (
@@ -51,7 +51,10 @@ class Around:
 
 @dataclass(frozen=True)
 class Sense:
-    """What a number is: a count of a ``stage`` and ``level``; ``other`` than a count; or ``asked`` because of words."""
+    """What a number is: a count of a ``stage`` and ``level``; ``other`` than a count; or ``asked`` because of words.
+
+    ``culprit`` is the cell or line that must be explained; without one it is the column, or the words that are unknown.
+    """
 
     stage: str | None = None
     level: str | None = None
@@ -59,6 +62,7 @@ class Sense:
     asked: str = ""
     words: str = ""
     is_of_all: bool = False
+    culprit: str = ""
 
     @property
     def is_count(self) -> bool:
@@ -69,24 +73,29 @@ class Sense:
 def sense_of(near: Sequence[Reading], around: Around) -> Sense:
     """The sense of a number from the words of its column and row, from the outermost to the innermost."""
     tags = [tag for reading in near for tag in reading.tags]
+    if said := [tag for reading in near if reading.is_said for tag in reading.of(OTHERS)]:
+        return Sense(other=said[0])
     if any(moment.role == "since" for reading in near for moment in reading.moments):
         return Sense(other="flow")
     others = [tag for tag in tags if tag in OTHERS]
     if others:
         mixed = "cumulative" in tags and set(others) == {"flow"}
-        return asked("words_are_understood", near) if mixed else Sense(other=others[0], words=saying(others[0], near))
+        if mixed:
+            return asked("words_are_understood", near, OTHERS)
+        return Sense(other=others[0], words=saying(others[0], near))
     is_of_days = any(reading.has("period") and not reading.moments for reading in near)
     if is_of_days or any(tag in SPANS or tag == "week" for tag in tags):
-        return asked("span_is_certain", near)
+        return asked("span_is_certain", near, ("period", "week", *SPANS))
     if divided := [reading.written for reading in near if reading.has("unit", "parent")]:
         # "Công dân trong xã": a part of the people is no count of the unit.
-        return Sense(asked="words_are_understood", words=", ".join(divided))
+        return Sense(asked="words_are_understood", words=", ".join(divided), culprit=divided[-1])
     if is_sum_of_things(near):
         return Sense(other="sum")
     if unknown := [words for reading in near for words in reading.unknown]:
         is_telling = any(tag in TELLING for tag in tags)
+        strange = [reading.written for reading in near if reading.unknown]
         return (
-            Sense(asked="words_are_understood", words=", ".join(unknown))
+            Sense(asked="words_are_understood", words=", ".join(unknown), culprit=strange[-1])
             if is_telling
             else Sense(other="unknown", words=", ".join(unknown))
         )
@@ -113,7 +122,7 @@ def placed(sense: Sense, near: Sequence[Reading], around: Around) -> Sense:
             if not (is_said or (around.is_cumulative and other not in ("flow", "since"))):
                 if other == "flow" and not around.is_cumulative:
                     return Sense(other="flow", words=line)
-                return Sense(asked="span_is_certain", words=line, is_of_all=True)
+                return Sense(asked="span_is_certain", words=line, is_of_all=True, culprit=line)
         elif other not in around.carried:
             # A line about a person may name one.
             return Sense(other=other, words="" if other == "person" else line)
@@ -134,6 +143,8 @@ def placed(sense: Sense, near: Sequence[Reading], around: Around) -> Sense:
 def stage_of(near: Sequence[Reading]) -> str | None:
     """The stage that the innermost words name; "several" where they name more than one, or contradict those around."""
     named = [reading.of(STAGES) for reading in near if reading.of(STAGES)]
+    if said := [reading.of(STAGES)[0] for reading in near if reading.is_said and reading.of(STAGES)]:
+        return said[-1]
     if not named:
         return None
     *outer, inner = named
@@ -144,6 +155,8 @@ def stage_of(near: Sequence[Reading]) -> str | None:
 
 def level_of(near: Sequence[Reading]) -> str | None:
     """The level: of both where both are named together, or where only a sum is named."""
+    if said := [reading.of(LEVELS)[0] for reading in near if reading.is_said and reading.of(LEVELS)]:
+        return said[-1]
     named = [reading.of(("1", "2")) for reading in near if reading.of(("1", "2"))]
     single = {one for one in named if len(one) == 1}
     if len(single) > 1:
@@ -177,6 +190,8 @@ def saying(tag: str, near: Sequence[Reading]) -> str:
     return next(reading.written for reading in near if reading.has(tag))
 
 
-def asked(reason: str, near: Sequence[Reading]) -> Sense:
-    """A sense that waits for an answer."""
-    return Sense(asked=reason, words=" / ".join(reading.written for reading in near if reading.written))
+def asked(reason: str, near: Sequence[Reading], tags: Sequence[str] = ()) -> Sense:
+    """A sense that waits for an answer; the innermost words with one of the tags are to be explained."""
+    culprits = [reading.written for reading in near if not reading.is_said and reading.has(*tags)]
+    words = " / ".join(reading.written for reading in near if reading.written)
+    return Sense(asked=reason, words=words, culprit=culprits[-1] if culprits else "")

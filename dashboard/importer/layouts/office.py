@@ -6,20 +6,22 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
-from dashboard.exports.questions import Question, about_words
-from dashboard.importer.layouts import around, moments, rows, sums
+from dashboard.exports.forms import TableForm
+from dashboard.exports.questions import Question
+from dashboard.importer.layouts import around, asking, moments, rows, sums
 from dashboard.importer.layouts.around import Frame, Time
 from dashboard.importer.layouts.blocks import Block, Line, blocks_of, lines_of
 from dashboard.importer.layouts.colours import is_doubtful
 from dashboard.importer.layouts.columns import Column, columns_of
-from dashboard.importer.layouts.grid import Grid
-from dashboard.importer.layouts.lexicon import STAGES, Reading
-from dashboard.importer.layouts.meaning import OTHERS, Around, Sense, sense_of
+from dashboard.importer.layouts.grid import Grid, Remark
+from dashboard.importer.layouts.lexicon import STAGES, Reading, column_key, stable_column, stable_key
+from dashboard.importer.layouts.meaning import COUNTING, OTHERS, Around, Sense, sense_of
 from dashboard.importer.layouts.neighbours import resolved
 from dashboard.importer.layouts.rows import Row
 from dashboard.importer.layouts.table import Cell, Table, is_nothing
 from dashboard.importer.layouts.unit_naming import Area, Words
 
+NO_REMARK = Remark()
 # Notes beside a row that make its numbers doubtful.
 DOUBTFUL = ("previous", "plan", "scale", "mistake")
 # What a list of people has in its columns where an office's table has counts.
@@ -37,6 +39,14 @@ def read(grid: Grid, words: Words, file: str, book: Sequence[Reading]) -> list[T
     ]
 
 
+def look(grid: Grid, words: Words, file: str, book: Sequence[Reading]) -> list[Table]:
+    """The tables of a sheet, also those in which nothing could be a count."""
+    blocks = blocks_of(grid, words.is_nothing)
+    top = blocks[0].above if blocks else ()
+    readers = [Reader(block, top if block.above is not top else (), words, file, book) for block in blocks]
+    return [reader.table() or reader.table_ for reader in readers]
+
+
 def cover(grid: Grid, words: Words) -> list[Reading]:
     """The lines of a sheet without a table, which may speak for all the others."""
     return [] if blocks_of(grid, words.is_nothing) else around.readings_of(lines_of(grid)[:60], words.lexicon)
@@ -46,7 +56,7 @@ class Reader:
     """Reads one block."""
 
     def __init__(self, block: Block, top: tuple[Line, ...], words: Words, file: str, book: Sequence[Reading]) -> None:
-        self.words = words
+        self.words, self.top = words, top
         legend, explaining = around.legend_of(
             [*top, *block.above, *block.below], words.lexicon, around.used_words(block)
         )
@@ -94,30 +104,28 @@ class Reader:
     def table(self) -> Table | None:
         """The table with its counts; None where nothing in it could be a count."""
         table = self.table_
-        self.rows = rows.sorted_rows(self.block, self.columns, self.words.nothing)
+        table.form, table.lines = TableForm(self.heads()), self.own_lines
+        self.rows = rows.sorted_rows(self.block, self.columns, self.words.nothing, self.words.rows)
         if self.is_of_people():
             return self.as_other("person")
+        table.kinds = {row.line: row.kind for row in self.rows}
         if not any(row.kind == "unit" for row in self.rows):
             return None
         self.carried = self.carried_tags()
+        table.form = TableForm(self.heads(), self.says())
         self.time, self.year = self.time_of_table(), around.year_of(self.frame)
-        if doubtful := [row for row in self.rows if rows.is_total_or_unit(row.name, self.words.is_unit)]:
+        if doubtful := [
+            row for row in self.rows if not row.is_said and rows.is_total_or_unit(row.name, self.words.is_unit)
+        ]:
             line = self.line(doubtful[0].line, 0)
-            self.ask(Question("row_is_certain", self.block.grid.sheet, "", doubtful[0].name, row=line))
+            self.ask(asking.about_row(doubtful[0].name, self.place_of_row(doubtful[0]), line))
             return table
         at = self.words.given.get("as_of") or moments.iso(self.time.at) or self.time_of_cells() or "2024"
         lines = [*self.own_lines, *(reading.written for reading in self.frame.book)]
         self.area = Area(self.block, self.columns, self.words, lines, at)
         if not (self.area.unit or any(column.role in ("unit", "unit_code") for column in self.columns)):
             if any(column.has(*STAGES, "cumulative", "number") for column in self.columns):
-                self.ask(
-                    Question(
-                        "units_are_named",
-                        self.block.grid.sheet,
-                        "",
-                        ", ".join(c.written for c in self.columns if c.role == "label"),
-                    )
-                )
+                self.ask(asking.about_units(self.columns, self.place()))
             return table
         self.total_senses: dict[tuple[int, int], tuple[str | None, ...]] = {}
         for row in self.rows:
@@ -156,6 +164,21 @@ class Reader:
         labels = {self.block.cell(row, c.place) for c in self.columns if c.role == "label" for row in self.block.body}
         found |= {tag for words in labels if words for tag in self.lexicon.read(words).tags}
         return frozenset(found - {"ordinal"})
+
+    def heads(self) -> tuple[str, ...]:
+        """The stable words over the columns: the columns of one week more are of the same form."""
+        written = [column.written for column in self.columns if column.written]
+        return tuple({column_key(words): stable_column(words) for words in written}.values())
+
+    def says(self) -> tuple[str, ...]:
+        """What lines, labels and sections say of the numbers, in tags."""
+        said = self.around()[0]
+        tags = {*said.stages, *(tag for tag, _ in said.others), *self.carried} | ({said.level} if said.level else set())
+        tags |= {"cumulative"} if said.is_cumulative else set()
+        for row in self.rows:
+            if row.kind == "section":
+                tags |= set(self.lexicon.read(row.name).tags)
+        return tuple(sorted(tags & {*COUNTING, *OTHERS, "since", "all"}))
 
     def leveled(self, column: Column) -> set[str]:
         """Marks a stage of which a column names one level: one that names none beside it is of which?"""
@@ -204,25 +227,15 @@ class Reader:
             sense = self.sense(column, near)
             time = self.time_of(row, column, near)
             if sense.is_count and self.is_day_of_diary(column, near):
-                sense = Sense(asked="span_is_certain", words=self.diary)
-            if sense.is_count and row.kind == "unit" and (doubt or self.remark(row.line, column.place)):
+                sense = self.sense_of_diary()
+            if sense.is_count and row.kind == "unit" and self.is_left(row, column, doubt):
                 self.table_.doubted[row.line, column.place] = self.block.grid.cell(row.line, column.place)
-                self.ask(
-                    Question(
-                        "remark_is_understood",
-                        self.block.grid.sheet,
-                        self.table_.name(row.line, column.place),
-                        doubt or self.remark(row.line, column.place),
-                        row=self.line(row.line, column.place),
-                        column=column.written,
-                    )
-                )
                 continue
             if sense.is_count and (time or row.kind != "unit"):
                 counted.append((column, sense, time))
                 self.table_.meanings[column.place] = f"{sense.stage} {sense.level}"
             elif sense.is_count:
-                self.ask_time(column)
+                self.ask_time()
             else:
                 self.note(column, sense, row)
         if row.kind == "unit":
@@ -258,22 +271,25 @@ class Reader:
                 found.append((column, sense, time))
             elif len(totals) != 1:
                 written = ", ".join(self.table_.label(row.line, twin) for twin in twins)
-                self.ask(Question("columns_differ", self.block.grid.sheet, "", written))
+                self.ask(asking.about_twins(twins, self.columns, written, self.place(column=twins[0])))
         return found
 
     def check_days(self) -> None:
         """Numbers by day that nothing calls running totals are none where they ever fall."""
         dated: dict[tuple[int, str, str], list[tuple[str, int]]] = {}
+        dated_cells: set[tuple[int, int]] = set()
         for cell in self.table_.cells:
             stage, level, time = sums.key(cell)
             number = sums.value(str(cell.values[-1]))
             if any(reading.moments for reading in cell.column.readings) and not cell.column.has("cumulative", "until"):
                 dated.setdefault((cell.row, str(stage), str(level)), []).append((str(time), number or 0))
+                dated_cells.add((cell.row, cell.column.place))
         falls = any(
             earlier > later for numbers in dated.values() for (_, earlier), (_, later) in pairwise(sorted(numbers))
         )
         if falls and not self.around()[0].is_cumulative:
-            self.ask(Question("span_is_certain", self.block.grid.sheet, "", self.columns[-1].written))
+            first = next(cell.column for cell in self.table_.cells if (cell.row, cell.column.place) in dated_cells)
+            self.ask_sense(Sense(asked="span_is_certain", words=first.written), first)
             self.table_.cells.clear()
 
     def sense(self, column: Column, near: Sequence[Reading]) -> Sense:
@@ -284,12 +300,10 @@ class Reader:
         return self._senses[key]
 
     def sense_anew(self, column: Column, near: Sequence[Reading]) -> Sense:
-        if column.explained is not None and " " in column.explained:
-            stage, _, level = column.explained.partition(" ")
-            return Sense(stage, level)
         said = self.around()
         if strange := [words for section in self.sections for words in section.unknown]:
-            return Sense(asked="words_are_understood", words=", ".join(strange), is_of_all=True)
+            culprit = self.sections[0].written if len(strange) > 1 else ""
+            return Sense(asked="words_are_understood", words=", ".join(strange), is_of_all=True, culprit=culprit)
         if said[1]:
             return Sense(asked="level_is_given", words=said[1], is_of_all=True)
         return sense_of([*column.readings, *near], said[0])
@@ -337,15 +351,22 @@ class Reader:
 
     def is_day_of_diary(self, column: Column, near: Sequence[Reading]) -> bool:
         """Whether a row is of a day, and nothing says that its numbers are more than that day's."""
-        days = [one for one in self.columns if one.role == "as_of" and not one.has("as_of", "until")]
+        days = [one for one in self.columns if one.role == "as_of" and not one.has("as_of", "until", "cumulative")]
         if (
             not days
             or self.around()[0].is_cumulative
             or any(one.has("cumulative") for one in (*column.readings, *near))
         ):
             return False
-        self.diary = days[0].written
+        self.diary = days[0]
         return True
+
+    def sense_of_diary(self) -> Sense:
+        """What the numbers of a day are, as the heading of the days says or must be explained."""
+        said = next((tag for reading in self.diary.readings if reading.is_said for tag in reading.of(OTHERS)), "")
+        if said:
+            return Sense(other=said)
+        return Sense(asked="span_is_certain", words=self.diary.written, culprit=self.diary.written)
 
     def enter(self, row: Row) -> None:
         """A line between the rows: of a smaller area, or of what the numbers below it are."""
@@ -367,6 +388,19 @@ class Reader:
                     return words
         inside = re.search(r"\(([^)]*)\)", row.name)
         return row.name if inside and self.lexicon.read(inside[1]).has(*OTHERS, "week", "month") else ""
+
+    def is_left(self, row: Row, column: Column, doubt: str) -> bool:
+        """Whether a number is not taken because of a mark beside it: as a person said, or until one says."""
+        remark = self.block.grid.remarks.get(self.block.origin(row.line, column.place), NO_REMARK)
+        words = doubt or self.remark(row.line, column.place)
+        is_struck = not doubt and remark.is_struck
+        if not words:
+            return False
+        said = self.words.given.get("struck") if is_struck else self.words.remarks.get(stable_key(words))
+        if said is None:
+            place, line = self.place(row.line, column), self.line(row.line, column.place)
+            self.ask(asking.about_remark(words, is_struck, place, line, column))
+        return said != "take"
 
     def remark(self, line: int, place: int) -> str:
         """What marks a cell so that a person would ask: a stroke, a comment, a colour that a legend speaks of."""
@@ -390,14 +424,16 @@ class Reader:
             self.table_.others.setdefault(column.place, sense.other)
             self.table_.because.setdefault(sense.other, sense.words or column.written)
         elif sense.asked and row.kind == "unit":
-            place = self.table_.name(self.block.head[-1] if self.block.head else row.line, column.place)
-            place, written = ("", None) if sense.is_of_all else (place, column.written)
-            self.ask(replace(about_words(sense.words, self.block.grid.sheet, place, None, written), asked=sense.asked))
+            self.ask_sense(sense, column)
 
-    def ask_time(self, column: Column) -> None:
+    def ask_sense(self, sense: Sense, column: Column) -> None:
+        """Asks what the numbers of a column are."""
+        place = self.place_of_line(sense.culprit or sense.words) if sense.is_of_all else self.place(column=column)
+        self.ask(asking.about_number(sense, column, self.columns, place, self.carried))
+
+    def ask_time(self) -> None:
         """Asks for the time, or which of several it is."""
-        asked = self.time.asked or "time_is_given"
-        self.ask(Question(asked, self.block.grid.sheet, "", self.time.words, answer="--set as_of=2024-05-01T17:00"))
+        self.ask(asking.about_time(self.time, self.place()))
 
     def ask_of_lines(self) -> None:
         """Lines that speak of counting in unknown words keep all of the table waiting."""
@@ -405,15 +441,45 @@ class Reader:
             return
         for reading in around.unknown_of(self.frame):
             if self.table_.cells:
-                words = ", ".join(reading.unknown)
-                self.ask(replace(about_words(words, self.block.grid.sheet, ""), count=len(self.table_.cells)))
+                place = self.place_of_line(reading.written)
+                self.ask(asking.about_line(reading.unknown, place, len(self.table_.cells)))
         if any(question.asked == "words_are_understood" and not question.column for question in self.table_.questions):
             self.table_.cells.clear()
 
+    def place(self, row: int | None = None, column: Column | None = None) -> asking.Place:
+        """Where a cell of the table stands; without a row the one that heads the column."""
+        sheet = self.block.grid.sheet
+        if column is None:
+            return asking.Place(sheet)
+        if row is None:
+            row = self.block.head[-1] if self.block.head else self.block.body[0]
+        return asking.Place(sheet, self.table_.name(row, column.place), self.block.origin(row, column.place))
+
+    def place_of_row(self, row: Row) -> asking.Place:
+        """Where the name of a row stands."""
+        return self.place(row.line, next((one for one in self.columns if one.role == "unit"), self.columns[0]))
+
+    def place_of_line(self, words: str) -> asking.Place:
+        """Where a line around the table stands that holds the words."""
+        lines = (*self.block.above, *self.block.below, *self.top)
+        at = next(((line.row, line.column) for line in lines if words in line.words), None)
+        return asking.Place(self.block.grid.sheet, "", at)
+
     def ask(self, question: Question) -> None:
-        """Asks once."""
-        if question not in self.table_.questions:
-            self.table_.questions.append(question)
+        """Asks once what one answer answers, and remembers at how many places more it is asked."""
+        questions = self.table_.questions
+        same = [place for place, one in enumerate(questions) if is_answered_by(one, question)]
+        if not same:
+            questions.append(question)
+        elif question.at and question.at not in self.table_.asked_at:
+            questions[same[0]] = replace(questions[same[0]], more=questions[same[0]].more + 1)
+        if question.at:
+            self.table_.asked_at.add(question.at)
+
+
+def is_answered_by(one: Question, other: Question) -> bool:
+    """Whether the answer to one question answers another."""
+    return one.asked == other.asked and (one.choices[:1] == other.choices[:1] if one.choices else one == other)
 
 
 def is_turned(block: Block, columns: Sequence[Column], is_unit: Callable[[str], bool]) -> bool:

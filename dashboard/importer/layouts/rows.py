@@ -1,12 +1,12 @@
 """Sorts the rows of a table: units, sections, totals that must agree with their parts, and notes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from dashboard.importer.layouts.blocks import Block
 from dashboard.importer.layouts.columns import Column
-from dashboard.importer.layouts.lexicon import key_of
+from dashboard.importer.layouts.lexicon import key_of, stable_key
 from dashboard.importer.layouts.table import is_nothing
 from dashboard.importer.matching.short_forms import long_form
 
@@ -22,6 +22,8 @@ AREA = re.compile(r"(huyen|quan|thi xa|thanh pho|tinh) \w")
 COMMUNE = re.compile(r"(xa|phuong|thi tran|dac khu) \w")
 END = re.compile(r"(ghi chu|noi nhan|nguoi lap|luu y|chu thich)\b")
 
+NOTHING_SAID: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True)
 class Row:
@@ -33,10 +35,13 @@ class Row:
     group: int = 0
     ordinal: str = ""
     has_figures: bool = False
+    is_said: bool = False
 
 
-def sorted_rows(block: Block, columns: list[Column], nothing: frozenset[str]) -> list[Row]:
-    """The rows that matter, in their order; notes are left out."""
+def sorted_rows(
+    block: Block, columns: list[Column], nothing: frozenset[str], said: Mapping[str, str] = NOTHING_SAID
+) -> list[Row]:
+    """The rows that matter, in their order; notes are left out. ``said`` holds what a person said of rows."""
     found: list[Row] = []
     numbers = [column for column in columns if column.role == "number"]
     carried = ""
@@ -53,7 +58,13 @@ def sorted_rows(block: Block, columns: list[Column], nothing: frozenset[str]) ->
         if is_filled:
             carried = name
         found.append(Row(line, "filled" if is_filled else "", name, 0, ordinal, any(map(has_digit, given))))
-    return grouped(kinds_of(found))
+    return grouped([as_said(row, said) for row in kinds_of(found) if said.get(stable_key(row.name)) != "other"])
+
+
+def as_said(row: Row, said: Mapping[str, str]) -> Row:
+    """The row as a person said that it is."""
+    kind = {"unit": "unit", "total": "subtotal"}.get(said.get(stable_key(row.name), ""))
+    return replace(row, kind=kind, is_said=True) if kind else row
 
 
 def has_digit(cell: str) -> bool:

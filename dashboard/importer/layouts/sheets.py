@@ -2,26 +2,32 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
+from dashboard.exports.forms import Form, TableForm
 from dashboard.exports.header import Header, explain, recognise
 from dashboard.exports.privacy import masked
 from dashboard.exports.questions import Question
 from dashboard.exports.results import ExportRejected, Meaning, Problem, problem_of
-from dashboard.exports.source import Export, Hints, Labels, Places, Source, name_of, refused
+from dashboard.exports.sketches import Look
+from dashboard.exports.source import NO_HINTS, Export, Hints, Labels, Places, Source, name_of, refused
 from dashboard.folding import fold
-from dashboard.importer.layouts import office
+from dashboard.importer.layouts import drawing, office, saved
 from dashboard.importer.layouts.areas import Areas
 from dashboard.importer.layouts.beside import watched
 from dashboard.importer.layouts.grid import TOP, Grid, letters
-from dashboard.importer.layouts.lexicon import key_of, lexicon_of
+from dashboard.importer.layouts.lexicon import Reading, key_of, lexicon_of, stable_column, stable_key
 from dashboard.importer.layouts.piece import FormulaEmpty, Piece, lay_out_sums, of_listing, of_table
-from dashboard.importer.layouts.saved import completed
 from dashboard.importer.layouts.table import NoCount, Table
 from dashboard.importer.layouts.unit_naming import Words
 from dashboard.importer.layouts.unrecognised import is_headed, supposed
 from dashboard.importer.matching.short_forms import long_form
 from dashboard.importer.staging import Staging
+
+# More sheets than this nobody looks through.
+DRAWN = 8
+# The form of a file shows within its first rows.
+FORMED = 400
 
 
 def read_sheets(
@@ -31,11 +37,11 @@ def read_sheets(
     filled = [grid for grid in grids if any(any(cell.strip() for cell in row) for row in grid.rows)]
     if not filled:
         raise refused(export, "file_has_rows")
-    hints, notices = completed(hints, filled)
+    fit = saved.fit(hints, form_of(staging, export, filled), filled) if saved.saved() else saved.Fit(hints)
+    hints, notices, asked = fit.hints, [*fit.notices], [*fit.questions]
     words = words_of(staging, hints)
     pieces: list[Piece] = []
     ignored: list[str] = []
-    asked: list[Question] = []
     told: list[Meaning] = []
     others: list[NoCount] = []
     lists = {id(grid): found for grid in filled if (found := listing_header(staging, grid, hints))}
@@ -58,14 +64,52 @@ def read_sheets(
             notices += [*grid.notices, *(notice for piece in new for notice in piece.notices)]
         else:
             ignored.append(masked(grid.sheet or ""))
-    if not pieces:
-        raise nothing_taken(staging, export, filled, asked, told, others, words)
+    draw = partial(look_of, staging, export, filled, words, book)
+    if not pieces or fit.questions:
+        rejection = nothing_taken(staging, export, filled, asked, told, others, words)
+        rejection.draw = draw
+        raise rejection
     kinds = sorted({piece.header.kind.name for piece in pieces})
     if len(kinds) > 1:
         raise refused(export, "sheets_are_of_one_kind", kinds=", ".join(kinds))
     fill(staging, pieces)
     lay_out_sums(staging, pieces)
-    return replace(source_of(pieces, tuple(ignored)), notices=tuple(notices), hints=hints, questions=tuple(asked))
+    source = source_of(pieces, tuple(ignored))
+    return replace(source, notices=tuple(notices), hints=hints, questions=tuple(asked), draw=draw)
+
+
+def look_of(staging: Staging, export: Export, grids: Sequence[Grid], words: Words, book: Sequence[Reading]) -> Look:
+    """What a person sees of a file: its form, and the sheets that hold tables drawn."""
+    drawn = (grid for grid in grids if not listing_header(staging, grid, NO_HINTS))
+    sketches = tuple(drawing.sketch(grid, office.look(grid, words, export.name, book), words) for grid in drawn)
+    return Look(form_of(staging, export, grids), tuple(one for one in sketches if one)[:DRAWN])
+
+
+def form_of(staging: Staging, export: Export, grids: Sequence[Grid]) -> Form:
+    """The form of a file, read as if nobody had said anything of it: so it is the same before and after an answer."""
+    words = words_of(staging, NO_HINTS)
+    first = [replace(grid, rows=grid.rows[:FORMED]) for grid in grids]
+    sheets: dict[tuple[TableForm, ...], None] = {}
+    lines: list[str] = []
+    for grid in first:
+        if header := listing_header(staging, grid, NO_HINTS):
+            heads = [cell for cell in grid.rows[header[1]] if cell.strip()]
+            sheets[TableForm(tuple(stable_column(masked(cell)) for cell in heads)),] = None
+            continue
+        tables = office.read(grid, words, export.name, [])
+        lines += [line for table in tables for line in table.lines]
+        forms = tuple(table.form for table in tables)
+        if not forms and (head := supposed(staging, [grid], words.lexicon)):
+            forms = (TableForm(tuple(stable_column(one.written) for one in head.meanings)),)
+        if forms:
+            sheets[forms] = None
+    named = {area for edition in ("2024", "2025") for area in words.areas.mentioned(lines, edition) if area}
+    return Form(tuple(sheets), tuple(sorted({area.code for area in named})))
+
+
+def is_known(staging: Staging, export: Export, grids: Sequence[Grid]) -> bool:
+    """Whether a file is of a saved layout."""
+    return any(saved.fit(NO_HINTS, form_of(staging, export, [grid]), [grid]).notices for grid in grids)
 
 
 def nothing_taken(
@@ -81,7 +125,7 @@ def nothing_taken(
     name = name_of(export)
     head = likeliest(grids[0])
     unfit = explain(staging.connection, head)
-    if unfit.twice:
+    if unfit.twice and not any(one.asked == "form_is_known" for one in asked):
         # A list that names a column twice is no table of an office.
         where = ", ".join(f"{letters(place)} ({head[place]})" for place in unfit.places)
         return refused(export, "column_stands_once", where, tuple(told), fields=", ".join(unfit.twice))
@@ -118,9 +162,10 @@ def words_of(staging: Staging, hints: Hints) -> Words:
     """What is known before the sheets are read."""
     said = staging.execute("SELECT word FROM vocabulary WHERE field = 'cell'").fetchall()
     nothing = frozenset(key_of(word) for (word,) in said)
-    given = dict(hints.given)
-    lexicon = lexicon_of(staging, hints.columns, dict(hints.words))
-    return Words(lexicon, nothing, Areas(staging), units_of(staging), given)
+    lexicon = lexicon_of(staging, hints.columns, hints.words)
+    rows, remarks = ({stable_key(words): said for words, said in held} for held in (hints.rows, hints.remarks))
+    given, tables = dict(hints.given), dict(hints.tables)
+    return Words(lexicon, nothing, Areas(staging), units_of(staging), given, rows, remarks, tables)
 
 
 def units_of(staging: Staging) -> Callable[[str], bool]:

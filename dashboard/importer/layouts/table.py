@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from dashboard.exports.forms import NO_TABLE, TableForm
 from dashboard.exports.privacy import masked
 from dashboard.exports.questions import Question
 from dashboard.importer.layouts.blocks import DASHES, Block
@@ -50,12 +51,18 @@ class Table:
     cells: list[Cell] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    asked_at: set[tuple[int, int]] = field(default_factory=set)
     meanings: dict[int, str] = field(default_factory=dict)
     others: dict[int, str] = field(default_factory=dict)
     # For each of the others the words that say so.
     because: dict[str, str] = field(default_factory=dict)
     # Figures that are not taken because something makes them doubtful; printed totals hold them.
     doubted: dict[tuple[int, int], str] = field(default_factory=dict)
+    # What each row is: unit, section, total, subtotal.
+    kinds: dict[int, str] = field(default_factory=dict)
+    # What is the same in the office's next file, and the lines above by which its area is known.
+    form: TableForm = NO_TABLE
+    lines: list[str] = field(default_factory=list)
 
     def label(self, row: int, column: Column) -> str:
         """A number's column as a person finds it: C (Kích hoạt / Mức 1)."""

@@ -55,6 +55,9 @@ class Words:
     areas: Areas
     is_unit: Callable[[str], bool]
     given: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict)
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, str] = field(default_factory=dict)
 
     def is_nothing(self, cell: str) -> bool:
         """Whether a cell's words say that there is no figure."""

@@ -1,10 +1,11 @@
 """Opens an export file of any accepted format as one table of text cells."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from dashboard.exports.source import MB, Export, Hints, Source, refused, size_of
+from dashboard.exports.source import MB, NO_HINTS, Export, Hints, Source, refused, size_of
 from dashboard.importer.layouts.grid import Grid
-from dashboard.importer.layouts.saved import has_layout
+from dashboard.importer.layouts.saved import may_be_saved
 from dashboard.importer.readers import csv_file, parquet_file
 from dashboard.importer.staging import Staging
 
@@ -61,14 +62,10 @@ def read_text_file(staging: Staging, export: Export, hints: Hints) -> Source:
     """A text file: a plain list is read by DuckDB, anything else cell by cell."""
     from dashboard.importer.readers import text_file
 
-    if (
-        isinstance(export, Path)
-        and not (hints.given or hints.columns or hints.words)
-        and hints.encoding in (None, "utf-8")
-    ):
+    if isinstance(export, Path) and replace(hints, encoding=None) == NO_HINTS and hints.encoding in (None, "utf-8"):
         try:
             found = csv_file.head(staging, export)
-            if found and not has_layout([*found[0].names.values(), *found[0].dropped]):
+            if found and not may_be_saved([*found[0].names.values(), *found[0].dropped]):
                 return csv_file.read_csv(staging, export, found)
         except (csv_file.NotUtf8, csv_file.LinesUnaccounted):
             # What stands in `raw` is overwritten.

@@ -21,7 +21,6 @@ ALONE = {"ô": "ơ", "ö": "ư", "ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ"
 VNI = re.compile(f"([aeouyôö])([{''.join((*TONES, *ROOFED, *BOWED))}])|([{''.join(ALONE)}])", re.IGNORECASE)
 # Between 0x80 and 0x9F programs of Windows write quotation marks and dashes only.
 PUNCTUATION = {0x85: "…", 0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x96: "–", 0x97: "—"}
-ENCODINGS = ("utf-8", "utf-16", "windows-1258", "tcvn3", "vni")
 MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # Of the letters of UTF-16 this share at least is plain ASCII, of which one half is empty: the first, or the second.
 PLAIN = 0.25

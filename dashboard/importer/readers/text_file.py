@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from dashboard.exports.results import ExportRejected, Notice
-from dashboard.exports.source import Export, Hints, Source, bytes_of, refused
+from dashboard.exports.source import ENCODINGS, Export, Hints, Source, bytes_of, refused
 from dashboard.importer.layouts import saved, sheets
 from dashboard.importer.layouts.grid import Grid
 from dashboard.importer.readers import encoding
@@ -24,7 +24,7 @@ NO_TABLE = ("header_is_recognised", "headings_are_understood", "numbers_stand_be
 
 def read_text(staging: Staging, export: Export, hints: Hints) -> Source:
     """Fills `raw` with the first separator that makes the table understood. Raises ExportRejected."""
-    text, name = text_of(export, hints)
+    text, name = text_of(staging, export, hints)
     grids = grids_of(text)
     refusals: list[ExportRejected] = []
     for grid in grids:
@@ -39,7 +39,7 @@ def read_text(staging: Staging, export: Export, hints: Hints) -> Source:
     raise refusals[0] if refusals[-1].problems[0].reason in NO_TABLE else refusals[-1]
 
 
-def text_of(export: Export, hints: Hints) -> tuple[str, str]:
+def text_of(staging: Staging, export: Export, hints: Hints) -> tuple[str, str]:
     """The file's text and its encoding: the one said, the certain one, or the one in which it is of a saved layout."""
     content = bytes_of(export)
     try:
@@ -48,9 +48,9 @@ def text_of(export: Export, hints: Hints) -> tuple[str, str]:
         for name in saved.encodings():
             with suppress(encoding.EncodingUncertain):
                 text, _ = encoding.text_of(content, name)
-                if saved.completed(hints, grids_of(text))[1]:
+                if sheets.is_known(staging, export, grids_of(text)):
                     return text, name
-        raise refused(export, "encoding_is_certain", ", ".join(encoding.ENCODINGS)) from problem
+        raise refused(export, "encoding_is_certain", ", ".join(ENCODINGS)) from problem
 
 
 def grids_of(text: str) -> list[Grid]:

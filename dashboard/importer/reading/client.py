@@ -104,6 +104,7 @@ class Reader:
                         kind=refusal.kind,
                         meanings=refusal.meanings,
                         questions=refusal.questions,
+                        look=refusal.look,
                     )
                 case Broken(place):
                     raise refused(export, "reader_finishes", place)
@@ -120,7 +121,9 @@ def start() -> None:
         READER.start()
 
 
-def read_export(staging: Staging, export: Export, max_file_mb: int, hints: Hints = NO_HINTS) -> Source:
+def read_export(
+    staging: Staging, export: Export, max_file_mb: int, hints: Hints = NO_HINTS, *, is_drawn: bool = False
+) -> Source:
     """Fills `raw` from the file, and with what was said of it. Raises ExportRejected for a file that is no table."""
     in_memory = isinstance(export, Member) or not is_nameable(export)
     request = Request(
@@ -131,6 +134,7 @@ def read_export(staging: Staging, export: Export, max_file_mb: int, hints: Hints
         hints,
         str(settings.data_folder().absolute()),
         str(settings.DATA),
+        is_drawn,
     )
     with ONE_AT_A_TIME:
         read = READER.read(staging, export, request, limits_of(size_of(export)))

@@ -8,12 +8,16 @@ from typing import IO, BinaryIO
 
 from dashboard.exports.questions import Question
 from dashboard.exports.results import Meaning, Problem
+from dashboard.exports.sketches import NO_LOOK, Look
 from dashboard.exports.source import Hints, Source
 
 
 @dataclass(frozen=True)
 class Request:
-    """A file to be read, by its path or by its name and bytes, with the folders that this installation uses."""
+    """A file to be read, by its path or by its name and bytes, with the folders that this installation uses.
+
+    ``is_drawn`` asks for its sheets as a person sees them, too.
+    """
 
     path: str
     name: str
@@ -22,6 +26,7 @@ class Request:
     hints: Hints
     data_folder: str
     reference: str
+    is_drawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,7 @@ class Refused:
     kind: str | None
     meanings: tuple[Meaning, ...]
     questions: tuple[Question, ...]
+    look: Look = NO_LOOK
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from dashboard import settings
 from dashboard.exports.results import ExportRejected
+from dashboard.exports.sketches import NO_LOOK
 from dashboard.exports.source import Export, Member
 from dashboard.importer import readers
 from dashboard.importer.reading.limits import MEMORY, OUT_OF_MEMORY
@@ -84,10 +85,12 @@ def answer(request: Request, pipe: BinaryIO) -> None:
     export: Export = Path(request.path) if request.content is None else Member(request.name, request.content)
     try:
         with Relay(pipe) as staging:
-            source = readers.read_by_format(staging, export, request.max_file_mb, request.hints)
-            send(pipe, Read(source, staging.totals, staging.parts))
-    except ExportRejected as refusal:
-        send(pipe, Refused(refusal.problems, refusal.kind, refusal.meanings, refusal.questions))
+            try:
+                source = readers.read_by_format(staging, export, request.max_file_mb, request.hints)
+                send(pipe, Read(source.drawn(is_wanted=request.is_drawn), staging.totals, staging.parts))
+            except ExportRejected as refusal:
+                look = refusal.draw() if request.is_drawn and refusal.draw else NO_LOOK
+                send(pipe, Refused(refusal.problems, refusal.kind, refusal.meanings, refusal.questions, look))
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     except BrokenPipeError:

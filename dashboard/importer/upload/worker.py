@@ -14,10 +14,11 @@ from types import TracebackType
 from dashboard import clock, formats, importer
 from dashboard.exports import upload
 from dashboard.exports.privacy import masked
+from dashboard.exports.questions import Question
 from dashboard.exports.report import faults, headline
-from dashboard.exports.results import ImportResult
+from dashboard.exports.results import ImportResult, problem_of
 from dashboard.exports.source import Hints, Member
-from dashboard.exports.upload import FileReport, Request, WordedProblem
+from dashboard.exports.upload import AskedQuestion, FileReport, Request, WordedProblem
 from dashboard.faults import OperatorFault
 from dashboard.importer import templates
 from dashboard.importer.layouts import saved
@@ -52,7 +53,7 @@ def answer(request: Request, text: Text) -> object:
             confirm(request)
             return None
         case upload.SaveLayout():
-            saved.save(request.name, request.meanings, request.hints, who=request.who, when=now())
+            saved.save(request.name, request.form, request.hints, who=request.who, when=now())
             return None
         case upload.Withdraw():
             importer.withdraw(request.batch, why=request.why, who=request.who)
@@ -84,14 +85,26 @@ def look(exports: Sequence[tuple[Member, Hints]], text: Text) -> list[FileReport
 
 def preview_report(seen: importer.Preview, text: Text) -> FileReport:
     """One file's preview, worded."""
+    # What can be answered is asked, and not listed as well.
+    asked = {problem_of(seen.result.file, one) for one in seen.questions}
+    shown = replace(seen.result, problems=tuple(one for one in seen.result.problems if one not in asked))
     return replace(
-        report(seen.result, text, dry_run=True),
+        report(shown, text, dry_run=True),
         meanings=seen.meanings,
         times=tuple(formats.moment(time) for time in seen.times),
         units=tuple(one for one in seen.units if one.state != "known"),
         known_units=sum(one.state == "known" for one in seen.units),
         totals=seen.totals,
+        questions=tuple(asked_question(seen.result.file, one, text) for one in seen.questions),
+        look=seen.look,
+        said=seen.said,
     )
+
+
+def asked_question(file: str, question: Question, text: Text) -> AskedQuestion:
+    """A question, worded."""
+    problem = problem_of(file, question)
+    return AskedQuestion(problem.place(text), problem.message(text, "page"), question)
 
 
 def report(result: ImportResult, text: Text, *, dry_run: bool) -> FileReport:

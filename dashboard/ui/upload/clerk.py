@@ -11,11 +11,11 @@ from dashboard.markup import element
 from dashboard.text import Text
 from dashboard.ui.shell import guard, session
 from dashboard.ui.shell.download import XLSX
-from dashboard.ui.upload import brought, handed_in, mending, pending, requests
+from dashboard.ui.upload import brought, explaining, handed_in, mending, pending, requests
 from dashboard.ui.upload.requests import HandedIn, Refused
 from dashboard.units import Unit
 
-FORMATS = ("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "parquet", "zip")
+FORMATS = ("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "parquet", "docx", "pdf", "zip")
 BLANKS = ("summary", "detailed", "target", "population_base")
 
 
@@ -80,6 +80,7 @@ def show_files(uploads: list[UploadedFile], text: Text) -> None:
             acceptable += report.status == "accepted"
             handed_in.show(report, text)
             handed_in.show_returned(report, f"{key}_{number}", text)
+            explaining.show(f"{key}_{number}", key, report, text)
             mending.show(f"{key}_{number}", key, report, who, text)
     with st.container(horizontal=True):
         take = st.button(text("clerk.take", n=acceptable), type="primary", disabled=not acceptable, key="clerk_take")

@@ -3,12 +3,13 @@
 import datetime as dt
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from dashboard import formats, units
 from dashboard.exports.results import Meaning
-from dashboard.exports.source import NO_HINTS, Hints
+from dashboard.exports.source import ENCODINGS, NO_HINTS
 from dashboard.exports.upload import ConfirmedName, FileReport, NamedUnit
 from dashboard.selection import LEVELS, STAGES
 from dashboard.text import Text
@@ -18,13 +19,14 @@ from dashboard.ui.upload.handed_in import count_words
 
 # More names than this at once are no slips of the pen: the file speaks of other units.
 MOST_NAMES = 20
-ENCODINGS = ("utf-8", "utf-16", "windows-1258", "tcvn3", "vni")
 COUNTS = tuple(itertools.product(STAGES, LEVELS))
 FIELDS = (
     "unit_name", "unit_code", "parent_name", "ordinal", "label", "as_of", "level", "stage", "count",
     "date", "hour_band", "channel", "team_code",
 )  # fmt: skip
 CHANNELS = ("headquarters", "mobile", "home_visit")
+# What this form gives a value for; all else that was said of a file stays.
+ASKED = ("as_of", "parent_name", "channel", "correction")
 # What a clerk can answer here: that a file corrects, its time, what its numbers are, and what else it does not say.
 CORRECTABLE = (
     "count_does_not_go_down",
@@ -44,21 +46,24 @@ def show(key: str, file: str, report: FileReport, who: str, text: Text) -> None:
     if named:
         show_names(key, named[:MOST_NAMES], who, text)
     lacks = {one.reason for one in report.problems} & {*LACKING}
+    is_mended = pending.hints_of(file) != NO_HINTS
+    if is_mended and report.status == "accepted" and report.look.form.sheets:
+        show_layout(key, report, who, text)
     if not (report.meanings or lacks):
         return
-    is_mended = pending.hints_of(file) != NO_HINTS
-    with st.expander(text("clerk.mend"), expanded=bool(lacks) or is_mended, key=f"mend_{key}"):
-        with st.form(f"said_{key}", border=False):
-            given = ask_given(key, file, lacks, text)
-            is_uncertain = "encoding_is_certain" in lacks
-            encoding = ask_encoding(key, text) if is_uncertain else pending.hints_of(file).encoding
-            columns = ask_columns(key, report.meanings, text)
-            if st.form_submit_button(text("clerk.look_again"), type="primary" if lacks else "secondary"):
-                explained = tuple((dict(pending.hints_of(file).columns) | columns).items())
-                pending.remember_hints(file, Hints(encoding or None, given, explained))
-                st.rerun()
-        if is_mended and report.meanings:
-            show_layout(key, file, report, who, text)
+    is_open = bool(lacks)
+    with st.expander(text("clerk.mend"), expanded=is_open, key=f"mend_{key}"), st.form(f"said_{key}", border=False):
+        given = ask_given(key, file, lacks, text)
+        is_uncertain = "encoding_is_certain" in lacks
+        encoding = ask_encoding(key, text) if is_uncertain else pending.hints_of(file).encoding
+        columns = ask_columns(key, report.meanings, text)
+        if st.form_submit_button(text("clerk.look_again"), type="primary" if lacks else "secondary"):
+            hints = pending.hints_of(file)
+            explained = tuple((dict(hints.columns) | columns).items())
+            kept = tuple(one for one in hints.given if one[0] not in ASKED)
+            mended = replace(hints, encoding=encoding or None, given=(*kept, *given), columns=explained)
+            pending.remember_hints(file, mended)
+            st.rerun()
 
 
 def show_names(key: str, named: Sequence[NamedUnit], who: str, text: Text) -> None:
@@ -151,7 +156,7 @@ def ask_columns(key: str, meanings: Sequence[Meaning], text: Text) -> dict[str, 
     return changed
 
 
-def show_layout(key: str, file: str, report: FileReport, who: str, text: Text) -> None:
+def show_layout(key: str, report: FileReport, who: str, text: Text) -> None:
     """Remembers for the next file of this office what was said of this one."""
     with st.form(f"layout_{key}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.text_input(text("clerk.layout"), key=f"layout_name_{key}", max_chars=60)
@@ -159,5 +164,5 @@ def show_layout(key: str, file: str, report: FileReport, who: str, text: Text) -
             if not (name.strip() and who.strip()):
                 st.error(text("clerk.layout_missing"))
                 return
-            requests.save_layout(name, report.meanings, pending.hints_of(file), who, text.language)
+            requests.save_layout(name, report.look.form, report.said, who, text.language)
             st.success(text("clerk.remembered", name=name))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dashboard import settings
 from dashboard.exports import upload
-from dashboard.exports.results import Meaning
+from dashboard.exports.forms import Form
 from dashboard.exports.source import NO_HINTS, Hints
 from dashboard.exports.upload import ConfirmedName, FileReport, FileSent, Request, from_json
 
@@ -48,9 +48,9 @@ def confirm(names: Sequence[ConfirmedName], who: str, language: str) -> None:
     _ask(upload.ConfirmNames(language, tuple(names), who))
 
 
-def save_layout(name: str, meanings: Sequence[Meaning], hints: Hints, who: str, language: str) -> None:
+def save_layout(name: str, form: Form, hints: Hints, who: str, language: str) -> None:
     """Remembers how an office writes."""
-    _ask(upload.SaveLayout(language, name, tuple(meanings), hints, who))
+    _ask(upload.SaveLayout(language, name, form, hints, who))
 
 
 def withdraw(batch: str, why: str, who: str, language: str) -> None:
