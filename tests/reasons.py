@@ -9,7 +9,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import openpyxl
@@ -36,13 +36,17 @@ ELEVEN_MB = b"0" * (11 * 1024 * 1024)
 
 @dataclass(frozen=True)
 class Example:
-    """A file: its name, what makes its content, the part that shows the reason, and files that came in before."""
+    """A file: its name, what makes its content, the part that shows the reason, and files that came in before.
+
+    ``layout`` is the saved layout of its office.
+    """
 
     name: str
     content: Callable[[], bytes] | None
     shown: str
     before: tuple[str, ...] = ()
     is_withdrawn: bool = False
+    layout: str = ""
 
 
 def text(*lines: str, shown: int = 0, before: Sequence[str] = ()) -> Example:
@@ -204,6 +208,10 @@ EXAMPLES: dict[str, Example] = {
     "row_is_certain": office(TITLE, UNTIL, HEAD, ROW, "2,Cộng Hòa,90,40"),
     "units_are_named": office(TITLE, UNTIL, "Đợt làm,Kích hoạt mức 1", "Đợt đầu,1100"),
     "columns_differ": office(TITLE, UNTIL, "TT,Đơn vị,Mức 1,Mức 1", "1,Xã Trí Phải,1100,900"),
+    "form_is_known": replace(
+        office(TITLE, UNTIL, f"{HEAD},Ghi chú", ROW),
+        layout='name = "Công an huyện Thới Bình"\n[[table]]\nheads = ["TT", "Đơn vị", "Mức 1", "Mức 2"]\n',
+    ),
     "numbers_are_counts": office(f"{TITLE} TRONG TUẦN", HEAD, ROW),
 }
 # What only another program, the system or a trap causes, with an example of the detail; it is tested as it stands.
@@ -236,6 +244,10 @@ def imported(example: Example, folder: Path) -> list[Problem]:
         assert result.batch, result.problems
         if example.is_withdrawn:
             events.record(events.Event(events.WITHDRAW, result.batch, "2024-05-02T08:00:00.000000", "nhầm", "Lan"))
+    if example.layout:
+        layouts = settings.data_folder() / "layouts"
+        layouts.mkdir(parents=True)
+        (layouts / "a.toml").write_text(example.layout, encoding="utf-8")
     path = folder / example.name
     if example.content:
         path.write_bytes(example.content())

@@ -53,6 +53,12 @@ class Question:
             return " ".join(map(str, self.choices[0].answers))
         return str(Answer("", self.field, EXAMPLES[self.field])) if self.field else ""
 
+    @property
+    def alternatives(self) -> list[str]:
+        """What else may be said of the same words."""
+        said = [choice.answers[0] for choice in self.choices]
+        return [one.means for one in said[1:] if (one.subject, one.words) == (said[0].subject, said[0].words)]
+
 
 def choices_of(subject: str, words: str, meanings: Iterable[str] = ()) -> tuple[Choice, ...]:
     """The choices of one subject: of these meanings, or of all that may be said of it."""

@@ -53,6 +53,7 @@ def message(problem: "Problem", text: Text, reader: Reader) -> str:
     parts = [said, text(here, **values) if text.has(here) else ""]
     if reader == "command" and problem.answer:
         parts.append(text("command.answer", answer=problem.answer))
+        parts += [text("command.or_else", meanings=problem.or_else)] if problem.or_else else []
     return " ".join(part for part in parts if part)
 
 

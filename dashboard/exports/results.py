@@ -81,8 +81,9 @@ class Problem:
     units_of_other_dates: tuple[UnitOfOtherDates, ...] = ()
     against: tuple[str | None, int | None, str | None] | None = None
     parts: tuple[tuple[str, str], ...] = ()
-    # The argument of `import` that answers, where the problem is a question.
+    # The argument of `import` that answers, where the problem is a question, and what else may stand in it.
     answer: str = ""
+    or_else: str = ""
 
     def message(self, text: Text, reader: Reader = "sender") -> str:
         """What is wrong and what to do, in the reader's language."""
@@ -106,7 +107,8 @@ def problem_of(file: str, question: Question) -> Problem:
     # Where the row is known, the place stands beside the message already.
     detail = question.words if question.row else question.detail()
     words, detail, answer = (masked(part) for part in (question.words, detail, question.answer))
-    return Problem(file, sheet, question.row, column, words, question.asked, detail, answer=answer)
+    or_else = ", ".join(question.alternatives)
+    return Problem(file, sheet, question.row, column, words, question.asked, detail, answer=answer, or_else=or_else)
 
 
 @dataclass(frozen=True)

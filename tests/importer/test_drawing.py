@@ -47,7 +47,8 @@ def test_numbers_that_are_not_taken_are_told_apart(data_folder):
 
 def test_neither_who_signed_nor_words_of_a_note_are_drawn(data_folder):
     sheet = with_rows(table(levels=LEVELS), ["", "", "Người lập: Hoàng Giấu Tên"], at=1)
-    noted = Sheet(sheet.name, [[*row, "Gặp anh Giấu"] if row[:1] == [1] else row for row in sheet.rows])
+    notes = {"TT": "Ghi chú", 1: "Gặp anh Giấu"}
+    noted = Sheet(sheet.name, [[*row, notes[row[0]]] if row and row[0] in notes else row for row in sheet.rows])
     for one in (week(signer="Nguyễn Văn Giấu"), noted):
         words = " ".join(cell.words for cell in drawn(one).values())
         assert "Giấu" not in words

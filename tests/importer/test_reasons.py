@@ -34,8 +34,9 @@ def test_every_reason_has_its_example_and_every_example_its_reason(problems):
 
 def without_commands(words: str, text: Text, reason: str) -> str:
     """The words before what is to be typed."""
-    key = f"importer.on_command.{reason}"
-    return words[: words.index(text(key).split("{")[0])] if text.has(key) else words
+    keys = (f"importer.on_command.{reason}", "command.answer")
+    starts = [words.find(text(key).split("{")[0]) for key in keys if text.has(key)]
+    return words[: min((start for start in starts if start >= 0), default=len(words))]
 
 
 @pytest.mark.parametrize("reader", ["sender", "command", "page"])
