@@ -112,6 +112,7 @@ def test_columns_are_explained_and_remembered(desk, picture):
     watched, data = desk
     page = watched.open("data")
     hand_in(watched, "la.xlsx", strange())
+    page.get_by_text("Bổ sung điều tệp không ghi, sửa ý nghĩa cột").click(timeout=SLOW)
     for column, meaning in {
         "C": "Thu nhận · Mức độ 1",
         "D": "Thu nhận · Mức độ 2",
@@ -128,7 +129,7 @@ def test_columns_are_explained_and_remembered(desk, picture):
     page.reload()
     hand_in(watched, "la_2.xlsx", strange())
     expect(page.get_by_text("Đọc theo cách ghi đã lưu: Công an huyện Thới Bình")).to_be_visible(timeout=SLOW)
-    assert list(data.glob("layouts.json"))
+    assert [path.name for path in data.glob("layouts/*")] == ["cong-an-huyen-thoi-binh.toml"]
 
 
 def test_a_refused_file_says_why_and_offers_what_can_be_sent_back(desk):
