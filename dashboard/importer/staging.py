@@ -1,9 +1,9 @@
 """The staging database of an import: a DuckDB in memory, in which one export becomes typed and judged rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import duckdb
 from duckdb.sqltypes import VARCHAR
@@ -49,6 +49,7 @@ ROW_DOUBT = {"row": "BIGINT", "field": "VARCHAR", "reason": "VARCHAR", "detail":
 WORDS = {"field": "VARCHAR", "canonical": "VARCHAR", "word": "VARCHAR"}
 # The types of a setting that a check may read.
 SETTING = {str: "VARCHAR", int: "BIGINT"}
+Listed = TypeVar("Listed")
 
 
 class Staging:
@@ -165,3 +166,22 @@ class Staging:
         cases = "".join(f" WHEN day >= DATE '{turn}' THEN ' {turn}'" for turn in turns)
         after = f"CASE{cases} ELSE ' 0001-01-01' END" if cases else "' 0001-01-01'"
         self.execute(f"CREATE OR REPLACE TEMP MACRO era_at(day) AS edition_at(day) || {after}")
+
+
+def once_for_units(listed: Callable[[Staging], Listed]) -> Callable[[Staging], Listed]:
+    """Lists what the tables of units say anew only where they have changed: file after file names the same units.
+
+    The newest list only is remembered.
+    """
+    remembered: dict[str, Listed] = {}
+
+    def remembering(staging: Staging) -> Listed:
+        [(state,)] = staging.execute("SELECT getvariable('state_of_units')").fetchall()
+        found = remembered.get(state)
+        if found is None:
+            found = listed(staging)
+            remembered.clear()
+            remembered[state] = found
+        return found
+
+    return remembering

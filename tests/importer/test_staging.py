@@ -53,7 +53,7 @@ def seen(monkeypatch):
 
 def test_every_query_of_an_import_is_run_and_makes_what_its_header_says(exports, seen, file, monkeypatch):
     # The units that an earlier test listed are remembered: here they are listed anew.
-    monkeypatch.setattr(units, "_remembered", {})
+    monkeypatch.setattr(units, "listing", staging.once_for_units(units.Listing))
     for _ in range(2):
         importer.accept_files(exports, dry_run=False, is_demo=False, progress=None)
     preview([file("next.csv", SUMMARY, "2024,967,2024-05-09,1,activated,7")])
@@ -87,6 +87,15 @@ def test_every_table_that_is_made_is_described(exports, monkeypatch):
     described = {name for name in TABLES if not name.startswith("read_<")} | set(sql.names("import"))
     unnamed = {name for name in made - described if not name.startswith(("read_", "source_", "not_"))}
     assert unnamed == set()
+
+
+def test_what_units_say_is_listed_anew_only_where_their_tables_have_changed():
+    made = []
+    listed = staging.once_for_units(lambda one: made.append(one) or len(made))
+    with Staging() as one, Staging() as two:
+        assert (listed(one), listed(two)) == (1, 1)
+        two.execute("SET VARIABLE state_of_units = 'another'")
+        assert (listed(two), listed(two)) == (2, 2)
 
 
 def test_a_check_finds_every_setting_as_it_is_chosen(data_folder):

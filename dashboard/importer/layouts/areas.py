@@ -6,7 +6,7 @@ from functools import cached_property
 
 from dashboard.folding import fold
 from dashboard.importer.matching.short_forms import long_form
-from dashboard.importer.staging import Staging
+from dashboard.importer.staging import Staging, once_for_units
 
 # Police of a district, a town, a city or a province, in short.
 SHORT = {
@@ -92,6 +92,9 @@ class Areas:
         found = self._by_name.get((edition, name), [])
         inside = [area for area in found if within in (area.code, area.parent)] if within else found
         return sole(inside)
+
+
+areas_of = once_for_units(Areas)
 
 
 def in_full(line: str) -> str:

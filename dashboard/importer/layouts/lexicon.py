@@ -4,12 +4,12 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dashboard.exports.header import heading_key
 from dashboard.folding import fold, spelled
 from dashboard.importer.layouts.moments import MOMENT, Moment, is_date, moments_in
-from dashboard.importer.staging import Staging
+from dashboard.importer.staging import Staging, once_for_units
 
 STAGES = ("collected", "approved", "activated")
 LEVELS = ("1", "2", "all")
@@ -302,13 +302,11 @@ ORDER BY field = 'heading', field, word
 PLACES = """
 SELECT DISTINCT unnest(CASE WHEN grain = 'commune' THEN [full_name] ELSE [full_name, name] END) FROM unit_name
 """
-# The newest ones only: file after file names the same places.
-_remembered: dict[str, Phrases] = {}
 
 
 def lexicon_of(staging: Staging, columns: Collection[tuple[str, str]], words: Collection[tuple[str, str]]) -> Lexicon:
     """The words of the vocabulary, and what was said by hand of headings and of words."""
-    known = [(tag, word) for tag, word in staging.execute(PHRASES).fetchall() if not key_of(word).isdigit()]
+    known = phrases_said(tuple(staging.execute(PHRASES).fetchall()))
     explained: dict[str, str] = {}
     for written, meaning in columns:
         explained |= {column_key(written): meaning} | ({} if nth_of(written) else {key_of(written): meaning})
@@ -316,7 +314,13 @@ def lexicon_of(staging: Staging, columns: Collection[tuple[str, str]], words: Co
     # Words that several places ask about are said together: "đợt, ra quân".
     phrases = {part: meaning for text, meaning in words if meaning in PHRASE_TAGS for part in text.split(",")}
     phrases = {part: meaning for part, meaning in phrases.items() if key_of(part)}
-    return replace(Lexicon(phrases_of(known), places_of(staging), explained).with_words(phrases), said=said)
+    return replace(Lexicon(known, places_of(staging), explained).with_words(phrases), said=said)
+
+
+@lru_cache(maxsize=1)
+def phrases_said(vocabulary: tuple[tuple[str, str], ...]) -> Phrases:
+    """The phrases of a vocabulary, which is the same for file after file."""
+    return phrases_of((tag, word) for tag, word in vocabulary if not key_of(word).isdigit())
 
 
 def phrases_of(said: Iterable[tuple[str, str]]) -> Phrases:
@@ -339,10 +343,7 @@ def weight_of(tag: str) -> int:
     return 0 if tag in ("filler", "around", "identity", "place") else 1 if tag in MILD else 2
 
 
+@once_for_units
 def places_of(staging: Staging) -> Phrases:
-    """The names of places, listed anew only where the tables of units have changed."""
-    [(state,)] = staging.execute("SELECT getvariable('state_of_units')").fetchall()
-    if state not in _remembered:
-        _remembered.clear()
-        _remembered[state] = phrases_of(("place", name) for (name,) in staging.execute(PLACES).fetchall())
-    return _remembered[state]
+    """The names of places."""
+    return phrases_of(("place", name) for (name,) in staging.execute(PLACES).fetchall())

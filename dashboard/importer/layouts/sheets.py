@@ -13,7 +13,7 @@ from dashboard.exports.sketches import Look
 from dashboard.exports.source import NO_HINTS, Export, Hints, Labels, Places, Source, name_of, refused
 from dashboard.folding import fold
 from dashboard.importer.layouts import drawing, office, saved
-from dashboard.importer.layouts.areas import Areas
+from dashboard.importer.layouts.areas import areas_of
 from dashboard.importer.layouts.beside import watched
 from dashboard.importer.layouts.grid import TOP, Grid, letters
 from dashboard.importer.layouts.lexicon import Reading, key_of, lexicon_of, stable_column, stable_key
@@ -22,7 +22,7 @@ from dashboard.importer.layouts.table import NoCount, Table
 from dashboard.importer.layouts.unit_naming import Words
 from dashboard.importer.layouts.unrecognised import is_headed, supposed
 from dashboard.importer.matching.short_forms import long_form
-from dashboard.importer.staging import Staging
+from dashboard.importer.staging import Staging, once_for_units
 
 # More sheets than this nobody looks through.
 DRAWN = 8
@@ -165,19 +165,25 @@ def words_of(staging: Staging, hints: Hints) -> Words:
     lexicon = lexicon_of(staging, hints.columns, hints.words)
     rows, remarks = ({stable_key(words): said for words, said in held} for held in (hints.rows, hints.remarks))
     given, tables = dict(hints.given), dict(hints.tables)
-    return Words(lexicon, nothing, Areas(staging), units_of(staging), given, rows, remarks, tables)
+    return Words(lexicon, nothing, areas_of(staging), units_of(staging), given, rows, remarks, tables)
 
 
 def units_of(staging: Staging) -> Callable[[str], bool]:
     """Tells whether words name a unit, in full, in short or without its kind."""
-    listed = staging.execute("SELECT folded(name), folded(full_name) FROM unit_name").fetchall()
-    names = {name for pair in listed for name in pair}
+    names = names_of_units(staging)
 
     @cache
     def is_unit(words: str) -> bool:
         return fold(words) in names or fold(long_form(words)) in names
 
     return is_unit
+
+
+@once_for_units
+def names_of_units(staging: Staging) -> frozenset[str]:
+    """All names of units, folded."""
+    listed = staging.execute("SELECT folded(name), folded(full_name) FROM unit_name").fetchall()
+    return frozenset(name for pair in listed for name in pair)
 
 
 def listing_header(staging: Staging, grid: Grid, hints: Hints) -> tuple[Header, int] | None:

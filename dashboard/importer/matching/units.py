@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dashboard.folding import spelled
 from dashboard.importer.matching.groups import Groups
-from dashboard.importer.staging import Staging
+from dashboard.importer.staging import Staging, once_for_units
 
 
 @dataclass(frozen=True)
@@ -81,19 +81,7 @@ class Listing:
         return dict(found)
 
 
-# The newest one only: file after file names the same units, and listing them takes a tenth of a second.
-_remembered: dict[str, Listing] = {}
-
-
-def listing(staging: Staging) -> Listing:
-    """The units of a staging database, listed anew only where the tables have changed since the one before it."""
-    [(state,)] = staging.execute("SELECT getvariable('state_of_units')").fetchall()
-    found = _remembered.get(state)
-    if found is None:
-        found = Listing(staging)
-        _remembered.clear()
-        _remembered[state] = found
-    return found
+listing = once_for_units(Listing)
 
 
 class Units:
