@@ -6,7 +6,7 @@ from markupsafe import Markup
 from dashboard import settings
 from dashboard.exports import changes
 from dashboard.exports.changes import Changed, Changes
-from dashboard.markup import Cell, Heading, element, table
+from dashboard.markup import Cell, Heading, element, plain, table
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import view
@@ -68,7 +68,7 @@ def show_way_back(batch: str, file: str, text: Text) -> None:
         try:
             requests.withdraw(batch, why.strip(), who.strip(), text.language)
         except Refused as refusal:
-            st.error(str(refusal))
+            st.error(plain(str(refusal)))
             return
     pending.take_back(batch, text("changes.undone", file=file))
     st.rerun()

@@ -7,7 +7,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import units
 from dashboard.exports.upload import FileReport
-from dashboard.markup import element
+from dashboard.markup import element, plain
 from dashboard.text import Text
 from dashboard.ui.shell import guard, session
 from dashboard.ui.shell.download import XLSX
@@ -42,7 +42,7 @@ def show_upload(text: Text) -> None:
         try:
             show_files(uploads, text)
         except Refused as refusal:
-            st.error(str(refusal))
+            st.error(plain(str(refusal)))
 
 
 def show_blank(text: Text) -> None:
@@ -94,7 +94,7 @@ def previewed(key: str, file: HandedIn, text: Text) -> tuple[FileReport, ...]:
     question = (file.hints, text.language, session.version(), pending.names_confirmed())
     seen = pending.seen()
     if key not in seen or seen[key][0] != question:
-        with st.spinner(text("clerk.looking", file=file.name), show_time=True):
+        with st.spinner(text("clerk.looking", file=plain(file.name))):
             seen[key] = question, requests.preview(file, text.language)
     return seen[key][1]
 
@@ -114,7 +114,7 @@ def take_in(files: list[HandedIn], text: Text) -> None:
             done = requests.take_in(files, text.language, show_step)
         except Refused as refusal:
             status.update(label=text("clerk.not_taken"), state="error")
-            st.error(str(refusal))
+            st.error(plain(str(refusal)))
             return
     pending.finish(done)
     st.rerun()
@@ -124,7 +124,7 @@ def show_done(text: Text) -> None:
     """What came of the files that were taken in last."""
     for number, one in enumerate(pending.done()):
         words = " ".join([one.headline, *one.notices])
-        (st.error if one.status == "refused" else st.success)(words)
+        (st.error if one.status == "refused" else st.success)(plain(words))
         if one.quarantined_rows:
             st.warning(text("clerk.set_aside", n=one.quarantined_rows))
         handed_in.show_returned(one, f"done_{number}", text)

@@ -11,6 +11,7 @@ from dashboard import formats, units
 from dashboard.exports.results import Meaning
 from dashboard.exports.source import ENCODINGS, NO_HINTS
 from dashboard.exports.upload import ConfirmedName, FileReport, NamedUnit
+from dashboard.markup import plain
 from dashboard.selection import LEVELS, STAGES
 from dashboard.text import Text
 from dashboard.ui.shell import session
@@ -76,7 +77,7 @@ def show_names(key: str, named: Sequence[NamedUnit], who: str, text: Text) -> No
             options = ["", *one.candidates]
             # A name that can mean one unit alone needs no more than the clerk's yes.
             likely = len(options) - 1 if len(one.candidates) == 1 else 0
-            picked = st.selectbox(words, options, likely, lambda said: said or "–", key=f"name_{key}_{number}")
+            picked = st.selectbox(plain(words), options, likely, lambda said: said or "–", key=f"name_{key}_{number}")
             chosen[number] = picked.split(" ")[0]
         if st.form_submit_button(text("clerk.confirm")):
             confirm([(named[number], code) for number, code in chosen.items() if code], who, text)
@@ -165,4 +166,4 @@ def show_layout(key: str, report: FileReport, who: str, text: Text) -> None:
                 st.error(text("clerk.layout_missing"))
                 return
             requests.save_layout(name, report.look.form, report.said, who, text.language)
-            st.success(text("clerk.remembered", name=name))
+            st.success(text("clerk.remembered", name=plain(name)))
