@@ -28,9 +28,23 @@ def reasons(result):
     return {problem.reason for problem in result.problems}
 
 
+def parted(heading, below=""):
+    """A table with a line between its head and its rows, and one below it."""
+    rows = [[line] for line in (*LETTERHEAD, TITLE[0], "Tính đến 17h00 ngày 01/5/2024")] + [[], list(HEADS)]
+    rows += [["I", heading, ""]] if heading else []
+    rows += [[n, unit, 100 * n] for n, unit in enumerate(UNITS, start=1)]
+    return xlsx(Sheet("Biểu 1", [*rows, [below]]))
+
+
 @pytest.mark.parametrize(
     ("made", "reason"),
     [
+        (parted("Tuần 18"), "span_is_certain"),
+        (parted("Tháng 4"), "span_is_certain"),
+        (parted("Tổ chức"), "numbers_are_counts"),
+        (parted("Trẻ em"), "numbers_are_counts"),
+        (parted("", "Ghi chú: số liệu tính từ ngày 01/4/2024"), "span_is_certain"),
+        (table(name="Tổ chức"), "numbers_are_counts"),
         (table(between=[["", "", "(ĐVT: rổ)"]]), "words_are_understood"),
         (table(between=[["", "", "Đơn vị tính: điểm"]]), "numbers_are_counts"),
         (table(between=[["", "", "Đơn vị tính: 1.000 tài khoản"]]), "numbers_are_counts"),

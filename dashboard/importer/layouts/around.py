@@ -38,7 +38,9 @@ OF_SPAN = re.compile(
     r"|\btu (?:ngay |thoi diem |thoi gian )?dau (?:dot|cao diem|cac|chien dich|nam|quy|thang|tuan|ky)\b"
     r"|\bso lieu (?:cua |trong )?(?:tuan|thang|ky|quy|nam) \d"
 )
-NOTED = ("flow", "scale", "percent")
+# What the heading of a part or the name of a sheet may be by itself: no words of an office.
+OF_PARTS = ("organisation", "child", "subset")
+NOTED = ("flow", "since", "scale", "percent")
 NIGHT = 6
 # An unknown word of fewer letters in a sheet's name is the initials of somebody or of a place.
 SHORTEST = 3
@@ -144,15 +146,18 @@ def speaks(reading: Reading) -> bool:
     )
 
 
-def others_of(readings: Iterable[Reading]) -> dict[str, str]:
-    """What lines say that makes the numbers no cumulative counts, each with the first line that says so."""
+def others_of(readings: Iterable[Reading], headed: Sequence[str] = ()) -> dict[str, str]:
+    """What lines say that makes the numbers no cumulative counts, each with the first line that says so.
+
+    The tags that are ``headed`` count in a line too that does not speak of counting.
+    """
     found: dict[str, str] = {}
     for reading in readings:
         tags = [tag for tag in reading.tags if tag in (*OTHERS, *SPANS, "week")]
         if not reading.has(
             *STAGES, "measure", "number", "object", "identity", "result", "until", "1", "2", "cumulative"
         ):
-            tags = [tag for tag in tags if tag not in (*OF_OFFICES, *SPANS, "week")]
+            tags = [tag for tag in tags if tag not in (*OF_OFFICES, *SPANS, "week") or tag in headed]
             if len(reading.written.split()) > TITLE:
                 # A long line that does not speak of counting explains something, and is no title.
                 continue
@@ -189,7 +194,11 @@ def around_of(frame: Frame, carried: frozenset[str]) -> tuple[Around, str]:
             (min(found) if len(found) == 1 else "all" for ring in rings[3:] if (found := levels_of(ring))), None
         )
     near = [*frame.sections, *frame.own, frame.sheet]
-    said = others_of(near)
+    said = {
+        **others_of([frame.sheet], OF_PARTS),
+        **others_of(near),
+        **others_of(frame.sections, (*OF_PARTS, *SPANS, "week")),
+    }
     if not near or not any(reading.has(*STAGES, "cumulative") for reading in near):
         titles = [reading for reading in frame.book if len(reading.written.split()) <= TITLE]
         said = {**others_of([*frame.farther, *titles]), **said}

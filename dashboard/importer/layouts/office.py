@@ -15,7 +15,7 @@ from dashboard.importer.layouts.colours import is_doubtful
 from dashboard.importer.layouts.columns import Column, columns_of
 from dashboard.importer.layouts.grid import Grid, Remark
 from dashboard.importer.layouts.lexicon import STAGES, Reading, column_key, stable_column, stable_key
-from dashboard.importer.layouts.meaning import COUNTING, OTHERS, Around, Sense, sense_of
+from dashboard.importer.layouts.meaning import COUNTING, OTHERS, SPANS, Around, Sense, sense_of
 from dashboard.importer.layouts.neighbours import resolved
 from dashboard.importer.layouts.rows import Row
 from dashboard.importer.layouts.table import Cell, Table, is_nothing
@@ -375,7 +375,7 @@ class Reader:
         is_strange = any(not words.replace(" ", "").isdigit() for words in reading.unknown) and not self.area.is_area(
             row.name
         )
-        if reading.has(*STAGES, "1", "2", *OTHERS, "cumulative") or reading.moments or is_strange:
+        if reading.has(*STAGES, "1", "2", *OTHERS, *SPANS, "week", "cumulative") or reading.moments or is_strange:
             self.sections = (reading,)
         self.area.enter(row.name)
 
