@@ -43,7 +43,8 @@ def show(key: str, file: str, report: FileReport, text: Text) -> None:
 def show_question(key: str, file: str, asked: AskedQuestion, text: Text) -> None:
     """One question with its choices; what has no choices waits for a value."""
     question = asked.question
-    name = f"{key}_{question.asked}_{question.words}"
+    # With each answer the choices are new ones: what was picked of one question is never an answer to the next.
+    name = f"{key}_{question.asked}_{question.answer}_{answered(file)}"
     with st.container(border=True, key=f"asked_{key}"):
         st.markdown(f":orange-background[**?**] **{plain(asked.place)}**: {plain(asked.message)}")
         if question.choices:
@@ -82,6 +83,11 @@ def say(file: str, answers: tuple[Answer, ...]) -> None:
         st.rerun()
 
 
+def answered(file: str) -> int:
+    """How much was said of a file so far."""
+    return sum(map(len, pending.hints_of(file).held()))
+
+
 def show_said(key: str, file: str, text: Text) -> None:
     """What was said of the file; a click takes it back."""
     hints = pending.hints_of(file)
@@ -114,7 +120,7 @@ def show_sketch(key: str, file: str, sketch: Sketch, text: Text) -> None:
 
 def explain(key: str, file: str, sketch: Sketch, cell: DrawnCell, text: Text) -> None:
     """What a picked cell means: of what it speaks, and what that is."""
-    name = f"{key}_{cell.row}_{cell.column}"
+    name = f"{key}_{cell.row}_{cell.column}_{answered(file)}"
     with st.container(border=True, key=f"explain_{key}"):
         st.markdown(f"**{grid.name_of(sketch, cell)}** “{plain(cell.words)}”")
         about = cell.about[0]
