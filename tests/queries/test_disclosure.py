@@ -27,6 +27,7 @@ COUNTS = {
 }
 # Numbers of other things: of units, of rows, of people to count, and what others printed or asked for.
 NO_COUNTS = {
+    "turn",
     "units_reported", "units_compared", "parts", "parts_reported", "communes", "accepted_rows", "quarantined_rows",
     "value", "value_high", "denominator", "small_count", "period_days", "gained_7", "gained_14", "flow", "days",
     "percent",
