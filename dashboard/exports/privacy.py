@@ -6,7 +6,7 @@ What is found is covered in the text as it was written. Dates and hours of repor
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from dashboard.folding import fold
@@ -66,11 +66,21 @@ PLACE = re.compile(
 
 def masked(text: str) -> str:
     """The text in NFC; each number, name, mail, birth date and address that may be a person's is covered by stars."""
+    return covered(text, found_in)
+
+
+def signed(who: str) -> str:
+    """Who confirmed or decided something, in NFC: the name that they sign with stays, numbers and mails do not."""
+    return covered(who, numbers_in)
+
+
+def covered(text: str, find: Callable[[str], Iterator[tuple[int, int]]]) -> str:
+    """The text in NFC, with stars over what is found in its plain form."""
     text = unicodedata.normalize("NFC", text)
     if not SUSPECT.search(unicodedata.normalize("NFKC", text)):
         return text
     plain, places = plain_form(text)
-    spans = sorted({(places[start], places[end - 1] + 1) for start, end in found_in(plain)})
+    spans = sorted({(places[start], places[end - 1] + 1) for start, end in find(plain)})
     whole, at = "", 0
     for start, end in spans:
         if end <= at:
@@ -98,6 +108,14 @@ def plain_form(text: str) -> tuple[str, list[int]]:
 
 def found_in(plain: str) -> Iterator[tuple[int, int]]:
     """Where in a plain text something may be a person's."""
+    yield from numbers_in(plain)
+    plain = MAIL.sub(blanked, plain)
+    for pattern, words in ((NAME, plain), (FOLDED_NAME, folded_alike(plain)), (PLACE, plain)):
+        yield from (match.span() for match in pattern.finditer(words) if not is_a_unit(words, match))
+
+
+def numbers_in(plain: str) -> Iterator[tuple[int, int]]:
+    """Where in a plain text a number, a mail or a date may be a person's."""
     for pattern in (MAIL, EXPONENT, BORN):
         yield from (match.span() for match in pattern.finditer(plain))
     plain = MAIL.sub(blanked, plain)
@@ -107,8 +125,6 @@ def found_in(plain: str) -> Iterator[tuple[int, int]]:
     numbers = HOUR.sub(blanked, DATE.sub(blanked, NOBODY.sub(blanked, plain)))
     for match in RUN.finditer(numbers):
         yield from ((match.start() + start, match.start() + end) for start, end in numbers_of_people(match.group()))
-    for pattern, words in ((NAME, plain), (FOLDED_NAME, folded_alike(plain)), (PLACE, plain)):
-        yield from (match.span() for match in pattern.finditer(words) if not is_a_unit(words, match))
 
 
 def blanked(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dashboard import clock
 from dashboard.batches import events, order, store
 from dashboard.batches.events import RESTORE, WITHDRAW, Event
-from dashboard.exports.privacy import masked
+from dashboard.exports.privacy import masked, signed
 from dashboard.warehouse import versions
 
 
@@ -42,5 +42,5 @@ def decide(what: str, batch_id: str, why: str, who: str) -> Change:
         is_new = is_out == (what == RESTORE)
         if is_new:
             at = clock.now().isoformat(timespec="microseconds")
-            events.record(Event(what, batch_id, at, masked(why), masked(who), order.next_number()))
+            events.record(Event(what, batch_id, at, masked(why), signed(who), order.next_number()))
         return Change(batch, is_new, versions.bring_up_to_date())

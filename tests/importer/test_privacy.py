@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from dashboard import cli
-from dashboard.exports.privacy import MASK, masked
+from dashboard.exports.privacy import MASK, masked, signed
 from dashboard.importer.staging import Staging
 from dashboard.units import files
 
@@ -188,6 +188,10 @@ def test_a_person_is_covered_however_it_is_written(form, around):
     covered = masked(around.format(FORMS[form]))
     assert MASK in covered
     assert FORMS[form] not in covered
+
+
+def test_who_signs_keeps_the_name_and_loses_the_number():
+    assert signed("Nguyễn Văn An 0912345678") == f"Nguyễn Văn An {MASK}"
 
 
 def test_a_number_beside_a_person_s_stays():

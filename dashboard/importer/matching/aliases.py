@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard import settings, units
 from dashboard.batches import store
-from dashboard.exports.privacy import masked
+from dashboard.exports.privacy import masked, signed
 from dashboard.folding import fold
 
 
@@ -46,7 +46,7 @@ def save(name: str, edition: str, unit_code: str, *, parent: str = "", who: str,
     # A group of units reports nothing.
     if not units.exists(edition, unit_code) or units.find(edition, unit_code).kind == units.GROUP or not fold(name):
         raise AliasRefused(unit_code)
-    alias = Alias(fold(masked(name)), fold(masked(parent)), edition, unit_code, masked(who), when)
+    alias = Alias(fold(masked(name)), fold(masked(parent)), edition, unit_code, signed(who), when)
     with store.locked():
         same = (alias.edition, alias.name, alias.parent)
         kept = [one for one in saved() if (one.edition, one.name, one.parent) != same]

@@ -9,7 +9,7 @@ from dashboard.batches import store
 from dashboard.exports.answers import NO_LAYOUT, Answer
 from dashboard.exports.forms import Form, TableForm
 from dashboard.exports.header import heading_key
-from dashboard.exports.privacy import masked
+from dashboard.exports.privacy import masked, signed
 from dashboard.exports.questions import Choice, Question
 from dashboard.exports.results import Notice
 from dashboard.exports.source import Hints
@@ -67,7 +67,7 @@ def named(name: str) -> Layout | None:
 
 def save(name: str, form: Form, hints: Hints, *, who: str, when: str) -> Layout:
     """Keeps what was said of a file of this form, in place of a layout of the same name."""
-    return take_over(Layout(masked(name), lasting(hints), form, masked(who), when))
+    return take_over(Layout(masked(name), lasting(hints), form, signed(who), when))
 
 
 def take_over(layout: Layout) -> Layout:

@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.exports.answers import Answer, AnswerUnknown, answer_of
 from dashboard.exports.forms import NO_FORM, Form, TableForm
-from dashboard.exports.privacy import masked
+from dashboard.exports.privacy import masked, signed
 from dashboard.exports.source import ENCODINGS, HELD_IN, NO_HINTS, Hints
 from dashboard.folding import fold
 from dashboard.importer.layouts.lexicon import stable, stable_column
@@ -94,7 +94,7 @@ def from_toml(content: str) -> Layout:
             masked(text_of(read, "name")),
             hints,
             Form(sheets_of(read), tuple(map(str, read.get("areas", ())))),
-            masked(text_of(read, "who")),
+            signed(text_of(read, "who")),
             text_of(read, "when"),
             tuple(map(str, read.get("headings", ()))),
         )
