@@ -84,7 +84,7 @@ def plausible(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
     # VNI shares letters with the others, and a part of their words looks like its own; never the larger part.
-    if shares.get("vni", 0) < max(share for name, share in shares.items()):
+    if shares.get("vni", 0) < max(shares.values(), default=0):
         shares.pop("vni", None)
     found = [name for name, share in shares.items() if share >= PLAUSIBLE]
     if len(found) != 1 or any(share >= POSSIBLE for name, share in shares.items() if name != found[0]):
