@@ -171,7 +171,8 @@ def test_every_answer_says_what_browsers_must_not_do():
 
 
 def test_only_the_scripts_written_in_a_page_may_run_in_it():
-    said = guard.policy(b"<html><script>a()</script><script src='x.js'></script></html>").decode()
+    said = guard.policy("vneid:8501", b"<html><script>a()</script><script src='x.js'></script></html>").decode()
     digest = base64.b64encode(hashlib.sha256(b"a()").digest()).decode()
     assert f"script-src 'self' 'sha256-{digest}';" in said
+    assert "connect-src 'self' ws://vneid:8501 wss://vneid:8501;" in said
     assert "unsafe-eval" not in said and "'unsafe-inline'" not in said.split("style-src")[0]

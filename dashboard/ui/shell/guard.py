@@ -34,9 +34,10 @@ ALWAYS = {
 # styles that it writes into elements, pictures that plotly draws as data, workers and downloads that it makes as blobs.
 POLICY = (
     "default-src 'self'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; worker-src 'self' blob:; frame-src 'self'; object-src 'none'; base-uri 'self'; "
-    "form-action 'self'; frame-ancestors 'self'"
+    "font-src 'self' data:; connect-src 'self'{sockets}; worker-src 'self' blob:; frame-src 'self'; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
+PLAIN_HOST = re.compile(r"[\w.\-\[\]:]+", re.ASCII)
 WRITTEN_IN = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -80,7 +81,7 @@ class ProtectiveHeaders:
         async def send_marked(message: Message) -> None:
             if message["type"] == "http.response.start":
                 said = {name.lower() for name, _ in message["headers"]}
-                always = ALWAYS | {b"content-security-policy": policy(b"")}
+                always = ALWAYS | {b"content-security-policy": policy()}
                 missing = [pair for pair in always.items() if pair[0] not in said]
                 message = {**message, "headers": [*message["headers"], *missing]}
             await send(message)
@@ -126,10 +127,14 @@ class TooLarge(Exception):
     """More came than its sender had said and than may be held."""
 
 
-def policy(page: bytes) -> bytes:
-    """What a page may load and run: its own server's files, and the scripts written in it, known by their digests."""
+def policy(host: str = "", page: bytes = b"") -> bytes:
+    """What a page may load and run: its own server's files, and the scripts written in it, known by their digests.
+
+    host: as the reader called this server, a known one. Older browsers take 'self' for pages only, not for sockets.
+    """
     digests = (base64.b64encode(hashlib.sha256(script).digest()).decode() for script in WRITTEN_IN.findall(page))
-    return POLICY.format(scripts="".join(f" 'sha256-{digest}'" for digest in digests)).encode()
+    sockets = f" ws://{host} wss://{host}" if PLAIN_HOST.fullmatch(host) else ""
+    return POLICY.format(scripts="".join(f" 'sha256-{digest}'" for digest in digests), sockets=sockets).encode()
 
 
 def may_hand_in(client: str | None, headers: Mapping[str, str]) -> bool:

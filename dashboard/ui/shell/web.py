@@ -11,7 +11,7 @@ from starlette.formparsers import MultiPartParser
 from dashboard.figures import hatch_patterns
 from dashboard.selection import LANGUAGES
 from dashboard.text import Text
-from dashboard.ui.shell.guard import App, Message, Receive, Send, policy
+from dashboard.ui.shell.guard import App, Message, Receive, Send, headers_of, policy
 
 HASHED = "/app/static/geo/"
 FOREVER = (b"cache-control", b"public, max-age=31536000, immutable")
@@ -60,7 +60,8 @@ class SpeakLanguage:
         # The frame is rewritten as text, so it must not come compressed.
         is_frame = b"text/html" in dict(scope["headers"]).get(b"accept", b"")
         inner = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
-        await self.app(inner if is_frame else scope, receive, _Rewriter(send, self._spoken))
+        host = headers_of(scope).get("host", "")
+        await self.app(inner if is_frame else scope, receive, _Rewriter(send, self._spoken, host))
 
     def _spoken(self, page: bytes) -> bytes:
         if b'<html lang="en">' not in page:
@@ -93,8 +94,8 @@ def _words(text: Text) -> dict[str, str]:
 class _Rewriter:
     """Holds an HTML answer back until it is whole, then sends it rewritten; passes everything else on."""
 
-    def __init__(self, send: Send, rewrite: Callable[[bytes], bytes]) -> None:
-        self.send, self.rewrite = send, rewrite
+    def __init__(self, send: Send, rewrite: Callable[[bytes], bytes], host: str) -> None:
+        self.send, self.rewrite, self.host = send, rewrite, host
         self.start: Message | None = None
         self.body = b""
 
@@ -113,7 +114,7 @@ class _Rewriter:
         body = self.rewrite(self.body)
         headers = [pair for pair in start["headers"] if pair[0] not in (b"content-length", b"etag")]
         if b"content-security-policy" not in dict(headers):
-            headers.append((b"content-security-policy", policy(body)))
+            headers.append((b"content-security-policy", policy(self.host, body)))
         await self.send({**start, "headers": [*headers, (b"content-length", str(len(body)).encode())]})
         await self.send({"type": "http.response.body", "body": body})
 
