@@ -33,7 +33,7 @@ def show(key: str, file: str, report: FileReport, text: Text) -> None:
     with st.expander(text("clerk.look"), expanded=is_open, key=f"look_{key}"):
         st.html(element("p", text("clerk.look_how"), kind="how"))
         grid.show_legend(text)
-        names = [sketch.sheet or text("clerk.sheet") for sketch in sketches]
+        names = [plain(sketch.sheet) if sketch.sheet else text("clerk.sheet") for sketch in sketches]
         places = st.tabs(names) if len(sketches) > 1 else [st.container()]
         for number, (sketch, place) in enumerate(zip(sketches, places, strict=True)):
             with place:
@@ -49,9 +49,9 @@ def show_question(key: str, file: str, asked: AskedQuestion, text: Text) -> None
         st.markdown(f":orange-background[**?**] **{plain(asked.place)}**: {plain(asked.message)}")
         if question.choices:
             picked = st.pills(
-                asked.message,
+                plain(asked.message),
                 range(len(question.choices)),
-                format_func=lambda place: choice_words(question.choices[place], text),
+                format_func=lambda place: plain(choice_words(question.choices[place], text)),
                 key=f"answer_{name}",
                 label_visibility="collapsed",
             )
@@ -97,7 +97,9 @@ def show_said(key: str, file: str, text: Text) -> None:
     if not said:
         return
     label = text("clerk.said")
-    taken = st.pills(label, said, format_func=lambda one: f"✕ {answer_words(one, text)}", key=f"said_{key}_{len(said)}")
+    taken = st.pills(
+        label, said, format_func=lambda one: f"✕ {plain(answer_words(one, text))}", key=f"said_{key}_{len(said)}"
+    )
     if taken is not None:
         pending.remember_hints(file, hints.without(taken))
         st.rerun()
@@ -129,7 +131,7 @@ def explain(key: str, file: str, sketch: Sketch, cell: DrawnCell, text: Text) ->
                 text("clerk.about"),
                 cell.about,
                 default=cell.about[0],
-                format_func=lambda one: text(f"clerk.about_{one[0]}", words=one[1]),
+                format_func=lambda one: text(f"clerk.about_{one[0]}", words=plain(one[1])),
                 key=f"about_{name}",
             ) or cell.about[0]  # fmt: skip
         subject, words = about
