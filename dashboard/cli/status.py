@@ -71,7 +71,7 @@ def current_status() -> dict[str, Any]:
     figures = [found for found in counting if found.kind in ("summary", "detailed") and found.period_from]
     version = version_files.current()
     if (version and not version_files.is_whole(version)) or (counting and not version):
-        raise FiguresUnreadable(version_files.path_of(version or ""))
+        raise FiguresUnreadable(version_files.path_of(version or formats.NOTHING))
     return {
         "version": version,
         "period": {

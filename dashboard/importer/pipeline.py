@@ -81,8 +81,7 @@ def accept_file(
 def digest_of(export: Export) -> str:
     if isinstance(export, Member):
         return hashlib.sha256(export.content).hexdigest()
-    with export.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return store.digest_of(export)
 
 
 def take_fast_path(staging: Staging, export: Export, circumstances: Circumstances, digest: str) -> ImportResult | None:
