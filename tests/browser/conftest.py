@@ -1,4 +1,8 @@
-"""A real server and a real Chromium that can reach nothing but that server."""
+"""A real server and a real Chromium that can reach nothing but that server.
+
+A new tab compiles the scripts of Streamlit and Plotly anew, which takes two seconds of a core. So tests one after the
+other use the same tabs, emptied of what they kept, and servers one after the other stand at the same address.
+"""
 
 import os
 import socket
@@ -10,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
 from dashboard.settings import ROOT
 
@@ -22,6 +26,23 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
 ARTEFACTS = ROOT / "tests" / "artefacts"
+# Resolves once no script runs, nothing moves and nothing has changed for a quarter of a second.
+AT_REST = """() => new Promise(resolve => {
+  let changed = performance.now();
+  const observer = new MutationObserver(() => { changed = performance.now(); });
+  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  const moves = one => one.playState === 'running' && one.effect.getComputedTiming().endTime < Infinity;
+  const look = () => {
+    const isRunning = !document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]');
+    // What an element is drawn with may still be on its way.
+    const isAwaited = document.querySelector('[data-testid=stSkeleton]') || document.fonts.status === 'loading';
+    if (isRunning || isAwaited || document.getAnimations().some(moves)) changed = performance.now();
+    if (performance.now() - changed < 250) return setTimeout(look, 30);
+    observer.disconnect();
+    resolve(true);
+  };
+  look();
+})"""
 
 
 @dataclass
@@ -32,6 +53,13 @@ class Watched:
     address: str
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    under_way: set[Request] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.page.on("request", self.on_request)
+        self.page.on("console", self.on_console)
+        for over in ("requestfinished", "requestfailed"):
+            self.page.on(over, self.on_answer)
 
     def open(self, link: str) -> Page:
         """Opens a link and waits until the page has a title and Streamlit is at rest."""
@@ -40,12 +68,17 @@ class Watched:
         self.rest()
         return self.page
 
-    def rest(self) -> None:
+    def rest(self, seconds: int = 30) -> None:
         """Waits for the running script to end and for charts to be painted."""
-        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=30_000)
-        # What an element is drawn with may still be on its way.
-        self.page.locator("[data-testid=stSkeleton]").first.wait_for(state="detached", timeout=30_000)
-        self.page.wait_for_timeout(700)
+        ends = time.monotonic() + seconds
+        is_at_rest = False
+        while not is_at_rest or self.under_way:
+            assert time.monotonic() < ends, f"no rest; under way: {[request.url for request in self.under_way]}"
+            try:
+                is_at_rest = self.page.evaluate(AT_REST)
+            except Error:
+                # Another page came in between.
+                self.page.wait_for_timeout(50)
 
     def until(self, condition: str, seconds: int = 20) -> None:
         """Waits for a JavaScript condition. Playwright's own wait runs it in the page, where the policy forbids it."""
@@ -55,22 +88,56 @@ class Watched:
             self.page.wait_for_timeout(50)
 
     def on_request(self, request: Request) -> None:
-        """Notes requests to other hosts."""
+        """Notes requests to other hosts, and parts of the page that are under way."""
+        if request.resource_type in ("script", "stylesheet", "font", "image", "fetch", "xhr"):
+            self.under_way.add(request)
         if not request.url.startswith((self.address, self.address.replace("http", "ws"), "data:", "blob:")):
             self.outside.append(request.url)
+
+    def on_answer(self, request: Request) -> None:
+        """A part of the page has come, or never will."""
+        self.under_way.discard(request)
 
     def on_console(self, message: ConsoleMessage) -> None:
         """Notes complaints."""
         if message.type == "error":
             self.errors.append(message.text)
 
+    def leave(self) -> None:
+        """Leaves the tab as new: nothing kept, nothing allowed, nothing listened to."""
+        for event, listener in (("request", self.on_request), ("console", self.on_console)):
+            self.page.remove_listener(event, listener)
+        for over in ("requestfinished", "requestfailed"):
+            self.page.remove_listener(over, self.on_answer)
+        self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self.page.goto("about:blank")
+        self.page.unroute_all()
+        self.page.mouse.move(0, 0)
+        self.page.context.clear_cookies()
+        self.page.context.clear_permissions()
+
+
+def free_port(wanted: int) -> int:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", wanted))
+        return int(probe.getsockname()[1])
+
+
+# Where servers stood: the browser knows what it had from there.
+ports: list[int] = []
+
 
 def start_server(data: Path, port: int = 0) -> tuple[subprocess.Popen[str], str]:
     """Starts the server as `make run` does, and returns it with its address once it has announced itself."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind(("127.0.0.1", port))
-        port = probe.getsockname()[1]
+    for wanted in (port,) if port else (*ports, 0):
+        try:
+            port = free_port(wanted)
+            break
+        except OSError:
+            continue
+    if port not in ports:
+        ports.append(port)
     environment = {**os.environ, "DASHBOARD_DATA": str(data), "PORT": str(port)}
     environment.pop("HOST", None)
     process = subprocess.Popen(
@@ -109,22 +176,36 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
-    """Opens watched pages in contexts of their own, closed at the end of the test."""
-    contexts = []
+@pytest.fixture(scope="session")
+def tabs() -> list[Page]:
+    """The tabs that no test uses at the moment."""
+    return []
 
-    def opened(address: str, width: int = 1366, height: int = 768, scheme: str = "light") -> Watched:
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, locale="vi-VN")
-        contexts.append(context)
-        watched = Watched(context.new_page(), address)
-        watched.page.on("request", watched.on_request)
-        watched.page.on("console", watched.on_console)
-        return watched
+
+@pytest.fixture
+def watch(browser: Browser, tabs: list[Page]) -> Iterator[Callable[..., Watched]]:
+    """Opens watched pages, each as a visitor who was never there; `is_new`: in a browser that holds nothing yet."""
+    used: list[tuple[Watched, bool]] = []
+
+    def opened(
+        address: str, width: int = 1366, height: int = 768, scheme: str = "light", *, is_new: bool = False
+    ) -> Watched:
+        page = tabs.pop() if tabs and not is_new else browser.new_context(locale="vi-VN").new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(media="null", color_scheme=scheme, reduced_motion="null")
+        used.append((Watched(page, address), is_new))
+        return used[-1][0]
 
     yield opened
-    for context in contexts:
-        context.close()
+    for watched, is_new in used:
+        try:
+            watched.leave()
+        except Error:
+            is_new = True
+        if is_new:
+            watched.page.context.close()
+        else:
+            tabs.append(watched.page)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from tests.browser.conftest import Watched, start_server, stop_server
 from tests.importer.office import UNITS, table, xlsx
@@ -19,13 +19,21 @@ COUNTS = (120, 80, 110, 70, 100, 60)
 SLOW = 30_000
 
 
-@pytest.fixture
-def desk(tmp_path: Path, watch: Callable[..., Watched]) -> Iterator[tuple[Watched, Path]]:
-    """A server without any figures, and the folder of its data."""
-    data = tmp_path / "data"
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """One server for all these tests, and the folder of its data."""
+    data = tmp_path_factory.mktemp("clerk") / "data"
     process, address = start_server(data)
-    yield watch(address), data
+    yield address, data
     stop_server(process)
+
+
+@pytest.fixture
+def desk(place: tuple[str, Path], watch: Callable[..., Watched]) -> Iterator[tuple[Watched, Path]]:
+    """The page of a server without any figures, and the folder of its data."""
+    address, data = place
+    yield watch(address), data
+    shutil.rmtree(data, ignore_errors=True)
 
 
 def hand_in(watched: Watched, name: str, content: bytes) -> None:
@@ -36,9 +44,29 @@ def hand_in(watched: Watched, name: str, content: bytes) -> None:
     watched.rest()
 
 
-def pick(page: Page, label: str, option: str) -> None:
-    page.get_by_role("combobox", name=re.compile(f"^{label}")).press_sequentially(option, timeout=SLOW)
-    page.get_by_role("option", name=option, exact=True).click()
+def pick(watched: Watched, label: str, option: str) -> None:
+    """Chooses from a list by its words; they are lost, and typed again, where the page is drawn anew meanwhile."""
+    offered = watched.page.get_by_role("option", name=option, exact=True)
+    for waits in (3_000, 3_000, SLOW):
+        watched.rest()
+        field = watched.page.get_by_role("combobox", name=re.compile(f"^{label}"))
+        # Leaving the field before has the page drawn anew as well.
+        field.focus(timeout=SLOW)
+        watched.rest()
+        field.fill("")
+        field.press_sequentially(option, timeout=SLOW)
+        try:
+            offered.click(timeout=waits)
+            break
+        except TimeoutError:
+            if waits == SLOW:
+                raise
+    watched.rest()
+
+
+def write(watched: Watched, label: str, words: str) -> None:
+    watched.rest()
+    watched.page.get_by_label(label).fill(words, timeout=SLOW)
 
 
 def words(page: Page) -> str:
@@ -77,8 +105,8 @@ def test_after_an_import_its_changes_are_shown_and_the_file_can_be_taken_back(de
     assert "as_of=2024-05-01" in leads
     picture(page, "clerk-changes")
     page.get_by_text("Rút lại tệp này").click()
-    page.get_by_label("Lý do rút").fill("nhầm tuần")
-    page.get_by_label("Người rút").fill("Lê Văn Cán")
+    write(watched, "Lý do rút", "nhầm tuần")
+    write(watched, "Người rút", "Lê Văn Cán")
     page.get_by_role("button", name="Rút lại", exact=True).click()
     expect(page.get_by_text("Đã rút tuan_1.xlsx")).to_be_visible(timeout=SLOW)
     assert len(list((data / "events").iterdir())) == 1
@@ -99,8 +127,8 @@ def test_a_name_is_confirmed_once_and_then_known(desk):
     figures = {**UNITS, "Xã Trí Phãi": ("", COUNTS)}
     del figures["Xã Trí Phải"]
     hand_in(watched, "tuan_1.xlsx", xlsx(table(figures, total="")))
-    page.get_by_label("Người nhập").fill("Lê Văn Cán")
-    pick(page, "Xã Trí Phãi", "32071 Xã Trí Phải (Huyện Thới Bình)")
+    write(watched, "Người nhập", "Lê Văn Cán")
+    pick(watched, "Xã Trí Phãi", "32071 Xã Trí Phải (Huyện Thới Bình)")
     page.get_by_role("button", name="Xác nhận tên").click()
     expect(page.get_by_text("Nhận ra 3 đơn vị; chưa chắc 0")).to_be_visible(timeout=SLOW)
     assert "tri phai" in (data / "aliases.csv").read_text(encoding="utf-8")
@@ -118,11 +146,11 @@ def test_columns_are_explained_and_remembered(desk, picture):
         "D": "Thu nhận · Mức độ 2",
         "G": "Kích hoạt · Mức độ 1",
     }.items():
-        pick(page, f"{column} “", meaning)
+        pick(watched, f"{column} “", meaning)
     page.get_by_role("button", name="Xem lại").click()
     expect(page.get_by_text("Nhận ra 3 đơn vị; chưa chắc 0")).to_be_visible(timeout=SLOW)
-    page.get_by_label("Người nhập").fill("Lê Văn Cán")
-    page.get_by_label("Lần sau đọc như vậy cho tệp của").fill("Công an huyện Thới Bình")
+    write(watched, "Người nhập", "Lê Văn Cán")
+    write(watched, "Lần sau đọc như vậy cho tệp của", "Công an huyện Thới Bình")
     page.get_by_role("button", name="Nhớ cách ghi này").click()
     expect(page.get_by_text("Đã nhớ cách ghi của Công an huyện Thới Bình.")).to_be_visible(timeout=SLOW)
     picture(page, "clerk-explained")

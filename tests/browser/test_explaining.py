@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Watched, start_server, stop_server
-from tests.browser.test_clerk import SLOW, hand_in, take, words
+from tests.browser.test_clerk import SLOW, hand_in, take, words, write
 from tests.importer.office import expected, table, xlsx
 from tests.importer.test_answers import ASKED, LEVELS, OFFICE, TIME
 from tests.importer.test_layouts import NEXT, week, with_head
@@ -106,8 +106,8 @@ def test_an_office_s_own_words_are_explained_once_and_its_next_file_comes_in(cle
     picture(page, "explaining-asked")
     clerk.answers("Thu nhận", "Phê duyệt", "Kích hoạt")
     clerk.sees(18)
-    page.get_by_label("Người nhập").fill("Lê Văn Cán")
-    page.get_by_label("Lần sau đọc như vậy cho tệp của").fill("Công an huyện Thới Bình")
+    write(clerk.watched, "Người nhập", "Lê Văn Cán")
+    write(clerk.watched, "Lần sau đọc như vậy cho tệp của", "Công an huyện Thới Bình")
     clerk.clicks_on(page.get_by_role("button", name="Nhớ cách ghi này"))
     expect(page.get_by_text("Đã nhớ cách ghi của Công an huyện Thới Bình.")).to_be_visible(timeout=SLOW)
     assert clerk.clicks < MOST

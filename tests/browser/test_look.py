@@ -1,11 +1,11 @@
 """The pages look as they did when somebody last looked: fingerprints of their pictures, kept in git."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser.conftest import ARTEFACTS
+from tests.browser.conftest import ARTEFACTS, Watched
 from tests.gallery import camera, fingerprint
 from tests.gallery.shots import Shot
 
@@ -13,8 +13,10 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("shot", fingerprint.WATCHED, ids=lambda shot: shot.name)
-def test_a_page_looks_as_it_did(shot: Shot, server: str, browser: Browser):
-    picture = camera.window(browser, server, shot)
+def test_a_page_looks_as_it_did(shot: Shot, server: str, watch: Callable[..., Watched]):
+    watched = watch(server, *shot.size, shot.scheme)
+    watched.page.emulate_media(reduced_motion="reduce")
+    picture = camera.window(watched, shot)
     seen = fingerprint.difference(fingerprint.load()[shot.name], fingerprint.of(picture))
     if seen.is_noticed:
         kept: Path = ARTEFACTS / f"changed-{shot.name}.png"

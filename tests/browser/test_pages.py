@@ -194,7 +194,7 @@ def test_the_house_s_own_font_is_loaded_with_its_vietnamese_letters(server: str,
 
 
 def test_shapes_are_sent_once_and_then_kept_by_the_browser(server: str, watch: Callable[..., Watched]):
-    watched = watch(server)
+    watched = watch(server, is_new=True)
     answers = []
     watched.page.on("response", lambda response: answers.append(response) if ".geojson" in response.url else None)
     watched.open("map?unit=96&edition=2024&as_of=2024-05-01").locator(SHAPES).first.wait_for(timeout=20_000)

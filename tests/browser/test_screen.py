@@ -1,14 +1,13 @@
 """The briefing-room wall: each scene can be read from six metres, and the wall is never empty nor speaks English."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from dashboard.wall.link import SCENES
-from tests.browser.conftest import start_server, stop_server
-from tests.browser.wall import SIZES, Wall, english_in, open_wall
+from tests.browser.conftest import Watched, start_server, stop_server
+from tests.browser.wall import SIZES, Wall, english_in, wall_in
 from tests.printed import MAY_DAY
 
 pytestmark = pytest.mark.browser
@@ -17,18 +16,15 @@ Open = Callable[..., Wall]
 
 
 @pytest.fixture
-def wall(browser: Browser, server: str) -> Iterator[Open]:
+def wall(watch: Callable[..., Watched], server: str) -> Open:
     """Opens walls on the simulated campaign."""
-    opened: list[Wall] = []
 
     def opening(link: str, size: str = "small", address: str = server) -> Wall:
-        opened.append(open_wall(browser, address, link, SIZES[size]))
-        opened[-1].ready()
-        return opened[-1]
+        opened = wall_in(watch(address, *SIZES[size]), link)
+        opened.ready()
+        return opened
 
-    yield opening
-    for one in opened:
-        one.context.close()
+    return opening
 
 
 def each_scene(shown: Wall) -> list[str]:

@@ -69,14 +69,16 @@ class Wall:
 
 
 def open_wall(browser: Browser, address: str, link: str, size: tuple[int, int] = (1366, 768)) -> Wall:
-    """A wall in a context of its own, marked so that a reload would be seen."""
+    """A wall in a context of its own."""
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="vi-VN")
-    watched = Watched(context.new_page(), address)
-    watched.page.on("request", watched.on_request)
-    watched.page.on("console", watched.on_console)
-    watched.page.goto(f"{address}/screen?{link}")
+    return wall_in(Watched(context.new_page(), address), link)
+
+
+def wall_in(watched: Watched, link: str) -> Wall:
+    """A wall in an open tab, marked so that a reload would be seen."""
+    watched.page.goto(f"{watched.address}/screen?{link}")
     watched.page.evaluate("window.isMarked = true")
-    return Wall(context, watched)
+    return Wall(watched.page.context, watched)
 
 
 @lru_cache(maxsize=1)

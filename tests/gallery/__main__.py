@@ -38,7 +38,8 @@ def renew() -> None:
     full = {"full": figures.folders(ARTEFACTS / "gallery-data")["full"]}
     with camera.serving(full) as addresses, camera.browser() as browser:
         found = {
-            shot.name: fingerprint.of(camera.window(browser, addresses["full"], shot)) for shot in fingerprint.WATCHED
+            shot.name: fingerprint.of(camera.new_window(browser, addresses["full"], shot))
+            for shot in fingerprint.WATCHED
         }
     fingerprint.save(found)
     changed = [name for name, now in found.items() if fingerprint.difference(kept.get(name, []), now).is_noticed]

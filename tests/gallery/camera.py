@@ -102,10 +102,15 @@ def _scene(watched: Watched, shot: Shot) -> bytes:
     return watched.page.screenshot()
 
 
-def window(chromium: Browser, address: str, shot: Shot) -> bytes:
+def window(watched: Watched, shot: Shot) -> bytes:
     """What the shot's window shows, as a PNG; the wall's preview, whose clock runs, is covered."""
+    page = watched.open(shot.link)
+    return page.screenshot(caret="hide", mask=[page.locator("iframe")])
+
+
+def new_window(chromium: Browser, address: str, shot: Shot) -> bytes:
+    """The same, by a visitor of their own."""
     context = new_context(chromium, shot)
-    page = Watched(context.new_page(), address).open(shot.link)
-    taken = page.screenshot(caret="hide", mask=[page.locator("iframe")])
+    taken = window(Watched(context.new_page(), address), shot)
     context.close()
     return taken
