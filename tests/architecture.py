@@ -66,6 +66,7 @@ def imported(path: Path, prefix: str) -> frozenset[str]:
     return frozenset(name.removeprefix(f"{prefix}.").split(".")[0] for name in found if name.startswith(f"{prefix}."))
 
 
+@cache
 def drawings() -> list[Drawing]:
     """The whole code, and what is inside its largest package."""
     whole = graph_of(ROOT / "dashboard", "dashboard")

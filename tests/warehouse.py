@@ -230,11 +230,11 @@ def tables(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def ask_anew(question: str) -> list[tuple[object, ...]]:
-    """The rows of a question put to all tables that the batches in $DASHBOARD_DATA make."""
+    """The rows of a question put to those tables that it reads, made of the batches in $DASHBOARD_DATA."""
     with TemporaryDirectory() as place:
-        path = Path(place) / "published.duckdb"
-        fill(path, scratch(path), VERSION, store.manifests(), events.happened())
-        with tables(path) as connection:
+        path = Path(place) / "asked.duckdb"
+        _fill(path, tables_read(question), store.manifests(), events.happened())
+        with duckdb.connect(str(path), read_only=True) as connection:
             return connection.execute(question).fetchall()
 
 

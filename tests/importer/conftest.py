@@ -111,7 +111,7 @@ def accepted() -> Callable[[ImportResult], list[tuple[object, ...]]]:
 
 @pytest.fixture
 def ask() -> Callable[[str], list[tuple[object, ...]]]:
-    """Brings the warehouse up to date, and asks all tables that its batches make."""
+    """Brings the warehouse up to date, with its checks, and asks the tables that its batches make."""
 
     def answer(question: str) -> list[tuple[object, ...]]:
         importer.rebuild()

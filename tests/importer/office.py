@@ -101,7 +101,7 @@ def with_cell(sheet, row, column, cell):
 def xlsx(*sheets):
     """The bytes of an XLSX workbook with merged cells."""
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content) as book:
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         for sheet in sheets:
             page = book.add_worksheet(sheet.name)
             percent = book.add_format({"num_format": "0.0%"})

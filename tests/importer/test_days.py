@@ -7,6 +7,7 @@ import pytest
 from dashboard.batches import store
 from dashboard.importer import fast_path, pipeline
 
+pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,date,hour_band,level,stage,channel,team_code,count,correction"
 REASON = "accepted_day_changes_only_by_correction"
 
