@@ -35,7 +35,7 @@ def test_every_word_has_its_meaning_and_none_is_missing(lexicon):
         (
             tag,
             word,
-            outcome(sense_of([lexicon.read("Mức 2"), lexicon.read(word, with_places=False, in_table=True)], AROUND)),
+            outcome(sense_of([lexicon.read("Mức 2"), lexicon.read(word, with_places=False, where="head")], AROUND)),
         )
         for tag, word, _ in expected()
     ]

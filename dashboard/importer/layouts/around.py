@@ -2,14 +2,16 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard.folding import fold
 from dashboard.importer.layouts.blocks import Block, Line
-from dashboard.importer.layouts.lexicon import ORDINAL, STAGES, Lexicon, Reading, has_marks, key_of
+from dashboard.importer.layouts.colours import COLOURED
+from dashboard.importer.layouts.lexicon import LEVELS, ORDINAL, STAGES, Lexicon, Reading, has_marks, key_of
 from dashboard.importer.layouts.meaning import BOTH, COUNTING, OTHERS, SPANS, Around
 from dashboard.importer.layouts.moments import Moment, one_time, without_moments, years_in
+from dashboard.importer.layouts.notes import is_of_numbers, narrowing, subtitles_of
 
 # A cell that says of what the one on its right is.
 NAMING = {
@@ -31,7 +33,6 @@ OF_OFFICES = ("other", "organisation", "subset", "person", "population", "rank",
 LEGEND = re.compile(
     r"(?:^|[;,.:#(*-])\s*((?:[\w%/+.-]{1,8})(?:\s*,\s*[\w%/+.-]{1,8})*)\s*(?:[:=]|\s[-–]\s|\blà\b)\s*([^;:=]+?)(?=\s*(?:[;.)]|$))"
 )
-BELOW = re.compile(r"(?:\W*)(ghi chu|chu thich|luu y|so lieu|nguon|don vi tinh|dvt|\*|#)")
 # A running total that begins with a year, a week or a campaign.
 OF_SPAN = re.compile(
     r"\b(?:luy ke|cong don|lk)(?: (?:trong|cua|ca|dot|cao diem|cac))* (?:nam|quy|thang|dot|tuan|chien dich|ky)\b"
@@ -40,6 +41,20 @@ OF_SPAN = re.compile(
 )
 # What the heading of a part or the name of a sheet may be by itself: no words of an office.
 OF_PARTS = ("organisation", "child", "subset")
+# What the name of a file may say against its title.
+OF_FILES = (
+    "flow",
+    "target",
+    "plan",
+    "backlog",
+    "previous",
+    "change",
+    "percent",
+    "scale",
+    "child",
+    "organisation",
+    "subset",
+)
 NOTED = ("flow", "since", "scale", "percent")
 NIGHT = 6
 # An unknown word of fewer letters in a sheet's name is the initials of somebody or of a place.
@@ -59,6 +74,8 @@ class Frame:
     file: Reading = field(default_factory=Reading)
     book: tuple[Reading, ...] = ()
     sections: tuple[Reading, ...] = ()
+    # The notes below the last table of the sheet, which may speak of all its tables.
+    last: tuple[Reading, ...] = ()
 
 
 def readings_of(lines: Sequence[Line], lexicon: Lexicon) -> list[Reading]:
@@ -206,7 +223,26 @@ def around_of(frame: Frame, carried: frozenset[str]) -> tuple[Around, str]:
     noted = {("since" if tag == "flow" else tag): line for tag, line in others_of(frame.notes).items() if tag in NOTED}
     said = {**noted, **said}
     is_cumulative = any(reading.has("cumulative") for reading in [*near, *frame.farther])
-    return Around(stages, level, tuple(said.items()), is_cumulative, carried), doubt
+    doubts = tuple(doubts_of(frame, carried | set(stages) | ({*LEVELS} if level == "all" else {level or ""})))
+    return Around(stages, level, tuple(said.items()), is_cumulative, carried, doubts), doubt
+
+
+def doubts_of(frame: Frame, known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """What notes, the sheet's name and the file's name say against the numbers, each with its line; ``known`` is what
+    the table says itself."""
+    for note in (*frame.notes, *frame.last):
+        if not COLOURED.search(fold(note.written)):
+            tags = [*narrowing(note), *note.of((*STAGES, "1", "2"))]
+            yield from ((tag, note.written) for tag in tags if tag not in known)
+    lines = (*frame.own, *frame.farther)
+    for line in subtitles_of(frame.own):
+        yield from ((tag, line.written) for tag in narrowing(line) if tag not in known)
+    until = [one for one in (*lines, frame.sheet) if any(moment.role == "until" for moment in one.moments)]
+    # Without a time that is asked first, and whoever says it says of what the figures are.
+    if not until and time_of(frame).at and not any(one.has("until", "cumulative") for one in lines):
+        yield from ((tag, frame.sheet.written) for tag in frame.sheet.of((*SPANS, "week")) if tag not in known)
+    if not frame.file.has("cumulative", "result"):
+        yield from ((tag, frame.file.written) for tag in frame.file.of(OF_FILES) if tag not in known)
 
 
 def level_of_rings(rings: Sequence[set[str]]) -> tuple[str | None, str]:
@@ -225,6 +261,8 @@ def unknown_of(frame: Frame) -> list[Reading]:
     sheet = [frame.sheet] if frame.sheet.has(*STAGES, "1", "2", "cumulative", *OTHERS) or has_words(frame.sheet) else []
     parts = [*frame.own[-1:], *filter(is_enumerated, frame.own)] if frame.farther else []
     found = [one for one in lines if speaks(one) or one in parts]
+    found += [one for one in subtitles_of(frame.own) if one not in found]
+    found += [one for one in (*frame.notes, *frame.last) if is_of_numbers(one)]
     return [one for one in (*found, *sheet) if one.unknown]
 
 
@@ -275,7 +313,7 @@ def time_of(frame: Frame) -> Time:
         if ring:
             times = one_time(ring)
             others = one_time([*times, *notes, *sheet, *of_file(frame.file)])
-            against = [other for other in others if other not in times and not is_night_of(times[0], other)]
+            against = [other for other in others if not any(is_same(one, other) for one in times)]
             if len(times) > 1 or (against and ring is not notes):
                 candidates = tuple(moment.at for moment in [*times, *against] if moment.at)
                 words = "; ".join(f"{at:%d/%m/%Y %H:%M}" for at in candidates)
@@ -287,6 +325,11 @@ def time_of(frame: Frame) -> Time:
 def lines_around(frame: Frame) -> list[Reading]:
     """All lines that stand around a table, the nearest first."""
     return [*frame.sections, *frame.own, *frame.notes, frame.sheet, *frame.farther, *frame.book, frame.file]
+
+
+def is_same(one: Moment, other: Moment) -> bool:
+    """Whether two times do not contradict each other."""
+    return one == other or (one.at is not None and one.at == other.at) or is_night_of(one, other)
 
 
 def is_night_of(one: Moment, other: Moment) -> bool:
@@ -327,18 +370,6 @@ def of_file(reading: Reading) -> list[Moment]:
         for moment in reading.moments
         if moment.role == "until" and moment.at and re.search(r"\bden\b", key_of(reading.written))
     ]
-
-
-def is_note(reading: Reading) -> bool:
-    """Whether a line is a note to the table, wherever it stands."""
-    return bool(re.match(r"\W*(ghi chu|chu thich|luu y)\b", fold(reading.written)))
-
-
-def notes_of(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Reading, ...]:
-    """The lines under a table that are notes to it."""
-    return tuple(
-        lexicon.read(line.words) for line in lines if BELOW.match(fold(line.words)) or lexicon.meaning_of(line.words)
-    )
 
 
 def explained_by(words: Mapping[str, str], lexicon: Lexicon) -> Lexicon:

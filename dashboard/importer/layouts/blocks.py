@@ -1,8 +1,8 @@
 """Finds the tables of a sheet by how it is filled: head, rows, labels, numbers, lines around; knows no words."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -47,6 +47,8 @@ class Block:
     below: tuple[Line, ...] = ()
     # Whether another table follows: then what stands between the two may be of either.
     is_followed: bool = False
+    # How the row that numbers the columns says that some are worked out of others: (5)=(4)/(3).
+    formulas: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def heads(self) -> dict[int, tuple[str, ...]]:
@@ -185,7 +187,11 @@ class Finder:
             lines = self.lines(range(start, head[0]), range(self.grid.width))
             bottom = max([row for row in range(head[-1], first) if self.is_numbering(row)], default=head[-1])
             body = tuple(range(bottom + 1, stop))
-            new = [self.block(columns, head, body, start) for columns in self.pieces(head, body)]
+            formulas = {c: words for c in self.filled(bottom) if "=" in (words := self.grid.cell(bottom, c))}
+            new = [
+                replace(self.block(columns, head, body, start), formulas=formulas)
+                for columns in self.pieces(head, body)
+            ]
             if found and not lines and [one.heads for one in new] == [one.heads for one in found[-len(new) :]]:
                 found[-len(new) :] = [
                     replace(one, body=(*one.body, *again.body))

@@ -1,5 +1,6 @@
 """What each column of a table holds: units, labels that qualify numbers, numbers, or what is not read."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -63,7 +64,9 @@ def column_of(block: Block, lexicon: Lexicon, place: int, nth: int) -> Column:
     """A column by its words and by whether it holds words or numbers; the ``nth`` with the same stable words."""
     parts = block.heads[place]
     written = BETWEEN.join(parts)
-    readings = tuple(lexicon.read(part, in_table=True) for part in parts)
+    readings = tuple(lexicon.read(part, where="head") for part in parts)
+    if derived := derived_by(block.formulas.get(place, "")):
+        readings += (Reading(block.formulas[place], (derived,)),)
     explained = explanation(lexicon, written, nth) if written else None
     if explained is None:
         return Column(place, written, readings, role_of(block, place, readings))
@@ -77,6 +80,12 @@ def column_of(block: Block, lexicon: Lexicon, place: int, nth: int) -> Column:
         role = "number" if place in block.numbers else "" if is_left_out else role_of(block, place, readings)
         return Column(place, written, readings, role, explained)
     return Column(place, written, readings, ROLES.get(explained, explained), explained)
+
+
+def derived_by(formula: str) -> str:
+    """What the numbering of a column makes of its numbers: "(5)=(4)/(3)" is a share, "(5)=(4)-(3)" a difference."""
+    rule = formula.partition("=")[2]
+    return "percent" if re.search(r"[/:%]", rule) else "change" if re.search(r"[-–]", rule) else ""
 
 
 def column_name(column: Column, columns: Sequence[Column]) -> str:

@@ -4,11 +4,11 @@ import re
 
 from dashboard.exports.privacy import masked
 from dashboard.exports.sketches import DrawnCell, Sketch
-from dashboard.folding import fold
-from dashboard.importer.layouts.around import BELOW, speaks
+from dashboard.importer.layouts.around import speaks
 from dashboard.importer.layouts.blocks import DATE, NUMBER
 from dashboard.importer.layouts.columns import Column, column_name
 from dashboard.importer.layouts.grid import Grid, letters
+from dashboard.importer.layouts.notes import is_small_print
 from dashboard.importer.layouts.table import Table, is_nothing
 from dashboard.importer.layouts.unit_naming import Words
 
@@ -104,7 +104,7 @@ class Drawer:
     def line(self, row: int, column: int, words: str) -> tuple[str, str, str, About]:
         """A line outside of the tables; under them only notes are shown, and nowhere words that nobody knows."""
         reading = self.words.lexicon.read(words)
-        if (row, column) in self.below and not (BELOW.match(fold(words)) or reading.is_said or speaks(reading)):
+        if (row, column) in self.below and not (is_small_print(words) or reading.is_said or speaks(reading)):
             return "hidden", "…", "", ()
         if reading.has("person"):
             return "hidden", "…", "", ()

@@ -27,6 +27,13 @@ MILD = (
     "level_head",
     "now",
 )
+# Where words stand, and the tags whose words say nothing elsewhere but may divide numbers there.
+PASSED: Mapping[str, tuple[str, ...]] = {
+    "line": (),
+    "file": (),
+    "section": ("around",),
+    "head": ("around", "grouping"),
+}
 # Between the words of a column's head rows, from the top one to the bottom one.
 BETWEEN = " / "
 # Numbers of three digits and more, and a bare day and month, are of this week; "mức 1" and "đề án 06" are not.
@@ -145,10 +152,11 @@ class Lexicon:
         spellings = {key: known for key, known in self.phrases.spellings.items() if key not in added}
         return replace(self, phrases=Phrases({**self.phrases.tags, **added}, spellings))
 
-    def read(self, words: str, *, with_places: bool = True, in_table: bool = False) -> Reading:
-        """The meaning of a line, or of a cell ``in_table``.
+    def read(self, words: str, *, with_places: bool = True, where: str = "line") -> Reading:
+        """The meaning of words that stand ``where``: in a line, a head or label, a section's line, a file's name.
 
-        Offices, places and documents say nothing in a letterhead or a title; over a number they may be a part of it.
+        Offices, places and documents say nothing in a letterhead or a title; over a number they may be a part of it. A
+        file's name has seldom marks, and a syllable without marks may be any of several words.
         """
         text = " ".join(with_signs(unicodedata.normalize("NFC", words)).split())
         line = aligned(text)
@@ -180,8 +188,9 @@ class Lexicon:
         line = THOUSANDS.sub(note_thousands, line)
         line = CHILDREN.sub(note_children, NUMBERED.sub(note, line))
         tokens = [(found[0], text[found.start() : found.end()]) for found in re.finditer("[a-z0-9]+", line)]
-        passed = ("around",) if in_table else ()
-        named, unknown = self._tags_of(tokens, passed, is_marked=has_marks(words), with_places=with_places)
+        is_marked = has_marks(words)
+        shortest = 2 if where == "file" and not is_marked else 1
+        named, unknown = self._tags_of(tokens, PASSED[where], shortest, is_marked=is_marked, with_places=with_places)
         read = Reading(words, (*named, *tags), tuple(unknown), tuple(moments_in(words)), tuple(numbered))
         meaning = self.meaning_of(words)
         return answered(read, meaning) if meaning else read
@@ -193,11 +202,17 @@ class Lexicon:
         return self.said.get(key_of(words)) or self.said.get(stable_key(words) or "-") or ""
 
     def _tags_of(
-        self, tokens: list[tuple[str, str]], passed: Collection[str], *, is_marked: bool, with_places: bool
+        self,
+        tokens: list[tuple[str, str]],
+        passed: Collection[str],
+        shortest: int,
+        *,
+        is_marked: bool,
+        with_places: bool,
     ) -> tuple[list[str], list[str]]:
         """Tags of the longest phrases first, and what is not known, words side by side together.
 
-        Phrases of a tag that is ``passed`` over are not known.
+        Phrases of a tag that is ``passed`` over, and those of fewer syllables than the ``shortest``, are not known.
         """
         tags: list[str] = []
         unknown: list[str] = []
@@ -207,7 +222,7 @@ class Lexicon:
             if with_places:
                 place, found = longest_of(self.places, tokens, at, is_marked=is_marked)
                 length, tag = (place, found) if place > length else (length, tag)
-            if length and tag not in passed:
+            if length >= shortest and tag not in passed:
                 tags.append(tag)
                 at, is_open = at + length, False
                 continue
@@ -340,7 +355,7 @@ def weight_of(tag: str) -> int:
     """How much would be wrong if a tag were missed."""
     if tag in (*STAGES, *LEVELS):
         return 3
-    return 0 if tag in ("filler", "around", "identity", "place") else 1 if tag in MILD else 2
+    return 0 if tag in ("filler", "around", "grouping", "identity", "place") else 1 if tag in MILD else 2
 
 
 @once_for_units

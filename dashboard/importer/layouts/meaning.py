@@ -47,6 +47,8 @@ class Around:
     others: tuple[tuple[str, str], ...] = ()
     is_cumulative: bool = False
     carried: frozenset[str] = frozenset()
+    # What a note, the sheet's name or the file's name says against the numbers, each with its line: it is asked.
+    doubts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,8 @@ def sense_of(near: Sequence[Reading], around: Around) -> Sense:
     if divided := [reading.written for reading in near if reading.has("unit", "parent")]:
         # "Công dân trong xã": a part of the people is no count of the unit.
         return Sense(asked="words_are_understood", words=", ".join(divided), culprit=divided[-1])
+    if parted := part_of(near):
+        return Sense(asked="words_are_understood", words=parted, culprit=parted)
     if is_sum_of_things(near):
         return Sense(other="sum")
     if unknown := [words for reading in near for words in reading.unknown]:
@@ -126,6 +130,10 @@ def placed(sense: Sense, near: Sequence[Reading], around: Around) -> Sense:
         elif other not in around.carried:
             # A line about a person may name one.
             return Sense(other=other, words="" if other == "person" else line)
+    for tag, line in around.doubts:
+        if not (is_said and tag in ("flow", "since", *SPANS, "week")):
+            reason = "span_is_certain" if tag in ("flow", "since", *SPANS, "week") else "words_are_understood"
+            return Sense(asked=reason, words=line, is_of_all=True, culprit=line)
     if sense.stage is None:
         if around.carried & set(STAGES) and "all" in tags and not set(tags) & {"1", "2", "cumulative"}:
             # A sum across stages counts nothing.
@@ -183,6 +191,14 @@ def is_sum_of_things(near: Sequence[Reading]) -> bool:
         "cumulative",
         "result",
     }
+
+
+def part_of(near: Sequence[Reading]) -> str:
+    """The words by which numbers are a part of others, where none behind them says which: "Trong đó" alone."""
+    for place, reading in enumerate(near):
+        if reading.has("within") and not any(inner.has(*STAGES, "1", "2") for inner in near[place:]):
+            return reading.written
+    return ""
 
 
 def saying(tag: str, near: Sequence[Reading]) -> str:

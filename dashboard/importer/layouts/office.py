@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
 from dashboard.exports.forms import TableForm
 from dashboard.exports.questions import Question
-from dashboard.importer.layouts import around, asking, moments, rows, sums
+from dashboard.importer.layouts import around, asking, moments, notes, rows, sums
 from dashboard.importer.layouts.around import Frame, Time
 from dashboard.importer.layouts.blocks import Block, Line, blocks_of, lines_of
 from dashboard.importer.layouts.colours import is_doubtful
@@ -30,21 +30,19 @@ MARKS = {"", "0", "1", "x", "X", "-"}
 
 def read(grid: Grid, words: Words, file: str, book: Sequence[Reading]) -> list[Table]:
     """The tables of a sheet, each with its counts and with what must be asked first."""
-    blocks = blocks_of(grid, words.is_nothing)
-    top = blocks[0].above if blocks else ()
-    return [
-        table
-        for block in blocks
-        if (table := Reader(block, top if block.above is not top else (), words, file, book).table())
-    ]
+    return [table for reader in readers_of(grid, words, file, book) if (table := reader.table())]
 
 
 def look(grid: Grid, words: Words, file: str, book: Sequence[Reading]) -> list[Table]:
     """The tables of a sheet, also those in which nothing could be a count."""
+    return [reader.table() or reader.table_ for reader in readers_of(grid, words, file, book)]
+
+
+def readers_of(grid: Grid, words: Words, file: str, book: Sequence[Reading]) -> list["Reader"]:
+    """A reader for each table of a sheet; what stands above the first and below the last may be of all of them."""
     blocks = blocks_of(grid, words.is_nothing)
-    top = blocks[0].above if blocks else ()
-    readers = [Reader(block, top if block.above is not top else (), words, file, book) for block in blocks]
-    return [reader.table() or reader.table_ for reader in readers]
+    sheet = SheetOf(words, file, book, blocks[0].above if blocks else (), blocks[-1].below if blocks else ())
+    return [Reader(block, sheet) for block in blocks]
 
 
 def cover(grid: Grid, words: Words) -> list[Reading]:
@@ -52,13 +50,26 @@ def cover(grid: Grid, words: Words) -> list[Reading]:
     return [] if blocks_of(grid, words.is_nothing) else around.readings_of(lines_of(grid)[:60], words.lexicon)
 
 
+@dataclass(frozen=True)
+class SheetOf:
+    """What the tables of a sheet share: the lines above the first and below the last, the file, its other sheets."""
+
+    words: Words
+    file: str
+    book: Sequence[Reading]
+    top: tuple[Line, ...]
+    bottom: tuple[Line, ...]
+
+
 class Reader:
     """Reads one block."""
 
-    def __init__(self, block: Block, top: tuple[Line, ...], words: Words, file: str, book: Sequence[Reading]) -> None:
-        self.words, self.top = words, top
+    def __init__(self, block: Block, sheet: SheetOf) -> None:
+        self.words = words = sheet.words
+        self.top = top = sheet.top if block.above is not sheet.top else ()
+        bottom = sheet.bottom if block.below is not sheet.bottom else ()
         legend, explaining = around.legend_of(
-            [*top, *block.above, *block.below], words.lexicon, around.used_words(block)
+            [*top, *block.above, *block.below, *bottom], words.lexicon, around.used_words(block)
         )
         self.lexicon = words.lexicon.with_words(legend)
         columns = columns_of(block, self.lexicon, words.is_unit)
@@ -69,18 +80,19 @@ class Reader:
         own = around.readings_of([line for line in block.above if line.words not in explaining], self.lexicon)
         own += [reading for column in self.columns for reading in column.readings if reading.has("measure")]
         self.columns = [without_measures(column) for column in self.columns]
-        notes, own = [one for one in own if around.is_note(one)], [one for one in own if not around.is_note(one)]
+        noted, own = [one for one in own if notes.is_note(one)], [one for one in own if not notes.is_note(one)]
         self.own_lines = [line.words for line in (*top, *block.above)]
         self.frame = Frame(
             tuple(own),
             self.reading_of_sheet(),
             tuple(around.readings_of([line for line in top if line.words not in explaining], self.lexicon)),
-            (*notes, *self.notes_below(explaining)),
-            self.lexicon.read(re.sub(r"\.\w{2,5}$", "", file).replace("_", " ")),
-            tuple(book),
+            (*noted, *self.notes_below(explaining)),
+            self.lexicon.read(re.sub(r"\.\w{2,5}$", "", sheet.file).replace("_", " "), where="file"),
+            tuple(sheet.book),
+            last=notes.notes_of([line for line in bottom if line.words not in explaining], self.lexicon),
         )
         self.table_ = Table(block, self.columns)
-        self.legends = [reading.written for reading in (*notes, *self.frame.notes)]
+        self.legends = [reading.written for reading in (*noted, *self.frame.notes)]
         self.sections: tuple[Reading, ...] = ()
         self._arounds: dict[tuple[Reading, ...], tuple[Around, str]] = {}
         self._senses: dict[object, Sense] = {}
@@ -88,7 +100,7 @@ class Reader:
     def notes_below(self, explaining: set[str]) -> list[Reading]:
         """The notes under the table; a time above the next table is that one's."""
         lines = [line for line in self.block.below if line.words not in explaining]
-        found = around.notes_of(lines, self.lexicon)
+        found = notes.notes_of(lines, self.lexicon)
         return [one for one in found if not (self.block.is_followed and around.times_in([one], None))]
 
     def reading_of_sheet(self) -> Reading:
@@ -105,7 +117,8 @@ class Reader:
         """The table with its counts; None where nothing in it could be a count."""
         table = self.table_
         table.form, table.lines = TableForm(self.heads()), self.own_lines
-        self.rows = rows.sorted_rows(self.block, self.columns, self.words.nothing, self.words.rows)
+        words = self.words
+        self.rows = rows.sorted_rows(self.block, self.columns, words.nothing, words.is_unit, words.rows)
         if self.is_of_people():
             return self.as_other("person")
         table.kinds = {row.line: row.kind for row in self.rows}
@@ -328,7 +341,7 @@ class Reader:
         words = self.block.cell(line, column.place)
         if words.lstrip("0") in ("1", "2") and column.has("level_head"):
             return Reading(words, (words.lstrip("0"),))
-        return self.lexicon.read(words, in_table=True) if words else Reading()
+        return self.lexicon.read(words, where="head") if words else Reading()
 
     def time_of(self, row: Row, column: Column, near: Sequence[Reading]) -> str | None:
         """The time of a number: of its column, of its row, of its section, else of the table."""
@@ -371,10 +384,9 @@ class Reader:
     def enter(self, row: Row) -> None:
         """A line between the rows: of a smaller area, or of what the numbers below it are."""
         words = " ".join(cell for column in self.block.columns if (cell := self.block.grid.cell(row.line, column)))
-        reading = self.lexicon.read(words)
-        is_strange = any(not words.replace(" ", "").isdigit() for words in reading.unknown) and not self.area.is_area(
-            row.name
-        )
+        is_area = self.area.is_area(row.name)
+        reading = self.lexicon.read(words, where="line" if is_area else "section")
+        is_strange = any(not words.replace(" ", "").isdigit() for words in reading.unknown) and not is_area
         if reading.has(*STAGES, "1", "2", *OTHERS, *SPANS, "week", "cumulative") or reading.moments or is_strange:
             self.sections = (reading,)
         self.area.enter(row.name)

@@ -39,7 +39,11 @@ class Row:
 
 
 def sorted_rows(
-    block: Block, columns: list[Column], nothing: frozenset[str], said: Mapping[str, str] = NOTHING_SAID
+    block: Block,
+    columns: list[Column],
+    nothing: frozenset[str],
+    is_unit: Callable[[str], bool],
+    said: Mapping[str, str] = NOTHING_SAID,
 ) -> list[Row]:
     """The rows that matter, in their order; notes are left out. ``said`` holds what a person said of rows."""
     found: list[Row] = []
@@ -58,7 +62,9 @@ def sorted_rows(
         if is_filled:
             carried = name
         found.append(Row(line, "filled" if is_filled else "", name, 0, ordinal, any(map(has_digit, given))))
-    return grouped([as_said(row, said) for row in kinds_of(found) if said.get(stable_key(row.name)) != "other"])
+    return grouped(
+        [as_said(row, said) for row in kinds_of(found, is_unit) if said.get(stable_key(row.name)) != "other"]
+    )
 
 
 def as_said(row: Row, said: Mapping[str, str]) -> Row:
@@ -98,7 +104,7 @@ def has_only_digits(cell: str) -> bool:
     return cell.strip("().").isdigit()
 
 
-def kinds_of(found: list[Row]) -> list[Row]:
+def kinds_of(found: list[Row], is_unit: Callable[[str], bool]) -> list[Row]:
     """Each row's kind; what is neither numbered nor named like a unit and holds no figure is a section or a note."""
     names = {row.line: key_of(long_form(row.name)) for row in found}
     has_communes = any(COMMUNE.match(name) for name in names.values())
@@ -116,7 +122,7 @@ def kinds_of(found: list[Row]) -> list[Row]:
             kind = "section"
         elif row.has_figures or (row.kind and (row.ordinal.isdigit() or is_commune)):
             kind = "unit"
-        elif not row.kind and not is_commune and not row.ordinal.isdigit():
+        elif not row.kind and not (is_commune and is_unit(row.name)) and not row.ordinal.isdigit():
             kind = "section"
         else:
             continue

@@ -1,0 +1,102 @@
+"""What stands beside a table's title: notes, subtitles, the names of sheet and file, sections and numbered columns."""
+
+import pytest
+
+from dashboard import importer
+from dashboard.importer import Member
+from tests.importer.office import Sheet, xlsx
+
+pytestmark = pytest.mark.usefixtures("small_reference")
+UNITS = ("Thị trấn Thới Bình", "Xã Trí Phải", "Xã Tân Lộc Bắc")
+UNTIL = "(Số liệu tính đến ngày 01/5/2024)"
+HEADS = (("TT", "Đơn vị", "Kích hoạt"),)
+
+
+def take(*, above=(UNTIL,), heads=HEADS, section="", below="", sheet="Biểu 1", file="bao cao"):
+    rows = [[line] for line in ("CÔNG AN HUYỆN THỚI BÌNH", "KẾT QUẢ KÍCH HOẠT ĐDĐT MỨC 2", *above)]
+    rows += [[], *map(list, heads)] + [["", section, ""]] * bool(section)
+    rows += [[n, unit, 100 * n] for n, unit in enumerate(UNITS, start=1)] + [[], [below]]
+    content = xlsx(Sheet(sheet, rows))
+    return importer.accept_files([Member(f"{file}.xlsx", content)], dry_run=False, is_demo=False, progress=None)[0]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "* Số ước tính do hệ thống bị lỗi.", "Ghi chú: cột (3) là chỉ tiêu giao", "Cột 3 là số liệu của tuần trước",
+        "Ghi chú: Tính cả tài khoản tổ chức.", "(Tính cả trẻ em dưới 14 tuổi)", "Chỉ tính công dân dưới 14 tuổi",
+        "Ghi chú: Số liệu trên chưa bao gồm tài khoản do PC06 cấp.", "Ghi chú: số liệu làm tròn đến hàng chục",
+        "Lưu ý: đây là số giao cho các đơn vị thực hiện.", "Số trên là của riêng tháng 4.",
+        "Đây chỉ là số công dân đã đăng ký, chưa xác minh.", "Ghi chú: số liệu trên là tài khoản mức 1",
+        "Số liệu tổng hợp cả các trường hợp đã kích hoạt trước khi chuyển đi.",
+    ],
+)  # fmt: skip
+def test_a_note_that_qualifies_the_numbers_is_asked(below):
+    result = take(below=below)
+    assert result.accepted_rows == 0
+    assert {problem.reason for problem in result.problems} <= {
+        "words_are_understood",
+        "span_is_certain",
+        "numbers_are_counts",
+    }
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Ghi chú: số liệu trích xuất từ hệ thống định danh và xác thực điện tử của C06.", "(Ký, ghi rõ họ tên)",
+        "Số liệu do Công an các xã, thị trấn báo cáo qua nhóm Zalo.", "* Đề nghị các đơn vị tập trung chỉ đạo.",
+        "Ghi chú: Số liệu được lấy trên hệ thống lúc 00h00 ngày 01/5/2024.", "Nơi nhận: PC06; các xã (để thực hiện)",
+    ],
+)  # fmt: skip
+def test_a_note_of_where_numbers_come_from_or_of_nothing_lets_them_in(below):
+    assert take(below=below).accepted_rows == 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(Phần do Đội QLHC thực hiện)", "Đối tượng: học sinh lớp 12", "Phạm vi: khối trường học", "Kỳ báo cáo: Tuần 18"],
+)
+def test_a_line_that_narrows_the_title_is_asked(line):
+    assert take(above=(line, UNTIL)).accepted_rows == 0
+
+
+@pytest.mark.parametrize("sheet", ["Tuần 18", "Tháng 4", "T4"])
+def test_a_sheet_called_by_a_span_is_asked_unless_the_table_says_until_when_its_numbers_are(sheet):
+    result = take(above=("Ngày 01/5/2024",), sheet=sheet)
+    assert [problem.reason for problem in result.problems] == ["span_is_certain"]
+    assert take(sheet=sheet).accepted_rows == 3
+
+
+@pytest.mark.parametrize("file", ["chi tieu 2024", "Ke hoach giao DDDT", "phat sinh tuan 18", "Ước thực hiện T4"])
+def test_a_file_called_by_what_no_count_is_is_asked(file):
+    assert take(file=file).accepted_rows == 0
+
+
+@pytest.mark.parametrize("file", ["BC tuan 18", "ket qua thuc hien chi tieu", "mau moi xa dong", "Luy ke va phat sinh"])
+def test_a_file_called_as_reports_are_comes_in(file):
+    assert take(file=file).accepted_rows == 3
+
+
+@pytest.mark.parametrize("section", ["Xã đội", "Cơ quan", "Đợt 1", "Học sinh", "Phòng PC06"])
+def test_a_section_that_is_no_place_is_asked_or_left_out(section):
+    assert take(section=section).accepted_rows == 0
+
+
+@pytest.mark.parametrize("section", ["Khối xã", "Cụm 1", "Các xã, thị trấn"])
+def test_a_section_that_only_groups_units_says_nothing(section):
+    assert take(section=section).accepted_rows == 3
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows"),
+    [
+        ((*HEADS, ("(1)", "(2)", "(3)")), 3),
+        ((*HEADS, ("(1)", "(2)", "(3)=(2)/(1)")), 0),
+        ((*HEADS, ("(1)", "(2)", "(3)=(2)-(1)")), 0),
+        ((("TT", "Đơn vị", "Kích hoạt"), ("", "", "Trong đó")), 0),
+        ((("TT", "Đơn vị", "Kích hoạt"), ("", "", "Trong đó: mức 2")), 3),
+    ],
+)
+def test_a_column_that_is_worked_out_of_others_or_a_part_of_one_is_no_count(heads, rows):
+    assert take(heads=heads).accepted_rows == rows
