@@ -1,4 +1,4 @@
-"""What a person says of a file by a click or ``--set``: of words, a column, a row, a remark, a table, the file."""
+"""What a person says of a file by a click or ``--set``: of words, a column, a row, a remark, the file."""
 
 import re
 from dataclasses import dataclass
@@ -21,7 +21,6 @@ SUBJECTS = {
     "column": (*MEANINGS, *COLUMNS),
     "row": ("unit", "total", "other"),
     "remark": ("take", "leave"),
-    "table": MEANINGS,
 }
 # What is said of the whole file beside the columns that it lacks: that its numbers are running totals, what a struck
 # number is, and by which saved layout it is read ("none": by none).

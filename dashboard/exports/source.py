@@ -67,7 +67,7 @@ class Hints:
     ``given`` holds values for columns that the files lack: {"as_of": "2024-05-01 17:00"}; ``columns`` what a heading,
     as a Meaning writes it, is: {"KH / M1": "activated 1", "Ghi chú": ""}; ``words`` what words of it mean wherever they
     stand: {"đợt ra quân": "flow"}; ``rows`` whether a row is a unit, a total or neither; ``remarks`` whether a figure
-    beside which a remark stands is taken or left; ``tables`` what the numbers of a sheet's first, second … table are.
+    beside which a remark stands is taken or left.
     """
 
     encoding: str | None = None
@@ -76,7 +76,6 @@ class Hints:
     words: tuple[tuple[str, str], ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
     remarks: tuple[tuple[str, str], ...] = ()
-    tables: tuple[tuple[str, str], ...] = ()
 
     def with_answers(self, answers: Iterable[Answer]) -> "Hints":
         """The same with what was said now, which holds where something else was said before."""
@@ -107,7 +106,7 @@ class Hints:
         return Hints(self.encoding or other.encoding, **held)
 
 
-HELD_IN = {"": "given", "column": "columns", "word": "words", "row": "rows", "remark": "remarks", "table": "tables"}
+HELD_IN = {"": "given", "column": "columns", "word": "words", "row": "rows", "remark": "remarks"}
 NO_HINTS = Hints()
 
 

@@ -1,5 +1,8 @@
 """What stands beside a table's title: notes, subtitles, the names of sheet and file, sections and numbered columns."""
 
+import json
+import shlex
+
 import pytest
 
 from dashboard import importer
@@ -12,12 +15,16 @@ UNTIL = "(Số liệu tính đến ngày 01/5/2024)"
 HEADS = (("TT", "Đơn vị", "Kích hoạt"),)
 
 
-def take(*, above=(UNTIL,), heads=HEADS, section="", below="", sheet="Biểu 1", file="bao cao"):
+def table_of(*, above=(UNTIL,), heads=HEADS, section="", below="", sheet="Biểu 1"):
     rows = [[line] for line in ("CÔNG AN HUYỆN THỚI BÌNH", "KẾT QUẢ KÍCH HOẠT ĐDĐT MỨC 2", *above)]
     rows += [[], *map(list, heads)] + [["", section, ""]] * bool(section)
     rows += [[n, unit, 100 * n] for n, unit in enumerate(UNITS, start=1)] + [[], [below]]
-    content = xlsx(Sheet(sheet, rows))
-    return importer.accept_files([Member(f"{file}.xlsx", content)], dry_run=False, is_demo=False, progress=None)[0]
+    return xlsx(Sheet(sheet, rows))
+
+
+def take(*, file="bao cao", **made):
+    member = Member(f"{file}.xlsx", table_of(**made))
+    return importer.accept_files([member], dry_run=False, is_demo=False, progress=None)[0]
 
 
 @pytest.mark.parametrize(
@@ -100,3 +107,53 @@ def test_a_section_that_only_groups_units_says_nothing(section):
 )
 def test_a_column_that_is_worked_out_of_others_or_a_part_of_one_is_no_count(heads, rows):
     assert take(heads=heads).accepted_rows == rows
+
+
+def listing(name, sheet="Biểu 1", count="Số lượng"):
+    rows = [["Mã đơn vị", "Thời điểm", "Mức độ", "Giai đoạn", count], ["32071", "01/05/2024", "2", "kích hoạt", "100"]]
+    if name.endswith("csv"):
+        return Member(name, "\n".join(map(",".join, rows)).encode())
+    return Member(name, xlsx(Sheet(sheet, rows)))
+
+
+def accept(export, tmp_path):
+    path = tmp_path / export.name
+    path.write_bytes(export.content)
+    return importer.accept_files([path], dry_run=False, is_demo=False, progress=None)[0]
+
+
+@pytest.mark.parametrize(
+    ("export", "rows"),
+    [
+        (listing("ke hoach giao.xlsx"), 0),
+        (listing("chi tieu thang 5.csv"), 0),
+        (listing("a.xlsx", sheet="Phát sinh"), 0),
+        (listing("a.xlsx", sheet="Phát sinh", count="Lũy kế"), 1),
+        (listing("bao cao tuan.csv"), 1),
+        (listing("bao cao tuan.xlsx", sheet="Tuần 18"), 1),
+    ],
+)
+def test_the_names_of_a_lists_sheet_and_file_are_heard(export, rows, tmp_path):
+    assert accept(export, tmp_path).accepted_rows == rows
+
+
+@pytest.mark.parametrize(("means", "reason"), [("filler", None), ("target", "numbers_are_counts")])
+def test_what_a_files_name_says_is_answered_once(means, reason, run, tmp_path):
+    for export in (listing("chi tieu thang 5.csv"), Member("chi tieu.xlsx", table_of())):
+        path = tmp_path / export.name
+        path.write_bytes(export.content)
+        said = run("import", path, "--dry-run", "--json", "--set", f"word:{path.stem}={means}")[1]
+        assert {problem["reason"] for problem in json.loads(said)["problems"]} == ({reason} if reason else set())
+
+
+def test_a_remark_in_a_list_is_answered_by_the_argument_that_it_prints(run, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Mã đơn vị,Thời điểm,Mức độ,Giai đoạn,Số lượng,Ghi chú\n"
+        "32071,01/05/2024,2,kích hoạt,100,số liệu tuần trước\n32083,01/05/2024,2,kích hoạt,50,\n",
+        encoding="utf-8",
+    )
+    [problem] = json.loads(run("import", path, "--dry-run", "--json")[1])["problems"]
+    assert problem["answer"] == '--set "remark:số liệu tuần trước=take"'
+    said = json.loads(run("import", path, "--dry-run", "--json", *shlex.split(problem["answer"]))[1])
+    assert (said["accepted_rows"], said["problems"]) == (2, [])

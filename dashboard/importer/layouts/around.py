@@ -221,7 +221,10 @@ def around_of(frame: Frame, carried: frozenset[str]) -> tuple[Around, str]:
         said = {**others_of([*frame.farther, *titles]), **said}
     # A note speaks of all numbers where it says of what unit or span they are; of others it explains one or two.
     noted = {("since" if tag == "flow" else tag): line for tag, line in others_of(frame.notes).items() if tag in NOTED}
-    said = {**noted, **said}
+    # What a person said of a note or a name is believed.
+    aside = (*frame.notes, *frame.last, frame.sheet, frame.file)
+    told = next((one.written for one in aside if one.is_said and one.of(OTHERS)), "")
+    said = {**noted, **({"other": told} if told else {}), **said}
     is_cumulative = any(reading.has("cumulative") for reading in [*near, *frame.farther])
     doubts = tuple(doubts_of(frame, carried | set(stages) | ({*LEVELS} if level == "all" else {level or ""})))
     return Around(stages, level, tuple(said.items()), is_cumulative, carried, doubts), doubt
@@ -231,7 +234,7 @@ def doubts_of(frame: Frame, known: Collection[str]) -> Iterator[tuple[str, str]]
     """What notes, the sheet's name and the file's name say against the numbers, each with its line; ``known`` is what
     the table says itself."""
     for note in (*frame.notes, *frame.last):
-        if not COLOURED.search(fold(note.written)):
+        if not note.is_said and not COLOURED.search(fold(note.written)):
             tags = [*narrowing(note), *note.of((*STAGES, "1", "2"))]
             yield from ((tag, note.written) for tag in tags if tag not in known)
     lines = (*frame.own, *frame.farther)
@@ -241,8 +244,17 @@ def doubts_of(frame: Frame, known: Collection[str]) -> Iterator[tuple[str, str]]
     # Without a time that is asked first, and whoever says it says of what the figures are.
     if not until and time_of(frame).at and not any(one.has("until", "cumulative") for one in lines):
         yield from ((tag, frame.sheet.written) for tag in frame.sheet.of((*SPANS, "week")) if tag not in known)
-    if not frame.file.has("cumulative", "result"):
-        yield from ((tag, frame.file.written) for tag in frame.file.of(OF_FILES) if tag not in known)
+    yield from ((tag, frame.file.written) for tag in named_against(frame.file) if tag not in known)
+
+
+def named_against(name: Reading) -> tuple[str, ...]:
+    """What the name of a file, or of a list's sheet, says against cumulative counts."""
+    return () if name.is_said or name.has("cumulative", "result") else name.of(OF_FILES)
+
+
+def reading_of_file(file: str, lexicon: Lexicon) -> Reading:
+    """What a file is called, without its ending."""
+    return lexicon.read(re.sub(r"\.\w{2,7}$", "", file).replace("_", " "), where="file")
 
 
 def level_of_rings(rings: Sequence[set[str]]) -> tuple[str | None, str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.exports.answers import LEVELS, STAGES, Answer
+from dashboard.exports.privacy import masked
 from dashboard.exports.questions import SPAN, WORDS, Choice, Question, choices_of
 from dashboard.importer.layouts.around import Time
 from dashboard.importer.layouts.columns import Column, column_name
@@ -53,6 +54,11 @@ def about_line(unknown: Sequence[str], place: Place, count: int) -> Question:
     written = ", ".join(unknown)
     choices = choices_of("word", written, ("filler", *(one for one in WORDS if one != "filler")))
     return Question("words_are_understood", place.sheet, "", written, choices, count=count, at=place.at)
+
+
+def about_name(name: str, sheet: str | None) -> Question:
+    """What the name of a list's sheet or file says of its numbers."""
+    return Question("words_are_understood", sheet, "", masked(name), choices_of("word", masked(name), WORDS))
 
 
 def about_time(time: Time, place: Place) -> Question:

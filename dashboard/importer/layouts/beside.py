@@ -1,13 +1,15 @@
 """What the columns of a list that are not read say of its rows: a target, a week's count or children are no counts."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from dashboard.exports.header import Header
 from dashboard.exports.kinds import DETAILED, DOSSIER, DOSSIER_BY_STAGE, SUMMARY
 from dashboard.exports.privacy import masked
 from dashboard.exports.source import Hints, Source
+from dashboard.importer.layouts.around import named_against, reading_of_file
 from dashboard.importer.layouts.blocks import DATE
-from dashboard.importer.layouts.lexicon import Reading, key_of, lexicon_of
+from dashboard.importer.layouts.lexicon import Reading, key_of, lexicon_of, stable_key
 from dashboard.importer.layouts.meaning import OTHERS, SPANS
 from dashboard.importer.staging import Staging
 
@@ -57,6 +59,19 @@ def watched(staging: Staging, header: Header, hints: Hints) -> list[Watched]:
     return [column for column in found if column.kind]
 
 
+def against(staging: Staging, header: Header, sheet: str | None, file: str, hints: Hints) -> tuple[Reading, str] | None:
+    """The name of a list's sheet or file that says that its numbers are no cumulative counts, and what they are."""
+    if header.kind is not SUMMARY:
+        return None
+    lexicon = lexicon_of(staging, hints.columns, hints.words)
+    counts = lexicon.read(header.names.get("count", ""))
+    for name in (lexicon.read(sheet or ""), reading_of_file(file, lexicon)):
+        tags = name.of(OTHERS) if name.is_said else named_against(name)
+        if tags and not (counts.has("cumulative") and tags[0] == "flow"):
+            return name, tags[0]
+    return None
+
+
 def kind_of(heading: Reading) -> str:
     """What a heading makes of the words below it; nothing where they say nothing of the numbers."""
     if heading.has(*NAMING):
@@ -92,7 +107,13 @@ def doubts(staging: Staging, column: Watched, cells: str, hints: Hints) -> dict[
     are_few = len(worded) <= CATEGORIES and 2 * len(worded) <= sum(count for _, count in found)
     lexicon = lexicon_of(staging, hints.columns, hints.words)
     reasons = {cell: reason_of(column, lexicon.read(cell), are_few=are_few) for cell in worded}
-    return {cell: reason for cell, reason in reasons.items() if reason}
+    taken = {stable_key(words) for words, means in hints.remarks if means == "take"}
+    return {cell: reason for cell, reason in reasons.items() if reason and not is_taken(reason, cell, taken)}
+
+
+def is_taken(reason: str, cell: str, taken: Collection[str]) -> bool:
+    """Whether a person said that figures with this remark are right."""
+    return reason == "remark_is_understood" and stable_key(cell) in taken
 
 
 def reason_of(column: Watched, cell: Reading, *, are_few: bool) -> str:

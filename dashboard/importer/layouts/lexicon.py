@@ -55,7 +55,9 @@ NUMBERED = re.compile(
     r"|quy (?P<quarter>[ivx]+|\d)(?: ?/ ?\d{4}| nam \d{4})?|nam (?P<year>\d{4})|dot (?P<phase>\d{1,2}|[ivx]+))\b"
 )
 # "Đơn vị tính: 1.000 tài khoản" counts thousands.
-THOUSANDS = re.compile(r"\b1[., ]?000(?:[., ]?000)?\b")
+THOUSANDS = re.compile(
+    r"\b1[., ]?000(?:[., ]?000)?\b|(?<=don vi: )\d{2,}(?= (?:tai khoan|tk|ho so|nguoi|truong hop)\b)"
+)
 HOUR = re.compile(r"(?<!trong )(?<!\d)\b\d{1,2} ?(?:h|g|gio) ?\d{0,2}(?: ?phut)?\b(?! qua)")
 # Ages under fourteen, alone or in a span.
 CHILDREN = re.compile(r"\b(?:duoi (?:1[0-8]|\d)|tu (?:du )?\d{1,2} den (?:duoi )?\d{1,2}) tuoi\b")

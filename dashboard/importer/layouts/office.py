@@ -87,7 +87,7 @@ class Reader:
             self.reading_of_sheet(),
             tuple(around.readings_of([line for line in top if line.words not in explaining], self.lexicon)),
             (*noted, *self.notes_below(explaining)),
-            self.lexicon.read(re.sub(r"\.\w{2,5}$", "", sheet.file).replace("_", " "), where="file"),
+            around.reading_of_file(sheet.file, self.lexicon),
             tuple(sheet.book),
             last=notes.notes_of([line for line in bottom if line.words not in explaining], self.lexicon),
         )

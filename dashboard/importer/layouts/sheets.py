@@ -12,9 +12,9 @@ from dashboard.exports.results import ExportRejected, Meaning, Problem, problem_
 from dashboard.exports.sketches import Look
 from dashboard.exports.source import NO_HINTS, Export, Hints, Labels, Places, Source, name_of, refused
 from dashboard.folding import fold
-from dashboard.importer.layouts import drawing, office, saved
+from dashboard.importer.layouts import asking, drawing, office, saved
 from dashboard.importer.layouts.areas import areas_of
-from dashboard.importer.layouts.beside import watched
+from dashboard.importer.layouts.beside import against, watched
 from dashboard.importer.layouts.grid import TOP, Grid, letters
 from dashboard.importer.layouts.lexicon import Reading, key_of, lexicon_of, stable_column, stable_key
 from dashboard.importer.layouts.piece import FormulaEmpty, Piece, lay_out_sums, of_listing, of_table
@@ -51,6 +51,10 @@ def read_sheets(
             if id(grid) in lists:
                 header, line = lists[id(grid)]
                 new = [of_listing(grid, header, line, watched(staging, header, hints), is_text=is_text)]
+                if named := against(staging, header, grid.sheet, export.name, hints):
+                    new = []
+                    asked += [] if named[0].is_said else [asking.about_name(named[0].written, grid.sheet)]
+                    others += [NoCount(grid.sheet, named[1], named[0].written)] if named[0].is_said else []
             else:
                 tables = office.read(grid, words, export.name, book)
                 asked += [question for table in tables for question in table.questions]
@@ -164,8 +168,7 @@ def words_of(staging: Staging, hints: Hints) -> Words:
     nothing = frozenset(key_of(word) for (word,) in said)
     lexicon = lexicon_of(staging, hints.columns, hints.words)
     rows, remarks = ({stable_key(words): said for words, said in held} for held in (hints.rows, hints.remarks))
-    given, tables = dict(hints.given), dict(hints.tables)
-    return Words(lexicon, nothing, areas_of(staging), units_of(staging), given, rows, remarks, tables)
+    return Words(lexicon, nothing, areas_of(staging), units_of(staging), dict(hints.given), rows, remarks)
 
 
 def units_of(staging: Staging) -> Callable[[str], bool]:

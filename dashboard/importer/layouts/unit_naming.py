@@ -57,7 +57,6 @@ class Words:
     given: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, str] = field(default_factory=dict)
     remarks: Mapping[str, str] = field(default_factory=dict)
-    tables: Mapping[str, str] = field(default_factory=dict)
 
     def is_nothing(self, cell: str) -> bool:
         """Whether a cell's words say that there is no figure."""

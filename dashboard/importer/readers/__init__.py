@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard.exports.source import MB, NO_HINTS, Export, Hints, Source, refused, size_of
+from dashboard.importer.layouts.beside import against
 from dashboard.importer.layouts.grid import Grid
 from dashboard.importer.layouts.saved import may_be_saved
 from dashboard.importer.readers import csv_file, parquet_file
@@ -65,7 +66,8 @@ def read_text_file(staging: Staging, export: Export, hints: Hints) -> Source:
     if isinstance(export, Path) and replace(hints, encoding=None) == NO_HINTS and hints.encoding in (None, "utf-8"):
         try:
             found = csv_file.head(staging, export)
-            if found and not may_be_saved([*found[0].names.values(), *found[0].dropped]):
+            is_named = found and against(staging, found[0], None, export.name, hints)
+            if found and not is_named and not may_be_saved([*found[0].names.values(), *found[0].dropped]):
                 return csv_file.read_csv(staging, export, found)
         except (csv_file.NotUtf8, csv_file.LinesUnaccounted):
             # What stands in `raw` is overwritten.

@@ -48,7 +48,7 @@ def lasting(hints: Hints) -> Hints:
     columns = tuple((stable_column(masked(written)), said) for written, said in hints.columns)
     words, rows = ([(stable(masked(text)), said) for text, said in held] for held in (hints.words, hints.rows))
     remarks = tuple((stable(masked(text)), said) for text, said in hints.remarks if said != "take")
-    return Hints(hints.encoding, given, columns, with_words(words), with_words(rows), with_words(remarks), hints.tables)
+    return Hints(hints.encoding, given, columns, with_words(words), with_words(rows), with_words(remarks))
 
 
 def with_words(said: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
