@@ -32,7 +32,7 @@ lint: .venv/.installed-dev  ## style, types, SQL and layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint queries
+	$(BIN)/sqlfluff lint --processes 2 queries
 	$(BIN)/lint-imports
 
 fix: .venv/.installed-dev  ## mend what can be mended without thinking
@@ -45,13 +45,15 @@ bench: prepare .venv/.installed-dev  ## measure queries, import and pages; print
 
 corpus: .venv/.installed-dev  ## import 700 made-up reports of offices, each with its truth; prints the README's table
 	$(BIN)/python -m tests.corpus
+	EVERY_CASE=1 $(BIN)/python -m pytest tests/importer/test_cases.py
 
 gallery: prepare .venv/.installed-dev  ## a picture of every page in every way it can be seen, on one page for review
 	$(BIN)/python -m tests.gallery
 
-soak: prepare .venv/.installed-dev  ## kill an import 300 times, read through 60 imports, import 3,000 spoilt files, watch the wall for MINUTES (60)
-	SOAK_KILLS=300 SOAK_IMPORTS=60 $(BIN)/python -m pytest --timeout 7200 tests/importer/test_kill.py tests/importer/test_readers.py
-	SOAK_FILES=3000 $(BIN)/python -m pytest --timeout 7200 tests/importer/test_fuzz.py
+soak: prepare .venv/.installed-dev  ## kill an import 300 times, read through 60 imports, import 3,000 spoilt and 1,200 random files, watch the wall for MINUTES (60)
+	SOAK_KILLS=300 SOAK_IMPORTS=60 $(BIN)/python -m pytest --timeout 7200 tests/importer/test_kill.py tests/importer/test_readers.py \
+		tests/importer/test_watch.py::test_killed_at_any_moment_it_loses_nothing_and_doubles_nothing
+	SOAK_FILES=3000 SOAK_EXAMPLES=400 $(BIN)/python -m pytest --timeout 7200 tests/importer/test_fuzz.py tests/importer/test_layout_properties.py
 	SOAK_MINUTES=$(MINUTES) $(BIN)/python -m pytest tests/browser/test_screen_soak.py
 
 lock: .venv/.installed-dev  ## pin the requirements again, with hashes, for Linux and Windows alike

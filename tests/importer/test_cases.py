@@ -1,6 +1,7 @@
 """Reports that broke the importer come in as they are true, or are asked about; they lie beside the repository."""
 
 import json
+import os
 
 import duckdb
 import pytest
@@ -9,8 +10,10 @@ from dashboard import importer, settings
 from dashboard.batches import store
 
 CASES = settings.ROOT.parent / "shared" / "cases"
-# How many of the readable files of each folder must come in whole without a question.
-AIMS = {"offices": 14, "office": 50, "documents": 6}
+# `make corpus` takes them all; every third comes in with the other tests.
+EVERY = int(os.environ.get("EVERY_CASE", "3"))
+# How many of the readable files of each folder must come in whole without a question: of all, and of every third.
+AIMS = {"offices": (14, 6), "office": (50, 17), "documents": (6, 2)}
 
 pytestmark = pytest.mark.skipif(not CASES.exists(), reason="the cases are not beside the repository")
 
@@ -45,7 +48,7 @@ def sums(true):
 @pytest.mark.parametrize("folder", AIMS)
 def test_nothing_comes_in_wrong_and_most_comes_in_whole(folder, tmp_path, monkeypatch):
     right, wrong = [], []
-    for number, (name, want) in enumerate(truth(folder).items()):
+    for number, (name, want) in enumerate(list(truth(folder).items())[::EVERY]):
         true, also = ({tuple(map(str, row)) for row in want.get(key, [])} for key in ("rows", "also"))
         got = rows_of(CASES / folder / name, tmp_path / str(number), monkeypatch)
         if got - true - also - sums(true):
@@ -53,4 +56,4 @@ def test_nothing_comes_in_wrong_and_most_comes_in_whole(folder, tmp_path, monkey
         elif true and true <= got:
             right.append(name)
     assert wrong == []
-    assert len(right) >= AIMS[folder]
+    assert len(right) >= AIMS[folder][EVERY > 1]

@@ -15,7 +15,7 @@ from tests.importer import office
 pytestmark = pytest.mark.usefixtures("small_reference")
 
 # `make soak` tries more.
-FILES = int(os.environ.get("SOAK_FILES", "60"))
+FILES = int(os.environ.get("SOAK_FILES", "36"))
 LIST = (
     "Đơn vị,Thời điểm,Mức độ,Giai đoạn,Số lượng\nXã Trí Phải,2024-05-01 23:00,1,kích hoạt,40\n"
     "Xã Trí Lực,2024-05-01 23:00,1,kích hoạt,50\nXã Tân Lộc,2024-05-01 23:00,1,kích hoạt,60\n"

@@ -16,7 +16,7 @@ from dashboard.warehouse import versions
 from tests.warehouse import REPORTED
 
 # `make soak` kills more often.
-KILLS = int(os.environ.get("SOAK_KILLS", "20"))
+KILLS = int(os.environ.get("SOAK_KILLS", "8"))
 HEADER = "edition,unit_code,as_of,level,stage,count"
 # What Python reports before it changes a folder; a file opened for writing is reported as "open".
 CHANGES = ("os.rename", "os.mkdir", "os.remove", "os.rmdir")
@@ -47,7 +47,7 @@ class Campaign:
     def __init__(self, folder):
         # Forked from a server that has the importer loaded: the kills fall on the import, not on Python's start.
         self.context = multiprocessing.get_context("forkserver")
-        self.context.set_forkserver_preload(["dashboard.importer"])
+        self.context.set_forkserver_preload(["dashboard.importer", "holidays", "pyarrow"])
         self.folder, self.files, self.rows = folder, [], []
         self.next_file()
         self.started().join()

@@ -1,5 +1,6 @@
 """Any table of counts comes back as the same counts, however it is laid out; any bytes are answered in words."""
 
+import os
 import unicodedata
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,7 +35,9 @@ TIMES = (
 SOUP = ["csv", "xlsx", "xls", "ods", "xlsm", "parquet", "zip"]
 SPOILT = ["xlsx", "xls", "ods", "tcvn3.csv"]
 LEVELS = (("Mức 1", "Mức 2", "Tổng"), ("Mức độ 1", "Mức độ 2", "Cộng"), ("MĐ1", "MĐ2"), ("Mức 1", "Mức 2", "Tổng số"))
-MANY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# `make soak` tries more.
+EXAMPLES = int(os.environ.get("SOAK_EXAMPLES", "20"))
+MANY = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @st.composite

@@ -132,7 +132,7 @@ def test_killed_before_any_change_of_a_file_it_comes_in_once(file, ask, data_fol
     importer.accept([path])
     mean("Khu vực Trí Phải", "32071")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["dashboard.importer"])
+    context.set_forkserver_preload(["dashboard.importer", "holidays", "pyarrow"])
     change, exitcode = 0, -signal.SIGKILL
     while exitcode == -signal.SIGKILL:
         change += 1

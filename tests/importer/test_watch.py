@@ -25,6 +25,8 @@ from tests.warehouse import REPORTED
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count"
 NAME = "Nguyễn Thị Bí Mật"
+# `make soak` kills more often.
+KILLS, FILES = int(os.environ.get("SOAK_KILLS", "6")), 8
 
 SCRIPT = """
 import pathlib, sys
@@ -384,24 +386,24 @@ def test_two_watchers_take_each_file_once(box):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 def test_killed_at_any_moment_it_loses_nothing_and_doubles_nothing(box):
-    for number in range(1, 13):
+    for number in range(1, FILES + 1):
         put(box, f"{number:02}.csv", week(number), BAD)
-    for step in range(12):
+    for step in range(KILLS):
         process = started("--every", "0.05")
         process.stdout.readline()
-        time.sleep(0.15 + 0.06 * step)
+        time.sleep(0.15 + 0.7 * step / KILLS)
         process.kill()
         process.communicate()
         everywhere = [Path(name).name for name in names(box) if name.endswith(".csv")]
-        assert sorted(everywhere) == [f"{number:02}.csv" for number in range(1, 13)]
+        assert sorted(everywhere) == [f"{number:02}.csv" for number in range(1, FILES + 1)]
     process = started("--once", "--every", "0.1")
     process.communicate(timeout=120)
     assert [name for name in names(box) if name.endswith(".csv")] == [
-        f"accepted/{number:02}.csv" for number in range(1, 13)
+        f"accepted/{number:02}.csv" for number in range(1, FILES + 1)
     ]
-    assert len([name for name in names(box) if name.endswith("(trả lại).xlsx")]) == 12
-    assert shown() == [40000 + number for number in range(1, 13)]
-    assert len(store.manifests()) == 12
+    assert len([name for name in names(box) if name.endswith("(trả lại).xlsx")]) == FILES
+    assert shown() == [40000 + number for number in range(1, FILES + 1)]
+    assert len(store.manifests()) == FILES
 
 
 def test_nothing_of_a_file_is_told_but_its_masked_name(box, looking):
