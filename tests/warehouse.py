@@ -233,7 +233,7 @@ def ask_anew(question: str) -> list[tuple[object, ...]]:
     """The rows of a question put to those tables that it reads, made of the batches in $DASHBOARD_DATA."""
     with TemporaryDirectory() as place:
         path = Path(place) / "asked.duckdb"
-        _fill(path, tables_read(question), store.manifests(), events.happened())
+        fill_some(path, tables_read(question), store.manifests(), events.happened())
         with duckdb.connect(str(path), read_only=True) as connection:
             return connection.execute(question).fetchall()
 
@@ -286,12 +286,13 @@ def narrow(folder: Path, batches: tuple[Batch, ...], tables: frozenset[str]) -> 
         for file in own:
             shutil.copy(file, place / file.relative_to(folder))
         with _in_use(place):
-            _fill(place / "unfinished.duckdb", tables, *accepted(*batches))
+            fill_some(place / "unfinished.duckdb", tables, *accepted(*batches))
         (place / "unfinished.duckdb").rename(path)
     return path
 
 
-def _fill(path: Path, tables: frozenset[str], manifests: list[store.Manifest], happened: list[Event]) -> None:
+def fill_some(path: Path, tables: frozenset[str], manifests: list[store.Manifest], happened: list[Event]) -> None:
+    """Makes some tables of these batches, without the checks."""
     with duckdb.connect(str(path), config={"threads": 1}) as connection:
         sources.lay_out(connection, manifests, happened, VERSION)
         for query in in_order("build"):

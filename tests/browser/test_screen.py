@@ -122,11 +122,11 @@ def later(state: dict[str, object]) -> dict[str, object]:
 
 
 def test_space_holds_the_wall_and_arrows_turn_it(wall: Open):
-    shown = wall("unit=96&edition=2025&seconds=2&scenes=headline,stages,ranking")
+    shown = wall("unit=96&edition=2025&seconds=1&scenes=headline,stages,ranking")
     shown.page.keyboard.press(" ")
     held = shown.text("title")
     assert "Đang dừng" in shown.text("paused")
-    shown.page.wait_for_timeout(3_000)
+    shown.page.wait_for_timeout(2_000)
     assert shown.text("title") == held
     forward = shown.step()
     assert shown.step("ArrowLeft") == held

@@ -63,6 +63,8 @@ def loss_is_shown(shown: Wall) -> None:
     assert shown.text("demo") == "Số liệu mô phỏng"
     seen = {shown.text("title")}
     for _ in range(60):
+        if len(seen) == SCENES:
+            break
         shown.page.wait_for_timeout(100)
         seen.add(shown.text("title"))
     assert len(seen) == SCENES, "what is held is shown in turn"

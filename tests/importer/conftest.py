@@ -1,6 +1,7 @@
 """A data folder of its own for each test, and short words for writing files and bringing them in."""
 
 import csv
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,6 +80,36 @@ def bring(file: Callable[..., Path]) -> Callable[..., ImportResult]:
         return importer.accept_files([file(name, *lines)], dry_run=False, is_demo=False, progress=None)[0]
 
     return accept
+
+
+@pytest.fixture(scope="session")
+def folders_kept() -> dict[object, tuple[Path, list[ImportResult]]]:
+    """Data folders as files left them that came in, and the results."""
+    return {}
+
+
+@pytest.fixture
+def came_in(
+    file: Callable[..., Path],
+    data_folder: Path,
+    folders_kept: dict[object, tuple[Path, list[ImportResult]]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[..., list[ImportResult]]:
+    """Lets files come in, each a name and its lines, and builds; the next test with the same files gets a copy."""
+
+    def results(*files: tuple[str, ...]) -> list[ImportResult]:
+        paths = [file(*lines) for lines in files]
+        made_of = (settings.DATA, files)
+        if made_of in folders_kept:
+            shutil.copytree(folders_kept[made_of][0], data_folder)
+        else:
+            found = importer.accept(paths)
+            kept = tmp_path_factory.mktemp("came-in") / "data"
+            shutil.copytree(data_folder, kept)
+            folders_kept[made_of] = kept, found
+        return folders_kept[made_of][1]
+
+    return results
 
 
 @pytest.fixture

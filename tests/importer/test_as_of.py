@@ -1,12 +1,13 @@
 """Any past briefing can be built again: what had come in and been decided by then, row by row."""
 
 import re
+import shutil
 from datetime import datetime, timedelta
 
 import duckdb
 import pytest
 
-from dashboard import clock, importer, sql, version_files
+from dashboard import cli, clock, importer, settings, sql, version_files
 from dashboard.batches import store
 from dashboard.warehouse import versions
 
@@ -30,23 +31,37 @@ def everything(version):
     return tables
 
 
-@pytest.fixture
-def history(file, run):
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, units_of_ca_mau):
     """Five moments of a campaign, each with the version and everything in it: three imports, a withdrawal, its end."""
-    first = file("1.csv", HEADER, "2024,967,2024-05-01,all,activated,100,", "2024,967,2024-05-02,all,activated,120,")
-    detailed = file("2.csv", DETAILED, "2024,967,2024-05-03,07-11,all,activated,mobile,,5")
-    corrected = file("3.csv", HEADER, "2024,967,2024-05-02,all,activated,110,x")
-    steps = [("import", first), ("import", detailed), ("import", corrected)]
+    folder = tmp_path_factory.mktemp("history")
+    files = {
+        "1.csv": (HEADER, "2024,967,2024-05-01,all,activated,100,", "2024,967,2024-05-02,all,activated,120,"),
+        "2.csv": (DETAILED, "2024,967,2024-05-03,07-11,all,activated,mobile,,5"),
+        "3.csv": (HEADER, "2024,967,2024-05-02,all,activated,110,x"),
+    }
     told = []
 
     def step(*arguments):
-        assert run(*arguments)[0] == 0
+        assert cli.main(list(arguments)) == 0
         told.append((clock.now(), versions.current(), everything(versions.current())))
 
-    for arguments in steps:
-        step(*arguments)
-    step("withdraw", store.manifests()[1].batch_id, "--why", "x")
-    step("restore", store.manifests()[1].batch_id)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DASHBOARD_DATA", str(folder / "data"))
+        environment.setattr(settings, "DATA", units_of_ca_mau)
+        for name, lines in files.items():
+            (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+            step("import", str(folder / name))
+        step("withdraw", store.manifests()[1].batch_id, "--why", "x")
+        step("restore", store.manifests()[1].batch_id)
+    return folder / "data", told
+
+
+@pytest.fixture
+def history(made, data_folder):
+    """That campaign as the data folder in use."""
+    folder, told = made
+    shutil.copytree(folder, data_folder)
     return told
 
 

@@ -162,6 +162,6 @@ def test_batches_that_arrive_within_one_second_keep_their_order(file, count):
     report = file("report.csv", header, f"2024,967,2024-05-01 23:00,all,activated,{count},")
     lower = file("lower.csv", header, f"2024,967,2024-05-01 23:00,all,activated,{count - 500},yes")
     after = file("after.csv", header, f"2024,967,2024-05-02 23:00,all,activated,{count - 300},")
-    results = importer.accept([report, lower, after])
+    results = importer.accept_files([report, lower, after], dry_run=False, is_demo=False, progress=None)
     assert [result.quarantined_rows for result in results] == [0, 0, 0]
     assert [manifest.source_name for manifest in store.manifests()] == ["report.csv", "lower.csv", "after.csv"]

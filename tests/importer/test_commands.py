@@ -9,6 +9,8 @@ import pytest
 
 from dashboard import settings
 
+pytestmark = pytest.mark.usefixtures("small_reference")
+
 HEADER = "edition,unit_code,as_of,level,stage,count"
 GOOD = "2024,967,2024-05-01 23:00,all,activated,40012"
 BAD = "2024,967,2024-05-08 23:00,all,activated,12%"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import importer, version_files
+from dashboard import version_files
 from dashboard.batches import events, store
 
 pytestmark = pytest.mark.usefixtures("small_reference")
@@ -15,10 +15,10 @@ HEADER = "edition,unit_code,as_of,level,stage,count"
 
 
 @pytest.fixture
-def two_batches(file):
+def two_batches(came_in):
     """Two reports, a day each."""
-    days = [file(f"{day}.csv", HEADER, f"2024,967,2024-05-0{day},all,activated,{day}00") for day in (1, 2)]
-    return [result.batch for result in importer.accept(days)]
+    days = [(f"{day}.csv", HEADER, f"2024,967,2024-05-0{day},all,activated,{day}00") for day in (1, 2)]
+    return [result.batch for result in came_in(*days)]
 
 
 def edit(path: Path) -> None:

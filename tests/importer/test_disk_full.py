@@ -40,9 +40,9 @@ def week(number):
 
 
 @pytest.fixture
-def first(file):
+def first(came_in):
     """The version of a first file that came in while there was room."""
-    return importer.accept([file("a.csv", HEADER, week(1))])[0].version
+    return came_in(("a.csv", HEADER, week(1)))[0].version
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no limit on the size of files")

@@ -110,6 +110,7 @@ def as_parquet(path):
     ],
 )
 @pytest.mark.parametrize("options", [[], ["--json"]])
+@pytest.mark.usefixtures("small_reference")
 def test_no_personal_number_is_found_in_anything_written_or_printed(tmp_path, data_folder, capfd, name, write, options):
     write(tmp_path / name)
     assert cli.main(["import", str(tmp_path / name), *options]) == 0
@@ -199,10 +200,15 @@ def test_a_number_beside_a_person_s_stays():
     assert masked("mức 2: +84 912 345 678, 40.012") == f"mức 2: {MASK}, 40.012"
 
 
+@pytest.fixture(scope="module")
+def staging():
+    with Staging() as opened:
+        yield opened
+
+
 @pytest.mark.parametrize("text", [*FORMS.values(), "2024-05-01 23:00", "1.240.000", "73000", "Xã Trí Phải", ""])
-def test_sql_and_python_mask_alike(text):
-    with Staging() as staging:
-        assert staging.execute("SELECT masked(?)", [text]).fetchall() == [(masked(text),)]
+def test_sql_and_python_mask_alike(staging, text):
+    assert staging.execute("SELECT masked(?)", [text]).fetchall() == [(masked(text),)]
 
 
 NOBODY = [

@@ -1,5 +1,9 @@
 """Rules between rows: repeated, contradicting, falling, out of order, in one file and against what was accepted."""
 
+import pytest
+
+pytestmark = pytest.mark.usefixtures("small_reference")
+
 GOOD = "2024,967,2024-05-01 23:00,all,activated,40012,"
 
 

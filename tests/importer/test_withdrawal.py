@@ -18,13 +18,11 @@ HEADER = "edition,unit_code,as_of,level,stage,count,correction"
 
 
 @pytest.fixture
-def two_batches(file):
+def two_batches(came_in):
     """A report, and a second one that corrects it and goes on."""
-    first = file("first.csv", HEADER, "2024,967,2024-05-01,all,activated,100,")
-    second = file(
-        "second.csv", HEADER, "2024,967,2024-05-01,all,activated,90,x", "2024,967,2024-05-02,all,activated,95,"
-    )
-    return [result.batch for result in importer.accept([first, second])]
+    first = ("first.csv", HEADER, "2024,967,2024-05-01,all,activated,100,")
+    second = ("second.csv", HEADER, "2024,967,2024-05-01,all,activated,90,x", "2024,967,2024-05-02,all,activated,95,")
+    return [result.batch for result in came_in(first, second)]
 
 
 def figures(ask):

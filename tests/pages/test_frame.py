@@ -41,19 +41,34 @@ def test_new_figures_show_at_the_next_run_without_a_restart(tmp_path: Path, monk
     assert "40.012 /" not in words(app)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder into which a single report came; tests read it and change nothing."""
+    folder = tmp_path_factory.mktemp("single")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DASHBOARD_DATA", str(folder))
+        importer.accept([EXAMPLES / "summary.csv"])
+    return folder
+
+
+@pytest.fixture
+def single_report(made: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """That data folder, as the one in use."""
+    monkeypatch.setenv("DASHBOARD_DATA", str(made))
+    return made
+
+
+@pytest.mark.usefixtures("single_report")
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_of_a_single_report_is_whole(page: str, tmp_path: Path, monkeypatch):
-    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
-    importer.accept([EXAMPLES / "summary.csv"])
+def test_a_page_of_a_single_report_is_whole(page: str):
     shown = words(open_page(page, **THOI_BINH))
     assert "mô phỏng" not in shown, "real figures are not called simulated"
     assert "nan" not in shown.lower().split()
     assert "None" not in shown
 
 
-def test_a_unit_without_a_target_keeps_its_count_and_says_what_is_missing(tmp_path: Path, monkeypatch):
-    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
-    importer.accept([EXAMPLES / "summary.csv"])
+@pytest.mark.usefixtures("single_report")
+def test_a_unit_without_a_target_keeps_its_count_and_says_what_is_missing():
     shown = words(open_page("overview", **THOI_BINH))
     assert "40.012 tài khoản đã kích hoạt" in shown
     assert "Chưa có chỉ tiêu Bộ giao cho Huyện Thới Bình" in shown
