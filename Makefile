@@ -1,6 +1,8 @@
 # `make run` serves the dashboard, `make test` checks everything; both install what they need.
 PYTHON ?= python3
 MINUTES ?= 60
+# Of two cores a third would wait for browsers and disks if as many tested.
+WORKERS ?= 3
 BIN = .venv/bin
 
 .PHONY: help run demo test lint fix bench corpus gallery soak lock check prepare
@@ -26,7 +28,7 @@ demo: .venv/.installed  ## make the simulated campaign and import it
 	$(BIN)/python -m dashboard demo
 
 test: prepare .venv/.installed-dev  ## run every test, the browser's too
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: .venv/.installed-dev  ## style, types, SQL and layers
 	$(BIN)/ruff check .

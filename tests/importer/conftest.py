@@ -1,8 +1,10 @@
 """A data folder of its own for each test, and short words for writing files and bringing them in."""
 
 import csv
+import multiprocessing
 import shutil
 from collections.abc import Callable
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 import duckdb
@@ -149,6 +151,14 @@ def ask() -> Callable[[str], list[tuple[object, ...]]]:
         return ask_anew(question)
 
     return answer
+
+
+@pytest.fixture(scope="session")
+def forked() -> ForkServerContext:
+    """Processes forked from a server that has all loaded: each costs what it does, and not Python's start."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["dashboard.importer", "dashboard.queries", "holidays", "pyarrow"])
+    return context
 
 
 @pytest.fixture

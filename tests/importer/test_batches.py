@@ -1,6 +1,5 @@
 """What is kept: append-only batches with their facts, a file only once, nothing of a dry run."""
 
-import multiprocessing
 import os
 from pathlib import Path
 
@@ -100,13 +99,11 @@ def bring_in(folder, reference, path):
     importer.accept([path])
 
 
-def test_two_imports_at_once_wait_for_each_other(file, ask):
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["dashboard.importer"])
+def test_two_imports_at_once_wait_for_each_other(file, ask, forked):
     days = ("05-01", "05-02", "05-03")
     paths = [file(f"{day}.csv", HEADER, ROW.replace("05-01", day)) for day in days]
     processes = [
-        context.Process(target=bring_in, args=(os.environ["DASHBOARD_DATA"], settings.DATA, path)) for path in paths
+        forked.Process(target=bring_in, args=(os.environ["DASHBOARD_DATA"], settings.DATA, path)) for path in paths
     ]
     for process in processes:
         process.start()

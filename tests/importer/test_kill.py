@@ -1,6 +1,5 @@
 """An import killed at any moment loses nothing, doubles nothing, and leaves readers a whole version."""
 
-import multiprocessing
 import os
 import random
 import signal
@@ -44,10 +43,9 @@ def bring_in(folder, reference, path, killed_at):
 class Campaign:
     """Files that come in one after the other, each with one figure, and what readers must see of them."""
 
-    def __init__(self, folder):
-        # Forked from a server that has the importer loaded: the kills fall on the import, not on Python's start.
-        self.context = multiprocessing.get_context("forkserver")
-        self.context.set_forkserver_preload(["dashboard.importer", "holidays", "pyarrow"])
+    def __init__(self, folder, context):
+        # The kills fall on the import, not on Python's start.
+        self.context = context
         self.folder, self.files, self.rows = folder, [], []
         self.next_file()
         self.started().join()
@@ -95,9 +93,9 @@ class Campaign:
 
 
 @pytest.fixture
-def campaign(tmp_path, small_reference):
+def campaign(tmp_path, forked, small_reference):
     """A first file that is in, and a second one that is not."""
-    return Campaign(tmp_path)
+    return Campaign(tmp_path, forked)
 
 
 def test_killed_at_random_moments_an_import_loses_nothing_and_doubles_nothing(campaign):

@@ -1,7 +1,6 @@
 """Imports while twenty readers read: no read fails, none is wrong, none goes back in time."""
 
 import datetime as dt
-import multiprocessing
 import os
 import threading
 import time
@@ -74,13 +73,12 @@ def drain(queue):
 
 
 @pytest.mark.usefixtures("small_reference")
-def test_twenty_readers_read_on_while_files_come_in(file):
+def test_twenty_readers_read_on_while_files_come_in(file, forked):
     importer.accept([file("000.csv", HEADER, line(0))])
-    context = multiprocessing.get_context("forkserver")
-    with context.Manager() as manager:
+    with forked.Manager() as manager:
         ended, wrong, seen = manager.Event(), manager.Queue(), manager.Queue()
         arguments = (str(settings.data_folder()), ended, wrong, seen)
-        processes = [context.Process(target=readers, args=arguments) for _ in range(PROCESSES)]
+        processes = [forked.Process(target=readers, args=arguments) for _ in range(PROCESSES)]
         for process in processes:
             process.start()
         wait_for_reads(wrong, seen)

@@ -1,6 +1,5 @@
 """A file that comes in again brings what was set aside before and is understood now: nothing twice, nothing changed."""
 
-import multiprocessing
 import os
 import signal
 
@@ -127,16 +126,14 @@ def test_a_dry_run_says_what_would_come_in_now(file, bring):
     assert len(store.manifests()) == 1
 
 
-def test_killed_before_any_change_of_a_file_it_comes_in_once(file, ask, data_folder):
+def test_killed_before_any_change_of_a_file_it_comes_in_once(file, ask, forked, data_folder):
     path = file("week.csv", HEADER, KNOWN, UNKNOWN, OTHER)
     importer.accept([path])
     mean("Khu vực Trí Phải", "32071")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["dashboard.importer", "holidays", "pyarrow"])
     change, exitcode = 0, -signal.SIGKILL
     while exitcode == -signal.SIGKILL:
         change += 1
-        process = context.Process(target=bring_in, args=(os.environ["DASHBOARD_DATA"], settings.DATA, path, change))
+        process = forked.Process(target=bring_in, args=(os.environ["DASHBOARD_DATA"], settings.DATA, path, change))
         process.start()
         process.join()
         exitcode = process.exitcode
