@@ -26,9 +26,10 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
 ARTEFACTS = ROOT / "tests" / "artefacts"
-# Resolves once no script runs, nothing moves and nothing has changed for a quarter of a second.
+# Whether no script runs, nothing moves and nothing has changed for a quarter of a second; asked for two seconds.
 AT_REST = """() => new Promise(resolve => {
-  let changed = performance.now();
+  const began = performance.now();
+  let changed = began;
   const observer = new MutationObserver(() => { changed = performance.now(); });
   observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   const moves = one => one.playState === 'running' && one.effect.getComputedTiming().endTime < Infinity;
@@ -37,9 +38,10 @@ AT_REST = """() => new Promise(resolve => {
     // What an element is drawn with may still be on its way.
     const isAwaited = document.querySelector('[data-testid=stSkeleton]') || document.fonts.status === 'loading';
     if (isRunning || isAwaited || document.getAnimations().some(moves)) changed = performance.now();
-    if (performance.now() - changed < 250) return setTimeout(look, 30);
+    const isAtRest = performance.now() - changed >= 250;
+    if (!isAtRest && performance.now() - began < 2000) return setTimeout(look, 30);
     observer.disconnect();
-    resolve(true);
+    resolve(isAtRest);
   };
   look();
 })"""
