@@ -68,6 +68,13 @@ def test_a_line_that_narrows_the_title_is_asked(line):
     assert take(above=(line, UNTIL)).accepted_rows == 0
 
 
+def test_what_was_done_within_a_day_is_no_count_whatever_time_a_clerk_gives(run, tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(table_of(above=("(Kết quả trong ngày 01/5/2024)",)))
+    said = json.loads(run("import", path, "--dry-run", "--json", "--set", "as_of=2024-05-01T17:00")[1])
+    assert said["accepted_rows"] == 0
+
+
 @pytest.mark.parametrize("sheet", ["Tuần 18", "Tháng 4", "T4"])
 def test_a_sheet_called_by_a_span_is_asked_unless_the_table_says_until_when_its_numbers_are(sheet):
     result = take(above=("Ngày 01/5/2024",), sheet=sheet)

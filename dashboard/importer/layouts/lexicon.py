@@ -51,7 +51,7 @@ DOCUMENT = re.compile(
 )
 # Spans that are numbered: a week, a month, a quarter, a year.
 NUMBERED = re.compile(
-    r"\b(?:tuan (?:thu )?(?P<week>\d{1,2})|(?:thang |t)(?P<month>\d{1,2})(?: ?[/-] ?\d{4}| nam \d{4})?"
+    r"\b(?:tuan ?(?:thu )?(?P<week>\d{1,2})|(?:thang ?|t)(?P<month>\d{1,2})(?: ?[/-] ?\d{4}| nam \d{4})?"
     r"|quy (?P<quarter>[ivx]+|\d)(?: ?/ ?\d{4}| nam \d{4})?|nam (?P<year>\d{4})|dot (?P<phase>\d{1,2}|[ivx]+))\b"
 )
 # "Đơn vị tính: 1.000 tài khoản" counts thousands.
@@ -184,7 +184,15 @@ class Lexicon:
             tags.append("child")
             return blank(match)
 
-        line = MOMENT.sub(lambda match: blank(match) if is_date(match, line) else match[0], line)
+        def note_day(match: re.Match[str]) -> str:
+            if not is_date(match, line):
+                return match[0]
+            if match[0].startswith("ngay") and line[: match.start()].endswith("trong "):
+                # "Trong ngày 18/7/2023" is a span, and no time up to which anything is counted.
+                tags.append("flow")
+            return blank(match)
+
+        line = MOMENT.sub(note_day, line)
         for pattern in (DOCUMENT, HOUR, ORDINAL):
             line = pattern.sub(blank, line)
         line = THOUSANDS.sub(note_thousands, line)

@@ -10,6 +10,7 @@ from dashboard.importer.layouts.lexicon import STAGES, Lexicon, Reading
 from dashboard.importer.layouts.meaning import COUNTING, OTHERS, SPANS
 
 NOTE = re.compile(r"\W*(?:ghi chu|chu thich|luu y|so lieu|nguon|don vi tinh|dvt|\*|#)")
+STARRED = re.compile(r"\s*\(?\*")
 # A line that begins with what the numbers hold or leave out.
 HOLDS = re.compile(r"\W*(?:so )?(?:da |chua |khong |chi |co )*(?:tinh|bao gom|gom|ke ca|tru|loai tru|trong do|rieng)\b")
 # Words by which a line speaks of the numbers of a table, wherever it stands.

@@ -100,6 +100,9 @@ class Reader:
     def notes_below(self, explaining: set[str]) -> list[Reading]:
         """The notes under the table; a time above the next table is that one's."""
         lines = [line for line in self.block.below if line.words not in explaining]
+        if any("*" in self.block.grid.cell(row, column) for row in self.block.body for column in self.block.numbers):
+            # A note with a star is of the figures with one, which are no numbers.
+            lines = [line for line in lines if not notes.STARRED.match(line.words)]
         found = notes.notes_of(lines, self.lexicon)
         return [one for one in found if not (self.block.is_followed and around.times_in([one], None))]
 

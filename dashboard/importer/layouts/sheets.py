@@ -18,12 +18,15 @@ from dashboard.importer.layouts.beside import against, watched
 from dashboard.importer.layouts.grid import TOP, Grid, letters
 from dashboard.importer.layouts.lexicon import Reading, key_of, lexicon_of, stable_column, stable_key
 from dashboard.importer.layouts.piece import FormulaEmpty, Piece, lay_out_sums, of_listing, of_table
+from dashboard.importer.layouts.sentences import laid_out
 from dashboard.importer.layouts.table import NoCount, Table
 from dashboard.importer.layouts.unit_naming import Words
 from dashboard.importer.layouts.unrecognised import is_headed, supposed
 from dashboard.importer.matching.short_forms import long_form
 from dashboard.importer.staging import Staging, once_for_units
 
+# Their figures may stand in sentences.
+DOCUMENTS = (".docx", ".pdf")
 # More sheets than this nobody looks through.
 DRAWN = 8
 # The form of a file shows within its first rows.
@@ -37,6 +40,8 @@ def read_sheets(
     filled = [grid for grid in grids if any(any(cell.strip() for cell in row) for row in grid.rows)]
     if not filled:
         raise refused(export, "file_has_rows")
+    if export.suffix.lower() in DOCUMENTS:
+        filled = [laid_out(grid, words_of(staging, NO_HINTS)) for grid in filled]
     fit = saved.fit(hints, form_of(staging, export, filled), filled) if saved.saved() else saved.Fit(hints)
     hints, notices, asked = fit.hints, [*fit.notices], [*fit.questions]
     words = words_of(staging, hints)
