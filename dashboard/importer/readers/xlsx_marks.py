@@ -1,6 +1,7 @@
 """The marks of an XLSX file, heard from the XML of its sheets as it goes by."""
 
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 
 from dashboard.importer.layouts.grid import Remark
@@ -34,7 +35,7 @@ def marks_of(archive: zipfile.ZipFile) -> dict[str, Marks]:
         styles = marked if archive.getinfo(part).file_size < LONG else {}
         heard = Sheet(percent, styles)
         with archive.open(part) as xml:
-            hear(xml, heard.begins, heard.says)
+            hear(xml, heard)
         marks = heard.marks(is_hidden=sheet.get("state", "visible") != "visible", comments=comments_of(archive, part))
         found[str(sheet.get("name"))] = replace(marks, since_1904=since_1904)
     return found
@@ -60,8 +61,11 @@ class Sheet:
 
     def __init__(self, percent: frozenset[str], marked: dict[str, Remark]) -> None:
         self._percent, self._marked = percent, marked
+        self.listens: Callable[[bool], None] = lambda is_wanted: None
         self._columns: dict[str, int] = {}
         self._row, self._column = -1, -1
+        # The number of the present row as its cells write it: most cells stand in the row of the one before.
+        self._line = ""
         self._width, self._height = 0, 0
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
@@ -73,19 +77,23 @@ class Sheet:
         self._is_formula, self._is_value = False, False
 
     def begins(self, name: str, attributes: Attributes) -> None:
-        """An element begins."""
+        """An element begins; the most frequent ones are looked at first."""
         if name == "c":
             self._cell(attributes)
-        elif name in ("v", "is"):
+        elif name == "v" or name == "is":
             self._is_value = True
-            self._reach()
+            if self._column >= self._width or self._row >= self._height:
+                self._reach()
         elif name == "f":
             self._is_formula = True
+            self.listens(True)
             self._without_value.add((self._row, self._column))
             self._reach()
+        elif ":" in name:
+            self.begins(name.rpartition(":")[2], attributes)
         elif name == "row":
             given = attributes.get("r")
-            self._row, self._column = int(given) - 1 if given else self._row + 1, -1
+            self._row, self._column, self._line = int(given) - 1 if given else self._row + 1, -1, ""
             if attributes.get("hidden") in TRUE:
                 self._hidden_rows.add(self._row)
         elif name == "col" and attributes.get("hidden") in TRUE:
@@ -99,23 +107,30 @@ class Sheet:
 
     def _cell(self, attributes: Attributes) -> None:
         """A cell begins."""
+        if self._is_formula:
+            self.listens(False)
         self._is_formula = self._is_value = False
-        place = attributes.get("r")
-        if place:
+        if place := attributes.get("r"):
             letters = place.rstrip(DIGITS)
-            self._column = self._columns.get(letters, -1)
-            if self._column < 0:
-                self._column = self._columns[letters] = column_of(letters)
-            self._row = int(place[len(letters) :]) - 1
+            column = self._columns.get(letters)
+            self._column = self._new_column(letters) if column is None else column
+            line = place[len(letters) :]
+            if line != self._line:
+                self._line, self._row = line, int(line) - 1
         else:
             self._column += 1
-        style = attributes.get("s", "")
-        if style in self._percent:
-            self._percentages.add((self._row, self._column))
-        if style in self._marked:
-            self._remarks[self._row, self._column] = self._marked[style]
+        if style := attributes.get("s"):
+            if style in self._percent:
+                self._percentages.add((self._row, self._column))
+            if style in self._marked:
+                self._remarks[self._row, self._column] = self._marked[style]
         if attributes.get("t") == "e":
             self._errors.add((self._row, self._column))
+
+    def _new_column(self, letters: str) -> int:
+        """A column that is met for the first time."""
+        self._columns[letters] = column_of(letters)
+        return self._columns[letters]
 
     def _reach(self) -> None:
         """The present cell is filled."""
