@@ -92,7 +92,7 @@ def test_a_file_called_as_reports_are_comes_in(file):
     assert take(file=file).accepted_rows == 3
 
 
-@pytest.mark.parametrize("section", ["Xã đội", "Cơ quan", "Đợt 1", "Học sinh", "Phòng PC06"])
+@pytest.mark.parametrize("section", ["Xã đội", "Cơ quan", "Đợt 1", "Học sinh", "Phòng PC06", "Trong đó:"])
 def test_a_section_that_is_no_place_is_asked_or_left_out(section):
     assert take(section=section).accepted_rows == 0
 

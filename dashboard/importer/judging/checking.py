@@ -95,7 +95,7 @@ def problems(staging: Staging, source: Source, file: str) -> list[Problem]:
             column = source.column(row, "count") if is_same_row else column
             shown, against = "", (*places[other], source.column(other, "count") if is_same_row else None)
         value = masked(value) if value else None
-        answer = answer_to(reason, masked(column), shown)
+        answer = answer_to(reason, column, shown)
         listed.append(Problem(file, *places[row], column, value, reason, shown, others, against, answer=answer))
     width = [
         Problem(file, *place, None, None, "row_has_every_column", str(cells)) for place, cells in source.ragged[:LISTED]
@@ -105,10 +105,10 @@ def problems(staging: Staging, source: Source, file: str) -> list[Problem]:
     return sorted(dict.fromkeys(listed + width), key=lambda problem: (problem.sheet or "", problem.row or 0))
 
 
-def answer_to(reason: str, column: str, shown: str) -> str:
+def answer_to(reason: str, column: str | None, shown: str) -> str:
     """What may be said of a list: that a column says nothing of its numbers, that a figure with a remark is right."""
     if reason == "words_are_understood":
-        return str(Answer("column", column, "filler"))
+        return str(Answer("column", masked(column), "filler")) if column else ""
     return str(Answer("remark", shown, "take")) if reason == "remark_is_understood" else ""
 
 

@@ -15,7 +15,7 @@ from dashboard.importer.layouts.colours import is_doubtful
 from dashboard.importer.layouts.columns import Column, columns_of
 from dashboard.importer.layouts.grid import Grid, Remark
 from dashboard.importer.layouts.lexicon import STAGES, Reading, column_key, stable_column, stable_key
-from dashboard.importer.layouts.meaning import COUNTING, OTHERS, SPANS, Around, Sense, sense_of
+from dashboard.importer.layouts.meaning import COUNTING, OTHERS, SPANS, Around, Sense, part_of, sense_of
 from dashboard.importer.layouts.neighbours import resolved
 from dashboard.importer.layouts.rows import Row
 from dashboard.importer.layouts.table import Cell, Table, is_nothing
@@ -320,6 +320,8 @@ class Reader:
         if strange := [words for section in self.sections for words in section.unknown]:
             culprit = self.sections[0].written if len(strange) > 1 else ""
             return Sense(asked="words_are_understood", words=", ".join(strange), is_of_all=True, culprit=culprit)
+        if parted := part_of(self.sections):
+            return Sense(asked="words_are_understood", words=parted, is_of_all=True, culprit=parted)
         if said[1]:
             return Sense(asked="level_is_given", words=said[1], is_of_all=True)
         return sense_of([*column.readings, *near], said[0])
@@ -390,7 +392,11 @@ class Reader:
         is_area = self.area.is_area(row.name)
         reading = self.lexicon.read(words, where="line" if is_area else "section")
         is_strange = any(not words.replace(" ", "").isdigit() for words in reading.unknown) and not is_area
-        if reading.has(*STAGES, "1", "2", *OTHERS, *SPANS, "week", "cumulative") or reading.moments or is_strange:
+        is_part = reading.has("within") and not any(
+            other.kind in ("total", "subtotal") for other in self.rows if other.line < row.line
+        )
+        is_telling = reading.has(*STAGES, "1", "2", *OTHERS, *SPANS, "week", "cumulative") or bool(reading.moments)
+        if is_telling or is_strange or is_part:
             self.sections = (reading,)
         self.area.enter(row.name)
 
