@@ -219,6 +219,7 @@ WITHOUT_FILE = {
     "file_is_not_in_use": "",
     "file_is_a_file": "",
     "reading_is_affordable": "1 GB",
+    "packed_file_is_affordable": "1 GB",
     "reader_finishes": "IndexError sheet.py:57",
 }
 

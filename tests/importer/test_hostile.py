@@ -4,6 +4,7 @@ import io
 import os
 import re
 import resource
+import struct
 import tempfile
 import threading
 import time
@@ -23,6 +24,7 @@ from dashboard.importer.reading import client, limits
 from dashboard.text import LANGUAGES, Text
 from tests.importer import office
 from tests.importer.corpus import PERCENT
+from tests.importer.office import Sheet
 from tests.importer.test_marks import rewritten
 
 pytestmark = pytest.mark.usefixtures("small_reference")
@@ -132,6 +134,26 @@ class Peak:
         return None
 
 
+def listing(entries):
+    """An archive that lists one small file so many times: a list of a hundred bytes a file is read as a whole."""
+    one = b"PK\1\2" + struct.pack("<4B4HL2L5H2L", 20, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"a"
+    listed = one * entries
+    large = b"PK\6\6" + struct.pack("<Q2H2L4Q", 44, 45, 45, 0, 0, entries, entries, len(listed), 0)
+    where = b"PK\6\7" + struct.pack("<LQL", 0, len(listed), 1)
+    return listed + large + where + b"PK\5\6" + struct.pack("<4H2LH", 0, 0, 0xFFFF, 0xFFFF, 2**32 - 1, 2**32 - 1, 0)
+
+
+@pytest.mark.parametrize("name", ["many.zip", "many.xlsx", "many.ods", "many.docx"])
+def test_an_archive_that_lists_millions_of_files_is_refused_before_the_list_is_read(tmp_path, name):
+    path = written(tmp_path, name, listing(3_000_000))
+    begun = time.process_time()
+    result = take(path)
+    assert (result.status, worded(result)) == ("refused", True)
+    assert time.process_time() - begun < 2
+    if name == "many.zip":
+        assert "3000000" in result.problems[0].message(Text("vi"))
+
+
 @pytest.mark.parametrize("name", TRAPS)
 def test_a_trap_is_answered_with_a_sentence_within_its_limits(tmp_path, name):
     path = written(tmp_path, name, TRAPS[name]())
@@ -167,6 +189,28 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_one_comes_in(tmp_pat
         slow = written(tmp_path, "slow.txt", b"a;b\n" * 200_000)
         assert [problem.reason for problem in take(slow).problems] == ["reading_is_affordable"]
     assert take(written(tmp_path, "week.csv", f"{HEADER}\n{ROW}\n".encode())).status == "accepted"
+
+
+def test_a_table_of_two_thousand_columns_is_refused_at_once(tmp_path):
+    wide = Sheet("Tuần 1", [["Đơn vị", *["Kích hoạt mức 1"] * 2000], ["Xã Trí Phải", *range(2000)]])
+    path = written(tmp_path, "wide.xlsx", office.xlsx(wide))
+    client.READER.stop()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert [problem.reason for problem in take(path).problems] == ["sheet_is_not_too_large"]
+    client.READER.stop()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime - before.ru_utime < 5
+
+
+def test_a_long_list_in_an_archive_is_taken_or_refused_with_the_advice_to_unpack_it(tmp_path, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(limits, "MEMORY", 64 * 1024 * 1024)
+        rows = "".join(f"2024,967,{day}-05-01 23:00,all,activated,{day * 7919}\n" for day in range(1000, 200_000))
+        content = f"{HEADER}\n{rows}".encode()
+        packed = written(tmp_path, "week.zip", zipped("list.csv", content))
+        [problem] = take(packed).problems
+    assert problem.reason == "packed_file_is_affordable"
+    assert "giải nén" in problem.message(Text("vi"))
 
 
 def test_a_reader_that_is_killed_in_the_middle_refuses_its_file_alone(tmp_path):

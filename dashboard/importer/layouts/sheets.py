@@ -31,6 +31,8 @@ DOCUMENTS = (".docx", ".pdf")
 DRAWN = 8
 # The form of a file shows within its first rows.
 FORMED = 400
+# Every column is compared with every other one: a year of weeks in three stages and levels has some 500.
+WIDEST = 1_000
 
 
 def read_sheets(
@@ -50,6 +52,8 @@ def read_sheets(
     told: list[Meaning] = []
     others: list[NoCount] = []
     lists = {id(grid): found for grid in filled if (found := listing_header(staging, grid, hints))}
+    if wide := [grid for grid in filled if id(grid) not in lists and grid.width > WIDEST]:
+        raise refused(export, "sheet_is_not_too_large", wide[0].sheet or "")
     book = [reading for grid in filled if id(grid) not in lists for reading in office.cover(grid, words)]
     for grid in filled:
         try:

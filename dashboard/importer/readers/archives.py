@@ -1,14 +1,19 @@
 """What is handed in: files, folders, and ZIP archives, whose members are read in memory, never unpacked to disk."""
 
+import os
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from dashboard.exports.source import MB, Export, Member, refused, size_of
 
 MEMBERS = 200
+# Bytes of the list of what is in it, which is read as a whole; and of what stands behind the list, with its own size.
+DIRECTORY, BEHIND = 1024 * 1024, 64 * 1024 + 128
 # An honest table shrinks to a tenth; a thousandth is a trap.
 RATIO, SMALL = 200, 1024 * 1024
 DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
@@ -46,6 +51,10 @@ def is_leftover(parts: tuple[str, ...]) -> bool:
 def members(export: Export, max_file_mb: int) -> Iterator[Member]:
     """The files of an archive, one at a time in memory. Raises ExportRejected."""
     try:
+        with export.open("rb") as opened:
+            files = files_of_vast(opened)
+        if files:
+            raise refused(export, "archive_has_few_files", files=files, most_files=MEMBERS)
         with export.open("rb") as opened, zipfile.ZipFile(opened) as archive:
             listed = [info for info in archive.infolist() if not info.is_dir()]
             check_archive(export, archive.infolist(), max_file_mb)
@@ -62,6 +71,22 @@ def members(export: Export, max_file_mb: int) -> Iterator[Member]:
         raise refused(export, "file_is_not_in_use") from problem
     except DAMAGED as problem:
         raise refused(export, "file_is_readable") from problem
+
+
+def files_of_vast(file: BinaryIO) -> int:
+    """How many files an archive says it holds whose list is too long to be read; 0 for any other."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - BEHIND))
+    end = file.read()
+    at = end.rfind(b"PK\5\6")
+    if at < 0 or len(end) < at + 22:
+        return 0
+    files, length = struct.unpack_from("<HL", end, at + 10)
+    large = end.rfind(b"PK\6\6", 0, at)
+    if large >= 0 and len(end) >= large + 48:
+        # A list of more than four gigabytes or 65,535 files stands in another record before this one.
+        files, length = struct.unpack_from("<QQ", end, large + 32)
+    return max(files, 1) if length > DIRECTORY else 0
 
 
 def check_archive(export: Export, listed: list[zipfile.ZipInfo], max_file_mb: int) -> None:

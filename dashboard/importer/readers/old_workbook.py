@@ -33,3 +33,8 @@ def grids(export: Export) -> list[Grid]:
         raise refused(export, "file_has_no_password") from problem
     except (CalamineError, *DAMAGED) as problem:
         raise refused(export, "file_is_readable") from problem
+    except BaseException as problem:
+        # The way in which a library of Rust gives up; it exports no class for it, and derives it from no Exception.
+        if type(problem).__name__ != "PanicException":
+            raise
+        raise refused(export, "file_is_readable") from problem

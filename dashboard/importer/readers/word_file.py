@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.exports.source import MB, Export, refused, size_of
 from dashboard.importer.layouts.grid import Grid, Range
-from dashboard.importer.readers.archives import DAMAGED
+from dashboard.importer.readers.archives import DAMAGED, files_of_vast
 from dashboard.importer.readers.encoding import same_letters
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ def grids(export: Export, max_file_mb: int) -> list[Grid]:
         if file.read(len(CONTAINER)) == CONTAINER:
             raise refused(export, "file_has_no_password" if LOCKED in file.read() else "file_is_readable")
     try:
+        with export.open("rb") as file:
+            if files_of_vast(file):
+                raise refused(export, "file_is_readable")
         with export.open("rb") as file, zipfile.ZipFile(file) as archive:
             unpacked, most = sum(info.file_size for info in archive.infolist()), SWELLS * max_file_mb * MB
             if unpacked > most:

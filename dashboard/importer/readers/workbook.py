@@ -10,7 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 from dashboard.exports.source import MB, Export, refused, size_of
 from dashboard.importer.layouts.grid import Grid
 from dashboard.importer.readers import ods_marks, old_workbook, xlsx_marks
-from dashboard.importer.readers.archives import DAMAGED
+from dashboard.importer.readers.archives import DAMAGED, files_of_vast
 from dashboard.importer.readers.marks import Marks
 from dashboard.importer.readers.sheet import grid_of
 
@@ -55,6 +55,9 @@ def marks_of(file: BinaryIO) -> dict[str, Marks]:
 def check_size(export: Export, max_file_mb: int) -> None:
     """Raises ExportRejected for a workbook that would unpack beyond reason."""
     try:
+        with export.open("rb") as file:
+            if files_of_vast(file):
+                raise refused(export, "file_is_readable")
         with export.open("rb") as file, zipfile.ZipFile(file) as archive:
             size = sum(info.file_size for info in archive.infolist())
     except DAMAGED:

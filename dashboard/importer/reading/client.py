@@ -154,7 +154,9 @@ def read_export(
 def too_costly(export: Export, limits: Limits, passed: str) -> ExportRejected:
     """The refusal of a file whose reading was ended, or ended itself where the system gave it no more memory."""
     detail = {"time": f"{limits.seconds:.0f} s", "answer": f"{limits.answer // MB} MB"}.get(passed, "1 GB")
-    return refused(export, "reading_is_affordable", detail)
+    # What lies in an archive is read from memory; unpacked, a long list is read in one pass.
+    is_packed = isinstance(export, Member) and "/" in export.name
+    return refused(export, "packed_file_is_affordable" if is_packed else "reading_is_affordable", detail)
 
 
 def close(pipe: IO[bytes]) -> None:
