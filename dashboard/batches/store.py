@@ -160,6 +160,8 @@ def sweep() -> None:
     for folder in (batches_folder(), quarantine_folder()):
         for unfinished in folder.glob(f"{INCOMING}*"):
             shutil.rmtree(unfinished)
+    for unfinished in settings.data_folder().glob("counter.partial-*"):
+        unfinished.unlink()
     for orphan in quarantine_folder().glob("[!.]*"):
         if not (batches_folder() / orphan.name).is_dir():
             shutil.rmtree(orphan)

@@ -7,7 +7,7 @@ import sys
 import duckdb
 
 from dashboard import queries, settings, version_files
-from dashboard.batches import events, store
+from dashboard.batches import events, order, store
 from dashboard.console import complain, say
 from dashboard.database import Database
 from dashboard.faults import OperatorFault
@@ -38,9 +38,10 @@ def bring_up_to_date(text: Text) -> bool:
     """
     try:
         manifests = store.manifests()
+        order.check_numbers(manifests, events.happened())
         due = versions.due_version(manifests, events.happened())
     except OperatorFault as fault:
-        # A batch is damaged: what was built while it was whole may be shown, where it hides what is to be hidden now.
+        # What was built while all was whole may be shown, where it hides what is to be hidden now.
         complain(fault.sentence(text))
         shown = version_files.current()
         return shown is not None and is_showable(shown, text)

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from dashboard import formats, settings, version_files
-from dashboard.batches import events, store
+from dashboard.batches import events, order, store
 from dashboard.console import add_language, say, text_of
 from dashboard.database import UNREADABLE, FiguresUnreadable
 from dashboard.text import Text
@@ -65,7 +65,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def current_status() -> dict[str, Any]:
     """The documented JSON object of `status --json`."""
-    manifests, out = store.manifests(), events.withdrawn(events.happened())
+    manifests, happened = store.manifests(), events.happened()
+    order.check_numbers(manifests, happened)
+    out = events.withdrawn(happened)
     counting = [found for found in manifests if found.batch_id not in out]
     # Targets and population bases are dated too; the period is that of the figures.
     figures = [found for found in counting if found.kind in ("summary", "detailed") and found.period_from]

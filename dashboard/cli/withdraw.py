@@ -5,7 +5,7 @@ import getpass
 
 from dashboard import settings
 from dashboard.console import add_language, complain, say, text_of
-from dashboard.importer import BatchUnknown, withdraw
+from dashboard.importer import BatchUnknown, give_up, withdraw
 from dashboard.text import Text
 
 
@@ -42,6 +42,11 @@ def run(arguments: argparse.Namespace) -> int:
         complain(text("command.why_is_empty"))
         return 2
     try:
+        if arguments.batch.isdecimal():
+            version = give_up(int(arguments.batch), why=why, who=who_of(arguments))
+            say(text("command.given_up", number=int(arguments.batch)))
+            say(text("command.version", version=version))
+            return 0
         change = withdraw(arguments.batch, why=why, who=who_of(arguments))
     except BatchUnknown:
         complain(text("command.batch_unknown", batch=arguments.batch))

@@ -6,13 +6,13 @@ from datetime import datetime
 from functools import partial
 
 from dashboard import version_files
-from dashboard.batches import store
+from dashboard.batches import events, order, store
 from dashboard.exports.results import ExportRejected, ImportResult, Problem
 from dashboard.exports.source import NO_HINTS, Export, Hints, Member, name_of
 from dashboard.importer.dry_run import Preview, preview
 from dashboard.importer.pipeline import accept_file, present_circumstances
 from dashboard.importer.readers.archives import unpacked_exports
-from dashboard.importer.withdrawal import BatchUnknown, restore, withdraw
+from dashboard.importer.withdrawal import BatchUnknown, give_up, restore, withdraw
 from dashboard.warehouse import versions
 from dashboard.warehouse.build import WarehouseRefused
 from dashboard.warehouse.compared import changes_of
@@ -30,6 +30,7 @@ __all__ = [
     "Problem",
     "WarehouseRefused",
     "accept",
+    "give_up",
     "preview",
     "rebuild",
     "restore",
@@ -58,12 +59,15 @@ def accept(
     what the files do not say; ``arrivals`` when each simulated file came in, by its name. A real one comes in now.
 
     A refused file is a result with the status "refused". Raises an OperatorFault: WarehouseRefused when the new
-    warehouse breaks a check, BatchDamaged where an accepted batch is not as it came in, and those of the disk.
+    warehouse breaks a check, BatchDamaged and StepMissing where an accepted batch is not as it came in or is gone, and
+    those of the disk.
     """
     if dry_run:
         return accept_files(exports, dry_run=True, is_demo=is_demo, arrivals=arrivals, progress=progress, hints=hints)
     with store.locked():
-        store.check_rows(store.manifests())
+        manifests = store.manifests()
+        order.check_numbers(manifests, events.happened())
+        store.check_rows(manifests)
     results = accept_files(exports, dry_run=False, is_demo=is_demo, arrivals=arrivals, progress=progress, hints=hints)
     with store.locked():
         if not store.manifests():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard.batches import store
+from dashboard.batches import order, store
 from dashboard.exports.header import Header
 from dashboard.exports.kinds import DETAILED
 from dashboard.exports.results import ImportResult
@@ -90,8 +90,10 @@ def accept(staging: Staging, export: Path, circumstances: Circumstances, digest:
         result = replace(
             result, accepted_rows=clean.rows, unit_keys=clean.units, period=clean.period, counts=clean.counts
         )
-        store.write_manifest(folder, keeping.manifest_of(result, circumstances, digest))
+        manifest = keeping.manifest_of(result, circumstances, digest)
+        store.write_manifest(folder, manifest)
         store.put_in_place(folder, store.batches_folder() / batch_id)
+    order.given(manifest.number)
     return result
 
 

@@ -32,6 +32,25 @@ def restore(batch_id: str, *, who: str) -> Change:
     return decide(RESTORE, batch_id, "", who)
 
 
+def give_up(number: int, *, why: str, who: str) -> str:
+    """Records that what came in or was decided under a number is lost, and returns the version without it.
+
+    Raises BatchUnknown where nothing of that number is missing.
+    """
+    with store.locked():
+        if number not in order.missing(store.manifests(), events.happened()):
+            raise BatchUnknown(str(number))
+        record(WITHDRAW, str(number), why, who)
+        return versions.bring_up_to_date()
+
+
+def record(what: str, batch_id: str, why: str, who: str) -> None:
+    """Adds an event of this moment."""
+    at, number = clock.now().isoformat(timespec="microseconds"), order.next_number()
+    events.record(Event(what, batch_id, at, masked(why), signed(who), number))
+    order.given(number)
+
+
 def decide(what: str, batch_id: str, why: str, who: str) -> Change:
     """Records the event unless it would say what holds already, then brings the warehouse up to date."""
     with store.locked():
@@ -41,6 +60,5 @@ def decide(what: str, batch_id: str, why: str, who: str) -> Change:
         is_out = batch_id in events.withdrawn(events.happened())
         is_new = is_out == (what == RESTORE)
         if is_new:
-            at = clock.now().isoformat(timespec="microseconds")
-            events.record(Event(what, batch_id, at, masked(why), signed(who), order.next_number()))
+            record(what, batch_id, why, who)
         return Change(batch, is_new, versions.bring_up_to_date())

@@ -82,7 +82,9 @@ def lay_out(
         connection.execute(f"CREATE TEMP TABLE {name} AS {rows_of_table(file)}")
     steps = order.steps(manifests, happened)
     arrivals = [step for step in steps if isinstance(step.entry, store.Manifest)]
-    decisions = [step for step in steps if isinstance(step.entry, Event)]
+    # A decision may be of a batch that is lost.
+    known = {step.entry.batch_id for step in arrivals}
+    decisions = [step for step in steps if isinstance(step.entry, Event) and step.entry.batch_id in known]
     put(connection, "source_batch", BATCH, [batch_row(step, events.withdrawn(happened)) for step in arrivals])
     put(connection, "source_event", EVENT, [event_row(step) for step in decisions])
     put(connection, "source_due", {"due": "TIMESTAMP"}, [(due,) for due in schedule.due_times()])

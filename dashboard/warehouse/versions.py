@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard import settings, sql
-from dashboard.batches import events, store
+from dashboard.batches import events, order, store
 from dashboard.batches.events import Event
 from dashboard.units import files
 from dashboard.version_files import current, folder, is_whole, path_of, pointer
@@ -55,11 +55,12 @@ def due_version(manifests: Sequence[store.Manifest], happened: Sequence[Event] =
 def bring_up_to_date() -> str:
     """Builds the version that the batches make unless it is current already, and returns it.
 
-    Raises WarehouseRefused when a check fails, BatchDamaged and EventDamaged where what came in is not as it was; the
-    old version stays in place then.
+    Raises WarehouseRefused when a check fails, BatchDamaged, EventDamaged and StepMissing where what came in is not as
+    it was; the old version stays in place then.
     """
     manifests, happened = store.manifests(), events.happened()
     version = due_version(manifests, happened)
+    order.check_numbers(manifests, happened)
     store.check_rows(manifests)
     if version != current() or not is_whole(version):
         build(version, manifests, happened)
@@ -74,6 +75,7 @@ def bring_back(moment: datetime) -> str:
 
     What counts is what had come in and been decided by then; today's queries count it. Raises NothingYet.
     """
+    order.check_numbers(store.manifests(), events.happened())
     manifests = [found for found in store.manifests() if datetime.fromisoformat(found.received_at) <= moment]
     if not manifests:
         raise NothingYet(moment)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import version_files
-from dashboard.batches import events, store
+from dashboard import settings, version_files
+from dashboard.batches import events, order, store
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count"
@@ -131,3 +131,47 @@ def test_where_nothing_can_be_written_it_is_told(command, run, tmp_path, monkeyp
     assert (code, "DASHBOARD_DATA" in errors) == (1, True)
     if "--json" in command:
         assert json.loads(output)["problems"][0]["reason"] == "folder_is_usable"
+
+
+@pytest.mark.parametrize("gone", [0, 1, 2], ids=["first", "last", "decision"])
+def test_a_batch_or_decision_that_is_gone_is_named_by_its_number_and_the_figures_stay(gone, two_batches, run, file):
+    run("withdraw", two_batches[0], "--why", "x")
+    places = [*(store.batches_folder() / batch for batch in two_batches), *events.folder().iterdir()]
+    before, aside = version_files.current(), places[gone].rename(settings.data_folder() / "aside")
+    later = file("3.csv", HEADER, "2024,967,2024-05-03,all,activated,300")
+    for command in (("rebuild",), ("import", later), ("status",), ("rebuild", "--as-of", "2199-01-01")):
+        code, output, errors = run(*command)
+        assert (code, f" {gone + 1}" in errors, "Traceback" in errors + output) == (1, True, False), command
+        assert version_files.current() == before
+    # What is copied back is there again.
+    aside.rename(places[gone])
+    assert run("rebuild")[0] == 0
+    assert version_files.current() == before
+
+
+def test_what_is_lost_for_good_is_given_up_by_its_number_and_may_come_in_again(two_batches, run, file, ask):
+    shutil.rmtree(store.batches_folder() / two_batches[1])
+    assert run("withdraw", "1", "--why", "x")[0] == 1
+    assert run("withdraw", "2", "--why", "hỏng ổ đĩa", "--who", "Lan")[0] == 0
+    assert ask("SELECT date, count FROM reported_standing WHERE count IS NOT NULL ORDER BY ALL LIMIT 1")[0][1] == 100
+    assert run("import", file("2.csv", HEADER, "2024,967,2024-05-02,all,activated,200"))[0] == 0
+    assert [manifest.number for manifest in store.manifests()] == [1, 4]
+    assert run("status")[0] == 0
+
+
+def test_batches_of_before_there_were_numbers_leave_no_gap(two_batches, run):
+    for batch in two_batches:
+        path = store.batches_folder() / batch / store.MANIFEST
+        facts = json.loads(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps({name: facts[name] for name in facts if name not in ("number", "rows_sha256")}))
+    order.counter().unlink()
+    shutil.rmtree(store.batches_folder() / two_batches[0])
+    assert run("rebuild")[0] == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"\xff", b"1"], ids=["empty", "word", "bytes", "behind"])
+def test_a_counter_that_is_damaged_or_behind_changes_nothing(content, two_batches, run, file):
+    order.counter().write_bytes(content)
+    assert run("import", file("3.csv", HEADER, "2024,967,2024-05-03,all,activated,300"))[0] == 0
+    assert [manifest.number for manifest in store.manifests()] == [1, 2, 3]
+    assert order.counter().read_text() == "3\n"
