@@ -40,6 +40,7 @@ ALLOWED: dict[str, Callable[[Any], bool]] = {
     "period_days": range(1, 366).__contains__,
     "screen_amber_hours": range(1, 8785).__contains__,
     "screen_red_hours": range(1, 8785).__contains__,
+    "name_likeness": range(101).__contains__,
     "upload_from": ("this_pc", "anyone", "nobody").__contains__,
     "host_names": lambda names: all(isinstance(name, str) and name.strip() for name in names),
     "max_file_mb": range(1, 10_001).__contains__,
@@ -62,6 +63,7 @@ class Settings:
     period_days: int
     screen_amber_hours: int
     screen_red_hours: int
+    name_likeness: int
     upload_from: str
     host_names: tuple[str, ...]
     max_file_mb: int

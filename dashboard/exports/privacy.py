@@ -2,12 +2,14 @@
 
 It is looked for in a plain form of the text: compatibility letters, one kind of blank and dash, nothing invisible.
 What is found is covered in the text as it was written. Dates and hours of reports stay, dates of birth do not.
+Of cells that nobody understood only bare numbers and dates are kept: a name need not look like one.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from urllib.parse import unquote
 
 from dashboard.folding import fold
 from dashboard.units import files
@@ -36,7 +38,16 @@ NOBODY = re.compile(
     r"|(?<![\d.])[1-9]\d{0,2}(?:\.\d{3}){1,2}(?: ?[ (/·] ?[1-9]\d{0,2}(?:\.\d{3}){1,2}\)?)+(?![\d.])",
     re.ASCII,
 )
+ARTICLE = re.compile(r"(?<!\d)\d{13,}(?!\d)", re.ASCII)
 HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:[:hg]|giờ) ?\d{2}(?::\d{2}(?:\.\d+)?)?(?!\d)", re.ASCII)
+# What stands beside the digits of a date or an hour; and how many letters and digits are too few for a person.
+DATE_WORDS = re.compile(r"(?i)\b(?:ngày|tháng|năm|giờ|phút|ngay|thang|nam|gio|phut)\b")
+FEW_LETTERS, FEW_DIGITS, DIGITS_OF_A_TIME = 2, 8, 14
+MOMENT = re.compile(
+    r"\d{1,4}[-/. ]{1,3}\d{1,2}[-/. ]{1,3}\d{1,4}(?:[ T,]+\d{1,2}[:.hg ]{1,3}\d{0,2}(?:[:. ]\d{2})?)?", re.ASCII
+)
+# A file whose own name may be a person's is called by so many digits of its content's digest.
+DIGEST_DIGITS = 8
 # Reports begin with the accounts, in 2021; a decree on which a target rests may be of the year before.
 FIRST_YEAR = 2020
 LARGEST_SHORT_YEAR = 40
@@ -53,9 +64,11 @@ GIVEN = r"[^\W\d_a-zà-ỹđ][^\W\d_]*"
 NAME = re.compile(
     rf"(?<![^\W_])(?:{'|'.join(SURNAMES)})(?: {GIVEN}){{2,4}}(?![^\W_])|(?:{'|'.join(SURNAMES[:10])}) {GIVEN}"
 )
-# In capitals, or without marks and in small letters, only a middle name tells a person from "HỒ SƠ ĐÃ DUYỆT".
+# In capitals, or without marks and in small letters, only a middle name tells a person from "HỒ SƠ ĐÃ DUYỆT". A smart
+# city, "do-thi-thong-minh", stands in many addresses.
 FOLDED_NAME = re.compile(
-    rf"(?<![a-z])(?:{'|'.join(map(fold, SURNAMES))})[ _.-]?(?:{'|'.join(sorted({fold(each) for each in MIDDLE}))})"
+    r"(?<![a-z])(?!do.thi.thong.minh)"
+    rf"(?:{'|'.join(map(fold, SURNAMES))})[ _.-]?(?:{'|'.join(sorted({fold(each) for each in MIDDLE}))})"
     r"(?:[ _.-][a-z]+){1,2}(?![a-z])"
 )
 PLACE = re.compile(
@@ -67,6 +80,32 @@ PLACE = re.compile(
 def masked(text: str) -> str:
     """The text in NFC; each number, name, mail, birth date and address that may be a person's is covered by stars."""
     return covered(text, found_in)
+
+
+def masked_address(address: str) -> str:
+    """A web address as `masked` leaves it; the numbers of articles, which are longer than any person's, stay.
+
+    Signs written by their number ("%20") are read as what they mean; an address without a person stays as it is.
+    """
+    plain = unquote(address)
+    covered_one = covered(plain, lambda words: found_in(ARTICLE.sub(blanked, words)))
+    return covered_one if MASK in covered_one else address
+
+
+def kept(text: str) -> str:
+    """A cell that was not understood, as it may be kept: a bare number or date, and stars for any other."""
+    plain = DATE_WORDS.sub("", plain_form(unicodedata.normalize("NFC", text))[0]).strip()
+    letters, digits = (sum(map(is_one, plain)) for is_one in (str.isalpha, str.isdigit))
+    most = DIGITS_OF_A_TIME if MOMENT.fullmatch(plain) else FEW_DIGITS
+    return masked(text) if letters <= FEW_LETTERS and digits <= most else MASK
+
+
+def kept_name(name: str, digest: str) -> str:
+    """A file's own name, as `masked` made it, where it holds nobody's data; else one made of the content's digest."""
+    if MASK not in name or not digest:
+        return name
+    ending = re.search(r"\.[a-z]{1,7}$", name.lower())
+    return f"tep-{digest[:DIGEST_DIGITS]}{ending.group() if ending else ''}"
 
 
 def signed(who: str) -> str:
@@ -156,10 +195,12 @@ def may_be_a_person_s(groups: Sequence[str]) -> bool:
     """Whether groups of digits, written one after the other, make an identity or phone number of today or before."""
     digits, lengths = "".join(groups), [len(group) for group in groups]
     in_threes = all(length == 3 for length in lengths[1:])
-    if any(length >= 9 for length in lengths):
-        return len(groups) == 1
+    if max(lengths) >= 9 and len(groups) == 1:
+        return True
     if digits[0] == "0":
         return len(digits) in (10, 12)
+    if max(lengths) >= 9:
+        return False
     if digits.startswith("84"):
         return len(digits) in (11, 12)
     return len(digits) in (9, 11, 12) and (in_threes or max(lengths) == 1)

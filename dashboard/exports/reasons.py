@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from dashboard import formats
+from dashboard.exports.privacy import MASK
 from dashboard.text import Text
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def message(problem: "Problem", text: Text, reader: Reader) -> str:
         "detail": detail_in_words(problem, text),
     }
     said, here = text(f"importer.reason.{problem.reason}", **values), f"importer.on_{reader}.{problem.reason}"
-    parts = [said, text(here, **values) if text.has(here) else ""]
+    covered = text("importer.covered") if problem.value == MASK and MASK in said else ""
+    parts = [said, covered, text(here, **values) if text.has(here) else ""]
     if reader == "command" and problem.answer:
         parts.append(text("command.answer", answer=problem.answer))
         parts += [text("command.or_else", meanings=problem.or_else)] if problem.or_else else []

@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.exports import changes, reasons
 from dashboard.exports.changes import Changes
-from dashboard.exports.privacy import masked
+from dashboard.exports.privacy import MASK, kept_name, masked
 from dashboard.exports.questions import Question
 from dashboard.exports.reasons import Reader
 from dashboard.exports.sketches import NO_LOOK, Look
@@ -15,6 +15,10 @@ from dashboard.text import Text
 
 # A file with more problems than this is broken as a whole; the rest is counted, not listed.
 LISTED = 10_000
+# Questions about words within a row: all others quote headings and lines around a table.
+OF_A_ROW = ("row_is_certain", "remark_is_understood")
+# Rules whose detail are words of the file.
+QUOTING = (*OF_A_ROW, "words_are_understood", "numbers_are_counts")
 # Of the units that took over, so many are named.
 NAMED_SUCCESSORS = 12
 
@@ -84,6 +88,15 @@ class Problem:
     # The argument of `import` that answers, where the problem is a question, and what else may stand in it.
     answer: str = ""
     or_else: str = ""
+    # Whether value and detail may be kept; else they are words of a row that were not understood, to be seen once.
+    is_kept: bool = True
+
+    def as_kept(self) -> "Problem":
+        """The same as it may be kept: without words of a row that were not understood."""
+        if self.is_kept:
+            return self
+        covered = replace(self, value=self.value and MASK)
+        return replace(covered, detail=MASK, answer="", or_else="") if self.reason in QUOTING else covered
 
     def message(self, text: Text, reader: Reader = "sender") -> str:
         """What is wrong and what to do, in the reader's language."""
@@ -108,7 +121,8 @@ def problem_of(file: str, question: Question) -> Problem:
     detail = question.words if question.row else question.detail()
     words, detail, answer = (masked(part) for part in (question.words, detail, question.answer))
     or_else = ", ".join(question.alternatives)
-    return Problem(file, sheet, question.row, column, words, question.asked, detail, answer=answer, or_else=or_else)
+    problem = Problem(file, sheet, question.row, column, words, question.asked, detail, answer=answer, or_else=or_else)
+    return replace(problem, is_kept=question.asked not in OF_A_ROW)
 
 
 @dataclass(frozen=True)
@@ -147,7 +161,7 @@ class ImportResult:
     ``status`` is accepted, refused or known (the same file was imported before: ``batch`` says as which).
     ``quarantined`` are the rows of the problems, ``returned`` the workbook that was saved of them. ``counts`` are the
     stages and levels of the accepted rows, ``version_before`` the version of the figures that the import replaced, and
-    ``changes`` what the pages show otherwise since then.
+    ``changes`` what the pages show otherwise since then. ``digest`` is the file's, empty for one that was not read.
     """
 
     file: str
@@ -168,6 +182,12 @@ class ImportResult:
     counts: frozenset[tuple[str, str]] = frozenset()
     version_before: str | None = None
     changes: Changes | None = None
+    digest: str = ""
+
+    @property
+    def kept_file(self) -> str:
+        """The file's name as it may be kept."""
+        return kept_name(self.file, self.digest)
 
     @property
     def units(self) -> int:

@@ -57,7 +57,9 @@ def is_nameable(path: Path) -> bool:
 
 def name_of(export: Export) -> str:
     """The file's name as it may be shown and kept: no person's, and no signs that a terminal would obey."""
-    return masked("".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in export.name))
+    # Covered first: a blank of another kind between the digits of a number is such a sign.
+    name = masked(export.name)
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
 
 
 @dataclass(frozen=True)

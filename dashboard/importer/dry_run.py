@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from dashboard.exports.privacy import masked
+from dashboard.exports.kinds import UNIT_FIELDS
 from dashboard.exports.questions import Question
 from dashboard.exports.results import ExportRejected, ImportResult, Meaning
 from dashboard.exports.sketches import NO_LOOK, Look
 from dashboard.exports.source import NO_HINTS, Export, Hints, name_of
 from dashboard.exports.upload import NamedUnit, Total
 from dashboard.importer import readers, reimport
+from dashboard.importer.judging.kept_cells import Shown
 from dashboard.importer.keeping import Circumstances
 from dashboard.importer.pipeline import digest_of, judge_cells, present_circumstances, read_cells
 from dashboard.importer.readers.archives import unpacked_exports
@@ -83,9 +84,14 @@ def understood(staging: Staging, kind: str) -> tuple[tuple[datetime, ...], tuple
     times = staging.execute(dated).fetchall()
     units = []
     if kind != "published":
-        for code_written, written, parent, edition, state, code, name, detail in staging.ask("named_unit"):
+        shown = Shown(staging)
+        for *cells, edition, state, code, name, detail in staging.ask("named_unit"):
             candidates = tuple(part for part in detail.split("; ") if part)
-            said = (masked(code_written), masked(written), masked(parent))
+            code_written, written, parent_written = (
+                shown(field, cell, kept, is_unit_alike=state == "uncertain")
+                for field, cell, kept in zip(UNIT_FIELDS[1:], cells[:3], cells[3:], strict=True)
+            )
+            said = (code_written, written, parent_written)
             units.append(NamedUnit(*said, edition, state, code, name, candidates))
     totals = staging.ask("newest_total") if kind == "summary" else []
     return tuple(time for (time,) in times), tuple(units), tuple(Total(*total) for total in totals)

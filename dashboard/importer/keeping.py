@@ -1,6 +1,6 @@
 """Keeps what was judged: the sound rows as a batch, the others with their reasons in quarantine."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ def manifest_of(result: ImportResult, circumstances: Circumstances, digest: str)
         batch_id=str(result.batch),
         kind=str(result.kind),
         sha256=digest,
-        source_name=result.file,
+        source_name=replace(result, digest=digest).kept_file,
         received_at=circumstances.now.isoformat(),
         period_from=result.period[0] if result.period else None,
         period_to=result.period[1] if result.period else None,
@@ -63,7 +63,7 @@ def keep(staging: Staging, header: Header, result: ImportResult, manifest: store
     """Quarantine first, the batch last: the batch's rename is the moment at which the file has come in."""
     if result.quarantined_rows:
         with store.unfinished(store.quarantine_folder(), manifest.batch_id) as folder:
-            quarantine(staging, folder, header, result)
+            quarantine(staging, folder, header, result, manifest.source_name)
             store.put_in_place(folder, store.quarantine_folder() / manifest.batch_id)
     with store.unfinished(store.batches_folder(), manifest.batch_id) as folder:
         columns = ", ".join(f"{name}::{kind} AS {name}" for name, kind in header.kind.columns)
@@ -74,19 +74,21 @@ def keep(staging: Staging, header: Header, result: ImportResult, manifest: store
         )
         store.write_manifest(folder, manifest)
         store.put_in_place(folder, store.batches_folder() / manifest.batch_id)
+    order.given(manifest.number)
 
 
-def quarantine(staging: Staging, folder: Path, header: Header, result: ImportResult) -> None:
-    """The understood cells of the quarantined rows, identity numbers masked, and the problems as listed."""
-    cells = ", ".join(f'masked(cells."{name}") AS "{name}"' for name in header.kind.all_fields)
+def quarantine(staging: Staging, folder: Path, header: Header, result: ImportResult, source_name: str) -> None:
+    """The understood cells of the quarantined rows, all others covered, and the problems as listed."""
+    cells = ", ".join(f'kept_cell."{name}"' for name in header.kind.all_fields)
     write_parquet(
         staging,
-        f"SELECT cells.row, {cells}, found.reasons FROM cells JOIN (SELECT row, list(DISTINCT reason) AS reasons "
-        "FROM problem GROUP BY row) AS found ON cells.row = found.row ORDER BY cells.row",
+        f"SELECT kept_cell.row, {cells}, found.reasons FROM kept_cell JOIN (SELECT row, list(DISTINCT reason) AS "
+        "reasons FROM problem GROUP BY row) AS found ON kept_cell.row = found.row ORDER BY kept_cell.row",
         folder / "rows.parquet",
     )
     names = ("file", "sheet", "row", "column", "value", "reason", "detail")
-    listed: list[dict[str, Any]] = [{name: getattr(problem, name) for name in names} for problem in result.problems]
+    problems = [replace(problem.as_kept(), file=source_name) for problem in result.problems]
+    listed: list[dict[str, Any]] = [{name: getattr(problem, name) for name in names} for problem in problems]
     store.write_json(folder / "problems.json", listed)
 
 

@@ -44,7 +44,7 @@ def accept_file(
 
     Others may import while it is judged: only what was judged is kept under the lock.
     """
-    name = name_of(export)
+    name, digest = name_of(export), ""
     try:
         readers.check_file(export, circumstances.max_file_mb)
         if not fast_path.may_take(export, circumstances):
@@ -72,10 +72,11 @@ def accept_file(
             kind=rejection.kind,
             quarantined_rows=rejection.quarantined_rows,
             problems=rejection.problems,
+            digest=digest,
         )
     if result.status == "accepted":
         known[digest] = result.batch or name
-    return result
+    return replace(result, digest=digest)
 
 
 def digest_of(export: Export) -> str:

@@ -9,7 +9,7 @@ import duckdb
 from duckdb.sqltypes import VARCHAR
 
 from dashboard import settings, sql, tables
-from dashboard.exports.privacy import masked
+from dashboard.exports.privacy import kept, masked, masked_address
 from dashboard.units import files
 from dashboard.units.relations import csv_relation, rows_of, rows_of_units
 
@@ -26,6 +26,7 @@ TABLES = {
     "naming": "each distinct way of naming a unit in an era; made by matching",
     "read_unit": "what each way of naming matches, and how certainly; made by matching",
     "incoming": "one typed row for each row of `cells`; made by parsing",
+    "kept_cell": "the cells of rows with a problem, covered where they were not understood; made by checking",
     "unread": "cells that are needed and empty, or filled and not understood; made by parsing",
     "problem": "row, field, reason and detail of everything that a check refuses; made by checking",
     "sound": "the rows of `incoming` whose own cells are right; made by checking",
@@ -62,7 +63,8 @@ class Staging:
         # Asked before the tables are read: whatever is remembered of them is never newer than it says.
         self.execute("SET VARIABLE state_of_units = $state", {"state": str((settings.DATA, files.stamps()))})
         # What may be a person's leaves no trace, whatever column it stands in: one rule, in Python and SQL.
-        self.connection.create_function("masked", masked, [VARCHAR], VARCHAR)
+        for name, cover in (("masked", masked), ("masked_address", masked_address), ("kept", kept)):
+            self.connection.create_function(name, cover, [VARCHAR], VARCHAR)
         self.execute(sql.load("import", "macros").sql)
         self._view_sources()
         for table in ("vocabulary", "unit", "unit_change", "unit_name"):

@@ -27,10 +27,6 @@ CREATE OR REPLACE TEMP MACRO folded(written) AS
 CREATE OR REPLACE TEMP MACRO word_key(written) AS
     trim(regexp_replace(folded(written), '[^a-z0-9]+', ' ', 'g'));
 
--- Article numbers in a web address are longer than any identity number; they stay.
-CREATE OR REPLACE TEMP MACRO masked_address(written) AS
-    regexp_replace(written, '\b\d{9,12}\b', '*********', 'g');
-
 -- ISO, dd/mm/yyyy, with or without a time, or the day number of a spreadsheet (2000 to 2099).
 CREATE OR REPLACE TEMP MACRO as_time(written) AS CASE
     WHEN regexp_full_match(written, '\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?')

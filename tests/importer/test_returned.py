@@ -1,6 +1,7 @@
 """The workbook that goes back: the sender's own rows, what is wrong marked, the reasons beside, and nobody's data."""
 
 import datetime as dt
+import hashlib
 import io
 import json
 import zipfile
@@ -230,7 +231,7 @@ def test_the_command_saves_the_workbook_and_says_where(run, file, data_folder):
     (saved_as,) = returned_in(data_folder)
     assert (code, errors) == (0, "")
     assert f"đã đánh dấu chỗ sai: {saved_as}" in output
-    assert saved_as.name[16:] == "tuần 1 _________.xlsx"
+    assert saved_as.name[16:] == f"tep-{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}.xlsx"
     assert openpyxl.load_workbook(saved_as).worksheets[1]["F2"].value == "12%"
 
 

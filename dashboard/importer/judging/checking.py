@@ -1,5 +1,6 @@
 """Asks the checks of queries/check of the incoming rows, and reports each broken one with its place in the file."""
 
+from dataclasses import replace
 from typing import Any
 
 from dashboard import sql
@@ -7,8 +8,9 @@ from dashboard.exports.answers import Answer
 from dashboard.exports.header import Header
 from dashboard.exports.kinds import Kind
 from dashboard.exports.privacy import masked
-from dashboard.exports.results import LISTED, Problem, problem_of
+from dashboard.exports.results import LISTED, QUOTING, Problem, problem_of
 from dashboard.exports.source import Source
+from dashboard.importer.judging.kept_cells import Shown, keep_cells
 from dashboard.importer.matching import units_of_other_dates
 from dashboard.importer.matching.units_of_other_dates import UnitHistory
 from dashboard.importer.staging import Staging
@@ -60,7 +62,8 @@ def alike_rows(kind: Kind) -> str:
 # stand for whichever column a file gives them in.
 LIST = """
 SELECT found.row, found.field, found.reason, coalesce(found.detail, ''),
-    CASE found.field {values} ELSE found.detail END, incoming.dated_at::DATE
+    CASE found.field {values} ELSE found.detail END, CASE found.field {kept} ELSE found.field END,
+    incoming.unit_state, incoming.dated_at::DATE
 FROM (
     SELECT
         row,
@@ -72,6 +75,7 @@ FROM (
     LIMIT $listed
 ) AS found
 INNER JOIN cells ON found.row = cells.row
+LEFT JOIN kept_cell ON found.row = kept_cell.row
 LEFT JOIN incoming ON found.row = incoming.row
 ORDER BY found.row, found.reason
 """
@@ -80,11 +84,12 @@ ORDER BY found.row, found.reason
 def problems(staging: Staging, source: Source, file: str) -> list[Problem]:
     """The problems in the order of the file, worded with the file's own column names and masked values."""
     header = source.header
+    keep_cells(staging, header.kind, is_office=source.labels is not None)
     found = listed_rows(staging, header) if not staging.is_empty("problem") else []
-    mentioned = [int(detail[1:]) for *_, detail, _, _ in found if detail.startswith("#")]
+    mentioned = [int(detail[1:]) for _, _, _, detail, *_ in found if detail.startswith("#")]
     places = source.places([row for row, *_ in found] + mentioned)
-    listed, history = [], UnitHistory(staging)
-    for row, field, reason, detail, value, day in found:
+    listed, history, seen = [], UnitHistory(staging), Shown(staging, header.kind)
+    for row, field, reason, detail, value, kept, state, day in found:
         column = source.column(row, field)
         others = history.described(detail, day) if reason == units_of_other_dates.REASON else ()
         shown, against = masked(detail), None
@@ -94,9 +99,16 @@ def problems(staging: Staging, source: Source, file: str) -> list[Problem]:
             is_same_row = places[other] == places[row]
             column = source.column(row, "count") if is_same_row else column
             shown, against = "", (*places[other], source.column(other, "count") if is_same_row else None)
-        value = masked(value) if value else None
+        if field not in header.kind.all_fields:
+            # Of a column that is not read only the heading is kept.
+            is_kept = reason not in QUOTING or detail == field
+            value = masked(value) if value else None
+        else:
+            value = seen(field, value, kept, is_unit_alike=state == "uncertain") if value else None
+            is_kept = value is None or value == kept
         answer = answer_to(reason, column, shown)
-        listed.append(Problem(file, *places[row], column, value, reason, shown, others, against, answer=answer))
+        problem = Problem(file, *places[row], column, value, reason, shown, others, against, answer=answer)
+        listed.append(replace(problem, is_kept=is_kept))
     width = [
         Problem(file, *place, None, None, "row_has_every_column", str(cells)) for place, cells in source.ragged[:LISTED]
     ]
@@ -113,10 +125,13 @@ def answer_to(reason: str, column: str | None, shown: str) -> str:
 
 
 def listed_rows(staging: Staging, header: Header) -> list[Any]:
-    """Row, field, reason, detail, cell and day of each problem, as far as they are listed."""
-    values = " ".join(f"WHEN '{name}' THEN cells.\"{name}\"" for name in header.kind.all_fields)
+    """Row, field, reason, detail, cell, the cell as it may be kept, the unit's state and the day of each problem."""
+    values, kept = (
+        " ".join(f"WHEN '{name}' THEN {table}.\"{name}\"" for name in header.kind.all_fields)
+        for table in ("cells", "kept_cell")
+    )
     named = {"unit": unit_field(header), "dated": header.kind.dated, "listed": LISTED}
-    return staging.execute(LIST.format(values=values), named).fetchall()
+    return staging.execute(LIST.format(values=values, kept=kept), named).fetchall()
 
 
 def unit_field(header: Header) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from dashboard.exports.privacy import masked
 from dashboard.folding import fold
 from dashboard.importer.layouts.blocks import Block, Line
 from dashboard.importer.layouts.colours import COLOURED
@@ -79,13 +80,16 @@ class Frame:
 
 
 def readings_of(lines: Sequence[Line], lexicon: Lexicon) -> list[Reading]:
-    """The lines above a table; a cell that names what the next one holds is read together with it."""
+    """The lines above a table; a cell that names what the next one holds is read together with it.
+
+    They are covered before they are read: of an address, no word that is left over is asked about.
+    """
     found, skip, before = [], False, -1
     for line, behind in zip(lines, (*lines[1:], None), strict=False):
         if skip:
             skip = False
             continue
-        reading = lexicon.read(line.words)
+        reading = lexicon.read(masked(line.words))
         if (
             behind
             and behind.row == line.row
@@ -94,13 +98,10 @@ def readings_of(lines: Sequence[Line], lexicon: Lexicon) -> list[Reading]:
             and not reading.unknown
             and not reading.moments
         ):
-            held = lexicon.read(behind.words)
-            moments = lexicon.read(f"{line.words}: {behind.words}").moments
-            found.append(
-                replace(
-                    held, written=f"{line.words}: {behind.words}", tags=(*reading.tags, *held.tags), moments=moments
-                )
-            )
+            both = masked(f"{line.words}: {behind.words}")
+            held = lexicon.read(masked(behind.words))
+            moments = lexicon.read(both).moments
+            found.append(replace(held, written=both, tags=(*reading.tags, *held.tags), moments=moments))
             skip = True
         else:
             # A date right behind other words is the date of what they say: "Ngày lập biểu".

@@ -43,6 +43,18 @@ class Groups:
                 found.setdefault((edition, called), code)
         return found
 
+    @cached_property
+    def _names(self) -> set[str]:
+        return {
+            name
+            for _, code, _, short, full, _ in self._rows
+            for name in (code.lower(), short, full, full.removesuffix(FORMER))
+        }
+
+    def has_name(self, folded: str) -> bool:
+        """Whether a group of either edition has the name or code."""
+        return folded in self._names
+
     def called(self, edition: str, code: str | None, folded: str | None) -> str | None:
         """The code of the group that a row means by its code or its full name; a short name may be a unit's."""
         if code:

@@ -10,6 +10,11 @@ from dashboard.importer.staging import Staging
 # What a row says of its unit: four cells of an export, or the printed name and level of a published figure.
 EXPORT = ("edition", "unit_code", "unit_name", "parent_name")
 PRINTED = ("unit_printed", "level")
+# What a way of naming matches, and which of its cells hold a name or code of a unit, be it another's.
+READ_UNIT = {
+    "id": "BIGINT", "state": "VARCHAR", "edition": "VARCHAR", "unit_code": "VARCHAR", "detail": "VARCHAR",
+    **{f"knows_{name}": "BOOLEAN" for name in EXPORT},
+}  # fmt: skip
 
 
 def name_units(staging: Staging, kind: Kind, now: datetime) -> None:
@@ -26,9 +31,9 @@ def name_units(staging: Staging, kind: Kind, now: datetime) -> None:
             match = names.match(Written(edition, *rest))
             code = match.unit.code if match.unit else None
             # A printed figure may be of no unit of ours; then it names no edition either.
-            matched.append((key, match.state, edition if code or kind.has_unit else None, code, match.detail))
-    types = {"id": "BIGINT", "state": "VARCHAR", "edition": "VARCHAR", "unit_code": "VARCHAR", "detail": "VARCHAR"}
-    staging.put("read_unit", types, matched)
+            known = (True, *names.known(Written(edition, *rest), match))
+            matched.append((key, match.state, edition if code or kind.has_unit else None, code, match.detail, *known))
+    staging.put("read_unit", READ_UNIT, matched)
 
 
 def naming_join(kind: Kind) -> str:

@@ -3,14 +3,15 @@
 from dataclasses import replace
 from functools import cached_property
 
+from dashboard import settings
 from dashboard.folding import fold
 from dashboard.importer.matching import aliases
 from dashboard.importer.matching.short_forms import long_form
 from dashboard.importer.matching.units import Match, Unit, Units, Written
 from dashboard.importer.staging import Staging
 
-# Names less alike than this are no candidates (0 to 100).
-ALIKE, SHOWN = 82, 5
+# So many of the units that a name resembles are candidates.
+SHOWN = 5
 # A file with more unknown names than these has no names of ours; searching takes a thousandth of a second for each.
 SEARCHES = 1_000
 
@@ -44,6 +45,16 @@ class Names:
         candidates = self._candidates(long)
         return Match("uncertain", None, self._units.listed(candidates)) if candidates else best
 
+    def known(self, written: Written, match: Match) -> tuple[bool, bool, bool]:
+        """Whether the code, the name and the name above are some unit's or group's, whichever is meant here."""
+        is_code = self._units.has_code(written.code or "")
+        is_name = match.state == "known" or self._is_name(written.name_folded)
+        is_parent = self._is_name(written.parent_folded) or self._units.has_code(written.parent_folded or "")
+        return is_code, is_name, is_parent
+
+    def _is_name(self, folded: str | None) -> bool:
+        return folded is not None and (self._units.has_name(folded) or self._units.has_name(fold(long_form(folded))))
+
     def _alias(self, written: Written) -> Unit | None:
         name = written.name_folded or ""
         for parent in (written.parent_folded or "", ""):
@@ -60,7 +71,7 @@ class Names:
             return []
         units, names = self._choices(written.edition, written.parent_folded)
         name = written.name_folded or ""
-        found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=SHOWN)
+        found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=settings.load().name_likeness, limit=SHOWN)
         return [units[place] for _, _, place in found]
 
     def _choices(self, edition: str, parent_folded: str | None) -> tuple[list[Unit], list[str]]:

@@ -80,6 +80,16 @@ class Listing:
             found[unit.edition, unit.code] |= {unit.name_folded, unit.full_folded}
         return dict(found)
 
+    @cached_property
+    def every_name(self) -> set[str]:
+        """All names of units of both editions, folded."""
+        return {name for names in self.names.values() for name in names}
+
+    @cached_property
+    def every_code(self) -> set[str]:
+        """All codes of units of both editions."""
+        return {code for _, code in self.by_code}
+
 
 listing = once_for_units(Listing)
 
@@ -98,6 +108,14 @@ class Units:
     def find(self, edition: str, code: str) -> Unit | None:
         """The unit of a code."""
         return self._listing.by_code.get((edition, code))
+
+    def has_name(self, folded: str) -> bool:
+        """Whether any unit or group, of whichever edition, bears the name."""
+        return folded in self._listing.every_name or self._groups.has_name(folded)
+
+    def has_code(self, code: str) -> bool:
+        """Whether any unit, of whichever edition, bears the code."""
+        return code in self._listing.every_code
 
     def within(self, unit: Unit, parent_folded: str) -> bool:
         """Whether a unit lies in the area of this name or code, directly or one further up, or is in such a group."""

@@ -38,9 +38,9 @@ def standing(staging: Staging, source: Source) -> Iterable[tuple[Place, Cells]]:
         places = {row: place for row, place in source.places(every).items() if place in wanted}
     fields = [name for name in source.header.kind.all_fields if name in source.header.names]
     columns = ", ".join(f'"{name}"' for name in fields)
-    question = f"SELECT row, {columns} FROM cells WHERE row IN (SELECT unnest($rows::BIGINT[])) ORDER BY row"
+    question = f"SELECT row, {columns} FROM kept_cell WHERE row IN (SELECT unnest($rows::BIGINT[])) ORDER BY row"
     for row, *cells in staging.execute(question, {"rows": list(places)}).fetchall() if places else ():
-        yield places[row], (row, {name: masked(cell or "") for name, cell in zip(fields, cells, strict=True)})
+        yield places[row], (row, {name: cell or "" for name, cell in zip(fields, cells, strict=True)})
 
 
 def label(source: Source, row: int) -> str | None:

@@ -29,7 +29,10 @@ def folder() -> Path:
 
 def stem_of(result: ImportResult) -> str:
     """The file's name without its ending, with only such signs as every system bears in a name."""
-    return re.sub(r"[^\w .()+-]", "_", re.sub(r"\.\w{1,7}$", "", masked(result.file)))[:LONGEST_STEM].strip(" .") or "_"
+    return (
+        re.sub(r"[^\w .()+-]", "_", re.sub(r"\.\w{1,7}$", "", masked(result.kept_file)))[:LONGEST_STEM].strip(" .")
+        or "_"
+    )
 
 
 def free(path: Path) -> Path:

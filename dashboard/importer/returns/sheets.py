@@ -54,7 +54,7 @@ class Returned:
     def why(self, row: QuarantinedRow) -> str:
         """The reasons of a row, a line each; where there are several, each behind its column."""
         found = self._said[self.sheet.sheet, row.line]
-        worded = [(problem.column, masked(problem.message(self._text))) for problem in found]
+        worded = [(problem.column, masked(problem.as_kept().message(self._text))) for problem in found]
         several = len(worded) > 1
         return "\n".join(f"{column}: {words}" if several and column else words for column, words in worded)
 

@@ -68,7 +68,7 @@ def sheet_names(wanted: Iterable[str]) -> list[str]:
 def front_lines(result: ImportResult, text: Text, judged_at: datetime) -> list[tuple[str, str]]:
     """What the first sheet says of the file, each with its label."""
     lines = [
-        (text("returned.file"), masked(result.file)),
+        (text("returned.file"), masked(result.kept_file)),
         (text("returned.judged"), formats.moment(judged_at)),
         (text("returned.outcome"), text("returned.in_part" if result.status == "accepted" else "returned.not_at_all")),
     ]
@@ -85,7 +85,7 @@ def front_lines(result: ImportResult, text: Text, judged_at: datetime) -> list[t
 
 def reasons(problems: Sequence[Problem], text: Text) -> list[tuple[str, str]]:
     """Where each problem is, and what is wrong."""
-    return [(masked(problem.place(text)), masked(problem.message(text))) for problem in problems]
+    return [(masked(problem.place(text)), masked(problem.as_kept().message(text))) for problem in problems]
 
 
 def write_front(

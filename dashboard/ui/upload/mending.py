@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import formats, units
+from dashboard.exports.privacy import MASK
 from dashboard.exports.results import Meaning
 from dashboard.exports.source import ENCODINGS, NO_HINTS
 from dashboard.exports.upload import ConfirmedName, FileReport, NamedUnit
@@ -43,7 +44,9 @@ SAME = {"unit": "unit_name", "parent": "parent_name"}
 
 def show(key: str, file: str, report: FileReport, who: str, text: Text) -> None:
     """The forms that this file needs."""
-    named = [one for one in report.units if one.written and one.state in ("uncertain", "unknown")]
+    # A name of which nothing may be shown cannot be confirmed.
+    uncertain = [one for one in report.units if one.written and one.state == "uncertain"]
+    named = [one for one in uncertain if MASK not in one.written + one.parent_written]
     if named:
         show_names(key, named[:MOST_NAMES], who, text)
     lacks = {one.reason for one in report.problems} & {*LACKING}
