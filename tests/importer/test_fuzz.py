@@ -15,7 +15,9 @@ from tests.importer import office
 pytestmark = pytest.mark.usefixtures("small_reference")
 
 # `make soak` tries more.
-FILES = int(os.environ.get("SOAK_FILES", "36"))
+FILES = int(os.environ.get("SOAK_FILES", "60"))
+# On these a library once gave up in a way that no exception of Python's stands for.
+FOUND = (963, 1002)
 LIST = (
     "Đơn vị,Thời điểm,Mức độ,Giai đoạn,Số lượng\nXã Trí Phải,2024-05-01 23:00,1,kích hoạt,40\n"
     "Xã Trí Lực,2024-05-01 23:00,1,kích hoạt,50\nXã Tân Lộc,2024-05-01 23:00,1,kích hoạt,60\n"
@@ -68,7 +70,7 @@ def spoilt_within(content, chance):
 
 @pytest.mark.parametrize("part", range(6))
 def test_a_file_with_wrong_bytes_is_taken_or_refused_with_a_sentence(sound, part):
-    for seed in range(part, FILES, 6):
+    for seed in [*range(part, FILES, 6), *FOUND[part : part + 1]]:
         chance = random.Random(seed)
         name = chance.choice(list(sound))
         is_packed = name.endswith((".xlsx", ".ods")) and chance.random() < 0.8

@@ -84,7 +84,9 @@ ORDER BY found.row, found.reason
 def problems(staging: Staging, source: Source, file: str) -> list[Problem]:
     """The problems in the order of the file, worded with the file's own column names and masked values."""
     header = source.header
-    keep_cells(staging, header.kind, is_office=source.labels is not None)
+    # Most files have nothing to be set aside, and long ones are not gone through once more.
+    if source.ragged or not staging.is_empty("problem"):
+        keep_cells(staging, header.kind, is_office=source.labels is not None)
     found = listed_rows(staging, header) if not staging.is_empty("problem") else []
     mentioned = [int(detail[1:]) for _, _, _, detail, *_ in found if detail.startswith("#")]
     places = source.places([row for row, *_ in found] + mentioned)

@@ -21,8 +21,9 @@ def keep_cells(staging: Staging, kind: Kind, *, is_office: bool) -> None:
     """
     wanted, naming = ALL if is_office else SET_ASIDE, "naming.id" if kind.has_unit else "NULL"
     steps = [
-        f"wanted AS MATERIALIZED (SELECT cells.*, {naming} AS naming FROM cells {dated_join(kind)} "
-        f"{naming_join(kind) if kind.has_unit else ''} WHERE cells.row IN ({wanted}))"
+        f"wanted AS MATERIALIZED (SELECT cells.*, {naming} AS naming FROM "
+        f"(SELECT * FROM cells WHERE row IN ({wanted})) AS cells {dated_join(kind)} "
+        f"{naming_join(kind) if kind.has_unit else ''})"
     ]
     columns, joins = {}, []
     if kind.has_unit:
