@@ -227,9 +227,8 @@ def in_this_process(reader, staging, export, request, limits):
     return reader._answered(staging, export, client.Bounded(pipe, limits.answer))
 
 
-# Of these nothing is kept, covered or not: no reader looks at properties, columns that say nothing are dropped, and a
-# note that says nothing of the numbers is passed over.
-NEVER_KEPT = {"property", "extra_cell", "note_below"}
+# Of these nothing is kept, covered or not: no reader looks at properties, and columns that say nothing are dropped.
+NEVER_KEPT = {"property", "extra_cell"}
 
 
 def test_without_the_covering_the_same_search_finds_people_in_each_place(tmp_path, data_folder, monkeypatch):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from dashboard.exports.privacy import masked
 from dashboard.folding import fold
 from dashboard.importer.layouts.blocks import Line
 from dashboard.importer.layouts.colours import COLOURED
@@ -53,7 +54,7 @@ def notes_of(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Reading, ...]:
         if RECIPIENTS.match(fold(line.words)):
             break
         if is_small_print(line.words) or lexicon.meaning_of(line.words):
-            found.append(lexicon.read(line.words))
+            found.append(lexicon.read(masked(line.words)))
     return tuple(found)
 
 
