@@ -65,9 +65,9 @@ NAME = re.compile(
     rf"(?<![^\W_])(?:{'|'.join(SURNAMES)})(?: {GIVEN}){{2,4}}(?![^\W_])|(?:{'|'.join(SURNAMES[:10])}) {GIVEN}"
 )
 # In capitals, or without marks and in small letters, only a middle name tells a person from "HỒ SƠ ĐÃ DUYỆT". A smart
-# city, "do-thi-thong-minh", stands in many addresses.
+# city, "do-thi-thong-minh", stands in many addresses, and "MỨC ĐỘ ĐỊNH DANH ĐIỆN TỬ" in many titles.
 FOLDED_NAME = re.compile(
-    r"(?<![a-z])(?!do.thi.thong.minh)"
+    r"(?<![a-z])(?!do.thi.thong.minh|do.dinh.danh)"
     rf"(?:{'|'.join(map(fold, SURNAMES))})[ _.-]?(?:{'|'.join(sorted({fold(each) for each in MIDDLE}))})"
     r"(?:[ _.-][a-z]+){1,2}(?![a-z])"
 )

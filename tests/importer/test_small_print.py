@@ -164,3 +164,8 @@ def test_a_remark_in_a_list_is_answered_by_the_argument_that_it_prints(run, tmp_
     assert problem["answer"] == '--set "remark:số liệu tuần trước=take"'
     said = json.loads(run("import", path, "--dry-run", "--json", *shlex.split(problem["answer"]))[1])
     assert (said["accepted_rows"], said["problems"]) == (2, [])
+
+
+@pytest.mark.parametrize("title", ["TIẾN ĐỘ ĐỊNH DANH ĐIỆN TỬ MỨC 2", "MỨC ĐỘ ĐỊNH DANH ĐIỆN TỬ: 2"])
+def test_words_of_a_title_are_nobodys_name(title):
+    assert take(above=(title, UNTIL)).accepted_rows == 3
