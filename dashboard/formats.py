@@ -85,8 +85,8 @@ def rounded_percent(numerator: int, denominator: int, digits: int) -> Decimal:
 
 
 def percent(share: float, language: str, digits: int = 1) -> str:
-    """A share as a percentage: 0.548 → "54,8 %" in Vietnamese, "54.8%" in English. May pass 100 %."""
-    return decimal(Decimal(repr(float(share))) * 100, language, digits) + _percent_sign(language)
+    """A share as a percentage: 0.548 → "54,8%" in Vietnamese, "54.8%" in English. May pass 100%."""
+    return decimal(Decimal(repr(float(share))) * 100, language, digits) + "%"
 
 
 def points(share: float, before: float, language: str, digits: int = 1) -> str:
@@ -96,11 +96,7 @@ def points(share: float, before: float, language: str, digits: int = 1) -> str:
 
 def ratio(numerator: int, denominator: int, language: str, digits: int = 1) -> str:
     """numerator / denominator as a percentage, rounded exactly."""
-    return decimal(rounded_percent(numerator, denominator, digits), language, digits) + _percent_sign(language)
-
-
-def _percent_sign(language: str) -> str:
-    return "%" if language == "en" else " %"
+    return decimal(rounded_percent(numerator, denominator, digits), language, digits) + "%"
 
 
 def date(day: dt.date) -> str:

@@ -67,7 +67,7 @@ def test_decimals_have_the_languages_own_marks(number: float, digits: int, vietn
 
 def test_the_headline_of_thoi_binh_prints_as_the_police_printed_it() -> None:
     assert formats.count(40012, "vi") == "40.012"
-    assert formats.ratio(40012, 73000, "vi") == "54,8\xa0%" or formats.ratio(40012, 73000, "vi") == "54,8 %"
+    assert formats.ratio(40012, 73000, "vi") == "54,8%"
     assert formats.ratio(40012, 73000, "en") == "54.8%"
 
 

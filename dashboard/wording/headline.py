@@ -32,7 +32,15 @@ def until(standing: Standing, text: Text) -> str:
 
 def no_base(unit: str, selection: Selection, text: Text) -> str:
     """That there is a count but no base for it."""
-    return text("overview.no_target", base=base_words(selection, text), unit=unit)
+    if selection.base == "target":
+        return text("overview.no_target", issuer=text(f"issuer.{selection.issuer}"), unit=unit)
+    return text("overview.no_base", base=base_words(selection, text), unit=unit)
+
+
+def share_of(printed: str, selection: Selection, text: Text) -> str:
+    """A printed rate with the words of its base: a target is met, any other base is a part of."""
+    key = "overview.share_of_target" if selection.base == "target" else "overview.share_of"
+    return text(key, share=printed, base=base_words(selection, text))
 
 
 def late(standing: Standing, text: Text) -> list[Sentence]:

@@ -83,7 +83,7 @@ def test_the_keyboard_passes_menu_filters_and_page_in_turn(server: str, watch: C
     assert [stop["words"] for stop in found if not stop["isSeen"]] == []
     words = [stop["words"] for stop in found]
     assert words[0] == "Đến nội dung chính"
-    in_turn = ["Tổng quan", "Giới thiệu", "Tìm đơn vị", "Danh mục đơn vị", "So với", "Việt Nam"]
+    in_turn = ["Tổng quan", "Giới thiệu", "Tìm đơn vị", "Địa giới hành chính", "So với", "Việt Nam"]
     assert [each for each in words if each in in_turn] == in_turn
     in_menu = [stop["isInMenu"] for stop in found[1:]]
     assert in_menu == sorted(in_menu, reverse=True), "the menu first, and never again"
@@ -96,7 +96,7 @@ def test_the_first_stop_leads_past_the_menu(server: str, watch: Callable[..., Wa
     page.keyboard.press("Enter")
     assert page.evaluate(STOP)["isMain"]
     page.keyboard.press("Tab")
-    assert page.evaluate(STOP)["words"] == "Danh mục đơn vị"
+    assert page.evaluate(STOP)["words"] == "Địa giới hành chính"
 
 
 def test_controls_of_the_frame_speak_the_readers_language(server: str, watch: Callable[..., Watched]):

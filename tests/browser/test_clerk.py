@@ -82,7 +82,7 @@ def test_a_file_is_seen_taken_in_and_shown_without_a_restart(desk, picture):
     watched, data = desk
     page = watched.open("data?unit=967&edition=2024")
     hand_in(watched, "tuan_1.xlsx", xlsx(table()))
-    expect(page.get_by_text("Nhận ra 3 đơn vị; chưa chắc 0")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Nhận ra 3 đơn vị; 0 đơn vị cần xác nhận")).to_be_visible(timeout=SLOW)
     assert MAY_DAY in words(page)
     assert "1.210" in words(page), "the total of activated accounts of level 1"
     assert not data.exists(), "nothing is kept before the clerk says so"
@@ -130,7 +130,7 @@ def test_a_name_is_confirmed_once_and_then_known(desk):
     write(watched, "Người nhập", "Lê Văn Cán")
     pick(watched, "Xã Trí Phãi", "32071 Xã Trí Phải (Huyện Thới Bình)")
     page.get_by_role("button", name="Xác nhận tên").click()
-    expect(page.get_by_text("Nhận ra 3 đơn vị; chưa chắc 0")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Nhận ra 3 đơn vị; 0 đơn vị cần xác nhận")).to_be_visible(timeout=SLOW)
     assert "tri phai" in (data / "aliases.csv").read_text(encoding="utf-8")
     take(page)
     assert len(list((data / "batches").iterdir())) == 1
@@ -140,7 +140,7 @@ def test_columns_are_explained_and_remembered(desk, picture):
     watched, data = desk
     page = watched.open("data")
     hand_in(watched, "la.xlsx", strange())
-    page.get_by_text("Bổ sung điều tệp không ghi, sửa ý nghĩa cột").click(timeout=SLOW)
+    page.get_by_text("Bổ sung thông tin còn thiếu, sửa ý nghĩa cột").click(timeout=SLOW)
     for column, meaning in {
         "C": "Thu nhận · Mức độ 1",
         "D": "Thu nhận · Mức độ 2",
@@ -148,7 +148,7 @@ def test_columns_are_explained_and_remembered(desk, picture):
     }.items():
         pick(watched, f"{column} “", meaning)
     page.get_by_role("button", name="Xem lại").click()
-    expect(page.get_by_text("Nhận ra 3 đơn vị; chưa chắc 0")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Nhận ra 3 đơn vị; 0 đơn vị cần xác nhận")).to_be_visible(timeout=SLOW)
     write(watched, "Người nhập", "Lê Văn Cán")
     write(watched, "Lần sau đọc như vậy cho tệp của", "Công an huyện Thới Bình")
     page.get_by_role("button", name="Nhớ cách ghi này").click()

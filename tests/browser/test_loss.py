@@ -9,7 +9,7 @@ import pytest
 from tests.browser.conftest import Watched, start_server, stop_server
 
 pytestmark = pytest.mark.browser
-WORDS = {"vi": ("Mất kết nối với máy chủ", "Nhịp so với số cần"), "en": ("The server cannot be reached", "Pace")}
+WORDS = {"vi": ("Mất kết nối với máy chủ", "Tốc độ so với yêu cầu"), "en": ("The server cannot be reached", "Pace")}
 
 
 @pytest.fixture

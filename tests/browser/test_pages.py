@@ -132,15 +132,15 @@ def test_the_link_that_is_copied_opens_the_same_view_with_the_page_s_own_choices
     watched = watch(server)
     watched.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = watched.open("map?unit=96&edition=2024&as_of=2024-05-01")
-    page.get_by_text("Nhịp so với số cần").click()
+    page.get_by_text("Tốc độ so với yêu cầu").click()
     watched.rest()
     page.locator("a.copy").click()
-    page.locator("a.copy", has_text="Đã chép liên kết").wait_for(timeout=5_000)
+    page.locator("a.copy", has_text="Đã sao chép liên kết").wait_for(timeout=5_000)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"{server}/map?")
     assert {"paint=need", "unit=96", "edition=2024", "as_of=2024-05-01"} <= set(copied.partition("?")[2].split("&"))
     other = watch(server).open(copied.removeprefix(f"{server}/"))
-    assert other.get_by_text("Nhịp so với số cần").last.is_visible()
+    assert other.get_by_text("Tốc độ so với yêu cầu").last.is_visible()
     assert other.locator(".legend .swatch.need_0").count() == 1
 
 

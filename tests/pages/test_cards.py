@@ -68,5 +68,5 @@ def test_communes_that_their_district_speaks_for_are_not_said_to_be_left_out(
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
     importer.accept([ROOT / "docs" / "examples" / name for name in ("target.csv", "summary.csv")])
     head, *_, communes = cards(**THOI_BINH)
-    assert "12 / 12 xã có số liệu" in communes
+    assert "12/12 xã có số liệu" in communes
     assert "Chưa tính" not in head

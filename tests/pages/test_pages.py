@@ -14,9 +14,9 @@ from tests.printed import MAY_DAY
 
 THOI_BINH = {"unit": "967", "edition": "2024", "as_of": "2024-05-01"}
 TITLES = {
-    "overview": ("Huyện Thới Bình đang ở đâu so với chỉ tiêu?", "Where does Huyện Thới Bình stand"),
+    "overview": ("Huyện Thới Bình đã thực hiện được bao nhiêu chỉ tiêu?", "Where does Huyện Thới Bình stand"),
     "map": ("Huyện Thới Bình: nơi nào nhanh", "Huyện Thới Bình: where is it fast"),
-    "compare": ("Huyện Thới Bình: đơn vị nào làm tốt?", "Huyện Thới Bình: who does well?"),
+    "compare": ("Huyện Thới Bình: đơn vị nào làm tốt?", "Huyện Thới Bình: which units are doing well?"),
     "trend": ("Huyện Thới Bình: tiến độ theo thời gian", "Huyện Thới Bình: how does it go"),
     "room": ("Huyện Thới Bình: chiếu gì lên màn hình", "Huyện Thới Bình: what goes on"),
     "data": ("Số liệu nào đã vào", "What came in"),
@@ -82,7 +82,7 @@ def test_the_definitions_can_be_read_without_figures(tmp_path: Path, monkeypatch
 def test_the_headline_names_numerator_denominator_base_and_moment(demo_data: Path):
     shown = words(open_page("overview", **THOI_BINH))
     assert "40.012 / 73.000 tài khoản đã kích hoạt" in shown
-    assert "54,8 % chỉ tiêu Bộ giao" in shown
+    assert "Đạt 54,8% chỉ tiêu Bộ giao" in shown
     assert f"tính đến {MAY_DAY}" in shown
     assert "40,012" not in shown
 
@@ -299,4 +299,4 @@ def test_the_data_page_holds_two_sources_against_each_other(demo_data: Path):
     assert "Đối chiếu hai nguồn, Huyện Thới Bình" in shown
     assert "Đã đối chiếu:" in shown
     shown = words(open_page("data", unit="01", edition="2024", as_of="2024-05-01", lang="en"))
-    assert "No two sources speak of the same thing in Thành phố Hà Nội." in shown
+    assert "No figure of Thành phố Hà Nội is reported by two sources." in shown

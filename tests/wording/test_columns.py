@@ -36,7 +36,7 @@ def test_what_is_not_known_is_a_dash_and_never_a_zero(language: str) -> None:
     ("kind", "value", "words"),
     [
         (Format.COUNT, 1234.5, "1.235"),
-        (Format.SHARE, 0.548, "54,8 %"),
+        (Format.SHARE, 0.548, "54,8%"),
         (Format.DAY, pd.Timestamp("2024-05-01"), "01/05/2024"),
         (Format.TEXT, "a", "a"),
     ],

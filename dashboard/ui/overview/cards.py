@@ -17,7 +17,6 @@ from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session, view
 from dashboard.wording import Sentence, headline
-from dashboard.wording.phrases import base_words
 
 VERDICTS = ("overview.pace_enough", "overview.pace_short")
 
@@ -74,7 +73,7 @@ def _standing(standing: Standing, names: tuple[str, ...], selection: Selection, 
         }
         big = _with_noun("overview.headline", noun, text, **numbers)
         printed = formats.ratio(share.numerator, share.denominator, language)
-        of_base = element("b", text("overview.share_of", share=printed, base=base_words(selection, text)))
+        of_base = element("b", headline.share_of(printed, selection, text))
         lines = [meter(share.value), *partial, of_base, until, *headline.left_out_of_share(standing, text)]
     lines += [_toned(sentence) for sentence in headline.late(standing, text)]
     return card(unit, big, [*lines, *headline.left_out(names, standing.coverage, text)], "card head")
