@@ -5,11 +5,12 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from dashboard.demo.episodes import is_visited
 from dashboard.demo.reports import is_in_thoi_binh
 from dashboard.demo.scenario import Span
 from dashboard.demo.seasonality import IntArray, day_names
 from dashboard.demo.simulation import LEVELS, STAGES, Simulation
-from dashboard.demo.teams import commune_team, youth_team
+from dashboard.demo.teams import MOBILE, commune_team, youth_team
 
 HOUR_BANDS = ("07-11", "11-13", "13-17", "17-22")
 # Per mille of a day's work: offices on working days, 7:00-22:00 on duty days.
@@ -21,7 +22,15 @@ FORMER_WAYS = (
     *(("home_visit", f"TB-DT{number}", 9) for number in range(1, 7)),
     ("mobile", "TB-DTN", 20),
 )  # fmt: skip
-PRESENT_WAYS = (("headquarters", "", 520), ("home_visit", "", 280), ("mobile", "", 140), ("mobile", "DTN", 60))
+# Since there is no district: the commune's own police and youth union, and the province's mobile team where it stays.
+PRESENT_WAYS = (
+    ("headquarters", "", 520), ("home_visit", "", 280), ("mobile", "", 140), ("mobile", "DTN", 60),
+    ("mobile", MOBILE, 0),
+)  # fmt: skip
+VISITED_WAYS = (
+    ("headquarters", "", 330), ("home_visit", "", 150), ("mobile", "", 30), ("mobile", "DTN", 40),
+    ("mobile", MOBILE, 450),
+)  # fmt: skip
 
 
 def detailed(simulation: Simulation, span: Span, randomness: np.random.Generator) -> pd.DataFrame:
@@ -36,6 +45,8 @@ def detailed(simulation: Simulation, span: Span, randomness: np.random.Generator
     on_duty = (dossiers["date"].dt.day_of_week >= 5) | dossiers["date"].isin(list(names))
     duty, office = (_draw(hours, ways, len(dossiers), randomness) for hours in (DUTY_HOURS, WORKING_HOURS))
     chosen = np.where(on_duty, duty, office)
+    visited = is_visited(dossiers)
+    chosen[visited] = _draw(WORKING_HOURS, VISITED_WAYS, int(visited.sum()), randomness)
     rows = pd.concat([dossiers, options.iloc[chosen].reset_index(drop=True)], axis=1)
     own = rows["unit_code"].map(lambda code: commune_team(simulation.edition, code))
     rows["team_code"] = rows["team_code"].mask(rows["team_code"] == "", own)

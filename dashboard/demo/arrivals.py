@@ -14,6 +14,8 @@ DAY = pd.Timedelta(days=1)
 SENT, MORNING, EVENING = (pd.Timedelta(hours=16, minutes=20), pd.Timedelta(hours=9), pd.Timedelta(hours=23, minutes=30))
 # Per mille of the reports that come on the Monday after (in every fourth week), or with those of the next Friday.
 ON_MONDAY, A_WEEK_LATE, MONDAYS_EVERY = 90, 30, 4
+# The same for communes that are often late, every week.
+LATE_COMERS_ON_MONDAY, LATE_COMERS_A_WEEK_LATE = 350, 250
 
 
 def report_arrivals(rows: pd.DataFrame, simulation: Simulation, chance: np.random.Generator) -> pd.DataFrame:
@@ -69,7 +71,10 @@ def _delays(simulation: Simulation, dues: Span, chance: np.random.Generator) -> 
     delays = np.where(drawn < A_WEEK_LATE, A_WEEK_LATE, 0)
     on_mondays = (drawn >= 1000 - ON_MONDAY) & (np.arange(len(fridays)) % MONDAYS_EVERY == 0)
     delays[on_mondays] = ON_MONDAY
+    often = np.isin(simulation.codes, scenario.LATE_COMERS[simulation.edition])[:, np.newaxis]
+    delays[often & (drawn >= 1000 - LATE_COMERS_ON_MONDAY)] = ON_MONDAY
+    delays[often & (drawn < LATE_COMERS_A_WEEK_LATE)] = A_WEEK_LATE
     # After the last due no list comes; and the correction of a list must find what it corrects.
     delays[:, -1] = 0
-    delays[np.array(simulation.codes) == scenario.CORRECTED] = 0
+    delays[np.isin(simulation.codes, [each.unit_code for each in scenario.CORRECTIONS])] = 0
     return pd.DataFrame(delays, index=simulation.codes, columns=fridays)

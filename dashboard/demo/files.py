@@ -69,9 +69,9 @@ def _reports(
     for simulation in simulations:
         sent = reports.reported(simulation, randomness)
         yield from _summaries(folder, simulation, reports.summary(simulation, sent), chance)
-        if simulation.edition == "2025":
-            corrected = reports.correction(simulation, sent).assign(correction="có")
-            yield _csv(corrected, folder / f"dinh_chinh_{scenario.CORRECTED}"), scenario.CORRECTION_ARRIVED
+        for correction, rows in reports.corrections(simulation, sent).items():
+            corrected = rows.assign(correction="có")
+            yield _csv(corrected, folder / f"dinh_chinh_{correction.unit_code}"), correction.arrived
         span = scenario.FORMER_DETAIL if simulation.edition == "2024" else scenario.PRESENT_DETAIL
         rows = detailed(simulation, span, randomness)
         yield _csv(rows, folder / f"chi_tiet_thoi_binh_{span.first:%Y}"), scenario.DETAIL_ARRIVED[simulation.edition]

@@ -58,7 +58,8 @@ def present(communes: pd.DataFrame, stock: Milestones, randomness: np.random.Gen
     target, codes = communes["target"].to_numpy(), communes["unit_code"]
     first = stock.activated.sum(axis=1)
     final_share = randomness.integers(860, 951, len(communes))
-    for code, share in (scenario.PRESENT_SLOW | scenario.PRESENT_FAST).items():
+    named = scenario.PRESENT_SLOW | scenario.PRESENT_FAST | scenario.PRESENT_STOPPED
+    for code, share in named.items():
         final_share[codes == code] = share
     last = np.maximum(target * final_share // 1000, first * 1060 // 1000)
     activated = _carried_on(stock.activated, last)

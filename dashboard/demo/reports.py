@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.demo import scenario
-from dashboard.demo.scenario import Span
+from dashboard.demo.scenario import Correction, Span
 from dashboard.demo.seasonality import IntArray
 from dashboard.demo.simulation import LEVELS, STAGES, Simulation
 
@@ -22,8 +22,10 @@ def reported(simulation: Simulation, randomness: np.random.Generator) -> BoolArr
     """Which commune reported on which day: (commune, day). Communes with detailed exports never miss a day."""
     former = simulation.edition == "2024"
     sent = randomness.integers(0, 1000, (len(simulation.communes), len(simulation.days))) >= FORGOTTEN
-    weekly = simulation.codes.index(scenario.FORMER_WEEKLY if former else scenario.PRESENT_WEEKLY)
-    sent[weekly] &= simulation.days.day_of_week == THURSDAY
+    on_thursday = simulation.days.day_of_week == THURSDAY
+    in_second_week = simulation.days.isocalendar().week.to_numpy() % 2 == 0
+    sent[_positions(simulation, scenario.WEEKLY)] &= on_thursday
+    sent[_positions(simulation, scenario.FORTNIGHTLY)] &= on_thursday & in_second_week
     for code, gaps in (scenario.FORMER_GAPS if former else scenario.PRESENT_GAPS).items():
         for gap in gaps:
             sent[simulation.codes.index(code), _within(simulation.days, gap)] = False
@@ -32,6 +34,10 @@ def reported(simulation: Simulation, randomness: np.random.Generator) -> BoolArr
     sent[np.ix_(is_in_thoi_binh(simulation), _within(simulation.days, day_before))] = True
     sent[simulation.codes.index(scenario.FORMER_SILENT if former else scenario.PRESENT_SILENT)] = False
     return sent
+
+
+def _positions(simulation: Simulation, by_edition: dict[str, tuple[str, ...]]) -> list[int]:
+    return [simulation.codes.index(code) for code in by_edition[simulation.edition]]
 
 
 def is_in_thoi_binh(simulation: Simulation) -> BoolArray:
@@ -61,19 +67,24 @@ def summary(simulation: Simulation, sent: BoolArray) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True).sort_values(["as_of", "unit_code"], kind="stable", ignore_index=True)
 
 
-def correction(simulation: Simulation, sent: BoolArray) -> pd.DataFrame:
-    """The rows of the later file that sets the twice-counted list right."""
+def corrections(simulation: Simulation, sent: BoolArray) -> dict[Correction, pd.DataFrame]:
+    """The rows of the later files that set lists counted twice right."""
     rows = summary(simulation, sent & (_surplus(simulation) > 0))
-    rows = rows[rows["level"] == "2"]
-    return rows.assign(count=rows["count"] - scenario.CORRECTED_SURPLUS)
+    return {
+        each: rows[(rows["unit_code"] == each.unit_code) & (rows["level"] == "2")].assign(
+            count=lambda wrong, surplus=each.surplus: wrong["count"] - surplus
+        )
+        for each in scenario.CORRECTIONS
+        if each.edition == simulation.edition
+    }
 
 
 def _surplus(simulation: Simulation) -> IntArray:
     """What reports say too much: (commune, day)."""
     surplus = np.zeros((len(simulation.communes), len(simulation.days)), dtype=np.int64)
-    if simulation.edition == "2025":
-        wrong = _within(simulation.days, scenario.CORRECTED_SPAN)
-        surplus[simulation.codes.index(scenario.CORRECTED), wrong] = scenario.CORRECTED_SURPLUS
+    for each in scenario.CORRECTIONS:
+        if each.edition == simulation.edition:
+            surplus[simulation.codes.index(each.unit_code), _within(simulation.days, each.span)] = each.surplus
     return surplus
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.demo import milestones, scenario
 from dashboard.demo.communes import former_communes
+from dashboard.demo.episodes import unevenness
 from dashboard.demo.milestones import Milestones
 from dashboard.demo.scenario import FORMER_MILESTONES, PRESENT_MILESTONES
 from dashboard.demo.seasonality import IntArray, approvals_reach, days_of, seasonality
@@ -47,7 +48,9 @@ def simulate_present(communes: pd.DataFrame, stock: Milestones, randomness: np.r
 
 def _run(edition: str, communes: pd.DataFrame, fixed: Milestones, randomness: np.random.Generator) -> Simulation:
     days, positions, trend = _trend(edition)
-    calendar = _calendar(communes, days) * trend
+    # Drawn apart, so that what the campaign is built to contain stays whatever happens in between.
+    uneven = unevenness(edition, communes, days, randomness.spawn(1)[0])
+    calendar = _calendar(communes, days) * trend * uneven // 1000
     collected = follow(fixed.collected, positions, _paces(communes, calendar, randomness))
     activated = follow(fixed.activated, positions, _paces(communes, calendar, randomness))
     approved = np.maximum(_approved(collected, fixed.approved, days, randomness), activated)

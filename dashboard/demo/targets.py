@@ -29,7 +29,8 @@ SOURCE = "Số liệu mô phỏng"
 def targets(communes: pd.DataFrame, edition: str) -> pd.DataFrame:
     """One row per unit and phase; the Ministry's running target of a commune is its `target` column exactly."""
     phases = pd.DataFrame(FORMER_PHASES if edition == "2024" else PRESENT_PHASES, columns=COLUMNS)
-    rows = communes.merge(phases, how="cross")
+    asked = communes[~communes["unit_code"].isin(scenario.WITHOUT_TARGET[edition])]
+    rows = asked.merge(phases, how="cross")
     rows["value"] = rows["target"] * rows["value"] // 1000
     phase_columns = [name for name in COLUMNS if name != "value"]
     summed = _with_sums(rows, phase_columns, "value")

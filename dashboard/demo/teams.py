@@ -11,6 +11,8 @@ DISTRICT_TEAMS = (
     *((f"TB-DT{number}", f"Tổ công tác do đội trưởng phụ trách số {number}", "captain_led") for number in range(1, 7)),
     ("TB-DTN", "Tổ Đoàn thanh niên huyện", "youth_union"),
 )
+# The province's, since there is no district any more: it stays in one commune after another.
+MOBILE = "CM-LD"
 
 
 def commune_team(edition: str, unit_code: str) -> str:
@@ -28,6 +30,7 @@ def teams(former: Simulation, present: Simulation) -> pd.DataFrame:
     rows = [(code, name, kind, "2024", scenario.THOI_BINH) for code, name, kind in DISTRICT_TEAMS]
     for _, commune in former.communes[former.communes["parent_code"] == scenario.THOI_BINH].iterrows():
         rows.append(_commune_police("2024", commune))
+    rows.append((MOBILE, "Tổ công tác lưu động Công an tỉnh", "district_mobile", "2025", scenario.PROVINCE))
     for _, commune in present.communes[present.communes["unit_code"].isin(scenario.THOI_BINH_SUCCESSORS)].iterrows():
         rows.append(_commune_police("2025", commune))
         code = commune["unit_code"]

@@ -12,7 +12,7 @@ from dashboard.formats import rounded_percent
 
 EVENING = pd.Timestamp("2024-05-01 23:00")
 # Changes only when the scenario is changed on purpose (or a pinned library changes its holidays or its random numbers).
-DIGEST = "749b7b319ef3e0259f252cde280d030232d4dd845022bfd8bbad8eef308704ad"
+DIGEST = "bb62f317f165201543428718551b4ac246d4c45509d6c752ba1fa6264216ce0b"
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -146,21 +146,57 @@ def test_only_the_list_counted_twice_ever_falls(summaries: pd.DataFrame) -> None
     ordered = summaries.sort_values("thoi_diem")
     edition = ordered["thoi_diem"] < "2025-07-01"
     change = ordered.groupby([edition, "ma_don_vi", "muc_do", "giai_doan"])["so_luong"].diff()
-    assert set(ordered.loc[change < 0, "ma_don_vi"]) == {scenario.CORRECTED}
+    assert set(ordered.loc[change < 0, "ma_don_vi"]) == {each.unit_code for each in scenario.CORRECTIONS}
 
 
-def test_the_correction_lowers_the_reports_of_its_days_and_then_nothing_falls(
-    demo_files: dict[str, Path], summaries: pd.DataFrame
+@pytest.mark.parametrize("correction", scenario.CORRECTIONS, ids=lambda each: each.unit_code)
+def test_a_correction_lowers_the_reports_of_its_days_and_then_nothing_falls(
+    demo_files: dict[str, Path], summaries: pd.DataFrame, correction: scenario.Correction
 ) -> None:
-    corrected = read(demo_files["dinh_chinh_32110"])
+    corrected = read(demo_files[f"dinh_chinh_{correction.unit_code}"])
     assert set(corrected["dinh_chinh"]) == {"có"}
     keys = ["ma_don_vi", "thoi_diem", "muc_do", "giai_doan"]
     both = corrected.merge(summaries, on=keys, suffixes=("", "_before"))
     assert len(both) == len(corrected) == 18 * 3
-    assert set(both["so_luong_before"] - both["so_luong"]) == {scenario.CORRECTED_SURPLUS}
+    assert set(both["so_luong_before"] - both["so_luong"]) == {correction.surplus}
     newest = pd.concat([summaries, corrected]).drop_duplicates(keys, keep="last").sort_values("thoi_diem")
-    of_commune = newest[(newest["ma_don_vi"] == scenario.CORRECTED) & (newest["thoi_diem"] > "2025-07-01")]
+    is_of_2025 = newest["thoi_diem"] > "2025-07-01"
+    of_commune = newest[(newest["ma_don_vi"] == correction.unit_code) & (is_of_2025 == (correction.edition == "2025"))]
     assert (of_commune.groupby(["muc_do", "giai_doan"])["so_luong"].diff().dropna() >= 0).all()
+
+
+def reports_of(summaries: pd.DataFrame, code: str) -> pd.DatetimeIndex:
+    """The days of 2026 for which a commune reported, oldest first."""
+    own = summaries[(summaries["ma_don_vi"] == code) & (summaries["thoi_diem"] > "2026-01-01")]
+    return pd.DatetimeIndex(own["thoi_diem"].unique()).sort_values()
+
+
+def test_some_communes_report_by_the_week_and_some_by_the_fortnight(summaries: pd.DataFrame) -> None:
+    weekly = reports_of(summaries, "32155").to_series().diff().dt.days.dropna()
+    fortnightly = reports_of(summaries, "32041").to_series().diff().dt.days.dropna()
+    assert weekly.mode().item() == 7
+    assert set(fortnightly) <= {14, 28, 21}
+    assert fortnightly.mode().item() == 14
+
+
+def test_a_commune_of_each_edition_begins_months_or_weeks_after_the_others(summaries: pd.DataFrame) -> None:
+    first = summaries.groupby([summaries["thoi_diem"] > "2025-07-01", "ma_don_vi"])["thoi_diem"].min()
+    assert str(first[False, "32186"].date()) == "2023-06-12"
+    assert str(first[True, "31843"].date()) == "2025-08-18"
+
+
+def test_nobody_gave_one_commune_a_target(demo_files: dict[str, Path]) -> None:
+    asked = set(read(demo_files["chi_tieu_2025"])["ma_don_vi"])
+    communes = units.load().query("edition == '2025' and parent_code == '96'")["unit_code"]
+    assert set(communes) - asked == {"31988"}
+
+
+def test_the_mobile_team_moves_on_from_commune_to_commune(demo_files: dict[str, Path]) -> None:
+    detailed = read(demo_files["chi_tiet_thoi_binh_2026"])
+    mobile = detailed[detailed["ma_to_cong_tac"] == "CM-LD"]
+    stays = mobile.groupby("ma_don_vi")["ngay"].agg(["min", "max"]).sort_values("min")
+    assert list(stays.index) == list(scenario.THOI_BINH_SUCCESSORS)
+    assert (stays["max"].to_numpy()[:-1] < stays["min"].to_numpy()[1:]).all()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from dashboard import importer, queries, settings, version_files
 from dashboard.batches import events, store
 from dashboard.cli import demo
 from dashboard.database import Database
-from dashboard.demo import scenario
 from dashboard.importer import withdrawal
 from tests import campaign
 from tests.conftest import run_demo
@@ -115,7 +114,7 @@ def test_the_correction_stands_and_the_figures_go_on_from_it(built: Path) -> Non
     assert [row[:2] for row in before_after] == [("2026-09-06", False), ("2026-09-24", True), ("2026-09-25", False)]
     counts = [int(str(row[2])) for row in before_after]
     assert counts == sorted(counts)
-    assert counts[1] - counts[0] < scenario.CORRECTED_SURPLUS
+    assert counts[1] - counts[0] < 320
 
 
 def test_detailed_exports_agree_with_the_summary_in_the_warehouse(built: Path) -> None:
@@ -225,5 +224,5 @@ def test_where_all_batches_were_withdrawn_no_demo_is_made_and_the_way_out_is_tol
 def test_only_files_imports_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "data"))
     assert run_demo("--only-files", str(tmp_path / "files")) == 0
-    assert len(list((tmp_path / "files").iterdir())) == 65
+    assert len(list((tmp_path / "files").iterdir())) == 81
     assert not (tmp_path / "data").exists()

@@ -68,6 +68,56 @@ def test_nothing_is_registered_at_tet_and_little_on_other_holidays(simulations: 
     assert national_day.max() < 0.2 * activated_by_day(simulations[0], "2024-09-04", "2024-09-13").mean()
 
 
+def activated_of(simulation: Simulation, *codes: str) -> "pd.Series[int]":
+    """What the communes activated on each day, together."""
+    members = np.isin(simulation.codes, codes)
+    return pd.Series(simulation.counts["activated"][members].sum(axis=(0, 1)), index=simulation.days).diff()
+
+
+def test_some_communes_stall_and_two_stop_at_92_percent_of_their_target(simulations: Courses) -> None:
+    former, present = simulations
+    assert activated_of(former, "32122")["2024-10-01":"2025-01-31"].sum() == 0
+    assert activated_of(present, "32137")["2026-10-12":].sum() == 0
+    for code in ("32104", "31900"):
+        assert activated_of(present, code)["2026-08-15":].sum() == 0
+        assert share_of_target(present, code, "2026-11-20") == pytest.approx(0.92, abs=0.001)
+
+
+def test_a_storm_slows_the_coast_and_an_outage_stops_everybody(simulations: Courses) -> None:
+    former, present = simulations
+    coast = former.communes[former.communes["parent_code"].isin(["972", "973"])]["unit_code"]
+    storm, before = (
+        activated_of(former, *coast)[span].mean()
+        for span in (slice("2024-09-05", "2024-09-19"), slice("2024-08-23", "2024-09-01"))
+    )
+    assert storm < 0.5 * before
+    assert activated_by_day(present, "2026-09-21", "2026-09-23").sum() == 0
+    assert (
+        activated_by_day(present, "2026-09-24", "2026-09-25").mean()
+        > 1.2 * activated_by_day(present, "2026-09-17", "2026-09-18").mean()
+    )
+
+
+def test_orders_from_above_hurry_the_last_days_before_a_deadline(simulations: Courses) -> None:
+    last, after = (
+        activated_by_day(simulations[1], "2026-06-22", "2026-06-26"),
+        activated_by_day(simulations[1], "2026-07-06", "2026-07-10"),
+    )
+    before = activated_by_day(simulations[1], "2026-06-08", "2026-06-12")
+    assert last.mean() > 1.5 * before.mean()
+    assert after.mean() < 0.4 * last.mean()
+
+
+def test_where_hardly_anybody_is_left_the_work_fades(simulations: Courses) -> None:
+    present = simulations[1]
+    faded, all_others = (
+        activated_of(present, *scenario.SATURATED["2025"]),
+        activated_of(present, *set(present.codes) - set(scenario.SATURATED["2025"])),
+    )
+    share = faded / all_others
+    assert share["2026-10-15":"2026-11-20"].mean() < 0.6 * share["2026-01-05":"2026-02-10"].mean()
+
+
 def test_the_holiday_of_30_april_2024_is_a_peak_in_thoi_binh(simulations: Courses) -> None:
     former = simulations[0]
     members = (former.communes["parent_code"] == scenario.THOI_BINH).to_numpy()
