@@ -124,6 +124,10 @@ class ProgressByArea(NamedTuple):
     days_late: int
     pace_7: float
     pace_14: float
+    paced_from: pd.Timestamp
+    paced_until: pd.Timestamp
+    units_paced: int
+    units_reported: int
     deadline: pd.Timestamp
     missing: int
     required_per_day: float

@@ -1,10 +1,11 @@
-"""Who is furthest behind, and how many people a day each needs."""
+"""Who needs to speed up, and by how many people a day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard import formats
 from dashboard.rows import ProgressByArea
 
 
@@ -23,15 +24,27 @@ class Behind:
     @property
     def is_short(self) -> bool:
         """Whether its pace is not known to be enough."""
-        return not (self.is_dated and self.row.pace_7 >= self.row.required_per_day)
+        short_by = gap(self.row)
+        return short_by is None or short_by > 0
+
+
+def gap(row: ProgressByArea) -> int | None:
+    """How many a day its pace is short of what it needs, the difference of both as printed; None where not known."""
+    if pd.isna(row.required_per_day) or pd.isna(row.pace_7):
+        return None
+    return int(formats.round_half_up(row.required_per_day, 0) - formats.round_half_up(row.pace_7, 0))
 
 
 def furthest(rows: Iterable[ProgressByArea]) -> tuple[Behind, ...] | None:
-    """Units below their base: who needs most a day first, else who lacks most. None where no share is known."""
+    """Units below their base whose pace is not known to be enough. None where no share is known.
+
+    Who needs most a day stands first, else who lacks most.
+    """
     measured = [row for row in rows if not pd.isna(row.share)]
     if not measured:
         return None
-    short = [Behind(row, int(row.denominator - row.numerator)) for row in measured if row.share < 1]
+    below = (Behind(row, int(row.denominator - row.numerator)) for row in measured if row.share < 1)
+    short = [unit for unit in below if unit.is_short]
     by_day = any(unit.is_dated for unit in short)
 
     def need(unit: Behind) -> tuple[bool, float, float]:

@@ -6,8 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
-from dashboard import formats
-from dashboard.briefing import area
+from dashboard.briefing import area, behind
 from dashboard.database import Database
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
@@ -80,10 +79,22 @@ class Change:
 
 @dataclass(frozen=True)
 class Pace:
-    """What a day brought, in the last 7 and 14 days."""
+    """What a day brought, between reports some 7 and some 14 days apart, of the units that sent such.
+
+    first, last: the days between which that of 7 days was measured; units: of how many, all: of how many that reported.
+    """
 
     seven: float
     fourteen: float | None
+    first: dt.date
+    last: dt.date
+    units: int
+    all: int
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether some units that reported have no pace."""
+        return self.units < self.all
 
 
 @dataclass(frozen=True)
@@ -155,16 +166,17 @@ def _change(row: ProgressByArea) -> Change | None:
 
 
 def _pace(row: ProgressByArea) -> Pace | None:
-    return None if pd.isna(row.pace_7) else Pace(float(row.pace_7), _known(row.pace_14))
+    if pd.isna(row.pace_7):
+        return None
+    first, last = row.paced_from.date(), row.paced_until.date()
+    return Pace(float(row.pace_7), _known(row.pace_14), first, last, int(row.units_paced), int(row.units_reported))
 
 
 def _need(row: ProgressByArea) -> Need | None:
     if pd.isna(row.deadline):
         return None
-    required, gap = _known(row.required_per_day), None
-    if required is not None and not pd.isna(row.pace_7):
-        gap = int(formats.round_half_up(required, 0) - formats.round_half_up(row.pace_7, 0))
-    return Need(row.deadline.date(), None if pd.isna(row.missing) else int(row.missing), required, gap)
+    missing = None if pd.isna(row.missing) else int(row.missing)
+    return Need(row.deadline.date(), missing, _known(row.required_per_day), behind.gap(row))
 
 
 def _known(number: float) -> float | None:

@@ -91,6 +91,7 @@ ALL = (
     Column("share_change", Format.SHARE, Shown.RANKING, words=units.points),
     Column("pace_7", Format.COUNT, Shown.RANKING | Shown.BEHIND | Shown.FILE),
     Column("required_per_day", Format.COUNT, Shown.RANKING | Shown.BEHIND | Shown.FILE),
+    Column("gap", Format.COUNT, Shown.BEHIND, words=units.gap),
     Column("reported_on", Format.DAY, Shown.RANKING | Shown.FILE, Look.QUIET_UNLESS_LATE, units.reported_on),
 )
 

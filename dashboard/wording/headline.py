@@ -37,6 +37,11 @@ def no_base(unit: str, selection: Selection, text: Text) -> str:
     return text("overview.no_base", base=base_words(selection, text), unit=unit)
 
 
+def no_base_of_parts(selection: Selection, text: Text) -> str:
+    """That no commune has the base, so that none is measured against it."""
+    return text("overview.communes_no_base", base=base_words(selection, text))
+
+
 def share_of(printed: str, selection: Selection, text: Text) -> str:
     """A printed rate with the words of its base: a target is met, any other base is a part of."""
     key = "overview.share_of_target" if selection.base == "target" else "overview.share_of"
@@ -108,6 +113,22 @@ def pace(number: Pace | None, text: Text) -> str:
     return formats.NOTHING if number is None else formats.count(number.seven, text.language)
 
 
+def pace_days(number: Pace, text: Text) -> list[str]:
+    """Between which days a pace was measured, and of how many units where some have none."""
+    days = text("overview.pace_days", first=formats.day_month(number.first), last=formats.day_month(number.last))
+    if not number.is_partial:
+        return [days]
+    counts = {"n": formats.count(number.units, text.language), "all": formats.count(number.all, text.language)}
+    return [days, text("overview.pace_units", **counts)]
+
+
+def no_pace(standing: Standing, text: Text) -> str:
+    """Why there is no pace: the unit is silent, or has not sent enough reports yet."""
+    if standing.days_late is None:
+        return text("overview.pace_none")
+    return text("overview.pace_silent", date=formats.date(standing.reported_at))
+
+
 def need(facts: Need | None, verdicts: tuple[str, str], text: Text) -> list[Sentence]:
     """What a day needs, and whether the pace is enough. verdicts: the keys that say that it is, and that it is not."""
     if facts is None:
@@ -120,6 +141,8 @@ def need(facts: Need | None, verdicts: tuple[str, str], text: Text) -> list[Sent
         return [Sentence(text("overview.required_passed", deadline=deadline, missing=missing), "bad")]
     needed = formats.count_or_dash(facts.required, language)
     required = Sentence(text("overview.required", required=needed, deadline=deadline))
+    if facts.gap is None:
+        return [required]
     if facts.verdict == "enough":
         return [required, Sentence(text(enough), "good")]
     return [required, Sentence(text(short, gap=formats.count_or_dash(facts.gap, language)), "bad")]

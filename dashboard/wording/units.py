@@ -1,7 +1,7 @@
 """What is said of one unit in a list: how its rank and its share changed, and when it reported."""
 
 from dashboard import formats, settings
-from dashboard.briefing import ranking
+from dashboard.briefing import behind, ranking
 from dashboard.rows import ProgressByArea
 from dashboard.text import Text
 from dashboard.wording import Sentence, Tone
@@ -35,6 +35,11 @@ def share(row: ProgressByArea, text: Text) -> str:
 def missing(row: ProgressByArea, text: Text) -> str:
     """How many it lacks to its base."""
     return formats.count(int(row.denominator - row.numerator), text.language)
+
+
+def gap(row: ProgressByArea, text: Text) -> str:
+    """How many a day its pace is short of what it needs; a dash where its pace is not known."""
+    return formats.count_or_dash(behind.gap(row), text.language)
 
 
 def why_apart(row: ProgressByArea, text: Text) -> str:

@@ -26,13 +26,17 @@
 -- column: denominator        BIGINT         count of the chosen base of the same units
 -- column: share              DOUBLE         numerator / denominator; may pass 1
 -- column: share_before       DOUBLE         the same one period earlier, over the units that had reported by then
--- column: rank               BIGINT         by share, equal shares share a rank; NULL without a share
+-- column: rank               BIGINT         by share as printed, equal ones share a rank; NULL without a share
 -- column: rank_before        BIGINT         the same one period earlier
 -- column: reported_at        TIMESTAMP      time of the newest report used
 -- column: reported_on        DATE           date of the newest report used
 -- column: days_late          INTEGER        days between that report and as_of
--- column: pace_7             DOUBLE         counted a day over the last 7 days
--- column: pace_14            DOUBLE         counted a day over the last 14 days
+-- column: pace_7             DOUBLE         counted a day, between reports some 7 days apart, by units that have such
+-- column: pace_14            DOUBLE         the same over some 14 days
+-- column: paced_from         DATE           day from which pace_7 counts, the earliest of its units
+-- column: paced_until        DATE           day until which, the latest of its units
+-- column: units_paced        BIGINT         reporting units that pace_7 is made of
+-- column: units_reported     BIGINT         reporting units that counted is made of
 -- column: deadline           DATE           nearest deadline of the targets in force
 -- column: missing            BIGINT         still to count to reach the targets in force; NULL without any
 -- column: required_per_day   DOUBLE         still to count a day until the deadline, it included; NULL once it passed
@@ -85,8 +89,11 @@ stood AS (
         max(area_progress.count) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS counted,
         max(area_progress.count_before) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS counted_before,
         max(area_progress.count_since) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS counted_since,
-        max(area_progress.gained_7) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS gained_7,
-        max(area_progress.gained_14) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS gained_14,
+        max(area_progress.pace_7) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS pace_7,
+        max(area_progress.pace_14) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS pace_14,
+        max(area_progress.paced_from) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS paced_from,
+        max(area_progress.paced_until) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS paced_until,
+        max(area_progress.units_paced) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS units_paced,
         max(area_progress.units_reported) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS units_reported,
         max(area_progress.units_compared) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS units_compared,
         max(area_progress.shared_out) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS reallocated,
@@ -318,57 +325,78 @@ shared AS (
                 THEN measured.numerator_before::DOUBLE / nullif(measured.denominator_before, 0)
         END AS share_before
     FROM measured
+),
+
+-- As printed, in whole parts of a thousand, halves up: who prints the same shares a rank.
+printed AS (
+    SELECT
+        shared.*,
+        CASE
+            WHEN shared.share IS NOT NULL
+                THEN (2000 * shared.numerator + shared.denominator::BIGINT) // (2 * shared.denominator::BIGINT)
+        END AS thousandths,
+        CASE
+            WHEN shared.share_before IS NOT NULL
+                THEN
+                    (2000 * shared.numerator_before + shared.denominator_before::BIGINT)
+                    // (2 * shared.denominator_before::BIGINT)
+        END AS thousandths_before
+    FROM shared
 )
 
 SELECT
-    shared.unit_code,
-    shared.unit_name,
-    shared.parent_name,
-    shared.state,
-    CASE WHEN shared.is_shown THEN shared.activated END AS activated,
-    CASE WHEN shared.is_shown THEN shared.counted END AS counted,
-    shared.target::BIGINT AS target,
-    CASE WHEN shared.is_shown THEN shared.activated_of_target::DOUBLE / nullif(shared.target, 0) END AS target_share,
-    CASE WHEN shared.is_shown THEN shared.numerator END AS numerator,
+    printed.unit_code,
+    printed.unit_name,
+    printed.parent_name,
+    printed.state,
+    CASE WHEN printed.is_shown THEN printed.activated END AS activated,
+    CASE WHEN printed.is_shown THEN printed.counted END AS counted,
+    printed.target::BIGINT AS target,
+    CASE WHEN printed.is_shown THEN printed.activated_of_target::DOUBLE / nullif(printed.target, 0) END AS target_share,
+    CASE WHEN printed.is_shown THEN printed.numerator END AS numerator,
     CASE
-        WHEN shared.is_shown AND shared.numerator IS NOT NULL OR NOT shared.is_of_stage THEN shared.denominator
-        WHEN shared.grain = 'commune' THEN shared.measure
+        WHEN printed.is_shown AND printed.numerator IS NOT NULL OR NOT printed.is_of_stage THEN printed.denominator
+        WHEN printed.grain = 'commune' THEN printed.measure
     END::BIGINT AS denominator,
-    shared.share,
-    shared.share_before,
+    printed.share,
+    printed.share_before,
     CASE
-        WHEN shared.share IS NOT NULL THEN rank() OVER (
-            ORDER BY shared.share DESC NULLS LAST
+        WHEN printed.share IS NOT NULL THEN rank() OVER (
+            ORDER BY printed.thousandths DESC NULLS LAST
         )
     END AS rank,
     CASE
-        WHEN shared.share_before IS NOT NULL THEN rank() OVER (
-            ORDER BY shared.share_before DESC NULLS LAST
+        WHEN printed.share_before IS NOT NULL THEN rank() OVER (
+            ORDER BY printed.thousandths_before DESC NULLS LAST
         )
     END AS rank_before,
-    CASE WHEN shared.state <> 'not_existing' THEN shared.reported_at END AS reported_at,
-    CASE WHEN shared.state <> 'not_existing' THEN shared.reported_at::DATE END AS reported_on,
-    CASE WHEN shared.state <> 'not_existing' THEN shared.days_late END AS days_late,
-    CASE WHEN shared.is_shown THEN shared.gained_7 / 7.0 END AS pace_7,
-    CASE WHEN shared.is_shown THEN shared.gained_14 / 14.0 END AS pace_14,
-    shared.deadline,
-    CASE WHEN shared.is_shown AND shared.missing IS NOT NULL THEN greatest(shared.missing, 0) END::BIGINT AS missing,
+    CASE WHEN printed.state <> 'not_existing' THEN printed.reported_at END AS reported_at,
+    CASE WHEN printed.state <> 'not_existing' THEN printed.reported_at::DATE END AS reported_on,
+    CASE WHEN printed.state <> 'not_existing' THEN printed.days_late END AS days_late,
+    CASE WHEN printed.is_shown THEN printed.pace_7 END AS pace_7,
+    CASE WHEN printed.is_shown THEN printed.pace_14 END AS pace_14,
+    CASE WHEN printed.is_shown THEN printed.paced_from END AS paced_from,
+    CASE WHEN printed.is_shown THEN printed.paced_until END AS paced_until,
+    CASE WHEN printed.is_shown THEN printed.units_paced END AS units_paced,
+    CASE WHEN printed.is_shown THEN printed.units_reported END AS units_reported,
+    printed.deadline,
+    CASE WHEN printed.is_shown AND printed.missing IS NOT NULL THEN greatest(printed.missing, 0) END::BIGINT AS missing,
     CASE
-        WHEN shared.is_shown AND shared.missing IS NOT NULL AND $as_of::DATE <= shared.deadline
-            THEN greatest(shared.missing, 0)::DOUBLE / greatest(date_diff('day', $as_of::DATE, shared.deadline), 1)
+        WHEN printed.is_shown AND printed.missing IS NOT NULL AND $as_of::DATE <= printed.deadline
+            THEN greatest(printed.missing, 0)::DOUBLE / greatest(date_diff('day', $as_of::DATE, printed.deadline), 1)
     END AS required_per_day,
-    shared.communes,
-    coalesce(shared.communes_reported, 0)::BIGINT AS communes_reported,
-    coalesce(shared.communes_late, 0)::BIGINT AS communes_late,
-    coalesce(shared.communes_done, 0) AS communes_done,
-    CASE WHEN shared.is_shown THEN shared.counted_before END AS counted_before,
-    CASE WHEN shared.is_shown THEN shared.counted_since END AS counted_since,
-    CASE WHEN shared.is_shown THEN shared.parts END AS parts,
-    CASE WHEN shared.is_shown THEN shared.parts_reported END AS parts_reported,
-    CASE WHEN shared.is_shown THEN shared.reallocated END AS reallocated,
-    shared.is_inherited
-FROM shared
+    printed.communes,
+    coalesce(printed.communes_reported, 0)::BIGINT AS communes_reported,
+    coalesce(printed.communes_late, 0)::BIGINT AS communes_late,
+    coalesce(printed.communes_done, 0) AS communes_done,
+    CASE WHEN printed.is_shown THEN printed.counted_before END AS counted_before,
+    CASE WHEN printed.is_shown THEN printed.counted_since END AS counted_since,
+    CASE WHEN printed.is_shown THEN printed.parts END AS parts,
+    CASE WHEN printed.is_shown THEN printed.parts_reported END AS parts_reported,
+    CASE WHEN printed.is_shown THEN printed.reallocated END AS reallocated,
+    printed.is_inherited
+FROM printed
 ORDER BY
-    shared.share DESC NULLS LAST,
-    shared.sort_key,
-    shared.unit_code
+    printed.share DESC NULLS LAST,
+    printed.sort_key,
+    printed.unit_code

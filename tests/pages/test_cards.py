@@ -70,3 +70,13 @@ def test_communes_that_their_district_speaks_for_are_not_said_to_be_left_out(
     head, *_, communes = cards(**THOI_BINH)
     assert "12/12 xã có số liệu" in communes
     assert "Chưa tính" not in head
+
+
+def test_where_no_commune_has_a_target_none_is_said_to_have_reached_it_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    importer.accept([ROOT / "docs" / "examples" / "summary.csv"])
+    *_, communes = cards(**THOI_BINH)
+    assert "Chưa xã nào có chỉ tiêu Bộ giao" in communes
+    assert "đạt từ 100%" not in communes

@@ -116,7 +116,7 @@ def test_a_page_calls_its_unit_by_the_name_of_its_day_and_by_no_other(page: str,
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.unit} {case.day}")
 def test_a_title_bears_the_name_of_the_day(page: str, case: Case) -> None:
     title = open_page(page, **case.link).title[0].value
-    assert title.startswith((f"{case.called}: ", f"{case.called} đang"))
+    assert title.startswith((f"{case.called}: ", f"{case.called} đã thực hiện"))
 
 
 @pytest.mark.usefixtures("named")

@@ -15,11 +15,11 @@ from tests.printed import MAY_DAY
 THOI_BINH = {"unit": "967", "edition": "2024", "as_of": "2024-05-01"}
 TITLES = {
     "overview": ("Huyện Thới Bình đã thực hiện được bao nhiêu chỉ tiêu?", "Where does Huyện Thới Bình stand"),
-    "map": ("Huyện Thới Bình: nơi nào nhanh", "Huyện Thới Bình: where is it fast"),
+    "map": ("Huyện Thới Bình: nơi nào nhanh", "Huyện Thới Bình: where is progress fast"),
     "compare": ("Huyện Thới Bình: đơn vị nào làm tốt?", "Huyện Thới Bình: which units are doing well?"),
-    "trend": ("Huyện Thới Bình: tiến độ theo thời gian", "Huyện Thới Bình: how does it go"),
-    "room": ("Huyện Thới Bình: chiếu gì lên màn hình", "Huyện Thới Bình: what goes on"),
-    "data": ("Số liệu nào đã vào", "What came in"),
+    "trend": ("Huyện Thới Bình: tiến độ theo thời gian", "Huyện Thới Bình: how is progress"),
+    "room": ("Huyện Thới Bình: trình chiếu gì", "Huyện Thới Bình: what to show"),
+    "data": ("Tình hình tiếp nhận số liệu", "Reports received"),
     "about": ("Các con số này nghĩa là gì", "What do these numbers mean"),
 }
 
@@ -121,7 +121,7 @@ def test_a_wrong_link_is_answered_in_sentences_and_with_a_sensible_view(demo_dat
 
 def test_a_day_of_the_other_era_shows_its_figures_on_these_units_and_says_so(demo_data: Path):
     app = open_page("map", unit="96", edition="2025", as_of="2024-05-01")
-    assert "Ngày 01/05/2024 các xã này chưa có: số liệu là của các xã cũ" in app.info[0].value
+    assert "Ngày 01/05/2024 các xã này chưa thành lập: số liệu là của các xã cũ" in app.info[0].value
     # What is known of old Cà Mau; nothing is made up for old Bạc Liêu, which has not reported.
     assert sum(value is not None for value in figure(app)["data"][0]["z"]) == 64
     assert "7.440 / 15.910" in words(app), "Biển Bạch: Tân Bằng, Biển Bạch Đông and old Biển Bạch"
@@ -134,7 +134,7 @@ def test_a_unit_shows_what_it_was_made_of_and_what_became_of_it(demo_data: Path)
     new = words(open_page("overview", unit="32069", edition="2025", as_of="2026-05-01"))
     assert "Trước 01/07/2025: Xã Biển Bạch , Xã Tân Bằng , Xã Biển Bạch Đông" in new
     old = words(open_page("overview", unit="32069", edition="2024", as_of="2024-05-01"))
-    assert "Nay là: Xã Biển Bạch" in old
+    assert "Địa bàn nay gồm: Xã Biển Bạch" in old
 
 
 def test_a_search_finds_the_new_unit_by_an_old_name(demo_data: Path):
@@ -233,7 +233,7 @@ def test_a_unit_without_figures_has_no_trend(demo_data: Path):
 
 def test_the_data_page_lists_batches_and_weeks(demo_data: Path):
     shown = words(open_page("data", **THOI_BINH))
-    assert "99 / 100 xã của Tỉnh Cà Mau có số liệu" in shown
+    assert "99/100 xã của Tỉnh Cà Mau có số liệu" in shown
     assert "Báo cáo tổng hợp" in shown
     assert "Số ngày có báo cáo mỗi tuần, Huyện Thới Bình" in shown
 

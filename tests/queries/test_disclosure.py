@@ -29,8 +29,8 @@ COUNTS = {
 NO_COUNTS = {
     "turn",
     "units_reported", "units_compared", "parts", "parts_reported", "communes", "accepted_rows", "quarantined_rows",
-    "value", "value_high", "denominator", "small_count", "period_days", "gained_7", "gained_14", "flow", "days",
-    "percent",
+    "value", "value_high", "denominator", "small_count", "period_days", "pace_7", "pace_14", "units_paced",
+    "flow", "days", "percent",
 }  # fmt: skip
 
 

@@ -384,14 +384,15 @@ def test_a_takeover_between_two_reports_is_no_difference_to_the_detailed_exports
 def test_what_was_taken_over_is_neither_pace_nor_progress(tmp_path: Path) -> None:
     year = "ministry all activated 2026-01-01 2026-12-31"
     asked = target(f"32065 {year} 400", f"32069 {year} 1000", edition="2025")
-    door = opened(resolved(tmp_path, JOINED), said(*BOTH, "32069 2026-03-04 all activated 321"), asked)
+    after = ("32069 2026-03-04 all activated 321", "32069 2026-03-09 all activated 331")
+    door = opened(resolved(tmp_path, JOINED), said(*BOTH, *after), asked)
 
     def on(day: dt.date) -> list[tuple[object, ...]]:
         table = queries.progress_by_area(door, edition="2025", as_of=day, parent="96", grain="commune", measure=ON_MAP)
         return rows(table[table["unit_code"] == "32069"], "counted", "pace_7", "share_before")
 
     assert on(dt.date(2026, 3, 5)) == [(321, None, None)]
-    assert on(dt.date(2026, 3, 9)) == [(321, 2.8571, 0.215)]
+    assert on(dt.date(2026, 3, 9)) == [(331, 2.0, 0.215)]
     measured = {"edition": "2025", "parent": "96", "grain": "province", "measure": ON_MAP}
     area = queries.progress_by_area(door, as_of=dt.date(2026, 3, 5), **measured)
     assert rows(area, "counted", "pace_7", "counted_before", "share_before") == [(321, None, None, None)]

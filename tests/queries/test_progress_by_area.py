@@ -309,3 +309,15 @@ def test_the_nation_holds_its_provinces(tmp_path: Path) -> None:
         grain="nation",
     )
     assert rows(table, "unit_code", "parent_name", "counted") == [("VN", None, 60)]
+
+
+def test_a_sum_is_paced_by_those_that_have_a_pace_and_says_of_how_many(tmp_path: Path) -> None:
+    reports = (
+        "32065 2024-04-24 all activated 100", "32065 2024-05-01 all activated 170",
+        "32068 2024-04-21 all activated 50", "32068 2024-04-30 all activated 95",
+        "32069 2024-03-01 all activated 900",
+    )  # fmt: skip
+    table = progress(tmp_path, summary(*reports), grain="district", parent="967")
+    assert rows(table, "pace_7", "units_paced", "units_reported", "paced_from", "paced_until") == [
+        (15, 2, 3, "2024-04-21", "2024-05-01")
+    ]

@@ -1,6 +1,7 @@
 """Progress by commune: rows in, rows out, on a real warehouse. Communes of Thới Bình district (967), 2024."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -88,9 +89,9 @@ def test_a_small_count_is_suppressed_and_every_trace_of_it_hidden(tmp_path: Path
     table = progress(
         tmp_path,
         summary(
-            reported("32065", on="2024-04-17", activated=1),
+            reported("32065", on="2024-04-24", activated=1),
             reported("32065", activated=4),
-            reported("32068", on="2024-04-17", activated=0),
+            reported("32068", on="2024-04-24", activated=0),
             reported("32068", activated=5),
             reported("32069", activated=3),
         ),
@@ -181,7 +182,7 @@ def test_what_was_hidden_beside_a_small_count_stays_hidden_as_the_period_before(
     table = progress(tmp_path, summary(*then, *now), HUNDREDS, period_days=9)
     columns = ("unit_code", "counted", "share", "share_before", "pace_7", "pace_14")
     assert rows(only(table, THOI_BINH, BIEN_BACH, TAN_BANG), *columns) == [
-        (TAN_BANG, 95, 0.95, 0.9, 0.7143, None),
+        (TAN_BANG, 95, 0.95, 0.9, None, 0.4545),
         (BIEN_BACH, 60, 0.6, None, None, None),
         (THOI_BINH, 50, 0.5, None, None, None),
     ]
@@ -275,7 +276,7 @@ def test_a_unit_whose_first_report_lies_in_between_has_no_change_rather_than_a_j
     columns = ("unit_code", "share", "share_before", "rank", "rank_before", "pace_7", "pace_14")
     assert rows(only(table, THOI_BINH, BIEN_BACH), *columns) == [
         (BIEN_BACH, 0.6, None, 1, None, None, None),
-        (THOI_BINH, 0.44, 0.3, 2, 1, 2, None),
+        (THOI_BINH, 0.44, 0.3, 2, 1, None, 1.2727),
     ]
 
 
@@ -469,3 +470,43 @@ def test_equal_names_sort_as_vietnamese_does_with_d_bar_after_d(tmp_path: Path) 
     names = [name.removeprefix("Xã ") for name in table["unit_name"] if name.startswith("Xã ")]
     assert names.index("Cái Nước") < names.index("Đá Bạc") < names.index("Đất Mũi") < names.index("Năm Căn")
     assert names[-1] not in ("Đá Bạc", "Đầm Dơi", "Đất Mũi", "Đất Mới")
+
+
+def paced(tmp_path: Path, *rows_of_reports: str, on: str = "2024-05-01") -> tuple[object, ...]:
+    """Pace of 7 and 14 days of Thị trấn Thới Bình on a day, and the days between which it was measured."""
+    everywhere = "32068 2024-06-30 all activated 500"
+    table = progress(tmp_path, summary(*rows_of_reports, everywhere), HUNDREDS, as_of=dt.date.fromisoformat(on))
+    return rows(only(table, THOI_BINH), "pace_7", "pace_14", "paced_from", "paced_until")[0]
+
+
+def test_a_pace_is_measured_between_two_reports_of_the_unit_itself(tmp_path: Path) -> None:
+    weekly = ("32065 2024-04-18 all activated 100", "32065 2024-04-25 all activated 140")
+    assert paced(tmp_path, *weekly) == (5.7143, None, "2024-04-18", "2024-04-25")
+
+
+def test_of_two_reports_as_close_to_a_week_before_the_earlier_counts(tmp_path: Path) -> None:
+    days = (
+        "32065 2024-04-21 all activated 100",
+        "32065 2024-04-23 all activated 110",
+        "32065 2024-04-29 all activated 140",
+    )
+    assert paced(tmp_path, *days) == (5, None, "2024-04-21", "2024-04-29")
+
+
+def test_a_report_of_the_fortnight_before_makes_a_pace_of_14_days_only(tmp_path: Path) -> None:
+    days = ("32065 2024-04-16 all activated 100", "32065 2024-04-30 all activated 170")
+    assert paced(tmp_path, *days) == (None, 5, None, None)
+
+
+def test_a_unit_that_has_not_sent_what_was_due_last_is_silent_and_has_no_pace(tmp_path: Path) -> None:
+    weekly = ("32065 2024-04-11 all activated 100", "32065 2024-04-18 all activated 170")
+    # Of what was due on Friday 19 April, silent only when the one of 26 April is missing too.
+    assert paced(tmp_path / "friday", *weekly, on="2024-04-26") == (10, None, "2024-04-11", "2024-04-18")
+    assert paced(tmp_path / "saturday", *weekly, on="2024-04-27") == (None, None, None, None)
+
+
+def test_what_a_correction_takes_off_is_no_work(tmp_path: Path) -> None:
+    days = [f"32065 2024-04-{day} all activated {count}" for day, count in ((20, 200), (24, 220), (29, 90))]
+    corrected = replace(summary(days[2]), is_correction=True)
+    table = progress(tmp_path, summary(*days[:2]), corrected, HUNDREDS)
+    assert rows(only(table, THOI_BINH), "counted", "pace_7") == [(90, None)]

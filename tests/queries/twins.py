@@ -3,7 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 
+from dashboard import formats
 from dashboard.selection import Measure
 
 STAGES = ("collected", "approved", "activated")
@@ -174,8 +177,8 @@ class Figures:
     counted: int
     activated: int | None
     before: int | None
-    seven: int | None
-    fourteen: int | None
+    seven: Fraction | None
+    fourteen: Fraction | None
     denominator: int | None
     denominator_before: int | None
     target: Target | None
@@ -205,8 +208,8 @@ def figures(world: World, unit: str, as_of: dt.date, measure: Measure) -> Figure
         then[0],
         days[0].counts["activated"],
         then[measure.period_days],
-        then[7],
-        then[14],
+        pace(world, unit, measure, today, back=7, span=(4, 10)),
+        pace(world, unit, measure, today, back=14, span=(10, 18)),
         denominators[0],
         denominators[1],
         target,
@@ -268,6 +271,15 @@ class Asked:
         whole = count_of(self.world, self.unit, self.measure.level, stage, day)
         return is_small(part, self.measure) or is_small(None if part is None else whole - part, self.measure)
 
+    def hid_lately(self) -> bool:
+        """Whether a count of the days from which a pace may be measured may not be told."""
+        return any(self.hides(self.measure.stage, back) for back in range(33))
+
+    def paces(self, *paces: Fraction | None) -> list[float | None]:
+        """The paces, unless one could give a hidden count away."""
+        is_hidden = any(each is not None for each in paces) and self.hid_lately()
+        return [None if is_hidden or each is None else float(each) for each in paces]
+
     def hides_base(self, days_back: int = 0) -> bool:
         """The same of a denominator that is a count itself."""
         return self.measure.base in ("approved", "collected") and self.hides(self.measure.base, days_back)
@@ -285,9 +297,30 @@ def state(counted: int | None, reported_at: dt.datetime | None, asked: Asked) ->
     return "zero" if counted == 0 else "value"
 
 
-def pace(now: int, then: int | None, days: int) -> float | None:
-    """Counted a day."""
-    return None if then is None else (now - then) / days
+def pace(
+    world: World, unit: str, measure: Measure, today: dt.date, *, back: int, span: tuple[int, int]
+) -> Fraction | None:
+    """Counted a day between two reports of the unit itself: its newest, and the one nearest to `back` days before it.
+
+    None where the newest is older than what was due on the last Friday before the day, or none lies within the span.
+    """
+    reports = {
+        day: found.counts[measure.stage]
+        for (level, day), found in standing(world, unit).items()
+        if level == measure.level
+        and day <= today
+        and found.reported_at.date() == day
+        and found.counts[measure.stage] is not None
+    }
+    friday = today - dt.timedelta(days=1)
+    while friday.weekday() != 4:
+        friday -= dt.timedelta(days=1)
+    newest = max(reports, default=dt.date.min)
+    earlier = [day for day in reports if span[0] <= (newest - day).days <= span[1]]
+    if newest <= friday - dt.timedelta(days=7) or not earlier:
+        return None
+    start = min(earlier, key=lambda day: (abs((newest - day).days - back), day))
+    return Fraction(reports[newest] - reports[start], (newest - start).days)  # type: ignore[operator]
 
 
 def needed(missing: int, deadline: dt.date | None, as_of: dt.date) -> float | None:
@@ -298,10 +331,13 @@ def needed(missing: int, deadline: dt.date | None, as_of: dt.date) -> float | No
 
 
 def ranked(rows: list[dict[str, object]], share: str, rank: str) -> None:
-    """Gives each row its rank: one more than the number of better ones."""
-    known = [row[share] for row in rows if row[share] is not None]
-    for row in rows:
-        row[rank] = None if row[share] is None else 1 + sum(other > row[share] for other in known)  # type: ignore[operator]
+    """Gives each row its rank: one more than the number of better ones, as printed with one decimal of a per cent."""
+    printed = [
+        None if row[share] is None else formats.round_half_up(Decimal(repr(row[share])) * 100, 1) for row in rows
+    ]
+    known = [each for each in printed if each is not None]
+    for row, own in zip(rows, printed, strict=True):
+        row[rank] = None if own is None else 1 + sum(other > own for other in known)
 
 
 def progress_by_commune(
@@ -337,8 +373,7 @@ def _commune(world: World, unit: str, as_of: dt.date, measure: Measure) -> dict[
     row["share_before"] = divided(found.before, found.denominator_before)
     if asked.hides(measure.stage, measure.period_days) or asked.hides_base(measure.period_days):
         row["share_before"] = None
-    for days, then in ((7, found.seven), (14, found.fourteen)):
-        row[f"pace_{days}"] = None if asked.hides(measure.stage, days) else pace(found.counted, then, days)
+    row["pace_7"], row["pace_14"] = asked.paces(found.seven, found.fourteen)
     missing = found.target.value - found.counted if found.target else 0
     row["required_per_day"] = needed(missing, found.target.deadline if found.target else None, as_of)
     return row
@@ -419,9 +454,9 @@ def _area(world: World, area: str, as_of: dt.date, measure: Measure) -> dict[str
     row["activated"] = None if asked.hides("activated") or asked.is_part("activated", activated) else activated
     since = total(found.counted for found in compared)
     row["counted_since"] = None if is_small(since, measure) else since
-    for days, pairs in ((7, [(f.counted, f.seven) for f in every]), (14, [(f.counted, f.fourteen) for f in every])):
-        is_hidden = asked.hides(measure.stage, days) or is_small(total(then for _, then in pairs), measure)
-        row[f"pace_{days}"] = None if is_hidden else _summed_pace(pairs, days)
+    summed = (total_pace(f.seven for f in every), total_pace(f.fourteen for f in every))
+    row["pace_7"], row["pace_14"] = asked.paces(*summed)
+    row["units_paced"] = None if asked.hid_lately() else sum(found.seven is not None for found in every)
     return row | _area_needed(world, area, every, as_of, measure)
 
 
@@ -429,9 +464,10 @@ def _covered(world: World, unit: str) -> int:
     return sum(unit in world.lineage(other) for other in world.parents if world.grain(other) == "commune")
 
 
-def _summed_pace(pairs: list[tuple[int, int | None]], days: int) -> float | None:
-    known = [now - then for now, then in pairs if then is not None]
-    return sum(known) / days if known else None
+def total_pace(paces: Iterable[Fraction | None]) -> Fraction | None:
+    """The sum of those that are known."""
+    known = [each for each in paces if each is not None]
+    return sum(known, Fraction(0)) if known else None
 
 
 def _own(world: World, area: str, as_of: dt.date, measure: Measure) -> Target | None:

@@ -1,7 +1,8 @@
-"""Who is furthest behind, and how many people a day they need."""
+"""Who needs to speed up, and by how many people a day."""
 
 import streamlit as st
 
+from dashboard import formats
 from dashboard.briefing.behind import Behind
 from dashboard.selection import Selection
 from dashboard.text import Text
@@ -13,13 +14,16 @@ MOST = 8
 
 
 def show_behind(furthest: tuple[Behind, ...] | None, selection: Selection, text: Text) -> None:
-    """The units that need most a day, or lack most where the deadline has passed; nothing where no share is known."""
+    """Those whose pace is not enough, who needs most a day first; nothing where no share is known."""
     if furthest is None:
         return
     view.show_heading(text("overview.behind"))
     st.caption(text("overview.behind_how"))
     if furthest:
-        rows = [unit.row for unit in furthest[:MOST]]
-        st.html(unit_table(Shown.BEHIND, rows, Place("overview", selection), text("overview.behind")))
+        rows, place, title = [unit.row for unit in furthest], Place("overview", selection), text("overview.behind")
+        st.html(unit_table(Shown.BEHIND, rows[:MOST], place, title))
+        if rest := rows[MOST:]:
+            with st.expander(text("overview.behind_more", n=formats.count(len(rest), text.language))):
+                st.html(unit_table(Shown.BEHIND, rest, place, title))
     else:
         st.success(text("overview.behind_none"))

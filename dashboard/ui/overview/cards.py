@@ -48,7 +48,7 @@ def _cards(facts: Headline, around: Around, selection: Selection, text: Text) ->
         _standing(facts.standing, names, selection, text),
         _change(facts, around.recent, text),
         _pace(facts, around.recent, text),
-        _communes(facts.standing.coverage, around.communes, text)
+        _communes(facts.standing.coverage, around.communes, selection, text)
         if is_whole
         else _rank(around.inside, selection, text),
     ]
@@ -96,13 +96,14 @@ def _change(facts: Headline, recent: Recent, text: Text) -> Markup:
 
 def _pace(facts: Headline, recent: Recent, text: Text) -> Markup:
     title, big = text("overview.pace"), headline.pace(facts.pace, text)
+    needs = [_toned(sentence) for sentence in headline.need(facts.need, VERDICTS, text)]
     if facts.pace is None:
-        return card(title, big, [text("overview.change_none")])
+        return card(title, big, [headline.no_pace(facts.standing, text), *needs])
     fourteen = formats.count_or_dash(facts.pace.fourteen, text.language)
     needed = None if facts.need is None else facts.need.required
     bars = sparkline(recent.days, _words("overview.spark_days", recent.days, text), needed)
-    needs = [_toned(sentence) for sentence in headline.need(facts.need, VERDICTS, text)]
-    return card(title, big, [text("overview.pace_values", fourteen=fourteen), bars, *needs])
+    days = headline.pace_days(facts.pace, text)
+    return card(title, big, [*days, text("overview.pace_values", fourteen=fourteen), bars, *needs])
 
 
 def _words(key: str, counts: Sequence[float], text: Text) -> str:
@@ -125,16 +126,18 @@ def _rank(inside: Within, selection: Selection, text: Text) -> Markup:
     return card(title, f"{rank} / {every}", [text("overview.rank_of", rank=rank, all=every)])
 
 
-def _communes(coverage: Coverage, communes: Within, text: Text) -> Markup:
+def _communes(coverage: Coverage, communes: Within, selection: Selection, text: Text) -> Markup:
     done, reported, late, every = (
         formats.count(number, text.language)
         for number in (coverage.done, coverage.reported, coverage.late, coverage.every)
     )
-    lines = [
-        _spread(communes, text),
-        text("overview.communes_done", done=done, all=every),
-        text("overview.communes_reported", reported=reported, late=late, all=every),
-    ]
+    reporting = text("overview.communes_reported", reported=reported, late=late, all=every)
+    if communes.rows["denominator"].isna().all():
+        # Without a base none of them can be done, or fail to be.
+        return card(
+            text("overview.communes"), f"{reported} / {every}", [headline.no_base_of_parts(selection, text), reporting]
+        )
+    lines = [_spread(communes, text), text("overview.communes_done", done=done, all=every), reporting]
     return card(text("overview.communes"), f"{done} / {every}", lines)
 
 

@@ -69,7 +69,7 @@ def _change(facts: Headline, room: Room) -> Markup:
 def _pace(facts: Headline, room: Room) -> Markup:
     text, lines = room.text, wording.need(facts.need, VERDICTS, room.text)
     if facts.pace is None:
-        lines = [Sentence(text("overview.change_none"))]
+        lines = [Sentence(wording.no_pace(facts.standing, text)), *lines]
     return pieces.fact(text("overview.pace"), wording.pace(facts.pace, text), pieces.sentences(lines))
 
 

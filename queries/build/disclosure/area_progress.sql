@@ -1,14 +1,26 @@
--- What may be shown of where each unit of any size stood every day, and of what it gained in 7 days, in 14 days and in
--- one period. Sorted by day, so that a page's date reads one block.
+-- What may be shown of where each unit of any size stood every day, of its pace and of what it gained in one period.
+-- Sorted by day, so that a page's date reads one block.
 -- Where is_hidden, the count is small or gives a small one away, and everything with it is NULL. A change is NULL too
--- where the count that it begins at is hidden.
+-- where the count that it begins at is hidden, and a pace where any count since the earliest day that it may begin at
+-- is: the parts of a sum are paced from different days.
 --
 -- grain:  one row per (edition, unit_code, level, stage, date)
 -- part:   province
 -- after:  area_count, hidden_count, build
 -- as:     published
 
-WITH judged AS (
+-- A pace of 14 days begins at most 18 days before a report that answers the due day before last: 32 days at most.
+WITH hidden_lately AS (
+    SELECT DISTINCT
+        hidden_count.edition,
+        hidden_count.unit_code,
+        hidden_count.level,
+        hidden_count.stage,
+        hidden_count.date + unnest(range(0, 33))::INTEGER AS date
+    FROM hidden_count
+),
+
+judged AS (
     SELECT
         area_count.*,
         build.small_count,
@@ -16,12 +28,7 @@ WITH judged AS (
         hidden.date IS NOT NULL
         OR before.date IS NOT NULL
         OR area_count.count_before BETWEEN 1 AND build.small_count - 1 AS is_before_hidden,
-        hidden.date IS NOT NULL
-        OR before_7.date IS NOT NULL
-        OR area_count.count_7 BETWEEN 1 AND build.small_count - 1 AS is_7_hidden,
-        hidden.date IS NOT NULL
-        OR before_14.date IS NOT NULL
-        OR area_count.count_14 BETWEEN 1 AND build.small_count - 1 AS is_14_hidden
+        hidden_lately.date IS NOT NULL AS is_pace_hidden
     FROM area_count
     CROSS JOIN build
     LEFT JOIN hidden_count AS hidden
@@ -38,20 +45,13 @@ WITH judged AS (
             AND area_count.level = before.level
             AND area_count.stage = before.stage
             AND area_count.date - build.period_days = before.date
-    LEFT JOIN hidden_count AS before_7
+    LEFT JOIN hidden_lately
         ON
-            area_count.edition = before_7.edition
-            AND area_count.unit_code = before_7.unit_code
-            AND area_count.level = before_7.level
-            AND area_count.stage = before_7.stage
-            AND area_count.date - 7 = before_7.date
-    LEFT JOIN hidden_count AS before_14
-        ON
-            area_count.edition = before_14.edition
-            AND area_count.unit_code = before_14.unit_code
-            AND area_count.level = before_14.level
-            AND area_count.stage = before_14.stage
-            AND area_count.date - 14 = before_14.date
+            area_count.edition = hidden_lately.edition
+            AND area_count.unit_code = hidden_lately.unit_code
+            AND area_count.level = hidden_lately.level
+            AND area_count.stage = hidden_lately.stage
+            AND area_count.date = hidden_lately.date
 )
 
 SELECT
@@ -73,8 +73,11 @@ SELECT
         WHEN NOT judged.is_hidden AND judged.count_since NOT BETWEEN 1 AND judged.small_count - 1
             THEN judged.count_since
     END AS count_since,
-    CASE WHEN NOT judged.is_7_hidden THEN judged.gained_7 END AS gained_7,
-    CASE WHEN NOT judged.is_14_hidden THEN judged.gained_14 END AS gained_14
+    CASE WHEN NOT judged.is_pace_hidden THEN judged.pace_7 END AS pace_7,
+    CASE WHEN NOT judged.is_pace_hidden THEN judged.pace_14 END AS pace_14,
+    CASE WHEN NOT judged.is_pace_hidden THEN judged.units_paced END AS units_paced,
+    CASE WHEN NOT judged.is_pace_hidden THEN judged.paced_from END AS paced_from,
+    CASE WHEN NOT judged.is_pace_hidden THEN judged.paced_until END AS paced_until
 FROM judged
 ORDER BY
     judged.date,

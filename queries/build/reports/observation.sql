@@ -1,4 +1,5 @@
--- Cumulative counts of the summary reports; where two batches hold the same moment, the later one counts.
+-- Cumulative counts of the summary reports; where two batches hold the same moment, the later one counts
+-- (is_restated).
 --
 -- grain:  one row per (edition, unit_code, as_of, level, stage)
 -- after:  batch
@@ -14,6 +15,7 @@ WITH newest AS (
         accepted_summary.stage,
         arg_max(accepted_summary.count, batch.turn) AS count,
         arg_max(coalesce(accepted_summary.is_correction, FALSE), batch.turn) AS is_correction,
+        count(*) > 1 AS is_restated,
         max(batch.turn) AS turn
     FROM accepted_summary
     INNER JOIN batch
@@ -34,6 +36,7 @@ SELECT
     newest.stage,
     newest.count,
     newest.is_correction,
+    newest.is_restated,
     batch.batch_id
 FROM newest
 INNER JOIN batch

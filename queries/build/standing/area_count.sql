@@ -1,66 +1,37 @@
 -- Where each unit of any size stood every day, in both eras: the sum over those whose reports it is made of, and over
--- those of them that had a figure 7 days, 14 days and one period before, what they had then and what they have now.
--- A unit that has taken over from others since then is no longer what it was: what it took over is no pace.
+-- those of them that had a figure one period before, what they had then and what they have now. Its pace is the sum of
+-- theirs, of those that have one (units_paced); that of 7 days was measured between paced_from and paced_until.
 --
 -- grain:  one row per (edition, unit_code, level, stage, date)
 -- part:   province
--- after:  standing, contributor, era, handover, build
+-- after:  own_pace, contributor, era, build
 
-WITH takeover_day AS (
-    SELECT DISTINCT
-        handover.edition,
-        handover.unit_code,
-        handover.day
-    FROM handover
-),
-
--- From each day on which a unit took over from others until the day before the next one.
-life AS (
+WITH dated AS (
     SELECT
-        takeover_day.edition,
-        takeover_day.unit_code,
-        takeover_day.day AS begun_on,
-        coalesce(lead(takeover_day.day) OVER days - 1, DATE '9999-12-31') AS ended_on
-    FROM takeover_day
-    WINDOW days AS (PARTITION BY takeover_day.edition, takeover_day.unit_code ORDER BY takeover_day.day)
-),
-
-dated AS (
-    SELECT
-        standing.*,
+        own_pace.*,
         build.period_days,
-        max(standing.count) OVER (
-            series RANGE BETWEEN INTERVAL 7 DAYS PRECEDING AND INTERVAL 7 DAYS PRECEDING
-        ) AS count_7,
-        max(standing.count) OVER (
-            series RANGE BETWEEN INTERVAL 14 DAYS PRECEDING AND INTERVAL 14 DAYS PRECEDING
-        ) AS count_14,
-        max(standing.count) OVER (
+        max(own_pace.count) OVER (
             series
             RANGE BETWEEN to_days(build.period_days) PRECEDING -- noqa: PRS
             AND to_days(build.period_days) PRECEDING
         ) AS count_before
-    FROM standing
+    FROM own_pace
     CROSS JOIN build
     WINDOW series AS (
-        PARTITION BY standing.edition, standing.unit_code, standing.level, standing.stage
-        ORDER BY standing.date
+        PARTITION BY own_pace.edition, own_pace.unit_code, own_pace.level, own_pace.stage
+        ORDER BY own_pace.date
     )
 ),
 
 compared AS (
     SELECT
-        dated.* EXCLUDE (count_7, count_14, count_before),
-        CASE WHEN coalesce(dated.date - 7 >= life.begun_on, TRUE) THEN dated.count_7 END AS count_7,
-        CASE WHEN coalesce(dated.date - 14 >= life.begun_on, TRUE) THEN dated.count_14 END AS count_14,
-        CASE WHEN coalesce(dated.date - dated.period_days >= life.begun_on, TRUE) THEN dated.count_before END
-            AS count_before
+        dated.* EXCLUDE (count_before),
+        CASE WHEN dated.date - dated.period_days >= dated.begun_on THEN dated.count_before END AS count_before,
+        -- In whole parts of a day's work, so that sums are exact: 4 to 10 divide 2,520, and 10 to 18 divide 12,252,240.
+        (dated.counted_until - dated.counted_from_7) * (2520 // (dated.paced_until - dated.paced_from_7)) AS parts_7,
+        (dated.counted_until - dated.counted_from_14)
+        * (12252240 // (dated.paced_until - dated.paced_from_14)) AS parts_14
     FROM dated
-    LEFT JOIN life
-        ON
-            dated.edition = life.edition
-            AND dated.unit_code = life.unit_code
-            AND dated.date BETWEEN life.begun_on AND life.ended_on
 )
 
 SELECT
@@ -77,10 +48,11 @@ SELECT
     count(compared.count_before) AS units_compared,
     sum(compared.count_before)::BIGINT AS count_before,
     sum(CASE WHEN compared.count_before IS NOT NULL THEN compared.count END)::BIGINT AS count_since,
-    sum(compared.count_7)::BIGINT AS count_7,
-    sum(compared.count - compared.count_7)::BIGINT AS gained_7,
-    sum(compared.count_14)::BIGINT AS count_14,
-    sum(compared.count - compared.count_14)::BIGINT AS gained_14,
+    sum(compared.parts_7)::BIGINT / 2520 AS pace_7,
+    sum(compared.parts_14)::BIGINT / 12252240 AS pace_14,
+    count(compared.parts_7) AS units_paced,
+    min(compared.paced_from_7) AS paced_from,
+    max(compared.paced_until) FILTER (WHERE compared.paced_from_7 IS NOT NULL) AS paced_until,
     max(CASE WHEN contributor.area_code = contributor.unit_code THEN compared.parts END) AS parts,
     max(CASE WHEN contributor.area_code = contributor.unit_code THEN compared.parts_reported END) AS parts_reported
 FROM compared
