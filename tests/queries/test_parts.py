@@ -121,7 +121,7 @@ def test_a_provinces_rows_alone_give_its_rows_of_the_table(province: duckdb.Duck
 def test_few_tables_need_the_whole_nation() -> None:
     needed = {name for name in sql.names("build") if sql.load("build", name).part == "nation"}
     assert needed == {
-        # What the nation has and a province has not: how it was built, the batches, its editions, holidays and due days.
+        # What the nation has and a province has not: how it was built, batches, editions, holidays and due days.
         "build", "batch", "batch_step", "era", "holiday", "due_span", "team", "published_figure",
         # The newest day, up to which all figures are carried.
         "coverage",
