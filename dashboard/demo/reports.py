@@ -1,6 +1,7 @@
 """The summary reports that arrive: cumulative counts at 23:00, with the days on which a commune sends nothing."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -36,7 +37,7 @@ def reported(simulation: Simulation, randomness: np.random.Generator) -> BoolArr
     return sent
 
 
-def _positions(simulation: Simulation, by_edition: dict[str, tuple[str, ...]]) -> list[int]:
+def _positions(simulation: Simulation, by_edition: Mapping[str, tuple[str, ...]]) -> list[int]:
     return [simulation.codes.index(code) for code in by_edition[simulation.edition]]
 
 
@@ -70,13 +71,12 @@ def summary(simulation: Simulation, sent: BoolArray) -> pd.DataFrame:
 def corrections(simulation: Simulation, sent: BoolArray) -> dict[Correction, pd.DataFrame]:
     """The rows of the later files that set lists counted twice right."""
     rows = summary(simulation, sent & (_surplus(simulation) > 0))
-    return {
-        each: rows[(rows["unit_code"] == each.unit_code) & (rows["level"] == "2")].assign(
-            count=lambda wrong, surplus=each.surplus: wrong["count"] - surplus
-        )
-        for each in scenario.CORRECTIONS
-        if each.edition == simulation.edition
-    }
+    corrected = {}
+    for each in scenario.CORRECTIONS:
+        if each.edition == simulation.edition:
+            wrong = rows[(rows["unit_code"] == each.unit_code) & (rows["level"] == "2")]
+            corrected[each] = wrong.assign(count=wrong["count"] - each.surplus)
+    return corrected
 
 
 def _surplus(simulation: Simulation) -> IntArray:
