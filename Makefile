@@ -47,7 +47,6 @@ bench: prepare .venv/.installed-dev  ## measure queries, import and pages; print
 
 corpus: .venv/.installed-dev  ## import 700 made-up reports of offices, each with its truth; prints the README's table
 	$(BIN)/python -m tests.corpus
-	EVERY_CASE=1 $(BIN)/python -m pytest tests/importer/test_cases.py
 
 gallery: prepare .venv/.installed-dev  ## a picture of every page in every way it can be seen, on one page for review
 	$(BIN)/python -m tests.gallery

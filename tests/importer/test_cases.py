@@ -1,7 +1,6 @@
 """Reports that broke the importer come in as they are true, or are asked about; they lie beside the repository."""
 
 import json
-import os
 import shlex
 
 import duckdb
@@ -11,10 +10,8 @@ from dashboard import importer, settings
 from dashboard.batches import store
 
 CASES = settings.ROOT.parent / "shared" / "cases"
-# `make corpus` takes them all; every third comes in with the other tests.
-EVERY = int(os.environ.get("EVERY_CASE", "3"))
-# How many of the readable files of each folder must come in whole without a question: of all, and of every third.
-AIMS = {"offices": (14, 6), "office": (50, 17), "documents": (6, 2)}
+# How many of the readable files of each folder must come in whole without a question.
+AIMS = {"offices": 14, "office": 50, "documents": 6}
 
 pytestmark = pytest.mark.skipif(not CASES.exists(), reason="the cases are not beside the repository")
 
@@ -49,7 +46,7 @@ def sums(true):
 @pytest.mark.parametrize("folder", AIMS)
 def test_nothing_comes_in_wrong_and_most_comes_in_whole(folder, tmp_path, monkeypatch):
     right, wrong = [], []
-    for number, (name, want) in enumerate(list(truth(folder).items())[::EVERY]):
+    for number, (name, want) in enumerate(truth(folder).items()):
         true, also = ({tuple(map(str, row)) for row in want.get(key, [])} for key in ("rows", "also"))
         got = rows_of(CASES / folder / name, tmp_path / str(number), monkeypatch)
         if got - true - also - sums(true):
@@ -57,7 +54,7 @@ def test_nothing_comes_in_wrong_and_most_comes_in_whole(folder, tmp_path, monkey
         elif true and true <= got:
             right.append(name)
     assert wrong == []
-    assert len(right) >= AIMS[folder][EVERY > 1]
+    assert len(right) >= AIMS[folder]
 
 
 # What the clerk who sent a file knows and the file does not say.
@@ -94,7 +91,6 @@ def known(name, problem):
     return means if means and "=" in means else f"{printed.rpartition('=')[0]}={means}" if means else printed
 
 
-@pytest.mark.skipif(EVERY > 1, reason="with all files alone")
 def test_the_files_that_ask_are_those_whose_clerks_answer(run):
     asking = set()
     for name in truth("offices"):
