@@ -45,7 +45,7 @@ def test_the_cards_show_the_last_days_and_weeks_and_say_the_same_in_words(demo_d
     _, change, pace, communes = cards(**THOI_BINH)
     assert len(heights(change)) == 12
     assert "12 tuần qua" in change
-    assert 'aria-label="14 ngày qua, mỗi cột một ngày: thấp nhất 142, cao nhất 376, ngày cuối 376"' in pace
+    assert 'aria-label="14 ngày qua, mỗi cột một ngày: thấp nhất 144, cao nhất 349, ngày cuối 349"' in pace
     assert 'style="bottom:100.0%"' in pace, "550 a day are needed, and no day had as many"
     assert "<svg" not in change + pace + communes, "Streamlit would take it out"
 

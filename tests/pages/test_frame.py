@@ -71,5 +71,5 @@ def test_a_page_of_a_single_report_is_whole(page: str):
 def test_a_unit_without_a_target_keeps_its_count_and_says_what_is_missing():
     shown = words(open_page("overview", **THOI_BINH))
     assert "40.012 tài khoản đã kích hoạt" in shown
-    assert "Chưa có chỉ tiêu Bộ giao cho Huyện Thới Bình" in shown
+    assert "Chưa có chỉ tiêu do Bộ Công an giao cho Huyện Thới Bình" in shown
     assert "%" not in shown.split("Chưa có chỉ tiêu")[0]

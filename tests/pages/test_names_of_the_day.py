@@ -68,7 +68,7 @@ def _reports(unit: str, edition: str, turn: dt.date) -> tuple[Batch, ...]:
     shown = [f"{unit} {turn + dt.timedelta(days=day)} all activated {500 + 7 * day}" for day in range(-20, 10)]
     levels = [f"{unit} {turn - dt.timedelta(days=3)} {level} activated 200" for level in (1, 2)]
     return (
-        target(f"{unit} ministry all activated {turn - dt.timedelta(days=90)} 2026-12-31 900", edition=edition),
+        target(f"{unit} ministry all activated {turn - dt.timedelta(days=90)} 2026-12-31 9000", edition=edition),
         population(f"{unit} eligible {turn - dt.timedelta(days=90)} 1000", edition=edition),
         population(f"{unit} eligible {turn - dt.timedelta(days=90)} 1100", edition=edition),
         summary(*shown, *levels, edition=edition),

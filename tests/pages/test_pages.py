@@ -173,7 +173,7 @@ def test_a_change_of_language_keeps_the_view(demo_data: Path):
     app = open_page("compare", **THOI_BINH)
     app.query_params["lang"] = "en"
     app.run()
-    assert app.title[0].value.startswith("Huyện Thới Bình: who")
+    assert app.title[0].value.startswith("Huyện Thới Bình: which units")
     assert app.query_params["as_of"] == "2024-05-01"
 
 
