@@ -49,9 +49,9 @@ class Column:
     words: Callable[[ProgressByArea, Text], str] | None = None
     key: str = ""
 
-    def heading(self, text: Text) -> str:
-        """The words above the column."""
-        return text(f"column.{self.key or self.name}")
+    def heading(self, text: Text, base: str) -> str:
+        """The words above the column; what a count is divided by goes by its own name."""
+        return text(f"base.{base}" if self.name == "denominator" else f"column.{self.key or self.name}")
 
     @property
     def is_number(self) -> bool:

@@ -27,7 +27,14 @@ def counted(selection: Selection, text: Text) -> str:
 
 def until(standing: Standing, text: Text) -> str:
     """The time of the newest report in it."""
-    return text("overview.until", moment=formats.report_time(standing.reported_at))
+    time = standing.reported_at
+    date = formats.date(time)
+    if (time.hour, time.minute) == (23, 59):
+        # A detailed export speaks of the whole day.
+        return text("overview.until_day", date=date)
+    if time.minute == 0:
+        return text("overview.until_hour", hour=time.hour, date=date)
+    return text("overview.until", hour=time.hour, minute=f"{time:%M}", date=date)
 
 
 def no_base(unit: str, selection: Selection, text: Text) -> str:

@@ -119,7 +119,7 @@ def test_the_view_survives_a_change_of_page_and_of_language(server: str, watch: 
     page.get_by_role("link", name="So sánh").click()
     page.locator("h1", has_text="đơn vị nào làm tốt").wait_for()
     page.get_by_text("English", exact=True).click()
-    page.locator("h1", has_text="who does well").wait_for()
+    page.locator("h1", has_text="which units are doing well").wait_for()
     watched.rest()
     for part in ("/compare", "unit=967", "edition=2024", "as_of=2024-05-01", "base=eligible", "lang=en"):
         assert part in page.url

@@ -50,7 +50,7 @@ def test_a_page_comes_onto_paper_whole(page: str, server: str, watch: Callable[.
     assert "Phiên bản số liệu" in head
     chosen = opened.locator(".st-key-filters")
     assert chosen.get_by_role("combobox").evaluate_all("all => all.map(one => one.value)") == [
-        "trước 01/7/2025 (63 tỉnh)", "Mức độ 1 và 2", "Kích hoạt", "Bộ Công an", "Chỉ tiêu",
+        "Trước 01/7/2025", "Mức độ 1 và 2", "Kích hoạt", "Bộ Công an", "Chỉ tiêu",
     ]  # fmt: skip
     assert "Cấp giao chỉ tiêu" in chosen.inner_text()
 

@@ -140,7 +140,7 @@ def test_keys_in_a_row_add_up(wall: Open):
     shown = wall(f"{CA_MAU}&scenes=headline,map,ranking,behind")
     for _ in range(3):
         shown.page.keyboard.press("ArrowRight")
-    shown.until("document.getElementById('title').textContent.startsWith('Ai còn chậm')", 10)
+    shown.until("document.getElementById('title').textContent.startsWith('Đơn vị nào còn chậm')", 10)
 
 
 def test_another_window_size_gets_a_scene_of_its_own(wall: Open):

@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.settings import ROOT
 from dashboard.ui.shell.navigation import PAGES
-from tests.printed import MAY_DAY
 
 THOI_BINH = {"unit": "967", "edition": "2024", "as_of": "2024-05-01"}
 TITLES = {
@@ -83,7 +82,7 @@ def test_the_headline_names_numerator_denominator_base_and_moment(demo_data: Pat
     shown = words(open_page("overview", **THOI_BINH))
     assert "40.012 / 73.000 tài khoản đã kích hoạt" in shown
     assert "Đạt 54,8% chỉ tiêu Bộ giao" in shown
-    assert f"tính đến {MAY_DAY}" in shown
+    assert "tính đến 23 giờ ngày 01/05/2024" in shown
     assert "40,012" not in shown
 
 
@@ -134,7 +133,9 @@ def test_a_unit_shows_what_it_was_made_of_and_what_became_of_it(demo_data: Path)
     new = words(open_page("overview", unit="32069", edition="2025", as_of="2026-05-01"))
     assert "Trước 01/07/2025: Xã Biển Bạch , Xã Tân Bằng , Xã Biển Bạch Đông" in new
     old = words(open_page("overview", unit="32069", edition="2024", as_of="2024-05-01"))
-    assert "Địa bàn nay gồm: Xã Biển Bạch" in old
+    assert "Nay thuộc: Xã Biển Bạch" in old
+    district = words(open_page("overview", **THOI_BINH))
+    assert "Địa bàn nay gồm: Xã Thới Bình , Xã Biển Bạch , Xã Trí Phải , Xã Tân Lộc , Xã Hồ Thị Kỷ" in district
 
 
 def test_a_search_finds_the_new_unit_by_an_old_name(demo_data: Path):

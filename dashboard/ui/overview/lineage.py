@@ -37,6 +37,8 @@ def show_lineage(selection: Selection, text: Text) -> None:
     found = {
         "reform.made_of": _former(unit, selection.as_of),
         "reform.became": _later(unit, selection.as_of),
+        "reform.became_communes": _communes_of(unit, selection.as_of),
+        "reform.became_group": _group_of(unit, selection.as_of),
         "reform.is_group": _members(unit, selection.as_of),
     }
     lines = [_line(key, relatives, selection, text) for key, relatives in found.items() if relatives]
@@ -54,9 +56,19 @@ def _former(unit: Unit, day: dt.date) -> list[Relative]:
 def _later(unit: Unit, day: dt.date) -> list[Relative]:
     """The units of the edition after, each with the share of the ground that went there."""
     found = units.successors(unit.edition, unit.unit_code)
-    if not found and unit.grain == "district" and units.exists("2025", unit.unit_code):
-        return [Relative(units.find("2025", unit.unit_code, day), day)]
     return [_after(one, day) for one in found if one.to_edition != unit.edition]
+
+
+def _communes_of(unit: Unit, day: dt.date) -> list[Relative]:
+    """The communes that now lie where a district was."""
+    return [each for group in _group_of(unit, day) for each in _members(group.unit, day)]
+
+
+def _group_of(unit: Unit, day: dt.date) -> list[Relative]:
+    """The grouping of today that stands for a district."""
+    if unit.grain != "district" or not units.exists("2025", unit.unit_code):
+        return []
+    return [Relative(units.find("2025", unit.unit_code, day), day)]
 
 
 def _members(unit: Unit, day: dt.date) -> list[Relative]:

@@ -21,7 +21,9 @@ def show_downloads(rows: pd.DataFrame, selection: Selection, text: Text) -> None
     """Both buttons for a table of units: rows of progress_by_area, of their columns no more than the pages say."""
     of_file = columns.of(Shown.FILE)
     table = rows[[column.name for column in of_file]]
-    show_table_downloads(table, [Column(column.heading(text), column.format) for column in of_file], selection, text)
+    show_table_downloads(
+        table, [Column(column.heading(text, selection.base), column.format) for column in of_file], selection, text
+    )
 
 
 def show_table_downloads(table: pd.DataFrame, of_file: Sequence[Column], selection: Selection, text: Text) -> None:

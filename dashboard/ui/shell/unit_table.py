@@ -34,7 +34,7 @@ class Place:
 def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, caption: str, height: int = 0) -> Markup:
     """The first MOST_ROWS of the rows."""
     text, of_table = Text(place.selection.lang), columns.of(shown)
-    headings = [Heading(column.heading(text), column.is_number) for column in of_table]
+    headings = [Heading(column.heading(text, place.selection.base), column.is_number) for column in of_table]
     cells = [[_cell(column, row, place, text) for column in of_table] for row in rows[:MOST_ROWS]]
     return table(headings, cells, caption, height)
 
