@@ -17,7 +17,7 @@ from dashboard.exports import changes
 from dashboard.exports.header import RECOGNISED
 from dashboard.exports.kinds import KINDS
 from dashboard.figures.look import STATES
-from dashboard.importer.layouts.meaning import OTHERS
+from dashboard.importer.layouts.words.meaning import OTHERS
 from dashboard.text import LANGUAGES, PLACEHOLDER, Text, catalogue
 from dashboard.ui.data import lateness, reconciliation
 from dashboard.ui.map import area_map

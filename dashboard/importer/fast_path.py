@@ -19,7 +19,7 @@ from dashboard.importer import keeping
 from dashboard.importer.judging.plausibility import has_overfull_series, lay_out_series
 from dashboard.importer.judging.previous_reports import accepted_files
 from dashboard.importer.keeping import Circumstances
-from dashboard.importer.layouts import beside
+from dashboard.importer.layouts.tables import beside
 from dashboard.importer.readers import csv_file
 from dashboard.importer.staging import Staging
 from dashboard.sql import literal

@@ -18,7 +18,7 @@ from dashboard.importer.judging.parsing import parse, units_alone
 from dashboard.importer.judging.plausibility import lay_out_people
 from dashboard.importer.judging.previous_reports import lay_out_previous_reports
 from dashboard.importer.keeping import Circumstances
-from dashboard.importer.layouts import beside
+from dashboard.importer.layouts.tables import beside
 from dashboard.importer.reading import client
 from dashboard.importer.returns.quarantined_rows import quarantined_rows
 from dashboard.importer.staging import Staging

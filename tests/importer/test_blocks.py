@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.importer.layouts.blocks import blocks_of
-from dashboard.importer.layouts.grid import Grid
+from dashboard.importer.layouts.grids.blocks import blocks_of
+from dashboard.importer.layouts.grids.grid import Grid
 
 
 def found(rows, merged=()):

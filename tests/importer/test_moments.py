@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from dashboard.importer.layouts.moments import Moment, moments_in, one_time
+from dashboard.importer.layouts.words.moments import Moment, moments_in, one_time
 
 DAY = dt.datetime(2024, 5, 1)
 

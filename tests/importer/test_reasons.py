@@ -8,7 +8,7 @@ from dashboard.exports.report import faults
 from dashboard.exports.results import Problem
 from dashboard.exports.source import Export
 from dashboard.importer import Member, accept_files
-from dashboard.importer.layouts.meaning import OTHERS
+from dashboard.importer.layouts.words.meaning import OTHERS
 from dashboard.importer.staging import Staging
 from dashboard.text import LANGUAGES, Text, catalogue
 from tests import reasons

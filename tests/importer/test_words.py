@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.importer.layouts.lexicon import lexicon_of
-from dashboard.importer.layouts.meaning import Around, sense_of
+from dashboard.importer.layouts.words.lexicon import lexicon_of
+from dashboard.importer.layouts.words.meaning import Around, sense_of
 from dashboard.importer.staging import Staging
 
 EXPECTED = Path(__file__).with_name("words.csv")

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from dashboard.exports.answers import LEVELS, STAGES, Answer
 from dashboard.exports.privacy import masked
 from dashboard.exports.questions import SPAN, WORDS, Choice, Question, choices_of
-from dashboard.importer.layouts.around import Time
-from dashboard.importer.layouts.columns import Column, column_name
-from dashboard.importer.layouts.lexicon import stable_key
-from dashboard.importer.layouts.meaning import Sense
+from dashboard.importer.layouts.tables.columns import Column, column_name
+from dashboard.importer.layouts.words.around import Time
+from dashboard.importer.layouts.words.lexicon import stable_key
+from dashboard.importer.layouts.words.meaning import Sense
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ import re
 
 from dashboard.exports.privacy import masked
 from dashboard.exports.sketches import DrawnCell, Sketch
-from dashboard.importer.layouts.around import speaks
-from dashboard.importer.layouts.blocks import DATE, NUMBER
-from dashboard.importer.layouts.columns import Column, column_name
-from dashboard.importer.layouts.grid import Grid, letters
-from dashboard.importer.layouts.notes import is_small_print
-from dashboard.importer.layouts.table import Table, is_nothing
-from dashboard.importer.layouts.unit_naming import Words
+from dashboard.importer.layouts.grids.blocks import DATE, NUMBER
+from dashboard.importer.layouts.grids.grid import Grid, letters
+from dashboard.importer.layouts.tables.columns import Column, column_name
+from dashboard.importer.layouts.tables.table import Table, is_nothing
+from dashboard.importer.layouts.tables.unit_naming import Words
+from dashboard.importer.layouts.words.around import speaks
+from dashboard.importer.layouts.words.notes import is_small_print
 
 About = tuple[tuple[str, str], ...]
 # So many rows are drawn from the top; of what follows only what is no row of a unit.

@@ -8,18 +8,20 @@ from itertools import pairwise
 
 from dashboard.exports.forms import TableForm
 from dashboard.exports.questions import Question
-from dashboard.importer.layouts import around, asking, moments, notes, rows, sums
-from dashboard.importer.layouts.around import Frame, Time
-from dashboard.importer.layouts.blocks import Block, Line, blocks_of, lines_of
-from dashboard.importer.layouts.colours import is_doubtful
-from dashboard.importer.layouts.columns import Column, columns_of
-from dashboard.importer.layouts.grid import Grid, Remark
-from dashboard.importer.layouts.lexicon import STAGES, Reading, column_key, stable_column, stable_key
-from dashboard.importer.layouts.meaning import COUNTING, OTHERS, SPANS, Around, Sense, part_of, sense_of
-from dashboard.importer.layouts.neighbours import resolved
-from dashboard.importer.layouts.rows import Row
-from dashboard.importer.layouts.table import Cell, Table, is_nothing
-from dashboard.importer.layouts.unit_naming import Area, Words
+from dashboard.importer.layouts import asking
+from dashboard.importer.layouts.grids.blocks import Block, Line, blocks_of, lines_of
+from dashboard.importer.layouts.grids.grid import Grid, Remark
+from dashboard.importer.layouts.tables import rows, sums
+from dashboard.importer.layouts.tables.columns import Column, columns_of
+from dashboard.importer.layouts.tables.neighbours import resolved
+from dashboard.importer.layouts.tables.rows import Row
+from dashboard.importer.layouts.tables.table import Cell, Table, is_nothing
+from dashboard.importer.layouts.tables.unit_naming import Area, Words
+from dashboard.importer.layouts.words import around, moments, notes
+from dashboard.importer.layouts.words.around import Frame, Time
+from dashboard.importer.layouts.words.colours import is_doubtful
+from dashboard.importer.layouts.words.lexicon import STAGES, Reading, column_key, stable_column, stable_key
+from dashboard.importer.layouts.words.meaning import COUNTING, OTHERS, SPANS, Around, Sense, part_of, sense_of
 
 NO_REMARK = Remark()
 # Notes beside a row that make its numbers doubtful.

@@ -8,12 +8,12 @@ from dashboard.exports.kinds import SUMMARY
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import Meaning, Notice
 from dashboard.exports.source import Place
-from dashboard.importer.layouts.beside import Watched
-from dashboard.importer.layouts.columns import Column
-from dashboard.importer.layouts.grid import FORMULA, Grid, letters
-from dashboard.importer.layouts.lexicon import STAGES
-from dashboard.importer.layouts.meaning import OTHERS
-from dashboard.importer.layouts.table import FIELDS, Table
+from dashboard.importer.layouts.grids.grid import FORMULA, Grid, letters
+from dashboard.importer.layouts.tables.beside import Watched
+from dashboard.importer.layouts.tables.columns import Column
+from dashboard.importer.layouts.tables.table import FIELDS, Table
+from dashboard.importer.layouts.words.lexicon import STAGES
+from dashboard.importer.layouts.words.meaning import OTHERS
 from dashboard.importer.staging import Staging
 
 # What is said of columns that a file of another kind brings in.

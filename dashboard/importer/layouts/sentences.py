@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dashboard.importer.layouts.blocks import blocks_of
-from dashboard.importer.layouts.grid import Grid
-from dashboard.importer.layouts.lexicon import STAGES, Lexicon, aligned, key_of
-from dashboard.importer.layouts.meaning import SPANS
-from dashboard.importer.layouts.moments import MOMENT, is_date
-from dashboard.importer.layouts.unit_naming import Words
+from dashboard.importer.layouts.grids.blocks import blocks_of
+from dashboard.importer.layouts.grids.grid import Grid
+from dashboard.importer.layouts.tables.unit_naming import Words
+from dashboard.importer.layouts.words.lexicon import STAGES, Lexicon, aligned, key_of
+from dashboard.importer.layouts.words.meaning import SPANS
+from dashboard.importer.layouts.words.moments import MOMENT, is_date
 
 FIGURE = re.compile(r"(?<![\w/.,:-])(?:\d{1,3}(?:[.]\d{3})+|\d+)(?:,\d+)?(?![\w/:-]|[.,]\d| tuoi)")
 # Behind these words a number names something and counts nothing: "mức 2", "mức 1 và 2", "Đề án 06".

@@ -13,15 +13,15 @@ from dashboard.exports.sketches import Look
 from dashboard.exports.source import NO_HINTS, Export, Hints, Labels, Places, Source, name_of, refused
 from dashboard.folding import fold
 from dashboard.importer.layouts import asking, drawing, office, saved
-from dashboard.importer.layouts.areas import areas_of
-from dashboard.importer.layouts.beside import against, watched
-from dashboard.importer.layouts.grid import TOP, Grid, letters
-from dashboard.importer.layouts.lexicon import Reading, key_of, lexicon_of, stable_column, stable_key
+from dashboard.importer.layouts.grids.grid import TOP, Grid, letters
 from dashboard.importer.layouts.piece import FormulaEmpty, Piece, lay_out_sums, of_listing, of_table
 from dashboard.importer.layouts.sentences import laid_out
-from dashboard.importer.layouts.table import NoCount, Table
-from dashboard.importer.layouts.unit_naming import Words
+from dashboard.importer.layouts.tables.areas import areas_of
+from dashboard.importer.layouts.tables.beside import against, watched
+from dashboard.importer.layouts.tables.table import NoCount, Table
+from dashboard.importer.layouts.tables.unit_naming import Words
 from dashboard.importer.layouts.unrecognised import is_headed, supposed
+from dashboard.importer.layouts.words.lexicon import Reading, key_of, lexicon_of, stable_column, stable_key
 from dashboard.importer.matching.short_forms import long_form
 from dashboard.importer.staging import Staging, once_for_units
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from dashboard.exports.header import fields_of
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import Meaning
-from dashboard.importer.layouts.grid import TOP, Grid, letters
-from dashboard.importer.layouts.lexicon import STAGES, Lexicon
+from dashboard.importer.layouts.grids.grid import TOP, Grid, letters
+from dashboard.importer.layouts.words.lexicon import STAGES, Lexicon
 from dashboard.importer.staging import Staging
 
 # A row of figures and persons may hold one word of our headings by chance, hardly two.

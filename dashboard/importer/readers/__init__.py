@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard.exports.source import MB, NO_HINTS, Export, Hints, Source, refused, size_of
-from dashboard.importer.layouts.beside import against
-from dashboard.importer.layouts.grid import Grid
+from dashboard.importer.layouts.grids.grid import Grid
 from dashboard.importer.layouts.saved import may_be_saved
+from dashboard.importer.layouts.tables.beside import against
 from dashboard.importer.readers import csv_file, parquet_file
 from dashboard.importer.staging import Staging
 

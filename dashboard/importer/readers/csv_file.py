@@ -12,7 +12,7 @@ import duckdb
 
 from dashboard.exports.header import Header, recognise
 from dashboard.exports.source import NO_HINTS, Place, Source, refused
-from dashboard.importer.layouts.beside import watched
+from dashboard.importer.layouts.tables.beside import watched
 from dashboard.importer.staging import Staging
 from dashboard.sql import literal
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dashboard.importer.layouts.grid import Remark
+from dashboard.importer.layouts.grids.grid import Remark
 
 # A sheet of more cells than this, the empty ones between others counted, is not read.
 VAST = 30_000_000

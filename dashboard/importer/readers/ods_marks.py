@@ -4,7 +4,7 @@ import zipfile
 from dataclasses import replace
 from xml.parsers import expat
 
-from dashboard.importer.layouts.grid import Remark
+from dashboard.importer.layouts.grids.grid import Remark
 from dashboard.importer.readers.marks import VAST, Cell, Marks
 from dashboard.importer.readers.xml import PIECE, refuse
 

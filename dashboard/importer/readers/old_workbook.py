@@ -7,7 +7,7 @@ import xlrd
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from dashboard.exports.source import Export, bytes_of, refused
-from dashboard.importer.layouts.grid import Grid
+from dashboard.importer.layouts.grids.grid import Grid
 from dashboard.importer.readers.sheet import grid_of
 from dashboard.importer.readers.xls_marks import marks_of
 

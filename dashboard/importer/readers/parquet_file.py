@@ -8,7 +8,7 @@ import duckdb
 
 from dashboard.exports.header import explain, recognise
 from dashboard.exports.source import NO_HINTS, Export, Member, Place, Source, refused
-from dashboard.importer.layouts.beside import watched
+from dashboard.importer.layouts.tables.beside import watched
 from dashboard.importer.staging import Staging
 from dashboard.sql import literal
 

@@ -4,7 +4,7 @@ import io
 from typing import TYPE_CHECKING
 
 from dashboard.exports.source import Export, bytes_of, refused
-from dashboard.importer.layouts.grid import Grid, Range
+from dashboard.importer.layouts.grids.grid import Grid, Range
 from dashboard.importer.readers.encoding import same_letters
 
 if TYPE_CHECKING:

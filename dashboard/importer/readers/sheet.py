@@ -6,7 +6,7 @@ from python_calamine import CalamineWorkbook
 
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import Notice
-from dashboard.importer.layouts.grid import ERROR, FORMULA, Grid, letters
+from dashboard.importer.layouts.grids.grid import ERROR, FORMULA, Grid, letters
 from dashboard.importer.readers.encoding import mended, same_letters
 from dashboard.importer.readers.marks import Marks
 

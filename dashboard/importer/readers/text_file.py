@@ -9,7 +9,7 @@ from dataclasses import replace
 from dashboard.exports.results import ExportRejected, Notice
 from dashboard.exports.source import ENCODINGS, Export, Hints, Source, bytes_of, refused
 from dashboard.importer.layouts import saved, sheets
-from dashboard.importer.layouts.grid import Grid
+from dashboard.importer.layouts.grids.grid import Grid
 from dashboard.importer.readers import encoding
 from dashboard.importer.staging import Staging
 

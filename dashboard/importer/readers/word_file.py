@@ -4,7 +4,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from dashboard.exports.source import MB, Export, refused, size_of
-from dashboard.importer.layouts.grid import Grid, Range
+from dashboard.importer.layouts.grids.grid import Grid, Range
 from dashboard.importer.readers.archives import DAMAGED, files_of_vast
 from dashboard.importer.readers.encoding import same_letters
 

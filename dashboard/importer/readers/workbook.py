@@ -8,7 +8,7 @@ from xml.parsers import expat
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from dashboard.exports.source import MB, Export, refused, size_of
-from dashboard.importer.layouts.grid import Grid
+from dashboard.importer.layouts.grids.grid import Grid
 from dashboard.importer.readers import ods_marks, old_workbook, xlsx_marks
 from dashboard.importer.readers.archives import DAMAGED, files_of_vast
 from dashboard.importer.readers.marks import Marks

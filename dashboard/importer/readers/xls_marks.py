@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import xlrd
 
-from dashboard.importer.layouts.grid import Remark
+from dashboard.importer.layouts.grids.grid import Remark
 from dashboard.importer.readers.marks import Cell, Marks
 
 

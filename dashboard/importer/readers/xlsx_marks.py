@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 
-from dashboard.importer.layouts.grid import Remark
+from dashboard.importer.layouts.grids.grid import Remark
 from dashboard.importer.readers.marks import VAST, Cell, Marks
 from dashboard.importer.readers.xlsx_remarks import comments_of, marked_styles, with_comments
 from dashboard.importer.readers.xml import Attributes, hear, tree_of

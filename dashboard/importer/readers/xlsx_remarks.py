@@ -5,7 +5,7 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
-from dashboard.importer.layouts.grid import Remark
+from dashboard.importer.layouts.grids.grid import Remark
 from dashboard.importer.readers.marks import Cell
 from dashboard.importer.readers.xml import tree_of
 

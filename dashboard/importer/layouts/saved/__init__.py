@@ -13,10 +13,10 @@ from dashboard.exports.privacy import masked, signed
 from dashboard.exports.questions import Choice, Question
 from dashboard.exports.results import Notice
 from dashboard.exports.source import Hints
-from dashboard.importer.layouts.grid import TOP, Grid
-from dashboard.importer.layouts.lexicon import column_key
+from dashboard.importer.layouts.grids.grid import TOP, Grid
 from dashboard.importer.layouts.saved import older
 from dashboard.importer.layouts.saved.layout import Layout, LayoutUnreadable, as_toml, file_name, from_toml, lasting
+from dashboard.importer.layouts.words.lexicon import column_key
 
 __all__ = ["Fit", "Layout", "LayoutUnreadable", "fit", "forget", "named", "save", "saved", "take_over"]
 

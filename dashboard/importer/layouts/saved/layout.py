@@ -12,7 +12,7 @@ from dashboard.exports.forms import NO_FORM, Form, TableForm
 from dashboard.exports.privacy import masked, signed
 from dashboard.exports.source import ENCODINGS, HELD_IN, NO_HINTS, Hints
 from dashboard.folding import fold
-from dashboard.importer.layouts.lexicon import stable, stable_column
+from dashboard.importer.layouts.words.lexicon import stable, stable_column
 
 # What holds for one report only is not remembered.
 PASSING = ("as_of", "date", "date_from", "date_to", "correction", "layout")

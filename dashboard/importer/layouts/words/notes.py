@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from dashboard.exports.privacy import masked
 from dashboard.folding import fold
-from dashboard.importer.layouts.blocks import Line
-from dashboard.importer.layouts.colours import COLOURED
-from dashboard.importer.layouts.lexicon import STAGES, Lexicon, Reading
-from dashboard.importer.layouts.meaning import COUNTING, OTHERS, SPANS
+from dashboard.importer.layouts.grids.blocks import Line
+from dashboard.importer.layouts.words.colours import COLOURED
+from dashboard.importer.layouts.words.lexicon import STAGES, Lexicon, Reading
+from dashboard.importer.layouts.words.meaning import COUNTING, OTHERS, SPANS
 
 NOTE = re.compile(r"\W*(?:ghi chu|chu thich|luu y|so lieu|nguon|don vi tinh|dvt|\*|#)")
 STARRED = re.compile(r"\s*\(?\*")

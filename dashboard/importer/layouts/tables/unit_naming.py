@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dashboard.importer.layouts.areas import Areas
-from dashboard.importer.layouts.blocks import Block
-from dashboard.importer.layouts.columns import Column
-from dashboard.importer.layouts.lexicon import Lexicon, key_of
-from dashboard.importer.layouts.rows import AREA, Row
+from dashboard.importer.layouts.grids.blocks import Block
+from dashboard.importer.layouts.tables.areas import Areas
+from dashboard.importer.layouts.tables.columns import Column
+from dashboard.importer.layouts.tables.rows import AREA, Row
+from dashboard.importer.layouts.words.lexicon import Lexicon, key_of
 from dashboard.importer.matching.short_forms import long_form
 
 # Names of any police of a kind.

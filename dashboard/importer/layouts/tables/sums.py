@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from dashboard.importer.layouts.rows import Row
-from dashboard.importer.layouts.table import Cell, Sum, Table, is_nothing
+from dashboard.importer.layouts.tables.rows import Row
+from dashboard.importer.layouts.tables.table import Cell, Sum, Table, is_nothing
 
 
 def add_sums(

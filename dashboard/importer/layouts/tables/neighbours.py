@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.importer.layouts.columns import Column
-from dashboard.importer.layouts.lexicon import Reading, key_of
+from dashboard.importer.layouts.tables.columns import Column
+from dashboard.importer.layouts.words.lexicon import Reading, key_of
 
 # The week, month or period that a report is of.
 NOW = re.compile(r"\b(tuan|ky|thang|quy) (nay|bao cao)\b")

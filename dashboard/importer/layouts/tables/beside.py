@@ -7,10 +7,10 @@ from dashboard.exports.header import Header
 from dashboard.exports.kinds import DETAILED, DOSSIER, DOSSIER_BY_STAGE, SUMMARY
 from dashboard.exports.privacy import masked
 from dashboard.exports.source import Hints, Source
-from dashboard.importer.layouts.around import named_against, reading_of_file
-from dashboard.importer.layouts.blocks import DATE
-from dashboard.importer.layouts.lexicon import Reading, key_of, lexicon_of, stable_key
-from dashboard.importer.layouts.meaning import OTHERS, SPANS
+from dashboard.importer.layouts.grids.blocks import DATE
+from dashboard.importer.layouts.words.around import named_against, reading_of_file
+from dashboard.importer.layouts.words.lexicon import Reading, key_of, lexicon_of, stable_key
+from dashboard.importer.layouts.words.meaning import OTHERS, SPANS
 from dashboard.importer.staging import Staging
 
 # Headings that say what the rows are, whatever stands below them.

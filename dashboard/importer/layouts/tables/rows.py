@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from dashboard.importer.layouts.blocks import Block
-from dashboard.importer.layouts.columns import Column
-from dashboard.importer.layouts.lexicon import key_of, stable_key
-from dashboard.importer.layouts.table import is_nothing
+from dashboard.importer.layouts.grids.blocks import Block
+from dashboard.importer.layouts.tables.columns import Column
+from dashboard.importer.layouts.tables.table import is_nothing
+from dashboard.importer.layouts.words.lexicon import key_of, stable_key
 from dashboard.importer.matching.short_forms import long_form
 
 TOTAL = re.compile(

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from dashboard.exports.header import heading_key
 from dashboard.folding import fold, spelled
-from dashboard.importer.layouts.moments import MOMENT, Moment, is_date, moments_in
+from dashboard.importer.layouts.words.moments import MOMENT, Moment, is_date, moments_in
 from dashboard.importer.staging import Staging, once_for_units
 
 STAGES = ("collected", "approved", "activated")

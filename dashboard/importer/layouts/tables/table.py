@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from dashboard.exports.forms import NO_TABLE, TableForm
 from dashboard.exports.privacy import masked
 from dashboard.exports.questions import Question
-from dashboard.importer.layouts.blocks import DASHES, Block
-from dashboard.importer.layouts.columns import Column
-from dashboard.importer.layouts.grid import letters
-from dashboard.importer.layouts.lexicon import key_of
+from dashboard.importer.layouts.grids.blocks import DASHES, Block
+from dashboard.importer.layouts.grids.grid import letters
+from dashboard.importer.layouts.tables.columns import Column
+from dashboard.importer.layouts.words.lexicon import key_of
 
 # What the cells of an office's table become.
 FIELDS = ("unit_code", "unit_name", "parent_name", "as_of", "level", "stage", "count")

@@ -4,9 +4,18 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dashboard.importer.layouts.blocks import Block
-from dashboard.importer.layouts.lexicon import BETWEEN, LEVELS, STAGES, Lexicon, Reading, answered, column_key, key_of
-from dashboard.importer.layouts.meaning import OTHERS
+from dashboard.importer.layouts.grids.blocks import Block
+from dashboard.importer.layouts.words.lexicon import (
+    BETWEEN,
+    LEVELS,
+    STAGES,
+    Lexicon,
+    Reading,
+    answered,
+    column_key,
+    key_of,
+)
+from dashboard.importer.layouts.words.meaning import OTHERS
 
 # The columns of a list, as they are called in a table.
 ROLES = {"unit_name": "unit", "parent_name": "parent"}
@@ -136,7 +145,7 @@ def are_levels(block: Block, place: int) -> bool:
 
 def is_of_dates(block: Block, place: int) -> bool:
     """Whether a column holds dates."""
-    from dashboard.importer.layouts.blocks import DATE
+    from dashboard.importer.layouts.grids.blocks import DATE
 
     cells = [words for row in block.body if (words := block.grid.cell(row, place))]
     return bool(cells) and sum(bool(DATE.fullmatch(words)) for words in cells) > len(cells) / 2

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.exports.privacy import masked
 from dashboard.folding import fold
-from dashboard.importer.layouts.blocks import Block, Line
-from dashboard.importer.layouts.colours import COLOURED
-from dashboard.importer.layouts.lexicon import LEVELS, ORDINAL, STAGES, Lexicon, Reading, has_marks, key_of
-from dashboard.importer.layouts.meaning import BOTH, COUNTING, OTHERS, SPANS, Around
-from dashboard.importer.layouts.moments import Moment, one_time, without_moments, years_in
-from dashboard.importer.layouts.notes import is_of_numbers, narrowing, subtitles_of
+from dashboard.importer.layouts.grids.blocks import Block, Line
+from dashboard.importer.layouts.words.colours import COLOURED
+from dashboard.importer.layouts.words.lexicon import LEVELS, ORDINAL, STAGES, Lexicon, Reading, has_marks, key_of
+from dashboard.importer.layouts.words.meaning import BOTH, COUNTING, OTHERS, SPANS, Around
+from dashboard.importer.layouts.words.moments import Moment, one_time, without_moments, years_in
+from dashboard.importer.layouts.words.notes import is_of_numbers, narrowing, subtitles_of
 
 # A cell that says of what the one on its right is.
 NAMING = {

@@ -3,7 +3,7 @@
 import re
 
 from dashboard.folding import fold
-from dashboard.importer.layouts.lexicon import Lexicon
+from dashboard.importer.layouts.words.lexicon import Lexicon
 
 # Words by which a legend speaks of a colour.
 COLOURED = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
-from dashboard.importer.layouts.grid import ERROR, FORMULA, Grid
+from dashboard.importer.layouts.grids.grid import ERROR, FORMULA, Grid
 
 # A head has no more rows than this.
 DEPTH = 6

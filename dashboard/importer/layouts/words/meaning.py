@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.importer.layouts.lexicon import LEVELS, STAGES, Reading, key_of
+from dashboard.importer.layouts.words.lexicon import LEVELS, STAGES, Reading, key_of
 
 # With one of these a number is no cumulative count of activated, approved or collected accounts.
 OTHERS = (
