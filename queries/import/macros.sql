@@ -45,16 +45,22 @@ END;
 CREATE OR REPLACE TEMP MACRO is_month_first(written) AS
     regexp_full_match(written, '(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/\d{4}( .*)?');
 
--- Whether the order of day and month is uncertain, by all dates of a column (this is a window over them): one date can
--- only have its month first, or a spreadsheet took what it could as dates of its own and left the days over 12 as text.
-CREATE OR REPLACE TEMP MACRO is_of_uncertain_order(written) AS CASE
-    WHEN contains(written, '/') THEN coalesce(bool_or(is_month_first(written)) OVER (), false)
-    ELSE
-        regexp_matches(written, '^\d{4}-\d\d-\d\d')
-        AND count(*) FILTER (regexp_matches(written, '^\d{1,2}/\d')) OVER () > 1
-        AND count(*) FILTER (regexp_matches(written, '^(0?\d|1[0-2])/')) OVER () = 0
-        AND count(*) FILTER (regexp_matches(written, '^\d{4}-\d\d-\d\d')) OVER () > 1
-        AND count(*) FILTER (regexp_matches(written, '^\d{4}-\d\d-(1[3-9]|2\d|3)')) OVER () = 0
+-- What all dates of a column say of the order of day and month (an aggregate over them): whether one of them can only
+-- have its month first; and whether a spreadsheet took what it could as dates of its own, which are none over the 12th,
+-- and left the others as text, which are none up to the 12th.
+CREATE OR REPLACE TEMP MACRO order_of(written) AS {
+    'is_month_first': coalesce(bool_or(is_month_first(written)), false),
+    'is_half_taken':
+        count(*) FILTER (regexp_matches(written, '^\d{1,2}/\d')) > 1
+        AND count(*) FILTER (regexp_matches(written, '^(0?\d|1[0-2])/')) = 0
+        AND count(*) FILTER (regexp_matches(written, '^\d{4}-\d\d-\d\d')) > 1
+        AND count(*) FILTER (regexp_matches(written, '^\d{4}-\d\d-(1[3-9]|2\d|3)')) = 0
+};
+
+-- Whether it is uncertain what a date means in a column of such an order.
+CREATE OR REPLACE TEMP MACRO is_of_uncertain_order(written, column_order) AS CASE
+    WHEN contains(written, '/') THEN column_order.is_month_first
+    ELSE column_order.is_half_taken AND regexp_matches(written, '^\d{4}-\d\d-\d\d')
 END;
 
 -- Whether a cell has the form of a day, be it in the calendar or not: 30/02/2024 has.

@@ -8,8 +8,8 @@ from dashboard.importer.matching.naming import name_units, naming_join
 from dashboard.importer.staging import Staging
 
 READINGS = {
-    "date": "CASE WHEN is_of_uncertain_order(text) THEN NULL ELSE as_date(text) END",
-    "time": "CASE WHEN is_of_uncertain_order(text) THEN NULL ELSE as_time(text) END",
+    "date": "CASE WHEN is_of_uncertain_order(text, column_order) THEN NULL ELSE as_date(text) END",
+    "time": "CASE WHEN is_of_uncertain_order(text, column_order) THEN NULL ELSE as_time(text) END",
     "count": "as_count(text)",
     "range": "as_range(text)",
     "percent": "as_percent(text)",
@@ -60,9 +60,12 @@ def read_words(staging: Staging, field: Field) -> None:
     value = READINGS.get(field.reading) or (
         f"(SELECT any_value(canonical) FROM vocabulary WHERE field = '{field.vocabulary}' AND key = word_key(text))"
     )
+    words = f'SELECT written, cell(written) AS text FROM (SELECT DISTINCT "{field.name}" AS written FROM cells)'
+    # What a date means hangs on all dates of its column.
+    order = "CROSS JOIN (SELECT order_of(text) AS column_order FROM words)" if "column_order" in value else ""
     staging.execute(
-        f'CREATE TEMP TABLE "read_{field.name}" AS SELECT written, text, {value} AS value FROM '
-        f'(SELECT written, cell(written) AS text FROM (SELECT DISTINCT "{field.name}" AS written FROM cells))'
+        f'CREATE TEMP TABLE "read_{field.name}" AS '
+        f"WITH words AS ({words}) SELECT written, text, {value} AS value FROM words {order}"
     )
 
 

@@ -20,14 +20,20 @@ WITH distinct_time AS (
     SELECT dossier_row.activated_at AS written FROM dossier_row
 ),
 
+column_order AS (
+    SELECT order_of(cell(distinct_time.written)) AS of_all
+    FROM distinct_time
+),
+
 understood AS (
     SELECT
         distinct_time.written,
         CASE
-            WHEN is_of_uncertain_order(cell(distinct_time.written)) THEN NULL
+            WHEN is_of_uncertain_order(cell(distinct_time.written), column_order.of_all) THEN NULL
             ELSE as_time(cell(distinct_time.written))
         END AS moment
     FROM distinct_time
+    CROSS JOIN column_order
 ),
 
 dated AS (
