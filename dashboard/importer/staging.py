@@ -62,9 +62,7 @@ class Staging:
         self.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
         # Asked before the tables are read: whatever is remembered of them is never newer than it says.
         self.execute("SET VARIABLE state_of_units = $state", {"state": str((settings.DATA, files.stamps()))})
-        # What may be a person's leaves no trace, whatever column it stands in: one rule, in Python and SQL.
-        for name, cover in (("masked", masked), ("masked_address", masked_address), ("kept", kept)):
-            self.connection.create_function(name, cover, [VARCHAR], VARCHAR)
+        self._covers_people = False
         self.execute(sql.load("import", "macros").sql)
         self._view_sources()
         for table in ("vocabulary", "unit", "unit_change", "unit_name"):
@@ -74,6 +72,17 @@ class Staging:
         self.put("printed_total", TOTAL, [])
         self.put("part_of_total", PART_OF_TOTAL, [])
         self.put("row_doubt", ROW_DOUBT, [])
+
+    def cover_people(self) -> None:
+        """Lets queries ask what may be a person's, and leaves no trace: one rule, in Python and SQL.
+
+        Only where words of a file are judged: a long clean list has none, and DuckDB would load numpy for it.
+        """
+        if self._covers_people:
+            return
+        self._covers_people = True
+        for name, cover in (("masked", masked), ("masked_address", masked_address), ("kept", kept)):
+            self.connection.create_function(name, cover, [VARCHAR], VARCHAR)
 
     def __enter__(self) -> Self:
         return self

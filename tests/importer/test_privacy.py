@@ -203,6 +203,7 @@ def test_a_number_beside_a_person_s_stays():
 @pytest.fixture(scope="module")
 def staging():
     with Staging() as opened:
+        opened.cover_people()
         yield opened
 
 

@@ -27,6 +27,7 @@ def parse(staging: Staging, header: Header, now: datetime) -> None:
 
     A row that names a unit and says nothing of it is left out of all three: no figure yet.
     """
+    staging.cover_people()
     kind = header.kind
     columns = ", ".join(
         f'"{field}"' if field in header.names else f'NULL::VARCHAR AS "{field}"' for field in kind.all_fields
