@@ -81,7 +81,7 @@ class Change:
 class Pace:
     """What a day brought, between reports some 7 and some 14 days apart, of the units that sent such.
 
-    first, last: the days between which that of 7 days was measured; units: of how many, all: of how many that reported.
+    first, last: the days between which that of 7 days was measured; units, every: of how many, of how many reporting.
     """
 
     seven: float
@@ -89,12 +89,12 @@ class Pace:
     first: dt.date
     last: dt.date
     units: int
-    all: int
+    every: int
 
     @property
     def is_partial(self) -> bool:
         """Whether some units that reported have no pace."""
-        return self.units < self.all
+        return self.units < self.every
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ def pace_days(number: Pace, text: Text) -> list[str]:
     days = text("overview.pace_days", first=formats.day_month(number.first), last=formats.day_month(number.last))
     if not number.is_partial:
         return [days]
-    counts = {"n": formats.count(number.units, text.language), "all": formats.count(number.all, text.language)}
+    counts = {"n": formats.count(number.units, text.language), "all": formats.count(number.every, text.language)}
     return [days, text("overview.pace_units", **counts)]
 
 

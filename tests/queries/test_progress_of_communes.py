@@ -510,3 +510,14 @@ def test_what_a_correction_takes_off_is_no_work(tmp_path: Path) -> None:
     corrected = replace(summary(days[2]), is_correction=True)
     table = progress(tmp_path, summary(*days[:2]), corrected, HUNDREDS)
     assert rows(only(table, THOI_BINH), "counted", "pace_7") == [(90, None)]
+
+
+def test_a_day_that_was_lowered_alone_begins_anew_and_those_that_were_lowered_together_go_on(tmp_path: Path) -> None:
+    days = [f"32065 2024-04-{day} all activated {count}" for day, count in ((20, 500), (24, 520), (29, 560))]
+    alone = replace(summary("32065 2024-04-29 all activated 90"), is_correction=True)
+    table = progress(tmp_path / "alone", summary(*days), alone, HUNDREDS)
+    assert rows(only(table, THOI_BINH), "counted", "pace_7") == [(90, None)]
+    lower = [f"32065 2024-04-{day} all activated {count}" for day, count in ((20, 200), (24, 220), (29, 260))]
+    together = replace(summary(*lower), is_correction=True)
+    table = progress(tmp_path / "together", summary(*days), together, HUNDREDS)
+    assert rows(only(table, THOI_BINH), "counted", "pace_7") == [(260, 6.6667)]

@@ -297,12 +297,18 @@ def state(counted: int | None, reported_at: dt.datetime | None, asked: Asked) ->
     return "zero" if counted == 0 else "value"
 
 
+def has_fallen(stood: Standing) -> bool:
+    """Whether a count was lower at the end of the day than before it."""
+    return any(flow is not None and flow < 0 for flow in stood.flows.values())
+
+
 def pace(
     world: World, unit: str, measure: Measure, today: dt.date, *, back: int, span: tuple[int, int]
 ) -> Fraction | None:
     """Counted a day between two reports of the unit itself: its newest, and the one nearest to `back` days before it.
 
-    None where the newest is older than what was due on the last Friday before the day, or none lies within the span.
+    None where the newest is older than what was due on the last Friday before the day, or none lies within the span, or
+    a count of the unit has fallen since: only a correction lowers one.
     """
     reports = {
         day: found.counts[measure.stage]
@@ -320,6 +326,8 @@ def pace(
     if newest <= friday - dt.timedelta(days=7) or not earlier:
         return None
     start = min(earlier, key=lambda day: (abs((newest - day).days - back), day))
+    if any(start < day <= today and has_fallen(found) for (_, day), found in standing(world, unit).items()):
+        return None
     return Fraction(reports[newest] - reports[start], (newest - start).days)  # type: ignore[operator]
 
 

@@ -26,7 +26,9 @@ WITH dated AS (
 compared AS (
     SELECT
         dated.* EXCLUDE (count_before),
-        CASE WHEN dated.date - dated.period_days >= dated.begun_on THEN dated.count_before END AS count_before,
+        -- What a unit took over from others since then is no change of its own.
+        CASE WHEN coalesce(dated.date - dated.period_days >= dated.taken_over_on, TRUE) THEN dated.count_before END
+            AS count_before,
         -- In whole parts of a day's work, so that sums are exact: 4 to 10 divide 2,520, and 10 to 18 divide 12,252,240.
         (dated.counted_until - dated.counted_from_7) * (2520 // (dated.paced_until - dated.paced_from_7)) AS parts_7,
         (dated.counted_until - dated.counted_from_14)

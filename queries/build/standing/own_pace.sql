@@ -14,28 +14,51 @@ WITH anew AS (
     SELECT
         handover.edition,
         handover.unit_code,
-        handover.day
+        handover.day,
+        TRUE AS is_takeover
     FROM handover
     UNION
     SELECT
         observation.edition,
         observation.unit_code,
-        observation.as_of::DATE AS day
+        observation.as_of::DATE AS day,
+        FALSE AS is_takeover
     FROM observation
     WHERE
         observation.is_correction
         AND NOT observation.is_restated
+    UNION
+    -- Only a correction lowers a count: one of several wrong days, or of a day that stood before.
+    SELECT
+        standing.edition,
+        standing.unit_code,
+        standing.date AS day,
+        FALSE AS is_takeover
+    FROM standing
+    WHERE standing.flow < 0
 ),
 
 -- From each day on which a unit began anew until the day before the next one.
 life AS (
     SELECT
-        anew.edition,
-        anew.unit_code,
-        anew.day AS begun_on,
-        lead(anew.day - 1, 1, DATE '9999-12-31') OVER days AS ended_on
-    FROM anew
-    WINDOW days AS (PARTITION BY anew.edition, anew.unit_code ORDER BY anew.day)
+        begun.edition,
+        begun.unit_code,
+        begun.day AS begun_on,
+        max(begun.day) FILTER (WHERE begun.is_takeover) OVER days AS taken_over_on,
+        lead(begun.day - 1, 1, DATE '9999-12-31') OVER days AS ended_on
+    FROM (
+        SELECT
+            anew.edition,
+            anew.unit_code,
+            anew.day,
+            bool_or(anew.is_takeover) AS is_takeover
+        FROM anew
+        GROUP BY
+            anew.edition,
+            anew.unit_code,
+            anew.day
+    ) AS begun
+    WINDOW days AS (PARTITION BY begun.edition, begun.unit_code ORDER BY begun.day)
 ),
 
 report AS (
@@ -106,7 +129,8 @@ timely AS (
     SELECT
         held.* EXCLUDE (span),
         CASE WHEN held.span.newest.day >= coalesce(due_span.oldest, held.date - 7) THEN held.span END AS span,
-        coalesce(life.begun_on, DATE '0001-01-01') AS begun_on
+        coalesce(life.begun_on, DATE '0001-01-01') AS begun_on,
+        life.taken_over_on
     FROM held
     LEFT JOIN due_span
         ON held.date BETWEEN due_span.first_day AND due_span.last_day
@@ -118,7 +142,7 @@ timely AS (
 )
 
 SELECT
-    timely.* EXCLUDE (span),
+    timely.* EXCLUDE (span, begun_on),
     timely.span.newest.day AS paced_until,
     timely.span.newest.count AS counted_until,
     CASE WHEN timely.span.start_7.day >= timely.begun_on THEN timely.span.start_7.day END AS paced_from_7,
