@@ -22,7 +22,7 @@ left, right = st.columns([1.55, 1])
 with left:
     curve.show_curve(briefing.curve.of_unit(warehouse, selection), selection, text)
 with right:
-    area_map.show_minimap(inside, selection, text)
+    area_map.show_minimap(inside, briefing.area.whole(warehouse.database, selection, inside), selection, text)
 
 behind.show_behind(briefing.behind.furthest(inside.units), selection, text)
 download.show_downloads(inside.rows, selection, text)

@@ -43,6 +43,11 @@ def within(database: Database, selection: Selection, grain: str | None = None) -
     return Within(parent, grain, _rows(database, selection, parent, grain))
 
 
+def whole(database: Database, selection: Selection, inside: Within) -> ProgressByArea | None:
+    """The area itself whose units these are."""
+    return of_unit(database, selection.at(unit=inside.parent))
+
+
 def communes(database: Database, selection: Selection) -> Within:
     """All communes of the selected unit."""
     return Within(selection.unit, "commune", _rows(database, selection, selection.unit, "commune"))

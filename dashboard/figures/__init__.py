@@ -1,7 +1,16 @@
 """Figures: a DataFrame goes in, a plotly Figure comes out, and a sentence that says the same."""
 
-from dashboard.figures.choropleth import Shapes, area_map, figure_in_words, map_alt, need_in_words
-from dashboard.figures.classes import LegendItem, by_need, map_legend
+from dashboard.figures.choropleth import (
+    Drawing,
+    Label,
+    Shapes,
+    area_map,
+    counted_in_words,
+    figure_in_words,
+    map_alt,
+    need_in_words,
+)
+from dashboard.figures.classes import FIXED, NEED, LegendItem, Scale, classify, fifths, map_legend, pace_of_need
 from dashboard.figures.curve import curve_alt, curve_legend, progress_curve
 from dashboard.figures.flow import (
     count_in_words,
@@ -18,18 +27,25 @@ from dashboard.figures.look import LOOKS, WALL_LOOKS, Look
 from dashboard.figures.published import activated_points, published_alt, published_curve, published_legend
 
 __all__ = [
+    "FIXED",
     "LOOKS",
+    "NEED",
     "WALL_LOOKS",
+    "Drawing",
+    "Label",
     "LegendItem",
     "Look",
+    "Scale",
     "Shapes",
     "activated_points",
     "area_map",
-    "by_need",
+    "classify",
     "count_in_words",
+    "counted_in_words",
     "counts_in_words",
     "curve_alt",
     "curve_legend",
+    "fifths",
     "figure_in_words",
     "flow_alt",
     "flow_chart",
@@ -40,6 +56,7 @@ __all__ = [
     "map_alt",
     "map_legend",
     "need_in_words",
+    "pace_of_need",
     "progress_curve",
     "published_alt",
     "published_curve",

@@ -3,21 +3,35 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
+from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
-from dashboard.figures.classes import CLASSES, ORDER, SHOWN, classify
+from dashboard.figures.classes import FIXED, ORDER, SHOWN, Scale, classify, colours
 from dashboard.figures.look import LATE, Look, Trace, base
 from dashboard.rows import ProgressByArea, each_row
 from dashboard.text import Text
 
 # Where the far islands are shown: left and right, bottom and top, as parts of the figure.
 INSET = ((0.74, 1), (0, 0.34))
+LETTERS = "#10151d"
+# From this height in pixels on names have their full size; so many letters stand in a line; so much of the width is
+# left free on each side of a map with names.
+ROOMY, LINE, BESIDE = 400, 9, 0.04
 
 
 Bounds = tuple[float, float, float, float]
+
+
+class Label(NamedTuple):
+    """A name on the map, and where it stands in degrees."""
+
+    lon: float
+    lat: float
+    words: str
 
 
 @dataclass(frozen=True)
@@ -25,46 +39,92 @@ class Shapes:
     """Where the browser finds the shapes, and the frames: west, south, east, north in degrees.
 
     `bounds` frames the map; `islands`, where far islands belong to the area, frames an inset that shows them too.
+    `labels` are the names that have room; `own` is the unit among its neighbours that gets an outline.
     """
 
     url: str
     bounds: Bounds
     islands: Bounds | None = None
+    labels: tuple[Label, ...] = ()
+    own: str = ""
 
 
-def area_map(
-    progress: pd.DataFrame, shapes: Shapes, text: Text, look: Look, height: int, small_count: int
-) -> go.Figure:
-    """Units coloured by share or state; late ones keep their colour and get an outline.
+@dataclass(frozen=True)
+class Drawing:
+    """How a map is drawn: its height in pixels, under which number a count is not said, and its classes."""
+
+    height: int
+    small_count: int
+    scale: Scale = FIXED
+
+
+def area_map(progress: pd.DataFrame, shapes: Shapes, drawing: Drawing, text: Text, look: Look) -> go.Figure:
+    """Units coloured by share, pace or state; late ones keep their colour and get an outline.
 
     progress: rows of progress_by_area. The figure holds values only: shapes come by URL.
     """
-    traces = [_trace(progress, shapes.url, text, look, small_count)]
-    layout: dict[str, object] = {"geo": _frame(shapes.bounds, ((0, 1), (0, 1)))}
+    traces = [_trace(progress, shapes.url, drawing, text, look)]
+    if shapes.own in traces[0]["locations"]:
+        traces += _outlines(traces[0], shapes.own, look)
+    bounds = _widened(shapes.bounds) if shapes.labels else shapes.bounds
+    layout: dict[str, object] = {"geo": _frame(bounds, ((0, 1), (0, 1)))}
     if shapes.islands:
-        traces.append({**traces[0], "geo": "geo2"})
+        traces += [{**trace, "geo": "geo2"} for trace in traces]
         layout |= {"geo2": _frame(shapes.islands, INSET), "shapes": [_edge(look)]}
-    return base(look, text, height, traces, {**layout, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}})
+    if shapes.labels:
+        traces.append(_names(shapes.labels, 11.5 if drawing.height >= ROOMY else 10, look))
+    return base(look, text, drawing.height, traces, {**layout, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}})
 
 
-def _trace(progress: pd.DataFrame, url: str, text: Text, look: Look, small_count: int) -> Trace:
+def _outlines(trace: Trace, own: str, look: Look) -> list[Trace]:
+    """One unit drawn once more above its neighbours: a line that stands out from light and dark colours alike."""
+    place = trace["locations"].index(own)
+    again = {**trace, **{name: [trace[name][place]] for name in ("locations", "z", "customdata")}}
+    lines = ((look.surface, 6), (look.ink, 3))
+    return [{**again, "marker": {"line": {"color": colour, "width": width * look.scale}}} for colour, width in lines]
+
+
+def _widened(bounds: Bounds) -> Bounds:
+    """Room for names that reach beyond their shapes."""
+    west, south, east, north = bounds
+    aside = (east - west) * BESIDE
+    return west - aside, south, east + aside, north
+
+
+def _names(labels: Sequence[Label], size: float, look: Look) -> Trace:
+    """Names stand on the colours; the sheets give their letters a light edge, on dark grounds too."""
+    return {
+        "type": "scattergeo",
+        "mode": "text",
+        "lon": [label.lon for label in labels],
+        "lat": [label.lat for label in labels],
+        # In two lines where they are long.
+        "text": ["<br>".join(wrap(label.words, max(LINE, len(label.words) // 2 + 1))) for label in labels],
+        "textfont": {"size": size * look.scale, "color": LETTERS},
+        "hoverinfo": "skip",
+    }
+
+
+def _trace(progress: pd.DataFrame, url: str, drawing: Drawing, text: Text, look: Look) -> Trace:
     late = [state == "late" for state in progress["state"].tolist()]
-    line: dict[str, object] = {"color": "#ffffff", "width": 0.6 * look.scale}
+    line: dict[str, object] = {"color": look.surface, "width": 0.6 * look.scale}
     if any(late):
         width = {True: 2.2 * look.scale, False: 0.6 * look.scale}
-        line = {"color": [LATE if yes else "#ffffff" for yes in late], "width": [width[yes] for yes in late]}
+        line = {"color": [LATE if yes else look.surface for yes in late], "width": [width[yes] for yes in late]}
     return {
         "type": "choropleth",
         "geojson": url,
         "locations": progress["unit_code"].tolist(),
-        "z": [ORDER.index(name) for name in classify(progress)],
+        "z": [ORDER.index(name) for name in classify(progress, drawing.scale)],
         "zmin": -0.5,
         "zmax": len(ORDER) - 0.5,
-        "colorscale": _steps(),
+        "colorscale": _steps(look),
         "showscale": False,
-        "customdata": _hovers(progress, text, small_count),
+        "customdata": _hovers(progress, drawing, text),
         "hovertemplate": "%{customdata}<extra></extra>",
         "marker": {"line": line},
+        # A click leads on, and whoever comes back finds no unit greyed.
+        "unselected": {"marker": {"opacity": 1}},
     }
 
 
@@ -87,22 +147,22 @@ def _edge(look: Look) -> dict[str, object]:
     return {"type": "rect", "xref": "paper", "yref": "paper", **corners, "line": line}
 
 
-def _steps() -> list[tuple[float, str]]:
+def _steps(look: Look) -> list[tuple[float, str]]:
     width = 1 / len(ORDER)
     return [
         edge
-        for index, colour in enumerate(CLASSES.values())
+        for index, colour in enumerate(colours(look).values())
         for edge in ((index * width, colour), ((index + 1) * width, colour))
     ]
 
 
-def _hovers(progress: pd.DataFrame, text: Text, small_count: int) -> list[str]:
+def _hovers(progress: pd.DataFrame, drawing: Drawing, text: Text) -> list[str]:
     """For each unit its name and figures, and on a map of needs its pace beside what it needs."""
-    is_of_needs, hovers = "painted" in progress, []
+    hovers = []
     for row in each_row(progress, ProgressByArea):
-        words = [f"<b>{row.unit_name}</b>", figure_in_words(row, text, small_count)]
+        words = [f"<b>{row.unit_name}</b>", figure_in_words(row, text, drawing.small_count)]
         is_known = row.state in SHOWN and not pd.isna(row.required_per_day) and not pd.isna(row.pace_7)
-        if is_of_needs and is_known:
+        if drawing.scale.is_of_needs and is_known:
             words.append(need_in_words(row, text))
         hovers.append("<br>".join(words))
     return hovers
@@ -116,20 +176,35 @@ def need_in_words(row: ProgressByArea, text: Text) -> str:
 
 def figure_in_words(row: ProgressByArea, text: Text, small_count: int) -> str:
     """ "40.012 / 73.000 · 54,8 %", or the state where there is no value."""
+    words = [_counts(row, text, small_count)]
+    if not pd.isna(row.share):
+        words.append(formats.ratio(int(row.numerator), int(row.denominator), text.language))
+    return " · ".join(words + _late(row, text))
+
+
+def counted_in_words(row: ProgressByArea, text: Text, small_count: int) -> str:
+    """The same without the share, which stands in a column of its own."""
+    return " · ".join([_counts(row, text, small_count), *_late(row, text)])
+
+
+def _counts(row: ProgressByArea, text: Text, small_count: int) -> str:
     state, language = row.state, text.language
     if state in ("not_reported", "not_divisible", "not_existing"):
         return text(f"state.cell_{state}")
     if state == "suppressed":
         return text("state.suppressed", small=small_count)
-    counted = formats.count(row.counted, language)
-    words = counted
-    if not pd.isna(row.share):
-        share = formats.ratio(int(row.numerator), int(row.denominator), language)
-        words = f"{formats.count(row.numerator, language)} / {formats.count(row.denominator, language)} · {share}"
-    return f"{words} · {text('state.cell_late', days=int(row.days_late))}" if state == "late" else words
+    if pd.isna(row.share):
+        return formats.count(row.counted, language)
+    return f"{formats.count(row.numerator, language)} / {formats.count(row.denominator, language)}"
 
 
-def map_alt(progress: pd.DataFrame, text: Text, names: Sequence[str], rules: tuple[int, int]) -> str:
+def _late(row: ProgressByArea, text: Text) -> list[str]:
+    return [text("state.cell_late", days=int(row.days_late))] if row.state == "late" else []
+
+
+def map_alt(
+    progress: pd.DataFrame, text: Text, names: Sequence[str], rules: tuple[int, int], scale: Scale = FIXED
+) -> str:
     """The map in words: highest, lowest and the count of each state. names: unit, base and day, worded.
 
     rules: days until late, small count.
@@ -145,10 +220,11 @@ def map_alt(progress: pd.DataFrame, text: Text, names: Sequence[str], rules: tup
     described = text(
         "map.alt", n=len(progress), unit=unit, base=base_words, as_of=as_of, best=best, worst=worst, states=states
     )
-    if "painted" not in progress:
+    if not scale.is_of_needs:
         return described
-    slow = sum(name in ("need_0", "need_1", "need_2") for name in progress["painted"])
-    fast = sum(name in ("need_3", "need_4", "need_5") for name in progress["painted"])
+    painted = classify(progress, scale)
+    slow = sum(name in ("need_0", "need_1", "need_2") for name in painted)
+    fast = sum(name in ("need_3", "need_4", "need_5") for name in painted)
     return f"{described} {text('map.alt_need', slow=slow, fast=fast)}"
 
 

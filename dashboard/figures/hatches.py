@@ -5,10 +5,11 @@ One tile of eight by eight serves both the SVG of a map and the sheet's swatches
 
 from urllib.parse import quote
 
-from dashboard.figures.classes import CLASSES
-from dashboard.figures.look import LATE
+from dashboard.figures.classes import colours
+from dashboard.figures.look import LATE, NO_DENOMINATOR, STATES, Look
 
 TILE = 8
+GROUNDS = {**STATES, "no_denominator": NO_DENOMINATOR}
 RISING, FALLING = "M-2 2l4-4M0 8l8-8M6 10l4-4", "M-2 6l4 4M0 0l8 8M6-2l4 4"
 # What is drawn on a tile, in which ink and how thick. A value has none; a late one keeps its own, and gets an outline.
 HATCHES = {
@@ -31,11 +32,11 @@ def patterns() -> str:
     return f'<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>{patterns}</defs></svg>'
 
 
-def rules() -> str:
+def rules(look: Look) -> str:
     """The style sheet's rules: swatches are known by their class's name, the shapes of a map by its colour."""
-    swatches = "".join(f".swatch.{name}{{background-color:{colour}}}" for name, colour in CLASSES.items())
+    swatches = "".join(f".swatch.{name}{{background-color:{colour}}}" for name, colour in colours(look).items())
     hatched = "".join(
-        f'.choroplethlayer path[fill="{_rgb(CLASSES[name])}"]{{fill:url(#hatch-{name}) !important}}'
+        f'.choroplethlayer path[fill="{_rgb(GROUNDS[name])}"]{{fill:url(#hatch-{name}) !important}}'
         f".swatch.{name}{{background-image:{_image(name)}}}"
         for name in HATCHES
     )
@@ -45,7 +46,7 @@ def rules() -> str:
 def _tile(name: str) -> str:
     path, ink, width = HATCHES[name]
     return (
-        f'<rect width="{TILE}" height="{TILE}" fill="{CLASSES[name]}"/>'
+        f'<rect width="{TILE}" height="{TILE}" fill="{GROUNDS[name]}"/>'
         f'<path d="{path}" fill="none" stroke="{ink}" stroke-opacity="0.7" stroke-width="{width}" '
         'stroke-linecap="round"/>'
     )

@@ -18,6 +18,15 @@ FONT = "Be Vietnam Pro, sans-serif"
 BANDS = ((0.0, "#e3edb9"), (0.2, "#aed9b3"), (0.4, "#68bcbb"), (0.6, "#3591bb"), (0.8, "#20609f"), (1.0, "#2a1052"))
 # Bands of the pace against what a day needs, parted at just enough: too slow in purple, fast enough in green.
 NEEDS = ((0.0, "#4a1452"), (0.5, "#96539b"), (0.8, "#ecd3e8"), (1.0, "#cbe6d6"), (1.25, "#58a98a"), (2.0, "#0b5a44"))
+# On dark grounds the best are light: the same order, so that more is always further from the ground.
+DARK_BANDS = tuple(
+    (low, colour)
+    for (low, _), colour in zip(BANDS, ("#43308f", "#20609f", "#3591bb", "#68bcbb", "#aed9b3", "#e3edb9"), strict=True)
+)
+DARK_NEEDS = tuple(
+    (low, colour)
+    for (low, _), colour in zip(NEEDS, ("#ecd3e8", "#96539b", "#5d2266", "#17664f", "#58a98a", "#cbe6d6"), strict=True)
+)
 # The states that are not a value: distinct from every band for colour-blind readers too (a test simulates them).
 STATES = {
     "zero": "#ffd89a",
@@ -42,6 +51,8 @@ class Look:
     weekend: str
     holiday: str
     series: tuple[str, ...]
+    bands: tuple[tuple[float, str], ...] = BANDS
+    needs: tuple[tuple[float, str], ...] = NEEDS
     # Letters and lines grow by this factor: a wall is read from six metres, and its pixels are what they are.
     scale: float = 1.0
     # The part of a chart's width that the newest figure, right of its point, needs.
@@ -67,6 +78,8 @@ DARK = Look(
     weekend="rgba(169,179,195,0.13)",
     holiday="rgba(255,157,92,0.24)",
     series=("#5fb0f0", "#ff9d5c", "#4fd1a5", "#c34bff", "#fff6c0", "#9a8fa6"),
+    bands=DARK_BANDS,
+    needs=DARK_NEEDS,
 )
 LOOKS = {"light": LIGHT, "dark": DARK}
 # The wall's: grounds a little deeper, letters a little stronger, so that all words reach a contrast of seven to one.

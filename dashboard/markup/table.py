@@ -21,7 +21,8 @@ class Heading(NamedTuple):
 class Cell:
     """One cell: its words, whether it is a number, a link, a swatch, and a bar from 0 to 1 with a mark.
 
-    A swatch is named by its class on the map. Long words are broken into lines, all others stay on one.
+    A swatch is named by its class on the map. Long words are broken into lines in a column that is wide enough to read,
+    wrapped ones where the table has no more room; all others stay on one line.
     """
 
     words: str
@@ -32,6 +33,7 @@ class Cell:
     mark: float | None = None
     is_muted: bool = False
     is_long: bool = False
+    is_wrapped: bool = False
 
 
 def table(headings: Sequence[Heading], rows: Iterable[Sequence[Cell]], caption: str, height: int = 0) -> Markup:
@@ -67,7 +69,12 @@ def _cell(cell: Cell) -> Markup:
     if cell.bar is not None:
         # A share of fixed width keeps the bars of all rows on one line.
         words = bar(cell.bar, cell.mark) + element("span", words, kind="share")
-    kinds = ["number"] * cell.is_number + ["muted"] * cell.is_muted + ["long"] * cell.is_long
+    kinds = (
+        ["number"] * cell.is_number
+        + ["muted"] * cell.is_muted
+        + ["long"] * cell.is_long
+        + ["wrapped"] * cell.is_wrapped
+    )
     return element("td", words, kind=" ".join(kinds))
 
 

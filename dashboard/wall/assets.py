@@ -19,7 +19,7 @@ NAME = re.compile(r"[a-z]+\.(js|css)|plotly\.min\.js")
 def build() -> str:
     """First digits of the hash of all that an open page holds: scripts, styles, colours, words, plotly."""
     digest = hashlib.sha256(str(PLOTLY.stat().st_size).encode())
-    digest.update(repr((figures.WALL_LOOKS, figures.hatch_rules())).encode())
+    digest.update(repr([(look, figures.hatch_rules(look)) for look in figures.WALL_LOOKS.values()]).encode())
     for path in (*sorted(CLIENT.iterdir()), *sorted(settings.MESSAGES.glob("*.toml"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -8,6 +8,8 @@ from dashboard.selection import Complaint, is_day
 # In the order in which they are shown.
 SCENES = ("headline", "map", "ranking", "behind", "changes", "stages", "missing", "nation")
 THEMES = ("dark", "light")
+# Of the map: a fifth of the units in each colour, or the same bounds on any day.
+SCALES = ("fifths", "fixed")
 SECONDS, SHORTEST, LONGEST = 20, 1, 3600
 
 
@@ -18,6 +20,7 @@ class Asked:
     scenes: tuple[str, ...]
     seconds: int
     theme: str
+    scale: str
     is_rehearsal: bool
     complaints: tuple[Complaint, ...]
 
@@ -27,16 +30,25 @@ def read(link: Mapping[str, str]) -> Asked:
     complaints: list[Complaint] = []
     named = [name.strip() for name in link.get("scenes", "").split(",") if name.strip()]
     complaints += [Complaint("scene", name) for name in named if name not in SCENES]
-    theme = link.get("theme") or THEMES[0]
-    if theme not in THEMES:
-        complaints.append(Complaint("theme", theme))
+    theme = _one(link, "theme", THEMES, complaints)
+    scale = _one(link, "scale", SCALES, complaints)
     return Asked(
         scenes=tuple(name for name in dict.fromkeys(named) if name in SCENES) or SCENES,
         seconds=_seconds(link, complaints),
-        theme=theme if theme in THEMES else THEMES[0],
+        theme=theme,
+        scale=scale,
         is_rehearsal=is_day(link.get("as_of", "")),
         complaints=tuple(complaints),
     )
+
+
+def _one(link: Mapping[str, str], name: str, options: tuple[str, ...], complaints: list[Complaint]) -> str:
+    """One of the options, the first unless the link names another."""
+    given = link.get(name) or options[0]
+    if given in options:
+        return given
+    complaints.append(Complaint(name, given))
+    return options[0]
 
 
 def _seconds(link: Mapping[str, str], complaints: list[Complaint]) -> int:

@@ -43,7 +43,7 @@ def html(query: Mapping[str, str], language: str) -> str:
         build=assets.build(),
         colours=escape(_colours(figures.WALL_LOOKS[asked.theme])),
         fonts=_fonts(),
-        hatched=figures.hatch_rules(),
+        hatched=figures.hatch_rules(figures.WALL_LOOKS[asked.theme]),
         hatches=figures.hatch_patterns(),
         # A value that names a closing tag would end the script that holds it.
         given=json.dumps(given, ensure_ascii=False).replace("<", "\\u003c"),

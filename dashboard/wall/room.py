@@ -11,6 +11,7 @@ from dashboard.figures import Look
 from dashboard.selection import Measure, Selection
 from dashboard.text import Text
 from dashboard.units import Unit
+from dashboard.wall.link import SCALES
 
 # The smallest letters of a figure are 12 units of the look's scale; on a wall that is this part of its height.
 SMALLEST = 0.0226
@@ -52,6 +53,7 @@ class Room:
     text: Text
     look: Look
     size: Size
+    scale: str = SCALES[0]
 
     @property
     def unit(self) -> Unit:

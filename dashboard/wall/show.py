@@ -27,7 +27,7 @@ def scene(
     """The scene and its frame as JSON values, or None where it has nothing to show of the selection."""
     selection, complaints = read_link(query, found.known, text.language)
     asked = link.read(query)
-    room = Room(found, selection, opened.measure(selection), text, look_for(asked.theme, size), size)
+    room = Room(found, selection, opened.measure(selection), text, look_for(asked.theme, size), size, asked.scale)
     drawn = draw(room)
     if drawn is None:
         return None

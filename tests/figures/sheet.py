@@ -5,19 +5,19 @@ from html import escape
 from itertools import pairwise
 
 from dashboard.figures.hatches import HATCHES, patterns
-from dashboard.figures.look import BANDS, LATE, LOOKS, NEEDS, WALL_LOOKS, Look
+from dashboard.figures.look import LATE, LOOKS, WALL_LOOKS, Look
 from dashboard.settings import ROOT
 
 PICTURE = ROOT / "docs" / "design.svg"
-WIDTH, ROW, LEFT, BOX = 920, 64, 190, 104
+WIDTH, ROW, LEFT, BOX = 960, 64, 230, 104
 Swatch = tuple[str, str]
 
 
 def drawing() -> str:
     """The whole sheet as SVG."""
     rows = [
-        row("sequential: share", ranges(BANDS)),
-        row("diverging: pace / need", ranges(NEEDS)),
+        *(row(f"sequential: share, {name}", ranges(look.bands), look) for name, look in LOOKS.items()),
+        *(row(f"diverging: pace / need, {name}", ranges(look.needs), look) for name, look in LOOKS.items()),
         row("states, hatched", [(f"url(#hatch-{name})", name) for name in HATCHES]),
         row("late: outline", [("none", "late")]),
         *(row(f"categorical, {name}", list(enumerated(look)), look) for name, look in LOOKS.items()),

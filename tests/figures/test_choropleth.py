@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard import figures
-from dashboard.figures.classes import CLASSES, ORDER, classify
+from dashboard.figures.classes import ORDER, classify, colours
 from dashboard.figures.look import BANDS, LATE, LOOKS, STATES
 from dashboard.rows import ProgressByArea
 from dashboard.text import Text
@@ -37,7 +37,7 @@ PROGRESS = PROGRESS.assign(numerator=PROGRESS["counted"])
 
 def drawn(text: Text = VIETNAMESE, small_count: int = 5, rows: pd.DataFrame = PROGRESS) -> dict[str, object]:
     """The map as the browser gets it."""
-    figure = figures.area_map(rows, SHAPES, text, LOOKS["light"], 470, small_count)
+    figure = figures.area_map(rows, SHAPES, figures.Drawing(470, small_count), text, LOOKS["light"])
     return json.loads(figure.to_json())  # type: ignore[no-any-return]
 
 
@@ -64,7 +64,7 @@ def test_each_class_is_a_step_of_its_own_colour() -> None:
     width = (trace["zmax"] - trace["zmin"]) / len(ORDER)
     for value, name in zip(trace["z"], classify(PROGRESS), strict=True):
         step = int((value - trace["zmin"]) / width)
-        assert scale[2 * step][1] == CLASSES[name]
+        assert scale[2 * step][1] == colours(LOOKS["light"])[name]
 
 
 def test_the_six_states_and_a_missing_base_are_told_apart() -> None:
@@ -123,8 +123,8 @@ def test_the_legend_counts_every_unit_once_and_late_ones_again() -> None:
     items = figures.map_legend(PROGRESS, ENGLISH, RULES)
     assert sum(item.count for item in items if not item.is_outline) == len(PROGRESS)
     assert [item.count for item in items if item.is_outline] == [2]
-    assert len([item for item in items if item.colour in dict(BANDS).values()]) == len(BANDS)
-    assert {item.colour for item in items} >= set(STATES.values())
+    assert len([item for item in items if item.name.startswith("band")]) == len(BANDS)
+    assert {item.name for item in items} >= set(STATES) - {"value", "late"}
 
 
 def test_the_sentence_holds_the_numbers_and_no_english() -> None:
@@ -144,7 +144,7 @@ def test_a_map_without_any_share_has_its_sentence_too() -> None:
 
 def test_far_islands_are_in_an_inset_of_the_same_values() -> None:
     shapes = figures.Shapes(URL, (104.7, 8.5, 105.5, 9.6), (105.5, 8.0, 117.8, 17.0))
-    figure = figures.area_map(PROGRESS, shapes, VIETNAMESE, LOOKS["dark"], 470, 5)
+    figure = figures.area_map(PROGRESS, shapes, figures.Drawing(470, 5), VIETNAMESE, LOOKS["dark"])
     main, inset = figure.data
     assert inset.geo == "geo2"
     assert list(main.z) == list(inset.z)
@@ -169,11 +169,70 @@ def test_by_need_a_unit_is_coloured_by_its_pace_against_what_a_day_needs():
             "required_per_day": [100.0, 100.0, 100.0, 0.0, float("nan"), float("nan"), 5.0],
         }
     ).reindex(columns=list(ProgressByArea._fields))
-    painted = figures.by_need(rows)
-    assert classify(painted) == [
+    assert classify(rows, figures.NEED) == [
         "need_0", "need_3", "need_5", "need_5", "no_denominator", "not_reported", "no_denominator",
     ]  # fmt: skip
-    assert "painted" not in rows, "the rows asked for stay as they were"
-    legend = figures.map_legend(painted, Text("vi"), (7, 5))
+    legend = figures.map_legend(rows, Text("vi"), (7, 5), figures.NEED)
     assert [(item.label, item.count) for item in legend if item.name == "need_5"] == [("Từ 200% hoặc đã đạt", 2)]
     assert not [item for item in legend if item.name.startswith("band")]
+
+
+def shares(*percents: float) -> pd.DataFrame:
+    """Units with these shares, in per cent."""
+    return pd.DataFrame(
+        {
+            "unit_code": [str(number) for number in range(len(percents))],
+            "state": "value",
+            "share": [percent / 100 for percent in percents],
+        }
+    ).reindex(columns=list(ProgressByArea._fields))
+
+
+def test_fifths_hold_as_many_units_each_and_begin_at_whole_per_cent():
+    rows = shares(41.2, 44.9, 50.3, 52.0, 55.1, 57.7, 60.4, 66.6, 71.3, 80.2)
+    scale = figures.fifths(rows, None)
+    assert scale.lows == (0, 49, 54, 59, 68)
+    assert [item.count for item in figures.map_legend(rows, VIETNAMESE, RULES, scale)] == [2, 2, 2, 2, 2]
+    labels = [item.label for item in figures.map_legend(rows, VIETNAMESE, RULES, scale)]
+    assert labels == ["Dưới 49%", "49–54%", "54–59%", "59–68%", "Từ 68%"]
+
+
+def test_the_whole_s_own_rate_as_printed_is_one_of_the_bounds_and_parts_above_from_below():
+    rows = shares(41.2, 44.9, 50.3, 54.74, 54.75, 57.7, 60.4, 66.6, 71.3, 80.2)
+    scale = figures.fifths(rows, 0.548109589)
+    assert (scale.whole, scale.lows) == (54.8, (0, 49, 54.8, 59, 68))
+    classes = classify(rows, scale)
+    assert classes[3] != classes[4] == classes[5], "54,7% is below the whole's 54,8%, and who prints 54,8% is not"
+    assert [item.label for item in figures.map_legend(rows, ENGLISH, RULES, scale)][1:3] == ["49–54.8%", "54.8–59%"]
+
+
+def test_units_that_are_alike_make_fewer_classes_and_none_twice():
+    scale = figures.fifths(shares(95, 95, 95, 95, 95.2), 0.95)
+    assert (scale.lows, len(set(scale.names))) == ((0, 95), 2)
+    assert figures.fifths(shares(95), 0.95) == figures.FIXED, "of one unit there are no fifths"
+
+
+def test_the_fixed_scale_gives_a_share_the_same_colour_whatever_the_others_are():
+    assert classify(shares(55, 90))[0] == classify(shares(55, 56))[0]
+    few, many = shares(55, 90), shares(55, 56, 57, 58, 59)
+    assert classify(few, figures.fifths(few, None))[0] == classify(many, figures.fifths(many, None))[0] == "band_0"
+
+
+def test_a_unit_among_its_neighbours_is_outlined_above_them() -> None:
+    shapes = figures.Shapes(URL, SHAPES.bounds, own="32068")
+    drawn = figures.area_map(PROGRESS, shapes, figures.Drawing(470, 5), VIETNAMESE, LOOKS["light"]).data
+    assert [list(trace.locations) for trace in drawn[1:]] == [["32068"], ["32068"]]
+    assert [trace.marker.line.width > 2 for trace in drawn[1:]] == [True, True]
+    assert drawn[1].z[0] == drawn[0].z[1], "in its own colour"
+
+
+def test_names_stand_where_they_are_told_and_hide_nothing_that_hovers() -> None:
+    shapes = figures.Shapes(URL, SHAPES.bounds, labels=(figures.Label(105.1, 9.3, "Tân Lộc Đông"),))
+    names = figures.area_map(PROGRESS, shapes, figures.Drawing(470, 5), VIETNAMESE, LOOKS["light"]).data[-1]
+    assert (names.mode, names.text, names.lon, names.lat, names.hoverinfo) == (
+        "text", ("Tân Lộc<br>Đông",), (105.1,), (9.3,), "skip",
+    )  # fmt: skip
+
+
+def test_after_a_click_no_unit_stays_greyed() -> None:
+    assert drawn()["data"][0]["unselected"]["marker"]["opacity"] == 1  # type: ignore[index]

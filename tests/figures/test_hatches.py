@@ -3,10 +3,12 @@
 import re
 from xml.etree import ElementTree
 
+import pytest
+
 from dashboard import figures
-from dashboard.figures.classes import CLASSES
-from dashboard.figures.hatches import HATCHES
-from dashboard.figures.look import STATES
+from dashboard.figures.classes import colours
+from dashboard.figures.hatches import GROUNDS, HATCHES
+from dashboard.figures.look import LOOKS, STATES, Look
 
 
 def test_every_state_that_is_no_value_has_a_hatch_of_its_own() -> None:
@@ -17,10 +19,11 @@ def test_every_state_that_is_no_value_has_a_hatch_of_its_own() -> None:
 def test_each_pattern_stands_on_the_colour_of_its_class() -> None:
     drawing = ElementTree.fromstring(figures.hatch_patterns())
     ground = {pattern.attrib["id"]: pattern[0].attrib["fill"] for pattern in drawing.iter("pattern")}
-    assert ground == {f"hatch-{name}": CLASSES[name] for name in HATCHES}
+    assert ground == {f"hatch-{name}": GROUNDS[name] for name in HATCHES}
 
 
-def test_every_class_has_a_swatch_and_no_value_is_hatched() -> None:
-    rules = figures.hatch_rules()
-    assert set(re.findall(r"\.swatch\.(\w+)\{background-color", rules)) == CLASSES.keys()
+@pytest.mark.parametrize("look", LOOKS.values(), ids=list(LOOKS))
+def test_every_class_has_a_swatch_and_no_value_is_hatched(look: Look) -> None:
+    rules = figures.hatch_rules(look)
+    assert dict(re.findall(r"\.swatch\.(\w+)\{background-color:(#\w+)", rules)) == colours(look)
     assert set(re.findall(r"\.swatch\.(\w+)\{background-image", rules)) == HATCHES.keys()

@@ -1,5 +1,6 @@
 """The GeoJSON of a scope: what the file holds, what it is called, and that the same is not built twice."""
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 import shapely
 
 from dashboard import settings
-from dashboard.geography import boundaries, mosaic, published, scope
+from dashboard.geography import boundaries, labels, mosaic, published, scope
 from dashboard.geography.installation.install import install
 
 CA_MAU = ("2025", "96", "commune")
@@ -162,3 +163,17 @@ def test_the_empty_world_that_keeps_plotly_offline_is_in_place():
 
 def test_the_cache_depends_on_the_units_and_on_what_is_installed():
     assert mosaic.key("2025", "") != mosaic.key("2025", "{}") != mosaic.key("2024", "{}")
+
+
+def test_names_of_few_units_stand_inside_their_shapes(schematic):
+    found = boundaries("2024", "967", "commune", dt.date(2024, 5, 1))
+    named = labels(found, "2024", dt.date(2024, 5, 1))
+    assert len(named) == 12
+    shapes = gpd.read_file(found.path).geometry
+    points = [shapely.Point(lon, lat) for lon, lat, _ in named]
+    assert [int(shapes.contains(point).sum()) for point in points] == [1] * 12
+    assert {"Thị trấn Thới Bình", "Xã Thới Bình", "Biển Bạch"} <= {name for *_, name in named}
+
+
+def test_where_units_are_many_none_is_named(schematic):
+    assert labels(boundaries("2025", "96", "commune"), "2025", dt.date(2026, 5, 1)) == ()

@@ -12,6 +12,7 @@ WRONG = [
     ("compare", "grain", "làng"),
     ("compare", "sort", "đẹp"),
     ("map", "paint", "hồng"),
+    ("map", "scale", "vàng"),
     ("trend", "step", "giây"),
     ("trend", "mode", "ngược"),
     ("trend", "split", "đôi"),

@@ -8,7 +8,7 @@ from dashboard.wall import link
 def test_an_address_without_wishes_shows_all_scenes_in_their_order():
     asked = link.read({})
     assert asked.scenes == link.SCENES
-    assert (asked.seconds, asked.theme, asked.is_rehearsal) == (20, "dark", False)
+    assert (asked.seconds, asked.theme, asked.scale, asked.is_rehearsal) == (20, "dark", "fifths", False)
     assert asked.complaints == ()
 
 

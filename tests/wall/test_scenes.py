@@ -50,6 +50,13 @@ def test_the_map_sends_values_and_asks_for_shapes_by_their_address(demo_data: Pa
     assert "Bản đồ sơ họa" in words(shown)
 
 
+def test_the_wall_s_map_has_the_pages_classes_and_the_fixed_ones_where_the_address_asks(demo_data: Path):
+    shown = scene("map", **THOI_BINH)
+    assert "Mốc 54,8% là tỷ lệ chung của Huyện Thới Bình." in words(shown)
+    assert [trace["type"] for trace in shown["figures"]["map"]["data"]] == ["choropleth", "scattergeo"]
+    assert "Từ 100% trở lên" in words(scene("map", **THOI_BINH, scale="fixed"))
+
+
 def test_equal_shares_share_a_rank_and_the_silent_are_named_outside(demo_data: Path):
     shown = scene("ranking", **CA_MAU)
     ranks = re.findall(r'class="rank">(\d+)<', shown["html"])

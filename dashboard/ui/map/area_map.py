@@ -1,13 +1,13 @@
 """Maps of the units inside an area, large or small; a click goes down a level."""
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import figures, formats, units
 from dashboard.briefing.area import Within
-from dashboard.geography import Boundaries, boundaries
+from dashboard.geography import Boundaries, boundaries, labels
 from dashboard.markup import element
+from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import choices, filters, session, view
@@ -16,44 +16,71 @@ from dashboard.wording.phrases import base_words
 LARGE, SMALL = 470, 300
 # By what a map is coloured: the share, or the pace against what a day needs.
 PAINTS = ("share", "need")
+# A fifth of the units in each colour, or the same bounds on any day, so that two days can be compared.
+SCALES = ("fifths", "fixed")
 
 
 def choose_paint(text: Text) -> str:
-    """One of PAINTS; the address keeps it as `paint`."""
-    return choices.one("paint", PAINTS, text("map.paint"), lambda code: text(f"map.paint_{code}"))
-
-
-def painted(rows: pd.DataFrame, paint: str) -> pd.DataFrame:
-    """The rows as they are to be coloured."""
-    return figures.by_need(rows) if paint == "need" else rows
-
-
-def show_map(inside: Within, paint: str, selection: Selection, text: Text) -> None:
-    """The large map with legend and notes."""
-    rules, rows = session.measure(), painted(inside.there, paint)
-    view.show_legend(figures.map_legend(rows, text, (rules.late_after_days, rules.small_count)), text)
-    shapes = _show(inside, selection, (LARGE, paint), "map_figure")
+    """`need`, or one of SCALES; the address keeps them as `paint` and `scale`."""
+    paint = choices.one("paint", PAINTS, text("map.paint"), lambda code: text(f"map.paint_{code}"))
     if paint == "need":
-        st.caption(text("map.need_how"))
+        return paint
+    return choices.one("scale", SCALES, text("map.scale"), lambda code: text(f"map.scale_{code}"))
+
+
+def scale_of(paint: str, inside: Within, whole: ProgressByArea | None) -> figures.Scale:
+    """The classes of the map. paint: as `choose_paint` gives it; whole: the area itself."""
+    if paint == "fifths":
+        return figures.fifths(inside.there, None if whole is None else whole.share)
+    return figures.NEED if paint == "need" else figures.FIXED
+
+
+def show_map(inside: Within, scale: figures.Scale, selection: Selection, text: Text) -> None:
+    """The large map with legend and notes."""
+    _show_legend(inside, scale, text)
+    shapes = _show(inside, selection, (LARGE, scale), "map_figure")
+    for note in _notes(inside, scale, selection, text):
+        st.caption(note)
     view.show_shapes_note(shapes, selection, text)
 
 
-def show_minimap(inside: Within, selection: Selection, text: Text) -> None:
-    """The overview's small map; the large one explains the colours. Nothing where a unit has no parts."""
+def show_minimap(inside: Within, whole: ProgressByArea | None, selection: Selection, text: Text) -> None:
+    """The overview's small map. Nothing where a unit has no parts."""
     if inside.rows.empty:
         return
     view.show_heading(text("overview.map"))
-    shapes = _show(inside, selection, (SMALL, PAINTS[0]), "overview_map")
+    scale = scale_of(SCALES[0], inside, whole)
+    _show_legend(inside, scale, text)
+    shapes = _show(inside, selection, (SMALL, scale), "overview_map")
     view.show_shapes_note(shapes, selection, text)
     st.html(element("p", element("a", text("overview.map_table"), href=view.link("map", selection)), kind="beside"))
 
 
-def _show(inside: Within, selection: Selection, how: tuple[int, str], key: str) -> Boundaries:
-    """how: the height in pixels, and one of PAINTS."""
+def _show_legend(inside: Within, scale: figures.Scale, text: Text) -> None:
+    rules = session.measure()
+    view.show_legend(figures.map_legend(inside.there, text, (rules.late_after_days, rules.small_count), scale), text)
+
+
+def _notes(inside: Within, scale: figures.Scale, selection: Selection, text: Text) -> list[str]:
+    """What the colours mean, and which unit is outlined."""
+    parent = units.find(selection.edition, inside.parent, selection.as_of).full_name
+    notes = [text("map.need_how")] if scale.is_of_needs else []
+    if scale.is_fifths:
+        notes.append(text("map.fifths_how"))
+    if scale.whole is not None:
+        share = formats.percent(scale.whole / 100, text.language)
+        notes[-1] += " " + text("map.fifths_whole", unit=parent, share=share)
+    if selection.unit != inside.parent:
+        notes.append(text("map.own", unit=view.unit_name(selection), parent=parent))
+    return notes
+
+
+def _show(inside: Within, selection: Selection, how: tuple[int, figures.Scale], key: str) -> Boundaries:
+    """how: the height in pixels, and the classes."""
     shapes = boundaries(selection.edition, inside.parent, inside.grain, selection.as_of)
     if not shapes.unit_codes:
         return shapes
-    place, look = figures.Shapes(shapes.url, *shapes.frames(inside.parent == units.NATION)), session.look()
+    place, look = placed(shapes, inside, selection), session.look()
     asked = (selection, inside.grain, place, look, how)
     figure, alt = session.remembered(_drawn, inside, selection, place, look, how, key=asked)
     key = f"{key}_{inside.parent}_{inside.grain}"
@@ -61,20 +88,26 @@ def _show(inside: Within, selection: Selection, how: tuple[int, str], key: str) 
     return shapes
 
 
+def placed(shapes: Boundaries, inside: Within, selection: Selection) -> figures.Shapes:
+    """The shapes with their frames, their names where they are few, and the unit that is outlined."""
+    names = tuple(figures.Label(*label) for label in labels(shapes, selection.edition, selection.as_of))
+    own = "" if selection.unit == inside.parent else selection.unit
+    return figures.Shapes(shapes.url, *shapes.frames(inside.parent == units.NATION), names, own)
+
+
 def _drawn(
-    inside: Within, selection: Selection, place: figures.Shapes, look: figures.Look, how: tuple[int, str]
+    inside: Within, selection: Selection, place: figures.Shapes, look: figures.Look, how: tuple[int, figures.Scale]
 ) -> tuple[go.Figure, str]:
     """The map, and the sentence that says the same."""
-    (height, paint), text, rules = how, Text(selection.lang), session.measure()
-    rows = painted(inside.there, paint)
+    (height, scale), text, rules = how, Text(selection.lang), session.measure()
     words = (
         units.find(selection.edition, inside.parent, selection.as_of).full_name,
         base_words(selection, text),
         formats.date(selection.as_of),
     )
     return (
-        figures.area_map(rows, place, text, look, height, rules.small_count),
-        figures.map_alt(rows, text, words, (rules.late_after_days, rules.small_count)),
+        figures.area_map(inside.there, place, figures.Drawing(height, rules.small_count, scale), text, look),
+        figures.map_alt(inside.there, text, words, (rules.late_after_days, rules.small_count), scale),
     )
 
 

@@ -1,43 +1,73 @@
 """The map as a list: every unit, its colour, its figures in words, reachable by keyboard."""
 
+from collections.abc import Sequence
+from math import inf
+
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import figures
+from dashboard import figures, formats
 from dashboard.briefing.area import Within
-from dashboard.figures import classes
+from dashboard.figures import Scale
 from dashboard.markup import Cell, Heading, table
-from dashboard.rows import ProgressByArea, each_row
+from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.map.area_map import painted
 from dashboard.ui.shell import session, view
 from dashboard.ui.shell.unit_table import MOST_ROWS, rest
 
 HEIGHT = 470
+Coloured = tuple[ProgressByArea, str]
 
 
-def show_list(inside: Within, paint: str, selection: Selection, text: Text) -> None:
-    """As high as the map beside it."""
-    st.html(session.remembered(_list, inside, paint, selection, text, key=(selection, inside.grain, paint)))
+def show_list(inside: Within, scale: Scale, selection: Selection, text: Text) -> None:
+    """As high as the map beside it, in the order of what the map shows: best rate first, or slowest pace first."""
+    st.html(session.remembered(_list, inside, scale, selection, text, key=(selection, inside.grain, scale)))
     for note in rest(len(inside.rows), text):
         st.caption(note)
 
 
-def _list(inside: Within, paint: str, selection: Selection, text: Text) -> Markup:
-    shown, small_count = painted(inside.rows, paint).head(MOST_ROWS), session.measure().small_count
-    cells = [
-        [
-            Cell(row.unit_name, link=view.link("map", selection, unit=row.unit_code), swatch=name),
-            Cell(_words(row, name, small_count, text), True),
-        ]
-        for row, name in zip(each_row(shown, ProgressByArea), classes.classify(shown), strict=True)
-    ]
-    headings = [Heading(text("column.unit_name")), Heading(text(f"map.paint_{paint}"), True)]
+def _list(inside: Within, scale: Scale, selection: Selection, text: Text) -> Markup:
+    coloured = list(zip(inside.units, figures.classify(inside.rows, scale), strict=True))
+    if scale.is_of_needs:
+        coloured.sort(key=_slowest_first)
+    small_count = session.measure().small_count
+    cells = [_line(unit, scale, selection, small_count, text) for unit in coloured[:MOST_ROWS]]
+    rate = text("map.pace_of_need" if scale.is_of_needs else "column.share")
+    what = (
+        text("map.pace_and_need")
+        if scale.is_of_needs
+        else f"{text('column.counted')} / {text(f'base.{selection.base}')}"
+    )
+    headings = [Heading(rate, True), Heading(text("column.unit_name")), Heading(what)]
     return table(headings, cells, text("map.list"), HEIGHT)
 
 
-def _words(row: ProgressByArea, name: str, small_count: int, text: Text) -> str:
-    """What the unit's colour stands for: its pace beside what it needs, else its share, else its state."""
-    is_pace = name.startswith("need") and row.required_per_day > 0
-    return figures.need_in_words(row, text) if is_pace else figures.figure_in_words(row, text, small_count)
+def _slowest_first(unit: Coloured) -> tuple[bool, float]:
+    """Units without a pace, or a need, come last."""
+    pace = figures.pace_of_need(unit[0])
+    return pace is None, inf if pace is None else pace
+
+
+def _line(unit: Coloured, scale: Scale, selection: Selection, small_count: int, text: Text) -> Sequence[Cell]:
+    row, name = unit
+    pace = figures.pace_of_need(row) if scale.is_of_needs else None
+    is_paced = pace is not None and pace < inf
+    words = figures.need_in_words(row, text) if is_paced else figures.counted_in_words(row, text, small_count)
+    return [
+        Cell(_pace(pace, text) if scale.is_of_needs else _share(row, text), True, swatch=name),
+        Cell(row.unit_name, link=view.link("map", selection, unit=row.unit_code)),
+        Cell(words, is_wrapped=True),
+    ]
+
+
+def _pace(pace: float | None, text: Text) -> str:
+    if pace is None:
+        return formats.NOTHING
+    return text("map.reached") if pace == inf else formats.percent(pace, text.language, 0)
+
+
+def _share(row: ProgressByArea, text: Text) -> str:
+    if row.share != row.share:
+        return formats.NOTHING
+    return formats.ratio(int(row.numerator), int(row.denominator), text.language)

@@ -30,6 +30,7 @@ def choose_wall(selection: Selection, text: Text) -> dict[str, str]:
             "seconds", SECONDS, text("room.seconds"), lambda code: text("room.each", n=int(code)), str(link.SECONDS)
         )
         theme = choices.one("theme", link.THEMES, text("room.theme"), lambda code: text(f"room.theme_{code}"))
+        scale = choices.one("scale", link.SCALES, text("map.scale"), lambda code: text(f"map.scale_{code}"))
         day = choices.one("day", DAYS, text("room.day"), lambda code: text(f"room.day_{code}"))
     labels = text("room.scenes"), text("room.scenes_all")
     scenes = choices.several("scenes", link.SCENES, labels, lambda code: text(f"screen.{code}"))
@@ -38,7 +39,7 @@ def choose_wall(selection: Selection, text: Text) -> dict[str, str]:
         asked.pop("as_of", None)
     if scenes:
         asked["scenes"] = ",".join(scenes)
-    return asked | {"seconds": seconds, "theme": theme}
+    return asked | {"seconds": seconds, "theme": theme, "scale": scale}
 
 
 def show_link(asked: dict[str, str], selection: Selection, text: Text) -> None:

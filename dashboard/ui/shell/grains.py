@@ -1,6 +1,11 @@
 """Which units inside an area a page shows: the reader's choice of a grain or a grouping; the address keeps it."""
 
-from dashboard import units
+import streamlit as st
+
+from dashboard import formats, units
+from dashboard.briefing.area import Within
+from dashboard.markup import plain
+from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import choices
@@ -20,6 +25,26 @@ def choose_drawn(selection: Selection, text: Text) -> str:
     """The same for a map: what the unit divides into, or a grouping of it; smaller units are a click away."""
     holder = units.holder(selection.edition, selection.unit)
     return _choose([units.grain_below(selection.edition, holder.unit_code), *_groupings(holder)], text)
+
+
+def show_why_coarser(inside: Within, whole: ProgressByArea | None, selection: Selection, text: Text) -> None:
+    """Where the address asks for smaller units than the map draws, why it shows these."""
+    asked = st.query_params.get("grain", "")
+    if asked not in units.GRAINS or inside.grain not in units.GRAINS:
+        return
+    if units.GRAINS.index(asked) <= units.GRAINS.index(inside.grain):
+        return
+    unit = units.find(selection.edition, inside.parent, selection.as_of).full_name
+    every = _districts(selection) if asked == "district" else 0 if whole is None else whole.communes
+    many = f"{formats.count(every, text.language)} {text(f'grain.{asked}')}"
+    st.info(plain(text("map.coarser", unit=unit, many=many, shown=text(f"grain.{inside.grain}"))))
+
+
+def _districts(selection: Selection) -> int:
+    """Of the whole country, the only area whose map draws anything larger."""
+    edition, on = selection.edition, selection.as_of
+    provinces = units.children(edition, units.NATION, on)
+    return sum(len(units.children(edition, province.unit_code, on)) for province in provinces)
 
 
 def _choose(grains: list[str], text: Text) -> str:

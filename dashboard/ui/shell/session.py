@@ -143,8 +143,8 @@ def measure() -> Measure:
     return opened.measure(selection())
 
 
-@lru_cache(maxsize=1)
-def style_sheet() -> str:
+@lru_cache(maxsize=2)
+def style_sheet(look: figures.Look) -> str:
     """The rules of the sheets, and those of the figures' classes."""
     sheets = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in SHEETS)
-    return sheets + figures.hatch_rules()
+    return sheets + figures.hatch_rules(look)

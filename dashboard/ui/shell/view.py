@@ -93,7 +93,7 @@ def show_style(look: figures.Look) -> None:
     """The house's sheet, with the colours of the mode."""
     accent, bad, good, *_ = look.series
     colours = f"--surface:{look.surface};--good:{good};--bad:{bad};--accent:{accent};--lit:{look.ink}"
-    st.html(f"<style>:root{{{colours}}}{session.style_sheet()}</style>")
+    st.html(f"<style>:root{{{colours}}}{session.style_sheet(look)}</style>")
 
 
 def show_complaints(text: Text) -> None:

@@ -5,7 +5,8 @@ from markupsafe import Markup
 from dashboard import figures, formats, units
 from dashboard.briefing import area, ranking
 from dashboard.briefing.area import Within
-from dashboard.geography import boundaries
+from dashboard.figures import Scale
+from dashboard.geography import Boundaries, boundaries, labels
 from dashboard.rows import ProgressByArea
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene
@@ -23,18 +24,34 @@ def draw(room: Room) -> Scene | None:
     shapes = boundaries(room.selection.edition, inside.parent, inside.grain, room.selection.as_of)
     if not shapes.unit_codes:
         return None
-    place = figures.Shapes(shapes.url, *shapes.frames(inside.parent == units.NATION))
-    figure = figures.area_map(inside.there, place, room.text, room.look, HEIGHT, room.measure.small_count)
+    scale = _scale(inside, room)
+    drawing = figures.Drawing(HEIGHT, room.measure.small_count, scale)
+    figure = figures.area_map(inside.there, _placed(shapes, inside, room), drawing, room.text, room.look)
     is_schematic, text = shapes.quality == "schematic", room.text
     beside = pieces.box(
         "beside",
         pieces.words(text("screen.against", base=base_words(room.selection, text)), "of"),
-        _legend(inside, room),
+        _legend(inside, scale, room),
         _ends(inside, room),
         pieces.words(text("screen.schematic") if is_schematic else text("map.real", source=shapes.source), "note"),
         tag="aside",
     )
     return Scene(pieces.box("map", pieces.figure("map"), beside), {"map": figure}, _alt(inside, room))
+
+
+def _scale(inside: Within, room: Room) -> Scale:
+    """As on the map page: fifths with the whole's own rate, or the bounds that are the same on any day."""
+    if room.scale == "fixed":
+        return figures.FIXED
+    whole = area.whole(room.warehouse.database, room.selection, inside)
+    return figures.fifths(inside.there, None if whole is None else whole.share)
+
+
+def _placed(shapes: Boundaries, inside: Within, room: Room) -> figures.Shapes:
+    selection = room.selection
+    names = tuple(figures.Label(*label) for label in labels(shapes, selection.edition, selection.as_of))
+    own = "" if selection.unit == inside.parent else selection.unit
+    return figures.Shapes(shapes.url, *shapes.frames(inside.parent == units.NATION), names, own)
 
 
 def _alt(inside: Within, room: Room) -> str:
@@ -44,10 +61,15 @@ def _alt(inside: Within, room: Room) -> str:
     return figures.map_alt(inside.there, room.text, names, (rules.late_after_days, rules.small_count))
 
 
-def _legend(inside: Within, room: Room) -> Markup:
-    rules = room.measure
-    items = figures.map_legend(inside.there, room.text, (rules.late_after_days, rules.small_count))
-    return pieces.legend([(item, formats.count(item.count, room.text.language)) for item in items])
+def _legend(inside: Within, scale: Scale, room: Room) -> Markup:
+    rules, text = room.measure, room.text
+    items = figures.map_legend(inside.there, text, (rules.late_after_days, rules.small_count), scale)
+    legend = pieces.legend([(item, formats.count(item.count, text.language)) for item in items])
+    if scale.whole is None:
+        return legend
+    unit = units.find(room.selection.edition, inside.parent, room.selection.as_of).full_name
+    share = formats.percent(scale.whole / 100, text.language)
+    return legend + pieces.words(text("map.fifths_whole", unit=unit, share=share), "of")
 
 
 def _ends(inside: Within, room: Room) -> Markup:

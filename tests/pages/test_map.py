@@ -1,0 +1,72 @@
+"""The map page: classes and their legend, the list in the order of what is painted, and which units it draws."""
+
+import re
+from pathlib import Path
+
+from tests.pages.test_pages import THOI_BINH, figure, open_page, words
+
+CA_MAU = {"unit": "96", "edition": "2025", "as_of": "2026-11-20"}
+
+
+def lines(app) -> list[list[str]]:
+    """The cells of the map's list, row by row."""
+    [body] = [one.proto.body for one in app.get("html") if "Danh sách</caption>" in one.proto.body]
+    rows = re.findall(r"<tr>(.*?)</tr>", body.split("<tbody>")[1])
+    return [[re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<td.*?>(.*?)</td>", row)] for row in rows]
+
+
+def test_the_rate_stands_first_in_a_column_of_its_own(demo_data: Path):
+    first, *rest = lines(open_page("map", **CA_MAU))
+    assert re.fullmatch(r"\d+,\d%", first[0]), first
+    assert "%" not in first[2], "and nowhere else"
+    assert [rest[-1][0], rest[-1][2]] == ["–", "chưa phát sinh số liệu"]
+
+
+def test_classes_are_fifths_of_the_units_with_the_whole_s_own_rate_among_their_bounds(demo_data: Path):
+    shown = words(open_page("map", **THOI_BINH))
+    assert "Mốc 54,8% là tỷ lệ chung của Huyện Thới Bình." in shown
+    assert "–54,8%" in shown
+    assert "54,8–" in shown
+    assert "Từ 100% trở lên" not in shown
+
+
+def test_the_fixed_scale_is_in_the_link(demo_data: Path):
+    app = open_page("map", **THOI_BINH, scale="fixed")
+    assert "Từ 100% trở lên" in words(app)
+
+
+def test_painted_by_need_the_list_begins_with_the_slowest(demo_data: Path):
+    listed = lines(open_page("map", **CA_MAU, paint="need"))
+    paces = [int(rate.removesuffix("%").replace(".", "")) for rate, *_ in listed if rate.endswith("%")]
+    assert len(paces) > 10
+    assert paces == sorted(paces)
+    assert [rate for rate, *_ in listed][-1] == "–", "who has no pace comes last"
+    assert "phải đạt" in listed[0][2]
+
+
+def test_the_small_map_has_a_legend_and_the_names_of_few_units(demo_data: Path):
+    app = open_page("overview", **THOI_BINH)
+    assert "Dưới " in words(app)
+    [names] = [trace for chart in range(2) for trace in figure(app, chart)["data"] if trace["type"] == "scattergeo"]
+    assert {"Thị trấn<br>Thới Bình", "Xã Thới<br>Bình", "Hồ Thị Kỷ"} <= set(names["text"]), (
+        "two of one name keep their kind"
+    )
+
+
+def test_a_map_of_many_units_has_no_names(demo_data: Path):
+    assert [trace["type"] for trace in figure(open_page("map", **CA_MAU))["data"]] == ["choropleth"]
+
+
+def test_a_commune_is_outlined_among_its_neighbours(demo_data: Path):
+    app = open_page("map", **{**CA_MAU, "unit": "32069"})
+    everyone, *outlines = figure(app)["data"]
+    assert len(everyone["locations"]) == 64
+    assert [trace["locations"] for trace in outlines] == [["32069"], ["32069"]]
+    assert "Xã Biển Bạch viền đậm, giữa các đơn vị của Tỉnh Cà Mau." in words(app)
+
+
+def test_where_communes_are_asked_for_and_provinces_drawn_the_page_says_why(demo_data: Path):
+    asked = {"unit": "VN", "edition": "2025", "as_of": "2026-11-20"}
+    app = open_page("map", **asked, grain="commune")
+    assert "Việt Nam có 3.321 xã, phường, thị trấn, quá nhiều để đọc trên một bản đồ" in words(app).replace("\\", "")
+    assert not open_page("map", **asked).info
