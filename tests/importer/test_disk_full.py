@@ -51,7 +51,7 @@ def test_an_import_without_room_is_told_and_loses_nothing(file, first, data_fold
     path = file("b.csv", HEADER, week(2))
     code, output, errors = limited(limit, "import", path, "--json", "--lang", "en")
     assert (code, "Traceback" in errors) == (1, False), errors
-    assert f"There is no room left to write in {data_folder}" in errors
+    assert f"There is no disk space left in {data_folder}" in errors
     assert json.loads(output)["problems"][0]["reason"] == "disk_has_room"
     assert versions.current() == first
     with duckdb.connect(str(versions.path_of(first)), read_only=True) as reader:

@@ -200,7 +200,7 @@ def test_layouts_are_listed_shown_sent_to_another_machine_and_forgotten(remember
     assert run("layout", "export", NAME, "--out", sent)[0] == 1
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "other machine"))
     assert run("layout", "show", NAME, "--lang", "en")[::2] == (
-        1, f"There is no layout called “{NAME}”. The names: python -m dashboard layout list\n"
+        1, f"There is no layout named “{NAME}”. To list them: python -m dashboard layout list\n"
     )  # fmt: skip
     assert run("layout", "import", sent)[0] == 0
     assert looked(week("08/5/2024", NEXT)).result.accepted_rows == 24

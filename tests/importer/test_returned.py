@@ -72,7 +72,7 @@ def test_the_rows_of_a_list_come_back_with_faults_marked_and_reasons_beside(file
 
 def test_the_reasons_are_in_the_language_of_the_reader(file):
     front, rows = opened(judged(file("a.csv", HEADER, GOOD, PERCENT)), "en").worksheets
-    assert (front.title, front["A3"].value, front["B3"].value) == ("Summary", "Outcome", "Taken in part only")
+    assert (front.title, front["A3"].value, front["B3"].value) == ("Summary", "Outcome", "Imported in part only")
     assert "“12%” is a percentage" in rows["G2"].value
 
 

@@ -364,7 +364,7 @@ def test_once_handles_what_is_there_and_tells_by_its_exit_code(box):
     output, _ = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "1 file was left" in output
-    assert names(box) == ["accepted/a.csv", "c.csv", "refused/b (to mend).xlsx", "refused/b.csv", "~$c.csv"]
+    assert names(box) == ["accepted/a.csv", "c.csv", "refused/b (to correct).xlsx", "refused/b.csv", "~$c.csv"]
 
 
 @pytest.mark.parametrize("every", ["0", "-1", "soon", "nan"])
