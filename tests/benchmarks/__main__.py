@@ -1,4 +1,4 @@
-"""Measures sections (queries, crossing, import, pages, bytes; all by default), and prints the README's table."""
+"""Measures sections (queries, crossing, import, pages, links, bytes; all by default), and prints the README's table."""
 
 import argparse
 import json
@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 
-from tests.benchmarks import click_bytes, crossing, import_rate, page_costs, query_times
+from tests.benchmarks import click_bytes, crossing, import_rate, link_times, page_costs, query_times
 from tests.benchmarks.result import Result, markdown
 
 SECTIONS = {
@@ -16,6 +16,7 @@ SECTIONS = {
     "crossing": crossing.run,
     "import": import_rate.run,
     "pages": page_costs.run,
+    "links": link_times.run,
     "bytes": click_bytes.run,
 }
 

@@ -64,7 +64,9 @@ def _change_edition(edition: str) -> None:
 
 
 def show_unit_search(selection: Selection, text: Text) -> None:
-    """Where the reader is, and a search that needs no marks."""
+    """Where the reader is, and a search that needs no marks. What was looked for is forgotten once a unit is opened."""
+    if st.session_state.get("searched_from") != selection.unit:
+        st.session_state["unit_search"], st.session_state["searched_from"] = "", selection.unit
     words = st.text_input(
         text("filters.unit"), key="unit_search", placeholder=text("filters.unit_hint"), autocomplete="off"
     )
@@ -87,7 +89,6 @@ def show_unit_search(selection: Selection, text: Text) -> None:
 def go_to(unit_code: str) -> None:
     """Selects a unit."""
     st.query_params["unit"] = unit_code
-    st.session_state["unit_search"] = ""
 
 
 def show_language(selection: Selection, text: Text) -> None:

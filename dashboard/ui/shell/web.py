@@ -12,6 +12,7 @@ from dashboard.figures import hatch_patterns
 from dashboard.selection import LANGUAGES
 from dashboard.text import Text
 from dashboard.ui.shell.guard import App, Message, Receive, Send, headers_of, policy
+from dashboard.ui.shell.navigation import PAGES
 
 HASHED = "/app/static/geo/"
 FOREVER = (b"cache-control", b"public, max-age=31536000, immutable")
@@ -76,8 +77,9 @@ class SpeakLanguage:
 def script(language: str) -> str:
     """What the frame runs before Streamlit; language: the one of a link that names none."""
     words = {each: _words(Text(each)) for each in LANGUAGES}
-    given = f"const WORDS = {json.dumps(words)}, DEFAULT = {json.dumps(language)};"
-    return "\n".join([SERVER, given, (Path(__file__).parent / "frame.js").read_text(encoding="utf-8")])
+    given = f"const WORDS = {json.dumps(words)}, DEFAULT = {json.dumps(language)}, PAGES = {json.dumps(PAGES)};"
+    own = ((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("frame.js", "links.js"))
+    return "\n".join([SERVER, given, *own])
 
 
 def _words(text: Text) -> dict[str, str]:

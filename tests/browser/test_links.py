@@ -1,0 +1,151 @@
+"""Links between the pages change the view in place, and do everything else that a link does."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Watched, start_server, stop_server
+
+pytestmark = pytest.mark.browser
+VIEW = "unit=96&edition=2024&as_of=2024-05-01"
+# A mark that a new page would not have.
+MARK = "window.isTheSamePage = true"
+IS_SAME = "window.isTheSamePage === true"
+HEADING = "document.activeElement === document.querySelector('h1')"
+MAIN = "document.querySelector('[data-testid=stMain]')"
+
+
+def asked(page: Page) -> dict[str, str]:
+    """The page and the parts of the address."""
+    address = urlsplit(page.url)
+    return {"page": address.path[1:], **{name: values[0] for name, values in parse_qs(address.query).items()}}
+
+
+def test_links_of_unit_page_and_way_back_change_the_view_in_place(server: str, watch: Callable[..., Watched]):
+    watched = watch(server)
+    page = watched.open(f"overview?{VIEW}&base=eligible&lang=en")
+    page.evaluate(MARK)
+    page.evaluate(f"{MAIN}.scrollTop = 10000")
+    page.wait_for_timeout(300)
+    top = page.evaluate(f"{MAIN}.scrollTop")
+    assert top > 100
+    # A name in a table, by mouse.
+    link = page.locator("table.figures a").first
+    name, wanted = link.inner_text(), link.get_attribute("href") or ""
+    link.click()
+    assert page.url == f"{server}/{wanted}", "the address is right at once"
+    page.locator("h1", has_text=name).wait_for()
+    watched.rest()
+    assert page.evaluate(HEADING)
+    assert page.evaluate(f"{MAIN}.scrollTop") == 0
+    district = asked(page)
+    assert {"base": "eligible", "lang": "en", "as_of": "2024-05-01"}.items() <= district.items()
+    # A page of the menu, by keyboard.
+    menu = page.get_by_role("link", name="Compare", exact=True)
+    menu.focus()
+    page.keyboard.press("Enter")
+    page.locator("h1", has_text="doing well").wait_for()
+    watched.rest()
+    assert asked(page) == district | {"page": "compare"}
+    assert page.evaluate(HEADING)
+    # The way up.
+    page.locator(".crumbs a", has_text="Cà Mau").click()
+    page.locator("h1", has_text="Cà Mau").wait_for()
+    watched.rest()
+    assert asked(page) == district | {"page": "compare", "unit": "96"}
+    # Back, over all of it, to the place that was left; and forward.
+    for unit in (name, name, "Cà Mau"):
+        page.evaluate("history.back()")
+        page.locator("h1", has_text=unit).wait_for()
+        watched.rest()
+    assert asked(page)["page"] == "overview"
+    watched.until(f"Math.abs({MAIN}.scrollTop - {top}) < 3", 5)
+    page.evaluate("history.forward()")
+    page.locator("h1", has_text=name).wait_for()
+    watched.rest()
+    assert asked(page) == district
+    assert page.evaluate(IS_SAME)
+    assert watched.outside == []
+    assert watched.errors == []
+
+
+def test_keys_and_the_middle_button_open_another_tab(server: str, watch: Callable[..., Watched]):
+    watched = watch(server)
+    page = watched.open(f"map?{VIEW}")
+    page.evaluate(MARK)
+    here = page.url
+    for link, how in (
+        (page.get_by_role("link", name="Huyện Thới Bình"), {"modifiers": ["Control"]}),
+        (page.get_by_role("link", name="Huyện Thới Bình"), {"button": "middle"}),
+        (page.get_by_role("link", name="So sánh", exact=True), {"modifiers": ["Control"]}),
+    ):
+        with page.context.expect_page() as opened:
+            link.click(**how)
+        assert opened.value.url == link.evaluate("each => each.href")
+        opened.value.close()
+    assert page.url == here
+    assert page.evaluate(IS_SAME)
+
+
+def test_quick_clicks_end_at_the_last_one(server: str, watch: Callable[..., Watched]):
+    watched = watch(server)
+    page = watched.open(f"overview?{VIEW}")
+    page.evaluate(MARK)
+    for name in ("Bản đồ", "So sánh", "Xu hướng", "So sánh"):
+        page.get_by_role("link", name=name, exact=True).click()
+        page.wait_for_timeout(60)
+    page.locator("h1", has_text="đơn vị nào làm tốt").wait_for()
+    watched.rest()
+    assert asked(page)["page"] == "compare"
+    assert page.evaluate(IS_SAME)
+    assert page.evaluate(HEADING)
+
+
+def test_while_the_server_is_away_a_link_is_a_real_load(built_demo: Path, watch: Callable[..., Watched]):
+    process, address = start_server(built_demo)
+    watched = watch(address)
+    page = watched.open(f"overview?{VIEW}")
+    stop_server(process)
+    page.locator("#lost").wait_for(timeout=15_000)
+    watched.errors.clear()
+    process, _ = start_server(built_demo, int(address.rpartition(":")[2]))
+    try:
+        # No word of the server is awaited: the reader clicks while the page still says that it is away.
+        page.evaluate("document.documentElement.classList.add('lost')")
+        page.evaluate(MARK)
+        page.get_by_role("link", name="So sánh", exact=True).click()
+        page.locator("h1", has_text="đơn vị nào làm tốt").wait_for()
+        assert not page.evaluate(IS_SAME)
+    finally:
+        watched.rest()
+        stop_server(process)
+
+
+def test_a_map_is_as_it_was_after_a_click_and_the_way_back(server: str, watch: Callable[..., Watched]):
+    watched = watch(server)
+    page = watched.open(f"map?{VIEW}")
+    shapes = page.locator(".choroplethlayer path")
+    # A unit that was looked for is forgotten with the next one that is opened.
+    search = page.get_by_label("Tìm đơn vị")
+    search.fill("dam doi")
+    search.press("Enter")
+    page.locator("[class*=st-key-found_]").first.wait_for()
+    for _ in range(2):
+        box = shapes.nth(2).bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + box["width"] / 2 - 3, box["y"] + box["height"] / 2)
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(300)
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.wait_for_url(re.compile("unit=9[0-9]{2}&"))
+        watched.rest()
+        assert search.input_value() == ""
+        page.evaluate("history.back()")
+        page.wait_for_url("**unit=96&**")
+        watched.until("document.querySelectorAll('.choroplethlayer path').length === 9")
+        watched.rest()
+        assert shapes.evaluate_all("all => all.map(each => getComputedStyle(each).opacity)") == ["1"] * 9
