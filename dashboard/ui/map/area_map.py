@@ -14,6 +14,7 @@ from dashboard.ui.shell import choices, filters, session, view
 from dashboard.wording.phrases import base_words
 
 LARGE, SMALL = 470, 300
+CLICKS = "map_clicks"
 # By what a map is coloured: the share, or the pace against what a day needs.
 PAINTS = ("share", "need")
 # A fifth of the units in each colour, or the same bounds on any day, so that two days can be compared.
@@ -83,7 +84,8 @@ def _show(inside: Within, selection: Selection, how: tuple[int, figures.Scale], 
     place, look = placed(shapes, inside, selection), session.look()
     asked = (selection, inside.grain, place, look, how)
     figure, alt = session.remembered(_drawn, inside, selection, place, look, how, key=asked)
-    key = f"{key}_{inside.parent}_{inside.grain}"
+    # What a click chose stays with the key: on the way back the map would be grey but for that unit, and deaf to it.
+    key = f"{key}_{inside.parent}_{inside.grain}_{st.session_state.get(CLICKS, 0)}"
     view.show_figure(figure, alt, key, on_select=lambda: _go_down(key))
     return shapes
 
@@ -114,6 +116,7 @@ def _drawn(
 def _go_down(key: str) -> None:
     unit = view.clicked_unit(key)
     if unit:
+        st.session_state[CLICKS] = st.session_state.get(CLICKS, 0) + 1
         filters.go_to(unit)
 
 
