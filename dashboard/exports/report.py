@@ -89,8 +89,18 @@ def lines(result: ImportResult, text: Text, *, dry_run: bool) -> list[str]:
 
 def headline(result: ImportResult, text: Text, *, dry_run: bool) -> str:
     """What became of the file, in one sentence."""
+    if result.status == "known":
+        return text("command.known", file=result.file, batch=result.batch)
+    said = summary(result, text, dry_run=dry_run)
+    return said if dry_run or result.status != "accepted" else f"{said} {text('command.batch', batch=result.batch)}"
+
+
+def summary(result: ImportResult, text: Text, *, dry_run: bool) -> str:
+    """The same for a page, without the batch's number, which says nothing to whoever sent the file."""
+    if result.status == "known":
+        return text("clerk.known", file=result.file)
     if result.status != "accepted":
-        return text(f"command.{result.status}", file=result.file, batch=result.batch or "")
+        return text(f"command.{result.status}", file=result.file)
     return text(
         "command.would_accept" if dry_run else "command.accepted",
         file=result.file,
@@ -98,7 +108,6 @@ def headline(result: ImportResult, text: Text, *, dry_run: bool) -> str:
         kind=text(f"importer.kind.{result.kind}"),
         units=formats.count(result.units, text.language),
         period=period_words(result, text),
-        batch=result.batch or "",
     )
 
 

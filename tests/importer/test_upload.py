@@ -1,6 +1,7 @@
 """The page of the upload and the upload worker, a real process, understand each other."""
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -49,6 +50,7 @@ def test_a_file_is_previewed_mended_and_taken_in(data_folder):
     [taken] = requests.take_in([EXPORT], "en", steps.append)
     assert (taken.status, taken.accepted_rows, taken.problems, taken.returned) == ("accepted", 2, (), b"")
     assert len(steps) == 4
+    assert re.findall(r"\d{8}T\d{12}|Batch", taken.headline) == [], "the sender knows the file by its name"
 
 
 def test_a_layout_is_remembered_and_a_template_made(data_folder):

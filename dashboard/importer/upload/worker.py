@@ -15,7 +15,7 @@ from dashboard import clock, formats, importer
 from dashboard.exports import upload
 from dashboard.exports.privacy import masked
 from dashboard.exports.questions import Question
-from dashboard.exports.report import faults, headline
+from dashboard.exports.report import faults, summary
 from dashboard.exports.results import ImportResult, problem_of
 from dashboard.exports.source import Hints, Member
 from dashboard.exports.upload import AskedQuestion, FileReport, Request, WordedProblem
@@ -114,7 +114,7 @@ def report(result: ImportResult, text: Text, *, dry_run: bool) -> FileReport:
         status=result.status,
         accepted_rows=result.accepted_rows,
         quarantined_rows=result.quarantined_rows,
-        headline=headline(result, text, dry_run=dry_run),
+        headline=summary(result, text, dry_run=dry_run),
         notices=tuple(notice.message(text, "page") for notice in result.notices),
         dropped_columns=result.dropped_columns,
         ignored_sheets=result.ignored_sheets,

@@ -9,9 +9,11 @@ from dashboard import formats
 from dashboard.briefing.ranking import ORDERS, Ranking
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, session, view
-from dashboard.ui.shell.unit_table import Place, rest, unit_table
+from dashboard.ui.shell import choices, cut, session, view
+from dashboard.ui.shell.unit_table import MOST_ROWS, Place, unit_table
 from dashboard.wording.columns import Shown
+
+FIRST, REST = slice(MOST_ROWS), slice(MOST_ROWS, None)
 
 
 def choose_order(text: Text) -> str:
@@ -30,16 +32,18 @@ def show_ranking(ranking: Ranking, grain: str, order: str, selection: Selection,
     if not ranking.ranked:
         st.caption(text("compare.nobody"))
         return
-    st.html(session.remembered(_ranked, ranking, order, selection, text, key=(selection, grain, order)))
-    notes = [text("compare.one_unit")] if len(ranking.ranked) == 1 else []
-    for note in notes + rest(len(ranking.ranked), text):
-        st.caption(note)
+    st.html(session.remembered(_ranked, ranking, order, FIRST, selection, text, key=(selection, grain, order)))
+    left = len(ranking.ranked) - MOST_ROWS
+    cut.show_rest(left, lambda: _ranked(ranking, order, REST, selection, text), "ranked", text)
+    if len(ranking.ranked) == 1:
+        st.caption(text("compare.one_unit"))
 
 
-def _ranked(ranking: Ranking, order: str, selection: Selection, text: Text) -> Markup:
+def _ranked(ranking: Ranking, order: str, part: slice, selection: Selection, text: Text) -> Markup:
     words = {"unit": view.unit_name(selection), "as_of": formats.date(selection.as_of)}
     caption = text("compare.caption", n=len(ranking.ranked), **words)
-    return unit_table(Shown.RANKING, ranking.in_order(order), Place("compare", selection, ranking.top), caption)
+    rows = ranking.in_order(order)[part]
+    return unit_table(Shown.RANKING, rows, Place("compare", selection, ranking.top), caption)
 
 
 def show_apart(ranking: Ranking, grain: str, selection: Selection, text: Text) -> None:
@@ -47,11 +51,14 @@ def show_apart(ranking: Ranking, grain: str, selection: Selection, text: Text) -
     if ranking.apart:
         view.show_heading(_apart_words(ranking, text))
         st.caption(text("compare.apart_how"))
-        st.html(session.remembered(_apart, ranking, selection, text, key=(selection, grain)))
+        st.html(session.remembered(_apart, ranking, FIRST, selection, text, key=(selection, grain)))
+        left = len(ranking.apart) - MOST_ROWS
+        cut.show_rest(left, lambda: _apart(ranking, REST, selection, text), "apart", text)
 
 
-def _apart(ranking: Ranking, selection: Selection, text: Text) -> Markup:
-    return unit_table(Shown.APART, ranking.apart, Place("compare", selection), _apart_words(ranking, text), 420)
+def _apart(ranking: Ranking, part: slice, selection: Selection, text: Text) -> Markup:
+    place, caption = Place("compare", selection), _apart_words(ranking, text)
+    return unit_table(Shown.APART, ranking.apart[part], place, caption, 420)
 
 
 def _apart_words(ranking: Ranking, text: Text) -> str:

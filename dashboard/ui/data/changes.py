@@ -4,20 +4,23 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats
+from dashboard.briefing import movement
 from dashboard.briefing.movement import Restated
+from dashboard.database import Database
 from dashboard.markup import Cell, Heading, table
 from dashboard.rows import RestatementByBatch
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import session, view
+from dashboard.ui.shell import cut, session, view
 from dashboard.wording import changes
 
 MOST_CHANGES = 100
 COLUMNS = ("changed", "unit", "figure", "date", "before", "after", "why")
 
 
-def show_changes(restated: Restated, selection: Selection, text: Text) -> None:
+def show_changes(database: Database, selection: Selection, text: Text) -> None:
     """The newest changes of the selected unit and of those within it; one sentence where nothing changed."""
+    restated = movement.restated(database, selection, MOST_CHANGES)
     unit = view.unit_name(selection)
     title = text("data.changes", unit=unit)
     view.show_heading(title)
@@ -26,9 +29,15 @@ def show_changes(restated: Restated, selection: Selection, text: Text) -> None:
         return
     st.caption(text("data.changes_how"))
     st.html(session.remembered(_listed, restated, title, text, key=selection.where))
-    shown = len(restated.rows)
-    if shown < restated.every:
-        st.caption(text("data.changes_more", n=shown, all=formats.count(restated.every, text.language)))
+    left = restated.every - len(restated.rows)
+    cut.show_rest(
+        left, lambda: _listed(_older(database, selection, restated.every), title, text), "changes", text,
+        "data.changes_more",
+    )  # fmt: skip
+
+
+def _older(database: Database, selection: Selection, every: int) -> Restated:
+    return Restated(movement.restated(database, selection, every).rows[MOST_CHANGES:], every)
 
 
 def _listed(restated: Restated, title: str, text: Text) -> Markup:

@@ -1,4 +1,7 @@
-"""Which due reports came in time, late, or not at all."""
+"""Which due reports are missing, came late, or came in time: trouble first."""
+
+from collections import Counter
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -16,40 +19,59 @@ from dashboard.wording.phrases import lateness_words
 # So many due times are shown.
 DUES = 12
 HEIGHT = 460
-# State, its look in the matrix, and how full the cell is.
-LOOKS = {
-    "on_time": ("full", 100),
-    "late": ("some", 45),
-    "backfilled": ("some", 15),
-    "open": ("some", 0),
-    "missing": ("none", 0),
-}
+# The states in the order of their trouble: what is missing is seen first, what is well is quiet.
+STATES = ("missing", "late", "open", "backfilled", "on_time")
+TROUBLE = STATES[:2]
+Reports = tuple[LatenessByDue, ...]
 
 
-def show_lateness(due: Due | None, selection: Selection, text: Text) -> None:
+def show_lateness(due: Due | None, is_trouble_only: bool, selection: Selection, text: Text) -> None:
     """How many reports are in which state, and a matrix of units and due times; nothing where none is due."""
     if due is None:
         return
     holder = units.holder(selection.edition, selection.unit, selection.as_of)
     view.show_heading(text("data.lateness", unit=holder.full_name))
+    ordered = by_trouble(due)
+    troubled = [reports for reports in ordered if _trouble(reports) > (0, 0)]
+    counts = " · ".join(lateness_words(due.counts, STATES, text))
+    st.caption(f"{_sum(len(troubled), len(ordered), text)} {counts}")
     st.caption(text("data.lateness_legend"))
-    st.caption(" · ".join(lateness_words(due.counts, tuple(LOOKS), text)))
-    st.html(session.remembered(_matrix, due, text, key=selection.where))
+    shown = troubled if is_trouble_only else ordered
+    if shown:
+        st.html(session.remembered(_matrix, shown, due.times, text, key=(selection.where, is_trouble_only)))
 
 
-def _matrix(due: Due, text: Text) -> Markup:
-    cells: dict[tuple[str, str], dict[pd.Timestamp, Markup]] = {}
+def by_trouble(due: Due) -> list[Reports]:
+    """The reports of each unit: who misses most stands first, then who was late most often."""
+    of_unit: dict[str, list[LatenessByDue]] = {}
     for row in due.rows:
-        cells.setdefault((row.unit_code, row.unit_name), {})[row.due] = _cell(row, text)
-    rows = ((name, join(own.get(time, element("td")) for time in due.times)) for (_, name), own in cells.items())
-    first = text("data.lateness_due", hour=formats.hour(due.times[0]))
-    return matrix(first, [formats.day_month(time) for time in due.times], rows, HEIGHT)
+        of_unit.setdefault(row.unit_code, []).append(row)
+    return sorted(map(tuple, of_unit.values()), key=_trouble, reverse=True)
+
+
+def _trouble(reports: Reports) -> tuple[int, int]:
+    counts = Counter(row.state for row in reports)
+    return counts["missing"], counts["late"]
+
+
+def _sum(troubled: int, every: int, text: Text) -> str:
+    if not troubled:
+        return text("data.only_none")
+    return text("data.problems", n=formats.count(troubled, text.language), all=formats.count(every, text.language))
+
+
+def _matrix(shown: Sequence[Reports], times: Sequence[pd.Timestamp], text: Text) -> Markup:
+    rows = []
+    for reports in shown:
+        cells = {row.due: _cell(row, text) for row in reports}
+        rows.append((reports[0].unit_name, join(cells.get(time, element("td")) for time in times)))
+    first = text("data.lateness_due", hour=formats.hour(times[0]))
+    return matrix(first, [formats.day_month(time) for time in times], rows, HEIGHT)
 
 
 def _cell(row: LatenessByDue, text: Text) -> Markup:
-    kind, share = LOOKS[row.state]
     days = 0 if pd.isna(row.days_late) else int(row.days_late)
     mark = text("data.lateness_days", days=days) if row.state == "late" else text(f"data.mark_{row.state}")
     received = formats.NOTHING if pd.isna(row.received_at) else formats.moment(row.received_at)
     words = text("data.lateness_cell", unit=row.unit_name, due=formats.moment(row.due), mark=mark, received=received)
-    return element("td", mark, kind=f"days {kind}", style=f"--share:{share}%", title=words)
+    return element("td", mark, kind=f"days {row.state if row.state in TROUBLE else 'well'}", title=words)

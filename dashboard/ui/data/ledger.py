@@ -1,6 +1,7 @@
 """Freshness, completeness week by week, and the batches."""
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import cache, partial
 
 import pandas as pd
@@ -12,23 +13,30 @@ from dashboard.markup import Cell, Heading, card, element, join, matrix, table
 from dashboard.rows import BatchByArrival, CompletenessByWeek, CoverageByEdition, VersionInUse, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import session, view
+from dashboard.ui.shell import choices, cut, session, view
 
 MOST_BATCHES, WEEKS, HEIGHT = 60, 12, 460
 COLUMNS = ("file", "kind", "received", "period", "rows", "refused")
 UNIT = "\0"
+Weeks = tuple[CompletenessByWeek, ...]
+
+
+def choose_trouble_only(text: Text) -> bool:
+    """Whether only units with missing or late reports are to be seen; the address keeps it as `only`."""
+    return choices.switch("only", "problems", text("data.only_problems"))
 
 
 def show_freshness(version: pd.DataFrame, coverage: pd.DataFrame, selection: Selection, text: Text) -> None:
     """The version, the age of the newest report, and the days that each edition covers."""
     [in_use] = each_row(version, VersionInUse)
-    built = text("data.built", moment=formats.moment(in_use.built_at))
-    cards = [card(text("data.version"), in_use.version, [built])]
+    cards = []
     if not coverage.empty:
         newest = coverage["newest_report"].max()
         age = (clock.now().date() - newest.date()).days
         cards.append(card(text("data.fresh"), formats.date(newest), [text("data.age", n=age)]))
     cards += [_coverage(edition, selection.as_of, text) for edition in each_row(coverage, CoverageByEdition)]
+    built = text("data.built", moment=formats.moment(in_use.built_at))
+    cards.append(card(text("data.version"), in_use.version, [built]))
     st.html(element("div", *cards, kind="cards even"))
 
 
@@ -43,28 +51,49 @@ def _coverage(edition: CoverageByEdition, as_of: dt.date, text: Text) -> Markup:
     return card(text("data.coverage", edition=edition.edition), f"{numbers['reported']} / {numbers['all']}", lines)
 
 
-def show_completeness(weeks: tuple[CompletenessByWeek, ...] | None, selection: Selection, text: Text) -> None:
-    """A matrix of communes and weeks; for areas too large to read, which way to go."""
+def show_completeness(
+    weeks: tuple[CompletenessByWeek, ...] | None, is_trouble_only: bool, selection: Selection, text: Text
+) -> None:
+    """A matrix of communes and weeks, most silent ones first; for areas too large to read, which way to go."""
     holder = units.holder(selection.edition, selection.unit, selection.as_of)
     view.show_heading(text("data.completeness", unit=holder.full_name))
     if weeks is None:
         st.info(text("data.completeness_zoom"))
         return
-    st.caption(text("data.completeness_legend"))
-    st.html(session.remembered(_matrix, weeks, text, key=selection.where))
+    ordered = by_silence(weeks)
+    silent = [reported for reported in ordered if _silent_weeks(reported)]
+    st.caption(f"{_sum(len(silent), len(ordered), text)} {text('data.completeness_legend')}")
+    shown = silent if is_trouble_only else ordered
+    if shown:
+        st.html(session.remembered(_matrix, shown, text, key=(selection.where, is_trouble_only)))
 
 
-def _matrix(every: tuple[CompletenessByWeek, ...], text: Text) -> Markup:
-    rows: dict[tuple[str, str], list[CompletenessByWeek]] = {}
-    for row in every:
-        rows.setdefault((row.unit_code, row.unit_name), []).append(row)
+def by_silence(weeks: tuple[CompletenessByWeek, ...]) -> list[Weeks]:
+    """The weeks of each commune: who was silent for most of them stands first."""
+    of_unit: dict[str, list[CompletenessByWeek]] = {}
+    for row in weeks:
+        of_unit.setdefault(row.unit_code, []).append(row)
+    return sorted(map(tuple, of_unit.values()), key=_silent_weeks, reverse=True)
+
+
+def _silent_weeks(reported: Weeks) -> int:
+    return sum(row.days_reported == 0 for row in reported)
+
+
+def _sum(silent: int, every: int, text: Text) -> str:
+    if not silent:
+        return text("data.silent_none")
+    return text("data.silent_weeks", n=formats.count(silent, text.language), all=formats.count(every, text.language))
+
+
+def _matrix(shown: Sequence[Weeks], text: Text) -> Markup:
     # Each commune has the same weeks.
-    weeks = [row.week_start for row in next(iter(rows.values()), [])]
+    weeks = [row.week_start for row in shown[0]]
     cell = cache(partial(_days, text))
     named = (
         # Markup's replace escapes what it puts in.
-        (name, join(cell(row.week_start, row.days_reported, row.days) for row in own).replace(UNIT, name))
-        for (_, name), own in rows.items()
+        (own[0].unit_name, join(cell(*row[2:]) for row in own).replace(UNIT, own[0].unit_name))
+        for own in shown
     )
     return matrix(text("data.completeness_week"), [formats.day_month(week) for week in weeks], named, HEIGHT)
 
@@ -72,9 +101,7 @@ def _matrix(every: tuple[CompletenessByWeek, ...], text: Text) -> Markup:
 def _days(text: Text, week: pd.Timestamp, n: int, days: int) -> Markup:
     """One cell; the unit's name is put in later, for many units share the rest."""
     words = text("data.completeness_cell", unit=UNIT, week=formats.date(week), n=n, days=days)
-    share = round(100 * n / days) if days else 0
-    kind = "none" if n == 0 else "some" if n < days else "full"
-    return element("td", str(n) if n else formats.NOTHING, kind=f"days {kind}", style=f"--share:{share}%", title=words)
+    return element("td", str(n) if n else "×", kind=f"days {'well' if n else 'missing'}", title=words)
 
 
 def show_batches(batches: pd.DataFrame, text: Text) -> None:
@@ -82,14 +109,14 @@ def show_batches(batches: pd.DataFrame, text: Text) -> None:
     every = formats.count(len(batches), text.language)
     title = text("data.batches", n=every)
     view.show_heading(title)
-    st.html(session.remembered(_batches, batches, title, text, key=text.language))
-    if len(batches) > MOST_BATCHES:
-        st.caption(text("data.batches_more", n=MOST_BATCHES, all=every))
+    newest, older = batches.head(MOST_BATCHES), batches.iloc[MOST_BATCHES:]
+    st.html(session.remembered(_batches, newest, title, text, key=text.language))
+    cut.show_rest(len(older), lambda: _batches(older, title, text), "batches", text, "data.batches_more")
 
 
 def _batches(batches: pd.DataFrame, title: str, text: Text) -> Markup:
     headings = [Heading(text(f"data.batch_{name}"), name in ("rows", "refused")) for name in COLUMNS]
-    rows = [_batch(row, text) for row in each_row(batches.head(MOST_BATCHES), BatchByArrival)]
+    rows = [_batch(row, text) for row in each_row(batches, BatchByArrival)]
     return table(headings, rows, title, 420)
 
 

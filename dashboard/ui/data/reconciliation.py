@@ -1,5 +1,7 @@
 """Where two sources report the same thing, and whether they agree."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
@@ -10,7 +12,7 @@ from dashboard.markup import Cell, Heading, table
 from dashboard.rows import ReconciliationByUnit
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import session, view
+from dashboard.ui.shell import cut, session, view
 
 MOST_ROWS = 100
 COMPARISONS = ("detailed", "levels", "parts")
@@ -31,13 +33,15 @@ def show_reconciliation(found: Compared | None, selection: Selection, text: Text
     st.caption(text("data.sources_how"))
     st.caption(text("data.sources_counted", **words))
     if found.rows:
-        st.html(session.remembered(_listed, found, title, text, key=selection.where))
+        st.html(session.remembered(_listed, found.rows[:MOST_ROWS], title, text, key=selection.where))
+        rest = found.rows[MOST_ROWS:]
+        cut.show_rest(len(rest), lambda: _listed(rest, title, text), "sources", text, "app.more_lines")
 
 
-def _listed(found: Compared, title: str, text: Text) -> Markup:
+def _listed(rows: Sequence[ReconciliationByUnit], title: str, text: Text) -> Markup:
     headings = [Heading(text(f"data.source_{name}"), name in NUMBERS) for name in COLUMNS]
     small = session.measure().small_count
-    cells = [_pair(row, small, text) for row in found.rows[:MOST_ROWS]]
+    cells = [_pair(row, small, text) for row in rows]
     return table(headings, cells, title, 420)
 
 

@@ -13,8 +13,8 @@ from dashboard.markup import Cell, Heading, table
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import session, view
-from dashboard.ui.shell.unit_table import MOST_ROWS, rest
+from dashboard.ui.shell import cut, session, view
+from dashboard.ui.shell.unit_table import MOST_ROWS
 
 HEIGHT = 470
 Coloured = tuple[ProgressByArea, str]
@@ -22,17 +22,19 @@ Coloured = tuple[ProgressByArea, str]
 
 def show_list(inside: Within, scale: Scale, selection: Selection, text: Text) -> None:
     """As high as the map beside it, in the order of what the map shows: best rate first, or slowest pace first."""
-    st.html(session.remembered(_list, inside, scale, selection, text, key=(selection, inside.grain, scale)))
-    for note in rest(len(inside.rows), text):
-        st.caption(note)
+    key = (selection, inside.grain, scale)
+    st.html(session.remembered(_list, inside, scale, slice(MOST_ROWS), selection, text, key=key))
+    rest = slice(MOST_ROWS, None)
+    left = len(inside.rows) - MOST_ROWS
+    cut.show_rest(left, lambda: _list(inside, scale, rest, selection, text), "list", text)
 
 
-def _list(inside: Within, scale: Scale, selection: Selection, text: Text) -> Markup:
+def _list(inside: Within, scale: Scale, part: slice, selection: Selection, text: Text) -> Markup:
     coloured = list(zip(inside.units, figures.classify(inside.rows, scale), strict=True))
     if scale.is_of_needs:
         coloured.sort(key=_slowest_first)
     small_count = session.measure().small_count
-    cells = [_line(unit, scale, selection, small_count, text) for unit in coloured[:MOST_ROWS]]
+    cells = [_line(unit, scale, selection, small_count, text) for unit in coloured[part]]
     rate = text("map.pace_of_need" if scale.is_of_needs else "column.share")
     what = (
         text("map.pace_and_need")

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats, units
-from dashboard.markup import element, join
+from dashboard.markup import element, folded, join
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import view
@@ -44,7 +44,7 @@ def show_lineage(selection: Selection, text: Text) -> None:
     lines = [_line(key, relatives, selection, text) for key, relatives in found.items() if relatives]
     lines += [*_within(unit, selection, text), *_called(unit, text)]
     if lines:
-        st.html(element("div", *(element("p", line) for line in lines), kind="lineage"))
+        st.html(element("div", *(element("div", line) for line in lines), kind="lineage"))
 
 
 def _former(unit: Unit, day: dt.date) -> list[Relative]:
@@ -120,10 +120,11 @@ def _called(unit: Unit, text: Text) -> list[Markup]:
 
 def _line(key: str, relatives: list[Relative], selection: Selection, text: Text, **words: str) -> Markup:
     """What the names are, in strong letters, and the names, each a link."""
-    names: list[str] = [_name(relative, selection, text) for relative in relatives[:MOST_NAMES]]
-    if len(relatives) > MOST_NAMES:
-        names.append(text("reform.more", n=len(relatives) - MOST_NAMES))
-    return _explained(text(key, names="\0", **words), join(names, ", "))
+    names = [_name(relative, selection, text) for relative in relatives]
+    shown, rest = join(names[:MOST_NAMES], ", "), names[MOST_NAMES:]
+    if rest:
+        shown += " " + folded(text("reform.more", n=len(rest)), join(rest, ", "))
+    return _explained(text(key, names="\0", **words), shown)
 
 
 def _explained(sentence: str, names: str) -> Markup:

@@ -34,6 +34,15 @@ def one(
     return chosen
 
 
+def switch(name: str, value: str, label: str) -> bool:
+    """Whether the address asks for the one value that there is; it holds nothing otherwise."""
+    key, asked = f"switch_{name}", st.query_params.get(name, "")
+    if asked not in ("", value):
+        _complain("choices", asked, label)
+    st.session_state[key] = asked == value
+    return st.toggle(label, key=key, on_change=_turn, args=(name, value))
+
+
 def several(
     name: str,
     options: Sequence[str],
@@ -62,6 +71,14 @@ def several(
 def _complain(kind: str, value: str, label: str, **words: str) -> None:
     """Says what the address asked wrongly."""
     st.warning(plain(session.text()(f"selection.{kind}", value=value[:MOST_LETTERS], label=label, **words)))
+
+
+def _turn(name: str, value: str) -> None:
+    """Takes a switch into the address, or out of it."""
+    if st.session_state[f"switch_{name}"]:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
 
 
 def _keep(name: str) -> None:

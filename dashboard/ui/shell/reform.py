@@ -10,10 +10,10 @@ from dashboard.briefing import area, headline
 from dashboard.briefing.shared import Shared
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import session
+from dashboard.ui.shell import cut, session
 from dashboard.wording import headline as wording
 
-# More names than this say no more: the list shows them all.
+# So many are named at once, the others open below.
 MOST_NAMES = 12
 
 
@@ -49,7 +49,7 @@ def show_shared(shared: Shared, text: Text) -> None:
         count = formats.count(shared.count, language)
         st.caption(text("reform.shared", n=formats.count(shared.units, language), count=count))
     if shared.partial:
-        names = ", ".join(shared.partial[:MOST_NAMES])
-        st.caption(text("reform.partial", n=len(shared.partial), names=names))
+        every = len(shared.partial)
+        cut.show_names(lambda first: text("reform.partial", n=every, names=first), shared.partial, MOST_NAMES, text)
     if shared.is_inherited:
         st.caption(text("reform.inherited"))

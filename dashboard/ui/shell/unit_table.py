@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dashboard import formats
 from dashboard.briefing import ranking
 from dashboard.markup import Cell, Heading, table
 from dashboard.rows import ProgressByArea
@@ -15,7 +14,7 @@ from dashboard.ui.shell import view
 from dashboard.wording import columns
 from dashboard.wording.columns import Column, Look, Shown
 
-# More rows say no more to a reader; the download has them all.
+# So many rows stand on a page at first; the others open below.
 MOST_ROWS = 200
 
 
@@ -32,10 +31,9 @@ class Place:
 
 
 def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, caption: str, height: int = 0) -> Markup:
-    """The first MOST_ROWS of the rows."""
     text, of_table = Text(place.selection.lang), columns.of(shown)
     headings = [Heading(column.heading(text, place.selection.base), column.is_number) for column in of_table]
-    cells = [[_cell(column, row, place, text) for column in of_table] for row in rows[:MOST_ROWS]]
+    cells = [[_cell(column, row, place, text) for column in of_table] for row in rows]
     return table(headings, cells, caption, height)
 
 
@@ -51,10 +49,3 @@ def _cell(column: Column, row: ProgressByArea, place: Place, text: Text) -> Cell
     if look is Look.QUIET_UNLESS_LATE:
         return Cell(words, is_muted=row.state != "late")
     return Cell(words, column.is_number)
-
-
-def rest(every: int, text: Text) -> list[str]:
-    """A note where not all rows are shown."""
-    if every <= MOST_ROWS:
-        return []
-    return [text("compare.shown", n=formats.count(MOST_ROWS, text.language), all=formats.count(every, text.language))]

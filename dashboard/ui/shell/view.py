@@ -13,11 +13,13 @@ from dashboard.geography import Boundaries
 from dashboard.markup import element, join, line_style, plain
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import session
+from dashboard.ui.shell import cut, session
 from dashboard.wording import phrases
 
 # The empty topojson: without it plotly asks an outside host for a map of the world.
 PLOTLY = {"displayModeBar": False, "topojsonURL": "app/static/", "scrollZoom": False, "showSendToCloud": False}
+# Of the units without a place on a map so many are named at once.
+MOST_NAMES = 20
 
 
 def link(page: str, selection: Selection, **changes: str) -> str:
@@ -86,7 +88,7 @@ def show_shapes_note(shapes: Boundaries, selection: Selection, text: Text) -> No
     st.caption(text("map.schematic") if shapes.quality == "schematic" else text("map.real", source=shapes.source))
     names = [units.find(selection.edition, code, selection.as_of).full_name for code in sorted(shapes.not_drawn)]
     if names:
-        st.caption(text("state.undrawn", names=", ".join(names[:20]) + (" …" if len(names) > 20 else "")))
+        cut.show_names(lambda first: text("state.undrawn", names=first), names, MOST_NAMES, text)
 
 
 def show_style(look: figures.Look) -> None:

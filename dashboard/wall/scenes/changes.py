@@ -11,13 +11,13 @@ from dashboard.briefing.headline import Change, NoFigures
 from dashboard.rows import ProgressByArea, RestatementByBatch
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene
+from dashboard.wall.scenes.listed import named
 from dashboard.wording import changes
 from dashboard.wording import headline as wording
 from dashboard.wording.phrases import base_words
 
 MOST_MOVERS = {False: 5, True: 2}
 MOST_CORRECTIONS = {False: 2, True: 1}
-MOST_NAMES = 6
 
 
 def draw(room: Room) -> Scene | None:
@@ -80,9 +80,7 @@ def _newcomers(names: Sequence[str], room: Room) -> list[Markup]:
     """Who has figures now, and had none a period ago."""
     if not names:
         return []
-    if len(names) > MOST_NAMES:
-        return [pieces.words(room.text("screen.new_many", n=len(names)))]
-    return [pieces.words(room.text("screen.new", names=", ".join(names)))]
+    return [pieces.words(room.text("screen.new", names=named(names, room)))]
 
 
 def _corrections(room: Room) -> list[Markup]:

@@ -7,6 +7,15 @@ from markupsafe import Markup
 from dashboard.wall import pieces
 from dashboard.wall.room import Room
 
+# Names in one sentence; a wall opens no list.
+MOST_NAMES = 6
+
+
+def named(names: Sequence[str], room: Room) -> str:
+    """The first names, and how many other units there are."""
+    first, left = ", ".join(names[:MOST_NAMES]), len(names) - MOST_NAMES
+    return f"{first} {room.text('screen.more', n=left)}" if left > 0 else first
+
 
 def listed(lines: Sequence[str], room: Room, is_narrow: bool = False) -> list[Markup]:
     """The lists, and a line that counts what does not fit."""

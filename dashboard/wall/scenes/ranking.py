@@ -9,10 +9,9 @@ from dashboard.briefing import area, ranking
 from dashboard.rows import ProgressByArea
 from dashboard.wall import pieces
 from dashboard.wall.room import MOST_LINES, Room, Scene
+from dashboard.wall.scenes.listed import named
 from dashboard.wording import units
 from dashboard.wording.phrases import base_words
-
-MOST_NAMES = 6
 
 
 def draw(room: Room) -> Scene | None:
@@ -61,9 +60,7 @@ def _line(row: ProgressByArea, top: float, room: Room) -> Markup:
 
 
 def _apart(rows: Sequence[ProgressByArea], room: Room) -> Markup:
-    """Those outside the ranking, by name where they are few."""
+    """Those outside the ranking, by name."""
     if not rows:
         return Markup()
-    if len(rows) > MOST_NAMES:
-        return pieces.words(room.text("screen.apart_many", n=len(rows)), "note")
-    return pieces.words(room.text("screen.apart", names=", ".join(row.unit_name for row in rows)), "note")
+    return pieces.words(room.text("screen.apart", names=named([row.unit_name for row in rows], room)), "note")

@@ -1,0 +1,77 @@
+"""The data page: trouble first, a switch that leaves only trouble, and lists that open."""
+
+import re
+from pathlib import Path
+
+from tests.pages.test_pages import open_page, words
+
+CA_MAU = {"unit": "96", "edition": "2025", "as_of": "2026-11-20"}
+
+
+def matrix(app, first: str) -> list[tuple[str, list[str]]]:
+    """Each row of the matrix with this first heading: its unit, and the kinds of its cells."""
+    [body] = [one.proto.body for one in app.get("html") if first in one.proto.body and "weeks" in one.proto.body]
+    rows = body.split("<tbody>")[1].split("</tr>")[:-1]
+    return [(re.search(r"<th.*?>(.*?)</th>", row)[1], re.findall(r'class="days (\w+)"', row)) for row in rows]
+
+
+def test_who_misses_most_reports_stands_first_then_who_was_late_most_often(demo_data: Path):
+    rows = matrix(open_page("data", **CA_MAU), "Hạn 17:00 ngày")
+    trouble = [(kinds.count("missing"), kinds.count("late")) for _, kinds in rows]
+    assert trouble == sorted(trouble, reverse=True)
+    assert trouble[0][0] > 0, "the demo has units that miss reports"
+    assert {kind for _, kinds in rows for kind in kinds} == {"missing", "late", "well"}
+
+
+def test_communes_with_silent_weeks_stand_above_those_without(demo_data: Path):
+    silent = [kinds.count("missing") for _, kinds in matrix(open_page("data", **CA_MAU), "Tuần từ")]
+    assert silent == sorted(silent, reverse=True)
+    assert silent[0] > 0
+
+
+def test_a_switch_of_the_link_leaves_only_units_with_problems(demo_data: Path):
+    app = open_page("data", **CA_MAU)
+    every = matrix(app, "Hạn 17:00 ngày")
+    app.toggle(key="switch_only").set_value(True).run()
+    assert app.query_params["only"] in ("problems", ["problems"])
+    only = matrix(app, "Hạn 17:00 ngày")
+    assert 0 < len(only) < len(every)
+    assert all("missing" in kinds or "late" in kinds for _, kinds in only)
+    assert f"{len(only)}/{len(every)} đơn vị có báo cáo thiếu hoặc trễ" in words(app)
+    linked = open_page("data", **CA_MAU, only="problems")
+    assert matrix(linked, "Hạn 17:00 ngày") == only
+    linked.toggle(key="switch_only").set_value(False).run()
+    assert "only" not in linked.query_params
+
+
+def test_a_wrong_word_for_the_switch_is_told(demo_data: Path):
+    assert any("hỏng" in one.value for one in open_page("data", **CA_MAU, only="hỏng").warning)
+
+
+def test_the_page_speaks_of_files_and_never_of_commands_or_numbers_of_batches(demo_data: Path):
+    shown = words(open_page("data", **CA_MAU))
+    assert "python -m" not in shown
+    assert not re.search(r"\d{8}T\d{12}", shown)
+
+
+def test_earlier_imports_open(demo_data: Path):
+    app = open_page("data", **CA_MAU)
+    [closed] = [one for one in app.expander if "lần nhập trước đó" in one.label]
+    before = words(app)
+    assert not closed.get("html")
+    app.session_state["rest_batches"] = True
+    app.run()
+    [opened] = [one for one in app.expander if one.label == closed.label]
+    left = int(closed.label.split()[1].replace(".", ""))
+    [table] = opened.get("html")
+    assert table.proto.body.count("<tr>") == left + 1
+    assert len(words(app)) > len(before)
+
+
+def test_units_beyond_the_first_two_hundred_open(demo_data: Path):
+    app = open_page("compare", unit="VN", edition="2025", as_of="2026-11-20", grain="commune")
+    [closed] = [one for one in app.expander if "đơn vị nữa" in one.label]
+    app.session_state["rest_apart"] = True
+    app.run()
+    [table] = next(one for one in app.expander if one.label == closed.label).get("html")
+    assert table.proto.body.count("<tr>") == int(closed.label.split()[1].replace(".", "")) + 1
