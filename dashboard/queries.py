@@ -66,6 +66,13 @@ def holiday_by_date(database: Database, *, days: tuple[dt.date, dt.date]) -> pd.
     return database.query(sql.load("report", "holiday_by_date"), date_from=first, date_to=last)
 
 
+def event_by_date(database: Database, *, edition: str, unit: str, days: tuple[dt.date, dt.date]) -> pd.DataFrame:
+    """Campaigns, orders, outages and meetings of a unit, from the first to the last of the days."""
+    query = sql.load("report", "event_by_date")
+    first, last = days
+    return database.query(query, edition=edition, unit=unit, date_from=first, date_to=last)
+
+
 def version_in_use(database: Database) -> pd.DataFrame:
     """The version of the figures, one row."""
     return database.query(sql.load("report", "version_in_use"))

@@ -37,6 +37,18 @@ class BatchByArrival(NamedTuple):
     withdrawn_why: str
 
 
+class EventByDate(NamedTuple):
+    """One row per event."""
+
+    event_kind: str
+    start_date: pd.Timestamp
+    end_date: pd.Timestamp
+    name: str
+    name_en: str
+    unit_code: str
+    unit_name: str
+
+
 class CompletenessByWeek(NamedTuple):
     """One row per commune of the parent and week, weeks without a report included."""
 

@@ -161,6 +161,9 @@ EXAMPLES: dict[str, Example] = {
     "target_is_not_negative": text(TARGETS, target(-5)),
     "target_is_no_identity_number": text(TARGETS, target(123456789)),
     "deadline_is_after_start": text(TARGETS, target(deadline="31/12/2023")),
+    "event_ends_after_its_start": text(
+        "Loại sự kiện,Ngày bắt đầu,Ngày kết thúc,Sự kiện", "cao điểm,01/05/2024,30/04/2024,Cao điểm tháng 5"
+    ),
     "population_is_not_in_thousands": text(PEOPLE, "32071,thường trú,01/01/2024,35.45"),
     "population_does_not_jump": text(PEOPLE, "32071,thường trú,01/01/2024,90000", before=[POPULATION]),
     "hour_is_given": text(DAYS, day(5, "")),

@@ -40,7 +40,7 @@ WORDS = tuple(
     for field, word in pd.read_csv(settings.DATA / "vocabulary.csv", dtype=str)[["field", "canonical"]]
     .drop_duplicates()
     .itertuples(index=False)
-    if field in ("level", "stage", "channel", "issuer", "base", "team_kind", "unit_level", "correction")
+    if field in ("level", "stage", "channel", "issuer", "base", "team_kind", "event_kind", "unit_level", "correction")
 )
 # Keys that are put together from a part and a code: every code that may come has its words.
 FAMILIES: dict[str, tuple[str, ...]] = {

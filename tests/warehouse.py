@@ -57,6 +57,7 @@ WORDS = {
     "detailed": ("unit_code", "date", "hour_band", "level", "stage", "channel", "team_code", "count"),
     "target": ("unit_code", "issuer", "level", "stage", "start_date", "deadline", "value", "document", "phase"),
     "population_base": ("unit_code", "base", "as_of", "count", "source"),
+    "event": ("unit_code", "event_kind", "start_date", "end_date", "event", "event_en"),
     "published": (
         "unit_printed", "unit_code", "date", "metric", "value", "value_high", "denominator", "percent", "source_url",
     ),

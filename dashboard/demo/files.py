@@ -13,6 +13,7 @@ from dashboard.demo import reports, scenario, succession, targets
 from dashboard.demo.activity import detailed
 from dashboard.demo.arrivals import report_arrivals
 from dashboard.demo.communes import present_communes
+from dashboard.demo.events import events
 from dashboard.demo.simulation import Simulation, simulate_former, simulate_present
 from dashboard.demo.teams import teams
 
@@ -23,6 +24,7 @@ HEADERS = {
     "date": "ngay", "hour_band": "khung_gio", "channel": "kenh", "team_code": "ma_to_cong_tac", "issuer": "cap_giao",
     "start_date": "ngay_bat_dau", "deadline": "thoi_han", "value": "chi_tieu", "document": "van_ban", "phase": "dot",
     "base": "nhom_dan_so", "source": "nguon", "name": "ten_to", "kind": "loai_to",
+    "event_kind": "loai_su_kien", "end_date": "ngay_ket_thuc", "event": "su_kien", "event_en": "ten_tieng_anh",
 }  # fmt: skip
 # These reports come as workbooks, with names in the place of codes.
 WORKBOOKS = ("tong_hop_2023-Q1", "tong_hop_2026-11-20")
@@ -58,6 +60,7 @@ def _targets(folder: Path, simulations: tuple[Simulation, Simulation]) -> Sent:
         yield _csv(targets.population_bases(simulation.communes, edition), folder / f"dan_so_{edition}"), arrived_at
         yield _csv(targets.targets(simulation.communes, edition), folder / f"chi_tieu_{edition}"), arrived_at
     yield _csv(teams(*simulations), folder / "to_cong_tac"), scenario.TARGETS_ARRIVED["2024"]
+    yield _csv(events(), folder / "su_kien"), scenario.EVENTS_ARRIVED
 
 
 def _reports(

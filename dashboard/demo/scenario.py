@@ -182,4 +182,5 @@ WEEKLY_REPORTS = (
 )
 # When the files other than reports arrived: before all reports, and when the other edition began.
 TARGETS_ARRIVED = {"2024": dt.datetime(2024, 2, 29, 8, 0), "2025": dt.datetime(2025, 7, 1, 8, 0)}
+EVENTS_ARRIVED = dt.datetime(2026, 11, 20, 8, 0)
 DETAIL_ARRIVED = {"2024": dt.datetime(2024, 6, 3, 8, 0), "2025": dt.datetime(2026, 11, 20, 23, 45)}

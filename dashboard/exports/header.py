@@ -86,7 +86,7 @@ def missing(kind: Kind, present: set[str]) -> list[str]:
     lacking = sorted((kind.required | kind.marks) - present)
     if kind.any_of and not present & set(kind.any_of):
         lacking.append(" | ".join(kind.any_of))
-    if kind.has_unit and not present & {"unit_code", "unit_name"}:
+    if kind.has_unit and not kind.is_of_all_without_unit and not present & {"unit_code", "unit_name"}:
         lacking.append("unit_code | unit_name")
     return lacking
 

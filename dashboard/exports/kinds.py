@@ -36,6 +36,8 @@ class Kind:
     columns: tuple[tuple[str, str], ...]
     dated: str = ""
     has_unit: bool = True
+    # Whether a row without a unit speaks of all of them; otherwise each row names one.
+    is_of_all_without_unit: bool = False
     key: tuple[str, ...] = ()
     # Columns that must be there and are never read, and columns of which one must be there.
     marks: frozenset[str] = frozenset()
@@ -179,6 +181,29 @@ TEAM = Kind(
     key=("team_code",),
 )
 
+# What happened beside the work: campaigns and their phases, orders, outages, meetings; of one unit or of all.
+EVENT = Kind(
+    "event",
+    fields=(
+        Field("event_kind", "word"),
+        Field("start_date", "date"),
+        Field("end_date", "date", required=False),
+        Field("event", "text"),
+        Field("event_en", "text", required=False),
+    ),
+    columns=(
+        *UNIT_COLUMNS,
+        ("event_kind", "VARCHAR"),
+        ("start_date", "DATE"),
+        ("end_date", "DATE"),
+        ("event", "VARCHAR"),
+        ("event_en", "VARCHAR"),
+    ),
+    dated="start_date",
+    is_of_all_without_unit=True,
+    key=("edition", "unit_code", "event_kind", "start_date", "event"),
+)
+
 # Figures that newspapers and administrations printed, as reference beside the reports.
 PUBLISHED = Kind(
     "published",
@@ -210,4 +235,4 @@ PUBLISHED = Kind(
     key=("unit_printed", "date", "metric"),
 )
 
-KINDS = (SUMMARY, DETAILED, TARGET, POPULATION_BASE, TEAM, PUBLISHED)
+KINDS = (SUMMARY, DETAILED, TARGET, POPULATION_BASE, TEAM, EVENT, PUBLISHED)

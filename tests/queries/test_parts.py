@@ -12,6 +12,7 @@ from dashboard.warehouse.sources import lay_out
 from tests.warehouse import (
     VERSION,
     accepted,
+    batch,
     build,
     detailed,
     population,
@@ -52,6 +53,7 @@ BATCHES = (
         "wrong",
     ),
     restored(withdrawn(summary("32092 2025-12-05 all activated 12", edition="2025"), "doubtful")),
+    batch("event", f"{CA_MAU} order 2024-08-01 - A -", f"{LAI_CHAU} order 2024-08-01 - B -"),
     target(f"32065 {YEAR} 400", f"32069 {YEAR} 1000", f"03408 {YEAR} 100", f"03388 {YEAR} 90", edition="2025"),
     target(*(f"{code} {YEAR} 500" for code in ("32071", "32080", "03387"))),
     population("32065 eligible 2026-01-01 4000", "32069 eligible 2026-01-01 9000", edition="2025"),
@@ -122,7 +124,7 @@ def test_few_tables_need_the_whole_nation() -> None:
     needed = {name for name in sql.names("build") if sql.load("build", name).part == "nation"}
     assert needed == {
         # What the nation has and a province has not: how it was built, batches, editions, holidays and due days.
-        "build", "batch", "batch_step", "era", "holiday", "due_span", "team", "published_figure",
+        "build", "batch", "batch_step", "era", "holiday", "due_span", "team", "event", "published_figure",
         # The newest day, up to which all figures are carried.
         "coverage",
         # Provinces among one another: the next smallest count is hidden beside the smallest.
