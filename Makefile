@@ -5,7 +5,7 @@ MINUTES ?= 60
 WORKERS ?= 3
 BIN = .venv/bin
 
-.PHONY: help run demo test lint fix bench corpus gallery soak lock check prepare
+.PHONY: help run demo test lint fix bench backtest corpus gallery soak lock check prepare
 .DEFAULT_GOAL := check
 
 help:  ## list what can be made
@@ -44,6 +44,9 @@ fix: .venv/.installed-dev  ## mend what can be mended without thinking
 
 bench: prepare .venv/.installed-dev  ## measure queries, import and pages; prints the README's table
 	$(BIN)/python -m tests.benchmarks
+
+backtest: .venv/.installed-dev  ## forecast 50 simulated campaigns that nothing was fitted on; prints how good it was
+	$(BIN)/python -m tests.backtest
 
 corpus: .venv/.installed-dev  ## import 700 made-up reports of offices, each with its truth; prints the README's table
 	$(BIN)/python -m tests.corpus

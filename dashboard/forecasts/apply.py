@@ -1,0 +1,63 @@
+"""Applies coefficients: of each target the count on its deadline day, the probability, and the days of reaching it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.forecasts.coefficients import Coefficients
+from dashboard.forecasts.curves import UNTIL_DEADLINE, curves_of
+from dashboard.forecasts.history import History, Targets
+from dashboard.forecasts.maturing import known_between
+from dashboard.forecasts.standing import Standing
+from dashboard.statistics.reaching import NEVER, day_reached
+from dashboard.statistics.residuals import P10, P50, P90
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+SHARES = (0.1, 0.5, 0.9)
+
+
+@dataclass(frozen=True)
+class Forecasts:
+    """One target a row. count: (row, 3) P10, P50, P90 on the deadline day; probability: (row,) of reaching it by then;
+    on: (row, 3) days of reaching it, NEVER where later than is followed; NaN and NEVER where too little is known."""
+
+    count: Floats
+    probability: Floats
+    on: Ints
+    is_reached: npt.NDArray[np.bool_]
+    is_enough: npt.NDArray[np.bool_]
+    is_carried: npt.NDArray[np.bool_]
+
+
+def forecasts_of(history: History, standing: Standing, targets: Targets, coefficients: Coefficients) -> Forecasts:
+    """The forecast of each target from where its unit stands."""
+    last, newest = standing.last[targets.unit], standing.newest[targets.unit]
+    curves = curves_of(standing, targets, coefficients.shape)
+    probability = coefficients.calibration.of(curves.raw, curves.distance)
+    found = Forecasts(
+        count=curves.at_deadline[:, [P10, P50, P90]],
+        probability=probability[:, UNTIL_DEADLINE],
+        on=np.stack([day_reached(curves.days, probability, share) for share in SHARES], axis=1),
+        is_reached=newest >= targets.value,
+        is_enough=standing.is_enough[targets.unit],
+        is_carried=coefficients.is_carried((targets.deadline - last).astype(float)),
+    )
+    return with_facts(found, known_between(history.known(standing.cut))[targets.unit], targets, last)
+
+
+def with_facts(found: Forecasts, known: Floats, targets: Targets, last: Ints) -> Forecasts:
+    """What is known already in the place of what was forecast. known: (row, day) counts up to the last report."""
+    row = np.arange(len(last))
+    is_past = targets.deadline <= last
+    at_deadline = known[row, np.minimum(targets.deadline, known.shape[1] - 1).clip(0)]
+    count = np.where(is_past[:, None], at_deadline[:, None], found.count)
+    reached = known >= targets.value[:, None]
+    day = np.where(reached.any(axis=1), reached.argmax(axis=1), NEVER)
+    on = np.where(found.is_reached[:, None], day[:, None], found.on)
+    known_made = np.where(is_past, at_deadline >= targets.value, day <= targets.deadline)
+    probability = np.where(is_past | found.is_reached, known_made, found.probability)
+    unsaid = ~found.is_enough & ~found.is_reached
+    probability[unsaid], count[unsaid], on[unsaid] = np.nan, np.nan, NEVER
+    return Forecasts(count, probability, on, found.is_reached, found.is_enough, found.is_carried)

@@ -1,0 +1,60 @@
+"""By which day each target is reached with which probability, before what matured is held against it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.forecasts.history import Targets
+from dashboard.forecasts.standing import BESIDE, Standing, features
+from dashboard.statistics.residuals import Shape, share_below
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+# How far beyond its deadline a target is followed.
+BEYOND = 120
+UNTIL_DEADLINE, AFTER_DEADLINE = 12, 24
+
+
+@dataclass(frozen=True)
+class Curves:
+    """One target a row: days (row, point) from the last report on, the deadline among them; raw: the probability of
+    having reached the target by each; at_deadline: (row, level) quantiles of the count on the deadline day;
+    distance: how far the target looks, as the logarithm of what is missing over what the base pace brings."""
+
+    days: Floats
+    raw: Floats
+    at_deadline: Floats
+    distance: Floats
+
+
+def curves_of(standing: Standing, targets: Targets, shape: Shape) -> Curves:
+    """The curve of each target; a deadline that lies before the last report is taken as the day after it."""
+    last = standing.last[targets.unit]
+    days = days_ahead(last, targets.deadline)
+    missing = np.log((targets.value - standing.newest[targets.unit]).clip(0) + BESIDE)
+    raw = np.zeros(days.shape)
+    for point in range(1, days.shape[1]):
+        gains, base = log_gains(standing, targets.unit, days[:, point], shape)
+        raw[:, point] = 1 - share_below(gains, missing)
+        if point == UNTIL_DEADLINE:
+            at_deadline = standing.newest[targets.unit][:, None] + (np.exp(gains) - BESIDE).clip(0)
+            distance = missing - np.log(base + BESIDE)
+    return Curves(days.astype(float), np.maximum.accumulate(raw, axis=1), at_deadline, distance)
+
+
+def log_gains(standing: Standing, units: Ints, ends: Ints, shape: Shape) -> tuple[Floats, Floats]:
+    """(row, level): quantiles of log(gain + BESIDE) from the last report to a day, and the base gain itself."""
+    found, base = features(standing, units, ends)
+    quantiles = shape.at(found, (ends - standing.last[units]).astype(float))
+    return np.sort(quantiles, axis=1) + np.log(base + BESIDE)[:, None], base
+
+
+def days_ahead(last: Ints, deadline: Ints) -> Ints:
+    """(row, point): whole days from the last report to the deadline, and from there to the last day followed."""
+    goal = np.maximum(deadline, last + 1)
+    end = np.maximum(deadline + BEYOND, goal + 1)
+    first = last[:, None] + np.outer(goal - last, np.linspace(0, 1, UNTIL_DEADLINE + 1))
+    then = goal[:, None] + np.outer(end - goal, np.linspace(0, 1, AFTER_DEADLINE + 1)[1:])
+    return np.concatenate([first, then], axis=1).round().astype(np.int64)
