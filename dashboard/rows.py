@@ -89,6 +89,8 @@ class FlowByPeriod(NamedTuple):
     approved_new_why: str
     activated_new_why: str
     units_reported: int
+    counted_from: pd.Timestamp
+    counted_until: pd.Timestamp
     approved_waiting: int
     activated_waiting: int
 

@@ -7,8 +7,8 @@ from math import nan
 import pandas as pd
 
 from dashboard import queries
+from dashboard.briefing import averaged
 from dashboard.database import Database
-from dashboard.rows import FlowByPeriod, each_row
 from dashboard.selection import Selection
 
 DAYS, WEEKS = 14, 12
@@ -16,35 +16,44 @@ DAYS, WEEKS = 14, 12
 
 @dataclass(frozen=True)
 class Recent:
-    """What was counted in each of the last days and weeks: 0 where no report came, NaN where the count is hidden."""
+    """What was counted in each of the last days and weeks: NaN where that is not known, or hidden.
+
+    averaged: whether each is the even share of a longer time between two reports.
+    """
 
     days: tuple[float, ...]
     weeks: tuple[float, ...]
+    averaged_days: tuple[bool, ...]
+    averaged_weeks: tuple[bool, ...]
 
 
 def of_unit(database: Database, selection: Selection) -> Recent:
     """Seven days each, back from the day itself: a week of the calendar that is not over would look like a slump."""
-    daily = _daily(database, selection, 7 * WEEKS)
-    weekly = tuple(sum(daily[start : start + 7]) for start in range(0, 7 * WEEKS, 7))
-    return Recent(tuple(daily[-DAYS:]), weekly)
+    days, averaged_days = _counted(database, selection, "day", 1, DAYS)
+    weeks, averaged_weeks = _counted(database, selection, "seven_days", 7, WEEKS)
+    return Recent(days, weeks, averaged_days, averaged_weeks)
 
 
-def _daily(database: Database, selection: Selection, days: int) -> list[float]:
-    first = selection.as_of - dt.timedelta(days=days - 1)
+def _counted(
+    database: Database, selection: Selection, step: str, length: int, periods: int
+) -> tuple[tuple[float, ...], tuple[bool, ...]]:
+    """The counts of the last periods of so many days, and whether each is an average."""
+    first = selection.as_of - dt.timedelta(days=length * periods - 1)
     rows = queries.flow_by_period(
         database,
         edition=selection.edition,
         unit=selection.unit,
         days=(first, selection.as_of),
         level=selection.level,
-        step="day",
+        step=step,
     )
-    known = {row.date.date(): _flow(row, selection.stage) for row in each_row(rows, FlowByPeriod)}
-    return [known.get(first + dt.timedelta(days=turn), 0.0) for turn in range(days)]
-
-
-def _flow(row: FlowByPeriod, stage: str) -> float:
-    if isinstance(getattr(row, f"{stage}_new_why"), str):
-        return nan
-    flow = getattr(row, f"{stage}_new")
-    return 0.0 if pd.isna(flow) else float(flow)
+    flow = averaged.flow(rows, f"{selection.stage}_new", step)
+    known = {
+        start.date(): (nan if pd.isna(count) else float(count), bool(is_average))
+        for start, count, is_average in zip(
+            flow["period_start"].tolist(), flow["count"].tolist(), flow["is_average"].tolist(), strict=True
+        )
+    }
+    starts = [first + dt.timedelta(days=length * turn) for turn in range(periods)]
+    both = [known.get(start, (nan, False)) for start in starts]
+    return tuple(count for count, _ in both), tuple(is_average for _, is_average in both)

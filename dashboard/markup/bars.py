@@ -23,16 +23,23 @@ def meter(share: float) -> Markup:
     return element("span", fill, mark, kind="meter", style="display:block", aria_hidden="true")
 
 
-def sparkline(counts: Sequence[float], words: str, needed: float | None = None) -> Markup:
+def sparkline(
+    counts: Sequence[float], words: str, needed: float | None = None, averaged: Sequence[bool] = ()
+) -> Markup:
     """One bar a period, from zero, the last one darker; a period without a count has none, a fall shows as none.
 
     counts: NaN where nothing is known. words: the same for those who cannot see it. needed: where a line is drawn.
+    averaged: which bars are averages, and paler for it.
     """
     known = [count for count in counts if not isnan(count)]
     top = max([*known, needed or 0, 0])
     if not known or top <= 0:
         return Markup()
-    bars = (element("i", style=f"height:{_height(count, top)}%") for count in counts)
+    pale = [*averaged, *[False] * (len(counts) - len(averaged))]
+    bars = (
+        element("i", kind="average" if is_average else "", style=f"height:{_height(count, top)}%")
+        for count, is_average in zip(counts, pale, strict=True)
+    )
     line = "" if needed is None else element("b", style=f"bottom:{needed / top * 100:.1f}%")
     return element("span", *bars, line, kind="spark", role="img", aria_label=words)
 

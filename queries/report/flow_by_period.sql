@@ -1,5 +1,6 @@
 -- What a unit counted in each day, week or month, and where it stood at the end of it.
--- The first report of a commune is a stock, not the work of a day, and adds no flow.
+-- The first report of a commune is a stock, not the work of a day, and adds no flow; what a correction changed is none.
+-- A flow is counted between reports: that of a weekly report is no day's own, and counted_from says since when it is.
 -- Counts are hidden in the table (see `hidden_count`). A flow is hidden if it is from 1 to below the small_count of the
 -- version, and if it would give away what is hidden: one that begins or ends at a hidden count, or stands beside a
 -- small one of the other level.
@@ -10,7 +11,7 @@
 -- param:  date_from          DATE           first day
 -- param:  date_to            DATE           last day
 -- param:  level              VARCHAR        "1", "2" or "all"
--- param:  step               VARCHAR        day, week (from Monday) or month
+-- param:  step               VARCHAR        day, week (from Monday), month, or seven_days (each, back from date_to)
 -- column: period_start       DATE           first day of the period
 -- column: date               DATE           last day of the period that has figures
 -- column: collected          BIGINT         cumulative at that day
@@ -26,6 +27,8 @@
 -- column: approved_new_why   VARCHAR        the same
 -- column: activated_new_why  VARCHAR        the same
 -- column: units_reported     BIGINT         reporting units summed at that day
+-- column: counted_from       DATE           day of the reports up to which the flow's units had been counted before
+-- column: counted_until      DATE           day of the last report with a flow in the period; NULL without one
 -- column: approved_waiting   BIGINT         collected and not yet approved at that day; NULL where it is small
 -- column: activated_waiting  BIGINT         approved and not yet activated at that day; NULL where it is small
 
@@ -36,6 +39,8 @@ WITH dated AS (
         CASE $step::VARCHAR
             WHEN 'month' THEN date_trunc('month', area_standing.date)::DATE
             WHEN 'week' THEN date_trunc('week', area_standing.date)::DATE
+            WHEN 'seven_days'
+                THEN area_standing.date - (6 - date_diff('day', area_standing.date, $date_to::DATE) % 7)::INTEGER
             ELSE area_standing.date
         END AS period_start
     FROM area_standing
@@ -58,6 +63,8 @@ period AS (
         arg_max(dated.units_reported, dated.date) AS units_reported,
         arg_max(dated.count, dated.date) AS counted,
         sum(dated.flow)::BIGINT AS counted_new,
+        min(dated.counted_from) AS counted_from,
+        max(dated.date) FILTER (WHERE dated.counted_from IS NOT NULL) AS counted_until,
         arg_max(dated.is_hidden, dated.date) AS is_end_hidden,
         arg_min(dated.follows_hidden, dated.date) AS is_begin_hidden,
         bool_or(dated.is_flow_hidden AND NOT dated.is_hidden) AS is_flow_hidden,
@@ -113,6 +120,8 @@ shown AS (
         hidden.period_start,
         hidden.date,
         hidden.units_reported,
+        hidden.counted_from,
+        hidden.counted_until,
         hidden.why,
         hidden.new_why,
         -- arg_max passes over the NULL of a hidden day and finds the count of an earlier one.
@@ -137,6 +146,8 @@ SELECT
     max(shown.new_why) FILTER (WHERE shown.stage = 'approved') AS approved_new_why,
     max(shown.new_why) FILTER (WHERE shown.stage = 'activated') AS activated_new_why,
     max(shown.units_reported) AS units_reported,
+    min(shown.counted_from) AS counted_from,
+    max(shown.counted_until) AS counted_until,
     CASE
         WHEN NOT collected - approved BETWEEN 1 AND any_value(shown.small_count) - 1
             THEN greatest(collected - approved, 0)

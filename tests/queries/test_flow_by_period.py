@@ -1,6 +1,7 @@
 """Flows by day, week and month: what was added, and where the unit stood."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -90,12 +91,26 @@ def test_an_area_adds_its_communes_and_says_how_many_report(tmp_path: Path) -> N
     ]
 
 
-def test_a_correction_downwards_is_a_negative_flow(tmp_path: Path) -> None:
+def test_a_count_that_falls_was_corrected_and_what_that_changed_is_no_flow(tmp_path: Path) -> None:
     table = flow(
         tmp_path,
         summary(reported("32065", on="2024-04-29", activated=100), reported("32065", on="2024-04-30", activated=90)),
     )
-    assert rows(table, "activated", "activated_new") == [(100, None), (90, -10)]
+    assert rows(table, "activated", "activated_new") == [(100, None), (90, None)]
+
+
+def test_what_a_marked_correction_added_is_no_flow_of_the_stage_that_it_corrects(tmp_path: Path) -> None:
+    table = flow(
+        tmp_path,
+        summary(
+            reported("32065", on="2024-04-28", activated=100, collected=200),
+            reported("32065", on="2024-04-29", activated=110, collected=220),
+        ),
+        replace(summary(reported("32065", on="2024-04-30", activated=900)), is_correction=True),
+        summary(reported("32065", on="2024-04-30", collected=250), reported("32065", activated=920, collected=251)),
+        step="week",
+    )
+    assert rows(table, "activated", "activated_new", "collected_new") == [(100, None, None), (920, 30, 51)]
 
 
 def test_a_period_ends_where_its_last_day_stood_not_at_its_highest(tmp_path: Path) -> None:
@@ -104,7 +119,88 @@ def test_a_period_ends_where_its_last_day_stood_not_at_its_highest(tmp_path: Pat
         summary(reported("32065", on="2024-04-29", activated=100), reported("32065", on="2024-04-30", activated=90)),
         step="week",
     )
-    assert rows(table, "activated", "activated_new") == [(90, -10)]
+    assert rows(table, "activated", "activated_new") == [(90, None)]
+
+
+SINCE = ("date", "activated_new", "counted_from", "counted_until")
+
+
+def test_a_flow_is_counted_since_the_report_before_and_by_the_day_where_an_export_counts_days(tmp_path: Path) -> None:
+    table = flow(
+        tmp_path,
+        summary(reported("32065", on="2024-04-26", activated=100), reported("32065", on="2024-05-03", activated=170)),
+        detailed(counted("32068", on="2024-04-26", activated=40), counted("32068", on="2024-04-29", activated=6)),
+        unit="32065",
+    )
+    assert rows(table[table["activated_new"].notna()], *SINCE) == [("2024-05-03", 70, "2024-04-26", "2024-05-03")]
+    exported = flow(
+        tmp_path / "exported",
+        detailed(counted("32068", on="2024-04-26", activated=40), counted("32068", on="2024-04-29", activated=6)),
+        unit="32068",
+    )
+    assert rows(exported[exported["counted_from"].notna()], "date", "counted_from") == [
+        ("2024-04-26", "2024-04-25"),
+        ("2024-04-29", "2024-04-28"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("daily", "expected"), [(("32068",), "2024-05-02"), ((), "2024-04-26")], ids=["half of them daily", "all weekly"]
+)
+def test_a_sum_is_counted_by_the_day_where_half_of_its_units_are(
+    tmp_path: Path, daily: tuple[str, ...], expected: str
+) -> None:
+    weekly = [
+        reported("32065", on="2024-04-26", activated=100),
+        reported("32065", on="2024-05-03", activated=170),
+    ]
+    by_day = [reported(unit, on=f"2024-05-0{day}", activated=100 + 10 * day) for unit in daily for day in (1, 2, 3)]
+    table = flow(tmp_path, summary(*weekly, *by_day))
+    assert rows(table, "date", "counted_from")[-1] == ("2024-05-03", expected)
+
+
+def test_seven_days_are_reckoned_back_from_the_last_day_and_a_small_flow_within_leaves_no_hole(tmp_path: Path) -> None:
+    database = opened(
+        tmp_path,
+        summary(
+            reported("32065", on="2024-04-17", activated=100),
+            reported("32065", on="2024-04-18", activated=103),
+            reported("32065", on="2024-04-24", activated=130),
+            reported("32065", activated=150),
+        ),
+    )
+    table = queries.flow_by_period(
+        database,
+        edition="2024",
+        unit="32065",
+        days=(dt.date(2024, 4, 11), dt.date(2024, 5, 1)),
+        level="all",
+        step="seven_days",
+    )
+    assert rows(table, "period_start", "date", "activated", "activated_new") == [
+        ("2024-04-11", "2024-04-17", 100, None),
+        ("2024-04-18", "2024-04-24", 130, 30),
+        ("2024-04-25", "2024-05-01", 150, 20),
+    ]
+
+
+def test_beside_the_sums_no_flow_tells_a_protected_count_that_was_corrected(tmp_path: Path) -> None:
+    """Both communes are hidden once one is small; without what the correction took, the flow would be the other's."""
+    table = flow(
+        tmp_path,
+        summary(
+            reported("32065", on="2024-04-28", activated=14),
+            reported("32068", on="2024-04-28", activated=20),
+            reported("32071", on="2024-04-28", activated=500),
+            reported("32065", on="2024-04-29", activated=3),
+            reported("32068", on="2024-04-29", activated=40),
+            reported("32071", on="2024-04-29", activated=510),
+        ),
+    )
+    assert rows(table, *HIDDEN) == [
+        ("2024-04-28", 534, None, None, None),
+        ("2024-04-29", 553, None, None, "beside"),
+    ]
 
 
 def test_detailed_exports_give_the_flow_of_every_day_the_first_included(tmp_path: Path) -> None:
@@ -148,12 +244,12 @@ def test_a_small_flow_is_hidden_and_what_the_unit_stood_at_is_not(tmp_path: Path
             ("2024-04-30", 105, None, None, "small"),
             ("2024-05-01", 110, None, 5, None),
             ("2024-05-02", 110, None, 0, None),
-            ("2024-05-03", 107, None, -3, None),
+            ("2024-05-03", 107, None, None, None),
         ]
     week = flow(tmp_path / "week", reports, step="week")
     assert rows(week, *HIDDEN) == [
         ("2024-04-28", 100, None, None, None),
-        ("2024-05-03", 107, None, 7, None),
+        ("2024-05-03", 107, None, 10, None),
     ]
 
 

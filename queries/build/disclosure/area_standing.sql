@@ -4,51 +4,94 @@
 -- it away: on hidden days it is NULL unless it is zero, and the first day after them holds what came since the last day
 -- that is shown. Where no day had been shown before, or where it would tell a small count with which the figures began,
 -- it is hidden there as well. follows_hidden says that the count of the day before is hidden.
+-- What a correction changed is no flow: beside the sums of the day a flow would tell it, and so is hidden where the
+-- count that was corrected is hidden before or after.
 --
 -- grain:  one row per (edition, unit_code, level, stage, date)
 -- part:   province
--- after:  area_count, hidden_count, build
+-- after:  area_count, hidden_count, contributor, era, build
 -- as:     published
 
-WITH plain AS (
+-- Where the flow of an area tells what was corrected in one of its units.
+WITH telling AS (
+    SELECT DISTINCT
+        contributor.edition,
+        contributor.area_code AS unit_code,
+        corrected.level,
+        corrected.stage,
+        corrected.date
+    FROM area_count AS corrected
+    INNER JOIN hidden_count
+        ON
+            corrected.edition = hidden_count.edition
+            AND corrected.unit_code = hidden_count.unit_code
+            AND corrected.level = hidden_count.level
+            AND corrected.stage = hidden_count.stage
+            AND corrected.date - hidden_count.date BETWEEN 0 AND 1
+    INNER JOIN era
+        ON corrected.date BETWEEN era.first_day AND era.last_day
+    INNER JOIN contributor
+        ON
+            corrected.edition = contributor.source
+            AND era.edition = contributor.era
+            AND corrected.level = contributor.level
+            AND corrected.unit_code = contributor.unit_code
+    WHERE corrected.is_corrected
+),
+
+counted AS (
     SELECT
         area_count.*,
+        telling.date IS NOT NULL AS is_telling
+    FROM area_count
+    LEFT JOIN telling
+        ON
+            area_count.edition = telling.edition
+            AND area_count.unit_code = telling.unit_code
+            AND area_count.level = telling.level
+            AND area_count.stage = telling.stage
+            AND area_count.date = telling.date
+),
+
+plain AS (
+    SELECT
+        counted.*,
         FALSE AS is_hidden,
         FALSE AS follows_hidden,
-        area_count.flow AS flow_since,
+        counted.flow AS flow_since,
         FALSE AS is_giving_away
-    FROM area_count
+    FROM counted
     ANTI JOIN hidden_count
         ON
-            area_count.edition = hidden_count.edition
-            AND area_count.unit_code = hidden_count.unit_code
-            AND area_count.level = hidden_count.level
-            AND area_count.stage = hidden_count.stage
+            counted.edition = hidden_count.edition
+            AND counted.unit_code = hidden_count.unit_code
+            AND counted.level = hidden_count.level
+            AND counted.stage = hidden_count.stage
 ),
 
 marked AS (
     SELECT
-        area_count.*,
+        counted.*,
         hidden_count.date IS NOT NULL AS is_hidden,
         count(*) FILTER (WHERE hidden_count.date IS NULL) OVER past AS shown_before,
-        last_value(CASE WHEN hidden_count.date IS NULL THEN area_count.count END IGNORE NULLS) OVER past AS shown_count
-    FROM area_count
+        last_value(CASE WHEN hidden_count.date IS NULL THEN counted.count END IGNORE NULLS) OVER past AS shown_count
+    FROM counted
     SEMI JOIN hidden_count AS somewhere
         ON
-            area_count.edition = somewhere.edition
-            AND area_count.unit_code = somewhere.unit_code
-            AND area_count.level = somewhere.level
-            AND area_count.stage = somewhere.stage
+            counted.edition = somewhere.edition
+            AND counted.unit_code = somewhere.unit_code
+            AND counted.level = somewhere.level
+            AND counted.stage = somewhere.stage
     LEFT JOIN hidden_count
         ON
-            area_count.edition = hidden_count.edition
-            AND area_count.unit_code = hidden_count.unit_code
-            AND area_count.level = hidden_count.level
-            AND area_count.stage = hidden_count.stage
-            AND area_count.date = hidden_count.date
+            counted.edition = hidden_count.edition
+            AND counted.unit_code = hidden_count.unit_code
+            AND counted.level = hidden_count.level
+            AND counted.stage = hidden_count.stage
+            AND counted.date = hidden_count.date
     WINDOW past AS (
-        PARTITION BY area_count.edition, area_count.unit_code, area_count.level, area_count.stage
-        ORDER BY area_count.date
+        PARTITION BY counted.edition, counted.unit_code, counted.level, counted.stage
+        ORDER BY counted.date
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
     )
 ),
@@ -59,7 +102,9 @@ followed AS (
         marked.*,
         coalesce(lag(marked.is_hidden) OVER run, FALSE) AS follows_hidden,
         lag(marked.count) OVER run AS hidden_before,
-        sum(marked.flow) OVER run::BIGINT AS sum_since
+        sum(marked.flow) OVER run::BIGINT AS sum_since,
+        min(marked.counted_from) OVER run AS from_since,
+        bool_or(marked.is_telling) OVER run AS is_telling_since
     FROM marked
     WINDOW run AS (
         PARTITION BY marked.edition, marked.unit_code, marked.level, marked.stage, marked.shown_before
@@ -69,7 +114,10 @@ followed AS (
 
 since AS (
     SELECT
-        followed.* EXCLUDE (shown_before, shown_count, hidden_before, sum_since),
+        followed.* EXCLUDE (shown_before, shown_count, hidden_before, sum_since, from_since, is_telling_since) REPLACE (
+            CASE WHEN followed.counted_from IS NOT NULL THEN followed.from_since END AS counted_from,
+            followed.is_telling_since AS is_telling
+        ),
         CASE WHEN followed.flow IS NOT NULL OR followed.count = followed.hidden_before THEN followed.sum_since END
             AS flow_since,
         followed.follows_hidden
@@ -84,6 +132,7 @@ judged AS (
     SELECT
         every_day.*,
         CASE
+            WHEN every_day.is_telling THEN TRUE
             WHEN every_day.is_hidden THEN every_day.flow <> 0
             ELSE
                 every_day.flow_since <> 0
@@ -107,6 +156,7 @@ SELECT
     judged.stage,
     judged.date,
     judged.units_reported,
+    judged.counted_from,
     judged.is_hidden,
     judged.follows_hidden,
     coalesce(judged.is_flow_hidden, FALSE) AS is_flow_hidden,

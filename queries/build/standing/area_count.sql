@@ -1,6 +1,8 @@
 -- Where each unit of any size stood every day, in both eras: the sum over those whose reports it is made of, and over
 -- those of them that had a figure one period before, what they had then and what they have now. Its pace is the sum of
 -- theirs, of those that have one (units_paced); that of 7 days was measured between paced_from and paced_until.
+-- counted_from says since when a day's flow was counted: on its eve where half of the units have a flow of that
+-- day alone, else when the others reported last.
 --
 -- grain:  one row per (edition, unit_code, level, stage, date)
 -- part:   province
@@ -44,6 +46,14 @@ SELECT
     compared.date,
     sum(compared.count)::BIGINT AS count,
     sum(compared.flow)::BIGINT AS flow,
+    CASE
+        WHEN
+            2 * count(*) FILTER (WHERE compared.counted_from = compared.date - 1) >= count(compared.counted_from)
+            AND count(compared.counted_from) > 0
+            THEN compared.date - 1
+        ELSE max(compared.counted_from) FILTER (WHERE compared.counted_from < compared.date - 1)
+    END AS counted_from,
+    coalesce(bool_or(compared.is_corrected), FALSE) AS is_corrected,
     sum(compared.shared_out)::BIGINT AS shared_out,
     max(compared.reported_at) AS reported_at,
     count(*) AS units_reported,

@@ -3,10 +3,12 @@
 -- closest to 7 days before that, from 4 to 10 days (to 14 days: from 10 to 18). Of two as close, the earlier.
 -- Silence is no work of zero: a unit that is silent, or has not reported for long enough, has no pace.
 -- A unit that took over from others, and one whose count was corrected, begins anew on that day: what it took over, and
--- what the correction changed, is no work.
+-- what the correction changed, is no work, and no flow of the day either.
+-- counted_from says since when a day's flow was counted: up to the unit's report before; where a detailed export speaks
+-- of the day itself, up to its eve.
 --
 -- grain:  one row per (edition, unit_code, date, level, stage) that has a count
--- after:  standing, handover, observation, due_span
+-- after:  standing, handover, observation, activity, due_span
 -- part:   province
 -- as:     view
 
@@ -61,6 +63,26 @@ life AS (
     WINDOW days AS (PARTITION BY begun.edition, begun.unit_code ORDER BY begun.day)
 ),
 
+corrected AS (
+    SELECT DISTINCT
+        observation.edition,
+        observation.unit_code,
+        observation.as_of::DATE AS day,
+        observation.stage
+    FROM observation
+    WHERE
+        observation.is_correction
+        AND NOT observation.is_restated
+),
+
+exported AS (
+    SELECT DISTINCT
+        activity.edition,
+        activity.unit_code,
+        activity.date
+    FROM activity
+),
+
 report AS (
     SELECT
         standing.*,
@@ -75,6 +97,9 @@ report AS (
 near AS (
     SELECT
         report.*,
+        last_value(report.own.day IGNORE NULLS) OVER (
+            series ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS reported_before,
         last_value(report.own IGNORE NULLS) OVER (
             series RANGE BETWEEN INTERVAL 10 DAYS PRECEDING AND INTERVAL 7 DAYS PRECEDING
         ) AS older_7,
@@ -142,7 +167,16 @@ timely AS (
 )
 
 SELECT
-    timely.* EXCLUDE (span, begun_on),
+    timely.* EXCLUDE (span, begun_on, reported_before) REPLACE (
+        CASE WHEN timely.flow >= 0 AND corrected.day IS NULL THEN timely.flow END AS flow
+    ),
+    CASE
+        WHEN timely.flow < 0 OR corrected.day IS NOT NULL THEN NULL
+        WHEN timely.flow IS NOT NULL AND exported.date IS NULL
+            THEN coalesce(timely.reported_before, timely.date - 1)
+        WHEN timely.flow IS NOT NULL THEN timely.date - 1
+    END AS counted_from,
+    timely.flow < 0 OR (timely.flow <> 0 AND corrected.day IS NOT NULL) AS is_corrected,
     timely.span.newest.day AS paced_until,
     timely.span.newest.count AS counted_until,
     CASE WHEN timely.span.start_7.day >= timely.begun_on THEN timely.span.start_7.day END AS paced_from_7,
@@ -150,3 +184,14 @@ SELECT
     CASE WHEN timely.span.start_14.day >= timely.begun_on THEN timely.span.start_14.day END AS paced_from_14,
     CASE WHEN timely.span.start_14.day >= timely.begun_on THEN timely.span.start_14.count END AS counted_from_14
 FROM timely
+LEFT JOIN corrected
+    ON
+        timely.edition = corrected.edition
+        AND timely.unit_code = corrected.unit_code
+        AND timely.date = corrected.day
+        AND timely.stage = corrected.stage
+LEFT JOIN exported
+    ON
+        timely.edition = exported.edition
+        AND timely.unit_code = exported.unit_code
+        AND timely.date = exported.date
