@@ -84,10 +84,12 @@ def restatement_by_batch(database: Database, *, edition: str, parent: str, as_of
     return database.query(query, edition=edition, parent=parent, as_of=as_of, most=most)
 
 
-def lateness_by_due(database: Database, *, edition: str, parent: str, as_of: dt.date, dues: int) -> pd.DataFrame:
+def lateness_by_due(
+    database: Database, *, edition: str, parent: str, as_of: dt.date, now: dt.datetime, dues: int
+) -> pd.DataFrame:
     """Due reports with when they came in."""
     query = sql.load("report", "lateness_by_due")
-    return database.query(query, edition=edition, parent=parent, as_of=as_of, dues=dues)
+    return database.query(query, edition=edition, parent=parent, as_of=as_of, now=now, dues=dues)
 
 
 def reconciliation_by_unit(database: Database, *, edition: str, parent: str, as_of: dt.date) -> pd.DataFrame:

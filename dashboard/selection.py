@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 LEVELS = ("all", "1", "2")
 STAGES = ("activated", "approved", "collected")
@@ -39,15 +39,18 @@ class Selection:
     issuer: str = "ministry"
     base: str = "target"
     lang: str = "vi"
+    # Whether the link names no day: what is due, and how old the newest figures are, is told of now only then.
+    is_newest: bool = field(default=False, compare=False)
 
     @property
     def where(self) -> "Selection":
         """The same unit, day and language, the rest as by default: for what depends on nothing else."""
-        return Selection(self.unit, self.edition, self.as_of, lang=self.lang)
+        return Selection(self.unit, self.edition, self.as_of, lang=self.lang, is_newest=self.is_newest)
 
     def parameters(self, **changes: str) -> dict[str, str]:
         """The query parameters of a link to this selection, with some of them changed."""
         own = {**self.__dict__, "as_of": self.as_of.isoformat()}
+        del own["is_newest"]
         return {**own, **changes}
 
     def at(self, **changes: str) -> "Selection":
@@ -101,6 +104,7 @@ def read_link(link: Mapping[str, str], known: Known, lang: str) -> tuple[Selecti
         edition=edition,
         as_of=as_of or _last_day(known, edition),
         lang=lang,
+        is_newest=as_of is None,
         **{name: _choice(link, name, known, complaints) for name in CHOICES},
     )
     return selection, tuple(complaints)

@@ -104,6 +104,11 @@ def asked_version() -> str | None:
     return os.environ.get("DASHBOARD_VERSION") or None
 
 
+def asked_now() -> str | None:
+    """The moment, as 2026-11-28T08:00, that DASHBOARD_NOW gives the clock: of a rehearsal, and of tests."""
+    return os.environ.get("DASHBOARD_NOW") or None
+
+
 def address() -> tuple[str, int]:
     """Host and port of the server: HOST and PORT, or this machine only on 8501."""
     return os.environ.get("HOST") or "127.0.0.1", int(os.environ.get("PORT") or 8501)

@@ -290,9 +290,9 @@ def test_the_catalogues_are_flat_tables_of_text() -> None:
 
 
 def test_a_plural_message_takes_the_form_of_its_count() -> None:
-    assert Text("en")("data.age", n=1) == "1 day ago"
-    assert Text("en")("data.age", n=2) == "2 days ago"
-    assert "1" in Text("vi")("data.age", n=1)
+    assert Text("en")("data.age", n=1, today="28/11/2026") == "1 day before today (28/11/2026)"
+    assert Text("en")("data.age", n=2, today="28/11/2026") == "2 days before today (28/11/2026)"
+    assert "1" in Text("vi")("data.age", n=1, today="")
 
 
 def test_a_key_or_a_placeholder_that_does_not_exist_is_our_error() -> None:

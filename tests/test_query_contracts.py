@@ -44,6 +44,7 @@ OF_PANDAS = {
 PYTHON = {
     "VARCHAR": "str",
     "DATE": "dt.date",
+    "TIMESTAMP": "dt.datetime",
     "INTEGER": "int",
 }
 
@@ -132,7 +133,7 @@ def test_the_functions_types_are_those_of_the_header(name: str) -> None:
         if argument.name in declared:
             known = declared[argument.name]
             expected = PYTHON[known.type] + (" | None" if known.optional else "")
-            assert str(argument.annotation).replace("datetime.date", "dt.date") in (expected, f"<class '{expected}'>")
+            assert re.sub(r"\bdatetime\.", "dt.", str(argument.annotation)) in (expected, f"<class '{expected}'>")
 
 
 @pytest.mark.parametrize("name", REPORTS)

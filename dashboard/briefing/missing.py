@@ -1,11 +1,12 @@
 """Who has not reported, whose figures are old, and how the reports that were due came in."""
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard import queries, units
+from dashboard import clock, queries, units
 from dashboard.briefing.area import Within
 from dashboard.database import Database
 from dashboard.rows import CompletenessByWeek, LatenessByDue, ProgressByArea, each_row
@@ -82,10 +83,11 @@ def weeks(database: Database, selection: Selection, last: int) -> tuple[Complete
 
 @dataclass(frozen=True)
 class Due:
-    """Due reports with when they came in: rows by unit and due time, and how many are in which state."""
+    """Due reports with when they came in: rows by unit and due time, how many are in which state, and as of when."""
 
     rows: tuple[LatenessByDue, ...]
     counts: Counter[str]
+    now: dt.datetime
 
     @property
     def times(self) -> list[pd.Timestamp]:
@@ -94,12 +96,18 @@ class Due:
 
 
 def due(database: Database, selection: Selection, dues: int) -> Due | None:
-    """The last reports that were due in the selected area; None for the nation, and where no schedule asks for any."""
+    """The last reports that were due in the selected area; None for the nation, and where no schedule asks for any.
+
+    Up to now where the link names no day; else up to the day looked at, of which what is due that day is still to come.
+    """
     holder = units.holder(selection.edition, selection.unit, selection.as_of)
     if holder.grain == "nation":
         return None
+    now = dt.datetime.combine(selection.as_of, dt.time.min)
+    if selection.is_newest:
+        now = max(now, clock.now())
     table = queries.lateness_by_due(
-        database, edition=selection.edition, parent=holder.unit_code, as_of=selection.as_of, dues=dues
+        database, edition=selection.edition, parent=holder.unit_code, as_of=now.date(), now=now, dues=dues
     )
     rows = tuple(each_row(table, LatenessByDue))
-    return Due(rows, Counter(row.state for row in rows)) if rows else None
+    return Due(rows, Counter(row.state for row in rows), now) if rows else None

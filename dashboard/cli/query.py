@@ -3,7 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -16,7 +16,13 @@ from dashboard.text import Text
 
 # Other names of questions, with the values that they give.
 NAMED = {"progress_by_commune": ("progress_by_area", {"grain": "commune"})}
-READERS: dict[str, Callable[[str], Any]] = {"DATE": date.fromisoformat, "INTEGER": int, "BIGINT": int, "DOUBLE": float}
+READERS: dict[str, Callable[[str], Any]] = {
+    "DATE": date.fromisoformat,
+    "TIMESTAMP": datetime.fromisoformat,
+    "INTEGER": int,
+    "BIGINT": int,
+    "DOUBLE": float,
+}
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -1,10 +1,10 @@
 """What a question means when an option is left out: the view that a page opens without a link."""
 
 import argparse
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
-from dashboard import queries, settings
+from dashboard import clock, queries, settings
 from dashboard.database import Database
 from dashboard.selection import BASES, LEVELS, STAGES
 from dashboard.units import REFORM_DAY
@@ -27,6 +27,8 @@ def defaults(database: Database, arguments: argparse.Namespace) -> dict[str, Any
         "weeks": 8,
         "most": 100,
         "dues": 12,
+        # What is due is told of now; of a day that is asked for, of its beginning.
+        "now": clock.now() if arguments.as_of is None else beginning_of(arguments.as_of),
     }
     if edition in coverage.index:
         known = dict(coverage.loc[edition].items())
@@ -39,6 +41,14 @@ def defaults(database: Database, arguments: argparse.Namespace) -> dict[str, Any
 def day(value: date) -> date:
     """A date; pandas makes a time of it."""
     return value.date() if isinstance(value, datetime) else value
+
+
+def beginning_of(as_of: str) -> datetime | None:
+    """The first moment of a day; nothing for one that cannot be read."""
+    try:
+        return datetime.combine(date.fromisoformat(as_of), time.min)
+    except ValueError:
+        return None
 
 
 def edition_of(as_of: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """What is said in the same words on every page and wall: the base, a link's faults, a hidden count, a due report."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from dashboard import formats, units
@@ -21,6 +22,11 @@ def complaint_words(selection: Selection, complaint: Complaint, text: Text) -> s
         **{name: text(f"{name}.{getattr(selection, name)}") for name in ("level", "stage", "issuer", "base")},
     }
     return text(f"selection.{complaint.key}", value=complaint.value[:60], **words)
+
+
+def now_words(now: dt.datetime, selection: Selection) -> str:
+    """As of when it is told what is due: the moment that is now, or the day that the link names."""
+    return formats.moment(now) if selection.is_newest else formats.date(now)
 
 
 def lateness_words(counts: Mapping[str, int], states: Sequence[str], text: Text) -> list[str]:

@@ -4,13 +4,14 @@
 -- param:  edition            VARCHAR        "2024" or "2025"
 -- param:  parent             VARCHAR        a unit's code
 -- param:  as_of              DATE           last due day looked at
+-- param:  now                TIMESTAMP      the moment against which it is told what is still to come
 -- param:  dues               INTEGER        number of due times, the last ones up to as_of
 -- column: unit_code          VARCHAR
 -- column: unit_name          VARCHAR        as it was called on as_of
 -- column: due                TIMESTAMP      when the report was due
 -- column: received_at        TIMESTAMP      when it first came in; NULL when it did not
 -- column: batch_id           VARCHAR        the batch that brought it
--- column: state              VARCHAR        on_time, late, missing, open (due on as_of itself) or backfilled
+-- column: state              VARCHAR        on_time, late, missing, open (not due before now) or backfilled
 -- column: days_late          INTEGER        days begun after the due time; NULL unless late
 
 WITH due_report AS (
@@ -54,7 +55,7 @@ SELECT
         WHEN newest.received_at <= newest.due THEN 'on_time'
         WHEN newest.received_at IS NOT NULL AND newest.due < beginning.first_arrival THEN 'backfilled'
         WHEN newest.received_at IS NOT NULL THEN 'late'
-        WHEN newest.due::DATE = $as_of::DATE THEN 'open'
+        WHEN newest.due >= $now::TIMESTAMP THEN 'open'
         ELSE 'missing'
     END AS state,
     CASE

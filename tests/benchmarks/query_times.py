@@ -110,7 +110,9 @@ def questions(place: Place) -> dict[str, Question]:
         "published_by_metric": lambda db: queries.published_by_metric(db, unit=place.widest, edition=None),
         # The page asks it of a province and of smaller areas only.
         "completeness_by_week, one province": lambda db: queries.completeness_by_week(db, **at, parent="96", weeks=12),
-        "lateness_by_due, one province": lambda db: queries.lateness_by_due(db, **at, parent="96", dues=12),
+        "lateness_by_due, one province": lambda db: queries.lateness_by_due(
+            db, **at, now=dt.datetime.combine(place.as_of, dt.time.min), parent="96", dues=12
+        ),
         "restatement_by_batch": lambda db: queries.restatement_by_batch(
             db, edition="2025", as_of=max(place.as_of, CORRECTED), parent=place.widest, most=100
         ),

@@ -130,7 +130,7 @@ def free_port(wanted: int) -> int:
 ports: list[int] = []
 
 
-def start_server(data: Path, port: int = 0) -> tuple[subprocess.Popen[str], str]:
+def start_server(data: Path, port: int = 0, **environment: str) -> tuple[subprocess.Popen[str], str]:
     """Starts the server as `make run` does, and returns it with its address once it has announced itself."""
     for wanted in (port,) if port else (*ports, 0):
         try:
@@ -140,7 +140,7 @@ def start_server(data: Path, port: int = 0) -> tuple[subprocess.Popen[str], str]
             continue
     if port not in ports:
         ports.append(port)
-    environment = {**os.environ, "DASHBOARD_DATA": str(data), "PORT": str(port)}
+    environment = {**os.environ, **environment, "DASHBOARD_DATA": str(data), "PORT": str(port)}
     environment.pop("HOST", None)
     process = subprocess.Popen(
         [sys.executable, "-m", "dashboard", "serve"],

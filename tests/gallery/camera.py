@@ -13,6 +13,8 @@ from tests.browser.conftest import CHROMIUM, FLAGS, Watched, start_server, stop_
 from tests.gallery.shots import Shot
 
 BROWSERS = 2
+# The clock of the pictures: a week after the newest figures of the simulated campaign.
+NOW = "2026-11-28T08:00"
 # Beyond this many pixels a picture shows the same rows over and over.
 TALLEST = 4000
 
@@ -23,7 +25,7 @@ def serving(folders: dict[str, Path]) -> Iterator[dict[str, str]]:
     with ExitStack() as stack:
         addresses = {}
         for amount, folder in folders.items():
-            process, addresses[amount] = start_server(folder)
+            process, addresses[amount] = start_server(folder, DASHBOARD_NOW=NOW)
             stack.callback(stop_server, process)
         yield addresses
 

@@ -12,10 +12,12 @@ from dashboard.warehouse.schedule import due_times
 from tests.warehouse import Batch, counted, detailed, opened, reported, rows, summary, withdrawn
 
 
-def lateness(folder: Path, *batches: Batch, as_of: str = "2024-01-12", dues: int = 3) -> pd.DataFrame:
+def lateness(folder: Path, *batches: Batch, as_of: str = "2024-01-12", dues: int = 3, now: str = "") -> pd.DataFrame:
     """The query's rows for two communes and their district, over a warehouse of these batches."""
+    day = dt.date.fromisoformat(as_of)
+    now = dt.datetime.fromisoformat(now) if now else dt.datetime.combine(day, dt.time.min)
     table = queries.lateness_by_due(
-        opened(folder, *batches), edition="2024", parent="967", as_of=dt.date.fromisoformat(as_of), dues=dues
+        opened(folder, *batches), edition="2024", parent="967", as_of=day, now=now, dues=dues
     )
     return table[table["unit_code"].isin(["32065", "32068", "967"])]
 
@@ -66,6 +68,12 @@ def test_a_correction_does_not_make_a_punctual_report_late_and_a_withdrawal_make
 def test_a_report_due_on_the_day_itself_is_open_and_a_district_that_reports_is_expected_too(tmp_path: Path) -> None:
     found = lateness(tmp_path, summary(reported("967", on="2024-01-05", activated=2)), dues=2)
     assert states(found) == [("967", "2024-01-05", "on_time", None), ("967", "2024-01-12", "open", None)]
+
+
+@pytest.mark.parametrize(("now", "state"), [("2024-01-12T17:00", "open"), ("2024-01-12T17:01", "missing")])
+def test_what_is_still_to_come_is_told_of_now(tmp_path: Path, now: str, state: str) -> None:
+    found = lateness(tmp_path, summary(reported("967", on="2024-01-05", activated=2)), dues=1, now=now)
+    assert states(found) == [("967", "2024-01-12", state, None)]
 
 
 @pytest.mark.parametrize(

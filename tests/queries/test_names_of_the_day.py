@@ -22,7 +22,9 @@ QUERIES: dict[str, Ask] = {
         db, **WARD, as_of=day, grain="commune", measure=Measure()
     ),
     "completeness_by_week": lambda db, day: queries.completeness_by_week(db, **WARD, as_of=day, weeks=4),
-    "lateness_by_due": lambda db, day: queries.lateness_by_due(db, **WARD, as_of=day, dues=2),
+    "lateness_by_due": lambda db, day: queries.lateness_by_due(
+        db, **WARD, as_of=day, now=dt.datetime.combine(day, dt.time.min), dues=2
+    ),
     "reconciliation_by_unit": lambda db, day: queries.reconciliation_by_unit(db, **WARD, as_of=day),
     "restatement_by_batch": lambda db, day: queries.restatement_by_batch(
         db, **WARD, as_of=day, most=9

@@ -14,7 +14,7 @@ from dashboard.rows import LatenessByDue
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session, view
-from dashboard.wording.phrases import lateness_words
+from dashboard.wording.phrases import lateness_words, now_words
 
 # So many due times are shown.
 DUES = 12
@@ -33,12 +33,15 @@ def show_lateness(due: Due | None, is_trouble_only: bool, selection: Selection, 
     view.show_heading(text("data.lateness", unit=holder.full_name))
     ordered = by_trouble(due)
     troubled = [reports for reports in ordered if _trouble(reports) > (0, 0)]
-    counts = " · ".join(lateness_words(due.counts, STATES, text))
+    states = " · ".join(lateness_words(due.counts, STATES, text))
+    counts = text("data.lateness_now", now=now_words(due.now, selection), states=states)
     st.caption(f"{_sum(len(troubled), len(ordered), text)} {counts}")
     st.caption(text("data.lateness_legend"))
     shown = troubled if is_trouble_only else ordered
     if shown:
-        st.html(session.remembered(_matrix, shown, due.times, text, key=(selection.where, is_trouble_only)))
+        is_open = tuple(time for time in due.times if time >= due.now)
+        key = (selection.where, is_trouble_only, due.now.date(), is_open)
+        st.html(session.remembered(_matrix, shown, due.times, text, key=key))
 
 
 def by_trouble(due: Due) -> list[Reports]:

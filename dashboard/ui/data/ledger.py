@@ -32,8 +32,10 @@ def show_freshness(version: pd.DataFrame, coverage: pd.DataFrame, selection: Sel
     cards = []
     if not coverage.empty:
         newest = coverage["newest_report"].max()
-        age = (clock.now().date() - newest.date()).days
-        cards.append(card(text("data.fresh"), formats.date(newest), [text("data.age", n=age)]))
+        now = clock.now()
+        # A view of an earlier day would be told as old, however new it was then.
+        age = [text("data.age", n=(now.date() - newest.date()).days, today=formats.date(now))]
+        cards.append(card(text("data.fresh"), formats.date(newest), age if selection.is_newest else []))
     cards += [_coverage(edition, selection.as_of, text) for edition in each_row(coverage, CoverageByEdition)]
     built = text("data.built", moment=formats.moment(in_use.built_at))
     cards.append(card(text("data.version"), in_use.version, [built]))

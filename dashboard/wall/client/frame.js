@@ -64,7 +64,7 @@ export class Frame {
     const moment = time ? words(key, { moment: time.words }) : this.scene ? words("no_time") : "";
     const age = time && now !== undefined && !given.isRehearsal ? now - Date.parse(`${time.at}Z`) : undefined;
     set("moment", moment);
-    set("age", age === undefined ? "" : ageWords(age));
+    set("age", age === undefined ? "" : ageWords(age, now));
     at("data").className = !this.scene ? "" : this.colour(age, Boolean(time));
   }
 
@@ -86,7 +86,7 @@ export class Frame {
     if (since === undefined) set("lost", words("waiting"));
     else if (!time) set("lost", words("lost", { time: clock(since) }));
     else {
-      const age = ageWords(now - Date.parse(`${time.at}Z`));
+      const age = ageWords(now - Date.parse(`${time.at}Z`), now);
       set("lost", words("lost_shown", { time: clock(since), moment: time.words, age }));
     }
   }
@@ -102,9 +102,10 @@ function clock(time) {
   return given.clock.replace("%H", two(day.getUTCHours())).replace("%M", two(day.getUTCMinutes()));
 }
 
-function ageWords(age) {
+// Days are those of the calendar, as the pages count them: from the 20th at 23:00 to the 28th at 8:00 they are eight.
+function ageWords(age, now) {
   if (age < MINUTE) return words("age_now");
   if (age < HOUR) return words("age_minutes", { n: Math.floor(age / MINUTE) });
   if (age < 2 * DAY) return words("age_hours", { n: Math.floor(age / HOUR) });
-  return words("age_days", { n: Math.floor(age / DAY) });
+  return words("age_days", { n: Math.floor(now / DAY) - Math.floor((now - age) / DAY) });
 }

@@ -9,7 +9,7 @@ from dashboard.rows import ProgressByArea
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene
 from dashboard.wall.scenes.listed import listed
-from dashboard.wording.phrases import lateness_words
+from dashboard.wording.phrases import lateness_words, now_words
 
 STATES = ("on_time", "late", "missing", "open")
 
@@ -70,4 +70,5 @@ def _due(room: Room) -> str:
     if due is None:
         return ""
     states = ", ".join(lateness_words(due.counts, STATES, room.text))
-    return room.text("screen.due", due=formats.moment(due.times[0]), states=states)
+    now = now_words(due.now, room.selection)
+    return room.text("screen.due", due=formats.moment(due.times[0]), states=states, now=now)
