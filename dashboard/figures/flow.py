@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
-from dashboard.figures.look import Look, Trace, base, date_ticks, reform_mark
+from dashboard.figures.look import Look, Trace, base, broken, date_ticks, reform_mark
 from dashboard.text import Text
 
 HEIGHT = 420
@@ -17,16 +17,20 @@ SHADE_UP_TO_DAYS = 200
 def flow_chart(
     series: Mapping[str, pd.DataFrame], mode: str, holidays: pd.DataFrame, text: Text, look: Look
 ) -> go.Figure:
-    """One series a name: columns period_start, date, count, hidden (why the count is, if it is) and below.
+    """One series a name: columns period_start, date, count, is_average, is_leap, hidden (why the count is) and below.
 
     A hidden count (1 to under `below`) has no height of its own: what is drawn reaches
-    from 0 to `below`. mode: flow (bars when alone) or cumulative.
+    from 0 to `below`. What is known over a longer time only is an average, hatched where it is a bar. mode: flow (bars
+    when alone), cumulative or rate, whose counts are parts of a base.
     """
     bars = mode == "flow" and len(series) == 1
     traces = []
     for turn, (name, rows) in enumerate(series.items()):
         colour = look.series[turn % len(look.series)]
-        traces.append(_trace(name, rows, mode, bars, colour))
+        is_average = rows["is_average"] & rows["count"].notna()
+        parts = [(rows[~is_average], False), (rows[is_average], True)] if bars and is_average.any() else [(rows, False)]
+        for part, is_hatched in parts:
+            traces.append(_trace(name, part, mode, _bar(colour, is_hatched) if bars else None, colour, text))
         traces += _small(name, rows, bars, colour, text)
     first, last = span(series)
     is_daily = _is_daily(series)
@@ -34,20 +38,40 @@ def flow_chart(
     axis = {"range": [first - edge, last + edge], **date_ticks((last - first).days)}
     shades = _shades(first, last, holidays, look) if is_daily else []
     mark = reform_mark(first, last, text, look)
-    layout = {"xaxis": axis, **mark, "shapes": shades + mark["shapes"], "bargap": 0.15, "barmode": "overlay"}
+    # One box for all lines of a day.
+    layout = {
+        "hovermode": "x unified",
+        "xaxis": axis,
+        **mark,
+        "shapes": shades + mark["shapes"],
+        "bargap": 0.15,
+        "barmode": "overlay",
+    }
+    if mode == "rate":
+        layout["yaxis"] = {"tickformat": ".0%"}
     return base(look, text, HEIGHT, traces, layout)
 
 
-def _trace(name: str, rows: pd.DataFrame, mode: str, bars: bool, colour: str) -> Trace:
-    look: Trace = {"type": "scatter", "mode": "lines", "line": {"color": colour, "width": 2.5}}
-    if bars:
-        look = {"type": "bar", "marker": {"color": colour, "line": {"width": 0}}}
+def _bar(colour: str, is_hatched: bool) -> Trace:
+    if not is_hatched:
+        return {"color": colour, "line": {"width": 0}}
+    hatched: Trace = {"shape": "/", "fillmode": "replace", "fgcolor": colour, "size": 6, "solidity": 0.35}
+    return {"color": colour, "pattern": hatched, "line": {"width": 1, "color": colour}}
+
+
+def _trace(name: str, rows: pd.DataFrame, mode: str, bar: Trace | None, colour: str, text: Text) -> Trace:
+    look: Trace = {"type": "bar", "marker": bar} if bar else {
+        "type": "scatter", "mode": "lines", "line": {"color": colour, "width": 2.5}
+    }  # fmt: skip
+    if not bar:
+        rows = broken(rows, "count")
     return {
         **look,
         "x": rows["period_start" if mode == "flow" else "date"].dt.strftime("%Y-%m-%d").tolist(),
         "y": rows["count"].astype("float64").tolist(),
         "name": name,
-        "hovertemplate": f"{name}<br>%{{x|{formats.DAY}}}: <b>%{{y:,d}}</b><extra></extra>",
+        "customdata": counts_in_words(rows, mode, text),
+        "hovertemplate": f"{name}: <b>%{{customdata}}</b><extra></extra>",
     }
 
 
@@ -60,23 +84,37 @@ def _small(name: str, rows: pd.DataFrame, bars: bool, colour: str, text: Text) -
     common: Trace = {
         "x": small["period_start"].dt.strftime("%Y-%m-%d").tolist(),
         "name": name,
-        "customdata": counts_in_words(small, text),
-        "hovertemplate": f"{name}<br>%{{x|{formats.DAY}}}: <b>%{{customdata}}</b><extra></extra>",
+        "customdata": counts_in_words(small, "flow", text),
+        "hovertemplate": f"{name}: <b>%{{customdata}}</b><extra></extra>",
     }
     if bars:
-        hatched: Trace = {"shape": "/", "fillmode": "replace", "fgcolor": colour, "size": 6, "solidity": 0.35}
-        bar: Trace = {"color": colour, "pattern": hatched, "line": {"width": 1, "color": colour}}
-        return [{**common, "type": "bar", "y": tops, "marker": bar}]
+        return [{**common, "type": "bar", "y": tops, "marker": _bar(colour, is_hatched=True)}]
     halves = [top / 2 for top in tops]
     upright = {"type": "data", "array": halves, "color": colour, "thickness": 2, "width": 3}
     point = {"color": colour, "size": 1}
     return [{**common, "type": "scatter", "mode": "markers", "y": halves, "error_y": upright, "marker": point}]
 
 
-def counts_in_words(rows: pd.DataFrame, text: Text) -> list[str]:
-    """Each count as a table writes it: a number, "<5", a word where it is hidden with another, a dash where none is."""
-    cells = zip(rows["count"].tolist(), rows["hidden"].tolist(), rows["below"].tolist(), strict=True)
-    return [count_in_words(count, hidden, below, text) for count, hidden, below in cells]
+def counts_in_words(rows: pd.DataFrame, mode: str, text: Text) -> list[str]:
+    """Each count as a table writes it: a number, "<5", a word where it is hidden with another, a dash where none is.
+
+    Before an average stands "≈"; a rate is in per cent.
+    """
+    if mode == "rate":
+        both = zip(rows["count"].tolist(), rows["hidden"].tolist(), strict=True)
+        return [
+            text("state.cell_hidden") if not pd.isna(hidden)
+            else formats.NOTHING if pd.isna(rate)
+            else formats.percent(rate, text.language)
+            for rate, hidden in both
+        ]  # fmt: skip
+    cells = zip(*(rows[name].tolist() for name in ("count", "hidden", "below", "is_average")), strict=True)
+    return [
+        f"≈ {formats.count(count, text.language)}"
+        if is_average and not pd.isna(count)
+        else count_in_words(count, hidden, below, text)
+        for count, hidden, below, is_average in cells
+    ]
 
 
 def count_in_words(count: float, hidden: str | None, small_count: float, text: Text) -> str:
@@ -143,10 +181,10 @@ def _shades(first: pd.Timestamp, last: pd.Timestamp, holidays: pd.DataFrame, loo
     ]
 
 
-def flow_alt(series: Mapping[str, pd.DataFrame], title: str, text: Text) -> str:
+def flow_alt(series: Mapping[str, pd.DataFrame], title: str, mode: str, text: Text) -> str:
     """The chart in words: span, and each series' last and highest value."""
     first, last = span(series)
-    parts = [_series_words(name, rows, text) for name, rows in series.items()]
+    parts = [_series_words(name, rows, mode, text) for name, rows in series.items()]
     return text(
         "trend.alt",
         title=title,
@@ -157,10 +195,10 @@ def flow_alt(series: Mapping[str, pd.DataFrame], title: str, text: Text) -> str:
     )
 
 
-def _series_words(name: str, rows: pd.DataFrame, text: Text) -> str:
+def _series_words(name: str, rows: pd.DataFrame, mode: str, text: Text) -> str:
     # Under five is more than nothing and less than any number that is shown.
     heights = rows["count"].astype("float64").fillna(rows["below"].notna().map({True: 0.5}))
-    both = zip(heights.tolist(), counts_in_words(rows, text), rows["date"].tolist(), strict=True)
+    both = zip(heights.tolist(), counts_in_words(rows, mode, text), rows["date"].tolist(), strict=True)
     known = [each for each in both if not pd.isna(each[0])]
     if not known:
         return ""

@@ -216,6 +216,26 @@ def test_the_trend_splits_by_stage_and_names_each_line(demo_data: Path):
     assert "Activated" not in words(app)
 
 
+def test_the_trend_finds_units_of_every_level_without_marks_and_takes_them_with_a_click(demo_data: Path):
+    app = open_page("trend", **THOI_BINH, split="unit", mode="rate")
+    app.text_input(key="trend_search").set_value("thoi binh").run()
+    offered = {str(button.key): button.label for button in app.button if str(button.key).startswith("with_")}
+    assert {"with_32065", "with_32077"} <= set(offered) or len(offered) > 1, offered
+    app.text_input(key="trend_search").set_value("ca mau").run()
+    app.button(key="with_96").click().run()
+    assert app.query_params["with"] in ("96", ["96"])
+    assert not app.exception
+
+
+def test_rates_are_compared_over_time_and_end_at_the_printed_one(demo_data: Path):
+    app = open_page("trend", **THOI_BINH, split="unit", mode="rate", **{"with": "966,32065"})
+    drawn = figure(app)
+    assert len(drawn["data"]) == 3 and drawn["layout"]["hovermode"] == "x unified"
+    assert drawn["data"][0]["customdata"][-1] == "54,8%"
+    [note] = [one.value for one in app.caption if "chỉ tiêu Bộ giao" in one.value]
+    assert "01/05/2024" in note
+
+
 def test_the_trend_shows_no_small_flow_of_a_commune(demo_data: Path):
     link = {"unit": "32236", "edition": "2024", "as_of": "2024-02-20", "step": "day", "span": "60", "split": "level"}
     app = open_page("trend", **link)

@@ -27,7 +27,7 @@ def one(
     key, asked = f"choice_{name}", st.query_params.get(name, "")
     chosen = asked if asked in options else usual or options[0]
     if asked and asked not in options and asked not in elsewhere:
-        _complain("choice", asked, label, shown=words(chosen))
+        complain("choice", asked, label, shown=words(chosen))
     if len(options) > 1:
         st.session_state[key] = chosen
         st.segmented_control(label, options, key=key, on_change=_keep, args=(name,), format_func=words)
@@ -59,7 +59,7 @@ def several(
     asked = dict.fromkeys(filter(None, st.query_params.get(name, "").split(",")))
     unknown = [word for word in asked if word not in options and not is_elsewhere(word)]
     if unknown:
-        _complain("choices", ", ".join(unknown), label)
+        complain("choices", ", ".join(unknown), label)
     st.session_state[f"choice_{name}"] = chosen = [option for option in asked if option in options][:most]
     st.multiselect(
         label, options, key=f"choice_{name}", on_change=_keep, args=(name,), format_func=words, max_selections=most,
@@ -68,7 +68,7 @@ def several(
     return chosen
 
 
-def _complain(kind: str, value: str, label: str, **words: str) -> None:
+def complain(kind: str, value: str, label: str, **words: str) -> None:
     """Says what the address asked wrongly."""
     st.warning(plain(session.text()(f"selection.{kind}", value=value[:MOST_LETTERS], label=label, **words)))
 

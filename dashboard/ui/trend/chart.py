@@ -11,11 +11,12 @@ from dashboard import clock, figures, formats
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, table
 from dashboard.reports import Column
-from dashboard.selection import Selection
+from dashboard.selection import STAGES, Selection
 from dashboard.text import Text
 from dashboard.ui.shell import download, session, view
-from dashboard.ui.trend.series import Series, finished, holidays
+from dashboard.ui.trend.series import Series, finished, holidays, wanted
 from dashboard.ui.trend.timeline import Options
+from dashboard.wording.phrases import base_words
 
 
 @dataclass(frozen=True)
@@ -47,19 +48,33 @@ def _drawn(series: Series, selection: Selection, options: Options, look: figures
         title,
         figures.flow_legend(ended, look),
         figures.flow_chart(ended, options.mode, days, text, look),
-        figures.flow_alt(ended, title, text),
-        _notes(series, options, days, text),
+        figures.flow_alt(ended, title, options.mode, text),
+        [*_rate_notes(series, selection, options, text), *_notes(series, options, days, text)],
     )
 
 
 def _title(selection: Selection, options: Options, text: Text) -> str:
     stage = text("trend.stages") if options.split == "stage" else text(f"stage.{selection.stage}")
-    return text(f"trend.axis_{options.mode}", stage=stage)
+    return text(f"trend.axis_{options.mode}", stage=stage, base=base_words(selection, text))
+
+
+def _rate_notes(series: Series, selection: Selection, options: Options, text: Text) -> list[str]:
+    """Against what rates are, and who has none."""
+    if options.mode != "rate":
+        return []
+    base, as_of = base_words(selection, text), formats.date(selection.as_of)
+    said = [] if selection.base in STAGES else [text("trend.rate", base=base, as_of=as_of)]
+    without = [name for name in wanted(selection, options, text) if name not in series]
+    return [*said, text("trend.rate_none", names=", ".join(without))] if without else said
 
 
 def _notes(series: Series, options: Options, days: pd.DataFrame, text: Text) -> list[str]:
     """What is hidden and why, the last period where it is not over, and the shaded holidays by name."""
     rows, notes = next(iter(series.values())), []
+    if any(each["is_leap"].any() for each in series.values()):
+        notes.append(text("trend.leap"))
+    if any(each["is_average"].any() for each in series.values()):
+        notes.append(text("trend.averaged"))
     if any(each["hidden"].notna().any() for each in series.values()):
         notes.append(text("trend.hidden", small=session.measure().small_count))
     if options.mode == "flow" and figures.is_unfinished(rows, options.step):
@@ -90,7 +105,7 @@ def show_table(series: Series, selection: Selection, options: Options, text: Tex
 
 def _table(series: Series, options: Options, text: Text) -> Markup:
     words = {
-        name: pd.Series(figures.counts_in_words(rows, text), index=rows["period_start"])
+        name: pd.Series(figures.counts_in_words(rows, options.mode, text), index=rows["period_start"])
         for name, rows in series.items()
     }
     together = pd.concat(words, axis=1).fillna(formats.NOTHING)
@@ -109,14 +124,24 @@ def _period(start: pd.Timestamp, step: str) -> str:
 
 
 def show_downloads(series: Series, selection: Selection, options: Options, text: Text) -> None:
-    """The counts of the chart, a column a series; what is hidden in it is empty."""
+    """The counts as they were reported, a column a series; what is hidden in it is empty.
+
+    Where a report speaks of more than its period, beside it the day up to which had been counted before.
+    """
     counts = session.remembered(_counts, series, key=(selection, options))
     of_file = [Column(text("trend.period"), Format.DAY), Column(text("trend.until"), Format.DAY)]
-    of_file += [Column(name, Format.COUNT) for name in series]
+    for name, rows in series.items():
+        of_file.append(Column(name, Format.SHARE if options.mode == "rate" else Format.COUNT))
+        if rows["since"].notna().any():
+            of_file.append(Column(text("trend.since", name=name), Format.DAY))
     download.show_table_downloads(counts, of_file, selection, text)
 
 
 def _counts(series: Series) -> pd.DataFrame:
-    keys = ["period_start", "date"]
-    counts = [rows.set_index(keys)["count"].rename(name) for name, rows in series.items()]
-    return pd.concat(counts, axis=1).sort_index().reset_index()
+    columns: list[pd.Series] = []
+    for name, rows in series.items():
+        dated = rows.set_index(["period_start", "date"])
+        columns.append(dated["reported"].rename(name))
+        if dated["since"].notna().any():
+            columns.append(dated["since"].rename(f"{name} since"))
+    return pd.concat(columns, axis=1).sort_index().reset_index()

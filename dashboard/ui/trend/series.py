@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 
 from dashboard import figures, queries, units
-from dashboard.briefing import opened
+from dashboard.briefing import area, averaged, leaps, opened
 from dashboard.briefing.opened import Warehouse
 from dashboard.selection import LEVELS, STAGES, Selection
 from dashboard.text import Text
@@ -13,22 +13,28 @@ from dashboard.ui.trend.timeline import Options
 
 # Name → the columns that figures.flow_chart takes.
 Series = dict[str, pd.DataFrame]
+NEVER = pd.Series([], dtype="datetime64[ns]")
 
 
 def of_units(warehouse: Warehouse, selection: Selection, options: Options, text: Text) -> Series:
     """Empty where the unit has no figures in the span."""
+    series = {
+        name: _rows(warehouse, selection, options, *what) for name, what in wanted(selection, options, text).items()
+    }
+    return {name: rows for name, rows in series.items() if (rows["count"].notna() | rows["hidden"].notna()).any()}
+
+
+def wanted(selection: Selection, options: Options, text: Text) -> dict[str, tuple[str, str, str]]:
+    """The name of each series that is asked for, with its unit, level and stage."""
     stage = selection.stage
     if options.split == "level":
-        wanted = {text(f"level.{level}"): (selection.unit, level, stage) for level in LEVELS}
-    elif options.split == "stage":
-        wanted = {text(f"stage.{each}"): (selection.unit, selection.level, each) for each in STAGES}
-    else:
-        wanted = {
-            units.find(selection.edition, code, selection.as_of).full_name: (code, selection.level, stage)
-            for code in (selection.unit, *options.others)
-        }
-    series = {name: _rows(warehouse, selection, options, *what) for name, what in wanted.items()}
-    return {name: rows for name, rows in series.items() if (rows["count"].notna() | rows["hidden"].notna()).any()}
+        return {text(f"level.{level}"): (selection.unit, level, stage) for level in LEVELS}
+    if options.split == "stage":
+        return {text(f"stage.{each}"): (selection.unit, selection.level, each) for each in STAGES}
+    return {
+        units.find(selection.edition, code, selection.as_of).full_name: (code, selection.level, stage)
+        for code in (selection.unit, *options.others)
+    }
 
 
 def _rows(
@@ -46,10 +52,47 @@ def _rows(
         level=level,
         step=options.step,
     )
-    column = f"{stage}_new" if options.mode == "flow" else stage
+    if options.mode == "rate":
+        return _rates(flow, selection.at(unit=unit, level=level, stage=stage), warehouse)
+    if options.mode == "flow":
+        counted, column = averaged.flow(flow, f"{stage}_new", options.step), f"{stage}_new"
+    else:
+        flow, column = averaged.reported(flow, stage), stage
+        counted = flow[["period_start", "date"]].assign(
+            count=flow[stage], is_average=False, reported=flow[stage], since=NEVER
+        )
     hidden = flow[f"{column}_why"]
     below = hidden.map({"small": small}).astype("Int64")
-    return flow[["period_start", "date"]].assign(count=flow[column], hidden=hidden, below=below)
+    # A flow has no newcomers' counts in it.
+    is_leap = leaps.marks(flow, stage) if options.mode == "cumulative" else False
+    return counted.assign(hidden=hidden, below=below, is_leap=is_leap)
+
+
+def _rates(flow: pd.DataFrame, selection: Selection, warehouse: Warehouse) -> pd.DataFrame:
+    """What a unit had reached of its base by each period: of that of the day looked at, or of the count that is a base.
+
+    None where a part of the unit has no base, or where its rate is not to be shown.
+    """
+    stage, base = selection.stage, selection.base
+    rows = averaged.reported(flow, stage)
+    if base in STAGES:
+        denominator = rows[base].astype("Float64")
+    else:
+        row = area.of_unit(warehouse.database, selection)
+        is_whole = row is not None and not pd.isna(row.share) and row.numerator == row.counted
+        denominator = pd.Series(
+            float(row.denominator) if row is not None and is_whole else pd.NA, rows.index, "Float64"
+        )
+    hidden = rows[f"{stage}_why"]
+    return rows[["period_start", "date"]].assign(
+        count=rows[stage].astype("Float64") / denominator.where(denominator > 0),
+        is_average=False,
+        reported=rows[stage].astype("Float64") / denominator.where(denominator > 0),
+        since=NEVER,
+        hidden=hidden.where(denominator.notna()),
+        below=pd.array([pd.NA] * len(rows), dtype="Int64"),
+        is_leap=False,
+    )
 
 
 def _whole_periods(day: dt.date, step: str) -> dt.date:
