@@ -9,6 +9,8 @@ from dashboard.rows import PublishedByMetric, each_row
 from dashboard.text import Text
 
 HEIGHT = 320
+# Labels nearer to one another than this part of the span would meet on a phone.
+LEAST_APART = 0.2
 ACTIVATED = ("accounts_activated", "accounts_activated_L2", "accounts_activated_L1_L2")
 COLLECTED = ("dossiers_collected_total",)
 TARGETS = ("target_vneid_accounts", "target_activated")
@@ -28,15 +30,19 @@ def _points(published: pd.DataFrame, metrics: tuple[str, ...]) -> pd.DataFrame:
 
 
 def published_curve(published: pd.DataFrame, text: Text, look: Look) -> go.Figure:
-    """Dossiers collected and accounts activated as published, each point labelled, with the published target."""
+    """Dossiers collected and accounts activated as published, with the published target.
+
+    Points are labelled where a label has room; the table beside holds them all.
+    """
     activated, collected = activated_points(published), _points(published, COLLECTED)
     both = pd.concat([activated, collected])
-    targets = [_target(target, text, look) for target in each_row(published_targets(published), PublishedByMetric)]
+    first, last, top = both["date"].min(), both["date"].max(), float(both["value"].max())
+    margin = (last - first) * 0.04
     layout = {
-        "xaxis": date_ticks((both["date"].max() - both["date"].min()).days),
-        "yaxis": {"range": [0, float(both["value"].max()) * 1.15]},
-        "shapes": [line for line, _ in targets],
-        "annotations": [words for _, words in targets],
+        "xaxis": {"range": [first - margin, last + margin], **date_ticks((last - first).days)},
+        # The first label stands below its point.
+        "yaxis": {"range": [-0.1 * top, 1.15 * top]},
+        "shapes": [_target(target, look) for target in each_row(published_targets(published), PublishedByMetric)],
     }
     traces = [_trace(collected, look.series[2], text, look), _trace(activated, look.series[0], text, look)]
     return base(look, text, HEIGHT, traces, layout)
@@ -47,7 +53,9 @@ def published_legend(published: pd.DataFrame, text: Text, look: Look) -> list[tu
     lines = [(look.series[0], text("overview.published_activated"), True)]
     if len(_points(published, COLLECTED)):
         lines.append((look.series[2], text("overview.published_collected"), True))
-    return lines
+    # Words at the line itself were cut off on a phone.
+    targets = each_row(published_targets(published), PublishedByMetric)
+    return lines + [(look.series[1], _target_words(target, text), True) for target in targets]
 
 
 def _trace(points: pd.DataFrame, colour: str, text: Text, look: Look) -> Trace:
@@ -64,14 +72,30 @@ def _trace(points: pd.DataFrame, colour: str, text: Text, look: Look) -> Trace:
             "symbol": ["circle-open" if name.endswith("_L2") else "circle" for name in points["metric"]],
         },
         "text": [
-            f"{formats.decimal(value / 1e6, text.language, 1)} {million}" if value >= 1e6 else ""
-            for value in points["value"]
+            f"{formats.decimal(value / 1e6, text.language, 1)} {million}" if value >= 1e6 and has_room else ""
+            for value, has_room in zip(points["value"].tolist(), _with_room(points), strict=True)
         ],
-        "textposition": ["top left" if turn % 2 == 0 else "bottom right" for turn in range(len(points))],
+        # Counts rise: there is no line above to the left of a point, nor below to the right of the first one.
+        "textposition": ["bottom right" if turn == 0 else "top left" for turn in range(len(points))],
+        "cliponaxis": False,
         "textfont": {"color": colour},
         "customdata": [text(f"metric.{metric}") for metric in points["metric"]],
         "hovertemplate": f"%{{x|{formats.DAY}}}<br>%{{customdata}}: <b>%{{y:,d}}</b><extra></extra>",
     }
+
+
+def _with_room(points: pd.DataFrame) -> list[bool]:
+    """Which points have room for a label, from the newest back: the first, the last, and those far from the next."""
+    days = points["date"].tolist()
+    if not days:
+        return []
+    least, kept = LEAST_APART * (days[-1] - days[0]), {0, len(days) - 1}
+    labelled = days[-1]
+    for turn in range(len(days) - 2, 0, -1):
+        if min(labelled - days[turn], days[turn] - days[0]) >= least:
+            kept.add(turn)
+            labelled = days[turn]
+    return [turn in kept for turn in range(len(days))]
 
 
 def published_targets(published: pd.DataFrame) -> pd.DataFrame:
@@ -79,16 +103,11 @@ def published_targets(published: pd.DataFrame) -> pd.DataFrame:
     return _points(published, TARGETS)
 
 
-def _target(target: PublishedByMetric, text: Text, look: Look) -> tuple[dict[str, object], dict[str, object]]:
-    """A line across the chart, and its words at the left end."""
-    place = {"xref": "x domain", "yref": "y"}
-    value, colour = float(target.value), look.series[1]
-    line = {"color": colour, "dash": "dash", "width": 1.5 * look.scale}
-    words = {"text": _target_words(target, text), "font": {"color": colour}, "xanchor": "left", "yanchor": "bottom"}
-    return (
-        {"type": "line", **place, "x0": 0, "x1": 1, "y0": value, "y1": value, "line": line},
-        {**words, **place, "x": 0.01, "y": value, "showarrow": False},
-    )
+def _target(target: PublishedByMetric, look: Look) -> dict[str, object]:
+    """A line across the chart."""
+    value = float(target.value)
+    line = {"color": look.series[1], "dash": "dash", "width": 1.5 * look.scale}
+    return {"type": "line", "xref": "x domain", "yref": "y", "x0": 0, "x1": 1, "y0": value, "y1": value, "line": line}
 
 
 def _target_words(target: PublishedByMetric, text: Text) -> str:

@@ -1,7 +1,5 @@
 """What has been published of the nation, with its day and source, and the unit beside it."""
 
-import pandas as pd
-import plotly.graph_objects as go
 from markupsafe import Markup
 
 from dashboard import figures, formats
@@ -26,21 +24,9 @@ def draw(room: Room) -> Scene | None:
     if len(points) < POINTS_FOR_A_CURVE:
         return Scene(pieces.box("nation", numbers))
     figure = figures.published_curve(rows, room.text, room.look)
-    _make_room(figure, points["date"].max() - points["date"].min(), room)
     key = figures.published_legend(rows, room.text, room.look)
     curve = chart.drawn("published", figure, key, room.size)
     return Scene(pieces.box("nation", numbers, curve), {"published": figure}, figures.published_alt(rows, room.text))
-
-
-def _make_room(figure: go.Figure, span: pd.Timedelta, room: Room) -> None:
-    """Labels of the first and the last point need room; on an upright wall the others would meet."""
-    days = [day for trace in figure.data for day in trace.x]
-    margin = span * room.look.label_room
-    figure.layout.xaxis.range = [pd.Timestamp(min(days)) - margin, pd.Timestamp(max(days)) + 0.75 * margin]
-    figure.layout.yaxis.range = [0, figure.layout.yaxis.range[1] * (1.3 if room.size.is_upright else 1.05)]
-    for trace in figure.data if room.size.is_upright else ():
-        last = len(trace.text) - 1
-        trace.text = [label if place in (0, last) else "" for place, label in enumerate(trace.text)]
 
 
 def _published(newest: PublishedByMetric, room: Room) -> list[Markup]:
@@ -55,7 +41,9 @@ def _published(newest: PublishedByMetric, room: Room) -> list[Markup]:
 
 
 def _beside(newest: PublishedByMetric, room: Room) -> list[Markup]:
-    """The unit's own count, which part of the published one it is, and of which day."""
+    """The unit's own count, which part of the published one it is, and of which day; a simulated one never."""
+    if room.warehouse.is_demo:
+        return []
     facts = headline.of_unit(room.warehouse.database, room.selection)
     if room.selection.stage != "activated" or isinstance(facts, NoFigures):
         return []
