@@ -2,9 +2,11 @@
 
 from dashboard.briefing import (
     area,
+    averaged,
     behind,
     curve,
     headline,
+    leaps,
     missing,
     movement,
     opened,
@@ -18,9 +20,11 @@ from dashboard.briefing import (
 
 __all__ = [
     "area",
+    "averaged",
     "behind",
     "curve",
     "headline",
+    "leaps",
     "missing",
     "movement",
     "opened",

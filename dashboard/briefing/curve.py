@@ -6,21 +6,29 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import queries
-from dashboard.briefing import area
+from dashboard.briefing import area, averaged, leaps
+from dashboard.briefing.leaps import Leap
 from dashboard.briefing.opened import Warehouse
 from dashboard.rows import TargetByIssuer, each_row
 from dashboard.selection import Selection
 
 # More than this many days are drawn by week: the eye sees the same line from a seventh of the points.
 DAYS_BY_DAY = 150
+PERIOD = {"day": 1, "week": 7}
 
 
 @dataclass(frozen=True)
 class Curve:
-    """Rows of flow_by_period, and those of target_by_issuer that are in force."""
+    """The rows of flow_by_period that hold a report, and those of target_by_issuer that are in force.
+
+    is_sparse: whether reports are so far apart that each of them is to be seen. leaps: where figures of other units
+    were added (is_leap in the rows).
+    """
 
     flow: pd.DataFrame
     targets: pd.DataFrame
+    is_sparse: bool
+    leaps: tuple[Leap, ...]
 
 
 def of_unit(warehouse: Warehouse, selection: Selection) -> Curve | None:
@@ -28,19 +36,24 @@ def of_unit(warehouse: Warehouse, selection: Selection) -> Curve | None:
     known = warehouse.known.days
     if known is None or selection.as_of < known[0]:
         return None
+    step = "week" if (selection.as_of - known[0]) > dt.timedelta(days=DAYS_BY_DAY) else "day"
     flow = queries.flow_by_period(
         warehouse.database,
         edition=selection.edition,
         unit=selection.unit,
         days=(known[0], selection.as_of),
         level=selection.level,
-        step="week" if (selection.as_of - known[0]) > dt.timedelta(days=DAYS_BY_DAY) else "day",
+        step=step,
     )
     if flow[selection.stage].notna().sum() == 0:
         return None
     edition, unit = area.whose_targets(selection)
     targets = queries.target_by_issuer(warehouse.database, edition=edition, unit=unit, level=selection.level)
-    return Curve(flow, targets_in_force(targets, selection.as_of, selection.stage))
+    points = averaged.reported(flow, selection.stage)
+    is_sparse = bool(points["date"].diff().dt.days.median() > PERIOD[step])
+    points = points.assign(is_leap=leaps.marks(points, selection.stage))
+    in_force = targets_in_force(targets, selection.as_of, selection.stage)
+    return Curve(points, in_force, is_sparse, leaps.of_unit(warehouse.database, selection, points))
 
 
 def targets_in_force(targets: pd.DataFrame, as_of: dt.date, stage: str) -> pd.DataFrame:

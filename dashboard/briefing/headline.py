@@ -9,11 +9,12 @@ import pandas as pd
 from dashboard.briefing import area, behind
 from dashboard.database import Database
 from dashboard.rows import ProgressByArea
-from dashboard.selection import Selection
+from dashboard.selection import ISSUERS, Selection
 
 # Below this part of its communes reporting, an area's figure is one of a part.
 MOSTLY = 0.9
 Verdict = Literal["done", "passed", "short", "enough"]
+Issuer = str
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,9 @@ class Headline:
         return self.standing.share is not None and need is not None and need.verdict in ("short", "enough")
 
 
+Needs = tuple[tuple[Issuer, Need], ...]
+
+
 def of_unit(database: Database, selection: Selection) -> Headline | NoFigures:
     """The selected unit's headline, or why it has none."""
     row = area.of_unit(database, selection)
@@ -177,6 +181,17 @@ def _need(row: ProgressByArea) -> Need | None:
         return None
     missing = None if pd.isna(row.missing) else int(row.missing)
     return Need(row.deadline.date(), missing, _known(row.required_per_day), behind.gap(row))
+
+
+def needs(database: Database, selection: Selection) -> Needs:
+    """What each issuer's target in force asks of the unit, the nearest deadline first; those that passed come last."""
+    asked: list[tuple[Issuer, Need]] = []
+    for issuer in ISSUERS:
+        row = area.of_unit(database, selection.at(issuer=issuer))
+        found = None if row is None or pd.isna(row.counted) else _need(row)
+        if found is not None:
+            asked.append((issuer, found))
+    return tuple(sorted(asked, key=lambda one: (one[1].deadline < selection.as_of, one[1].deadline)))
 
 
 def _known(number: float) -> float | None:

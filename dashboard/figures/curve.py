@@ -1,32 +1,40 @@
 """Cumulative counts with the even path to each target."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
-from dashboard.figures.look import Look, Trace, base, date_ticks, reform_mark
+from dashboard.figures.look import Look, Trace, base, broken, date_ticks, reform_mark
 from dashboard.rows import TargetByIssuer, each_row
 from dashboard.text import Text
 
 HEIGHT = 330
 
 
-def progress_curve(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: Text, look: Look) -> go.Figure:
+def progress_curve(
+    flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: Text, look: Look, is_sparse: bool = False
+) -> go.Figure:
     """The stage's cumulative line, and a dashed line from each target's start to its deadline.
 
-    flow: rows of flow_by_period; targets: rows of target_by_issuer, already those to be shown.
+    flow: rows of flow_by_period, and is_leap where the line breaks; targets: rows of target_by_issuer, already those to
+    be shown. is_sparse: each point is marked.
     """
     dates = pd.to_datetime(flow["date"])
+    line = broken(flow, stage)
     traces = [_path(target, text, colour, look.scale) for target, colour in _coloured(targets, look)]
     traces.append(
         {
             "type": "scatter",
-            "x": dates.dt.strftime("%Y-%m-%d").tolist(),
-            "y": flow[stage].astype("float64").tolist(),
-            "mode": "lines",
+            "x": pd.to_datetime(line["date"]).dt.strftime("%Y-%m-%d").tolist(),
+            "y": line[stage].astype("float64").tolist(),
+            "mode": "lines+markers" if is_sparse else "lines",
+            "marker": {"color": look.series[0], "size": 6 * look.scale},
             "line": {"color": look.series[0], "width": 3 * look.scale},
             "name": text("overview.curve_actual"),
-            "hovertemplate": f"%{{x|{formats.DAY}}}<br><b>%{{y:,d}}</b><extra></extra>",
+            "customdata": _beside_paths(line, targets, stage, text),
+            "hovertemplate": f"%{{x|{formats.DAY}}}<br>%{{customdata}}<extra></extra>",
         }
     )
     traces += _newest(flow, stage, text, look)
@@ -36,13 +44,45 @@ def progress_curve(flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: 
     axis = {"range": [first, end], **date_ticks((last - first).days)}
     # On a phone that room is too narrow, and the figure reaches into the margin.
     room = {"margin": {"r": 28}}
-    return base(look, text, HEIGHT, traces, {"xaxis": axis, **room, **reform_mark(first, last, text, look)})
+    # A day's figures show wherever the mouse is above it.
+    mark = reform_mark(first, last, text, look)
+    return base(look, text, HEIGHT, traces, {"hovermode": "x", "xaxis": axis, **room, **mark})
 
 
-def curve_legend(targets: pd.DataFrame, text: Text, look: Look) -> list[tuple[str, str, bool]]:
-    """Colour, words and whether dashed, for each line. Words beside the lines met each other, so they stand above."""
+def _beside_paths(line: pd.DataFrame, targets: pd.DataFrame, stage: str, text: Text) -> list[str]:
+    """For each point its count, and where the path to each target was that day, with the difference as printed."""
+    paths = list(each_row(targets, TargetByIssuer))
+    both = zip(pd.to_datetime(line["date"]).tolist(), line[stage].tolist(), strict=True)
+    return ["" if pd.isna(count) else _hover(day, int(count), paths, text) for day, count in both]
+
+
+def _hover(day: pd.Timestamp, count: int, paths: list[TargetByIssuer], text: Text) -> str:
+    lines = [f"<b>{formats.count(count, text.language)}</b>"]
+    for target in paths:
+        if target.start_date <= day <= target.deadline and target.start_date < target.deadline:
+            began = 0 if pd.isna(target.started_at) else int(target.started_at)
+            part = (day - target.start_date) / (target.deadline - target.start_date)
+            path = int(formats.round_half_up(began + (int(target.value) - began) * part, 0))
+            key = "overview.hover_behind" if count < path else "overview.hover_ahead"
+            gap = formats.count(abs(count - path), text.language)
+            words = {"issuer": text(f"issuer.{target.issuer}"), "path": formats.count(path, text.language), "gap": gap}
+            lines.append(text(key, **words))
+    return "<br>".join(lines)
+
+
+def curve_legend(
+    targets: pd.DataFrame, text: Text, look: Look, asked: Mapping[str, str] | None = None
+) -> list[tuple[str, str, bool]]:
+    """Colour, words and whether dashed, for each line. Words beside the lines met each other, so they stand above.
+
+    asked: what an issuer's target asks, in words that follow its own.
+    """
     lines = [(look.series[0], text("overview.curve_actual"), False)]
-    return lines + [(colour, target_label(target, text), True) for target, colour in _coloured(targets, look)]
+    for target, colour in _coloured(targets, look):
+        words = (asked or {}).get(target.issuer)
+        label = target_label(target, text)
+        lines.append((colour, f"{label} · {words}" if words else label, True))
+    return lines
 
 
 def _coloured(targets: pd.DataFrame, look: Look) -> list[tuple[TargetByIssuer, str]]:
@@ -61,7 +101,8 @@ def _path(target: TargetByIssuer, text: Text, colour: str, scale: float) -> Trac
         "mode": "lines+markers",
         "line": {"color": colour, "width": 1.5 * scale, "dash": "dash"},
         "marker": {"symbol": "diamond", "size": [0, 9 * scale], "color": colour},
-        "hovertemplate": f"{label}<extra></extra>",
+        # The line of what was done tells of each path beside itself.
+        "hoverinfo": "skip",
         "name": label,
     }
 

@@ -149,6 +149,13 @@ def reform_mark(first: pd.Timestamp, last: pd.Timestamp, text: Text, look: Look)
     return {"shapes": [{"type": "line", **place, **ends, "line": line}], "annotations": [{**place, **words}]}
 
 
+def broken(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """A line's points with one without a count before each that leaps (is_leap): no line leads up to it."""
+    gaps = rows[rows["is_leap"]]
+    unknown = gaps[column].where(pd.Series(False, index=gaps.index))
+    return pd.concat([gaps.assign(**{column: unknown}), rows]).sort_index(kind="stable") if len(gaps) else rows
+
+
 def date_ticks(days: int) -> dict[str, Any]:
     """An axis of dates as numbers, for plotly's month names stay English: dd/mm up to a season, mm/yyyy beyond.
 

@@ -1,5 +1,6 @@
 """A page's chart on the wall: few marks for large letters, and on an upright wall its words beside it."""
 
+from collections.abc import Sequence
 from textwrap import wrap
 
 import pandas as pd
@@ -15,8 +16,8 @@ LETTERS_ACROSS, LEAST_LETTERS = 72, 10
 Key = list[tuple[str, str, bool]]
 
 
-def drawn(name: str, figure: go.Figure, key: Key, size: Size) -> Markup:
-    """The place of the figure with its key above: colour, words and whether dashed, for each line."""
+def drawn(name: str, figure: go.Figure, key: Key, size: Size, notes: Sequence[str] = ()) -> Markup:
+    """The place of the figure with its key above (colour, words and whether dashed, for each line) and notes below."""
     # Words broken for a page's chart are broken anew for the room there is.
     for words in figure.layout.annotations:
         words.text = words.text.replace("<br>", " ")
@@ -28,7 +29,13 @@ def drawn(name: str, figure: go.Figure, key: Key, size: Size) -> Markup:
         figure.layout.yaxis.showticklabels = False
     for words in figure.layout.annotations:
         words.text = "<br>".join(wrap(words.text, _letters_beside(words, figure)))
-    return pieces.box("curve", pieces.line_key(key), pieces.figure(name), tag="section")
+    return pieces.box(
+        "curve",
+        pieces.line_key(key),
+        pieces.figure(name),
+        *(pieces.words(note, "note") for note in notes),
+        tag="section",
+    )
 
 
 def _letters_beside(words: go.layout.Annotation, figure: go.Figure) -> int:

@@ -1,7 +1,11 @@
 """A unit's headline in sentences: why there is none, what of it is late or partial, what changed, what a day needs."""
 
+import datetime as dt
+from collections.abc import Sequence
+
 from dashboard import formats
-from dashboard.briefing.headline import Change, Coverage, Need, NoFigures, Pace, Standing
+from dashboard.briefing.headline import Change, Coverage, Issuer, Need, NoFigures, Pace, Standing
+from dashboard.briefing.leaps import Leap
 from dashboard.selection import Measure, Selection
 from dashboard.text import Text
 from dashboard.wording import Sentence
@@ -56,8 +60,11 @@ def share_of(printed: str, selection: Selection, text: Text) -> str:
 
 
 def late(standing: Standing, text: Text) -> list[Sentence]:
-    """That the newest report is old."""
-    return [] if standing.days_late is None else [Sentence(text("overview.late", days=standing.days_late), "bad")]
+    """That the newest report is old on the day looked at."""
+    if standing.days_late is None:
+        return []
+    as_of = formats.date(standing.reported_at + dt.timedelta(days=standing.days_late))
+    return [Sentence(text("overview.late", days=standing.days_late, as_of=as_of), "bad")]
 
 
 def partial(coverage: Coverage, text: Text) -> Sentence:
@@ -70,6 +77,17 @@ def newcomers(coverage: Coverage, text: Text) -> str:
     """That far fewer communes had reported before the reform."""
     numbers = {name: formats.count(number, text.language) for name, number in _parts(coverage).items()}
     return text("reform.newcomers", **numbers)
+
+
+def leap(facts: Leap, text: Text) -> str:
+    """Why a curve is broken: whose figures were added."""
+    if facts.before is not None:
+        return newcomers(facts.before, text)
+    n, day = len(facts.names), formats.date(facts.day)
+    if not n:
+        return text("overview.curve_leap_unnamed", day=day)
+    names = ", ".join(facts.names[:MOST_NAMES])
+    return text("overview.curve_leap" if n <= MOST_NAMES else "overview.curve_leap_many", day=day, names=names, n=n)
 
 
 def _parts(coverage: Coverage) -> dict[str, int]:
@@ -153,3 +171,28 @@ def need(facts: Need | None, verdicts: tuple[str, str], text: Text) -> list[Sent
     if facts.verdict == "enough":
         return [required, Sentence(text(enough), "good")]
     return [required, Sentence(text(short, gap=formats.count_or_dash(facts.gap, language)), "bad")]
+
+
+def needs(every: Sequence[tuple[Issuer, Need]], text: Text) -> list[Sentence]:
+    """What each of several targets asks, a line each that names the issuer."""
+    said = []
+    for issuer, facts in every:
+        named = {"issuer": text(f"issuer.{issuer}"), "deadline": formats.date(facts.deadline)}
+        sentence = asked(facts, text)
+        said.append(Sentence(text("overview.need_of", words=sentence.words, **named), sentence.tone))
+    return said
+
+
+def asked(facts: Need, text: Text) -> Sentence:
+    """What a target asks a day and whether the pace is enough, in few words, beside the target's own."""
+    language, verdict = text.language, facts.verdict
+    if verdict == "done":
+        return Sentence(text("overview.need_done"), "good")
+    if verdict == "passed":
+        return Sentence(text("overview.need_passed", missing=formats.count_or_dash(facts.missing, language)), "bad")
+    required = formats.count_or_dash(facts.required, language)
+    if facts.gap is None:
+        return Sentence(text("overview.need_unjudged", required=required))
+    if verdict == "enough":
+        return Sentence(text("overview.need_enough", required=required), "good")
+    return Sentence(text("overview.need_short", required=required, gap=formats.count(facts.gap, language)), "bad")

@@ -22,7 +22,9 @@ FLOW = pd.DataFrame(
         "period_start": pd.to_datetime(["2024-04-29", "2024-04-30", "2024-05-01"]),
         "date": pd.to_datetime(["2024-04-29", "2024-04-30", "2024-05-01"]),
         "activated": pd.array([39000, 39500, 40012], dtype="Int64"),
+        "is_leap": [False, False, False],
         "count": pd.array([None, 500, 512], dtype="Int64"),
+        "is_average": [False, False, False],
         "hidden": [None, None, None],
         "below": pd.array([None, None, None], dtype="Int64"),
     }
@@ -112,6 +114,27 @@ def test_a_curve_goes_to_where_the_unit_stands_and_each_target_from_its_start_to
     assert len({ministry.line.color, province.line.color, actual.line.color}) == 3
 
 
+def test_the_curves_hover_tells_day_count_path_and_gap_of_every_target_together() -> None:
+    drawn = curve()
+    assert drawn.layout.hovermode == "x"
+    actual = next(trace for trace in drawn.data if trace.customdata)
+    count, ministry, province = actual.customdata[-1].split("<br>")
+    assert count == "<b>40.012</b>"
+    # 427 of 487 days to 73,000; 121 of 151 days from 30,000 to 76,650.
+    assert ministry == "Bộ Công an: lộ trình 64.006, thấp hơn 23.994"
+    assert province == "Công an tỉnh: lộ trình 67.382, thấp hơn 27.370"
+    assert actual.hovertemplate.startswith("%{x|%d/%m/%Y}")
+
+
+def test_a_curve_is_broken_where_an_area_was_added() -> None:
+    flow = FLOW.assign(is_leap=[False, False, True])
+    _, _, actual, _ = figures.progress_curve(flow, TARGETS, "activated", VIETNAMESE, LIGHT).data
+    assert (list(actual.x), list(actual.y)) == (
+        ["2024-04-29", "2024-04-30", "2024-05-01", "2024-05-01"],
+        pytest.approx([39000, 39500, float("nan"), 40012], nan_ok=True),
+    )
+
+
 def test_the_curves_sentence_holds_its_numbers_in_vietnamese_only() -> None:
     sentence = figures.curve_alt(FLOW, TARGETS, "activated", VIETNAMESE)
     for part in ("29/04/2024", "01/05/2024", "39.000", "40.012", "73.000", "30/06/2024", "76.650", "31/05/2024"):
@@ -148,6 +171,19 @@ def test_a_count_under_five_is_a_hatched_bar_up_to_five_and_a_hidden_one_has_no_
     assert go.Figure(chart(**{"Thới Bình": SMALL}).to_dict()).data, "plotly accepts every property"
 
 
+def test_a_day_of_which_the_average_alone_is_known_is_hatched_and_says_so() -> None:
+    weekly = FLOW.assign(count=[8.4, 8.4, 12], is_average=[True, True, False])
+    known, averages = chart(**{"Thới Bình": weekly}).data
+    assert (list(known.y), known.marker.pattern.shape) == ([12], None)
+    assert (list(averages.y), averages.marker.pattern.shape) == ([8.4, 8.4], "/")
+    assert list(averages.customdata) == ["≈ 8", "≈ 8"]
+
+
+def test_reports_that_are_far_apart_are_points_on_the_line() -> None:
+    modes = [figures.progress_curve(FLOW, TARGETS, "activated", VIETNAMESE, LIGHT, far).data[2].mode for far in (0, 1)]
+    assert modes == ["lines", "lines+markers"]
+
+
 def test_among_several_series_a_count_under_five_is_an_upright_from_0_to_5() -> None:
     series = {"Thới Bình": SMALL, "U Minh": FLOW}
     small = next(trace for trace in chart(**series).data if trace.mode == "markers")
@@ -155,11 +191,11 @@ def test_among_several_series_a_count_under_five_is_an_upright_from_0_to_5() -> 
 
 
 def test_a_hidden_count_is_told_in_words_in_both_languages() -> None:
-    assert figures.counts_in_words(SMALL, VIETNAMESE) == ["<5", "500", "ẩn"]
-    assert figures.counts_in_words(SMALL, ENGLISH) == ["<5", "500", "hidden"]
-    assert figures.counts_in_words(FLOW, ENGLISH) == ["–", "500", "512"]
+    assert figures.counts_in_words(SMALL, "flow", VIETNAMESE) == ["<5", "500", "ẩn"]
+    assert figures.counts_in_words(SMALL, "flow", ENGLISH) == ["<5", "500", "hidden"]
+    assert figures.counts_in_words(FLOW, "flow", ENGLISH) == ["–", "500", "512"]
     low = SMALL.assign(count=[None, 0, None])
-    assert "cao nhất <5 (29/04/2024)" in figures.flow_alt({"Thới Bình": low}, "Kích hoạt", VIETNAMESE)
+    assert "cao nhất <5 (29/04/2024)" in figures.flow_alt({"Thới Bình": low}, "Kích hoạt", "flow", VIETNAMESE)
 
 
 def test_several_series_are_lines_whose_names_and_colours_stand_in_the_legend_above() -> None:
@@ -185,7 +221,8 @@ def test_a_period_that_has_not_ended_is_told_from_a_whole_one() -> None:
 
 def test_weekends_and_holidays_are_shaded_while_days_are_shown() -> None:
     ten = pd.date_range("2024-04-25", "2024-05-04")
-    days = pd.DataFrame({"period_start": ten, "date": ten, "count": range(10), "hidden": None, "below": None})
+    days = pd.DataFrame({"period_start": ten, "date": ten, "count": range(10)})
+    days = days.assign(is_average=False, is_leap=False, hidden=None, below=None)
     shapes = chart(**{"Thới Bình": days}).layout.shapes
     fills = [shape.fillcolor for shape in shapes]
     assert fills.count(LIGHT.holiday) == 2
@@ -199,7 +236,7 @@ def test_weekends_and_holidays_are_shaded_while_days_are_shown() -> None:
 
 
 def test_the_charts_sentence_holds_its_numbers_in_vietnamese_only() -> None:
-    sentence = figures.flow_alt({"Thới Bình": FLOW}, "Kích hoạt trong kỳ", VIETNAMESE)
+    sentence = figures.flow_alt({"Thới Bình": FLOW}, "Kích hoạt trong kỳ", "flow", VIETNAMESE)
     for part in ("Thới Bình", "29/04/2024", "01/05/2024", "512"):
         assert part in sentence
     assert not re.search(r"\b(periods|from|last|highest)\b", sentence)
@@ -209,7 +246,18 @@ def test_published_points_are_printed_in_millions_beside_the_target() -> None:
     figure = figures.published_curve(PUBLISHED, VIETNAMESE, LIGHT)
     texts = [text for trace in figure.data for text in trace.text or ()]
     assert any(text.startswith("67,0") for text in texts)
-    assert any("40.000.000" in note.text for note in figure.layout.annotations)
+    assert [shape.y0 for shape in figure.layout.shapes] == [40_000_000]
+    assert "40.000.000" in figures.published_legend(PUBLISHED, VIETNAMESE, LIGHT)[-1][1]
+
+
+def test_published_labels_keep_apart_and_inside_the_chart() -> None:
+    months = pd.to_datetime(["2023-01-15", "2024-12-01", "2025-01-15", "2025-02-01", "2026-01-15"])
+    rows = pd.DataFrame({"date": months, "metric": "accounts_activated", "value": [1e6, 5e7, 6e7, 6.2e7, 6.7e7]})
+    _, activated = figures.published_curve(
+        rows.reindex(columns=list(PublishedByMetric._fields)), VIETNAMESE, LIGHT
+    ).data
+    assert [bool(words) for words in activated.text] == [True, False, False, True, True]
+    assert activated.textposition[0].endswith("right") and activated.textposition[-1].endswith("left")
 
 
 def test_the_published_sentence_holds_first_last_and_target() -> None:

@@ -43,11 +43,26 @@ def test_nothing_is_drawn_where_nothing_is_known():
 
 def test_the_cards_show_the_last_days_and_weeks_and_say_the_same_in_words(demo_data: Path):
     _, change, pace, communes = cards(**THOI_BINH)
-    assert len(heights(change)) == 12
+    assert len(heights(change)) == 12 and 0 not in heights(change)[1:], "the campaign began in the first of them"
     assert "12 tuần qua" in change
     assert 'aria-label="14 ngày qua, mỗi cột một ngày: thấp nhất 144, cao nhất 349, ngày cuối 349"' in pace
-    assert 'style="bottom:100.0%"' in pace, "550 a day are needed, and no day had as many"
+    assert 'style="bottom:100.0%"' in pace, "1.221 a day are needed, and no day had as many"
     assert "<svg" not in change + pace + communes, "Streamlit would take it out"
+
+
+def test_each_target_in_force_has_a_line_with_what_it_asks_a_day_the_nearer_one_first(demo_data: Path):
+    head, *_ = cards(**THOI_BINH)
+    province = head.index("Công an tỉnh, đến hết 31/05/2024: phải đạt 1.221/ngày, thiếu")
+    assert province < head.index("Bộ Công an, đến hết 30/06/2024: phải đạt 550/ngày, thiếu")
+    english, *_ = cards(**THOI_BINH, lang="en")
+    assert "Provincial police, by 31/05/2024: 1,221 per day needed" in english
+
+
+def test_a_weekly_reports_days_are_hatched_averages(demo_data: Path):
+    """Xã Tạ An Khương Đông sends one report a week."""
+    *_, pace, _ = cards(unit="32158", edition="2024", as_of="2024-05-03")
+    assert pace.count('<i class="average"') > 5
+    assert "không rõ từng ngày" in pace
 
 
 def test_the_strip_has_a_part_for_each_class_as_wide_as_its_communes(demo_data: Path):

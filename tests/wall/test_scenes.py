@@ -2,11 +2,17 @@
 
 import html
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dashboard import importer
+from dashboard.briefing import opened
+from dashboard.selection import read_link
+from dashboard.text import Text
+from dashboard.wall.room import Room, Size, look_for
+from dashboard.wall.scenes import nation
 from tests.printed import MAY_DAY
 from tests.wall.asking import ask, scene
 
@@ -27,6 +33,12 @@ def test_the_headline_names_numerator_denominator_base_and_date(demo_data: Path)
     assert shown["time"] == {"at": "2024-05-01T23:00:00", "words": MAY_DAY}
     assert shown["isDemo"]
     assert "40.012" in shown["alt"]
+
+
+def test_beside_each_targets_line_stands_what_it_asks_a_day(demo_data: Path):
+    shown = words(scene("headline", **THOI_BINH))
+    assert "Công an tỉnh: 76.648 đến 31/05/2024 · phải đạt 1.221/ngày, thiếu" in shown
+    assert "Bộ Công an: 73.000 đến 30/06/2024 · phải đạt 550/ngày, thiếu" in shown
 
 
 def test_letters_of_a_figure_grow_with_the_wall(demo_data: Path):
@@ -116,8 +128,22 @@ def test_published_figures_are_labelled_with_day_and_source_and_none_is_of_later
     shown = words(scene("nation", **THOI_BINH))
     assert "16.500.000" in shown
     assert "Đã công bố 19/06/2023 · en.sggp.org.vn" in shown
-    assert "0,24%" in shown
     assert "67.000.000" not in shown
+    assert "0,24%" not in shown and "Huyện Thới Bình" not in shown, "a simulated count never stands beside a real one"
+
+
+def test_a_units_own_count_stands_beside_what_was_published_of_the_nation(demo_data: Path):
+    found = opened.in_use()
+    assert found is not None
+    selection, _ = read_link(THOI_BINH, found.known, "vi")
+    size = Size(1920, 1080)
+    room = Room(
+        replace(found, is_demo=False), selection, opened.measure(selection), Text("vi"), look_for("dark", size), size
+    )
+    drawn = nation.draw(room)
+    assert drawn is not None
+    shown = words({"html": drawn.html})
+    assert "Huyện Thới Bình 40.012" in shown and "0,24%" in shown
 
 
 def test_no_scene_names_an_officer_or_a_team(demo_data: Path):

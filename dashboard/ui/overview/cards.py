@@ -10,7 +10,7 @@ from markupsafe import Markup
 from dashboard import figures, formats, units
 from dashboard.briefing import missing, ranking
 from dashboard.briefing.area import Within
-from dashboard.briefing.headline import Coverage, Headline, NoFigures, Standing
+from dashboard.briefing.headline import Coverage, Headline, Need, Needs, NoFigures, Standing
 from dashboard.briefing.recent import WEEKS, Recent
 from dashboard.markup import card, element, join, meter, sparkline, strip
 from dashboard.selection import Selection
@@ -23,9 +23,10 @@ VERDICTS = ("overview.pace_enough", "overview.pace_short")
 
 @dataclass(frozen=True)
 class Around:
-    """How the unit went lately, the units inside it or beside it, and its communes."""
+    """How the unit went lately, what each target asks of it, the units inside it or beside it, and its communes."""
 
     recent: Recent
+    needs: Needs
     inside: Within
     communes: Within
 
@@ -45,9 +46,9 @@ def _cards(facts: Headline, around: Around, selection: Selection, text: Text) ->
     is_whole = around.inside.parent == selection.unit
     names = missing.left_out(around.communes.units)
     return [
-        _standing(facts.standing, names, selection, text),
+        _standing(facts.standing, names, around.needs, selection, text),
         _change(facts, around.recent, text),
-        _pace(facts, around.recent, text),
+        _pace(facts, around, text),
         _communes(facts.standing.coverage, around.communes, selection, text)
         if is_whole
         else _rank(around.inside, selection, text),
@@ -58,7 +59,7 @@ def _toned(sentence: Sentence) -> str:
     return element("span", sentence.words, kind=sentence.tone) if sentence.tone else sentence.words
 
 
-def _standing(standing: Standing, names: tuple[str, ...], selection: Selection, text: Text) -> Markup:
+def _standing(standing: Standing, names: tuple[str, ...], needs: Needs, selection: Selection, text: Text) -> Markup:
     language, unit, share = text.language, view.unit_name(selection), standing.share
     noun = element("span", headline.counted(selection, text), kind="noun")
     partial = [_toned(headline.partial(standing.coverage, text))] if standing.coverage.is_partial else []
@@ -75,6 +76,8 @@ def _standing(standing: Standing, names: tuple[str, ...], selection: Selection, 
         printed = formats.ratio(share.numerator, share.denominator, language)
         of_base = element("b", headline.share_of(printed, selection, text))
         lines = [meter(share.value), *partial, of_base, until, *headline.left_out_of_share(standing, text)]
+    # One target's need stands beside the pace.
+    lines += [_toned(sentence) for sentence in headline.needs(needs, text) if len(needs) > 1]
     lines += [_toned(sentence) for sentence in headline.late(standing, text)]
     return card(unit, big, [*lines, *headline.left_out(names, standing.coverage, text)], "card head")
 
@@ -88,27 +91,37 @@ def _with_noun(key: str, noun: Markup, text: Text, **numbers: str) -> Markup:
 def _change(facts: Headline, recent: Recent, text: Text) -> Markup:
     lines: list[str] = headline.change_lines(facts.change, text)
     if facts.change is not None:
-        bars = sparkline(recent.weeks, _words("overview.spark_weeks", recent.weeks, text))
+        words = _words("overview.spark_weeks", recent.weeks, text)
+        bars = sparkline(recent.weeks, words, averaged=recent.averaged_weeks)
         lines += [join((text("overview.weeks", n=WEEKS), bars))] if bars else []
     title = text("overview.change", days=session.measure().period_days)
     return card(title, headline.gained(facts.change, text), lines)
 
 
-def _pace(facts: Headline, recent: Recent, text: Text) -> Markup:
-    title, big = text("overview.pace"), headline.pace(facts.pace, text)
-    needs = [_toned(sentence) for sentence in headline.need(facts.need, VERDICTS, text)]
+def _pace(facts: Headline, around: Around, text: Text) -> Markup:
+    recent, title, big = around.recent, text("overview.pace"), headline.pace(facts.pace, text)
+    needed = max((need.required for _, need in around.needs if need.required is not None), default=None)
+    if len(around.needs) > 1:
+        required = formats.count_or_dash(needed, text.language)
+        needs = [] if needed is None or facts.pace is None else [text("overview.spark_needed", required=required)]
+    else:
+        needs = [_toned(sentence) for sentence in headline.need(_only(around.needs), VERDICTS, text)]
     if facts.pace is None:
         return card(title, big, [headline.no_pace(facts.standing, text), *needs])
     fourteen = formats.count_or_dash(facts.pace.fourteen, text.language)
-    needed = None if facts.need is None else facts.need.required
-    bars = sparkline(recent.days, _words("overview.spark_days", recent.days, text), needed)
+    bars = sparkline(recent.days, _words("overview.spark_days", recent.days, text), needed, recent.averaged_days)
+    average = [text("overview.spark_average")] if bars and any(recent.averaged_days) else []
     days = headline.pace_days(facts.pace, text)
-    return card(title, big, [*days, text("overview.pace_values", fourteen=fourteen), bars, *needs])
+    return card(title, big, [*days, text("overview.pace_values", fourteen=fourteen), bars, *average, *needs])
+
+
+def _only(needs: Needs) -> Need | None:
+    return needs[0][1] if needs else None
 
 
 def _words(key: str, counts: Sequence[float], text: Text) -> str:
     """The bars in words, for those who cannot see them."""
-    known = [int(count) for count in counts if not isnan(count)]
+    known = [int(formats.round_half_up(count, 0)) for count in counts if not isnan(count)]
     if not known:
         return ""
     low, high, last = (formats.count(number, text.language) for number in (min(known), max(known), known[-1]))

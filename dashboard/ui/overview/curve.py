@@ -13,7 +13,8 @@ from dashboard.figures.curve import known_points
 from dashboard.markup import Cell, Heading, folded, table
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import reform, session, view
+from dashboard.ui.shell import session, view
+from dashboard.wording import headline as wording
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ def show_curve(curve: Curve | None, selection: Selection, text: Text) -> None:
     view.show_heading(text("overview.curve"))
     view.show_line_legend(drawn.legend)
     view.show_figure(drawn.figure, drawn.alt, "overview_curve")
-    reform.show_newcomers(selection, text)
+    for leap in curve.leaps:
+        st.caption(wording.leap(leap, text))
     st.html(drawn.table)
 
 
@@ -43,7 +45,7 @@ def _drawn(curve: Curve, selection: Selection, look: figures.Look, text: Text) -
     flow, targets, stage = curve.flow, curve.targets, selection.stage
     return Drawn(
         figures.curve_legend(targets, text, look),
-        figures.progress_curve(flow, targets, stage, text, look),
+        figures.progress_curve(flow, targets, stage, text, look, curve.is_sparse),
         figures.curve_alt(flow, targets, stage, text),
         folded(text("trend.table"), _table(known_points(flow, stage), stage, text)),
     )

@@ -1,17 +1,12 @@
 """What a reader must know of the reform of 1 July 2025: whose figures these are, and what was carried through it."""
 
-import datetime as dt
-from dataclasses import replace
-
 import streamlit as st
 
 from dashboard import formats, units
-from dashboard.briefing import area, headline
 from dashboard.briefing.shared import Shared
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import cut, session
-from dashboard.wording import headline as wording
 
 # So many are named at once, the others open below.
 MOST_NAMES = 12
@@ -29,17 +24,6 @@ def show_notes(selection: Selection, text: Text) -> None:
         st.info(text("selection.after_data", last_day=formats.date(known[1]), as_of=as_of))
     elif known and selection.as_of < known[0]:
         st.info(text("selection.before_data", first_day=formats.date(known[0]), as_of=as_of))
-
-
-def show_newcomers(selection: Selection, text: Text) -> None:
-    """Where far fewer communes had reported before the reform, so that the curve's leap is not taken for work done."""
-    known, eve = session.known().days, units.REFORM_DAY - dt.timedelta(days=1)
-    if known is None or not known[0] <= eve < selection.as_of:
-        return
-    row = area.of_unit(session.database(), replace(selection, as_of=eve))
-    coverage = None if row is None else headline.coverage(row)
-    if coverage and coverage.reported and coverage.is_partial:
-        st.caption(wording.newcomers(coverage, text))
 
 
 def show_shared(shared: Shared, text: Text) -> None:

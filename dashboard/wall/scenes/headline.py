@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from dashboard import figures, formats
 from dashboard.briefing import curve, headline
-from dashboard.briefing.headline import Headline, NoFigures, Standing
+from dashboard.briefing.headline import Headline, Needs, NoFigures, Standing
 from dashboard.wall import chart, pieces
 from dashboard.wall.room import Room, Scene
 from dashboard.wording import Sentence
@@ -21,10 +21,11 @@ def draw(room: Room) -> Scene:
     if isinstance(facts, NoFigures):
         why = wording.no_figures(facts, room.unit.full_name, room.selection, room.measure, room.text)
         return Scene(pieces.box("message", pieces.words(why)))
+    every = headline.needs(room.warehouse.database, room.selection)
+    drawn, figure, alt = _curve(every, room) or ("", None, "")
     # An upright wall has room for two facts beside the curve.
     parts = "" if room.size.is_upright else _parts(facts.standing, room)
-    beside = pieces.box("facts", _change(facts, room), _pace(facts, room), parts)
-    drawn, figure, alt = _curve(room) or ("", None, "")
+    beside = pieces.box("facts", _change(facts, room), _pace(facts, every, room), parts)
     whole = pieces.box("headline", _standing(facts.standing, room), beside, drawn)
     return Scene(whole, {"curve": figure} if figure else {}, alt)
 
@@ -66,8 +67,9 @@ def _change(facts: Headline, room: Room) -> Markup:
     return pieces.fact(title, wording.gained(facts.change, text), map(pieces.words, lines))
 
 
-def _pace(facts: Headline, room: Room) -> Markup:
-    text, lines = room.text, wording.need(facts.need, VERDICTS, room.text)
+def _pace(facts: Headline, every: Needs, room: Room) -> Markup:
+    """What several targets ask stands beside their lines of the curve."""
+    text, lines = room.text, [] if len(every) > 1 else wording.need(every[0][1] if every else None, VERDICTS, room.text)
     if facts.pace is None:
         lines = [Sentence(wording.no_pace(facts.standing, text)), *lines]
     return pieces.fact(text("overview.pace"), wording.pace(facts.pace, text), pieces.sentences(lines))
@@ -84,13 +86,15 @@ def _parts(standing: Standing, room: Room) -> Markup | str:
     return pieces.fact(text("screen.parts_done"), number, lines)
 
 
-def _curve(room: Room) -> tuple[Markup, go.Figure, str] | None:
+def _curve(every: Needs, room: Room) -> tuple[Markup, go.Figure, str] | None:
     """Its place, the figure, and the sentence that says the same."""
     drawn, stage, text = curve.of_unit(room.warehouse, room.selection), room.selection.stage, room.text
     if drawn is None:
         return None
-    figure = figures.progress_curve(drawn.flow, drawn.targets, stage, text, room.look)
-    lines = figures.curve_legend(drawn.targets, text, room.look)
+    figure = figures.progress_curve(drawn.flow, drawn.targets, stage, text, room.look, drawn.is_sparse)
+    asked = {issuer: wording.asked(need, text).words for issuer, need in every if len(every) > 1}
+    lines = figures.curve_legend(drawn.targets, text, room.look, asked)
+    notes = [wording.leap(leap, text) for leap in drawn.leaps]
     # Where there is little room, the newest figure alone stands for the line of what was done.
-    place = chart.drawn("curve", figure, lines[1:] if room.size.is_upright else lines, room.size)
+    place = chart.drawn("curve", figure, lines[1:] if room.size.is_upright else lines, room.size, notes)
     return place, figure, figures.curve_alt(drawn.flow, drawn.targets, stage, text)
