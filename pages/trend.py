@@ -2,14 +2,13 @@
 
 from dashboard.ui.shell import session, view
 from dashboard.ui.trend import chart, series, timeline
-from dashboard.wording.phrases import base_words
 
 text, selection = session.text(), session.selection()
 view.show_title("trend", selection, text)
 
 options = timeline.choose_options(selection, text)
 found = series.of_units(session.warehouse_in_use(), selection, options, text)
-view.stop_if_empty(found, text(options.why_empty, unit=view.unit_name(selection), base=base_words(selection, text)))
+view.stop_if_empty(found, timeline.why_empty(options, selection, text))
 
 chart.show_chart(found, selection, options, text)
 chart.show_table(found, selection, options, text)

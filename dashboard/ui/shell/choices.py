@@ -38,7 +38,7 @@ def switch(name: str, value: str, label: str) -> bool:
     """Whether the address asks for the one value that there is; it holds nothing otherwise."""
     key, asked = f"switch_{name}", st.query_params.get(name, "")
     if asked not in ("", value):
-        _complain("choices", asked, label)
+        complain("choices", asked, label)
     st.session_state[key] = asked == value
     return st.toggle(label, key=key, on_change=_turn, args=(name, value))
 

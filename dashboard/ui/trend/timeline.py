@@ -8,7 +8,8 @@ from dashboard import units
 from dashboard.markup import plain
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices
+from dashboard.ui.shell import choices, view
+from dashboard.wording.phrases import base_words
 
 CHOICES = {
     "step": ("week", "day", "month"),
@@ -33,11 +34,6 @@ class Options:
     span: str
     others: tuple[str, ...]
 
-    @property
-    def why_empty(self) -> str:
-        """The message where there is nothing to show."""
-        return "trend.empty_rate" if self.mode == "rate" else "trend.empty"
-
 
 def choose_options(selection: Selection, text: Text) -> Options:
     """The page's own choices in one row."""
@@ -45,6 +41,12 @@ def choose_options(selection: Selection, text: Text) -> Options:
         picked = {name: _choose(name, options, text) for name, options in CHOICES.items()}
     others = _choose_units(selection, text) if picked["split"] == "unit" else ()
     return Options(**picked, others=others)
+
+
+def why_empty(options: Options, selection: Selection, text: Text) -> str:
+    """What is said where there is nothing to show."""
+    key = "trend.empty_rate" if options.mode == "rate" else "trend.empty"
+    return text(key, unit=view.unit_name(selection), base=base_words(selection, text))
 
 
 def _choose(name: str, options: tuple[str, ...], text: Text) -> str:
