@@ -58,6 +58,11 @@ class Manifest:
     number: int = 0
     # Of its rows' file; empty for a batch of an older software.
     rows_sha256: str = ""
+    # Of a detailed export the lines of its file on which the first and the last accepted row stand, and of how many
+    # dossiers its counts are; 0 where that is not known.
+    first_row: int = 0
+    last_row: int = 0
+    dossiers: int = 0
 
 
 def batches_folder() -> Path:

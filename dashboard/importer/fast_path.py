@@ -55,7 +55,9 @@ def may_take(export: Export, circumstances: Circumstances) -> bool:
     )
 
 
-def accept(staging: Staging, export: Path, circumstances: Circumstances, digest: str) -> ImportResult | None:
+def accept(
+    staging: Staging, export: Path, circumstances: Circumstances, digest: str, lines: int
+) -> ImportResult | None:
     """The result of a clean file that it may take; None, with nothing left behind, for any other.
 
     The caller holds the lock: what is written here is judged as written.
@@ -90,7 +92,8 @@ def accept(staging: Staging, export: Path, circumstances: Circumstances, digest:
         result = replace(
             result, accepted_rows=clean.rows, unit_keys=clean.units, period=clean.period, counts=clean.counts
         )
-        manifest = keeping.manifest_of(result, circumstances, digest)
+        span = 2, csv_file.last_line(export, clean.rows, lines)
+        manifest = keeping.manifest_of(result, circumstances, digest, span)
         store.write_manifest(folder, manifest)
         store.put_in_place(folder, store.batches_folder() / batch_id)
     order.given(manifest.number)

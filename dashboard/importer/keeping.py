@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.batches import order, store
+from dashboard.batches.positions import POSITIONS
 from dashboard.exports.header import Header
 from dashboard.exports.results import ImportResult
-from dashboard.exports.source import NO_HINTS, Hints
+from dashboard.exports.source import NO_HINTS, Hints, Source
+from dashboard.importer import positions
 from dashboard.importer.staging import Staging
 from dashboard.sql import literal
 
@@ -38,8 +40,13 @@ def batch_name(circumstances: Circumstances, kind: str, digest: str) -> str:
     return f"{circumstances.now:%Y%m%dT%H%M%S%f}-{kind}-{digest[:8]}"
 
 
-def manifest_of(result: ImportResult, circumstances: Circumstances, digest: str) -> store.Manifest:
-    """The facts kept beside a batch; simulated ones come in at simulated times, and keep the order of these."""
+def manifest_of(
+    result: ImportResult, circumstances: Circumstances, digest: str, lines: tuple[int, int] = (0, 0)
+) -> store.Manifest:
+    """The facts kept beside a batch; simulated ones come in at simulated times, and keep the order of these.
+
+    ``lines`` are the first and the last of a detailed export.
+    """
     return store.Manifest(
         batch_id=str(result.batch),
         kind=str(result.kind),
@@ -56,11 +63,15 @@ def manifest_of(result: ImportResult, circumstances: Circumstances, digest: str)
         dropped_columns=result.dropped_columns,
         ignored_sheets=result.ignored_sheets,
         number=0 if circumstances.is_demo else order.next_number(),
+        first_row=lines[0],
+        last_row=lines[1],
+        dossiers=sum(int(notice.detail) for notice in result.notices if notice.notice == "dossiers"),
     )
 
 
-def keep(staging: Staging, header: Header, result: ImportResult, manifest: store.Manifest) -> None:
+def keep(staging: Staging, source: Source, result: ImportResult, manifest: store.Manifest) -> None:
     """Quarantine first, the batch last: the batch's rename is the moment at which the file has come in."""
+    header = source.header
     if result.quarantined_rows:
         with store.unfinished(store.quarantine_folder(), manifest.batch_id) as folder:
             quarantine(staging, folder, header, result, manifest.source_name)
@@ -72,6 +83,8 @@ def keep(staging: Staging, header: Header, result: ImportResult, manifest: store
             f"SELECT {columns} FROM incoming WHERE row NOT IN (SELECT row FROM problem)",
             folder / "rows.parquet",
         )
+        if positions.are_kept(source):
+            write_parquet(staging, positions.laid_out(staging, source), folder / POSITIONS)
         store.write_manifest(folder, manifest)
         store.put_in_place(folder, store.batches_folder() / manifest.batch_id)
     order.given(manifest.number)

@@ -12,13 +12,14 @@ from dashboard.batches import order, store
 from dashboard.exports.kinds import DETAILED, DOSSIER, DOSSIER_BY_STAGE, SUMMARY
 from dashboard.exports.results import ExportRejected, ImportResult, Notice, Problem
 from dashboard.exports.source import NO_HINTS, Export, Hints, Member, Source, name_of, refused
-from dashboard.importer import dossiers, fast_path, keeping, readers, reimport
+from dashboard.importer import dossiers, fast_path, keeping, positions, readers, reimport
 from dashboard.importer.judging import checking
 from dashboard.importer.judging.parsing import parse, units_alone
 from dashboard.importer.judging.plausibility import lay_out_people
 from dashboard.importer.judging.previous_reports import lay_out_previous_reports
 from dashboard.importer.keeping import Circumstances
 from dashboard.importer.layouts.tables import beside
+from dashboard.importer.readers import csv_file
 from dashboard.importer.reading import client
 from dashboard.importer.returns.quarantined_rows import quarantined_rows
 from dashboard.importer.staging import Staging
@@ -51,16 +52,16 @@ def accept_file(
             # It gets ready while the staging database does; the fast path needs none.
             client.start()
         # Each takes a twentieth of a second of one core: together they take no longer.
-        with ThreadPoolExecutor(1) as beside:
-            digesting = beside.submit(digest_of, export)
+        with ThreadPoolExecutor(2) as beside:
+            digesting, counting = beside.submit(digest_of, export), beside.submit(lines_of, export, circumstances)
             staging = Staging()
-            digest = digesting.result()
+            digest, lines = digesting.result(), counting.result()
         with staging:
             if digest in known:
                 result = come_again(staging, export, circumstances, report_step, digest)
                 return result or ImportResult(name, "known", batch=known[digest])
             report_step("reading")
-            result = take_fast_path(staging, export, circumstances, digest)
+            result = take_fast_path(staging, export, circumstances, digest, lines)
             result = result or judge_file(staging, export, circumstances, report_step, digest)
     except CameInMeanwhile:
         known |= {manifest.sha256: manifest.batch_id for manifest in store.manifests()}
@@ -85,14 +86,23 @@ def digest_of(export: Export) -> str:
     return store.digest_of(export)
 
 
-def take_fast_path(staging: Staging, export: Export, circumstances: Circumstances, digest: str) -> ImportResult | None:
+def lines_of(export: Export, circumstances: Circumstances) -> int:
+    """The lines of a file that the fast path may take; 0 for any other."""
+    if not isinstance(export, Path) or not fast_path.may_take(export, circumstances):
+        return 0
+    return csv_file.count_ends(export)
+
+
+def take_fast_path(
+    staging: Staging, export: Export, circumstances: Circumstances, digest: str, lines: int
+) -> ImportResult | None:
     """The result of a long, clean file, taken under the lock; None for any other."""
     if not isinstance(export, Path) or not fast_path.may_take(export, circumstances):
         return None
     with store.locked():
         if reimport.batches_of(digest, name_of(export)):
             raise CameInMeanwhile
-        return fast_path.accept(staging, export, circumstances, digest)
+        return fast_path.accept(staging, export, circumstances, digest, lines)
 
 
 def come_again(
@@ -137,7 +147,8 @@ def judge_file(
             if result.accepted_rows == 0:
                 return result.as_refused()
         result = replace(result, batch=keeping.batch_name(circumstances, source.header.kind.name, digest))
-        keeping.keep(staging, source.header, result, keeping.manifest_of(result, circumstances, digest))
+        lines = positions.first_and_last(staging, source)
+        keeping.keep(staging, source, result, keeping.manifest_of(result, circumstances, digest, lines))
     return result
 
 

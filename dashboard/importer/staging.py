@@ -42,6 +42,7 @@ TABLES = {
     "dossier_cell": "what each dossier states, a column that the list lacks as NULL; made by dossiers",
     "wording_unit": "the unit that each way of naming in a list of dossiers means; made by dossiers",
     "taken": "what came in before of the same export; made by reimport",
+    "position": "where the value of each accepted row stood in the file; made by positions",
     "gone": "the rows of `incoming` that are left out because they came in before; made by reimport",
 }
 TOTAL = {"total": "BIGINT", "printed": "VARCHAR", "place": "VARCHAR"}

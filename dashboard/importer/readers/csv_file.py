@@ -51,7 +51,8 @@ def read_csv(staging: Staging, export: Path, found: tuple[Header, str, int]) -> 
     has_rejects = not staging.is_empty("reject_errors")
     if has_rejects and not is_utf8(export):
         raise NotUtf8
-    lines = Lines(str(export), delimiter, width)
+    is_plain = not has_rejects and count_ends(export) == rows + 1
+    lines = Lines(str(export), delimiter, width, is_plain)
     source = Source(header, lines, lines.ragged() if has_rejects else ())
     check_lines(export, source, rows, has_rejects=has_rejects)
     return source
@@ -67,6 +68,23 @@ def check_lines(export: Path, source: Source, rows: int, *, has_rejects: bool) -
             raise LinesUnaccounted
         if rows + len(source.ragged) + 1 != count_lines(export):
             raise refused(export, "file_is_readable")
+
+
+def last_line(export: Path, rows: int, lines: int) -> int:
+    """The line of the last row of a file of which all rows were read; ``lines`` has it with blank ones."""
+    if lines == rows + 1:
+        return lines
+    with export.open(encoding="utf-8-sig", errors="replace") as text:
+        return max((number for number, line in enumerate(text, start=1) if line.strip()), default=1)
+
+
+def count_ends(export: Path) -> int:
+    """The lines of a file, blank ones among them."""
+    count, last = 0, b"\n"
+    with export.open("rb") as file:
+        while chunk := file.read(4_194_304):
+            count, last = count + chunk.count(b"\n"), chunk[-1:]
+    return count + (last != b"\n")
 
 
 def count_lines(export: Path) -> int:
@@ -143,15 +161,21 @@ def is_utf8(export: Path) -> bool:
 
 @dataclass
 class Lines:
-    """Where the rows of `raw` stood in a CSV file, blank and ragged lines counted as people see them."""
+    """Where the rows of `raw` stood in a CSV file, blank and ragged lines counted as people see them.
+
+    Where ``is_plain``, each row is a line, and each line but the header is a row.
+    """
 
     path: str
     delimiter: str
     width: int
+    is_plain: bool = False
     found: dict[int, Place] = field(default_factory=dict)
 
     def __call__(self, rows: Sequence[int]) -> dict[int, Place]:
         """The line of each row; the file is read again only for this, once."""
+        if self.is_plain:
+            return {row: (None, row + 2) for row in rows}
         wanted = set(rows)
         if not wanted <= self.found.keys():
             self.found = self._read(wanted)
