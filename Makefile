@@ -5,7 +5,7 @@ MINUTES ?= 60
 WORKERS ?= 3
 BIN = .venv/bin
 
-.PHONY: help run demo test lint fix bench backtest corpus gallery soak lock check prepare
+.PHONY: help run demo test lint fix bench backtest corpus gallery soak trace lock check prepare
 .DEFAULT_GOAL := check
 
 help:  ## list what can be made
@@ -59,6 +59,9 @@ soak: prepare .venv/.installed-dev  ## kill an import 300 times, read through 60
 		tests/importer/test_watch.py::test_killed_at_any_moment_it_loses_nothing_and_doubles_nothing
 	SOAK_FILES=3000 SOAK_EXAMPLES=400 $(BIN)/python -m pytest --timeout 7200 tests/importer/test_fuzz.py tests/importer/test_layout_properties.py
 	SOAK_MINUTES=$(MINUTES) $(BIN)/python -m pytest tests/browser/test_screen_soak.py
+
+trace: prepare .venv/.installed-dev  ## follow 300 printed counts back into the files that they came from, and 300 of office files
+	TRACE_COUNTS=300 $(BIN)/python -m pytest --timeout 3600 tests/briefing/test_followed_back.py
 
 lock: .venv/.installed-dev  ## pin the requirements again, with hashes, for Linux and Windows alike
 	@.ci/lock

@@ -96,3 +96,47 @@ def reconciliation_by_unit(database: Database, *, edition: str, parent: str, as_
     """Two sources side by side, where both speak of the same."""
     query = sql.load("report", "reconciliation_by_unit")
     return database.query(query, edition=edition, parent=parent, as_of=as_of)
+
+
+def source_by_batch(
+    database: Database, *, edition: str, unit: str, as_of: dt.date, level: str, stage: str
+) -> pd.DataFrame:
+    """Reports and exports that a unit's own count is made of."""
+    query = sql.load("report", "source_by_batch")
+    return database.query(query, edition=edition, unit=unit, as_of=as_of, level=level, stage=stage)
+
+
+def part_by_unit(
+    database: Database, *, edition: str, unit: str, as_of: dt.date, level: str, stage: str
+) -> pd.DataFrame:
+    """Units whose counts add up to a unit's count."""
+    query = sql.load("report", "part_by_unit")
+    return database.query(query, edition=edition, unit=unit, as_of=as_of, level=level, stage=stage)
+
+
+def piece_by_predecessor(
+    database: Database, *, edition: str, unit: str, as_of: dt.date, level: str, stage: str
+) -> pd.DataFrame:
+    """Units from which a unit's count was handed over."""
+    query = sql.load("report", "piece_by_predecessor")
+    return database.query(query, edition=edition, unit=unit, as_of=as_of, level=level, stage=stage)
+
+
+# One argument for each parameter of the question.
+def base_by_document(  # noqa: PLR0913
+    database: Database, *, edition: str, unit: str, as_of: dt.date, level: str, stage: str, issuer: str, base: str
+) -> pd.DataFrame:
+    """Documents of the targets in force, or tables of the people, that a unit's rate is of."""
+    query = sql.load("report", "base_by_document")
+    return database.query(
+        query, edition=edition, unit=unit, as_of=as_of, level=level, stage=stage, issuer=issuer, base=base
+    )
+
+
+def restatement_of_count(
+    database: Database, *, edition: str, unit: str, level: str, stage: str, days: tuple[dt.date, dt.date]
+) -> pd.DataFrame:
+    """Changes of the figures that a unit's count is made of, newest first."""
+    query = sql.load("report", "restatement_of_count")
+    first, last = days
+    return database.query(query, edition=edition, unit=unit, level=level, stage=stage, date_from=first, date_to=last)

@@ -20,6 +20,21 @@ def each_row(table: pd.DataFrame, kind: type[R]) -> Iterator[R]:
     return starmap(kind, zip(*(table[name].tolist() for name in kind.__annotations__), strict=True))
 
 
+class BaseByDocument(NamedTuple):
+    """One row per document, deadline and batch."""
+
+    document: str
+    phase: str
+    deadline: pd.Timestamp
+    counted_on: pd.Timestamp
+    value: int
+    units: int
+    is_inherited: bool
+    batch_id: str
+    source_name: str
+    received_at: pd.Timestamp
+
+
 class BatchByArrival(NamedTuple):
     """One row per batch."""
 
@@ -116,6 +131,30 @@ class LatenessByDue(NamedTuple):
     days_late: int
 
 
+class PartByUnit(NamedTuple):
+    """One row per unit that is a part."""
+
+    edition: str
+    unit_code: str
+    unit_name: str
+    counted: int
+    is_hidden: bool
+    reported_at: pd.Timestamp
+
+
+class PieceByPredecessor(NamedTuple):
+    """One row per unit that handed over."""
+
+    edition: str
+    unit_code: str
+    unit_name: str
+    handed_over_on: pd.Timestamp
+    counted_on: pd.Timestamp
+    millionths: int
+    counted: int
+    is_hidden: bool
+
+
 class ProgressByArea(NamedTuple):
     """One row per unit of the given grain within the parent, the parent itself included if it is of that grain."""
 
@@ -210,6 +249,40 @@ class RestatementByBatch(NamedTuple):
     before_why: str
     after_why: str
     changes: int
+
+
+class RestatementOfCount(NamedTuple):
+    """One row per changed figure."""
+
+    changed_at: pd.Timestamp
+    reason: str
+    kind: str
+    level: str
+    as_of: pd.Timestamp
+    count_before: int
+    count_after: int
+    before_why: str
+    after_why: str
+    why: str
+    batch_id: str
+    source_name: str
+
+
+class SourceByBatch(NamedTuple):
+    """One row per level and batch that the count is made of."""
+
+    level: str
+    role: str
+    first_day: pd.Timestamp
+    last_day: pd.Timestamp
+    is_shown: bool
+    batch_id: str
+    source_name: str
+    received_at: pd.Timestamp
+    accepted_rows: int
+    first_row: int
+    last_row: int
+    dossiers: int
 
 
 class TargetByIssuer(NamedTuple):

@@ -72,6 +72,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"compare_{comparison}" for comparison in reconciliation.COMPARISONS),
         *(f"change_{reason}" for reason in ("correction", "later_report", "withdrawal", "restoration")),
     ),
+    "trace": tuple(f"change_{reason}" for reason in ("correction", "later_report", "withdrawal", "restoration")),
     "channel": mending.CHANNELS,
     "clerk": (
         *(f"column_{name}" for name in mending.FIELDS), *(f"problem_{name}" for name in handed_in.PROBLEMS),

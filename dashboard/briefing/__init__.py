@@ -16,6 +16,7 @@ from dashboard.briefing import (
     shared,
     sources,
     stages,
+    trace,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "shared",
     "sources",
     "stages",
+    "trace",
 ]

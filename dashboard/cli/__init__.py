@@ -27,6 +27,7 @@ MODULES = {
     "template": "dashboard.cli.template",
     "watch": "dashboard.cli.watch",
     "query": "dashboard.cli.query",
+    "trace": "dashboard.cli.trace",
     "withdraw": "dashboard.cli.withdraw",
     "restore": "dashboard.cli.restore",
     "rebuild": "dashboard.cli.rebuild",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import chain, product
 from pathlib import Path
 
 import duckdb
@@ -9,8 +10,9 @@ import pandas as pd
 import pytest
 
 from dashboard import queries, sql
+from dashboard.briefing import trace
 from dashboard.database import Database
-from dashboard.selection import BASES, ISSUERS, LEVELS, STAGES, Measure
+from dashboard.selection import BASES, ISSUERS, LEVELS, STAGES, Measure, Selection
 from tests.warehouse import Batch, build, detailed, population, summary, tables, target
 
 SMALL = 5
@@ -30,7 +32,7 @@ NO_COUNTS = {
     "turn",
     "units_reported", "units_compared", "parts", "parts_reported", "communes", "accepted_rows", "quarantined_rows",
     "value", "value_high", "denominator", "small_count", "period_days", "pace_7", "pace_14", "units_paced",
-    "flow", "days", "percent",
+    "flow", "days", "percent", "first_row", "last_row", "dossiers", "millionths",
 }  # fmt: skip
 
 
@@ -151,6 +153,18 @@ def answers(database: Database) -> Iterator[tuple[str, pd.DataFrame, Measure | N
             )
 
 
+def traces(database: Database) -> Iterator[tuple[str, pd.DataFrame]]:
+    """What the questions about the sources of a count answer, for some units of every size."""
+    for unit in (*COMMUNES[:3], "967", "96"):
+        for level in LEVELS:
+            for stage in STAGES:
+                asked = {"edition": "2024", "unit": unit, "level": level, "stage": stage}
+                yield "part_by_unit", queries.part_by_unit(database, **asked, as_of=DAYS[5])
+                yield "piece_by_predecessor", queries.piece_by_predecessor(database, **asked, as_of=DAYS[5])
+                days = DAYS[0], DAYS[-1]
+                yield "restatement_of_count", queries.restatement_of_count(database, **asked, days=days)
+
+
 # The columns of each question that are counts of accounts, or differences of such.
 TOLD = {
     "progress_by_area": ("activated", "counted", "numerator", "counted_before", "counted_since", "reallocated"),
@@ -160,18 +174,22 @@ TOLD = {
         *(f"{stage}{kind}" for stage in STAGES for kind in ("", "_new")), "approved_waiting", "activated_waiting",
     ),
     "target_by_issuer": ("started_at",),
+    "part_by_unit": ("counted",),
+    "piece_by_predecessor": ("counted",),
+    "restatement_of_count": ("count_before", "count_after"),
 }  # fmt: skip
 # They return no counts of accounts.
 OTHERS = {
-    "batch_by_arrival", "completeness_by_week", "coverage_by_edition", "holiday_by_date", "lateness_by_due",
-    "published_by_metric", "version_in_use",
+    "base_by_document", "batch_by_arrival", "completeness_by_week", "coverage_by_edition", "holiday_by_date",
+    "lateness_by_due", "published_by_metric", "source_by_batch", "version_in_use",
 }  # fmt: skip
 
 
 def test_no_question_returns_a_protected_count(warehouse: Path, protected: dict[tuple[object, ...], int]) -> None:
     assert {*TOLD, *OTHERS} == set(sql.names("report"))
     wrong, seen = [], 0
-    for name, table, measure, day in answers(Database(warehouse)):
+    asked = chain(answers(Database(warehouse)), ((*one, None, None) for one in traces(Database(warehouse))))
+    for name, table, measure, day in asked:
         for column in TOLD[name]:
             small = table[table[column].between(1, SMALL - 1)]
             wrong += [(name, column, measure, day, row) for row in small.itertuples(index=False)]
@@ -204,3 +222,31 @@ def _told_by_progress(
         for part in parts:
             if not pd.isna(part) and 0.5 < part < SMALL - 0.5:
                 yield "part", part, measure, day, row
+
+
+def test_no_trace_gives_a_protected_count_away(
+    warehouse: Path, protected: dict[tuple[object, ...], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither by a number that it tells, nor by the total less all others."""
+    monkeypatch.setenv("DASHBOARD_DATA", str(warehouse.parent.parent))
+    database, told = Database(warehouse), 0
+    figures = product((*COMMUNES, "967", "966", "96"), (DAYS[2], DAYS[5], DAYS[-1]), LEVELS, STAGES)
+    for unit, day, level, stage in figures:
+        found = trace.of_figure(database, Selection(unit, "2024", day, level=level, stage=stage))
+        key = ("2024", unit, level, stage, day)
+        if key in protected:
+            assert (found.count, found.reports, found.parts) == (None, (), ()), key
+            continue
+        values = [(one.level, one.value) for one in found.reports if one.value is not None]
+        told += len(values)
+        assert not [value for _, value in values if 1 <= value < SMALL], key
+        # A level's report is its count of the day: what is protected there is told nowhere.
+        assert not [one for one in found.reports if ("2024", unit, one.level, stage, day) in protected and one.value]
+        parts = (*found.parts, *found.pieces)
+        for part in parts:
+            is_protected = ("2024", part.figure.unit, level, stage, part.figure.as_of) in protected
+            assert part.is_protected == is_protected, (key, part)
+            assert not (is_protected and part.count is not None), (key, part)
+        if sum(part.is_protected for part in parts) == 1:
+            assert [part.count for part in parts if part.count is not None] == []
+    assert told > 50

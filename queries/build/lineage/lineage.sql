@@ -5,6 +5,7 @@
 -- grain:  one row per (from_edition, from_code, edition, to_code)
 -- after:  descent, unit
 -- part:   province
+-- as:     published
 
 WITH piece AS (
     SELECT

@@ -4,6 +4,7 @@
 -- grain:  one row per (edition, unit_code, day, from_edition, from_code); the day is the unit's first as it then is
 -- after:  succession, descent, unit
 -- part:   province
+-- as:     published
 
 WITH part AS (
     SELECT

@@ -14,6 +14,10 @@ SELECT
     source_batch.period_to,
     source_batch.accepted_rows,
     source_batch.quarantined_rows,
+    -- Of a detailed export the lines of its first and last row; of dossiers their number. 0 where that was not kept.
+    source_batch.first_row,
+    source_batch.last_row,
+    source_batch.dossiers,
     source_batch.superseded_by,
     source_batch.is_demo,
     source_batch.withdrawn_at,

@@ -37,6 +37,7 @@ SELECT
     newest.count,
     newest.is_correction,
     newest.is_restated,
+    newest.turn,
     batch.batch_id
 FROM newest
 INNER JOIN batch

@@ -11,7 +11,8 @@ SELECT
     observation.level,
     observation.stage,
     arg_max(observation.count, observation.as_of) AS stock,
-    max(observation.as_of) AS reported_at
+    max(observation.as_of) AS reported_at,
+    arg_max(observation.turn, observation.as_of) AS turn
 FROM observation
 GROUP BY
     observation.edition,

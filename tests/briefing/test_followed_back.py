@@ -1,0 +1,163 @@
+"""Printed counts are followed back into the files that offices sent, where the same number stands.
+
+30 counts in each test run, TRACE_COUNTS=300 by `make trace`.
+"""
+
+import datetime as dt
+import json
+import os
+import random
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard import importer, queries, settings, version_files
+from dashboard.batches import positions, store
+from dashboard.briefing import trace
+from dashboard.database import Database
+from dashboard.demo import files
+from dashboard.selection import Measure, Selection
+from tests import following
+
+COUNTS = int(os.environ.get("TRACE_COUNTS", "30"))
+CASES = settings.ROOT.parent / "shared" / "cases" / "office"
+SHOWN = ("value", "zero", "late")
+# Days of both eras, with detailed exports and corrections among them, and what pages print on them.
+DAYS = [
+    dt.date(2023, 2, 10), dt.date(2024, 3, 20), dt.date(2024, 5, 1), dt.date(2025, 7, 2), dt.date(2025, 12, 31),
+    dt.date(2026, 9, 7), dt.date(2026, 11, 20),
+]  # fmt: skip
+GRAINS = {"2024": ("commune", "district", "province"), "2025": ("commune", "province")}
+
+
+@pytest.fixture(scope="session")
+def sent(made_once) -> Path:
+    """The files of the simulated campaign."""
+    return made_once("demo files", files.write)
+
+
+@cache
+def lines(path: Path) -> list[list[str]]:
+    return following.lines(path)
+
+
+@cache
+def book(path: Path, sheet: str) -> dict[tuple[int, str], object]:
+    return following.cells(path, sheet)
+
+
+def printed(database: Database) -> list[tuple[Selection, int]]:
+    """Every count that a page prints in its tables on those days, of both editions, all levels and stages."""
+    found = []
+    for day in DAYS:
+        for edition, grains in GRAINS.items():
+            for grain in grains:
+                for level in ("all", "1"):
+                    for stage in ("activated", "collected"):
+                        table = queries.progress_by_area(
+                            database, edition=edition, as_of=day, parent="VN", grain=grain,
+                            measure=Measure(level=level, stage=stage),
+                        )  # fmt: skip
+                        rows = table[table["state"].isin(SHOWN)]
+                        found += [
+                            (Selection(code, edition, day, level=level, stage=stage), int(count))
+                            for code, count in zip(rows["unit_code"], rows["counted"], strict=True)
+                        ]
+    return found
+
+
+def follow(database: Database, figure: Selection, sent: Path) -> int:
+    """What stands in the files that a count is made of, added up as its trace says."""
+    found = trace.of_figure(database, figure)
+    assert found.is_told_apart
+    if found.parts:
+        return sum(follow(database, part.figure, sent) for part in found.parts)
+    reported = sum(read_again(report, figure, sent) for report in found.reports if not report.is_later)
+    if found.pieces and not found.reports:
+        assert all(piece.share == 1 for piece in found.pieces)
+        reported = sum(follow(database, piece.figure, sent) for piece in found.pieces if piece.count is not None)
+    return reported + sum(added(export, figure, sent) for export in found.exports)
+
+
+def read_again(report: trace.Report, figure: Selection, sent: Path) -> int:
+    """The number in the cell that a report names."""
+    at, path = report.position, sent / report.file.name
+    assert at is not None, report
+    cell = str(book(path, at.sheet)[at.line, at.column]) if at.sheet else following.at(lines(path), at.line, at.column)
+    assert following.number(cell) == report.value
+    return following.number(cell)
+
+
+def added(export: trace.Export, figure: Selection, sent: Path) -> int:
+    """The sum of an export's lines of a unit's days."""
+    head, *_ = rows = lines(sent / export.file.name)
+    first, last = export.lines
+    assert (first, last - first + 1) == (2, export.rows)
+    found = [dict(zip(head, row, strict=True)) for row in rows[first - 1 : last]]
+    return sum(
+        int(row["so_luong"])
+        for row in found
+        if (row["ma_don_vi"], row["muc_do"], row["giai_doan"]) == (figure.unit, export.level, figure.stage)
+        and export.days[0].isoformat() <= row["ngay"] <= export.days[1].isoformat()
+    )
+
+
+def can_be_followed(database: Database, figure: Selection) -> bool:
+    """Of a count that was shared out by area, or reckoned back, the files hold what it was made of, and not itself."""
+    found = trace.of_figure(database, figure)
+    if not found.is_told_apart or any(report.is_later for report in found.reports):
+        return False
+    if any(piece.share != 1 for piece in found.pieces):
+        return False
+    return all(can_be_followed(database, part.figure) for part in (*found.parts, *found.pieces))
+
+
+def test_printed_counts_of_the_campaign_stand_in_its_files(demo_data: Path, sent: Path) -> None:
+    database = Database(version_files.path_of(str(version_files.shown())))
+    every = printed(database)
+    chance, followed, kinds = random.Random(20261120), 0, set()
+    # The larger areas are few, and each is many counts.
+    chance.shuffle(every)
+    for figure, count in every:
+        if followed >= COUNTS:
+            break
+        if not can_be_followed(database, figure):
+            continue
+        assert follow(database, figure, sent) == count, figure
+        found = trace.of_figure(database, figure)
+        kinds |= {name for name in ("reports", "exports", "parts", "pieces") if getattr(found, name)}
+        followed += 1
+    assert followed == COUNTS
+    assert kinds >= {"reports", "pieces"}
+
+
+@pytest.mark.skipif(not CASES.exists(), reason="the cases are not beside the repository")
+def test_counts_of_offices_files_stand_in_their_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    truth = json.loads((CASES / "truth.json").read_text(encoding="utf-8"))
+    readable = sorted(name for name, want in truth.items() if want["rows"] and name.endswith((".xlsx", ".csv")))
+    followed = 0
+    random.Random(5).shuffle(readable)
+    for name in readable:
+        if followed >= COUNTS:
+            break
+        monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / name))
+        (result,) = importer.accept_files([CASES / name], dry_run=False, is_demo=False, progress=None)
+        if result.batch and result.kind == "summary":
+            followed += followed_in(CASES / name, result.batch)
+    assert followed >= COUNTS
+
+
+def followed_in(path: Path, batch: str) -> int:
+    """How many counts of a batch were found again in its file; each of them must be."""
+    rows = store.rows_file(batch)
+    found = duckdb.execute(
+        "SELECT count, sheet, line, letter FROM read_parquet($rows) AS row "
+        "LEFT JOIN read_parquet($places) AS place USING (edition, unit_code, as_of, level, stage)",
+        {"rows": str(rows), "places": str(rows.with_name(positions.POSITIONS))},
+    ).fetchall()
+    assert len(found) == store.manifests()[0].accepted_rows
+    for value, *place in found:
+        assert following.number(following.cell(path, *place)) == value, (path.name, place)
+    return len(found)
