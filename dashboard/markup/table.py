@@ -21,6 +21,7 @@ class Heading(NamedTuple):
 class Cell:
     """One cell: its words, whether it is a number, a link, a swatch, and a bar from 0 to 1 with a mark.
 
+    ``title`` says where a link leads whose words do not.
     A swatch is named by its class on the map. Long words are broken into lines in a column that is wide enough to read,
     wrapped ones where the table has no more room; all others stay on one line.
     """
@@ -28,6 +29,7 @@ class Cell:
     words: str
     is_number: bool = False
     link: str = ""
+    title: str = ""
     swatch: str = ""
     bar: float | None = None
     mark: float | None = None
@@ -63,7 +65,7 @@ def _heading(words: str, is_number: bool) -> Markup:
 def _cell(cell: Cell) -> Markup:
     words: str = cell.words
     if cell.link:
-        words = element("a", words, href=cell.link)
+        words = element("a", words, href=cell.link, title=cell.title or None)
     if cell.swatch:
         words = element("span", kind=f"swatch {cell.swatch}") + words
     if cell.bar is not None:

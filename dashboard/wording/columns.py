@@ -33,6 +33,8 @@ class Look(Flag):
     BAR = auto()
     SWATCH = auto()
     QUIET_UNLESS_LATE = auto()
+    # A count that opens to its sources.
+    SOURCES = auto()
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,8 @@ ALL = (
     Column("state", Format.TEXT, Shown.APART | Shown.FILE, Look.SWATCH, units.why_apart),
     Column("share", Format.SHARE, Shown.RANKING, Look.BAR, units.share),
     Column("share", Format.SHARE, Shown.BEHIND, Look.BAR),
-    Column("numerator", Format.COUNT, Shown.RANKING, key="counted"),
-    Column("counted", Format.COUNT, Shown.APART | Shown.FILE),
+    Column("numerator", Format.COUNT, Shown.RANKING, Look.SOURCES, key="counted"),
+    Column("counted", Format.COUNT, Shown.APART | Shown.FILE, Look.SOURCES),
     Column("missing", Format.COUNT, Shown.BEHIND, words=units.missing),
     Column("denominator", Format.COUNT, Shown.RANKING | Shown.FILE),
     # In a file the share stands beside the counts that it is made of.

@@ -33,12 +33,12 @@ REAL_LOAD = "document.documentElement.classList.add('lost')"
 def click(page: Page, number: int, *, in_place: bool) -> tuple[float, float]:
     """Milliseconds from the click on a district to its headline, and until nothing changes any more."""
     page.goto(VIEW)
-    page.locator("table.figures a").first.wait_for(timeout=30_000)
+    page.locator("table.figures a:not([title])").first.wait_for(timeout=30_000)
     page.wait_for_timeout(1500)
     page.evaluate("sessionStorage.left = document.querySelector('h1').textContent")
     if not in_place:
         page.evaluate(REAL_LOAD)
-    links = page.locator("table.figures a")
+    links = page.locator("table.figures a:not([title])")
     links.nth(number % links.count()).click()
     page.wait_for_function(AT_REST, timeout=60_000)
     headline, painted = page.evaluate(

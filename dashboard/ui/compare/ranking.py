@@ -32,7 +32,7 @@ def show_ranking(ranking: Ranking, grain: str, order: str, selection: Selection,
     if not ranking.ranked:
         st.caption(text("compare.nobody"))
         return
-    st.html(session.remembered(_ranked, ranking, order, FIRST, selection, text, key=(selection, grain, order)))
+    st.html(session.remembered_here(_ranked, ranking, order, FIRST, selection, text, key=(selection, grain, order)))
     left = len(ranking.ranked) - MOST_ROWS
     cut.show_rest(left, lambda: _ranked(ranking, order, REST, selection, text), "ranked", text)
     if len(ranking.ranked) == 1:
@@ -51,7 +51,7 @@ def show_apart(ranking: Ranking, grain: str, selection: Selection, text: Text) -
     if ranking.apart:
         view.show_heading(_apart_words(ranking, text))
         st.caption(text("compare.apart_how"))
-        st.html(session.remembered(_apart, ranking, FIRST, selection, text, key=(selection, grain)))
+        st.html(session.remembered_here(_apart, ranking, FIRST, selection, text, key=(selection, grain)))
         left = len(ranking.apart) - MOST_ROWS
         cut.show_rest(left, lambda: _apart(ranking, REST, selection, text), "apart", text)
 

@@ -8,12 +8,14 @@ from markupsafe import Markup
 
 from dashboard import figures, formats
 from dashboard.briefing.area import Within
+from dashboard.briefing.trace import SHOWN
 from dashboard.figures import Scale
 from dashboard.markup import Cell, Heading, table
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import cut, session, view
+from dashboard.ui.shell.sources import Opener
 from dashboard.ui.shell.unit_table import MOST_ROWS
 
 HEIGHT = 470
@@ -23,7 +25,7 @@ Coloured = tuple[ProgressByArea, str]
 def show_list(inside: Within, scale: Scale, selection: Selection, text: Text) -> None:
     """As high as the map beside it, in the order of what the map shows: best rate first, or slowest pace first."""
     key = (selection, inside.grain, scale)
-    st.html(session.remembered(_list, inside, scale, slice(MOST_ROWS), selection, text, key=key))
+    st.html(session.remembered_here(_list, inside, scale, slice(MOST_ROWS), selection, text, key=key))
     rest = slice(MOST_ROWS, None)
     left = len(inside.rows) - MOST_ROWS
     cut.show_rest(left, lambda: _list(inside, scale, rest, selection, text), "list", text)
@@ -34,7 +36,8 @@ def _list(inside: Within, scale: Scale, part: slice, selection: Selection, text:
     if scale.is_of_needs:
         coloured.sort(key=_slowest_first)
     small_count = session.measure().small_count
-    cells = [_line(unit, scale, selection, small_count, text) for unit in coloured[part]]
+    opener = Opener("map", selection)
+    cells = [_line(unit, scale, opener, small_count, text) for unit in coloured[part]]
     rate = text("map.pace_of_need" if scale.is_of_needs else "column.share")
     what = (
         text("map.pace_and_need")
@@ -51,15 +54,16 @@ def _slowest_first(unit: Coloured) -> tuple[bool, float]:
     return pace is None, inf if pace is None else pace
 
 
-def _line(unit: Coloured, scale: Scale, selection: Selection, small_count: int, text: Text) -> Sequence[Cell]:
+def _line(unit: Coloured, scale: Scale, opener: Opener, small_count: int, text: Text) -> Sequence[Cell]:
     row, name = unit
     pace = figures.pace_of_need(row) if scale.is_of_needs else None
     is_paced = pace is not None and pace < inf
     words = figures.need_in_words(row, text) if is_paced else figures.counted_in_words(row, text, small_count)
+    sources = "" if is_paced or row.state not in SHOWN else opener(unit=row.unit_code)
     return [
         Cell(_pace(pace, text) if scale.is_of_needs else _share(row, text), True, swatch=name),
-        Cell(row.unit_name, link=view.link("map", selection, unit=row.unit_code)),
-        Cell(words, is_wrapped=True),
+        Cell(row.unit_name, link=view.link("map", opener.selection, unit=row.unit_code)),
+        Cell(words, link=sources, title=text("trace.open"), is_wrapped=True),
     ]
 
 

@@ -16,6 +16,7 @@ from dashboard.markup import card, element, join, meter, sparkline, strip
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session, view
+from dashboard.ui.shell.sources import Opener
 from dashboard.wording import Sentence, headline
 
 VERDICTS = ("overview.pace_enough", "overview.pace_short")
@@ -36,7 +37,7 @@ def show_cards(facts: Headline | NoFigures, around: Around, selection: Selection
     if isinstance(facts, NoFigures):
         st.info(headline.no_figures(facts, view.unit_name(selection), selection, session.measure(), text))
         return
-    cards = session.remembered(_cards, facts, around, selection, text, key=selection)
+    cards = session.remembered_here(_cards, facts, around, selection, text, key=selection)
     with st.grid(len(cards), min_column_width=190, gap=12, key="cards"):
         for card in cards:
             st.html(card)
@@ -62,17 +63,19 @@ def _toned(sentence: Sentence) -> str:
 def _standing(standing: Standing, names: tuple[str, ...], needs: Needs, selection: Selection, text: Text) -> Markup:
     language, unit, share = text.language, view.unit_name(selection), standing.share
     noun = element("span", headline.counted(selection, text), kind="noun")
+    opener, opens = Opener("overview", selection), text("trace.open")
     partial = [_toned(headline.partial(standing.coverage, text))] if standing.coverage.is_partial else []
     until = headline.until(standing, text)
     if share is None:
-        big = _with_noun("overview.headline_no_base", noun, text, counted=formats.count(standing.counted, language))
+        counted = opener.link(formats.count(standing.counted, language), opens)
+        big = _filled("overview.headline_no_base", text, noun=noun, counted=counted)
         lines = [until, *partial, headline.no_base(unit, selection, text)]
     else:
         numbers = {
-            "counted": formats.count(share.numerator, language),
-            "denominator": formats.count(share.denominator, language),
+            "counted": opener.link(formats.count(share.numerator, language), opens),
+            "denominator": opener.link(formats.count(share.denominator, language), opens),
         }
-        big = _with_noun("overview.headline", noun, text, **numbers)
+        big = _filled("overview.headline", text, noun=noun, **numbers)
         printed = formats.ratio(share.numerator, share.denominator, language)
         of_base = element("b", headline.share_of(printed, selection, text))
         lines = [meter(share.value), *partial, of_base, until, *headline.left_out_of_share(standing, text)]
@@ -82,10 +85,10 @@ def _standing(standing: Standing, names: tuple[str, ...], needs: Needs, selectio
     return card(unit, big, [*lines, *headline.left_out(names, standing.coverage, text)], "card head")
 
 
-def _with_noun(key: str, noun: Markup, text: Text, **numbers: str) -> Markup:
-    """A number with its noun in smaller letters: the noun's place in the sentence is the language's."""
-    before, after = text(key, noun="\0", **numbers).split("\0")
-    return join((before, noun, after))
+def _filled(key: str, text: Text, **parts: Markup) -> Markup:
+    """A sentence of markup, such as links and a noun in smaller letters: their order is the language's."""
+    words = text(key, **{name: f"\0{name}\0" for name in parts}).split("\0")
+    return join(parts[piece] if place % 2 else piece for place, piece in enumerate(words))
 
 
 def _change(facts: Headline, recent: Recent, text: Text) -> Markup:

@@ -14,6 +14,7 @@ from dashboard.markup import Cell, Heading, folded, table
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session, view
+from dashboard.ui.shell.sources import Opener
 from dashboard.wording import headline as wording
 
 
@@ -32,7 +33,7 @@ def show_curve(curve: Curve | None, selection: Selection, text: Text) -> None:
     if curve is None:
         return
     look = session.look()
-    drawn = session.remembered(_drawn, curve, selection, look, text, key=(selection, look))
+    drawn = session.remembered_here(_drawn, curve, selection, look, text, key=(selection, look))
     view.show_heading(text("overview.curve"))
     view.show_line_legend(drawn.legend)
     view.show_figure(drawn.figure, drawn.alt, "overview_curve")
@@ -47,12 +48,19 @@ def _drawn(curve: Curve, selection: Selection, look: figures.Look, text: Text) -
         figures.curve_legend(targets, text, look),
         figures.progress_curve(flow, targets, stage, text, look, curve.is_sparse),
         figures.curve_alt(flow, targets, stage, text),
-        folded(text("trend.table"), _table(known_points(flow, stage), stage, text)),
+        folded(text("trend.table"), _table(known_points(flow, stage), selection, text)),
     )
 
 
-def _table(points: list[tuple[pd.Timestamp, int]], stage: str, text: Text) -> Markup:
+def _table(points: list[tuple[pd.Timestamp, int]], selection: Selection, text: Text) -> Markup:
     """The same figures, newest first."""
-    headings = [Heading(text("overview.published_date")), Heading(text(f"counted.{stage}"), True)]
-    rows = [[Cell(formats.date(day)), Cell(formats.count(count, text.language), True)] for day, count in points[::-1]]
+    headings = [Heading(text("overview.published_date")), Heading(text(f"counted.{selection.stage}"), True)]
+    opener, opens = Opener("overview", selection), text("trace.open")
+    rows = [
+        [
+            Cell(formats.date(day)),
+            Cell(formats.count(count, text.language), True, link=opener(as_of=day.date()), title=opens),
+        ]
+        for day, count in points[::-1]
+    ]
     return table(headings, rows, text("overview.curve"), 300)

@@ -5,6 +5,7 @@
     '[data-testid=stSidebar]': 'sidebar',
     '[data-testid=stSidebarCollapseButton] button': 'close',
     '[data-testid=stExpandSidebarButton]': 'open',
+    '[role=dialog] > button': 'shut',
   };
   const speak = () => {
     const asked = new URLSearchParams(location.search).get('lang');

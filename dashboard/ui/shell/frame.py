@@ -7,7 +7,7 @@ from dashboard.database import FiguresUnreadable
 from dashboard.faults import OperatorFault
 from dashboard.markup import element
 from dashboard.text import Text
-from dashboard.ui.shell import filters, navigation, reform, session, view
+from dashboard.ui.shell import filters, navigation, reform, session, sources, view
 
 
 def run() -> None:
@@ -37,6 +37,7 @@ def _run() -> None:
     if session.warehouse() is not None:
         filters.show_filters(selection, text)
         reform.show_notes(selection, text)
+        sources.show_sources(page.url_path, selection, text)
     page.run()
 
 

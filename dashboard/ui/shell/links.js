@@ -48,7 +48,13 @@
     if (main) main.scrollTop = top;
     return Math.abs((main?.scrollTop ?? 0) - top) < 2;
   };
-  const arrive = async (left, top) => {
+  // Where a count's sources open over the page, or shut, the page behind stays as it is.
+  const behind = (address) => {
+    const there = new URL(address);
+    there.searchParams.delete('trace');
+    return there.href;
+  };
+  const arrive = async (left, top, isBehind = false) => {
     const mine = ++turn, before = runs;
     const soon = (seconds) => performance.now() + seconds * 1000;
     clearTimeout(keeping);
@@ -56,6 +62,7 @@
     await until(() => runs > before || isRunning(), soon(1), mine);
     await until(() => !isRunning(), soon(30), mine);
     if (mine !== turn) return;
+    if (isBehind) { isArriving = false; return; }
     read(left);
     // Another heading may still take its place, where several were clicked, and charts grow after the run.
     const settled = soon(2);
@@ -79,12 +86,13 @@
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || root.classList.contains('lost')) return;
     event.preventDefault();
     keep();
+    const isBehind = behind(link.href) === behind(location.href);
     if (link.href !== location.href) history.pushState({}, '', link.href);
     // The menu of a narrow window lies over the page.
     if (innerWidth < 768 && link.closest('[data-testid=stSidebar]'))
       document.querySelector('[data-testid=stSidebarCollapseButton] button')?.click();
-    arrive(link, 0);
-    isAt(0);
+    arrive(link, 0, isBehind);
+    if (!isBehind) isAt(0);
     dispatchEvent(new PopStateEvent('popstate'));
   }, true);
   // Back and Forward; our own are not trusted.

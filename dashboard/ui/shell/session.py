@@ -77,6 +77,17 @@ def remembered(make: Callable[..., Made], *given: object, key: Hashable) -> Made
     return made
 
 
+def remembered_here(make: Callable[..., Made], *given: object, key: Hashable) -> Made:
+    """The same for what holds links that repeat the page's own choices."""
+    return remembered(make, *given, key=(key, tuple(own_choices().items())))
+
+
+def own_choices() -> dict[str, str]:
+    """What the address holds beside the selection, but for the count whose sources are open."""
+    shared = {*Selection.__dataclass_fields__, "trace"}
+    return {name: value for name, value in st.query_params.to_dict().items() if name not in shared}
+
+
 def warehouse() -> Warehouse | None:
     """The version in use, or None before the first import. One run sees one version; a new one is seen at the next."""
     found = _run.warehouse or opened.in_use()

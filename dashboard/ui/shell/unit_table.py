@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from dashboard import formats
 from dashboard.briefing import ranking
 from dashboard.markup import Cell, Heading, table
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import view
+from dashboard.ui.shell.sources import Opener
 from dashboard.wording import columns
 from dashboard.wording.columns import Column, Look, Shown
 
@@ -33,12 +35,13 @@ class Place:
 def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, caption: str, height: int = 0) -> Markup:
     text, of_table = Text(place.selection.lang), columns.of(shown)
     headings = [Heading(column.heading(text, place.selection.base), column.is_number) for column in of_table]
-    cells = [[_cell(column, row, place, text) for column in of_table] for row in rows]
+    opener = Opener(place.page, place.selection)
+    cells = [[_cell(column, row, (place, opener), text) for column in of_table] for row in rows]
     return table(headings, cells, caption, height)
 
 
-def _cell(column: Column, row: ProgressByArea, place: Place, text: Text) -> Cell:
-    words, look = column.cell(row, text), column.look
+def _cell(column: Column, row: ProgressByArea, links: tuple[Place, Opener], text: Text) -> Cell:
+    words, look, (place, opener) = column.cell(row, text), column.look, links
     if look is Look.LINK:
         return Cell(words, link=view.link(place.page, place.selection, unit=row.unit_code))
     if look is Look.BAR:
@@ -46,6 +49,8 @@ def _cell(column: Column, row: ProgressByArea, place: Place, text: Text) -> Cell
         return Cell(words, True, bar=float(row.share) / (top or 1), mark=None if top is None else 1 / top)
     if look is Look.SWATCH:
         return Cell(words, swatch=ranking.why_apart(row))
+    if look is Look.SOURCES and words != formats.NOTHING:
+        return Cell(words, True, link=opener(unit=row.unit_code), title=text("trace.open"))
     if look is Look.QUIET_UNLESS_LATE:
         return Cell(words, is_muted=row.state != "late")
     return Cell(words, column.is_number)

@@ -88,6 +88,7 @@ def _words(text: Text) -> dict[str, str]:
         "sidebar": text("app.sidebar"),
         "open": text("app.sidebar_open"),
         "close": text("app.sidebar_close"),
+        "shut": text("app.shut"),
         "copied": text("app.copied"),
         "lost": text("app.lost"),
     }
