@@ -1,6 +1,7 @@
 """Numbers, percentages, dates and sorting as each language writes them; halves are rounded up."""
 
 import datetime as dt
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from urllib.parse import urlsplit
@@ -10,6 +11,12 @@ from babel import Locale
 # Days and times, in both languages: Python, plotly and the wall's script read the same codes. Dates go day first.
 DAY, DAY_MONTH, MONTH, HOUR = "%d/%m/%Y", "%d/%m", "%m/%Y", "%H:%M"
 MOMENT, SECOND = f"{HOUR} {DAY}", f"%H:%M:%S {DAY}"
+# A day as readers type it, day first or as links have it; a year of two digits is of this century.
+TYPED = re.compile(
+    r"(?P<d>\d{1,2})[\s./-]+(?P<m>\d{1,2})[\s./-]+(?P<y>\d{4}|\d{2})"
+    r"|(?P<Y>\d{4})-(?P<M>\d{1,2})-(?P<D>\d{1,2})",
+    re.ASCII,
+)
 # Streamlit's date field and a workbook have codes of their own.
 DAY_FIELD, DAY_CELL = "DD/MM/YYYY", "dd/mm/yyyy"
 NOTHING = "–"
@@ -112,6 +119,30 @@ def day_month(day: dt.date) -> str:
 def month(day: dt.date) -> str:
     """The month of a day."""
     return day.strftime(MONTH)
+
+
+def month_name(day: dt.date, language: str) -> str:
+    """The month of a day in words: "Tháng 11/2026", "November 2026"."""
+    name = Locale.parse(language).months["stand-alone"]["wide"][day.month]
+    return f"{name}/{day.year}" if language == "vi" else f"{name} {day.year}"
+
+
+def weekdays(language: str) -> list[tuple[str, str]]:
+    """Short and whole name of each, from Monday on."""
+    names = Locale.parse(language).days["stand-alone"]
+    return [(names["short"][day], names["wide"][day]) for day in range(7)]
+
+
+def read_day(words: str) -> dt.date | None:
+    """A day as typed; None where there is no such day."""
+    found = TYPED.fullmatch(words.strip())
+    if found is None:
+        return None
+    year, month, day = (int(found[name] or found[name.swapcase()]) for name in "ymd")
+    try:
+        return dt.date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        return None
 
 
 def days(first: dt.date, last: dt.date) -> str:

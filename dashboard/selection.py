@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 LEVELS = ("all", "1", "2")
 STAGES = ("activated", "approved", "collected")
 ISSUERS = ("ministry", "province", "district")
 BASES = ("target", "eligible", "permanent_residents", "approved", "collected")
 LANGUAGES = ("vi", "en")
+# A link's word for the last day with figures, whichever that is when it is opened.
+NEWEST = "newest"
 # Days outside are typing errors; reckoning with them (a week earlier than year 1) would fail.
 DAYS = (dt.date(2000, 1, 1), dt.date(2099, 12, 31))
 CHOICES = {"level": LEVELS, "stage": STAGES, "issuer": ISSUERS, "base": BASES}
@@ -29,7 +31,11 @@ class Measure:
 
 @dataclass(frozen=True)
 class Selection:
-    """What the reader chose; the URL holds it as unit, edition, as_of, level, stage, issuer, base, lang."""
+    """What the reader chose; the URL holds it as unit, edition, as_of, level, stage, issuer, base, lang.
+
+    is_newest: the link names no day, and whoever opens it later sees the newest one of then. What is due, and how old
+    the newest figures are, is told of now only then.
+    """
 
     unit: str
     edition: str
@@ -39,8 +45,7 @@ class Selection:
     issuer: str = "ministry"
     base: str = "target"
     lang: str = "vi"
-    # Whether the link names no day: what is due, and how old the newest figures are, is told of now only then.
-    is_newest: bool = field(default=False, compare=False)
+    is_newest: bool = False
 
     @property
     def where(self) -> "Selection":
@@ -49,7 +54,7 @@ class Selection:
 
     def parameters(self, **changes: str) -> dict[str, str]:
         """The query parameters of a link to this selection, with some of them changed."""
-        own = {**self.__dict__, "as_of": self.as_of.isoformat()}
+        own = {**self.__dict__, "as_of": NEWEST if self.is_newest else self.as_of.isoformat()}
         del own["is_newest"]
         return {**own, **changes}
 
@@ -77,6 +82,12 @@ class Known:
     home_issuer: str = "ministry"
     home_unit: str = ""
 
+    def last_day(self, edition: str) -> dt.date:
+        """The day that a link of this edition shows which names none."""
+        if edition in self.editions:
+            return self.editions[edition].last_day
+        return max((other.last_day for other in self.editions.values()), default=self.first_day_of_2025)
+
     @property
     def days(self) -> tuple[dt.date, dt.date] | None:
         """First and last day with figures: any of them can be seen on the units of either edition."""
@@ -102,7 +113,7 @@ def read_link(link: Mapping[str, str], known: Known, lang: str) -> tuple[Selecti
     selection = Selection(
         unit=_unit(link, known, edition, complaints),
         edition=edition,
-        as_of=as_of or _last_day(known, edition),
+        as_of=as_of or known.last_day(edition),
         lang=lang,
         is_newest=as_of is None,
         **{name: _choice(link, name, known, complaints) for name in CHOICES},
@@ -112,7 +123,7 @@ def read_link(link: Mapping[str, str], known: Known, lang: str) -> tuple[Selecti
 
 def _day(link: Mapping[str, str], complaints: list[Complaint]) -> dt.date | None:
     given = link.get("as_of")
-    if not given:
+    if not given or given == NEWEST:
         return None
     day = _read_day(given)
     if day is None:
@@ -157,12 +168,6 @@ def _unit(link: Mapping[str, str], known: Known, edition: str, complaints: list[
     if known.home_unit and known.has_unit(edition, known.home_unit):
         return known.home_unit
     return known.editions[edition].home_unit if edition in known.editions else "VN"
-
-
-def _last_day(known: Known, edition: str) -> dt.date:
-    if edition in known.editions:
-        return known.editions[edition].last_day
-    return max((other.last_day for other in known.editions.values()), default=known.first_day_of_2025)
 
 
 def _choice(link: Mapping[str, str], name: str, known: Known, complaints: list[Complaint]) -> str:

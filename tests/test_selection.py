@@ -29,7 +29,16 @@ def read(link: Mapping[str, str], known: Known = KNOWN) -> tuple[Selection, tupl
 
 
 def test_a_link_without_parts_opens_the_newest_day_of_all_figures() -> None:
-    assert read({}) == (Selection("96", "2025", dt.date(2026, 11, 20)), ())
+    assert read({}) == (Selection("96", "2025", dt.date(2026, 11, 20), is_newest=True), ())
+
+
+def test_a_link_written_while_the_newest_day_is_seen_opens_the_newest_day_of_later() -> None:
+    link = read({"edition": "2025"})[0].parameters()
+    assert link["as_of"] == "newest"
+    later = {"2025": Edition(dt.date(2025, 7, 1), dt.date(2027, 1, 5), "96")}
+    known = Known(later, units.exists, units.REFORM_DAY)
+    assert read(link, known) == (Selection("96", "2025", dt.date(2027, 1, 5), is_newest=True), ())
+    assert read({"as_of": "2026-11-20"}, known)[0].parameters()["as_of"] == "2026-11-20"
 
 
 def test_a_whole_link_is_read_as_it_says() -> None:
@@ -116,7 +125,7 @@ def test_a_view_written_into_a_link_is_read_back_the_same(
     edition_and_unit: tuple[str, str], as_of: dt.date, choices: dict[str, str], lang: str
 ) -> None:
     edition, unit = edition_and_unit
-    view = Selection(unit, edition, as_of, **choices, lang=lang)
+    view = Selection(unit, edition, as_of, **choices, lang=lang, is_newest=as_of == KNOWN.last_day(edition))
     assert selection.read_link(view.parameters(), KNOWN, lang) == (view, ())
 
 

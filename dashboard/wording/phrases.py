@@ -13,6 +13,24 @@ def base_words(selection: Selection, text: Text) -> str:
     return text(f"base_of.target_{selection.issuer}" if selection.base == "target" else f"base_of.{selection.base}")
 
 
+def chosen_words(selection: Selection, text: Text) -> str:
+    """All that the filters hold, in one sentence."""
+    day = text("filters.newest_day" if selection.is_newest else "filters.on_day", date=formats.date(selection.as_of))
+    sentence = text(
+        "filters.chosen",
+        counted=text(f"counted.{selection.stage}"),
+        level=_lower(text(f"level.{selection.level}")),
+        day=day,
+        base=base_words(selection, text),
+        edition=_lower(text(f"filters.edition_{selection.edition}")),
+    )
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
 def complaint_words(selection: Selection, complaint: Complaint, text: Text) -> str:
     """What a link asked wrongly, and what is shown in its place."""
     words = {

@@ -113,6 +113,9 @@ class opened:  # noqa: N801
 
 def choose(page: Page, server: Server, name: str, value: str) -> Cost:
     """Sets a filter: CPU milliseconds of the server, and milliseconds from the click to the paint."""
+    if not page.locator(".st-key-filters").is_visible():
+        page.locator(".st-key-change button").click()
+        page.locator(".st-key-filters").wait_for()
     before = server.cpu()
     page.locator(f".st-key-filter_{name}").get_by_role("combobox").click()
     page.get_by_role("option").nth(CHOICES[name].index(value)).click()

@@ -15,12 +15,12 @@ from dashboard import settings
 
 ELEMENTS = (
     "html", "caption", "header", "title", "info", "warning", "success", "error", "button", "download_button",
-    "text_input", "segmented_control", "selectbox", "date_input", "multiselect", "plotly_chart", "page_link",
+    "text_input", "segmented_control", "selectbox", "multiselect", "plotly_chart", "page_link",
     "link_button", "iframe",
 )  # fmt: skip
-CONTAINERS = ("container", "columns", "expander", "grid")
+CONTAINERS = ("container", "columns", "expander", "grid", "popover")
 # Their value is set before they are drawn, for the address holds it.
-BOUND = ("segmented_control", "selectbox", "date_input", "multiselect")
+BOUND = ("segmented_control", "selectbox", "multiselect")
 CALLBACKS = ("on_change", "on_click", "on_select", "args")
 
 

@@ -82,6 +82,13 @@ class Watched:
                 # Another page came in between.
                 self.page.wait_for_timeout(50)
 
+    def change(self) -> Page:
+        """Opens the filters, which a sentence stands for."""
+        if not self.page.locator(".st-key-filters").is_visible():
+            self.page.locator(".st-key-change button").click()
+            self.page.locator(".st-key-filters").wait_for()
+        return self.page
+
     def until(self, condition: str, seconds: int = 20) -> None:
         """Waits for a JavaScript condition. Playwright's own wait runs it in the page, where the policy forbids it."""
         ends = time.monotonic() + seconds

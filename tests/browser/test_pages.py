@@ -146,12 +146,15 @@ def test_the_link_that_is_copied_opens_the_same_view_with_the_page_s_own_choices
 
 def test_a_filter_changes_address_and_figures_together(server: str, watch: Callable[..., Watched]):
     watched = watch(server)
-    page = watched.open(f"overview?{THOI_BINH}")
+    watched.open(f"overview?{THOI_BINH}")
+    page = watched.change()
     page.locator(".st-key-filter_issuer").get_by_role("combobox").click()
     page.get_by_role("option", name="Công an tỉnh").click()
     page.locator(".card.head", has_text="chỉ tiêu tỉnh giao").wait_for()
     assert "issuer=province" in page.url
     assert "chỉ tiêu Bộ giao" not in page.locator(".card.head").inner_text()
+    assert "so với chỉ tiêu tỉnh giao" in page.locator(".st-key-chosen .stHtml p").inner_text()
+    assert page.locator(".st-key-filters").is_visible(), "another choice can follow"
 
 
 def test_the_bare_address_leads_to_the_overview(server: str, watch: Callable[..., Watched]):
@@ -171,7 +174,7 @@ def test_the_first_request_of_a_fresh_server_may_be_a_deep_link(
         picture(page, "first-request")
         assert page.locator("h1").inner_text().startswith("Huyện Thới Bình")
         assert page.locator(".demo").inner_text().startswith("Số liệu mô phỏng")
-        assert page.locator(".st-key-filters").count() == 1
+        assert page.locator(".st-key-chosen .stHtml p").count() == 1
         assert page.get_by_role("link", name="Bản đồ").count() == 1
         assert page.locator(SHAPES).count() == 12
         assert watched.outside == []

@@ -1,4 +1,4 @@
-"""Every page in a window as narrow as a phone's."""
+"""Every page in a window as narrow as a phone's, or as small as a laptop's when all is drawn twice as large."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from dashboard.ui.shell.navigation import PAGES
 from tests.browser.conftest import Watched
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 390, "height": 844}
+PHONE, TWICE = {"width": 390, "height": 844}, {"width": 683, "height": 384}
 VIEW = "unit=967&edition=2024&as_of=2024-05-01"
 # Words that do not fit: cut off by their own box, or by the window. A wide table scrolls in its frame.
 LOST = """() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(element => {
@@ -32,16 +32,28 @@ SPOILT = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(char
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_phone_shows_every_page_whole_with_the_menu_shut(page: str, server: str, watch: Callable[..., Watched]):
-    opened = watch(server, **PHONE).open(f"{page}?{VIEW}")
-    assert opened.locator("h1").bounding_box()["x"] < 30
-    assert opened.locator("[data-testid=stSidebar]").get_attribute("aria-expanded") != "true"
-    assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert opened.evaluate(
-        "(main => main.scrollWidth <= main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
-    )
-    assert opened.evaluate(LOST) == []
-    assert opened.evaluate(SPOILT) == []
+def test_a_small_window_shows_every_page_whole_with_the_menu_shut(
+    page: str, server: str, watch: Callable[..., Watched], picture: Callable[..., None]
+):
+    watched = watch(server, **PHONE)
+    opened = watched.open(f"{page}?{VIEW}")
+    for size in (PHONE, TWICE):
+        opened.set_viewport_size(size)
+        watched.rest()
+        picture(opened, f"{page}-{size['width']}")
+        assert opened.locator("h1").bounding_box()["x"] < 30
+        assert opened.locator("[data-testid=stSidebar]").get_attribute("aria-expanded") != "true"
+        assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert opened.evaluate(
+            "(main => main.scrollWidth <= main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+        )
+        assert opened.evaluate(LOST) == []
+        assert opened.evaluate(SPOILT) == []
+    # What opens over the page does not leave it either.
+    box = watched.change().locator("[data-testid=stPopoverBody]").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0 and box["x"] + box["width"] <= TWICE["width"]
+    assert box["y"] >= 0 and box["y"] + box["height"] <= TWICE["height"]
 
 
 def test_the_menu_of_a_phone_opens_by_a_button_that_says_so(server: str, watch: Callable[..., Watched]):

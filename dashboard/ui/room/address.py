@@ -34,7 +34,7 @@ def choose_wall(selection: Selection, text: Text) -> dict[str, str]:
         day = choices.one("day", DAYS, text("room.day"), lambda code: text(f"room.day_{code}"))
     labels = text("room.scenes"), text("room.scenes_all")
     scenes = choices.several("scenes", link.SCENES, labels, lambda code: text(f"screen.{code}"))
-    asked = selection.parameters()
+    asked = selection.parameters(as_of=selection.as_of.isoformat())
     if day == "newest":
         asked.pop("as_of", None)
     if scenes:

@@ -1,23 +1,38 @@
-"""The shared filters: the address holds the choice, the widgets show it and write it back."""
+"""The shared filters: one sentence says what is chosen, widgets behind it change it, and the address holds it."""
 
 from collections.abc import Callable
 
 import streamlit as st
 
 from dashboard import formats, units
-from dashboard.markup import plain
-from dashboard.selection import CHOICES, LANGUAGES, Selection
+from dashboard.markup import element, plain
+from dashboard.selection import CHOICES, LANGUAGES, NEWEST, Selection
 from dashboard.text import Text
-from dashboard.ui.shell import session
+from dashboard.ui.shell import day, session, view
+from dashboard.wording import phrases
 
 
 def show_filters(selection: Selection, text: Text) -> None:
-    """Edition, date, level, stage, issuer and base in one row."""
-    with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
-        _choose("edition", units.EDITIONS, selection.edition, text, lambda code: text(f"filters.edition_{code}"))
-        _choose_day(selection, text)
-        for name, options in CHOICES.items():
-            _choose(name, options, getattr(selection, name), text, _words_of(name, text))
+    """What is chosen in one sentence; edition, date, level, stage, issuer and base open beside it."""
+    with st.container(horizontal=True, key="chosen", vertical_alignment="center", gap="small"):
+        st.html(element("p", phrases.chosen_words(selection, text), *_newer(selection, text)), width="content")
+        with st.popover(text("filters.change"), key="change"), st.container(key="filters"):
+            day.choose(selection, text)
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                _choose(
+                    "edition", units.EDITIONS, selection.edition, text, lambda code: text(f"filters.edition_{code}")
+                )
+                for name, options in CHOICES.items():
+                    _choose(name, options, getattr(selection, name), text, _words_of(name, text))
+
+
+def _newer(selection: Selection, text: Text) -> list[str]:
+    """A view of an earlier day says that there are newer figures, and leads to them."""
+    last_day = session.known().last_day(selection.edition)
+    if selection.is_newest or selection.as_of >= last_day:
+        return []
+    link = element("a", text("filters.see_newest"), href=view.here(selection, as_of=NEWEST))
+    return [" ", element("span", text("filters.newer", date=formats.date(last_day)), " ", link, kind="newer")]
 
 
 def _words_of(section: str, text: Text) -> Callable[[str], str]:
@@ -30,27 +45,11 @@ def _choose(name: str, options: tuple[str, ...], value: str, text: Text, words: 
     st.selectbox(text(f"filters.{name}"), options, key=key, format_func=words, on_change=_write, args=(name,))
 
 
-def _choose_day(selection: Selection, text: Text) -> None:
-    first, last = session.known().days or (selection.as_of, selection.as_of)
-    st.session_state["filter_as_of"] = selection.as_of
-    st.date_input(
-        text("filters.as_of"),
-        key="filter_as_of",
-        min_value=min(first, selection.as_of),
-        max_value=max(last, selection.as_of),
-        format=formats.DAY_FIELD,
-        on_change=_write,
-        args=("as_of",),
-    )
-
-
 def _write(name: str) -> None:
     """Takes a widget's new value into the address."""
     value = st.session_state[f"filter_{name}"]
     if name == "edition":
         _change_edition(value)
-    elif name == "as_of":
-        st.query_params["as_of"] = value.isoformat()
     else:
         st.query_params[name] = value
 
@@ -60,7 +59,8 @@ def _change_edition(edition: str) -> None:
     selection = session.selection()
     st.query_params["edition"] = edition
     st.query_params["unit"] = units.counterpart(selection.edition, selection.unit, edition, selection.as_of).unit_code
-    st.query_params["as_of"] = selection.as_of.isoformat()
+    if selection.as_of != session.known().last_day(edition):
+        st.query_params["as_of"] = selection.as_of.isoformat()
 
 
 def show_unit_search(selection: Selection, text: Text) -> None:

@@ -91,7 +91,10 @@
     // The menu of a narrow window lies over the page.
     if (innerWidth < 768 && link.closest('[data-testid=stSidebar]'))
       document.querySelector('[data-testid=stSidebarCollapseButton] button')?.click();
-    arrive(link, 0, isBehind);
+    // Streamlit shuts what is open over the page by this key, and puts the focus where it was opened.
+    const isOver = link.closest('[data-testid=stPopoverBody]');
+    if (isOver) document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    arrive(isOver ? document.activeElement : link, 0, isBehind);
     if (!isBehind) isAt(0);
     dispatchEvent(new PopStateEvent('popstate'));
   }, true);

@@ -27,6 +27,11 @@ def link(page: str, selection: Selection, **changes: str) -> str:
     return f"{page}?{urlencode(selection.parameters(**changes))}"
 
 
+def here(selection: Selection, **changes: str) -> str:
+    """The address of this page with its own choices, some of the selection changed."""
+    return f"?{urlencode(session.own_choices() | selection.parameters(**changes))}"
+
+
 def show_title(page: str, selection: Selection, text: Text) -> None:
     """Where the reader is, the question the page answers, and one sentence on how to read it."""
     unit = units.find(selection.edition, selection.unit, selection.as_of)

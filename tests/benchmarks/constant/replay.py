@@ -45,7 +45,7 @@ def draw(page: str) -> None:
         if step.value is not None:
             st.session_state[kwargs["key"]] = step.value
         made = getattr(places[step.inside], step.name)(*map(_page, step.args), **kwargs)
-        if step.name in ("container", "columns", "expander", "grid"):
+        if step.name in ("container", "columns", "expander", "grid", "popover"):
             places += made if isinstance(made, list) else [made]
 
 

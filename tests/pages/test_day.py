@@ -1,0 +1,49 @@
+"""The day is typed as readers write it; what is chosen is said in one sentence, and newer figures are told."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.pages.test_pages import THOI_BINH, open_page, words
+
+
+@pytest.mark.parametrize("typed", ["8/5/2024", "08/05/2024", " 08.05.24 ", "08-05-2024", "2024-05-08"])
+def test_a_day_as_typed_goes_into_the_address(typed: str, demo_data: Path):
+    app = open_page("compare", **THOI_BINH)
+    app.text_input(key="filter_as_of").set_value(typed).run()
+    assert app.query_params["as_of"] == "2024-05-08"
+    assert app.text_input(key="filter_as_of").value == "08/05/2024"
+    assert "đến ngày 08/05/2024, so với chỉ tiêu Bộ giao, theo địa giới trước 01/7/2025." in words(app)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("vi", "Không có ngày “{}”. Hãy nhập ngày/tháng/năm, ví dụ"),
+        ("en", "There is no day “{}”. Enter day/month/"),
+    ],
+)
+def test_what_is_no_day_is_told_until_another_is_typed(lang: str, told: str, demo_data: Path):
+    app = open_page("about", **THOI_BINH, lang=lang)
+    for nonsense in ("31/02/2024", "hôm nào", "1/1/1999", "٣/٣/٢٠٢٤", "<b>1</b>"):
+        app.text_input(key="filter_as_of").set_value(nonsense).run()
+        assert app.query_params["as_of"] == "2024-05-01"
+        assert app.text_input(key="filter_as_of").value == nonsense
+        assert told.format(nonsense) in words(app)
+    app.text_input(key="filter_as_of").set_value("02/05/2024").run()
+    assert told[:15] not in words(app)
+
+
+def test_the_newest_day_stays_the_newest_and_an_earlier_one_leads_to_it(demo_data: Path):
+    app = open_page("compare", unit="96", edition="2025")
+    shown = words(app)
+    assert "đến ngày mới nhất (20/11/2026)" in shown
+    assert "Có số liệu mới hơn" not in shown
+    links = re.findall(r'href="[^"]*as_of=([^&"]+)', " ".join(each.proto.body for each in app.get("html")))
+    assert set(links) == {"newest", "2026-11-16", "2026-01-01"}, "Monday and the target's first day are quick choices"
+    app.text_input(key="filter_as_of").set_value("17/11/2026").run()
+    assert "Có số liệu mới hơn, đến 20/11/2026. Xem số liệu mới nhất" in words(app)
+    app.text_input(key="filter_as_of").set_value("20/11/2026").run()
+    assert app.query_params["as_of"] == "newest"
+    assert "đến ngày mới nhất (20/11/2026)" in words(app)
