@@ -97,8 +97,14 @@ def percent(share: float, language: str, digits: int = 1) -> str:
 
 
 def points(share: float, before: float, language: str, digits: int = 1) -> str:
-    """The difference of two shares in percentage points, with its sign; subtracted as printed, not as floats."""
-    return signed((Decimal(repr(float(share))) - Decimal(repr(float(before)))) * 100, language, digits)
+    """The difference of two shares in percentage points, with its sign: that of both as printed."""
+    return signed(point_difference(share, before, digits), language, digits)
+
+
+def point_difference(share: float, before: float, digits: int = 1) -> Decimal:
+    """The difference of two shares in percentage points, each rounded first."""
+    both = (round_half_up(Decimal(repr(float(each))) * 100, digits) for each in (share, before))
+    return next(both) - next(both)
 
 
 def ratio(numerator: int, denominator: int, language: str, digits: int = 1) -> str:

@@ -169,8 +169,10 @@ class ProgressByArea(NamedTuple):
     numerator: int
     denominator: int
     share: float
+    share_since: float
     share_before: float
     rank: int
+    rank_since: int
     rank_before: int
     reported_at: pd.Timestamp
     reported_on: pd.Timestamp
@@ -182,14 +184,23 @@ class ProgressByArea(NamedTuple):
     units_paced: int
     units_reported: int
     deadline: pd.Timestamp
+    whole_target: int
     missing: int
     required_per_day: float
+    units_unknown: int
+    unknown_units: str
+    coverage: float
+    is_covered: bool
     communes: int
     communes_reported: int
     communes_late: int
     communes_done: int
     counted_before: int
     counted_since: int
+    changed_from: pd.Timestamp
+    changed_until: pd.Timestamp
+    units_compared: int
+    is_silent: bool
     parts: int
     parts_reported: int
     reallocated: int

@@ -27,6 +27,7 @@ class Measure:
     late_after_days: int = 7
     small_count: int = 5
     period_days: int = 7
+    least_coverage: int = 50
 
 
 @dataclass(frozen=True)

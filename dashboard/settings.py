@@ -35,6 +35,7 @@ ALLOWED: dict[str, Callable[[Any], bool]] = {
     "time_zone": _is_time_zone,
     "home_issuer": ("ministry", "province", "district").__contains__,
     "late_after_days": range(366).__contains__,
+    "least_coverage": range(101).__contains__,
     "small_count": range(101).__contains__,
     "report_due": lambda written: bool(DUE.fullmatch(written)),
     "period_days": range(1, 366).__contains__,
@@ -58,6 +59,7 @@ class Settings:
     home_unit: str
     home_issuer: str
     late_after_days: int
+    least_coverage: int
     small_count: int
     report_due: str
     period_days: int

@@ -11,7 +11,7 @@ inside = briefing.area.within(session.database(), selection, grains.choose(selec
 view.stop_if_empty(inside.rows, text("map.empty", unit=view.unit_name(selection)))
 units = briefing.ranking.of(inside.units)
 
-ranking.show_period(selection, text)
+ranking.show_period(units, text)
 reform.show_shared(briefing.shared.of(inside.units), text)
 ranking.show_ranking(units, inside.grain, ranking.choose_order(text), selection, text)
 ranking.show_apart(units, inside.grain, selection, text)

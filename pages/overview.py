@@ -25,6 +25,6 @@ with left:
 with right:
     area_map.show_minimap(inside, briefing.area.whole(warehouse.database, selection, inside), selection, text)
 
-behind.show_behind(briefing.behind.furthest(inside.units), selection, text)
+behind.show_behind(inside, selection, text)
 download.show_downloads(inside.rows, selection, text)
 published.show_published(briefing.published.of_unit(warehouse.database, selection), selection, text)

@@ -52,7 +52,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "base": selection.BASES,
     "base_of": tuple(base for base in selection.BASES if base != "target")
     + tuple(f"target_{issuer}" for issuer in selection.ISSUERS),
-    "state": (*SHARED_STATES, "no_denominator", *(f"cell_{state}" for state in (*WITHOUT_VALUE, "late"))),
+    "state": (*SHARED_STATES, "no_denominator", *(f"cell_{state}" for state in (*WITHOUT_VALUE, "late", "partial"))),
     "grain": (*units.GRAINS, "former_district", "region"),
     "command.grain": units.GRAINS,
     "command": tuple(
@@ -63,7 +63,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"lang_{language}" for language in LANGUAGES),
     ),
     "selection": ("unit", "edition", "as_of", *selection.CHOICES, "scene", "theme", "scale", "seconds"),
-    "screen": (*link.SCENES, "waiting_approved", "waiting_activated"),
+    "screen": (
+        *link.SCENES, "waiting_approved", "waiting_activated", *(f"below_base_{stage}" for stage in selection.STAGES),
+    ),
     "data": (
         *(f"kind_{kind.name}" for kind in KINDS),
         *(f"lateness_{state}" for state in lateness.STATES),
@@ -101,7 +103,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"day_{day}" for day in address.DAYS),
     ),
     # What a count is divided by goes by the words of the base.
-    "column": tuple(column.key or column.name for column in columns.ALL if column.name != "denominator"),
+    "column": (
+        *(column.key or column.name for column in columns.ALL if column.name not in ("denominator", "below_base")),
+        *(f"below_base_{stage}" for stage in selection.STAGES),
+    ),
     "importer.reason": tuple(name for name in sql.names("check") if sql.load("check", name).on != "warehouse"),
 }  # fmt: skip
 for page in PAGES:

@@ -82,8 +82,8 @@ def test_a_difference_has_its_sign_and_nothing_has_none() -> None:
 
 
 @given(st.integers(0, 20_000), st.integers(0, 20_000))
-def test_points_are_rounded_half_up_as_exact_numbers_are(now: int, then: int) -> None:
-    exact = half_up(Fraction(now - then, 100), 1)
+def test_points_are_the_difference_of_both_ends_as_printed(now: int, then: int) -> None:
+    exact = half_up(Fraction(now, 100), 1) - half_up(Fraction(then, 100), 1)
     printed = formats.points(now / 10_000, then / 10_000, "en").replace("−", "-").replace("+", "")
     assert Fraction(printed) == exact
 

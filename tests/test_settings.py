@@ -25,6 +25,7 @@ WRONG = {
     "time_zone": '"Hà Nội"',
     "home_issuer": '"bộ"',
     "late_after_days": "-1",
+    "least_coverage": "101",
     "small_count": "-1",
     "report_due": '"friday 25:00"',
     "period_days": "0",

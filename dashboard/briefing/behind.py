@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import formats
+from dashboard.briefing import silence
 from dashboard.rows import ProgressByArea
 
 
 @dataclass(frozen=True)
 class Behind:
-    """A unit below its base, and how many it lacks."""
+    """A unit below its base, and how many it lacks to that."""
 
     row: ProgressByArea
     missing: int
@@ -36,7 +37,7 @@ def gap(row: ProgressByArea) -> int | None:
 
 
 def furthest(rows: Iterable[ProgressByArea]) -> tuple[Behind, ...] | None:
-    """Units below their base whose pace is not known to be enough. None where no share is known.
+    """Units below their base whose pace is not known to be enough, the silent ones left out. None without any share.
 
     Who needs most a day stands first, else who lacks most.
     """
@@ -44,7 +45,7 @@ def furthest(rows: Iterable[ProgressByArea]) -> tuple[Behind, ...] | None:
     if not measured:
         return None
     below = (Behind(row, int(row.denominator - row.numerator)) for row in measured if row.share < 1)
-    short = [unit for unit in below if unit.is_short]
+    short = [unit for unit in below if unit.is_short and not silence.is_silent(unit.row)]
     by_day = any(unit.is_dated for unit in short)
 
     def need(unit: Behind) -> tuple[bool, float, float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import queries
-from dashboard.briefing import area, averaged, leaps
+from dashboard.briefing import area, averaged, headline, leaps
 from dashboard.briefing.leaps import Leap
 from dashboard.briefing.opened import Warehouse
 from dashboard.rows import TargetByIssuer, each_row
@@ -53,7 +53,10 @@ def of_unit(warehouse: Warehouse, selection: Selection) -> Curve | None:
     is_sparse = bool(points["date"].diff().dt.days.median() > PERIOD[step])
     points = points.assign(is_leap=leaps.marks(points, selection.stage))
     in_force = targets_in_force(targets, selection.as_of, selection.stage)
-    return Curve(points, in_force, is_sparse, leaps.of_unit(warehouse.database, selection, points))
+    # The count of a few parts has no path to the target of all.
+    row = area.of_unit(warehouse.database, selection)
+    shown = in_force if row is None or headline.coverage(row).is_enough else in_force.iloc[:0]
+    return Curve(points, shown, is_sparse, leaps.of_unit(warehouse.database, selection, points))
 
 
 def targets_in_force(targets: pd.DataFrame, as_of: dt.date, stage: str) -> pd.DataFrame:

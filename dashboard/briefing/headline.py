@@ -6,7 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
-from dashboard.briefing import area, behind
+from dashboard.briefing import area, behind, silence
 from dashboard.database import Database
 from dashboard.rows import ProgressByArea
 from dashboard.selection import ISSUERS, Selection
@@ -35,12 +35,16 @@ class Share:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many of a unit's communes have figures, old ones, and all that their base asks for."""
+    """How many of a unit's communes have figures, old ones, and all that their base asks for.
+
+    is_enough: whether those with figures hold so much of the base that the unit has a rate.
+    """
 
     reported: int
     every: int
     late: int
     done: int
+    is_enough: bool = True
 
     @property
     def silent(self) -> int:
@@ -61,6 +65,7 @@ class Standing:
     share: Share | None
     reported_at: dt.datetime
     days_late: int | None
+    is_silent: bool
     coverage: Coverage
 
     @property
@@ -70,23 +75,9 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Change:
-    """What was gained since the period before, by units that had reported at both ends; of the shares both."""
+class Measured:
+    """Between which days something was measured, of how many units, and how many reported."""
 
-    gained: int
-    share: float | None
-    share_before: float | None
-
-
-@dataclass(frozen=True)
-class Pace:
-    """What a day brought, between reports some 7 and some 14 days apart, of the units that sent such.
-
-    first, last: the days between which that of 7 days was measured; units, every: of how many, of how many reporting.
-    """
-
-    seven: float
-    fourteen: float | None
     first: dt.date
     last: dt.date
     units: int
@@ -94,8 +85,27 @@ class Pace:
 
     @property
     def is_partial(self) -> bool:
-        """Whether some units that reported have no pace."""
+        """Whether some units that reported are not in it."""
         return self.units < self.every
+
+
+@dataclass(frozen=True)
+class Change:
+    """What was gained between two reports a period apart, by the units that sent such; of their shares both."""
+
+    gained: int
+    share: float | None
+    share_before: float | None
+    measured: Measured
+
+
+@dataclass(frozen=True)
+class Pace:
+    """What a day brought, between reports some 7 and some 14 days apart; that of 7 is the one measured."""
+
+    seven: float
+    fourteen: float | None
+    measured: Measured
 
 
 @dataclass(frozen=True)
@@ -103,12 +113,15 @@ class Need:
     """What is missing to the target, and how much that is a day until its deadline: None where that has passed.
 
     gap: the required less the pace as printed, for a printed difference is that of its printed ends.
+    unknown: of how many parts nobody ever reported, and their names where they are few; without them it is the most.
     """
 
     deadline: dt.date
     missing: int | None
     required: float | None
     gap: int | None
+    unknown: int = 0
+    unknown_names: str = ""
 
     @property
     def verdict(self) -> Verdict:
@@ -153,34 +166,40 @@ def of_unit(database: Database, selection: Selection) -> Headline | NoFigures:
 def _standing(row: ProgressByArea) -> Standing:
     share = None if pd.isna(row.share) else Share(int(row.numerator), int(row.denominator), float(row.share))
     days_late = int(row.days_late) if row.state == "late" else None
-    return Standing(int(row.counted), share, row.reported_at, days_late, coverage(row))
+    return Standing(int(row.counted), share, row.reported_at, days_late, silence.is_silent(row), coverage(row))
 
 
 def coverage(row: ProgressByArea) -> Coverage:
     """How far the figures of an area cover it."""
-    return Coverage(int(row.communes_reported), int(row.communes), int(row.communes_late), int(row.communes_done))
+    is_enough = pd.isna(row.is_covered) or bool(row.is_covered)
+    communes = int(row.communes_reported), int(row.communes), int(row.communes_late), int(row.communes_done)
+    return Coverage(*communes, is_enough)
 
 
 def _change(row: ProgressByArea) -> Change | None:
     if pd.isna(row.counted_before):
         return None
-    both = not pd.isna(row.share) and not pd.isna(row.share_before)
     gained = int(row.counted_since) - int(row.counted_before)
-    return Change(gained, float(row.share) if both else None, float(row.share_before) if both else None)
+    first, last = row.changed_from.date(), row.changed_until.date()
+    measured = Measured(first, last, int(row.units_compared), int(row.units_reported))
+    return Change(gained, _known(row.share_since), _known(row.share_before), measured)
 
 
 def _pace(row: ProgressByArea) -> Pace | None:
     if pd.isna(row.pace_7):
         return None
     first, last = row.paced_from.date(), row.paced_until.date()
-    return Pace(float(row.pace_7), _known(row.pace_14), first, last, int(row.units_paced), int(row.units_reported))
+    measured = Measured(first, last, int(row.units_paced), int(row.units_reported))
+    return Pace(float(row.pace_7), _known(row.pace_14), measured)
 
 
 def _need(row: ProgressByArea) -> Need | None:
     if pd.isna(row.deadline):
         return None
     missing = None if pd.isna(row.missing) else int(row.missing)
-    return Need(row.deadline.date(), missing, _known(row.required_per_day), behind.gap(row))
+    unknown = 0 if pd.isna(row.units_unknown) else int(row.units_unknown)
+    names = "" if pd.isna(row.unknown_units) else row.unknown_units
+    return Need(row.deadline.date(), missing, _known(row.required_per_day), behind.gap(row), unknown, names)
 
 
 def needs(database: Database, selection: Selection) -> Needs:

@@ -1,12 +1,13 @@
-"""What changed since the period before: who moved, who has figures for the first time, what was corrected."""
+"""What changed over one period: who moved most and least, and what was corrected."""
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pandas as pd
 
-from dashboard import queries
+from dashboard import formats, queries
 from dashboard.briefing import opened
 from dashboard.briefing.opened import Warehouse
 from dashboard.database import Database
@@ -17,21 +18,30 @@ from dashboard.selection import Selection
 MOST_CHANGES = 200
 
 
+# Points that a difference of two printed rates may be off by: a list of most and least needs a wider spread.
+ROUNDING = Decimal("0.1")
+
+
 @dataclass(frozen=True)
 class Movement:
-    """Units by the points that they gained, most first, and the names of those without a share a period ago."""
+    """Units by the points that they gained, as printed, most first."""
 
     moved: tuple[ProgressByArea, ...]
-    newcomers: tuple[str, ...]
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether all moved alike, as far as printed rates can tell."""
+        return bool(self.moved) and points(self.moved[0]) - points(self.moved[-1]) <= ROUNDING
 
 
 def of(rows: Iterable[ProgressByArea]) -> Movement:
-    """Of units that have a share."""
-    measured = [row for row in rows if not pd.isna(row.share)]
-    moved = sorted(
-        (row for row in measured if not pd.isna(row.share_before)), key=lambda row: row.share_before - row.share
-    )
-    return Movement(tuple(moved), tuple(row.unit_name for row in measured if pd.isna(row.share_before)))
+    """Of units that have a change of their share."""
+    return Movement(tuple(sorted((row for row in rows if not pd.isna(row.share_before)), key=lambda row: -points(row))))
+
+
+def points(row: ProgressByArea) -> Decimal:
+    """The change of its share, the difference of both as printed."""
+    return formats.point_difference(row.share_since, row.share_before)
 
 
 @dataclass(frozen=True)

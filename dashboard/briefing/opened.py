@@ -78,4 +78,5 @@ def measure(selection: Selection) -> Measure:
         rules.late_after_days,
         built.small_count,
         built.period_days,
+        rules.least_coverage,
     )

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.briefing import movement
 from dashboard.rows import ProgressByArea
 
 # How a reader may order the ranked units; the rank stays that of the share, and who has no such number comes last.
 ORDERS: dict[str, Callable[[ProgressByArea], float]] = {
     "share": lambda row: row.share,
-    "change": lambda row: row.share - row.share_before,
+    "change": lambda row: float("nan") if pd.isna(row.share_before) else float(movement.points(row)),
     "missing": lambda row: row.denominator - row.numerator,
 }
 
@@ -49,8 +50,8 @@ def of(rows: Iterable[ProgressByArea]) -> Ranking:
 
 
 def moved(row: ProgressByArea) -> int | None:
-    """Places won since the period before, or lost; None for a unit that was not ranked then."""
-    return None if pd.isna(row.rank_before) else int(row.rank_before) - int(row.rank)
+    """Places won or lost among the units that have a change, the same at both ends; None for one that has none."""
+    return None if pd.isna(row.rank_before) else int(row.rank_before) - int(row.rank_since)
 
 
 def why_apart(row: ProgressByArea) -> str:

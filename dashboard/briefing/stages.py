@@ -1,13 +1,14 @@
 """Collected, approved, activated: how many stand at each stage, and how many wait before the next."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pandas as pd
 
 from dashboard import queries
-from dashboard.briefing import opened
+from dashboard.briefing import headline
+from dashboard.briefing.headline import Change, NoFigures
 from dashboard.database import Database
 from dashboard.rows import FlowByPeriod, each_row
 from dashboard.selection import STAGES, Selection
@@ -20,11 +21,11 @@ DAYS_BACK = 400
 
 @dataclass(frozen=True)
 class Step:
-    """One stage: its count and what was gained in the period, each where it may be shown."""
+    """One stage: its count and its change over one period, each where it may be shown."""
 
     stage: str
     count: int | None
-    gained: int | None
+    change: Change | None
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,11 @@ class Stages:
 
 def of_unit(database: Database, selection: Selection) -> Stages | None:
     """Nothing where fewer than two stages have a figure that may be shown."""
-    measure = opened.measure(selection)
     now = _standing(database, selection, selection.as_of)
-    before = _standing(database, selection, selection.as_of - dt.timedelta(days=measure.period_days))
-    steps = tuple(Step(stage, _known(now, stage), _gained(now, before, stage)) for stage in ORDER)
+    steps = tuple(Step(stage, _known(now, stage), None) for stage in ORDER)
     if now is None or sum(step.count is not None for step in steps) < 2:
         return None
+    steps = tuple(replace(step, change=_change(database, selection, step.stage)) for step in steps)
     return Stages(steps, tuple(_waiting(first, after, now) for first, after in pairwise(steps)))
 
 
@@ -79,9 +79,9 @@ def _known(standing: FlowByPeriod | None, column: str) -> int | None:
     return None if count is None or pd.isna(count) else int(count)
 
 
-def _gained(now: FlowByPeriod | None, before: FlowByPeriod | None, stage: str) -> int | None:
-    counts = _known(now, stage), _known(before, stage)
-    return None if counts[0] is None or counts[1] is None else counts[0] - counts[1]
+def _change(database: Database, selection: Selection, stage: str) -> Change | None:
+    facts = headline.of_unit(database, selection.at(stage=stage))
+    return None if isinstance(facts, NoFigures) else facts.change
 
 
 def _waiting(first: Step, after: Step, now: FlowByPeriod) -> Waiting | None:

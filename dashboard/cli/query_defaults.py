@@ -22,6 +22,7 @@ def defaults(database: Database, arguments: argparse.Namespace) -> dict[str, Any
         "base": BASES[0],
         "issuer": chosen.home_issuer,
         "late_after_days": chosen.late_after_days,
+        "least_coverage": chosen.least_coverage,
         "grain": "commune",
         "step": "week",
         "weeks": 8,

@@ -9,6 +9,7 @@ from dashboard.figures.choropleth import (
     figure_in_words,
     map_alt,
     need_in_words,
+    partial_in_words,
 )
 from dashboard.figures.classes import FIXED, NEED, LegendItem, Scale, classify, fifths, map_legend, pace_of_need
 from dashboard.figures.curve import curve_alt, curve_legend, progress_curve
@@ -57,6 +58,7 @@ __all__ = [
     "map_legend",
     "need_in_words",
     "pace_of_need",
+    "partial_in_words",
     "progress_curve",
     "published_alt",
     "published_curve",

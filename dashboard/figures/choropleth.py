@@ -179,7 +179,16 @@ def figure_in_words(row: ProgressByArea, text: Text, small_count: int) -> str:
     words = [_counts(row, text, small_count)]
     if not pd.isna(row.share):
         words.append(formats.ratio(int(row.numerator), int(row.denominator), text.language))
-    return " · ".join(words + _late(row, text))
+    partial = partial_in_words(row, text)
+    return " · ".join([*words, *([partial] if partial else []), *_late(row, text)])
+
+
+def partial_in_words(row: ProgressByArea, text: Text) -> str:
+    """Of how many of its communes a unit has figures; nothing where of all, and of a commune."""
+    if pd.isna(row.communes) or row.communes < 2 or not 0 < row.communes_reported < row.communes:
+        return ""
+    counts = {"reported": row.communes_reported, "all": row.communes}
+    return text("state.cell_partial", **{key: formats.count(n, text.language) for key, n in counts.items()})
 
 
 def counted_in_words(row: ProgressByArea, text: Text, small_count: int) -> str:

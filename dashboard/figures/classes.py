@@ -106,7 +106,7 @@ def pace_of_need(row: ProgressByArea) -> float | None:
     """The pace against what a day needs; endless where all is reached, None without an open target or a pace."""
     if row.state not in SHOWN:
         return None
-    if not isnan(row.share) and row.share >= 1:
+    if not pd.isna(row.missing) and row.missing == 0:
         return inf
     if pd.isna(row.required_per_day) or pd.isna(row.pace_7) or row.required_per_day <= 0:
         return None

@@ -68,7 +68,8 @@ def standings(
     if path is None:
         return {}
     question, figures = sql.load("report", "progress_by_area"), list(figures)
-    rules = {"late_after_days": settings.load().late_after_days, **ANY}
+    chosen = settings.load()
+    rules = {"late_after_days": chosen.late_after_days, "least_coverage": chosen.least_coverage, **ANY}
     found = {}
     with duckdb.connect(path, read_only=True) as version:
         for area, grain in areas:

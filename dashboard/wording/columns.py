@@ -12,8 +12,10 @@ import pandas as pd
 from dashboard import formats
 from dashboard.formats import Format
 from dashboard.rows import ProgressByArea
+from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.wording import units
+from dashboard.wording.phrases import base_words
 
 
 class Shown(Flag):
@@ -51,9 +53,14 @@ class Column:
     words: Callable[[ProgressByArea, Text], str] | None = None
     key: str = ""
 
-    def heading(self, text: Text, base: str) -> str:
-        """The words above the column; what a count is divided by goes by its own name."""
-        return text(f"base.{base}" if self.name == "denominator" else f"column.{self.key or self.name}")
+    def heading(self, text: Text, selection: Selection) -> str:
+        """The words above the column; what a count is divided by goes by its own name, and a need names its target."""
+        key = self.key or self.name
+        if key == "denominator":
+            return text(f"base.{selection.base}")
+        if key == "below_base":
+            return text(f"column.below_base_{selection.stage}", base=base_words(selection, text))
+        return text(f"column.{key}", target=text(f"base_of.target_{selection.issuer}"))
 
     @property
     def is_number(self) -> bool:
@@ -78,26 +85,38 @@ class Column:
 ALL = (
     Column("rank", Format.COUNT, Shown.RANKING | Shown.FILE),
     Column("rank_change", Format.COUNT, Shown.RANKING, words=lambda row, text: units.moved(row, text).words),
-    Column("unit_name", Format.TEXT, Shown.RANKING | Shown.APART | Shown.BEHIND | Shown.FILE, Look.LINK),
+    Column("unit_name", Format.TEXT, Shown.RANKING | Shown.APART | Shown.BEHIND, Look.LINK, units.name),
+    Column("unit_name", Format.TEXT, Shown.FILE),
     Column("parent_name", Format.TEXT, Shown.APART | Shown.FILE),
     Column("state", Format.TEXT, Shown.APART | Shown.FILE, Look.SWATCH, units.why_apart),
     Column("share", Format.SHARE, Shown.RANKING, Look.BAR, units.share),
     Column("share", Format.SHARE, Shown.BEHIND, Look.BAR),
     Column("numerator", Format.COUNT, Shown.RANKING, Look.SOURCES, key="counted"),
     Column("counted", Format.COUNT, Shown.APART | Shown.FILE, Look.SOURCES),
-    Column("missing", Format.COUNT, Shown.BEHIND, words=units.missing),
+    Column("missing", Format.COUNT, Shown.BEHIND | Shown.FILE, words=units.missing),
+    Column("below_base", Format.COUNT, Shown.BEHIND, words=units.below_base),
     Column("denominator", Format.COUNT, Shown.RANKING | Shown.FILE),
     # In a file the share stands beside the counts that it is made of.
     Column("share", Format.SHARE, Shown.FILE),
     Column("share_before", Format.SHARE, Shown.FILE),
-    Column("share_change", Format.SHARE, Shown.RANKING, words=units.points),
+    Column("share_since", Format.SHARE, Shown.FILE),
+    Column("changed_from", Format.DAY, Shown.FILE),
+    Column("changed_until", Format.DAY, Shown.FILE),
+    Column("share_change", Format.SHARE, Shown.RANKING, words=units.change),
+    Column("changed_days", Format.SHARE, Shown.RANKING, words=units.changed_days),
     Column("pace_7", Format.COUNT, Shown.RANKING | Shown.BEHIND | Shown.FILE),
-    Column("required_per_day", Format.COUNT, Shown.RANKING | Shown.BEHIND | Shown.FILE),
+    Column("required_per_day", Format.COUNT, Shown.RANKING | Shown.BEHIND | Shown.FILE, words=units.required),
+    Column("units_unknown", Format.COUNT, Shown.FILE),
+    Column("unknown_units", Format.TEXT, Shown.FILE),
+    Column("communes", Format.COUNT, Shown.FILE),
+    Column("communes_reported", Format.COUNT, Shown.FILE),
+    Column("coverage", Format.SHARE, Shown.FILE),
     Column("gap", Format.COUNT, Shown.BEHIND, words=units.gap),
     Column("reported_on", Format.DAY, Shown.RANKING | Shown.FILE, Look.QUIET_UNLESS_LATE, units.reported_on),
 )
 
 
-def of(table: Shown) -> tuple[Column, ...]:
-    """The columns of one table, in order."""
-    return tuple(column for column in ALL if table in column.shown)
+def of(table: Shown, base: str = "target") -> tuple[Column, ...]:
+    """The columns of one table, in order. Beside rates of another base stands what is lacking to that as well."""
+    shown = (column for column in ALL if table in column.shown)
+    return tuple(column for column in shown if column.name != "below_base" or base != "target")

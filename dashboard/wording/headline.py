@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from dashboard import formats
-from dashboard.briefing.headline import Change, Coverage, Issuer, Need, NoFigures, Pace, Standing
+from dashboard.briefing.headline import Change, Coverage, Issuer, Measured, Need, NoFigures, Pace, Standing
 from dashboard.briefing.leaps import Leap
 from dashboard.selection import Measure, Selection
 from dashboard.text import Text
@@ -46,6 +46,19 @@ def no_base(unit: str, selection: Selection, text: Text) -> str:
     if selection.base == "target":
         return text("overview.no_target", issuer=text(f"issuer.{selection.issuer}"), unit=unit)
     return text("overview.no_base", base=base_words(selection, text), unit=unit)
+
+
+def uncovered(coverage: Coverage, text: Text) -> str:
+    """That too few communes have figures for the unit to have a rate."""
+    numbers = {name: formats.count(number, text.language) for name, number in _parts(coverage).items()}
+    return text("overview.uncovered", **numbers)
+
+
+def no_share(standing: Standing, unit: str, selection: Selection, text: Text) -> str:
+    """Why there is a count and no rate: too few communes have figures, or there is no base."""
+    if not standing.coverage.is_enough:
+        return uncovered(standing.coverage, text)
+    return no_base(unit, selection, text)
 
 
 def no_base_of_parts(selection: Selection, text: Text) -> str:
@@ -120,17 +133,18 @@ def gained(change: Change | None, text: Text) -> str:
     return formats.NOTHING if change is None else formats.signed(change.gained, text.language, 0)
 
 
-def change_lines(change: Change | None, text: Text) -> list[str]:
-    """The change of the share in points, or that there was nothing to compare with."""
+def change_lines(change: Change | None, standing: Standing, text: Text) -> list[str]:
+    """The change of the share in points and between which days, or why there is none."""
     if change is None:
-        return [text("overview.change_none")]
-    return [text("overview.change_points", points=points)] if (points := _points(change, text)) else []
+        return [why_unmeasured(standing, text)]
+    return [*change_points(change, text), *measured_days(change.measured, text)]
 
 
-def _points(change: Change, text: Text) -> str:
+def change_points(change: Change, text: Text) -> list[str]:
+    """The change of the share in points, where there is one."""
     if change.share is None or change.share_before is None:
-        return ""
-    return formats.points(change.share, change.share_before, text.language)
+        return []
+    return [text("overview.change_points", points=formats.points(change.share, change.share_before, text.language))]
 
 
 def pace(number: Pace | None, text: Text) -> str:
@@ -138,18 +152,18 @@ def pace(number: Pace | None, text: Text) -> str:
     return formats.NOTHING if number is None else formats.count(number.seven, text.language)
 
 
-def pace_days(number: Pace, text: Text) -> list[str]:
-    """Between which days a pace was measured, and of how many units where some have none."""
-    days = text("overview.pace_days", first=formats.day_month(number.first), last=formats.day_month(number.last))
-    if not number.is_partial:
+def measured_days(measured: Measured, text: Text) -> list[str]:
+    """Between which days a pace or a change was measured, and of how many units where some have none."""
+    days = text("overview.pace_days", first=formats.day_month(measured.first), last=formats.day_month(measured.last))
+    if not measured.is_partial:
         return [days]
-    counts = {"n": formats.count(number.units, text.language), "all": formats.count(number.every, text.language)}
+    counts = {"n": formats.count(measured.units, text.language), "all": formats.count(measured.every, text.language)}
     return [days, text("overview.pace_units", **counts)]
 
 
-def no_pace(standing: Standing, text: Text) -> str:
-    """Why there is no pace: the unit is silent, or has not sent enough reports yet."""
-    if standing.days_late is None:
+def why_unmeasured(standing: Standing, text: Text) -> str:
+    """Why there is no pace and no change: the unit is silent, or has not sent enough reports yet."""
+    if not standing.is_silent:
         return text("overview.pace_none")
     return text("overview.pace_silent", date=formats.date(standing.reported_at))
 
@@ -162,15 +176,38 @@ def need(facts: Need | None, verdicts: tuple[str, str], text: Text) -> list[Sent
     if facts.verdict == "done":
         return [Sentence(text("overview.required_done"), "good")]
     if facts.verdict == "passed":
-        missing = formats.count_or_dash(facts.missing, language)
-        return [Sentence(text("overview.required_passed", deadline=deadline, missing=missing), "bad")]
-    needed = formats.count_or_dash(facts.required, language)
-    required = Sentence(text("overview.required", required=needed, deadline=deadline))
+        passed = text("overview.required_passed", deadline=deadline, missing=missing(facts, text))
+        return [Sentence(passed, "bad"), *unknown(facts, text)]
+    needed = Sentence(text("overview.required", required=required(facts, text), deadline=deadline))
+    lines = [needed, *unknown(facts, text)]
     if facts.gap is None:
-        return [required]
+        return lines
     if facts.verdict == "enough":
-        return [required, Sentence(text(enough), "good")]
-    return [required, Sentence(text(short, gap=formats.count_or_dash(facts.gap, language)), "bad")]
+        return [*lines, Sentence(text(enough), "good")]
+    gap = _at_most(formats.count_or_dash(facts.gap, language), facts, text)
+    return [*lines, Sentence(text(short, gap=gap), "bad")]
+
+
+def missing(facts: Need, text: Text) -> str:
+    """What is missing; the most, where some parts never reported."""
+    return _at_most(formats.count_or_dash(facts.missing, text.language), facts, text)
+
+
+def required(facts: Need, text: Text) -> str:
+    """The same a day."""
+    return _at_most(formats.count_or_dash(facts.required, text.language), facts, text)
+
+
+def _at_most(number: str, facts: Need, text: Text) -> str:
+    return text("overview.at_most", number=number) if facts.unknown else number
+
+
+def unknown(facts: Need, text: Text) -> list[Sentence]:
+    """Who never reported, so that what is missing is known at most."""
+    if not facts.unknown:
+        return []
+    names = facts.unknown_names or text("overview.unknown_many", n=formats.count(facts.unknown, text.language))
+    return [Sentence(text("overview.unknown", missing=missing(facts, text), names=names))]
 
 
 def needs(every: Sequence[tuple[Issuer, Need]], text: Text) -> list[Sentence]:
@@ -180,19 +217,20 @@ def needs(every: Sequence[tuple[Issuer, Need]], text: Text) -> list[Sentence]:
         named = {"issuer": text(f"issuer.{issuer}"), "deadline": formats.date(facts.deadline)}
         sentence = asked(facts, text)
         said.append(Sentence(text("overview.need_of", words=sentence.words, **named), sentence.tone))
-    return said
+    return [*said, *[line for _, facts in every[:1] for line in unknown(facts, text)]]
 
 
 def asked(facts: Need, text: Text) -> Sentence:
     """What a target asks a day and whether the pace is enough, in few words, beside the target's own."""
-    language, verdict = text.language, facts.verdict
+    verdict = facts.verdict
     if verdict == "done":
         return Sentence(text("overview.need_done"), "good")
     if verdict == "passed":
-        return Sentence(text("overview.need_passed", missing=formats.count_or_dash(facts.missing, language)), "bad")
-    required = formats.count_or_dash(facts.required, language)
+        return Sentence(text("overview.need_passed", missing=missing(facts, text)), "bad")
+    needed = required(facts, text)
     if facts.gap is None:
-        return Sentence(text("overview.need_unjudged", required=required))
+        return Sentence(text("overview.need_unjudged", required=needed))
     if verdict == "enough":
-        return Sentence(text("overview.need_enough", required=required), "good")
-    return Sentence(text("overview.need_short", required=required, gap=formats.count(facts.gap, language)), "bad")
+        return Sentence(text("overview.need_enough", required=needed), "good")
+    gap = _at_most(formats.count_or_dash(facts.gap, text.language), facts, text)
+    return Sentence(text("overview.need_short", required=needed, gap=gap), "bad")

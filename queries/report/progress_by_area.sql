@@ -14,6 +14,7 @@
 -- param:  issuer             VARCHAR        whose target: ministry, province or district
 -- param:  base               VARCHAR        target, eligible, permanent_residents, approved or collected
 -- param:  late_after_days    INTEGER        a newest report older than this is late
+-- param:  least_coverage     INTEGER        below this many per cent of coverage a unit has no rate
 -- column: unit_code          VARCHAR
 -- column: unit_name          VARCHAR
 -- column: parent_name        VARCHAR        the unit above
@@ -25,9 +26,11 @@
 -- column: numerator          BIGINT         counted of those that reported and have a denominator
 -- column: denominator        BIGINT         count of the chosen base of the same units
 -- column: share              DOUBLE         numerator / denominator; may pass 1
--- column: share_before       DOUBLE         the same one period earlier, over the units that had reported by then
+-- column: share_since        DOUBLE         the same of the units that have a change over one period, at its end
+-- column: share_before       DOUBLE         and at its beginning
 -- column: rank               BIGINT         by share as printed, equal ones share a rank; NULL without a share
--- column: rank_before        BIGINT         the same one period earlier
+-- column: rank_since         BIGINT         by share_since, among those that have a change of it
+-- column: rank_before        BIGINT         by share_before, among the same
 -- column: reported_at        TIMESTAMP      time of the newest report used
 -- column: reported_on        DATE           date of the newest report used
 -- column: days_late          INTEGER        days between that report and as_of
@@ -38,22 +41,39 @@
 -- column: units_paced        BIGINT         reporting units that pace_7 is made of
 -- column: units_reported     BIGINT         reporting units that counted is made of
 -- column: deadline           DATE           nearest deadline of the targets in force
--- column: missing            BIGINT         still to count to reach the targets in force; NULL without any
--- column: required_per_day   DOUBLE         still to count a day until the deadline, it included; NULL once it passed
+-- column: whole_target       BIGINT         the target in force, of all parts, as it was set
+-- column: missing            BIGINT         whole_target less the last known counts; NULL without a target
+-- column: required_per_day   DOUBLE         the same a day, after each part's report, its deadline included
+-- column: units_unknown      BIGINT         parts that never reported, for which missing and required count 0
+-- column: unknown_units      VARCHAR        their names, where they are few
+-- column: coverage           DOUBLE         share of the parts' base that those with any figure hold
+-- column: is_covered         BOOLEAN        whether that is least_coverage; without it there is no rate
 -- column: communes           BIGINT         communes of the area, in the era of the day
 -- column: communes_reported  BIGINT         of them with a report, or covered by the area's own
 -- column: communes_late      BIGINT         of them with only a late one
 -- column: communes_done      BIGINT         of them at or above their denominator
--- column: counted_before     BIGINT         counted one period earlier, of the units that had reported by then
--- column: counted_since      BIGINT         counted today by those same units
+-- column: counted_before     BIGINT         counted where the change begins, by units that have one (see `own_pace`)
+-- column: counted_since      BIGINT         and where it ends, by the same units
+-- column: changed_from       DATE           day from which the change counts, the earliest of its units
+-- column: changed_until      DATE           day until which, the latest of its units
+-- column: units_compared     BIGINT         reporting units that the change is made of
+-- column: is_silent          BOOLEAN        the newest report is older than the one that was due last before as_of
 -- column: parts              BIGINT         units of other days that a commune's figure is carried from
 -- column: parts_reported     BIGINT         of them with a report
 -- column: reallocated        BIGINT         the part of counted that was shared out; NULL where none was
 -- column: is_inherited       BOOLEAN        a target in force was set for the units that one was made of
 
+-- Beyond the newest day of all nothing is counted, but its reports grow old.
 WITH moment AS (
-    SELECT least($as_of::DATE, max(coverage.last_day)) AS today
+    SELECT
+        least($as_of::DATE, max(coverage.last_day)) AS today,
+        greatest(
+            least($as_of::DATE, max(coverage.last_day)),
+            max(later_day.date)
+        ) AS dated
     FROM coverage
+    LEFT JOIN later_day
+        ON later_day.date <= $as_of::DATE
 ),
 
 -- Beyond the end of an era of which the newest figures are, only communes stand where they stood.
@@ -89,6 +109,9 @@ stood AS (
         max(area_progress.count) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS counted,
         max(area_progress.count_before) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS counted_before,
         max(area_progress.count_since) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS counted_since,
+        max(area_progress.changed_from) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS changed_from,
+        max(area_progress.changed_until) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS changed_until,
+        bool_or(area_progress.is_silent) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS is_silent,
         max(area_progress.pace_7) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS pace_7,
         max(area_progress.pace_14) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS pace_14,
         max(area_progress.paced_from) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS paced_from,
@@ -102,10 +125,11 @@ stood AS (
         max(area_progress.count) FILTER (WHERE area_progress.stage = 'activated') AS activated,
         max(area_progress.count) FILTER (WHERE area_progress.stage = $base::VARCHAR) AS measure,
         max(area_progress.count_before) FILTER (WHERE area_progress.stage = $base::VARCHAR) AS measure_before,
+        max(area_progress.count_since) FILTER (WHERE area_progress.stage = $base::VARCHAR) AS measure_since,
         bool_or(area_progress.is_hidden) FILTER (WHERE area_progress.stage = $base::VARCHAR) AS is_measure_hidden
     FROM area_progress
     INNER JOIN moment
-        ON area_progress.date = moment.today
+        ON area_progress.date = moment.dated
     WHERE area_progress.level = $level::VARCHAR
     GROUP BY
         area_progress.edition,
@@ -137,59 +161,105 @@ asked AS (
         in_force.unit_code
 ),
 
--- The units whose reports an area is made of, with what they are held against.
-summed AS (
+-- The parts of an area, with what they are held against. Who never reported counts 0, on the day looked at.
+part AS (
     SELECT
-        contributor.area_code AS unit_code,
-        sum(asked.activation_target) AS activation_target,
-        sum(asked.target) AS target,
-        sum(asked.denominator) AS denominator,
-        sum(CASE WHEN stood.units_compared > 0 THEN asked.denominator END) AS denominator_before,
-        bool_or(asked.is_inherited) AS is_inherited,
-        coalesce(
-            min(CASE WHEN asked.deadline >= $as_of::DATE THEN asked.deadline END),
-            max(asked.deadline)
-        ) AS deadline,
-        -- A unit that reports as a whole speaks for each of its communes.
-        sum(contributor.communes) AS communes_reported,
-        sum(contributor.communes) FILTER (
-            WHERE date_diff('day', stood.reported_at::DATE, $as_of::DATE) > $late_after_days::INTEGER
-        ) AS communes_late,
-        count(*) FILTER (
-            WHERE
-            contributor.grain = 'commune'
-            AND (
-                stood.counted >= coalesce(asked.denominator, stood.measure)
-                OR reached_base.unit_code IS NOT NULL
-            )
-        ) AS communes_done
+        area_part.area_code,
+        area_part.grain,
+        area_part.communes,
+        area_name.unit_name,
+        stood.reported_at,
+        stood.counted,
+        stood.units_compared,
+        asked.activation_target,
+        asked.target,
+        asked.deadline,
+        asked.denominator,
+        asked.is_inherited,
+        stood.reported_at IS NOT NULL AS is_known,
+        date_diff('day', stood.reported_at::DATE, $as_of::DATE) > $late_after_days::INTEGER AS is_late,
+        stood.counted >= coalesce(asked.denominator, stood.measure) OR reached_base.unit_code IS NOT NULL AS is_done,
+        CASE
+            WHEN $as_of::DATE <= asked.deadline
+                THEN
+                    greatest(
+                        date_diff('day', coalesce(stood.reported_at::DATE, $as_of::DATE), asked.deadline), 1
+                    )
+        END AS days_left
     FROM inside
-    INNER JOIN contributor
+    INNER JOIN area_part
         ON
-            inside.edition = contributor.edition
-            AND inside.unit_code = contributor.area_code
-            AND inside.era_of_figures = contributor.era
-            AND contributor.level = $level::VARCHAR
+            inside.edition = area_part.edition
+            AND inside.unit_code = area_part.area_code
+            AND inside.era_of_figures = area_part.era
+            AND area_part.level = $level::VARCHAR
             AND inside.is_counted
-    INNER JOIN stood
+    LEFT JOIN stood
         ON
-            contributor.source = stood.edition
-            AND contributor.unit_code = stood.unit_code
-            AND stood.reported_at IS NOT NULL
+            area_part.source = stood.edition
+            AND area_part.unit_code = stood.unit_code
+    LEFT JOIN area_name
+        ON
+            area_part.source = area_name.edition
+            AND area_part.unit_code = area_name.unit_code
+            AND stood.reported_at IS NULL
+            AND $as_of::DATE BETWEEN area_name.first_day AND area_name.last_day
     LEFT JOIN asked
         ON
-            contributor.source = asked.edition
-            AND contributor.unit_code = asked.unit_code
+            area_part.source = asked.edition
+            AND area_part.unit_code = asked.unit_code
     LEFT JOIN reached_base
         ON
-            contributor.source = reached_base.edition
-            AND contributor.unit_code = reached_base.unit_code
+            area_part.source = reached_base.edition
+            AND area_part.unit_code = reached_base.unit_code
             AND reached_base.level = $level::VARCHAR
             AND reached_base.stage = $stage::VARCHAR
             AND reached_base.base = $base::VARCHAR
             AND coalesce(reached_base.issuer = $issuer::VARCHAR, TRUE)
             AND $as_of::DATE BETWEEN reached_base.first_day AND reached_base.last_day
-    GROUP BY contributor.area_code
+    WHERE
+        stood.reported_at IS NOT NULL
+        OR inside.today BETWEEN area_part.first_day AND area_part.last_day
+),
+
+summed AS (
+    SELECT
+        part.area_code AS unit_code,
+        sum(part.activation_target) FILTER (WHERE part.is_known) AS activation_target,
+        sum(part.target) FILTER (WHERE part.is_known) AS target,
+        sum(part.target) AS whole_target,
+        sum(part.denominator) FILTER (WHERE part.is_known) AS denominator,
+        sum(part.denominator) FILTER (WHERE part.units_compared > 0) AS denominator_compared,
+        bool_or(part.is_inherited) FILTER (WHERE part.is_known) AS is_inherited,
+        coalesce(
+            min(CASE WHEN part.deadline >= $as_of::DATE THEN part.deadline END),
+            max(part.deadline)
+        ) AS deadline,
+        -- A unit that reports as a whole speaks for each of its communes.
+        sum(part.communes) FILTER (WHERE part.is_known) AS communes_reported,
+        sum(part.communes) FILTER (WHERE part.is_late) AS communes_late,
+        count(*) FILTER (WHERE part.grain = 'commune' AND part.is_known AND part.is_done) AS communes_done,
+        -- What the parts need a day, those with hidden counts apart: what these counted is known of all together.
+        sum((part.target - CASE WHEN part.is_known THEN part.counted ELSE 0 END)::DOUBLE / part.days_left) AS required,
+        sum(part.counted) FILTER (WHERE part.target IS NOT NULL) AS counted,
+        sum(part.target) FILTER (WHERE part.is_known AND part.counted IS NULL) AS hidden_target,
+        min(part.days_left) FILTER (WHERE part.is_known AND part.counted IS NULL) AS hidden_days,
+        -- Those that never reported and are asked for anything; where nobody is, all that never did.
+        count(*) FILTER (WHERE NOT part.is_known) AS silent,
+        count(*) FILTER (WHERE NOT part.is_known AND part.target IS NOT NULL) AS unknown,
+        string_agg(part.unit_name, ', ' ORDER BY part.unit_name) FILTER (WHERE NOT part.is_known) AS silent_names,
+        string_agg(part.unit_name, ', ' ORDER BY part.unit_name) FILTER (
+            WHERE NOT part.is_known AND part.target IS NOT NULL
+        ) AS unknown_names,
+        -- Parts with a base weigh by it, the others as so many communes.
+        sum(part.communes) AS communes,
+        sum(part.communes) FILTER (WHERE part.denominator > 0) AS communes_based,
+        sum(part.communes) FILTER (
+            WHERE part.is_known AND coalesce(part.denominator, 0) = 0
+        ) AS communes_known,
+        sum(part.denominator)::DOUBLE AS whole_denominator
+    FROM part
+    GROUP BY part.area_code
 ),
 
 -- Where some of an area's units lack a base, what the others counted.
@@ -199,6 +269,7 @@ with_base AS (
         bool_or(partial_base.base = $base::VARCHAR) AS is_partial,
         max(partial_base.count) FILTER (WHERE partial_base.base = $base::VARCHAR) AS counted,
         max(partial_base.count_before) FILTER (WHERE partial_base.base = $base::VARCHAR) AS counted_before,
+        max(partial_base.count_since) FILTER (WHERE partial_base.base = $base::VARCHAR) AS counted_since,
         bool_or(partial_base.base = 'target') AS is_target_partial,
         max(partial_base.count) FILTER (WHERE partial_base.base = 'target') AS counted_of_target,
         max(partial_base.activated) FILTER (WHERE partial_base.base = 'target') AS activated_of_target
@@ -245,11 +316,23 @@ measured AS (
         END AS activated_of_target,
         coalesce(summed.is_inherited, own.is_inherited, FALSE) AS is_inherited,
         coalesce(summed.deadline, own.deadline) AS deadline,
+        coalesce(summed.whole_target, own.target) AS whole_target,
         CASE
-            WHEN summed.target IS NULL THEN own.target - stood.counted
-            WHEN with_base.is_target_partial THEN summed.target - with_base.counted_of_target
-            ELSE summed.target - stood.counted
-        END AS missing,
+            WHEN stood.reported_at IS NULL OR (summed.target IS NULL AND summed.whole_target IS NOT NULL) THEN 0
+            WHEN summed.target IS NOT NULL AND with_base.is_target_partial THEN with_base.counted_of_target
+            ELSE stood.counted
+        END AS counted_of_target,
+        CASE WHEN summed.whole_target IS NULL THEN summed.silent ELSE summed.unknown END AS units_unknown,
+        CASE WHEN summed.whole_target IS NULL THEN summed.silent_names ELSE summed.unknown_names END AS unknown_units,
+        summed.required,
+        summed.hidden_target,
+        summed.hidden_days,
+        summed.counted AS counted_shown,
+        summed.whole_target IS NULL AS is_target_of_whole,
+        (
+            coalesce(summed.communes_based * summed.denominator / nullif(summed.whole_denominator, 0), 0)
+            + coalesce(summed.communes_known, 0)
+        ) / summed.communes AS coverage,
         CASE
             WHEN of_stage.is_hidden THEN NULL
             WHEN of_stage.unit_code IS NOT NULL THEN of_stage.other_count
@@ -261,20 +344,22 @@ measured AS (
             WHEN with_base.is_partial AND summed.denominator IS NOT NULL THEN with_base.counted
             ELSE stood.counted
         END AS numerator,
+        -- The two ends of the change. Against the area's own denominator only all of its units together make one.
         CASE
-            WHEN of_stage.unit_code IS NOT NULL THEN of_stage.count_before
-            WHEN summed.denominator IS NOT NULL AND with_base.is_partial THEN with_base.counted_before
-            -- Against the area's own denominator only the same units make a change; a newcomer would make a jump.
-            WHEN
-                summed.denominator IS NOT NULL
-                OR stood.measure IS NOT NULL
-                OR stood.units_compared = stood.units_reported
-                THEN stood.counted_before
-        END AS numerator_before,
-        CASE
-            WHEN of_stage.unit_code IS NOT NULL THEN of_stage.other_before
-            ELSE coalesce(summed.denominator_before, own.denominator, stood.measure_before)
-        END AS denominator_before,
+            WHEN of_stage.unit_code IS NOT NULL
+                THEN [of_stage.count_before, of_stage.other_before, of_stage.count_since, of_stage.other_since]
+            WHEN summed.denominator IS NOT NULL
+                THEN [
+                    CASE WHEN with_base.is_partial THEN with_base.counted_before ELSE stood.counted_before END,
+                    summed.denominator_compared,
+                    CASE WHEN with_base.is_partial THEN with_base.counted_since ELSE stood.counted_since END,
+                    summed.denominator_compared
+                ]
+            WHEN own.denominator IS NOT NULL AND stood.units_compared = stood.units_reported
+                THEN [stood.counted_before, own.denominator, stood.counted_since, own.denominator]
+            WHEN own.denominator IS NULL
+                THEN [stood.counted_before, stood.measure_before, stood.counted_since, stood.measure_since]
+        END::BIGINT[] AS change,
         date_diff('day', stood.reported_at::DATE, $as_of::DATE)::INTEGER AS days_late,
         CASE
             WHEN NOT inside.is_existing THEN 'not_existing'
@@ -313,18 +398,42 @@ shared AS (
     SELECT
         measured.*,
         measured.state IN ('value', 'zero', 'late') AS is_shown,
+        measured.state IN ('value', 'zero', 'late', 'not_reported') AS is_needing,
+        measured.whole_target - measured.counted_of_target AS missing,
         CASE
-            WHEN measured.state IN ('value', 'zero', 'late')
+            WHEN $as_of::DATE > measured.deadline THEN NULL
+            WHEN measured.is_target_of_whole
+                THEN
+                    (measured.whole_target - measured.counted_of_target)::DOUBLE / greatest(
+                        date_diff('day', coalesce(measured.reported_at::DATE, $as_of::DATE), measured.deadline), 1
+                    )
+            WHEN measured.hidden_target IS NULL THEN measured.required
+            ELSE
+                coalesce(measured.required, 0) + (
+                    measured.hidden_target + coalesce(measured.counted_shown, 0) - measured.counted_of_target
+                )::DOUBLE / measured.hidden_days
+        END AS required_per_day,
+        CASE
+            WHEN measured.state IN ('value', 'zero', 'late') AND measured.is_covered
                 THEN measured.numerator::DOUBLE / nullif(measured.denominator, 0)
         END AS share,
         CASE
             WHEN
                 measured.state IN ('value', 'zero', 'late')
+                AND measured.is_covered
                 AND measured.numerator IS NOT NULL
-                AND measured.counted_before IS NOT NULL
-                THEN measured.numerator_before::DOUBLE / nullif(measured.denominator_before, 0)
-        END AS share_before
-    FROM measured
+                AND measured.denominator > 0
+                AND measured.change[1] IS NOT NULL
+                AND measured.change[2] > 0
+                AND measured.change[4] > 0
+                THEN measured.change
+        END AS moved
+    FROM (
+        SELECT
+            measured.*,
+            coalesce(100 * measured.coverage >= $least_coverage::INTEGER, FALSE) AS is_covered
+        FROM measured
+    ) AS measured
 ),
 
 -- As printed, in whole parts of a thousand, halves up: who prints the same shares a rank.
@@ -335,12 +444,8 @@ printed AS (
             WHEN shared.share IS NOT NULL
                 THEN (2000 * shared.numerator + shared.denominator::BIGINT) // (2 * shared.denominator::BIGINT)
         END AS thousandths,
-        CASE
-            WHEN shared.share_before IS NOT NULL
-                THEN
-                    (2000 * shared.numerator_before + shared.denominator_before::BIGINT)
-                    // (2 * shared.denominator_before::BIGINT)
-        END AS thousandths_before
+        (2000 * shared.moved[1] + shared.moved[2]) // (2 * shared.moved[2]) AS thousandths_before,
+        (2000 * shared.moved[3] + shared.moved[4]) // (2 * shared.moved[4]) AS thousandths_since
     FROM shared
 )
 
@@ -352,21 +457,30 @@ SELECT
     CASE WHEN printed.is_shown THEN printed.activated END AS activated,
     CASE WHEN printed.is_shown THEN printed.counted END AS counted,
     printed.target::BIGINT AS target,
-    CASE WHEN printed.is_shown THEN printed.activated_of_target::DOUBLE / nullif(printed.target, 0) END AS target_share,
+    CASE
+        WHEN printed.is_shown AND printed.is_covered
+            THEN printed.activated_of_target::DOUBLE / nullif(printed.target, 0)
+    END AS target_share,
     CASE WHEN printed.is_shown THEN printed.numerator END AS numerator,
     CASE
         WHEN printed.is_shown AND printed.numerator IS NOT NULL OR NOT printed.is_of_stage THEN printed.denominator
         WHEN printed.grain = 'commune' THEN printed.measure
     END::BIGINT AS denominator,
     printed.share,
-    printed.share_before,
+    printed.moved[3]::DOUBLE / printed.moved[4] AS share_since,
+    printed.moved[1]::DOUBLE / printed.moved[2] AS share_before,
     CASE
         WHEN printed.share IS NOT NULL THEN rank() OVER (
             ORDER BY printed.thousandths DESC NULLS LAST
         )
     END AS rank,
     CASE
-        WHEN printed.share_before IS NOT NULL THEN rank() OVER (
+        WHEN printed.moved IS NOT NULL THEN rank() OVER (
+            ORDER BY printed.thousandths_since DESC NULLS LAST
+        )
+    END AS rank_since,
+    CASE
+        WHEN printed.moved IS NOT NULL THEN rank() OVER (
             ORDER BY printed.thousandths_before DESC NULLS LAST
         )
     END AS rank_before,
@@ -380,17 +494,29 @@ SELECT
     CASE WHEN printed.is_shown THEN printed.units_paced END AS units_paced,
     CASE WHEN printed.is_shown THEN printed.units_reported END AS units_reported,
     printed.deadline,
-    CASE WHEN printed.is_shown AND printed.missing IS NOT NULL THEN greatest(printed.missing, 0) END::BIGINT AS missing,
+    printed.whole_target::BIGINT AS whole_target,
     CASE
-        WHEN printed.is_shown AND printed.missing IS NOT NULL AND $as_of::DATE <= printed.deadline
-            THEN greatest(printed.missing, 0)::DOUBLE / greatest(date_diff('day', $as_of::DATE, printed.deadline), 1)
+        WHEN printed.is_needing AND printed.missing IS NOT NULL THEN greatest(printed.missing, 0)
+    END::BIGINT AS missing,
+    -- To the millionth, so that it does not hang on the order in which parts were added.
+    CASE
+        WHEN printed.is_needing AND printed.missing IS NOT NULL AND printed.required_per_day IS NOT NULL
+            THEN round(greatest(printed.required_per_day, 0), 6)
     END AS required_per_day,
+    CASE WHEN printed.is_needing THEN printed.units_unknown END AS units_unknown,
+    CASE WHEN printed.is_needing AND printed.units_unknown <= 8 THEN printed.unknown_units END AS unknown_units,
+    CASE WHEN printed.is_shown THEN printed.coverage END AS coverage,
+    CASE WHEN printed.is_shown THEN printed.is_covered END AS is_covered,
     printed.communes,
     coalesce(printed.communes_reported, 0)::BIGINT AS communes_reported,
     coalesce(printed.communes_late, 0)::BIGINT AS communes_late,
     coalesce(printed.communes_done, 0) AS communes_done,
     CASE WHEN printed.is_shown THEN printed.counted_before END AS counted_before,
     CASE WHEN printed.is_shown THEN printed.counted_since END AS counted_since,
+    CASE WHEN printed.is_shown THEN printed.changed_from END AS changed_from,
+    CASE WHEN printed.is_shown THEN printed.changed_until END AS changed_until,
+    CASE WHEN printed.is_shown THEN printed.units_compared END AS units_compared,
+    CASE WHEN printed.state <> 'not_existing' THEN printed.is_silent END AS is_silent,
     CASE WHEN printed.is_shown THEN printed.parts END AS parts,
     CASE WHEN printed.is_shown THEN printed.parts_reported END AS parts_reported,
     CASE WHEN printed.is_shown THEN printed.reallocated END AS reallocated,

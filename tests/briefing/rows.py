@@ -11,5 +11,12 @@ COMMUNES = {"communes": 1, "communes_reported": 1, "communes_late": 0, "communes
 def unit(name: str, **known: Any) -> ProgressByArea:
     """A unit of that name and code."""
     empty = dict.fromkeys(ProgressByArea._fields, NOTHING)
-    usual = {"unit_code": name, "unit_name": name, "state": "value", "is_inherited": False, **COMMUNES}
+    usual = {
+        "unit_code": name,
+        "unit_name": name,
+        "state": "value",
+        "is_inherited": False,
+        "is_silent": False,
+        **COMMUNES,
+    }
     return ProgressByArea(**{**empty, **usual, **known})

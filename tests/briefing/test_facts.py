@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard.briefing import behind, headline, missing, movement, ranking, shared
+from dashboard.briefing import behind, headline, missing, movement, ranking, shared, silence
 from dashboard.briefing.area import Within
 from dashboard.briefing.headline import Coverage, Headline, Need, NoFigures
 from dashboard.database import Database
@@ -89,7 +89,8 @@ def test_those_behind_are_ordered_by_what_a_day_needs_and_the_undated_come_last(
         unit("slow", share=0.5, numerator=5, denominator=10, required_per_day=1.0, pace_7=0.4),
         unit("far", share=0.1, numerator=1, denominator=10, required_per_day=3.0, pace_7=4.0),
         unit("over", share=0.2, numerator=2, denominator=10),
-        unit("silent"),
+        unit("silent", share=0.3, numerator=3, denominator=10, required_per_day=9.0, is_silent=True),
+        unit("nothing"),
     ]
     furthest = behind.furthest(rows)
     assert furthest is not None
@@ -97,7 +98,7 @@ def test_those_behind_are_ordered_by_what_a_day_needs_and_the_undated_come_last(
         ("slow", 5, True), ("over", 8, True),
     ]  # fmt: skip
     assert [behind.gap(row) for row in rows[1:4]] == [1, -1, None]
-    assert behind.furthest([unit("silent")]) is None
+    assert behind.furthest([unit("nothing")]) is None
 
 
 def test_a_ranking_keeps_those_without_a_share_apart_and_says_why() -> None:
@@ -109,9 +110,9 @@ def test_a_ranking_keeps_those_without_a_share_apart_and_says_why() -> None:
 
 def test_another_order_puts_those_without_its_number_last() -> None:
     rows = [
-        unit("a", share=0.9, share_before=0.8, numerator=9, denominator=10),
+        unit("a", share=0.9, share_since=0.9, share_before=0.8, numerator=9, denominator=10),
         unit("new", share=0.8, numerator=80, denominator=100),
-        unit("b", share=0.5, share_before=0.1, numerator=5, denominator=10),
+        unit("b", share=0.5, share_since=0.5, share_before=0.1, numerator=5, denominator=10),
     ]
     found = ranking.of(rows)
     assert names(found.in_order("share")) == ["a", "new", "b"]
@@ -120,16 +121,30 @@ def test_another_order_puts_those_without_its_number_last() -> None:
 
 
 def test_places_are_won_by_falling_numbers() -> None:
-    assert ranking.moved(unit("a", rank=2, rank_before=5)) == 3
+    assert ranking.moved(unit("a", rank=2, rank_since=1, rank_before=5)) == 4
     assert ranking.moved(unit("a", rank=2)) is None
 
 
-def test_who_moved_stands_apart_from_who_is_new() -> None:
+def test_who_moved_stands_apart_from_who_is_silent_and_who_has_few_reports() -> None:
     rows = [
-        unit("little", share=0.5, share_before=0.4), unit("much", share=0.6, share_before=0.2), unit("new", share=0.3),
-    ]  # fmt: skip
-    found = movement.of(rows)
-    assert (names(found.moved), found.newcomers) == (["much", "little"], ("new",))
+        unit("little", share=0.7, share_since=0.5, share_before=0.4),
+        unit("much", share=0.6, share_since=0.6, share_before=0.2),
+        unit("few", share=0.3),
+        unit("silent", share=0.3, is_silent=True, reported_at=pd.Timestamp("2026-11-08 23:00")),
+        unit("without base", is_silent=True),
+    ]
+    found, apart = movement.of(rows), silence.of(rows)
+    assert (names(found.moved), found.is_alike) == (["much", "little"], False)
+    assert (names(apart.silent), names(apart.few)) == (["silent"], ["few"])
+
+
+@pytest.mark.parametrize(("gained", "is_alike"), [(0.0004, True), (0.0011, True), (0.0016, False)])
+def test_a_list_of_most_and_least_needs_a_spread_wider_than_its_rounding(gained: float, is_alike: bool) -> None:
+    rows = [
+        unit("a", share=0.5, share_since=0.5, share_before=0.5),
+        unit("b", share=0.5, share_since=0.5 + gained, share_before=0.5),
+    ]
+    assert movement.of(rows).is_alike == is_alike
 
 
 def within(grain: str, *rows: ProgressByArea) -> Within:

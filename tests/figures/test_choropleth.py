@@ -167,6 +167,7 @@ def test_by_need_a_unit_is_coloured_by_its_pace_against_what_a_day_needs():
             "share": [0.5, 0.5, 0.5, 1.0, 0.5, float("nan"), 0.9],
             "pace_7": [49.0, 100.0, 250.0, 0.0, 10.0, float("nan"), float("nan")],
             "required_per_day": [100.0, 100.0, 100.0, 0.0, float("nan"), float("nan"), 5.0],
+            "missing": [50, 50, 50, 0, float("nan"), float("nan"), 10],
         }
     ).reindex(columns=list(ProgressByArea._fields))
     assert classify(rows, figures.NEED) == [

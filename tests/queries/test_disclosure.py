@@ -22,8 +22,8 @@ COMMUNES = ("32065", "32068", "32069", "32071", "32072", "32044", "32047", "3209
 COUNTS = {
     "area_progress": ("count", "count_before", "count_since", "shared_out"),
     "area_standing": ("count",),
-    "partial_base": ("count", "count_before", "activated"),
-    "partial_stage": ("count", "other_count", "count_before", "other_before"),
+    "partial_base": ("count", "count_before", "count_since", "activated"),
+    "partial_stage": ("count", "other_count", "count_before", "count_since", "other_before", "other_since"),
     "reconciliation": ("reported", "counted"),
     "restatement": ("count_before", "count_after"),
 }
@@ -180,8 +180,8 @@ TOLD = {
 }  # fmt: skip
 # They return no counts of accounts.
 OTHERS = {
-    "base_by_document", "batch_by_arrival", "completeness_by_week", "coverage_by_edition", "holiday_by_date",
-    "lateness_by_due", "published_by_metric", "source_by_batch", "version_in_use",
+    "base_by_document", "batch_by_arrival", "completeness_by_week", "coverage_by_edition", "event_by_date",
+    "holiday_by_date", "lateness_by_due", "published_by_metric", "source_by_batch", "version_in_use",
 }  # fmt: skip
 
 
@@ -214,7 +214,7 @@ def _told_by_progress(
         parts = [row.target_share * row.target, row.activated - row.target_share * row.target]
         parts += [row.numerator, row.counted - row.numerator, row.share * row.denominator]
         if measure.base == "target" and not pd.isna(row.missing) and row.missing > 0:
-            parts.append(row.denominator - row.missing)
+            parts.append(row.whole_target - row.missing)
         if measure.base in ("approved", "collected") and not pd.isna(row.denominator):
             if (*key, measure.base, day) in protected:
                 yield "denominator", measure, day, row
@@ -250,3 +250,20 @@ def test_no_trace_gives_a_protected_count_away(
         if sum(part.is_protected for part in parts) == 1:
             assert [part.count for part in parts if part.count is not None] == []
     assert told > 50
+
+
+def test_a_change_of_a_whole_is_the_sum_of_the_changes_that_are_shown_of_its_parts(warehouse: Path) -> None:
+    """So that nothing of a hidden part is left when the others are taken off the whole."""
+    database, seen = Database(warehouse), 0
+    asked = {"edition": "2024", "parent": "96"}
+    for day in DAYS[3:]:
+        for measure in (each for each in measures() if each.base == "eligible"):
+            parts = queries.progress_by_area(database, **asked, as_of=day, grain="commune", measure=measure)
+            whole = queries.progress_by_area(database, **asked, as_of=day, grain="province", measure=measure)
+            # A district that reports as a whole speaks for its communes.
+            if (whole["units_reported"] == parts["counted"].notna().sum()).all():
+                for column in ("counted_before", "counted_since", "pace_7", "units_compared"):
+                    if whole[column].notna().all():
+                        assert parts[column].sum() == pytest.approx(whole[column].sum()), (day, measure, column)
+                        seen += 1
+    assert seen > 20

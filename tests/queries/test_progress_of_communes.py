@@ -276,7 +276,7 @@ def test_a_unit_whose_first_report_lies_in_between_has_no_change_rather_than_a_j
     columns = ("unit_code", "share", "share_before", "rank", "rank_before", "pace_7", "pace_14")
     assert rows(only(table, THOI_BINH, BIEN_BACH), *columns) == [
         (BIEN_BACH, 0.6, None, 1, None, None, None),
-        (THOI_BINH, 0.44, 0.3, 2, 1, None, 1.2727),
+        (THOI_BINH, 0.44, None, 2, None, None, 1.2727),
     ]
 
 
@@ -290,24 +290,24 @@ def test_a_day_after_the_last_report_shows_the_newest_figures_and_their_age(tmp_
         as_of=dt.date(2024, 5, 6),
     )
     columns = ("state", "counted", "reported_at", "days_late", "pace_7", "required_per_day")
-    assert rows(only(table, THOI_BINH), *columns) == [("value", 44, "2024-05-01T23:00", 5, 2, round(56 / 55, 4))]
+    assert rows(only(table, THOI_BINH), *columns) == [("value", 44, "2024-05-01T23:00", 5, 2, round(56 / 60, 4))]
 
 
 @pytest.mark.parametrize(
     ("as_of", "denominator", "deadline", "required"),
     [
         (dt.date(2024, 2, 29), None, None, None),
-        (dt.date(2024, 3, 1), 100, "2024-05-31", 0.6593),
-        (dt.date(2024, 5, 30), 100, "2024-05-31", 60),
-        (dt.date(2024, 5, 31), 100, "2024-05-31", 60),
-        (dt.date(2024, 6, 1), 200, "2024-12-31", 0.7512),
+        (dt.date(2024, 3, 1), 100, "2024-05-31", 0.5),
+        (dt.date(2024, 5, 30), 100, "2024-05-31", 0.5),
+        (dt.date(2024, 5, 31), 100, "2024-05-31", 0.5),
+        (dt.date(2024, 6, 1), 200, "2024-12-31", 0.479),
         (dt.date(2025, 2, 1), 200, "2024-12-31", None),
     ],
 )
 def test_of_several_targets_the_nearest_open_deadline_counts_and_after_the_last_the_last(
     tmp_path: Path, as_of: dt.date, denominator: int, deadline: str, required: float
 ) -> None:
-    """What is needed a day includes the day of the deadline, and is unknown after it."""
+    """What is needed a day is of the days after the report, that of the deadline included, and unknown after it."""
     table = progress(
         tmp_path,
         summary(reported("32065", on="2024-02-01", activated=40)),

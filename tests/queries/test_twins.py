@@ -126,6 +126,7 @@ def random_question(chance: random.Random, rules: dict[str, int]) -> tuple[dt.da
         issuer=chance.choice(ISSUERS[:2]),
         base=chance.choice(["target", *BASES]),
         late_after_days=chance.choice([0, 3, 7]),
+        least_coverage=chance.choice([0, 20, 50]),
         **rules,
     )
     return FIRST_DAY + dt.timedelta(days=chance.randint(-2, 60)), measure

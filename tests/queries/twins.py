@@ -1,7 +1,7 @@
 """Slow, obvious twins of the hard queries: dictionaries and loops, one sentence of the rules after the other."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -176,42 +176,48 @@ class Figures:
     reported_at: dt.datetime
     counted: int
     activated: int | None
-    before: int | None
-    seven: Fraction | None
-    fourteen: Fraction | None
+    change: "Span | None"
+    change_of_base: "Span | None"
+    seven: "Span | None"
+    fourteen: "Span | None"
     denominator: int | None
-    denominator_before: int | None
     target: Target | None
     activation: Target | None
 
 
 def figures(world: World, unit: str, as_of: dt.date, measure: Measure) -> Figures | None:
     """The counts of a unit on the day and earlier, with its own denominator. None where it did not report."""
-    today = min(as_of, world.last_day())
-    days = {back: standing(world, unit).get((measure.level, today - dt.timedelta(days=back))) for back in range(61)}
-    if days[0] is None or days[0].counts[measure.stage] is None:
+    found = standing(world, unit).get((measure.level, min(as_of, world.last_day())))
+    if found is None or found.counts[measure.stage] is None:
         return None
-    then = {back: None if found is None else found.counts[measure.stage] for back, found in days.items()}
-    former = days[measure.period_days]
     asked = {
         stage: target_of(world, unit, stage, measure.level, measure.issuer, as_of)
         for stage in (measure.stage, "activated")
     }
     target = asked[measure.stage] or asked["activated"]
-    denominators = [target.value if target else None] * 2
+    denominator = target.value if target else None
     if measure.base in ("approved", "collected"):
-        denominators = [days[0].counts[measure.base], former.counts[measure.base] if former else None]
+        denominator = found.counts[measure.base]
     elif measure.base != "target":
-        denominators = [people(world, unit, measure.base, as_of)] * 2
+        denominator = people(world, unit, measure.base, as_of)
+    period, slack = measure.period_days, 4 if measure.period_days == 14 else measure.period_days * 3 // 7
+    spans = [
+        own_span(world, unit, measure, stage, as_of, back=back, slack=give)
+        for stage, back, give in (
+            (measure.stage, period, slack),
+            (measure.base, period, slack),
+            (measure.stage, 7, 3),
+            (measure.stage, 14, 4),
+        )
+    ]
+    if Asked(world, unit, as_of, measure).hid_lately():
+        spans = [None] * 4
     return Figures(
-        days[0].reported_at,
-        then[0],
-        days[0].counts["activated"],
-        then[measure.period_days],
-        pace(world, unit, measure, today, back=7, span=(4, 10)),
-        pace(world, unit, measure, today, back=14, span=(10, 18)),
-        denominators[0],
-        denominators[1],
+        found.reported_at,
+        found.counts[measure.stage],
+        found.counts["activated"],
+        *spans,
+        denominator,
         target,
         asked["activated"],
     )
@@ -272,17 +278,24 @@ class Asked:
         return is_small(part, self.measure) or is_small(None if part is None else whole - part, self.measure)
 
     def hid_lately(self) -> bool:
-        """Whether a count of the days from which a pace may be measured may not be told."""
-        return any(self.hides(self.measure.stage, back) for back in range(33))
+        """Whether a count of the days from which a pace or a change may be measured may not be told, of any stage.
 
-    def paces(self, *paces: Fraction | None) -> list[float | None]:
-        """The paces, unless one could give a hidden count away."""
-        is_hidden = any(each is not None for each in paces) and self.hid_lately()
-        return [None if is_hidden or each is None else float(each) for each in paces]
+        Beyond the newest day of all they are reckoned from the last Saturday on which fewer reports were new enough.
+        """
+        newest, later = self.world.last_day(), []
+        day = newest + dt.timedelta(days=1)
+        while day <= self.as_of and len(later) < 2:
+            later += [day] if day.weekday() == 5 else []
+            day += dt.timedelta(days=1)
+        last = later[-1] if later else min(self.as_of, newest)
+        reach = 15 + max(18, self.measure.period_days * 10 // 7)
+        days = {min(last - dt.timedelta(days=back), newest) for back in range(reach)}
+        small, level = self.measure.small_count, self.measure.level
+        return any(is_hidden(self.world, self.unit, level, stage, day, small) for stage in STAGES for day in days)
 
-    def hides_base(self, days_back: int = 0) -> bool:
-        """The same of a denominator that is a count itself."""
-        return self.measure.base in ("approved", "collected") and self.hides(self.measure.base, days_back)
+    def hides_base(self) -> bool:
+        """Whether a denominator that is a count itself may not be told."""
+        return self.measure.base in ("approved", "collected") and self.hides(self.measure.base)
 
 
 def state(counted: int | None, reported_at: dt.datetime | None, asked: Asked) -> str:
@@ -302,40 +315,139 @@ def has_fallen(stood: Standing) -> bool:
     return any(flow is not None and flow < 0 for flow in stood.flows.values())
 
 
-def pace(
-    world: World, unit: str, measure: Measure, today: dt.date, *, back: int, span: tuple[int, int]
-) -> Fraction | None:
-    """Counted a day between two reports of the unit itself: its newest, and the one nearest to `back` days before it.
+@dataclass(frozen=True)
+class Span:
+    """Two reports of a unit itself: the first and the last day, and the counts of both."""
 
-    None where the newest is older than what was due on the last Friday before the day, or none lies within the span, or
-    a count of the unit has fallen since: only a correction lowers one.
-    """
-    reports = {
-        day: found.counts[measure.stage]
-        for (level, day), found in standing(world, unit).items()
-        if level == measure.level
-        and day <= today
-        and found.reported_at.date() == day
-        and found.counts[measure.stage] is not None
-    }
-    friday = today - dt.timedelta(days=1)
+    first: dt.date
+    last: dt.date
+    before: int
+    since: int
+
+    @property
+    def pace(self) -> Fraction:
+        """Counted a day."""
+        return Fraction(self.since - self.before, (self.last - self.first).days)
+
+
+def oldest_due(as_of: dt.date) -> dt.date:
+    """The day of the oldest report that is new enough: it answers the Friday before the last one before the day."""
+    friday = as_of - dt.timedelta(days=1)
     while friday.weekday() != 4:
         friday -= dt.timedelta(days=1)
+    return friday - dt.timedelta(days=6)
+
+
+def own_span(
+    world: World, unit: str, measure: Measure, stage: str, as_of: dt.date, *, back: int, slack: int
+) -> Span | None:
+    """From the report nearest to `back` days before the newest one, up to that.
+
+    None where the newest is older than what was due on the last Friday before the day, or none lies within the slack,
+    or a count of the unit has fallen since: only a correction lowers one.
+    """
+    reports = {
+        day: found.counts[stage]
+        for (level, day), found in standing(world, unit).items()
+        if level == measure.level
+        and day <= as_of
+        and found.reported_at.date() == day
+        and found.counts.get(stage) is not None
+    }
     newest = max(reports, default=dt.date.min)
-    earlier = [day for day in reports if span[0] <= (newest - day).days <= span[1]]
-    if newest <= friday - dt.timedelta(days=7) or not earlier:
+    earlier = [day for day in reports if back - slack <= (newest - day).days <= back + slack]
+    if newest < oldest_due(as_of) or not earlier:
         return None
     start = min(earlier, key=lambda day: (abs((newest - day).days - back), day))
-    if any(start < day <= today and has_fallen(found) for (_, day), found in standing(world, unit).items()):
+    if any(start < day <= as_of and has_fallen(found) for (_, day), found in standing(world, unit).items()):
         return None
-    return Fraction(reports[newest] - reports[start], (newest - start).days)  # type: ignore[operator]
+    return Span(start, newest, reports[start], reports[newest])  # type: ignore[arg-type]
 
 
-def needed(missing: int, deadline: dt.date | None, as_of: dt.date) -> float | None:
-    """Still to count a day, the day of the deadline included."""
-    if deadline is None or as_of > deadline:
-        return None
-    return max(missing, 0) / max((deadline - as_of).days, 1)
+@dataclass(frozen=True)
+class Part:
+    """A part of an area, with what is asked of it: what it last counted is unknown where it is hidden."""
+
+    unit: str
+    counted: int | None
+    reported_on: dt.date | None
+    is_hidden: bool
+    target: Target | None
+    denominator: int | None
+
+    def days_left(self, as_of: dt.date) -> int:
+        """The days after its report, the deadline included; one on the day of the deadline itself."""
+        return max((self.target.deadline - (self.reported_on or as_of)).days, 1)  # type: ignore[union-attr]
+
+
+@dataclass(frozen=True)
+class Need:
+    """What is still to count, how much of it a day, and the parts of which that is not known."""
+
+    deadline: dt.date | None
+    whole: int | None
+    missing: int | None
+    required: Fraction | None
+    unknown: list[str]
+
+    def row(self, is_told: bool) -> dict[str, object]:
+        """As the query prints it: nothing is lacked below nothing."""
+        required = None if self.required is None else round(float(max(self.required, Fraction(0))), 6)
+        return {
+            "deadline": self.deadline,
+            "whole_target": self.whole,
+            "missing": max(self.missing, 0) if is_told and self.missing is not None else None,
+            "required_per_day": required if is_told else None,
+        }
+
+
+def needed(parts: list[Part], own: Target | None, counted: int, reported_on: dt.date | None, as_of: dt.date) -> Need:
+    """Shortfall and need a day: the sums of both over the parts that are asked for something.
+
+    Those with hidden counts together lack what the others leave of the whole, and need it from the newest report of
+    them. Where no part has a target, the whole's own counts.
+    """
+    asked = [part for part in parts if part.target]
+    unknown = [part.unit for part in asked or parts if part.reported_on is None]
+    if not asked:
+        if own is None:
+            return Need(None, None, None, None, unknown)
+        days = max((own.deadline - (reported_on or as_of)).days, 1)
+        missing = own.value - counted
+        required = None if as_of > own.deadline else Fraction(missing, days)
+        return Need(own.deadline, own.value, missing, required, unknown)
+    deadlines = [part.target.deadline for part in asked]  # type: ignore[union-attr]
+    still_open = [deadline for deadline in deadlines if deadline >= as_of]
+    deadline = min(still_open) if still_open else max(deadlines)
+    whole = sum(part.target.value for part in asked)  # type: ignore[union-attr]
+    required = None
+    if still_open:
+        shown = [part for part in asked if not part.is_hidden]
+        required = sum(
+            (
+                Fraction(p.target.value - (p.counted or 0), p.days_left(as_of))
+                for p in shown
+                if p.target.deadline >= as_of
+            ),  # type: ignore[union-attr]
+            Fraction(0),
+        )
+        if hidden := [part for part in asked if part.is_hidden]:
+            lacking = sum(part.target.value - (part.counted or 0) for part in hidden)  # type: ignore[union-attr]
+            is_open = [part.days_left(as_of) for part in hidden if part.target.deadline >= as_of]  # type: ignore[union-attr]
+            required = required + Fraction(lacking, min(is_open)) if is_open else None
+    return Need(deadline, whole, whole - sum(part.counted or 0 for part in asked), required, unknown)
+
+
+def coverage(parts: list[Part], communes: Callable[[str], int]) -> Fraction:
+    """The share of the parts' base that those with a figure hold; parts without a base count by their communes."""
+    based = [part for part in parts if part.denominator]
+    others = [part for part in parts if not part.denominator]
+    known = Fraction(sum(communes(part.unit) for part in others if part.reported_on))
+    if based:
+        base = sum(part.denominator or 0 for part in based)
+        reported = sum(part.denominator or 0 for part in based if part.reported_on)
+        known += Fraction(reported, base) * sum(communes(part.unit) for part in based)
+    return known / sum(communes(part.unit) for part in parts)
 
 
 def ranked(rows: list[dict[str, object]], share: str, rank: str) -> None:
@@ -353,38 +465,82 @@ def progress_by_commune(
 ) -> list[dict[str, object]]:
     """Commune by commune, as the query's header describes."""
     rows = [_commune(world, unit, as_of, measure) for unit in communes]
-    ranked(rows, "share", "rank")
-    ranked(rows, "share_before", "rank_before")
+    return _all_ranked(rows)
+
+
+def _all_ranked(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    for share, rank in (("share", "rank"), ("share_since", "rank_since"), ("share_before", "rank_before")):
+        ranked(rows, share, rank)
     return rows
+
+
+def changes(asked: Asked, every: list[Figures]) -> dict[str, object]:
+    """Change and pace of the units that have one, unless a count of the whole was hidden lately."""
+    is_told = not asked.hid_lately()
+    compared = [found.change for found in every if found.change and is_told]
+    seven = [found.seven for found in every if found.seven and is_told]
+    fourteen = [found.fourteen for found in every if found.fourteen and is_told]
+    return {
+        "counted_before": total(span.before for span in compared),
+        "counted_since": total(span.since for span in compared),
+        "changed_from": min((span.first for span in compared), default=None),
+        "changed_until": max((span.last for span in compared), default=None),
+        "units_compared": len(compared) if is_told else None,
+        "pace_7": total_pace(span.pace for span in seven),
+        "pace_14": total_pace(span.pace for span in fourteen),
+        "paced_from": min((span.first for span in seven), default=None),
+        "paced_until": max((span.last for span in seven), default=None),
+        "units_paced": len(seven) if is_told else None,
+    }
+
+
+NO_SHARE = ("share", "share_since", "share_before")
 
 
 def _commune(world: World, unit: str, as_of: dt.date, measure: Measure) -> dict[str, object]:
     found = figures(world, unit, as_of, measure)
+    part, own = _part(world, unit, as_of, measure), _own(world, unit, as_of, measure)
+    need = needed([part], own, part.counted or 0, part.reported_on, as_of)
     if found is None:
-        return {"unit_code": unit, "state": "not_reported", **dict.fromkeys(("counted", "share", "share_before"))}
+        nothing = dict.fromkeys(("counted", *NO_SHARE))
+        return {"unit_code": unit, "state": "not_reported", **nothing, **need.row(is_told=True)}
     asked = Asked(world, unit, as_of, measure)
     row: dict[str, object] = {
         "unit_code": unit,
         "state": state(found.counted, found.reported_at, asked),
+        **need.row(is_told=not asked.hides(measure.stage)),
         "reported_at": found.reported_at,
         "days_late": (as_of - found.reported_at.date()).days,
+        "is_silent": found.reported_at.date() < oldest_due(as_of),
         "target": found.activation.value if found.activation else None,
-        "deadline": found.target.deadline if found.target else None,
     }
     row["denominator"] = None if asked.hides_base() else found.denominator
     if row["state"] == "suppressed":
-        return row | dict.fromkeys(("counted", "activated", "share", "share_before", "pace_7", "required_per_day"))
+        return row | dict.fromkeys(("counted", "activated", *NO_SHARE, "pace_7", "required_per_day"))
     activated = None if asked.hides("activated") else found.activated
     row["counted"], row["activated"] = found.counted, activated
     row["target_share"] = divided(activated, row["target"])  # type: ignore[arg-type]
     row["share"] = divided(found.counted, row["denominator"])  # type: ignore[arg-type]
-    row["share_before"] = divided(found.before, found.denominator_before)
-    if asked.hides(measure.stage, measure.period_days) or asked.hides_base(measure.period_days):
-        row["share_before"] = None
-    row["pace_7"], row["pace_14"] = asked.paces(found.seven, found.fourteen)
-    missing = found.target.value - found.counted if found.target else 0
-    row["required_per_day"] = needed(missing, found.target.deadline if found.target else None, as_of)
+    row |= _moved([found], row["denominator"], measure) | changes(asked, [found])
     return row
+
+
+def _part(world: World, unit: str, as_of: dt.date, measure: Measure) -> Part:
+    found = figures(world, unit, as_of, measure)
+    target = _own(world, unit, as_of, measure)
+    if found is None:
+        base = people(world, unit, measure.base, as_of) if measure.base != "target" else target and target.value
+        return Part(unit, 0, None, is_hidden=False, target=target, denominator=base)
+    hidden = Asked(world, unit, as_of, measure).hides(measure.stage)
+    base = None if measure.base in ("approved", "collected") else found.denominator
+    return Part(unit, found.counted, found.reported_at.date(), hidden, target, base)
+
+
+def parts_of(world: World, area: str, level: str) -> list[str]:
+    """Whose reports make up an area, and its communes for which none of these speaks."""
+    reporting = contributors(world, area, level)
+    communes = [unit for unit in world.parents if world.grain(unit) == "commune" and area in world.lineage(unit)]
+    return reporting + [unit for unit in communes if not any(each in world.lineage(unit) for each in reporting)]
 
 
 def contributors(world: World, area: str, level: str) -> list[str]:
@@ -421,26 +577,30 @@ def total(values: Iterable[int | None]) -> int | None:
 
 def progress_by_area(world: World, areas: Iterable[str], as_of: dt.date, measure: Measure) -> list[dict[str, object]]:
     """Area by area, as the query's header describes."""
-    rows = [_area(world, area, as_of, measure) for area in areas]
-    ranked(rows, "share", "rank")
-    ranked(rows, "share_before", "rank_before")
-    return rows
+    return _all_ranked([_area(world, area, as_of, measure) for area in areas])
 
 
 def _area(world: World, area: str, as_of: dt.date, measure: Measure) -> dict[str, object]:
     members = {unit: figures(world, unit, as_of, measure) for unit in contributors(world, area, measure.level)}
     parts = {unit: found for unit, found in members.items() if found is not None}
+    every_part = [_part(world, unit, as_of, measure) for unit in parts_of(world, area, measure.level)]
+    own, newest = _own(world, area, as_of, measure), max((found.reported_at for found in parts.values()), default=None)
+    counts = sum(found.counted for found in parts.values())
+    need = needed(every_part, own, counts, newest and newest.date(), as_of)
     row: dict[str, object] = {
         "unit_code": area,
         "communes": sum(world.grain(unit) == "commune" and area in world.lineage(unit) for unit in world.parents),
         "communes_reported": sum(_covered(world, unit) for unit in parts),
+        "units_unknown": len(need.unknown),
     }
     if not parts:
-        return row | {"state": "not_reported", **dict.fromkeys(("counted", "share", "share_before"))}
+        nothing = dict.fromkeys(("counted", *NO_SHARE))
+        return row | {"state": "not_reported", **nothing, **need.row(is_told=True)}
     every = list(parts.values())
     counted, reported_at = sum(found.counted for found in every), max(found.reported_at for found in every)
     asked = Asked(world, area, as_of, measure)
     row |= {"state": state(counted, reported_at, asked), "reported_at": reported_at}
+    row["is_silent"] = reported_at.date() < oldest_due(as_of)
     row["communes_late"] = sum(
         _covered(world, unit)
         for unit, found in parts.items()
@@ -451,31 +611,31 @@ def _area(world: World, area: str, as_of: dt.date, measure: Measure) -> dict[str
         for unit, found in parts.items()
     )
     shares = _area_shares(asked, every)
+    covered = coverage(every_part, lambda unit: _covered(world, unit))
+    if covered * 100 < measure.least_coverage:
+        shares |= dict.fromkeys(NO_SHARE)
     if row["state"] == "suppressed":
-        return row | dict.fromkeys(("counted", "numerator", "share", "share_before", "pace_7", "required_per_day"))
-    compared = [found for found in every if found.before is not None]
-    row |= shares
+        hidden = dict.fromkeys(("counted", "numerator", *NO_SHARE, "pace_7", "units_unknown"))
+        return row | hidden | need.row(is_told=False)
+    row |= shares | changes(asked, every)
     row["counted"] = counted
-    before = total(found.before for found in compared)
-    row["counted_before"] = None if asked.hides(measure.stage, measure.period_days) else before
     activated = total(found.activated for found in every)
     row["activated"] = None if asked.hides("activated") or asked.is_part("activated", activated) else activated
-    since = total(found.counted for found in compared)
-    row["counted_since"] = None if is_small(since, measure) else since
-    summed = (total_pace(f.seven for f in every), total_pace(f.fourteen for f in every))
-    row["pace_7"], row["pace_14"] = asked.paces(*summed)
-    row["units_paced"] = None if asked.hid_lately() else sum(found.seven is not None for found in every)
-    return row | _area_needed(world, area, every, as_of, measure)
+    row["coverage"] = float(covered)
+    # The target less what is missing would tell what those with a target counted.
+    with_target = [found.counted for found in every if found.target]
+    is_part = bool(with_target) and asked.is_part(measure.stage, sum(with_target))
+    return row | need.row(is_told=not is_part)
 
 
 def _covered(world: World, unit: str) -> int:
     return sum(unit in world.lineage(other) for other in world.parents if world.grain(other) == "commune")
 
 
-def total_pace(paces: Iterable[Fraction | None]) -> Fraction | None:
-    """The sum of those that are known."""
-    known = [each for each in paces if each is not None]
-    return sum(known, Fraction(0)) if known else None
+def total_pace(paces: Iterable[Fraction]) -> float | None:
+    """The sum, if there is any."""
+    known = list(paces)
+    return float(sum(known, Fraction(0))) if known else None
 
 
 def _own(world: World, area: str, as_of: dt.date, measure: Measure) -> Target | None:
@@ -490,60 +650,36 @@ def _area_shares(asked: Asked, every: list[Figures]) -> dict[str, object]:
     if based:
         numerator = sum(found.counted for found in based)
         denominator = total(found.denominator for found in based)
-        both = [found for found in every if found.before is not None and found.denominator_before is not None]
-        then = total(found.before for found in both)
-        denominator_then = total(found.denominator_before for found in both)
     else:
         own = _own(world, area, as_of, measure)
         numerator = sum(found.counted for found in every)
         denominator = people(world, area, measure.base, as_of)
         if measure.base == "target":
             denominator = own.value if own else None
-        same_units = all(found.before is not None for found in every)
-        then = total(found.before for found in every) if same_units else None
-        denominator_then = denominator
     is_count = measure.base in ("approved", "collected")
     is_part = asked.is_part(measure.stage, numerator) or (is_count and asked.is_part(measure.base, denominator))
     if is_part or asked.hides_base():
         hidden = None if is_count else denominator
-        return {"numerator": None, "denominator": hidden, "share": None, "share_before": None}
-    before = divided(then, denominator_then)
-    parts = [(then, total(found.before for found in every))]
-    if is_count:
-        parts.append((denominator_then, _base_before(asked)))
-    if any(is_small(part, measure) or is_small((whole or 0) - (part or 0), measure) for part, whole in parts):
-        before = None
-    if asked.hides(measure.stage, measure.period_days) or asked.hides_base(measure.period_days):
-        before = None
+        return {"numerator": None, "denominator": hidden, **dict.fromkeys(NO_SHARE)}
     share = divided(numerator, denominator)
-    return {"numerator": numerator, "denominator": denominator, "share": share, "share_before": before}
+    row = {"numerator": numerator, "denominator": denominator, "share": share, **dict.fromkeys(NO_SHARE[1:])}
+    return row if asked.hid_lately() or share is None else row | _moved(every, denominator, measure)
 
 
-def _base_before(asked: Asked) -> int | None:
-    """What the units that have a count of the base now had one period before."""
-    today = min(asked.as_of, asked.world.last_day())
-    then = today - dt.timedelta(days=asked.measure.period_days)
-    level, base = asked.measure.level, asked.measure.base
-    found = (standing(asked.world, unit) for unit in contributors(asked.world, asked.unit, level))
-    pairs = [(stood.get((level, today)), stood.get((level, then))) for stood in found]
-    return total(before.counts[base] for now, before in pairs if now and before and now.counts[base] is not None)
-
-
-def _area_needed(world: World, area: str, every: list[Figures], as_of: dt.date, measure: Measure) -> dict[str, object]:
-    with_target = [found for found in every if found.target is not None]
-    if with_target:
-        deadlines = [found.target.deadline for found in with_target]  # type: ignore[union-attr]
-        still_open = [deadline for deadline in deadlines if deadline >= as_of]
-        deadline = min(still_open) if still_open else max(deadlines)
-        missing = sum(found.target.value - found.counted for found in with_target)  # type: ignore[union-attr]
-        # The target less what is missing would tell it.
-        counted = sum(found.counted for found in with_target)
-        if Asked(world, area, as_of, measure).is_part(measure.stage, counted):
-            return {"deadline": deadline, "missing": None, "required_per_day": None}
+def _moved(every: list[Figures], denominator: object, measure: Measure) -> dict[str, object]:
+    """The shares at both ends of the change, of those that have one; against a base of the whole only if all have."""
+    based = [found for found in every if found.denominator is not None]
+    spans = [(found.change, found.change_of_base, found.denominator) for found in based or every if found.change]
+    if measure.base in ("approved", "collected"):
+        ends = [(own, (base.before, base.since)) for own, base, _ in spans if base]
+    elif based:
+        ends = [(own, (each, each)) for own, _, each in spans]
     else:
-        own = _own(world, area, as_of, measure)
-        if own is None:
-            return dict.fromkeys(("deadline", "missing", "required_per_day"))
-        deadline, missing = own.deadline, own.value - sum(found.counted for found in every)
-    required = needed(missing, deadline, as_of)
-    return {"deadline": deadline, "missing": max(missing, 0), "required_per_day": required}
+        ends = [(own, (0, 0)) for own, _, _ in spans] if len(spans) == len(every) else []
+    before, since = (total(getattr(own, end) for own, _ in ends) for end in ("before", "since"))
+    bases = [total(base[end] for _, base in ends) for end in (0, 1)]
+    if not based:
+        bases = [denominator, denominator]  # type: ignore[list-item]
+    if not denominator or not all(bases):
+        return dict.fromkeys(NO_SHARE[1:])
+    return {"share_since": divided(since, bases[1]), "share_before": divided(before, bases[0])}

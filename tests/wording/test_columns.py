@@ -8,7 +8,7 @@ from dashboard.formats import Format
 from dashboard.text import LANGUAGES, Text
 from dashboard.wording import columns
 from dashboard.wording.columns import Column, Shown
-from tests.briefing.rows import unit
+from tests.briefing.rows import NOTHING, unit
 
 QUERY = {column.name: column.type for column in sql.load("report", "progress_by_area").columns}
 KINDS = {Format.COUNT: ("BIGINT", "DOUBLE", "INTEGER"), Format.SHARE: ("DOUBLE",), Format.DAY: ("DATE",)}
@@ -29,7 +29,8 @@ def test_no_table_shows_a_column_twice(table: Shown) -> None:
 def test_what_is_not_known_is_a_dash_and_never_a_zero(language: str) -> None:
     for column in columns.ALL:
         if column.words is None and column.format is not Format.TEXT:
-            assert column.cell(unit("a"), Text(language)) == "–"
+            nothing = unit("a", communes=NOTHING, communes_reported=NOTHING)
+            assert column.cell(nothing, Text(language)) == "–"
 
 
 @pytest.mark.parametrize(

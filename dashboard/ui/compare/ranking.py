@@ -1,16 +1,16 @@
 """The compare page's tables of units: those ranked, and those apart."""
 
-import datetime as dt
-
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats
+from dashboard.briefing import silence
 from dashboard.briefing.ranking import ORDERS, Ranking
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import choices, cut, session, view
 from dashboard.ui.shell.unit_table import MOST_ROWS, Place, unit_table
+from dashboard.wording import units
 from dashboard.wording.columns import Shown
 
 FIRST, REST = slice(MOST_ROWS), slice(MOST_ROWS, None)
@@ -21,10 +21,11 @@ def choose_order(text: Text) -> str:
     return choices.one("sort", list(ORDERS), text("compare.sort"), lambda code: text(f"compare.sort_{code}"))
 
 
-def show_period(selection: Selection, text: Text) -> None:
-    """Which earlier day the changes are measured from."""
-    days = session.measure().period_days
-    st.caption(text("compare.period", days=days, date=formats.date(selection.as_of - dt.timedelta(days=days))))
+def show_period(ranking: Ranking, text: Text) -> None:
+    """Between which reports the changes are measured, and who has none."""
+    st.caption(text("compare.period", days=session.measure().period_days))
+    for line in units.unmeasured(silence.of(ranking.ranked), text):
+        st.caption(line)
 
 
 def show_ranking(ranking: Ranking, grain: str, order: str, selection: Selection, text: Text) -> None:

@@ -17,6 +17,7 @@ from dashboard.text import Text
 from dashboard.ui.shell import cut, session, view
 from dashboard.ui.shell.sources import Opener
 from dashboard.ui.shell.unit_table import MOST_ROWS
+from dashboard.wording import units
 
 HEIGHT = 470
 Coloured = tuple[ProgressByArea, str]
@@ -62,7 +63,7 @@ def _line(unit: Coloured, scale: Scale, opener: Opener, small_count: int, text: 
     sources = "" if is_paced or row.state not in SHOWN else opener(unit=row.unit_code)
     return [
         Cell(_pace(pace, text) if scale.is_of_needs else _share(row, text), True, swatch=name),
-        Cell(row.unit_name, link=view.link("map", opener.selection, unit=row.unit_code)),
+        Cell(units.name(row, text), link=view.link("map", opener.selection, unit=row.unit_code)),
         Cell(words, link=sources, title=text("trace.open"), is_wrapped=True),
     ]
 

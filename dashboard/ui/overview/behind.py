@@ -3,18 +3,21 @@
 import streamlit as st
 
 from dashboard import formats
-from dashboard.briefing.behind import Behind
+from dashboard.briefing import behind, silence
+from dashboard.briefing.area import Within
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import view
 from dashboard.ui.shell.unit_table import Place, unit_table
+from dashboard.wording import units
 from dashboard.wording.columns import Shown
 
 MOST = 8
 
 
-def show_behind(furthest: tuple[Behind, ...] | None, selection: Selection, text: Text) -> None:
+def show_behind(inside: Within, selection: Selection, text: Text) -> None:
     """Those whose pace is not enough, who needs most a day first; nothing where no share is known."""
+    furthest = behind.furthest(inside.units)
     if furthest is None:
         return
     view.show_heading(text("overview.behind"))
@@ -27,3 +30,5 @@ def show_behind(furthest: tuple[Behind, ...] | None, selection: Selection, text:
                 st.html(unit_table(Shown.BEHIND, rest, place, title))
     else:
         st.success(text("overview.behind_none"))
+    for line in units.unmeasured(silence.of(inside.units), text):
+        st.caption(line)

@@ -64,12 +64,13 @@ def _standing(standing: Standing, names: tuple[str, ...], needs: Needs, selectio
     language, unit, share = text.language, view.unit_name(selection), standing.share
     noun = element("span", headline.counted(selection, text), kind="noun")
     opener, opens = Opener("overview", selection), text("trace.open")
-    partial = [_toned(headline.partial(standing.coverage, text))] if standing.coverage.is_partial else []
+    is_partial = standing.coverage.is_partial and standing.coverage.is_enough
+    partial = [_toned(headline.partial(standing.coverage, text))] if is_partial else []
     until = headline.until(standing, text)
     if share is None:
         counted = opener.link(formats.count(standing.counted, language), opens)
         big = _filled("overview.headline_no_base", text, noun=noun, counted=counted)
-        lines = [until, *partial, headline.no_base(unit, selection, text)]
+        lines = [until, *partial, headline.no_share(standing, unit, selection, text)]
     else:
         numbers = {
             "counted": opener.link(formats.count(share.numerator, language), opens),
@@ -92,7 +93,7 @@ def _filled(key: str, text: Text, **parts: Markup) -> Markup:
 
 
 def _change(facts: Headline, recent: Recent, text: Text) -> Markup:
-    lines: list[str] = headline.change_lines(facts.change, text)
+    lines: list[str] = headline.change_lines(facts.change, facts.standing, text)
     if facts.change is not None:
         words = _words("overview.spark_weeks", recent.weeks, text)
         bars = sparkline(recent.weeks, words, averaged=recent.averaged_weeks)
@@ -110,11 +111,11 @@ def _pace(facts: Headline, around: Around, text: Text) -> Markup:
     else:
         needs = [_toned(sentence) for sentence in headline.need(_only(around.needs), VERDICTS, text)]
     if facts.pace is None:
-        return card(title, big, [headline.no_pace(facts.standing, text), *needs])
+        return card(title, big, [headline.why_unmeasured(facts.standing, text), *needs])
     fourteen = formats.count_or_dash(facts.pace.fourteen, text.language)
     bars = sparkline(recent.days, _words("overview.spark_days", recent.days, text), needed, recent.averaged_days)
     average = [text("overview.spark_average")] if bars and any(recent.averaged_days) else []
-    days = headline.pace_days(facts.pace, text)
+    days = headline.measured_days(facts.pace.measured, text)
     return card(title, big, [*days, text("overview.pace_values", fourteen=fourteen), bars, *average, *needs])
 
 

@@ -22,7 +22,7 @@ def show_downloads(rows: pd.DataFrame, selection: Selection, text: Text) -> None
     of_file = columns.of(Shown.FILE)
     table = rows[[column.name for column in of_file]]
     show_table_downloads(
-        table, [Column(column.heading(text, selection.base), column.format) for column in of_file], selection, text
+        table, [Column(column.heading(text, selection), column.format) for column in of_file], selection, text
     )
 
 

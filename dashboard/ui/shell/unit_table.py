@@ -33,9 +33,10 @@ class Place:
 
 
 def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, caption: str, height: int = 0) -> Markup:
-    text, of_table = Text(place.selection.lang), columns.of(shown)
-    headings = [Heading(column.heading(text, place.selection.base), column.is_number) for column in of_table]
-    opener = Opener(place.page, place.selection)
+    selection = place.selection
+    text, of_table = Text(selection.lang), columns.of(shown, selection.base)
+    headings = [Heading(column.heading(text, selection), column.is_number) for column in of_table]
+    opener = Opener(place.page, selection)
     cells = [[_cell(column, row, (place, opener), text) for column in of_table] for row in rows]
     return table(headings, cells, caption, height)
 

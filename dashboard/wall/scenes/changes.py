@@ -1,18 +1,15 @@
-"""What changed since the period before: the sum, who moved most, who reported first, what was corrected."""
-
-import datetime as dt
-from collections.abc import Sequence
+"""What changed over one period: the sum, who moved most and least, who has no change, what was corrected."""
 
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing import area, headline, movement
-from dashboard.briefing.headline import Change, NoFigures
+from dashboard.briefing import area, headline, movement, silence
+from dashboard.briefing.headline import Headline, NoFigures
+from dashboard.briefing.movement import Movement
 from dashboard.rows import ProgressByArea, RestatementByBatch
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene
-from dashboard.wall.scenes.listed import named
-from dashboard.wording import changes
+from dashboard.wording import changes, units
 from dashboard.wording import headline as wording
 from dashboard.wording.phrases import base_words
 
@@ -21,40 +18,45 @@ MOST_CORRECTIONS = {False: 2, True: 1}
 
 
 def draw(room: Room) -> Scene | None:
-    """Nothing where nothing moved, nobody came and nothing was corrected."""
+    """Nothing where there are no figures, or no change and nothing to say of any unit."""
     database = room.warehouse.database
     whole = headline.of_unit(database, room.selection)
-    change = None if isinstance(whole, NoFigures) else whole.change
-    moves = movement.of(area.within(database, room.selection).units)
-    lists, notes = _lists(moves.moved, room), _newcomers(moves.newcomers, room) + _corrections(room)
-    if change is None and not lists and not notes:
+    inside = area.within(database, room.selection).units
+    moves, left_out = movement.of(inside), units.unmeasured(silence.of(inside), room.text)
+    notes = [*map(pieces.words, left_out), *_corrections(room)]
+    if isinstance(whole, NoFigures) or (whole.change is None and not moves.moved and not notes):
         return None
-    both = pieces.box("changes", _sum(change, room), pieces.box("lists two", *lists) if lists else "")
-    days = room.measure.period_days
-    before = formats.date(room.selection.as_of - dt.timedelta(days=days))
-    how = pieces.words(room.text("compare.period", days=days, date=before), "how")
+    lists = _lists(moves, room)
+    both = pieces.box("changes", _sum(whole, room), pieces.box("lists two", *lists) if lists else "")
+    how = pieces.words(room.text("compare.period", days=room.measure.period_days), "how")
     return Scene(pieces.box("listing", how, both, pieces.box("notes", *notes) if notes else ""))
 
 
-def _sum(change: Change | None, room: Room) -> Markup:
-    text, language = room.text, room.text.language
+def _sum(whole: Headline, room: Room) -> Markup:
+    text, language, change = room.text, room.text.language, whole.change
     title, gained = text("overview.change", days=room.measure.period_days), wording.gained(change, text)
     if change is None:
-        return pieces.box("sums", pieces.fact(title, gained, map(pieces.words, wording.change_lines(change, text))))
-    facts = [pieces.fact(title, gained, [pieces.words(wording.counted(room.selection, text))])]
+        return pieces.box(
+            "sums", pieces.fact(title, gained, [pieces.words(wording.why_unmeasured(whole.standing, text))])
+        )
+    lines = [wording.counted(room.selection, text), *wording.measured_days(change.measured, text)]
+    facts = [pieces.fact(title, gained, map(pieces.words, lines))]
     if change.share is not None and change.share_before is not None:
         before, now = (formats.percent(share, language) for share in (change.share_before, change.share))
         against = text("screen.against", base=base_words(room.selection, text))
         line = pieces.words(text("screen.from_to", before=before, now=now))
-        facts += [pieces.fact(against, points, [line]) for points in wording.change_lines(change, text)]
+        facts += [pieces.fact(against, points, [line]) for points in wording.change_points(change, text)]
     return pieces.box("sums", *facts)
 
 
-def _lists(moved: Sequence[ProgressByArea], room: Room) -> list[Markup]:
-    """Who moved most and least; nobody stands in both."""
+def _lists(moves: Movement, room: Room) -> list[Markup]:
+    """Who moved most and least; nobody stands in both, and where all moved alike that is said instead."""
+    moved = moves.moved
     most = min(MOST_MOVERS[room.size.is_upright], len(moved) // 2)
     if not most:
         return []
+    if moves.is_alike:
+        return [pieces.words(room.text("screen.alike", n=len(moved), points=units.points(moved[0], room.text)))]
     both = (("screen.most", moved[:most], "good"), ("screen.least", moved[: -most - 1 : -1], ""))
     return [
         pieces.box(
@@ -68,19 +70,12 @@ def _lists(moved: Sequence[ProgressByArea], room: Room) -> list[Markup]:
 
 def _mover(row: ProgressByArea, kind: str, room: Room) -> Markup:
     language = room.text.language
-    points = formats.points(row.share, row.share_before, language)
-    kind = kind if row.share > row.share_before else "bad" if row.share < row.share_before else ""
-    before, now = (formats.percent(share, language) for share in (row.share_before, row.share))
+    points, gained = units.points(row, room.text), movement.points(row)
+    kind = kind if gained > 0 else "bad" if gained < 0 else ""
+    before, now = (formats.percent(share, language) for share in (row.share_before, row.share_since))
     return pieces.tall_row(
         row.unit_name, room.text("screen.from_to", before=before, now=now), points, room.text("screen.points"), kind
     )
-
-
-def _newcomers(names: Sequence[str], room: Room) -> list[Markup]:
-    """Who has figures now, and had none a period ago."""
-    if not names:
-        return []
-    return [pieces.words(room.text("screen.new", names=named(names, room)))]
 
 
 def _corrections(room: Room) -> list[Markup]:

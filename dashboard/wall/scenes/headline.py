@@ -37,7 +37,7 @@ def _standing(standing: Standing, room: Room) -> Markup:
         lines = [
             pieces.shrinking(formats.count(standing.counted, language), "giant"),
             pieces.words(counted, "of"),
-            pieces.words(wording.no_base(room.unit.full_name, room.selection, text), "note"),
+            pieces.words(wording.no_share(standing, room.unit.full_name, room.selection, text), "note"),
         ]
         return pieces.box("standing", *lines, *_warnings(standing, room), tag="section")
     both = f"{formats.count(share.numerator, language)} / {formats.count(share.denominator, language)}"
@@ -55,14 +55,14 @@ def _standing(standing: Standing, room: Room) -> Markup:
 def _warnings(standing: Standing, room: Room) -> list[Markup]:
     """What must be known of the number: it is old, or that of a part."""
     said: list[Sentence] = wording.late(standing, room.text)
-    if standing.coverage.silent > 0:
+    if standing.coverage.silent > 0 and standing.coverage.is_enough:
         said.append(wording.partial(standing.coverage, room.text))
     return [pieces.words(sentence.words, "warning") for sentence in said]
 
 
 def _change(facts: Headline, room: Room) -> Markup:
     text = room.text
-    lines = wording.change_lines(facts.change, text)
+    lines = wording.change_lines(facts.change, facts.standing, text)
     title = text("overview.change", days=room.measure.period_days)
     return pieces.fact(title, wording.gained(facts.change, text), map(pieces.words, lines))
 
@@ -71,7 +71,7 @@ def _pace(facts: Headline, every: Needs, room: Room) -> Markup:
     """What several targets ask stands beside their lines of the curve."""
     text, lines = room.text, [] if len(every) > 1 else wording.need(every[0][1] if every else None, VERDICTS, room.text)
     if facts.pace is None:
-        lines = [Sentence(wording.no_pace(facts.standing, text)), *lines]
+        lines = [Sentence(wording.why_unmeasured(facts.standing, text)), *lines]
     return pieces.fact(text("overview.pace"), wording.pace(facts.pace, text), pieces.sentences(lines))
 
 

@@ -51,7 +51,7 @@ def _line(row: ProgressByArea, top: float, room: Room) -> Markup:
         "row own" if row.unit_code == room.selection.unit else "row",
         pieces.words(formats.count(row.rank, text.language), "rank", "b"),
         pieces.words(moved.words, f"moved {moved.tone}".strip(), "span"),
-        pieces.words(row.unit_name, "name", "span"),
+        pieces.words(units.name(row, text), "name", "span"),
         pieces.words(units.share(row, text), "share", "b"),
         pieces.words(units.points(row, text), "points", "span"),
         pieces.bar(row.share, top, mark=1.0),

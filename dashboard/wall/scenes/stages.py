@@ -26,9 +26,10 @@ def _step(step: Step, top: int, room: Room) -> Markup:
     if step.count is None:
         return pieces.box(kind, name, pieces.words(formats.NOTHING, "big"))
     since = ""
-    if step.gained is not None:
-        gained = formats.signed(step.gained, language, 0)
-        since = text("screen.gained", gained=gained, days=room.measure.period_days)
+    if step.change is not None:
+        gained, days = formats.signed(step.change.gained, language, 0), step.change.measured
+        first, last = formats.day_month(days.first), formats.day_month(days.last)
+        since = text("screen.gained", gained=gained, first=first, last=last)
     number = pieces.shrinking(formats.count(step.count, language), "big")
     return pieces.box(kind, name, number, pieces.bar(float(step.count), top), pieces.words(since, "of"))
 

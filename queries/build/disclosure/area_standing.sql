@@ -51,6 +51,7 @@ counted AS (
             AND area_count.level = telling.level
             AND area_count.stage = telling.stage
             AND area_count.date = telling.date
+    WHERE area_count.date = area_count.figure_date
 ),
 
 plain AS (

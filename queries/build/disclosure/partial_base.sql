@@ -1,18 +1,19 @@
 -- What an area counted in those of its units that have a target in force, or a count of people, where some of them may
--- lack it; everywhere else that is all that it counted. With what they had counted one period before, and against a
--- target with the activations of those that have an activation target.
+-- lack it; everywhere else that is all that it counted. With the two ends of the change of those that have one (see
+-- `area_progress`), and against a target with the activations of those that have an activation target.
 -- NULL where it is small or the rest of the whole is, and where the whole is hidden.
 --
 -- grain:  one row per (edition, unit_code, level, stage, base, issuer, first_day); most areas and days have none
 -- part:   nation
--- after:  partial_day, reporting_member, area_count, hidden_count, in_force, build
+-- after:  partial_day, reporting_member, area_count, area_progress, hidden_count, in_force, build
 -- as:     published
 
 WITH member AS (
     SELECT
         partial_day.*,
         figure.count,
-        figure.count_before,
+        moved.count_before,
+        moved.count_since,
         activated.count AS activated,
         in_force.value IS NOT NULL AS is_based,
         activation.value IS NOT NULL AS is_asked
@@ -31,6 +32,13 @@ WITH member AS (
             AND partial_day.level = figure.level
             AND partial_day.stage = figure.stage
             AND partial_day.date = figure.date
+    INNER JOIN area_progress AS moved
+        ON
+            figure.edition = moved.edition
+            AND figure.unit_code = moved.unit_code
+            AND figure.level = moved.level
+            AND figure.stage = moved.stage
+            AND figure.date = moved.date
     LEFT JOIN area_count AS activated
         ON
             activated.stage = 'activated'
@@ -73,7 +81,7 @@ summed AS (
         sum(member.count) FILTER (WHERE member.is_based)::BIGINT AS count,
         sum(member.count) FILTER (WHERE NOT member.is_based)::BIGINT AS count_left,
         sum(member.count_before) FILTER (WHERE member.is_based)::BIGINT AS count_before,
-        sum(member.count_before) FILTER (WHERE NOT member.is_based)::BIGINT AS before_left,
+        sum(member.count_since) FILTER (WHERE member.is_based)::BIGINT AS count_since,
         sum(member.activated) FILTER (WHERE member.is_asked)::BIGINT AS activated,
         sum(member.activated) FILTER (WHERE NOT member.is_asked)::BIGINT AS activated_left
     FROM member
@@ -106,14 +114,8 @@ SELECT
             AND coalesce(summed.count_left, 0) NOT BETWEEN 1 AND build.small_count - 1
             THEN summed.count
     END AS count,
-    CASE
-        WHEN
-            hidden.date IS NULL
-            AND before.date IS NULL
-            AND summed.count_before NOT BETWEEN 1 AND build.small_count - 1
-            AND coalesce(summed.before_left, 0) NOT BETWEEN 1 AND build.small_count - 1
-            THEN summed.count_before
-    END AS count_before,
+    CASE WHEN hidden.date IS NULL THEN summed.count_before END AS count_before,
+    CASE WHEN hidden.date IS NULL THEN summed.count_since END AS count_since,
     CASE
         WHEN
             hidden_activated.date IS NULL
@@ -130,13 +132,6 @@ LEFT JOIN hidden_count AS hidden
         AND summed.level = hidden.level
         AND summed.stage = hidden.stage
         AND summed.date = hidden.date
-LEFT JOIN hidden_count AS before
-    ON
-        summed.edition = before.edition
-        AND summed.unit_code = before.unit_code
-        AND summed.level = before.level
-        AND summed.stage = before.stage
-        AND summed.date - build.period_days = before.date
 LEFT JOIN hidden_count AS hidden_activated
     ON
         hidden_activated.stage = 'activated'

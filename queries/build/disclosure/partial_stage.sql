@@ -1,5 +1,6 @@
 -- What an area counted of one stage, and of another one, in those of its units that have a count of both, where some of
--- them may lack one; everywhere else that is all that it counted. The same one period before.
+-- them may lack one; everywhere else that is all that it counted. The same at the two ends of the change of those that
+-- have one of both.
 -- NULL where it is small or the rest of the whole is, and where the whole is hidden; is_hidden says so of one of both.
 --
 -- grain:  one row per (edition, unit_code, level, stage, base, first_day); base is the other stage
@@ -11,9 +12,11 @@ WITH member AS (
     SELECT
         partial_day.*,
         figure.count,
-        figure.count_before,
         beside.count AS other_count,
-        beside.count_before AS other_before
+        moved.count_before,
+        moved.count_since,
+        moved_beside.count_before AS other_before,
+        moved_beside.count_since AS other_since
     FROM partial_day
     INNER JOIN reporting_member
         ON
@@ -36,6 +39,20 @@ WITH member AS (
             AND partial_day.level = beside.level
             AND partial_day.base = beside.stage
             AND partial_day.date = beside.date
+    INNER JOIN area_progress AS moved
+        ON
+            figure.edition = moved.edition
+            AND figure.unit_code = moved.unit_code
+            AND figure.level = moved.level
+            AND figure.stage = moved.stage
+            AND figure.date = moved.date
+    LEFT JOIN area_progress AS moved_beside
+        ON
+            beside.edition = moved_beside.edition
+            AND beside.unit_code = moved_beside.unit_code
+            AND beside.level = moved_beside.level
+            AND beside.stage = moved_beside.stage
+            AND beside.date = moved_beside.date
     WHERE partial_day.base IN ('collected', 'approved', 'activated')
 ),
 
@@ -52,7 +69,9 @@ summed AS (
         sum(CASE WHEN member.other_count IS NOT NULL THEN member.count END)::BIGINT AS count,
         sum(member.other_count)::BIGINT AS other_count,
         sum(CASE WHEN member.other_before IS NOT NULL THEN member.count_before END)::BIGINT AS count_before,
-        sum(CASE WHEN member.count_before IS NOT NULL THEN member.other_before END)::BIGINT AS other_before
+        sum(CASE WHEN member.count_before IS NOT NULL THEN member.other_before END)::BIGINT AS other_before,
+        sum(CASE WHEN member.other_since IS NOT NULL THEN member.count_since END)::BIGINT AS count_since,
+        sum(CASE WHEN member.count_since IS NOT NULL THEN member.other_since END)::BIGINT AS other_since
     FROM member
     GROUP BY
         member.edition,
@@ -65,7 +84,7 @@ summed AS (
         member.last_day
 ),
 
--- Each of the four beside the whole that it is a part of.
+-- Each of the two beside the whole that it is a part of.
 judged AS (
     SELECT
         summed.*,
@@ -81,15 +100,7 @@ judged AS (
             OR other.count - summed.other_count BETWEEN 1 AND build.small_count - 1,
             FALSE
         ) AS is_other_hidden,
-        coalesce(
-            whole.count_before IS NULL
-            OR summed.count_before BETWEEN 1 AND build.small_count - 1
-            OR whole.count_before - summed.count_before BETWEEN 1 AND build.small_count - 1
-            OR other.count_before IS NULL
-            OR summed.other_before BETWEEN 1 AND build.small_count - 1
-            OR other.count_before - summed.other_before BETWEEN 1 AND build.small_count - 1,
-            FALSE
-        ) AS is_before_hidden
+        whole.count_before IS NULL OR other.count_before IS NULL AS is_change_hidden
     FROM summed
     CROSS JOIN build
     LEFT JOIN area_progress AS whole
@@ -119,8 +130,10 @@ SELECT
     judged.is_count_hidden OR judged.is_other_hidden AS is_hidden,
     CASE WHEN NOT judged.is_count_hidden THEN judged.count END AS count,
     CASE WHEN NOT judged.is_other_hidden THEN judged.other_count END AS other_count,
-    CASE WHEN NOT judged.is_before_hidden THEN judged.count_before END AS count_before,
-    CASE WHEN NOT judged.is_before_hidden THEN judged.other_before END AS other_before
+    CASE WHEN NOT judged.is_change_hidden THEN judged.count_before END AS count_before,
+    CASE WHEN NOT judged.is_change_hidden THEN judged.count_since END AS count_since,
+    CASE WHEN NOT judged.is_change_hidden THEN judged.other_before END AS other_before,
+    CASE WHEN NOT judged.is_change_hidden THEN judged.other_since END AS other_since
 FROM judged
 ORDER BY
     judged.edition,

@@ -28,6 +28,7 @@ hidden AS (
             AND hidden_count.level = area_count.level
             AND hidden_count.stage = area_count.stage
             AND hidden_count.date = area_count.date
+    WHERE area_count.date = area_count.figure_date
 )
 
 SELECT

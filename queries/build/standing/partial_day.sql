@@ -1,9 +1,9 @@
 -- The days of `partly_based` and `partly_staged`, each with the days on which its figures are shown: itself, and for
--- the newest of all those after it, too, while targets begin and end.
+-- the newest of all those after it, too, while targets begin and end, and reports are new enough no more.
 --
 -- grain:  one row per (edition, era, unit_code, level, stage, base, issuer, first_day)
 -- part:   nation
--- after:  partly_based, partly_staged, in_force, era, coverage
+-- after:  partly_based, partly_staged, in_force, era, coverage, later_day
 
 WITH span AS (
     SELECT partly_based.*
@@ -27,16 +27,24 @@ edge AS (
     UNION
     SELECT in_force.last_day + 1 AS day
     FROM in_force
+    UNION
+    SELECT later_day.date AS day
+    FROM later_day
 ),
 
 moment AS (
     SELECT
-        newest.day AS date,
+        newest.day AS figure_date,
+        coalesce(
+            max(later_day.date) OVER (ORDER BY edge.day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW), newest.day
+        ) AS date,
         edge.day AS first_day,
         coalesce(lead(edge.day) OVER (ORDER BY edge.day) - 1, DATE '9999-12-31') AS last_day
     FROM newest
     INNER JOIN edge
         ON newest.day <= edge.day
+    LEFT JOIN later_day
+        ON edge.day = later_day.date
 )
 
 SELECT DISTINCT
@@ -50,7 +58,7 @@ INNER JOIN moment
 INNER JOIN era
     ON
         span.era = era.edition
-        AND moment.date BETWEEN era.first_day AND era.last_day
+        AND moment.figure_date BETWEEN era.first_day AND era.last_day
 UNION
 SELECT
     span.* EXCLUDE (first_day, last_day),

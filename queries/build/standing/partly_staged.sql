@@ -1,10 +1,10 @@
 -- On which days some of the units whose reports an area is made of may have a count of one stage and none of another,
--- and one period after these days, as long as they are compared with. Rather a day too many than too few:
+-- and after these days, as long as a change may begin at them (see `own_pace`). Rather a day too many than too few:
 -- `partial_count` looks who has what.
 --
 -- grain:  one row per span of days of an (edition, era, unit_code, level, stage, base); base is the other stage
 -- part:   province
--- after:  reporting_member, build
+-- after:  reporting_member, compared_period
 
 WITH pair AS (
     SELECT
@@ -65,6 +65,6 @@ SELECT DISTINCT
     alone.stage,
     alone.base,
     alone.from_day AS first_day,
-    least(alone.to_day, DATE '9999-12-31' - build.period_days) + build.period_days AS last_day
+    least(alone.to_day, DATE '9999-12-31' - compared_period.reach) + compared_period.reach AS last_day
 FROM alone
-CROSS JOIN build
+CROSS JOIN compared_period
