@@ -64,3 +64,10 @@ def test_an_address_that_names_no_count_is_told_so(demo_data: Path, code: str):
 def test_what_an_address_holds_is_read_as_it_was_written():
     figure = Selection("967", "2024", dt.date(2024, 5, 1), level="2", stage="approved")
     assert sources.read(sources.code_of(figure), Selection("96", "2025", dt.date(2026, 1, 1))) == figure
+
+
+def test_each_count_up_to_a_day_of_the_trend_opens_to_its_sources(demo_data: Path):
+    counts = linked(open_page("trend", **THOI_BINH, mode="cumulative", split="level"))
+    assert counts["2024.967.2024-05-01.activated.all"] == "40.012"
+    assert {code.rsplit(".", 1)[-1] for code in counts} == {"all", "1", "2"}
+    assert linked(open_page("trend", **THOI_BINH, mode="flow")) == {}

@@ -14,6 +14,7 @@ from dashboard.reports import Column
 from dashboard.selection import STAGES, Selection
 from dashboard.text import Text
 from dashboard.ui.shell import download, session, view
+from dashboard.ui.shell.sources import Opener
 from dashboard.ui.trend.series import Series, finished, holidays, wanted
 from dashboard.ui.trend.timeline import Options
 from dashboard.wording.phrases import base_words
@@ -100,21 +101,35 @@ def _calendar_notes(series: Series, days: pd.DataFrame, text: Text) -> list[str]
 def show_table(series: Series, selection: Selection, options: Options, text: Text) -> None:
     """The same figures as a table, newest first."""
     with st.expander(text("trend.table")):
-        st.html(session.remembered(_table, series, options, text, key=(selection, options)))
+        st.html(session.remembered_here(_table, series, selection, options, text, key=(selection, options)))
 
 
-def _table(series: Series, options: Options, text: Text) -> Markup:
-    words = {
-        name: pd.Series(figures.counts_in_words(rows, options.mode, text), index=rows["period_start"])
-        for name, rows in series.items()
-    }
-    together = pd.concat(words, axis=1).fillna(formats.NOTHING)
+def _table(series: Series, selection: Selection, options: Options, text: Text) -> Markup:
+    opener, asked = Opener("trend", selection), wanted(selection, options, text)
+    columns = [_column(rows, asked[name], opener, options.mode, text) for name, rows in series.items()]
+    starts = sorted({start for column in columns for start in column}, reverse=True)
     headings = [Heading(text("trend.period")), *(Heading(name, True) for name in series)]
+    nothing = Cell(formats.NOTHING, True)
     cells = [
-        [Cell(_period(start, options.step)), *(Cell(count, True) for count in counts)]
-        for start, counts in zip(together.index[::-1], together.to_numpy()[::-1].tolist(), strict=True)
+        [Cell(_period(start, options.step)), *(column.get(start, nothing) for column in columns)] for start in starts
     ]
     return table(headings, cells, text("trend.table"), 420)
+
+
+def _column(
+    rows: pd.DataFrame, asked: tuple[str, str, str], opener: Opener, mode: str, text: Text
+) -> dict[pd.Timestamp, Cell]:
+    """The cells of a series by period. A count up to a day opens to its sources: of the unit, level and stage asked."""
+    unit, level, stage = asked
+    cells = {}
+    counts = zip(
+        rows["period_start"], rows["date"], rows["count"], figures.counts_in_words(rows, mode, text), strict=True
+    )
+    for start, day, count, words in counts:
+        is_opening = mode == "cumulative" and not pd.isna(count)
+        link = opener(unit=unit, level=level, stage=stage, as_of=day.date()) if is_opening else ""
+        cells[start] = Cell(words, True, link=link, title=text("trace.open"))
+    return cells
 
 
 def _period(start: pd.Timestamp, step: str) -> str:
