@@ -9,7 +9,10 @@ from dashboard.exports.kinds import DETAILED, POPULATION_BASE, SUMMARY, TARGET
 from dashboard.exports.privacy import masked
 from dashboard.exports.source import Source
 from dashboard.importer.layouts.grids.grid import letters
+from dashboard.importer.readers.csv_file import Lines
+from dashboard.importer.readers.parquet_file import RowsInOrder
 from dashboard.importer.staging import Staging
+from dashboard.sql import literal
 
 KINDS = (SUMMARY, TARGET, POPULATION_BASE)
 ACCEPTED = "SELECT row FROM incoming WHERE row NOT IN (SELECT row FROM problem)"
@@ -32,8 +35,14 @@ def first_and_last(staging: Staging, source: Source) -> tuple[int, int]:
 
 def laid_out(staging: Staging, source: Source) -> str:
     """The SQL of the accepted rows' keys, each with where its value stood; of rows that say the same, of the first."""
-    rows = [row for (row,) in staging.execute(f"{ACCEPTED} ORDER BY row").fetchall()]
-    lay_out_positions(staging, rows, source)
+    if stands_in_order(source):
+        letter, heading = map(literal, heading_of_list(source))
+        position = (
+            f"SELECT row, NULL::VARCHAR AS sheet, (row + 2)::INTEGER AS line, {letter} AS letter, {heading} AS heading"
+        )
+        staging.execute(f"CREATE OR REPLACE TEMP TABLE position AS {position} FROM ({ACCEPTED})")
+    else:
+        lay_out_positions(staging, source)
     columns = dict(source.header.kind.columns)
     key = ", ".join(f"incoming.{name}::{columns[name]} AS {name}" for name in source.header.kind.key)
     place = ", ".join(f"position.{name}" for name in ("sheet", "line", "letter", "heading"))
@@ -42,10 +51,17 @@ def laid_out(staging: Staging, source: Source) -> str:
     )
 
 
-def lay_out_positions(staging: Staging, rows: Sequence[int], source: Source) -> None:
+def stands_in_order(source: Source) -> bool:
+    """Whether each line below the header is a row: of a long list the places need not be listed one by one."""
+    places = source.places
+    return isinstance(places, RowsInOrder) or (isinstance(places, Lines) and places.is_plain)
+
+
+def lay_out_positions(staging: Staging, source: Source) -> None:
     """The table `position`."""
     import pyarrow
 
+    rows = [row for (row,) in staging.execute(f"{ACCEPTED} ORDER BY row").fetchall()]
     places, heads = source.places(rows), list(headings(source, rows))
     columns = {
         "row": pyarrow.array(rows, pyarrow.int64()),
@@ -61,13 +77,22 @@ def lay_out_positions(staging: Staging, rows: Sequence[int], source: Source) -> 
 
 def headings(source: Source, rows: Sequence[int]) -> Iterator[Headed]:
     """The column and the heading of each row's value. What is kept of a heading is covered as all that is kept."""
-    header, places = source.header, source.places(rows)
-    field = next(one.name for one in header.kind.fields if one.reading == "count")
-    of_list = letters(header.positions.get(field, 0)), masked(header.names[field])
+    places, field, of_list = source.places(rows), value_of(source), heading_of_list(source)
     of_sheet = {one.sheet: (one.column, one.written) for one in source.meanings if one.meaning == field}
     for row in rows:
         label = source.labels(row, field) if source.labels else None
         yield taken_apart(label) if label else of_sheet.get(places[row][0], of_list)
+
+
+def value_of(source: Source) -> str:
+    """The field whose cell is the value of a row."""
+    return next(one.name for one in source.header.kind.fields if one.reading == "count")
+
+
+def heading_of_list(source: Source) -> Headed:
+    """The column and the heading of the values of a list with one header row."""
+    header, field = source.header, value_of(source)
+    return letters(header.positions.get(field, 0)), masked(header.names[field])
 
 
 def taken_apart(label: str) -> Headed:

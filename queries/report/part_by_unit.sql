@@ -36,7 +36,8 @@ member AS (
         AND (contributor.source <> contributor.edition OR contributor.unit_code <> contributor.area_code)
 ),
 
--- The units right below that hold a member; of the other edition, those that went into this one.
+-- The units right below that hold a member, and of a group those that it was put together of; of the other edition,
+-- those that went into this one.
 holder AS (
     SELECT
         unit.edition AS source,
@@ -51,6 +52,38 @@ holder AS (
         unit.edition = $edition::VARCHAR
         AND unit.parent_code = $unit::VARCHAR
         AND unit.kind <> 'group'
+    UNION ALL
+    SELECT
+        of_group.edition AS source,
+        unit_ancestor.unit_code,
+        of_group.unit_code AS held_by
+    FROM unit AS whole
+    INNER JOIN unit_ancestor AS of_group
+        ON
+            whole.edition = of_group.edition
+            AND whole.unit_code = of_group.ancestor_code
+            AND whole.unit_code <> of_group.unit_code
+    INNER JOIN unit
+        ON
+            of_group.edition = unit.edition
+            AND of_group.unit_code = unit.unit_code
+    INNER JOIN unit_ancestor
+        ON
+            of_group.edition = unit_ancestor.edition
+            AND of_group.unit_code = unit_ancestor.ancestor_code
+    WHERE
+        whole.edition = $edition::VARCHAR
+        AND whole.unit_code = $unit::VARCHAR
+        AND whole.kind = 'group'
+        -- Those above which nothing of the group stands.
+        AND NOT EXISTS (
+            SELECT 1
+            FROM unit_ancestor AS above
+            WHERE
+                above.edition = unit.edition
+                AND above.unit_code = unit.parent_code
+                AND above.ancestor_code = whole.unit_code
+        )
     UNION ALL
     SELECT
         lineage.from_edition AS source,

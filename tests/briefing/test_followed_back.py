@@ -68,9 +68,14 @@ def printed(database: Database) -> list[tuple[Selection, int]]:
     return found
 
 
+@cache
+def traced(database: Database, figure: Selection) -> trace.Trace:
+    return trace.of_figure(database, figure)
+
+
 def follow(database: Database, figure: Selection, sent: Path) -> int:
     """What stands in the files that a count is made of, added up as its trace says."""
-    found = trace.of_figure(database, figure)
+    found = traced(database, figure)
     assert found.is_told_apart
     if found.parts:
         return sum(follow(database, part.figure, sent) for part in found.parts)
@@ -106,7 +111,7 @@ def added(export: trace.Export, figure: Selection, sent: Path) -> int:
 
 def can_be_followed(database: Database, figure: Selection) -> bool:
     """Of a count that was shared out by area, or reckoned back, the files hold what it was made of, and not itself."""
-    found = trace.of_figure(database, figure)
+    found = traced(database, figure)
     if not found.is_told_apart or any(report.is_later for report in found.reports):
         return False
     if any(piece.share != 1 for piece in found.pieces):
@@ -126,7 +131,7 @@ def test_printed_counts_of_the_campaign_stand_in_its_files(demo_data: Path, sent
         if not can_be_followed(database, figure):
             continue
         assert follow(database, figure, sent) == count, figure
-        found = trace.of_figure(database, figure)
+        found = traced(database, figure)
         kinds |= {name for name in ("reports", "exports", "parts", "pieces") if getattr(found, name)}
         followed += 1
     assert followed == COUNTS

@@ -8,6 +8,7 @@ import pytest
 from dashboard.briefing import trace
 from dashboard.database import Database
 from dashboard.selection import Selection
+from dashboard.units import files
 from tests.warehouse import (
     build,
     counted,
@@ -23,6 +24,7 @@ from tests.warehouse import (
 
 DISTRICT, TOWN, COMMUNE = "967", "32065", "32068"
 MAY = dt.date(2024, 5, 5)
+REGIONS = [row for row in files.rows("groupings.csv") if row["grouping"] == "region"]
 
 
 def traced(folder: Path, monkeypatch: pytest.MonkeyPatch, *batches, unit=TOWN, day=MAY, edition="2024", **measure):
@@ -224,3 +226,19 @@ def test_after_the_reform_a_former_commune_stands_on_the_one_that_it_became(tmp_
     )
     assert (found.count, found.reports) == (150, ())
     assert [(one.figure.edition, one.figure.unit, one.count) for one in found.pieces] == [("2025", "32092", 150)]
+
+
+def test_a_region_is_the_sum_of_its_provinces_and_a_former_district_that_of_its_communes(tmp_path, monkeypatch):
+    batches = (
+        summary(
+            reported("32065", on="2025-07-20", activated=150),
+            reported("31825", on="2025-07-20", activated=70),
+            edition="2025",
+        ),
+    )
+    (region,) = [row["group_code"] for row in REGIONS if row["unit_code"] == "96" and row["edition"] == "2025"]
+    day = dt.date(2025, 7, 20)
+    found = traced(tmp_path / "a", monkeypatch, *batches, unit=region, edition="2025", day=day)
+    assert [(one.figure.unit, one.count) for one in found.parts] == [("96", 220)]
+    found = traced(tmp_path / "b", monkeypatch, *batches, unit=DISTRICT, edition="2025", day=day)
+    assert [(one.figure.unit, one.count) for one in found.parts] == [("32065", 150)]

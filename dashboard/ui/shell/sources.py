@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from dashboard import briefing, units
 from dashboard.briefing.trace import Trace
-from dashboard.markup import element
+from dashboard.markup import element, folded
 from dashboard.selection import LEVELS, STAGES, Selection, is_day
 from dashboard.text import Text
 from dashboard.ui.shell import session
@@ -22,6 +22,8 @@ from dashboard.wording import trace as wording
 from dashboard.wording.trace import Line, Section
 
 NAME = "trace"
+# So many sources of one kind stand in the dialog at first; the others open below.
+MOST_LINES = 60
 
 
 class Opener:
@@ -85,14 +87,16 @@ def _drawn(found: Trace, opener: Opener, small_count: int, text: Text) -> Markup
     head = element("p", wording.heading(found, text), kind="figure"), element("p", wording.subject(found, text))
     if why := wording.why_none(found, small_count, text):
         return element("div", *head, element("p", why), kind="trace")
-    parts = (_section(section, opener) for section in wording.sections(found, small_count, text))
+    parts = (_section(section, opener, text) for section in wording.sections(found, small_count, text))
     return element("div", *head, *parts, kind="trace")
 
 
-def _section(section: Section, opener: Opener) -> Markup:
+def _section(section: Section, opener: Opener, text: Text) -> Markup:
     note = element("p", section.note) if section.note else ""
-    lines = element("ul", *(_line(line, opener) for line in section.lines))
-    return element("section", element("h3", section.title), note, lines)
+    lines = [_line(line, opener) for line in section.lines]
+    shown, left = element("ul", *lines[:MOST_LINES]), lines[MOST_LINES:]
+    more = folded(text("trace.more", n=len(left)), element("ul", *left)) if left else ""
+    return element("section", element("h3", section.title), note, shown, more)
 
 
 def _line(line: Line, opener: Opener) -> Markup:
