@@ -166,3 +166,22 @@ def followed_in(path: Path, batch: str) -> int:
     for value, *place in found:
         assert following.number(following.cell(path, *place)) == value, (path.name, place)
     return len(found)
+
+
+def test_what_detailed_exports_add_is_added_up_again_from_their_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "data"))
+    report, export = tmp_path / "tong_hop.csv", tmp_path / "chi_tiet.csv"
+    report.write_text(
+        "ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong\n32065,2024-05-01 23:00,1,activated,100\n", encoding="utf-8"
+    )
+    days = [
+        f"{unit},2024-05-0{day},07-11,1,activated,mobile,{day}" for unit in ("32065", "32068") for day in range(1, 7)
+    ]
+    head = "ma_don_vi,ngay,khung_gio,muc_do,giai_doan,kenh,so_luong"
+    export.write_text("\n".join([head, *days, ""]), encoding="utf-8")
+    importer.accept([report, export])
+    database = Database(version_files.path_of(str(version_files.shown())))
+    figure = Selection("32065", "2024", dt.date(2024, 5, 4), level="1")
+    found = traced(database, figure)
+    assert (found.count, len(found.reports), [one.lines for one in found.exports]) == (109, 1, [(2, 13)])
+    assert follow(database, figure, tmp_path) == 109
