@@ -27,7 +27,7 @@ def test_a_count_opens_its_sources_over_the_page_and_escape_shuts_them(server: s
     dialog.get_by_text("dòng 3112, cột E").wait_for()
     watched.rest()
     assert page.evaluate(IN_DIALOG), "the keyboard is in the dialog"
-    assert asked(page) == before | {"trace": "2024.32065.2024-05-01.activated.all"}
+    assert asked(page).items() >= (before | {"trace": "2024.32065.2024-05-01.activated.all"}).items()
     assert dialog.get_by_role("button", name="Đóng").is_visible()
     page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")

@@ -48,13 +48,12 @@
     if (main) main.scrollTop = top;
     return Math.abs((main?.scrollTop ?? 0) - top) < 2;
   };
-  // Where a count's sources open over the page, or shut, the page behind stays as it is.
-  const behind = (address) => {
-    const there = new URL(address);
-    there.searchParams.delete('trace');
-    return there.href;
+  // The sources of a count open over the page, which stays behind them as it is.
+  const isOver = (link) => {
+    const there = new URL(link.href);
+    return there.pathname === location.pathname && there.searchParams.has('trace');
   };
-  const arrive = async (left, top, isBehind = false) => {
+  const arrive = async (left, top, isOverPage = false) => {
     const mine = ++turn, before = runs;
     const soon = (seconds) => performance.now() + seconds * 1000;
     clearTimeout(keeping);
@@ -62,7 +61,7 @@
     await until(() => runs > before || isRunning(), soon(1), mine);
     await until(() => !isRunning(), soon(30), mine);
     if (mine !== turn) return;
-    if (isBehind) { isArriving = false; return; }
+    if (isOverPage) { isArriving = false; return; }
     read(left);
     // Another heading may still take its place, where several were clicked, and charts grow after the run.
     const settled = soon(2);
@@ -86,16 +85,15 @@
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || root.classList.contains('lost')) return;
     event.preventDefault();
     keep();
-    const isBehind = behind(link.href) === behind(location.href);
     if (link.href !== location.href) history.pushState({}, '', link.href);
     // The menu of a narrow window lies over the page.
     if (innerWidth < 768 && link.closest('[data-testid=stSidebar]'))
       document.querySelector('[data-testid=stSidebarCollapseButton] button')?.click();
     // Streamlit shuts what is open over the page by this key, and puts the focus where it was opened.
-    const isOver = link.closest('[data-testid=stPopoverBody]');
-    if (isOver) document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
-    arrive(isOver ? document.activeElement : link, 0, isBehind);
-    if (!isBehind) isAt(0);
+    const isInPopover = link.closest('[data-testid=stPopoverBody]');
+    if (isInPopover) document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    arrive(isInPopover ? document.activeElement : link, 0, isOver(link));
+    if (!isOver(link)) isAt(0);
     dispatchEvent(new PopStateEvent('popstate'));
   }, true);
   // Back and Forward; our own are not trusted.
