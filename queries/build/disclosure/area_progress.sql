@@ -8,7 +8,7 @@
 --
 -- grain:  one row per (edition, unit_code, level, stage, date)
 -- part:   province
--- after:  area_count, own_pace, contributor, era, due_span, compared_period, hidden_count, build
+-- after:  area_count, own_pace, contributor, era, new_enough, compared_period, hidden_count, build
 -- as:     published
 
 WITH hidden_lately AS (
@@ -85,11 +85,11 @@ judged AS (
         build.small_count,
         hidden_count.date IS NOT NULL AS is_hidden,
         hidden_lately.date IS NOT NULL AS is_change_hidden,
-        area_count.reported_at::DATE < coalesce(due_span.oldest, area_count.date - 7) AS is_silent
+        area_count.reported_at::DATE < coalesce(new_enough.oldest, area_count.date - 7) AS is_silent
     FROM area_count
     CROSS JOIN build
-    LEFT JOIN due_span
-        ON area_count.date BETWEEN due_span.first_day AND due_span.last_day
+    LEFT JOIN new_enough
+        ON area_count.date = new_enough.date
     LEFT JOIN hidden_count
         ON
             area_count.edition = hidden_count.edition

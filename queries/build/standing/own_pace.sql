@@ -7,7 +7,7 @@
 -- what the correction changed, is no work.
 --
 -- grain:  one row per (edition, unit_code, date, level, stage) that has a count
--- after:  standing, dated_standing, handover, observation, due_span, compared_period
+-- after:  standing, dated_standing, handover, observation, new_enough, compared_period
 -- part:   province
 -- as:     view
 
@@ -122,8 +122,8 @@ held AS (
         compared.start_14,
         compared.start
     FROM dated_standing
-    LEFT JOIN due_span
-        ON dated_standing.date BETWEEN due_span.first_day AND due_span.last_day
+    LEFT JOIN new_enough
+        ON dated_standing.date = new_enough.date
     LEFT JOIN compared
         ON
             dated_standing.edition = compared.edition
@@ -131,7 +131,7 @@ held AS (
             AND dated_standing.level = compared.level
             AND dated_standing.stage = compared.stage
             AND dated_standing.reported_at::DATE = compared.date
-            AND compared.date >= coalesce(due_span.oldest, dated_standing.date - 7)
+            AND compared.date >= coalesce(new_enough.oldest, dated_standing.date - 7)
     LEFT JOIN life
         ON
             dated_standing.edition = life.edition
