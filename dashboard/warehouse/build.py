@@ -12,6 +12,9 @@ from dashboard.faults import OperatorFault
 from dashboard.tables import in_order, make
 from dashboard.warehouse.sources import clear_away, lay_out
 
+# Of a small PC's memory; what a nation's figures need beyond it is laid on the disk, which takes a tenth longer.
+MEMORY = "1GB"
+
 
 class WarehouseRefused(OperatorFault):
     """The new warehouse breaks a check; the version before stays in place."""
@@ -29,7 +32,7 @@ def fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest],
     Raises WarehouseRefused when a check fails.
     """
     # What memory lacks goes beside the files, and is swept away with them.
-    with duckdb.connect(config={"temp_directory": f"{scratch}.tmp"}) as connection:
+    with duckdb.connect(config={"temp_directory": f"{scratch}.tmp", "memory_limit": MEMORY}) as connection:
         connection.execute(f"ATTACH {sql.literal(path)} AS published")
         connection.execute(f"ATTACH {sql.literal(scratch)} AS scratch")
         connection.execute("SET search_path = 'scratch,published'")

@@ -124,8 +124,8 @@ def test_few_tables_need_the_whole_nation() -> None:
     needed = {name for name in sql.names("build") if sql.load("build", name).part == "nation"}
     assert needed == {
         # What the nation has and a province has not: how it was built, batches, editions, holidays and due days.
-        "build", "batch", "batch_step", "era", "holiday", "due_span", "compared_period", "team", "event",
-        "published_figure",
+        "build", "batch", "batch_step", "era", "holiday", "due_span", "new_enough", "compared_period", "team",
+        "event", "published_figure",
         # The newest day, up to which all figures are carried, and the days after it on which its reports grow old.
         "coverage", "later_day",
         # Provinces among one another: the next smallest count is hidden beside the smallest.
