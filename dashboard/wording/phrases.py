@@ -13,9 +13,13 @@ def base_words(selection: Selection, text: Text) -> str:
     return text(f"base_of.target_{selection.issuer}" if selection.base == "target" else f"base_of.{selection.base}")
 
 
-def chosen_words(selection: Selection, text: Text) -> str:
-    """All that the filters hold, in one sentence."""
-    day = text("filters.newest_day" if selection.is_newest else "filters.on_day", date=formats.date(selection.as_of))
+def chosen_words(selection: Selection, now: dt.datetime, text: Text) -> str:
+    """All that the filters hold, in one sentence; of the newest day, how old it is by now."""
+    day = text("filters.on_day", date=formats.date(selection.as_of))
+    if selection.is_newest:
+        old = (now.date() - selection.as_of).days
+        age = text("filters.age", n=old) if old > 0 else text("filters.age_today")
+        day = text("filters.newest_day", date=formats.date(selection.as_of), age=age)
     sentence = text(
         "filters.chosen",
         counted=text(f"counted.{selection.stage}"),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.conftest import Watched
+from tests.browser.test_access import findings
 
 pytestmark = pytest.mark.browser
 SENTENCE = ".st-key-chosen .stHtml p"
@@ -17,7 +18,7 @@ def test_a_day_is_typed_or_picked_and_the_calendar_speaks_the_page_s_language(
     page = watched.open("map?unit=96&edition=2025&paint=need&lang=en")
     said = page.locator(SENTENCE)
     # On opening, one sentence; the controls come by a click.
-    assert "as of the newest day (20/11/2026)" in said.inner_text()
+    assert "as of the newest day (20/11/2026, " in said.inner_text()
     assert page.get_by_role("combobox").count() == 0
     assert page.locator(".crumbs a").first.evaluate("each => each.search").count("as_of=newest") == 1
     field = watched.change().get_by_label("As of", exact=True)
@@ -41,6 +42,7 @@ def test_a_day_is_typed_or_picked_and_the_calendar_speaks_the_page_s_language(
     assert page.locator("table.month th").all_inner_texts() == ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
     watched.rest()
     picture(page, "calendar-en")
+    assert findings(page) == []
     page.get_by_role("link", name="05/10/2026", exact=True).click()
     assert "as_of=2026-10-05" in page.url
     assert "paint=need" in page.url
@@ -51,7 +53,7 @@ def test_a_day_is_typed_or_picked_and_the_calendar_speaks_the_page_s_language(
     page.get_by_role("link", name="See the newest figures").click()
     assert "as_of=newest" in page.url
     watched.rest()
-    assert "as of the newest day (20/11/2026)" in said.inner_text()
+    assert "as of the newest day (20/11/2026, " in said.inner_text()
     page.evaluate("history.back()")
     watched.until(f"document.querySelector('{SENTENCE}').innerText.includes('as of 05/10/2026')")
     watched.change()

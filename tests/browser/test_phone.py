@@ -80,6 +80,9 @@ def test_a_table_fades_on_the_side_where_more_of_it_lies(server: str, watch: Cal
     name = page.locator(".table-frame td a").first.bounding_box()
     frame = page.locator(".table-frame").first.bounding_box()
     assert frame["x"] <= name["x"] < frame["x"] + 30
+    # Nothing that passes by is painted over it.
+    on_top = "box => document.elementFromPoint(box.x + 3, box.y + 3).matches('td a')"
+    assert all(page.evaluate(on_top, each.bounding_box()) for each in page.locator("td a:not([title])").all()[:4])
 
 
 def test_a_table_that_fits_does_not_fade(server: str, watch: Callable[..., Watched]):

@@ -35,10 +35,13 @@ def test_what_is_no_day_is_told_until_another_is_typed(lang: str, told: str, dem
     assert told[:15] not in words(app)
 
 
-def test_the_newest_day_stays_the_newest_and_an_earlier_one_leads_to_it(demo_data: Path):
+def test_the_newest_day_stays_the_newest_and_an_earlier_one_leads_to_it(
+    demo_data: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("DASHBOARD_NOW", "2026-11-28T08:00")
     app = open_page("compare", unit="96", edition="2025")
     shown = words(app)
-    assert "đến ngày mới nhất (20/11/2026)" in shown
+    assert "đến ngày mới nhất (20/11/2026, 8 ngày trước)" in shown
     assert "Có số liệu mới hơn" not in shown
     links = re.findall(r'href="[^"]*as_of=([^&"]+)', " ".join(each.proto.body for each in app.get("html")))
     assert set(links) == {"newest", "2026-11-16", "2026-01-01"}, "Monday and the target's first day are quick choices"
@@ -46,4 +49,7 @@ def test_the_newest_day_stays_the_newest_and_an_earlier_one_leads_to_it(demo_dat
     assert "Có số liệu mới hơn, đến 20/11/2026. Xem số liệu mới nhất" in words(app)
     app.text_input(key="filter_as_of").set_value("20/11/2026").run()
     assert app.query_params["as_of"] == "newest"
-    assert "đến ngày mới nhất (20/11/2026)" in words(app)
+    monkeypatch.setenv("DASHBOARD_NOW", "2026-11-20T20:00")
+    app.run()
+    assert "đến ngày mới nhất (20/11/2026, hôm nay)" in words(app)
+    assert "Hôm qua 19/11/2026" in words(app)

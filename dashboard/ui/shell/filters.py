@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import formats, units
+from dashboard import clock, formats, units
 from dashboard.markup import element, plain
 from dashboard.selection import CHOICES, LANGUAGES, NEWEST, Selection
 from dashboard.text import Text
@@ -15,7 +15,9 @@ from dashboard.wording import phrases
 def show_filters(selection: Selection, text: Text) -> None:
     """What is chosen in one sentence; edition, date, level, stage, issuer and base open beside it."""
     with st.container(horizontal=True, key="chosen", vertical_alignment="center", gap="small"):
-        st.html(element("p", phrases.chosen_words(selection, text), *_newer(selection, text)), width="content")
+        st.html(
+            element("p", phrases.chosen_words(selection, clock.now(), text), *_newer(selection, text)), width="content"
+        )
         with st.popover(text("filters.change"), key="change"), st.container(key="filters"):
             day.choose(selection, text)
             with st.container(horizontal=True, vertical_alignment="bottom"):
