@@ -1,13 +1,14 @@
 """Who does well, fairly: units ranked on one base, those without figures apart."""
 
 from dashboard import briefing
-from dashboard.ui.compare import ranking
+from dashboard.ui.compare import needs, ranking
 from dashboard.ui.shell import download, grains, reform, session, view
 
 text, selection = session.text(), session.selection()
 view.show_title("compare", selection, text)
 
 inside = briefing.area.within(session.database(), selection, grains.choose(selection, text))
+whole = briefing.area.whole(session.database(), selection, inside)
 view.stop_if_empty(inside.rows, text("map.empty", unit=view.unit_name(selection)))
 units = briefing.ranking.of(inside.units)
 
@@ -15,4 +16,5 @@ ranking.show_period(units, text)
 reform.show_shared(briefing.shared.of(inside.units), text)
 ranking.show_ranking(units, inside.grain, ranking.choose_order(text), selection, text)
 ranking.show_apart(units, inside.grain, selection, text)
-download.show_downloads(inside.rows, selection, text)
+download.show_downloads("compare", inside, whole, selection, text)
+needs.show_downloads(session.database(), inside, selection, text)

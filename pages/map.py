@@ -25,4 +25,4 @@ with right:
     area_map.show_way_up(selection, text)
     unit_list.show_list(inside, scale, selection, text)
     reform.show_shared(briefing.shared.of(inside.units), text)
-    download.show_downloads(inside.rows, selection, text)
+    download.show_downloads("map", inside, whole, selection, text)

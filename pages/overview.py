@@ -13,6 +13,7 @@ lineage.show_lineage(selection, text)
 
 warehouse = session.warehouse_in_use()
 inside = briefing.area.within(warehouse.database, selection)
+whole = briefing.area.whole(warehouse.database, selection, inside)
 communes = briefing.area.communes(warehouse.database, selection)
 recent = briefing.recent.of_unit(warehouse.database, selection)
 around = cards.Around(recent, briefing.headline.needs(warehouse.database, selection), inside, communes)
@@ -23,8 +24,7 @@ left, right = st.columns([1.55, 1])
 with left:
     curve.show_curve(briefing.curve.of_unit(warehouse, selection), selection, text)
 with right:
-    area_map.show_minimap(inside, briefing.area.whole(warehouse.database, selection, inside), selection, text)
-
+    area_map.show_minimap(inside, whole, selection, text)
 behind.show_behind(inside, selection, text)
-download.show_downloads(inside.rows, selection, text)
+download.show_downloads("overview", inside, whole, selection, text)
 published.show_published(briefing.published.of_unit(warehouse.database, selection), selection, text)

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from dashboard import selection, settings, sql, units
+from dashboard.briefing import needs
 from dashboard.briefing.ranking import ORDERS
 from dashboard.exports import changes
 from dashboard.exports.header import RECOGNISED
@@ -94,6 +95,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "importer.notice": ("layout", "encoding", "dossiers", "hidden_rows", "hidden_columns", "hidden_sheet"),
     "compare": tuple(f"sort_{order}" for order in ORDERS),
     "map": (*(f"paint_{paint}" for paint in area_map.PAINTS), *(f"scale_{scale}" for scale in area_map.SCALES)),
+    "download": ("table", "needs", *(f"file_{page}" for page in ("overview", "map", "compare", "trend", "needs"))),
+    "needs": needs.COLUMNS,
     "trend": (
         *timeline.CHOICES, *(f"{name}_{code}" for name, codes in timeline.CHOICES.items() for code in codes),
         *(f"axis_{mode}" for mode in timeline.CHOICES["mode"]),

@@ -32,8 +32,12 @@ class Within:
 
 def of_unit(database: Database, selection: Selection) -> ProgressByArea | None:
     """The selected unit itself; None for one that ended before its edition did and of which no batch speaks."""
-    rows = _rows(database, selection, selection.unit, units.find(selection.edition, selection.unit).grain)
-    return next(each_row(rows, ProgressByArea), None)
+    return next(each_row(itself(database, selection), ProgressByArea), None)
+
+
+def itself(database: Database, selection: Selection) -> pd.DataFrame:
+    """The row of the selected unit, or none."""
+    return _rows(database, selection, selection.unit, units.find(selection.edition, selection.unit).grain)
 
 
 def within(database: Database, selection: Selection, grain: str | None = None) -> Within:

@@ -3,17 +3,23 @@
 import argparse
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from dashboard import settings, sql, version_files
+from dashboard.briefing import needs
 from dashboard.cli.query_defaults import defaults
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.database import Database
+from dashboard.selection import Selection
 from dashboard.text import Text
 
+# A question that is put together of others, by the same code as for the page's download.
+NEEDS = "need_by_target"
 # Other names of questions, with the values that they give.
 NAMED = {"progress_by_commune": ("progress_by_area", {"grain": "commune"})}
 READERS: dict[str, Callable[[str], Any]] = {
@@ -48,11 +54,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Exit code 0 with the answer; 1 without figures; 2 for a question or a value that does not exist."""
     text = text_of(arguments)
     if arguments.list:
-        say("\n\n".join([*(explained(sql.load("report", name)) for name in sql.names("report")), *also_named()]))
+        every = [*(sql.load("report", name) for name in sql.names("report")), needs_declared()]
+        say("\n\n".join([*map(explained, every), *also_named()]))
         return 0
     name, given = NAMED.get(arguments.name, (arguments.name, {}))
     vars(arguments).update(given)
-    if name not in sql.names("report"):
+    if name not in (*sql.names("report"), NEEDS):
         complain(text("command.unknown_query", name=arguments.name or ""))
         return 2
     version = arguments.version or version_files.shown()
@@ -62,10 +69,38 @@ def run(arguments: argparse.Namespace) -> int:
     if not version_files.path_of(version).exists():
         complain(text("command.version_unknown", version=version))
         return 1
-    return answer(sql.load("report", name), arguments, Database(version_files.path_of(version)), text)
+    database = Database(version_files.path_of(version))
+    if name == NEEDS:
+        return answer(needs_declared(), partial(needs_of, database), arguments, database, text)
+    query = sql.load("report", name)
+    return answer(query, partial(database.query, query), arguments, database, text)
 
 
-def answer(query: sql.Query, arguments: argparse.Namespace, database: Database, text: Text) -> int:
+def needs_of(database: Database, *, edition: str, as_of: date, parent: str, grain: str) -> pd.DataFrame:
+    """What each unit within the parent needs for every target in force."""
+    return needs.of_units(database, Selection(parent, edition, as_of), grain)
+
+
+def needs_declared() -> sql.Query:
+    """The question's parameters and columns, as the header of the question declares them that it is made of."""
+    area = sql.load("report", "progress_by_area")
+    columns = {column.name: column for column in (*area.columns, *area.parameters)}
+    return replace(
+        area,
+        name=NEEDS,
+        description="What each unit of an area needs for every target in force: progress_by_area, once for each.",
+        parameters=tuple(one for one in area.parameters if one.name in ("edition", "as_of", "parent", "grain")),
+        columns=tuple(columns[name] for name in needs.COLUMNS),
+    )
+
+
+def answer(
+    query: sql.Query,
+    ask: Callable[..., pd.DataFrame],
+    arguments: argparse.Namespace,
+    database: Database,
+    text: Text,
+) -> int:
     """Asks and prints. Exit code 2 when a value is missing or cannot be read."""
     usual, values = defaults(database, arguments), {}
     for parameter in query.parameters:
@@ -82,7 +117,7 @@ def answer(query: sql.Query, arguments: argparse.Namespace, database: Database, 
         if values[parameter.name] is None and not parameter.optional:
             complain(text("command.missing_parameter", name=option, meaning=parameter.meaning))
             return 2
-    say(formatted(database.query(query, **values), arguments))
+    say(formatted(ask(**values), arguments))
     return 0
 
 

@@ -81,7 +81,19 @@ class Column:
         write = formats.count if self.format is Format.COUNT else formats.percent
         return write(value, text.language)
 
+    def value(self, row: ProgressByArea, text: Text) -> object:
+        """What a file holds in the row's cell: the value, or the words of a code."""
+        return units.state(row, text) if self.name == "state" else getattr(row, self.name)
 
+    def total(self, whole: ProgressByArea, text: Text) -> object:
+        """The same in the row of all units together, which has no rank among them."""
+        if self.name == "unit_name":
+            return text("download.total", unit=whole.unit_name)
+        return None if self.name in OF_ONE else getattr(whole, self.name)
+
+
+# What only one of several units has.
+OF_ONE = ("rank", "parent_name", "state")
 ALL = (
     Column("rank", Format.COUNT, Shown.RANKING | Shown.FILE),
     Column("rank_change", Format.COUNT, Shown.RANKING, words=lambda row, text: units.moved(row, text).words),

@@ -122,6 +122,14 @@ def why_apart(row: ProgressByArea, text: Text) -> str:
     return text(f"state.{ranking.why_apart(row)}", small=rules.small_count, days=rules.late_after_days)
 
 
+def state(row: ProgressByArea, text: Text) -> str:
+    """Its state in words; where there is a count and no share, why there is none."""
+    if row.share != row.share:
+        return why_apart(row, text)
+    rules = settings.load()
+    return text(f"state.{row.state}", small=rules.small_count, days=rules.late_after_days)
+
+
 def reported_on(row: ProgressByArea, text: Text) -> str:
     """The day of its newest report, and how old that is where it is late."""
     day = formats.date(row.reported_on)

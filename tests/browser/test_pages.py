@@ -223,7 +223,7 @@ def test_the_table_on_the_page_can_be_taken_along(
         page.get_by_role("button", name=button).click()
     taken = tmp_path / download.value.suggested_filename
     download.value.save_as(taken)
-    assert taken.name == f"vneid-967-2024-20240501{ending}"
+    assert taken.name == f"so-sanh_967_2024-05-01{ending}"
     if ending == ".csv":
         lines = taken.read_text(encoding="utf-8-sig").splitlines()
         assert len(lines) == 13

@@ -5,13 +5,14 @@ import datetime as dt
 import io
 import zipfile
 
+import openpyxl
 import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
 from dashboard import reports
 from dashboard.formats import Format
-from dashboard.reports import Column
+from dashboard.reports import Around, Column
 from dashboard.reports.sheet import FORMULA_STARTS
 
 ATTACKS = [f"{start}HYPERLINK(1+1)" for start in FORMULA_STARTS] + ["=1+1", "+84912", "-2+3", "@SUM(A1)", "\n=1+1"]
@@ -21,6 +22,8 @@ COLUMNS = (
     Column("Tỷ lệ", Format.SHARE),
     Column("Ngày", Format.DAY),
 )
+
+AROUND = Around("Bảng", "Số liệu mô phỏng")
 
 
 def table(names: list[str]) -> pd.DataFrame:
@@ -44,11 +47,9 @@ def named(headings: list[str]) -> tuple[Column, ...]:
     return tuple(Column(heading, column.format) for heading, column in zip(headings, COLUMNS, strict=False))
 
 
-def xlsx(
-    content: pd.DataFrame, columns: tuple[Column, ...] = COLUMNS, note: str = "Số liệu mô phỏng"
-) -> list[list[object]]:
+def xlsx(content: pd.DataFrame, columns: tuple[Column, ...] = COLUMNS, around: Around = AROUND) -> list[list[object]]:
     """The cells of the workbook, as a spreadsheet reads them."""
-    book = CalamineWorkbook.from_filelike(io.BytesIO(reports.xlsx_bytes(content, columns, note)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(reports.xlsx_bytes(content, columns, around)))
     return book.get_sheet_by_index(0).to_python()
 
 
@@ -67,19 +68,19 @@ def test_a_workbook_keeps_numbers_numbers_days_days_and_gaps_empty() -> None:
 
 
 def test_a_workbook_prints_shares_as_percentages_and_days_before_months() -> None:
-    with zipfile.ZipFile(io.BytesIO(reports.xlsx_bytes(TWO, COLUMNS, ""))) as book:
+    with zipfile.ZipFile(io.BytesIO(reports.xlsx_bytes(TWO, COLUMNS, Around("Bảng", "")))) as book:
         styles = book.read("xl/styles.xml").decode()
     assert 'formatCode="0.0%"' in styles
     assert 'formatCode="dd/mm/yyyy"' in styles
 
 
-@pytest.mark.parametrize("place", ["cell", "heading", "note"])
+@pytest.mark.parametrize("place", ["cell", "heading", "note", "below"])
 def test_no_cell_of_a_workbook_is_a_formula_or_a_link(place: str) -> None:
     names = [*ATTACKS, "https://example.org/x"]
     content = reports.xlsx_bytes(
         table(names if place == "cell" else ["a"]),
         named(names) if place == "heading" else COLUMNS,
-        names[0] if place == "note" else "",
+        Around("Bảng", names[0] if place == "note" else "", below=names if place == "below" else ()),
     )
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
@@ -129,3 +130,35 @@ def test_negative_numbers_stay_numbers() -> None:
 
 def test_a_text_with_a_separator_stays_one_cell() -> None:
     assert lines(table(['Xã "A"; B', "x"]), "vi")[1][0] == 'Xã "A"; B'
+
+
+def test_a_total_and_what_is_missing_stand_below_the_rows() -> None:
+    total = ["Tổng: Tỉnh Cà Mau", 1234567, 0.907, pd.Timestamp("2024-05-02")]
+    _, _, _, _, last, empty, below = xlsx(TWO, around=Around("So sánh", "", [total], ["Chưa phát sinh số liệu: Xã A"]))
+    assert last == ["Tổng: Tỉnh Cà Mau", 1234567, 0.907, dt.date(2024, 5, 2)]
+    assert set(empty) == {""}
+    assert below[0] == "Chưa phát sinh số liệu: Xã A"
+
+
+def test_a_sheet_is_called_by_words_and_by_none_that_a_workbook_forbids() -> None:
+    def name(words: str) -> str:
+        made = reports.xlsx_bytes(TWO, COLUMNS, Around(words, ""))
+        return str(CalamineWorkbook.from_filelike(io.BytesIO(made)).sheet_names[0])
+
+    assert name("So sánh") == "So sánh"
+    assert name("Tốc độ: từ 1/7 [mới]") == "Tốc độ  từ 1 7  mới"
+    assert len(name("Đơn vị " * 9)) <= 31
+
+
+def test_columns_are_as_wide_as_their_cells_and_no_wider_for_the_note_above() -> None:
+    note = "Đơn vị của bảng: Tỉnh Cà Mau. " * 9
+    book = openpyxl.load_workbook(io.BytesIO(reports.xlsx_bytes(TWO, COLUMNS, Around("Bảng", note))))
+    widths = [book.active.column_dimensions[letter].width for letter in "ABCD"]
+    assert [len("Huyện Thới Bình") <= widths[0] < 25, *(9 <= width < 15 for width in widths[1:])] == [True] * 4
+
+
+def test_each_row_of_a_csv_says_of_which_area_and_day_it_is() -> None:
+    content = reports.csv_bytes(TWO, COLUMNS, "vi", [("Đơn vị của bảng", "Tỉnh Cà Mau"), ("Đến ngày", "20/11/2026")])
+    heading, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
+    assert heading == [*(column.heading for column in COLUMNS), "Đơn vị của bảng", "Đến ngày"]
+    assert [row[-2:] for row in rows] == [["Tỉnh Cà Mau", "20/11/2026"]] * len(TWO)

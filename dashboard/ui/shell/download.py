@@ -1,12 +1,15 @@
 """Download buttons: the table on the page as XLSX and CSV, made when it is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import formats, reports
-from dashboard.reports import Column
+from dashboard import formats, reports, units
+from dashboard.briefing.area import Within
+from dashboard.reports import Around, Column
+from dashboard.rows import ProgressByArea, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session
@@ -15,37 +18,93 @@ from dashboard.wording.columns import Shown
 from dashboard.wording.phrases import base_words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# So many units without figures are named below a table; each is a row of it, too.
+MOST_NAMES = 60
 
 
-def show_downloads(rows: pd.DataFrame, selection: Selection, text: Text) -> None:
-    """Both buttons for a table of units: rows of progress_by_area, of their columns no more than the pages say."""
+@dataclass(frozen=True)
+class Table:
+    """A table to be taken along: its rows and columns, the rows of all together, and what is missing in it."""
+
+    rows: pd.DataFrame
+    columns: Sequence[Column]
+    totals: Sequence[Sequence[object]] = ()
+    below: Sequence[str] = ()
+
+
+def show_downloads(page: str, inside: Within, whole: ProgressByArea | None, selection: Selection, text: Text) -> None:
+    """Both buttons for a table of units. whole: the area itself."""
+    show_table_downloads(page, lambda: of_units(inside, whole, selection, text), selection, text)
+
+
+def of_units(inside: Within, whole: ProgressByArea | None, selection: Selection, text: Text) -> Table:
+    """The figures of units, of their columns no more than the pages say."""
     of_file = columns.of(Shown.FILE)
-    table = rows[[column.name for column in of_file]]
-    show_table_downloads(
-        table, [Column(column.heading(text, selection), column.format) for column in of_file], selection, text
-    )
+    names = [column.name for column in of_file]
+    rows = pd.DataFrame([[column.value(row, text) for column in of_file] for row in inside.units], columns=names)
+    totals = [[column.total(whole, text) for column in of_file]] if whole else []
+    headings = [Column(column.heading(text, selection), column.format) for column in of_file]
+    return Table(rows, headings, totals, missing(inside.rows, text))
 
 
-def show_table_downloads(table: pd.DataFrame, of_file: Sequence[Column], selection: Selection, text: Text) -> None:
-    """Both buttons for a table; the note in the workbook says what the numbers are."""
-    name = f"vneid-{selection.unit}-{selection.edition}-{selection.as_of:%Y%m%d}"
-    counted, level = text(f"counted.{selection.stage}"), text(f"level.{selection.level}")
-    measure = f"{counted}, {level}, {base_words(selection, text)}"
-    note = text("download.about", measure=measure, as_of=formats.date(selection.as_of), version=session.version())
+def missing(rows: pd.DataFrame, text: Text) -> list[str]:
+    """The units without figures, by name."""
+    names = [row.unit_name for row in each_row(rows, ProgressByArea) if row.state == "not_reported"]
+    if not names:
+        return []
+    first, left = ", ".join(names[:MOST_NAMES]), len(names) - MOST_NAMES
+    more = f" {text('reform.more', n=left)}" if left > 0 else ""
+    return [text("download.missing", n=len(names), names=first + more)]
+
+
+def show_table_downloads(
+    page: str, make: Callable[[], Table], selection: Selection, text: Text, what: str = "table"
+) -> None:
+    """Both buttons for a table, which is made once one of them is pressed.
+
+    page: after which sheet and file are called; what: `table`, that of the page, or `needs`, which has all targets.
+    """
+    told = [*_place(selection, text), *(_measure(selection, text) if what == "table" else ()), _version(text)]
+    note, sheet = ". ".join(f"{name}: {words}" for name, words in told), text(f"{page}.menu")
+
+    def as_xlsx() -> bytes:
+        table = make()
+        return reports.xlsx_bytes(table.rows, table.columns, Around(sheet, note, table.totals, table.below))
+
+    def as_csv() -> bytes:
+        table = make()
+        return reports.csv_bytes(table.rows, table.columns, text.language, told)
+
     with st.container(horizontal=True):
-        st.download_button(
-            text("download.xlsx"),
-            lambda: reports.xlsx_bytes(table, of_file, note),
-            f"{name}.xlsx",
-            XLSX,
-            key="download_xlsx",
-            on_click="ignore",
-        )
-        st.download_button(
-            text("download.csv"),
-            lambda: reports.csv_bytes(table, of_file, text.language),
-            f"{name}.csv",
-            "text/csv",
-            key="download_csv",
-            on_click="ignore",
-        )
+        for kind, ending, made, mime in (("Excel", "xlsx", as_xlsx, XLSX), ("CSV", "csv", as_csv, "text/csv")):
+            label, name = text(f"download.{what}", kind=kind), f"{file_name(page, what, selection, text)}.{ending}"
+            st.download_button(label, made, name, mime, key=f"download_{what}_{ending}", on_click="ignore")
+
+
+def file_name(page: str, what: str, selection: Selection, text: Text) -> str:
+    """ "so-sanh_96_2026-11-20"; the edition is named where it is not that of the day."""
+    parts = [text(f"download.file_{page if what == 'table' else what}"), selection.unit, selection.as_of.isoformat()]
+    is_own = (selection.edition == "2025") == (selection.as_of >= units.REFORM_DAY)
+    return "_".join(parts if is_own else [*parts, text("download.file_edition", edition=selection.edition)])
+
+
+def _place(selection: Selection, text: Text) -> list[tuple[str, str]]:
+    """Whose numbers these are and of when, each with its name."""
+    unit = units.find(selection.edition, selection.unit, selection.as_of)
+    return [
+        (text("download.area"), unit.full_name),
+        (text("filters.as_of"), formats.date(selection.as_of)),
+    ]
+
+
+def _measure(selection: Selection, text: Text) -> list[tuple[str, str]]:
+    """How they are counted and against what; a table of all targets says it in each row."""
+    return [
+        (text("download.counted"), f"{text(f'counted.{selection.stage}')}, {text(f'level.{selection.level}').lower()}"),
+        (text("filters.base"), base_words(selection, text)),
+        (text("filters.issuer"), text(f"issuer.{selection.issuer}")),
+    ]
+
+
+def _version(text: Text) -> tuple[str, str]:
+    return text("download.version"), session.version()

@@ -14,6 +14,7 @@ from dashboard.reports import Column
 from dashboard.selection import STAGES, Selection
 from dashboard.text import Text
 from dashboard.ui.shell import download, session, view
+from dashboard.ui.shell.download import Table
 from dashboard.ui.shell.sources import Opener
 from dashboard.ui.trend.series import Series, finished, holidays, wanted
 from dashboard.ui.trend.timeline import Options
@@ -143,13 +144,12 @@ def show_downloads(series: Series, selection: Selection, options: Options, text:
 
     Where a report speaks of more than its period, beside it the day up to which had been counted before.
     """
-    counts = session.remembered(_counts, series, key=(selection, options))
     of_file = [Column(text("trend.period"), Format.DAY), Column(text("trend.until"), Format.DAY)]
     for name, rows in series.items():
         of_file.append(Column(name, Format.SHARE if options.mode == "rate" else Format.COUNT))
         if rows["since"].notna().any():
             of_file.append(Column(text("trend.since", name=name), Format.DAY))
-    download.show_table_downloads(counts, of_file, selection, text)
+    download.show_table_downloads("trend", lambda: Table(_counts(series), of_file), selection, text)
 
 
 def _counts(series: Series) -> pd.DataFrame:
