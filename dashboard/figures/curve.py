@@ -71,16 +71,20 @@ def _hover(day: pd.Timestamp, count: int, paths: list[TargetByIssuer], text: Tex
 
 
 def curve_legend(
-    targets: pd.DataFrame, text: Text, look: Look, asked: Mapping[str, str] | None = None
+    targets: pd.DataFrame,
+    text: Text,
+    look: Look,
+    asked: Mapping[str, str] | None = None,
+    instead: Mapping[str, str] | None = None,
 ) -> list[tuple[str, str, bool]]:
     """Colour, words and whether dashed, for each line. Words beside the lines met each other, so they stand above.
 
-    asked: what an issuer's target asks, in words that follow its own.
+    asked: what an issuer's target asks, in words that follow its own. instead: words in the place of both.
     """
     lines = [(look.series[0], text("overview.curve_actual"), False)]
     for target, colour in _coloured(targets, look):
         words = (asked or {}).get(target.issuer)
-        label = target_label(target, text)
+        label = (instead or {}).get(target.issuer) or target_label(target, text)
         lines.append((colour, f"{label} · {words}" if words else label, True))
     return lines
 

@@ -60,10 +60,10 @@ def _bar(colour: str, is_hatched: bool) -> Trace:
 
 
 def _trace(name: str, rows: pd.DataFrame, mode: str, bar: Trace | None, colour: str, text: Text) -> Trace:
-    look: Trace = {"type": "bar", "marker": bar} if bar else {
-        "type": "scatter", "mode": "lines", "line": {"color": colour, "width": 2.5}
-    }  # fmt: skip
+    look: Trace = {"type": "bar", "marker": bar}
     if not bar:
+        line = {"color": colour, "width": 2.5}
+        look = {"type": "scatter", "mode": "lines+markers" if _is_sparse(rows, mode) else "lines", "line": line}
         rows = broken(rows, "count")
     return {
         **look,
@@ -73,6 +73,12 @@ def _trace(name: str, rows: pd.DataFrame, mode: str, bar: Trace | None, colour: 
         "customdata": counts_in_words(rows, mode, text),
         "hovertemplate": f"{name}: <b>%{{customdata}}</b><extra></extra>",
     }
+
+
+def _is_sparse(rows: pd.DataFrame, mode: str) -> bool:
+    """Whether the reports of a cumulative line are further apart than its days, so that each is to be seen."""
+    gaps = rows["date"].diff().dt.days
+    return mode != "flow" and bool((rows["date"] == rows["period_start"]).all() and gaps.median() > 1)
 
 
 def _small(name: str, rows: pd.DataFrame, bars: bool, colour: str, text: Text) -> list[Trace]:

@@ -44,7 +44,11 @@ def published_curve(published: pd.DataFrame, text: Text, look: Look) -> go.Figur
         "yaxis": {"range": [-0.1 * top, 1.15 * top]},
         "shapes": [_target(target, look) for target in each_row(published_targets(published), PublishedByMetric)],
     }
-    traces = [_trace(collected, look.series[2], text, look), _trace(activated, look.series[0], text, look)]
+    inwards = first + (last - first) / 3
+    traces = [
+        _trace(points, inwards, colour, text, look)
+        for points, colour in ((collected, look.series[2]), (activated, look.series[0]))
+    ]
     return base(look, text, HEIGHT, traces, layout)
 
 
@@ -58,7 +62,8 @@ def published_legend(published: pd.DataFrame, text: Text, look: Look) -> list[tu
     return lines + [(look.series[1], _target_words(target, text), True) for target in targets]
 
 
-def _trace(points: pd.DataFrame, colour: str, text: Text, look: Look) -> Trace:
+def _trace(points: pd.DataFrame, inwards: pd.Timestamp, colour: str, text: Text, look: Look) -> Trace:
+    """inwards: labels of earlier points stand to their right, so that none is cut off at the left."""
     million = text("overview.published_million")
     return {
         "type": "scatter",
@@ -75,8 +80,8 @@ def _trace(points: pd.DataFrame, colour: str, text: Text, look: Look) -> Trace:
             f"{formats.decimal(value / 1e6, text.language, 1)} {million}" if value >= 1e6 and has_room else ""
             for value, has_room in zip(points["value"].tolist(), _with_room(points), strict=True)
         ],
-        # Counts rise: there is no line above to the left of a point, nor below to the right of the first one.
-        "textposition": ["bottom right" if turn == 0 else "top left" for turn in range(len(points))],
+        # Counts rise: there is no line above to the left of a point, nor below to the right of one.
+        "textposition": ["bottom right" if day < inwards else "top left" for day in points["date"]],
         "cliponaxis": False,
         "textfont": {"color": colour},
         "customdata": [text(f"metric.{metric}") for metric in points["metric"]],

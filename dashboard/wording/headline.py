@@ -92,6 +92,16 @@ def newcomers(coverage: Coverage, text: Text) -> str:
     return text("reform.newcomers", **numbers)
 
 
+def leap_briefly(facts: Leap, text: Text) -> str:
+    """The same for a wall."""
+    day = formats.date(facts.day)
+    if facts.before is not None:
+        return text("screen.leap_areas", day=day, reported=facts.before.reported, all=facts.before.every)
+    if len(facts.names) == 1:
+        return text("screen.leap", day=day, names=facts.names[0])
+    return text("screen.leap_many", day=day, n=len(facts.names))
+
+
 def leap(facts: Leap, text: Text) -> str:
     """Why a curve is broken: whose figures were added."""
     if facts.before is not None:
@@ -218,6 +228,14 @@ def needs(every: Sequence[tuple[Issuer, Need]], text: Text) -> list[Sentence]:
         sentence = asked(facts, text)
         said.append(Sentence(text("overview.need_of", words=sentence.words, **named), sentence.tone))
     return [*said, *[line for _, facts in every[:1] for line in unknown(facts, text)]]
+
+
+def asked_briefly(issuer: Issuer, facts: Need, text: Text) -> str:
+    """The same in one short line, with issuer and deadline, where there is little room."""
+    words = text("overview.need_unjudged", required=formats.count_or_dash(facts.required, text.language))
+    if facts.verdict in ("done", "passed"):
+        words = asked(facts, text).words
+    return text("screen.need", issuer=text(f"issuer.{issuer}"), deadline=formats.day_month(facts.deadline), words=words)
 
 
 def asked(facts: Need, text: Text) -> Sentence:

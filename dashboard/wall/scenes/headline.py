@@ -94,7 +94,13 @@ def _curve(every: Needs, room: Room) -> tuple[Markup, go.Figure, str] | None:
     figure = figures.progress_curve(drawn.flow, drawn.targets, stage, text, room.look, drawn.is_sparse)
     asked = {issuer: wording.asked(need, text).words for issuer, need in every if len(every) > 1}
     lines = figures.curve_legend(drawn.targets, text, room.look, asked)
-    notes = [wording.leap(leap, text) for leap in drawn.leaps]
+    if room.size.is_upright and len(every) > 1:
+        briefly = {issuer: wording.asked_briefly(issuer, need, text) for issuer, need in every}
+        lines = figures.curve_legend(drawn.targets, text, room.look, instead=briefly)
+    notes = [wording.leap_briefly(leap, text) for leap in drawn.leaps]
+    if room.size.is_upright and drawn.leaps:
+        # The note says of the reform what its mark would.
+        figure.layout.annotations = ()
     # Where there is little room, the newest figure alone stands for the line of what was done.
     place = chart.drawn("curve", figure, lines[1:] if room.size.is_upright else lines, room.size, notes)
     return place, figure, figures.curve_alt(drawn.flow, drawn.targets, stage, text)

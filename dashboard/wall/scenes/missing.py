@@ -32,6 +32,7 @@ def draw(room: Room) -> Scene | None:
 def _sums(facts: Missing, room: Room) -> Markup:
     text, language = room.text, room.text.language
     every = formats.count(facts.every, language)
+    what = text("screen.communes_on", date=formats.date(room.selection.as_of))
     counts = (("not_reported", facts.not_reported), ("late", facts.late))
     return pieces.box(
         "sums",
@@ -39,7 +40,7 @@ def _sums(facts: Missing, room: Room) -> Markup:
             pieces.fact(
                 text(f"state.{state}", days=room.measure.late_after_days),
                 f"{formats.count(count, language)} / {every}",
-                [pieces.words(text("screen.communes"), "of")],
+                [pieces.words(what, "of")],
             )
             for state, count in counts
         ),
