@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
+from dashboard.figures import paths
 from dashboard.figures.look import Look, Trace, base, broken, date_ticks, reform_mark
 from dashboard.rows import TargetByIssuer, each_row
 from dashboard.text import Text
@@ -33,7 +34,7 @@ def progress_curve(
             "marker": {"color": look.series[0], "size": 6 * look.scale},
             "line": {"color": look.series[0], "width": 3 * look.scale},
             "name": text("overview.curve_actual"),
-            "customdata": _beside_paths(line, targets, stage, text),
+            "customdata": _hover(line, targets, stage, text),
             "hovertemplate": f"%{{x|{formats.DAY}}}<br>%{{customdata}}<extra></extra>",
         }
     )
@@ -49,25 +50,18 @@ def progress_curve(
     return base(look, text, HEIGHT, traces, {"hovermode": "x", "xaxis": axis, **room, **mark})
 
 
-def _beside_paths(line: pd.DataFrame, targets: pd.DataFrame, stage: str, text: Text) -> list[str]:
+def _hover(line: pd.DataFrame, targets: pd.DataFrame, stage: str, text: Text) -> list[str]:
     """For each point its count, and where the path to each target was that day, with the difference as printed."""
-    paths = list(each_row(targets, TargetByIssuer))
+    every = list(each_row(targets, TargetByIssuer))
     both = zip(pd.to_datetime(line["date"]).tolist(), line[stage].tolist(), strict=True)
-    return ["" if pd.isna(count) else _hover(day, int(count), paths, text) for day, count in both]
-
-
-def _hover(day: pd.Timestamp, count: int, paths: list[TargetByIssuer], text: Text) -> str:
-    lines = [f"<b>{formats.count(count, text.language)}</b>"]
-    for target in paths:
-        if target.start_date <= day <= target.deadline and target.start_date < target.deadline:
-            began = 0 if pd.isna(target.started_at) else int(target.started_at)
-            part = (day - target.start_date) / (target.deadline - target.start_date)
-            path = int(formats.round_half_up(began + (int(target.value) - began) * part, 0))
-            key = "overview.hover_behind" if count < path else "overview.hover_ahead"
-            gap = formats.count(abs(count - path), text.language)
-            words = {"issuer": text(f"issuer.{target.issuer}"), "path": formats.count(path, text.language), "gap": gap}
-            lines.append(text(key, **words))
-    return "<br>".join(lines)
+    return [
+        ""
+        if pd.isna(count)
+        else "<br>".join(
+            [f"<b>{formats.count(int(count), text.language)}</b>", *paths.beside(day, int(count), every, text)]
+        )
+        for day, count in both
+    ]
 
 
 def curve_legend(

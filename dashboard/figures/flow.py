@@ -6,7 +6,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
+from dashboard.figures import paths
 from dashboard.figures.look import Look, Trace, base, broken, date_ticks, reform_mark
+from dashboard.rows import TargetByIssuer, each_row
 from dashboard.text import Text
 
 HEIGHT = 420
@@ -15,22 +17,29 @@ SHADE_UP_TO_DAYS = 200
 
 
 def flow_chart(
-    series: Mapping[str, pd.DataFrame], mode: str, holidays: pd.DataFrame, text: Text, look: Look
+    series: Mapping[str, pd.DataFrame],
+    mode: str,
+    holidays: pd.DataFrame,
+    text: Text,
+    look: Look,
+    targets: Mapping[str, pd.DataFrame] | None = None,
 ) -> go.Figure:
     """One series a name: columns period_start, date, count, is_average, is_leap, hidden (why the count is) and below.
 
     A hidden count (1 to under `below`) has no height of its own: what is drawn reaches
     from 0 to `below`. What is known over a longer time only is an average, hatched where it is a bar. mode: flow (bars
-    when alone), cumulative or rate, whose counts are parts of a base.
+    when alone), cumulative or rate, whose counts are parts of a base. targets: of cumulative series, by their names.
     """
-    bars = mode == "flow" and len(series) == 1
+    bars, of_name = mode == "flow" and len(series) == 1, targets or {}
     traces = []
     for turn, (name, rows) in enumerate(series.items()):
         colour = look.series[turn % len(look.series)]
         is_average = rows["is_average"] & rows["count"].notna()
-        parts = [(rows[~is_average], False), (rows[is_average], True)] if bars and is_average.any() else [(rows, False)]
+        line = rows if mode == "flow" else broken(rows, "count")
+        parts = [(rows[~is_average], False), (rows[is_average], True)] if bars and is_average.any() else [(line, False)]
         for part, is_hatched in parts:
-            traces.append(_trace(name, part, mode, _bar(colour, is_hatched) if bars else None, colour, text))
+            bar = _bar(colour, is_hatched) if bars else None
+            traces.append({**_trace(name, part, mode, bar, colour), **_told(name, part, mode, of_name.get(name), text)})
         traces += _small(name, rows, bars, colour, text)
     first, last = span(series)
     is_daily = _is_daily(series)
@@ -59,20 +68,36 @@ def _bar(colour: str, is_hatched: bool) -> Trace:
     return {"color": colour, "pattern": hatched, "line": {"width": 1, "color": colour}}
 
 
-def _trace(name: str, rows: pd.DataFrame, mode: str, bar: Trace | None, colour: str, text: Text) -> Trace:
+def _trace(name: str, rows: pd.DataFrame, mode: str, bar: Trace | None, colour: str) -> Trace:
     look: Trace = {"type": "bar", "marker": bar}
     if not bar:
         line = {"color": colour, "width": 2.5}
         look = {"type": "scatter", "mode": "lines+markers" if _is_sparse(rows, mode) else "lines", "line": line}
-        rows = broken(rows, "count")
     return {
         **look,
         "x": rows["period_start" if mode == "flow" else "date"].dt.strftime("%Y-%m-%d").tolist(),
         "y": rows["count"].astype("float64").tolist(),
         "name": name,
-        "customdata": counts_in_words(rows, mode, text),
-        "hovertemplate": f"{name}: <b>%{{customdata}}</b><extra></extra>",
     }
+
+
+def _told(name: str, rows: pd.DataFrame, mode: str, targets: pd.DataFrame | None, text: Text) -> Trace:
+    """What the mouse finds at each point."""
+    words = _hover(rows, mode, targets, text)
+    return {"customdata": words, "hovertemplate": f"{name}: %{{customdata}}<extra></extra>"}
+
+
+def _hover(rows: pd.DataFrame, mode: str, targets: pd.DataFrame | None, text: Text) -> list[str]:
+    """Each count, and beside a cumulative one where the path to the unit's target was that day."""
+    words = [f"<b>{each}</b>" for each in counts_in_words(rows, mode, text)]
+    if targets is None or targets.empty:
+        return words
+    every = list(each_row(targets, TargetByIssuer))
+    numbers = zip(words, rows["date"].tolist(), rows["count"].tolist(), strict=True)
+    return [
+        each if pd.isna(count) else ", ".join([each, *paths.beside(day, int(count), every, text)])
+        for each, day, count in numbers
+    ]
 
 
 def _is_sparse(rows: pd.DataFrame, mode: str) -> bool:

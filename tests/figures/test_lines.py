@@ -176,7 +176,7 @@ def test_a_day_of_which_the_average_alone_is_known_is_hatched_and_says_so() -> N
     known, averages = chart(**{"Thới Bình": weekly}).data
     assert (list(known.y), known.marker.pattern.shape) == ([12], None)
     assert (list(averages.y), averages.marker.pattern.shape) == ([8.4, 8.4], "/")
-    assert list(averages.customdata) == ["≈ 8", "≈ 8"]
+    assert list(averages.customdata) == ["<b>≈ 8</b>", "<b>≈ 8</b>"]
 
 
 def test_reports_that_are_far_apart_are_points_on_the_line() -> None:

@@ -227,11 +227,18 @@ def test_the_trend_finds_units_of_every_level_without_marks_and_takes_them_with_
     assert not app.exception
 
 
+def test_the_trends_hover_tells_count_path_and_gap_of_every_line(demo_data: Path):
+    app = open_page("trend", **THOI_BINH, split="unit", mode="cumulative", **{"with": "966"})
+    told = [trace["customdata"][-1] for trace in figure(app)["data"]]
+    assert told[0].startswith("<b>40.012</b>, Bộ Công an: lộ trình ") and "thấp hơn" in told[0]
+    assert "lộ trình" in told[1]
+
+
 def test_rates_are_compared_over_time_and_end_at_the_printed_one(demo_data: Path):
     app = open_page("trend", **THOI_BINH, split="unit", mode="rate", **{"with": "966,32065"})
     drawn = figure(app)
     assert len(drawn["data"]) == 3 and drawn["layout"]["hovermode"] == "x unified"
-    assert drawn["data"][0]["customdata"][-1] == "54,8%"
+    assert drawn["data"][0]["customdata"][-1] == "<b>54,8%</b>"
     [note] = [one.value for one in app.caption if "chỉ tiêu Bộ giao" in one.value]
     assert "01/05/2024" in note
 

@@ -16,7 +16,7 @@ from dashboard.text import Text
 from dashboard.ui.shell import download, session, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.shell.sources import Opener
-from dashboard.ui.trend.series import Series, finished, holidays, wanted
+from dashboard.ui.trend.series import Series, finished, holidays, targets, wanted
 from dashboard.ui.trend.timeline import Options
 from dashboard.wording.phrases import base_words
 
@@ -46,10 +46,11 @@ def show_chart(series: Series, selection: Selection, options: Options, text: Tex
 def _drawn(series: Series, selection: Selection, options: Options, look: figures.Look, text: Text) -> Drawn:
     title, ended = _title(selection, options, text), finished(series, options)
     days = holidays(session.warehouse_in_use(), series)
+    asked = targets(session.warehouse_in_use(), selection, options, text)
     return Drawn(
         title,
         figures.flow_legend(ended, look),
-        figures.flow_chart(ended, options.mode, days, text, look),
+        figures.flow_chart(ended, options.mode, days, text, look, asked),
         figures.flow_alt(ended, title, options.mode, text),
         [*_rate_notes(series, selection, options, text), *_notes(series, options, days, text)],
     )

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 
 from dashboard import figures, queries, units
-from dashboard.briefing import area, averaged, leaps, opened
+from dashboard.briefing import area, averaged, curve, leaps, opened
 from dashboard.briefing.opened import Warehouse
 from dashboard.selection import LEVELS, STAGES, Selection
 from dashboard.text import Text
@@ -66,6 +66,19 @@ def _rows(
     # A flow has no newcomers' counts in it.
     is_leap = leaps.marks(flow, stage) if options.mode == "cumulative" else False
     return counted.assign(hidden=hidden, below=below, is_leap=is_leap)
+
+
+def targets(warehouse: Warehouse, selection: Selection, options: Options, text: Text) -> Series:
+    """Of each cumulative series the selected issuer's target in force, to tell how far it is from its path."""
+    if options.mode != "cumulative":
+        return {}
+    found = {}
+    for name, (unit, level, stage) in wanted(selection, options, text).items():
+        edition, whose = area.whose_targets(selection.at(unit=unit))
+        every = queries.target_by_issuer(warehouse.database, edition=edition, unit=whose, level=level)
+        of_issuer = every[(every["issuer"] == selection.issuer) & (every["stage"] == stage)]
+        found[name] = curve.targets_in_force(of_issuer, selection.as_of, stage)
+    return found
 
 
 def _rates(flow: pd.DataFrame, selection: Selection, warehouse: Warehouse) -> pd.DataFrame:
