@@ -232,7 +232,7 @@ def needs(every: Sequence[tuple[Issuer, Need]], text: Text) -> list[Sentence]:
 
 def asked_briefly(issuer: Issuer, facts: Need, text: Text) -> str:
     """The same in one short line, with issuer and deadline, where there is little room."""
-    words = text("overview.need_unjudged", required=formats.count_or_dash(facts.required, text.language))
+    words = text("overview.need_unjudged", required=required(facts, text))
     if facts.verdict in ("done", "passed"):
         words = asked(facts, text).words
     return text("screen.need", issuer=text(f"issuer.{issuer}"), deadline=formats.day_month(facts.deadline), words=words)

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 
 from dashboard import figures, queries, units
-from dashboard.briefing import area, averaged, curve, leaps, opened
+from dashboard.briefing import area, averaged, curve, headline, leaps, opened
 from dashboard.briefing.opened import Warehouse
 from dashboard.selection import LEVELS, STAGES, Selection
 from dashboard.text import Text
@@ -74,6 +74,10 @@ def targets(warehouse: Warehouse, selection: Selection, options: Options, text: 
         return {}
     found = {}
     for name, (unit, level, stage) in wanted(selection, options, text).items():
+        # The count of a few parts has no path to the target of all.
+        row = area.of_unit(warehouse.database, selection.at(unit=unit, level=level, stage=stage))
+        if row is None or not headline.coverage(row).is_enough:
+            continue
         edition, whose = area.whose_targets(selection.at(unit=unit))
         every = queries.target_by_issuer(warehouse.database, edition=edition, unit=whose, level=level)
         of_issuer = every[(every["issuer"] == selection.issuer) & (every["stage"] == stage)]
