@@ -140,3 +140,30 @@ def restatement_of_count(
     query = sql.load("report", "restatement_of_count")
     first, last = days
     return database.query(query, edition=edition, unit=unit, level=level, stage=stage, date_from=first, date_to=last)
+
+
+def report_by_unit(
+    database: Database, *, edition: str, parent: str, as_of: dt.date, level: str, stage: str
+) -> pd.DataFrame:
+    """Counts of each unit that reports itself, on the days on which it did."""
+    query = sql.load("report", "report_by_unit")
+    return database.query(query, edition=edition, parent=parent, as_of=as_of, level=level, stage=stage)
+
+
+def change_by_report(
+    database: Database, *, edition: str, parent: str, as_of: dt.date, level: str, stage: str
+) -> pd.DataFrame:
+    """What was changed of reported counts, in the order in which it came in."""
+    query = sql.load("report", "change_by_report")
+    return database.query(query, edition=edition, parent=parent, as_of=as_of, level=level, stage=stage)
+
+
+def target_by_unit(database: Database, *, edition: str, parent: str, as_of: dt.date) -> pd.DataFrame:
+    """All targets of all units within a parent that had begun."""
+    return database.query(sql.load("report", "target_by_unit"), edition=edition, parent=parent, as_of=as_of)
+
+
+def contributor_by_area(database: Database, *, edition: str, parent: str, as_of: dt.date, level: str) -> pd.DataFrame:
+    """Whose reports the areas within a parent are made of."""
+    query = sql.load("report", "contributor_by_area")
+    return database.query(query, edition=edition, parent=parent, as_of=as_of, level=level)

@@ -320,3 +320,44 @@ class VersionInUse(NamedTuple):
     is_demo: bool
     small_count: int
     period_days: int
+
+
+class ReportByUnit(NamedTuple):
+    """One row per reporting unit and day with a report."""
+
+    unit_code: str
+    date: pd.Timestamp
+    counted: int
+
+
+class ChangeByReport(NamedTuple):
+    """One row per unit, moment and level that was changed, and change."""
+
+    unit_code: str
+    date: pd.Timestamp
+    level: str
+    changed_on: pd.Timestamp
+    is_correction: bool
+    count_before: int
+    count_after: int
+
+
+class TargetByUnit(NamedTuple):
+    """One row per unit, issuer, level, stage and deadline."""
+
+    unit_code: str
+    issuer: str
+    level: str
+    stage: str
+    start_date: pd.Timestamp
+    deadline: pd.Timestamp
+    value: int
+
+
+class ContributorByArea(NamedTuple):
+    """One row per area and reporting unit that it is made of."""
+
+    area_code: str
+    unit_code: str
+    province_code: str
+    eligible: int

@@ -39,6 +39,8 @@ ALLOWED: dict[str, Callable[[Any], bool]] = {
     "small_count": range(101).__contains__,
     "report_due": lambda written: bool(DUE.fullmatch(written)),
     "period_days": range(1, 366).__contains__,
+    "on_course_from": range(101).__contains__,
+    "at_risk_from": range(101).__contains__,
     "screen_amber_hours": range(1, 8785).__contains__,
     "screen_red_hours": range(1, 8785).__contains__,
     "name_likeness": range(101).__contains__,
@@ -63,6 +65,8 @@ class Settings:
     small_count: int
     report_due: str
     period_days: int
+    on_course_from: int
+    at_risk_from: int
     screen_amber_hours: int
     screen_red_hours: int
     name_likeness: int

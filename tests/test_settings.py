@@ -29,6 +29,8 @@ WRONG = {
     "small_count": "-1",
     "report_due": '"friday 25:00"',
     "period_days": "0",
+    "on_course_from": "101",
+    "at_risk_from": "-1",
     "screen_amber_hours": "0",
     "screen_red_hours": "100000",
     "upload_from": '"anybody"',

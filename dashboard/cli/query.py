@@ -15,6 +15,7 @@ from dashboard.briefing import needs
 from dashboard.cli.query_defaults import defaults
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.database import Database
+from dashboard.forecasts import by_unit as forecasts
 from dashboard.selection import Selection
 from dashboard.text import Text
 
@@ -43,9 +44,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     forms.add_argument("--csv", action="store_true", help=text("command.help_csv"))
     forms.add_argument("--json", action="store_true", help=text("command.help_json"))
     add_language(parser, text)
-    declared = {
-        parameter.name: parameter for name in sql.names("report") for parameter in sql.load("report", name).parameters
-    }
+    declared = {parameter.name: parameter for question in questions() for parameter in question.parameters}
     for parameter in declared.values():
         parser.add_argument(f"--{parameter.name.replace('_', '-')}", metavar=parameter.type, help=parameter.meaning)
 
@@ -54,12 +53,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Exit code 0 with the answer; 1 without figures; 2 for a question or a value that does not exist."""
     text = text_of(arguments)
     if arguments.list:
-        every = [*(sql.load("report", name) for name in sql.names("report")), needs_declared()]
-        say("\n\n".join([*map(explained, every), *also_named()]))
+        say("\n\n".join([*map(explained, questions()), *also_named()]))
         return 0
     name, given = NAMED.get(arguments.name, (arguments.name, {}))
     vars(arguments).update(given)
-    if name not in (*sql.names("report"), NEEDS):
+    query = next((question for question in questions() if question.name == name), None)
+    if query is None:
         complain(text("command.unknown_query", name=arguments.name or ""))
         return 2
     version = arguments.version or version_files.shown()
@@ -70,15 +69,26 @@ def run(arguments: argparse.Namespace) -> int:
         complain(text("command.version_unknown", version=version))
         return 1
     database = Database(version_files.path_of(version))
-    if name == NEEDS:
-        return answer(needs_declared(), partial(needs_of, database), arguments, database, text)
-    query = sql.load("report", name)
-    return answer(query, partial(database.query, query), arguments, database, text)
+    together = PUT_TOGETHER.get(name)
+    ask = partial(together, database) if together else partial(database.query, query)
+    return answer(query, ask, arguments, database, text)
+
+
+def questions() -> list[sql.Query]:
+    """Those of a file each, then those that are put together of others."""
+    return [*(sql.load("report", name) for name in sql.names("report")), needs_declared(), forecasts.QUESTION]
 
 
 def needs_of(database: Database, *, edition: str, as_of: date, parent: str, grain: str) -> pd.DataFrame:
     """What each unit within the parent needs for every target in force."""
     return needs.of_units(database, Selection(parent, edition, as_of), grain)
+
+
+# Questions that are put together of others.
+PUT_TOGETHER: dict[str, Callable[..., pd.DataFrame]] = {
+    NEEDS: needs_of,
+    forecasts.QUESTION.name: forecasts.forecast_by_unit,
+}
 
 
 def needs_declared() -> sql.Query:
@@ -102,7 +112,8 @@ def answer(
     text: Text,
 ) -> int:
     """Asks and prints. Exit code 2 when a value is missing or cannot be read."""
-    usual, values = defaults(database, arguments), {}
+    usual = defaults(database, arguments)
+    values: dict[str, Any] = {}
     for parameter in query.parameters:
         given = given_for(parameter.name, arguments)
         option = parameter.name.replace("_", "-")

@@ -50,7 +50,16 @@ def save(coefficients: Coefficients, path: Path) -> None:
 
 def load(path: Path) -> Coefficients:
     """Reads such a file."""
-    kept = json.loads(path.read_text(encoding="utf-8"))
+    return _read(path.read_text(encoding="utf-8"))
+
+
+def rounded(coefficients: Coefficients) -> Coefficients:
+    """As they will be read again: what is forecast must not depend on who fitted them."""
+    return _read(_text(coefficients))
+
+
+def _read(text: str) -> Coefficients:
+    kept = json.loads(text)
     return Coefficients(
         Shape(**_arrays(kept["shape"])),
         Calibration(**_arrays(kept["calibration"])),

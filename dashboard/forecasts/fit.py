@@ -35,7 +35,8 @@ def past_mondays(history: History, day: int) -> range:
     """The Mondays before a day, at least one week back, as indices of days, newest first."""
     newest = day - (history.first.weekday() + day) % EVERY
     newest -= EVERY if newest + EVERY > day else 0
-    return range(newest, max(BEFORE, newest - EVERY * WEEKS) - 1, -EVERY)
+    begun = int((~np.isnan(history.counts)).any(axis=0).argmax())
+    return range(newest, max(begun + BEFORE, newest - EVERY * WEEKS) - 1, -EVERY)
 
 
 def with_gains(carried: Coefficients, gains: Sequence[Gains], without: int | None = None) -> Coefficients:
