@@ -57,7 +57,7 @@ def sections(trace: Trace, small_count: int, text: Text) -> list[Section]:
     """The sources, those of the count before those of its rate."""
     found = [
         *_of_reports(trace, text),
-        *_of_units(trace.parts, text("trace.parts", n=len(trace.parts)), trace, small_count, text),
+        *_of_units(trace.parts, _of_parts(len(trace.parts), text), trace, small_count, text),
         *_of_units(trace.pieces, _handed_over(trace, text), trace, small_count, text),
         Section(text("trace.changes"), tuple(_change(change, small_count, text) for change in trace.changes)),
         Section(_of_base(trace, text), (*(_base(base, text) for base in trace.bases), *_counted_base(trace, text))),
@@ -117,6 +117,10 @@ def _received(file: File, text: Text) -> str:
 def _of_units(parts: tuple[Part, ...], title: str, trace: Trace, small_count: int, text: Text) -> Iterator[Section]:
     note = "" if trace.is_told_apart else text("trace.withheld")
     yield Section(title, tuple(_part(part, small_count, text) for part in parts), note)
+
+
+def _of_parts(parts: int, text: Text) -> str:
+    return text("trace.one_part") if parts == 1 else text("trace.parts", n=parts)
 
 
 def _handed_over(trace: Trace, text: Text) -> str:

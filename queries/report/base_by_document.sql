@@ -130,6 +130,25 @@ set_by AS (
     ) = 1
 ),
 
+-- What a unit inherited in the reform is named where all that it was made of had one table.
+former AS (
+    SELECT
+        lineage.edition,
+        lineage.to_code AS unit_code,
+        population_source.base,
+        CASE WHEN count(DISTINCT population_source.source) = 1 THEN max(population_source.source) END AS source,
+        CASE WHEN count(DISTINCT population_source.batch_id) = 1 THEN max(population_source.batch_id) END AS batch_id
+    FROM lineage
+    INNER JOIN population_source
+        ON
+            lineage.from_edition = population_source.edition
+            AND lineage.from_code = population_source.unit_code
+    GROUP BY
+        lineage.edition,
+        lineage.to_code,
+        population_source.base
+),
+
 -- The count in force is the newest one up to the day, before the first one that one.
 counted_by AS (
     SELECT
@@ -138,9 +157,9 @@ counted_by AS (
         chosen.is_inherited,
         NULL::DATE AS deadline,
         population_source.as_of AS counted_on,
-        population_source.source AS document,
+        coalesce(population_source.source, former.source) AS document,
         NULL::VARCHAR AS phase,
-        population_source.batch_id
+        coalesce(population_source.batch_id, former.batch_id) AS batch_id
     FROM chosen
     LEFT JOIN population_source
         ON
@@ -149,6 +168,12 @@ counted_by AS (
             AND chosen.base = population_source.base
             AND chosen.value = population_source.value
             AND NOT chosen.is_inherited
+    LEFT JOIN former
+        ON
+            chosen.edition = former.edition
+            AND chosen.unit_code = former.unit_code
+            AND chosen.base = former.base
+            AND chosen.is_inherited
     WHERE chosen.base <> 'target'
     QUALIFY row_number() OVER (
         PARTITION BY chosen.edition, chosen.unit_code

@@ -242,3 +242,19 @@ def test_a_region_is_the_sum_of_its_provinces_and_a_former_district_that_of_its_
     assert [(one.figure.unit, one.count) for one in found.parts] == [("96", 220)]
     found = traced(tmp_path / "b", monkeypatch, *batches, unit=DISTRICT, edition="2025", day=day)
     assert [(one.figure.unit, one.count) for one in found.parts] == [("32065", 150)]
+
+
+def test_people_that_were_taken_over_are_named_by_the_table_of_the_former_units(tmp_path, monkeypatch):
+    found = traced(
+        tmp_path,
+        monkeypatch,
+        summary(reported(TOWN, on="2025-06-20", activated=100), reported("32077", on="2025-06-20", activated=40)),
+        summary(reported(TOWN, on="2025-07-20", activated=150), edition="2025"),
+        population(living_in(TOWN, 4000), living_in("32077", 3000)),
+        edition="2025",
+        day=dt.date(2025, 7, 20),
+        base="eligible",
+    )
+    assert [(one.value, one.document, one.is_inherited, one.file.batch_id) for one in found.bases] == [
+        (7000, "office", True, "02-population_base")
+    ]
