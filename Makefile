@@ -5,7 +5,7 @@ MINUTES ?= 60
 WORKERS ?= 3
 BIN = .venv/bin
 
-.PHONY: help run demo test lint fix bench backtest corpus gallery soak trace lock check prepare
+.PHONY: help run demo test lint fix bench backtest corpus gallery soak sweep trace lock check prepare
 .DEFAULT_GOAL := check
 
 help:  ## list what can be made
@@ -53,6 +53,9 @@ corpus: .venv/.installed-dev  ## import 700 made-up reports of offices, each wit
 
 gallery: prepare .venv/.installed-dev  ## a picture of every page in every way it can be seen, on one page for review
 	$(BIN)/python -m tests.gallery
+
+sweep: prepare .venv/.installed-dev  ## check every change, pace, need and rate that pages and walls print against plain twins
+	SWEEP=whole $(BIN)/python -m pytest --timeout 7200 tests/sweep
 
 soak: prepare .venv/.installed-dev  ## kill an import 300 times, read through 60 imports, import 3,000 spoilt and 1,200 random files, watch the wall for MINUTES (60)
 	SOAK_KILLS=300 SOAK_IMPORTS=60 $(BIN)/python -m pytest --timeout 7200 tests/importer/test_kill.py tests/importer/test_readers.py \

@@ -47,6 +47,8 @@ class World:
     # What `standing` found already; the rows do not change once they are asked.
     stood: dict[str, dict[tuple[str, dt.date], "Standing"]] = field(default_factory=dict)
     spoken_for: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    # Days whose count was corrected where nothing had been accepted before.
+    corrected: set[tuple[str, dt.date]] = field(default_factory=set)
 
     def last_day(self) -> dt.date:
         """The newest day of any report."""
@@ -236,6 +238,8 @@ def count_of(world: World, area: str, level: str, stage: str, day: dt.date) -> i
 
 def is_hidden(world: World, unit: str, level: str, stage: str, day: dt.date, small: int) -> bool:
     """Whether a count is under `small`, or would give such a one away with a total that is shown."""
+    if small < 2:
+        return False
     beside = [other for other, parent in world.parents.items() if parent == world.parents.get(unit)]
     own = {each: count_of(world, unit, each, stage, day) for each in LEVELS}
     if own[level] == 0:
@@ -359,6 +363,8 @@ def own_span(
     if newest < oldest_due(as_of) or not earlier:
         return None
     start = min(earlier, key=lambda day: (abs((newest - day).days - back), day))
+    if any(start < day <= as_of for of, day in world.corrected if of == unit):
+        return None
     if any(start < day <= as_of and has_fallen(found) for (_, day), found in standing(world, unit).items()):
         return None
     return Span(start, newest, reports[start], reports[newest])  # type: ignore[arg-type]
@@ -491,6 +497,7 @@ def changes(asked: Asked, every: list[Figures]) -> dict[str, object]:
         "paced_from": min((span.first for span in seven), default=None),
         "paced_until": max((span.last for span in seven), default=None),
         "units_paced": len(seven) if is_told else None,
+        "units_reported": len(every),
     }
 
 
