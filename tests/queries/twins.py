@@ -49,10 +49,21 @@ class World:
     spoken_for: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     # Days whose count was corrected where nothing had been accepted before.
     corrected: set[tuple[str, dt.date]] = field(default_factory=set)
+    by_unit: dict[str, list[tuple[str, dt.datetime, str, str, int]]] = field(default_factory=dict)
+    newest: dt.date | None = None
+
+    def of_unit(self, unit: str) -> list[tuple[str, dt.datetime, str, str, int]]:
+        """What one unit reported in summaries; they are put in order once."""
+        if not self.by_unit:
+            for row in self.summaries:
+                self.by_unit.setdefault(row[0], []).append(row)
+        return self.by_unit.get(unit, [])
 
     def last_day(self) -> dt.date:
         """The newest day of any report."""
-        return max([row[1].date() for row in self.summaries] + [row[1] for row in self.detailed])
+        if self.newest is None:
+            self.newest = max([row[1].date() for row in self.summaries] + [row[1] for row in self.detailed])
+        return self.newest
 
     def lineage(self, unit: str) -> list[str]:
         """The unit and all above it."""
@@ -71,7 +82,7 @@ Days = dict[dt.date, tuple[dt.datetime, int, int | None]]
 
 def report_days(world: World, unit: str, level: str, stage: str) -> Days:
     """Day → time of the report, count at the end of it, and what the day added."""
-    said = {row[1]: row[4] for row in world.summaries if (row[0], row[2], row[3]) == (unit, level, stage)}
+    said = {row[1]: row[4] for row in world.of_unit(unit) if (row[2], row[3]) == (level, stage)}
     newest = {moment.date(): max(m for m in said if m.date() == moment.date()) for moment in said}
     added: dict[dt.date, int] = {}
     for row_unit, day, row_level, row_stage, count in world.detailed:

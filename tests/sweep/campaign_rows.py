@@ -8,11 +8,11 @@ from pathlib import Path
 import duckdb
 
 from dashboard import units
-from tests.queries.twins import Target, World
+from tests.queries.twins import Standing, Target, World
 
 EDITION, PROVINCE = "2025", "96"
 # Reports of so long before the days looked at are enough for every pace and change, and for who is late.
-SINCE = dt.date(2026, 7, 1)
+SINCE = dt.date(2026, 8, 15)
 
 
 @lru_cache
@@ -35,7 +35,14 @@ def world(folder: Path, grouping: str = "") -> World:
     found.summaries = [(*key, count) for key, (count, _) in seen.items()]  # type: ignore[misc]
     found.detailed = [row for row in _rows(folder, "detailed") if row[0] in parents and row[1] >= SINCE]
     found.targets = [Target(*row) for row in _rows(folder, "target")]
+    # Where a unit stood does not hang on what it is a part of.
+    found.stood = _stood(folder)
     return found
+
+
+@lru_cache
+def _stood(_: Path) -> dict[str, dict[tuple[str, dt.date], Standing]]:
+    return {}
 
 
 COLUMNS = {
