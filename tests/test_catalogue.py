@@ -86,6 +86,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "importer.kind": tuple(kind.name for kind in KINDS),
     "importer.field": FIELDS,
     "importer.word": WORDS,
+    "importer.word.event_kind": tuple(word.split(".")[1] for word in WORDS if word.startswith("event_kind.")),
     "importer": (
         *(f"no_count_{tag}" for tag in (*OTHERS, "sum", "ratio")),
         *(f"instead_{tag}" for tag in ("target", "population", "person")),

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import queries
-from dashboard.briefing import area, averaged, headline, leaps
+from dashboard.briefing import area, averaged, happened, headline, leaps
 from dashboard.briefing.leaps import Leap
 from dashboard.briefing.opened import Warehouse
-from dashboard.rows import TargetByIssuer, each_row
+from dashboard.rows import EventByDate, TargetByIssuer, each_row
 from dashboard.selection import Selection
 
 # More than this many days are drawn by week: the eye sees the same line from a seventh of the points.
@@ -22,13 +22,14 @@ class Curve:
     """The rows of flow_by_period that hold a report, and those of target_by_issuer that are in force.
 
     is_sparse: whether reports are so far apart that each of them is to be seen. leaps: where figures of other units
-    were added (is_leap in the rows).
+    were added (is_leap in the rows). events: what happened beside the work, up to the last deadline.
     """
 
     flow: pd.DataFrame
     targets: pd.DataFrame
     is_sparse: bool
     leaps: tuple[Leap, ...]
+    events: tuple[EventByDate, ...]
 
 
 def of_unit(warehouse: Warehouse, selection: Selection) -> Curve | None:
@@ -56,7 +57,14 @@ def of_unit(warehouse: Warehouse, selection: Selection) -> Curve | None:
     # The count of a few parts has no path to the target of all.
     row = area.of_unit(warehouse.database, selection)
     shown = in_force if row is None or headline.coverage(row).is_enough else in_force.iloc[:0]
-    return Curve(points, shown, is_sparse, leaps.of_unit(warehouse.database, selection, points))
+    until = max([selection.as_of, *shown["deadline"].dt.date])
+    return Curve(
+        points,
+        shown,
+        is_sparse,
+        leaps.of_unit(warehouse.database, selection, points),
+        happened.between(warehouse, selection, known[0], until),
+    )
 
 
 def targets_in_force(targets: pd.DataFrame, as_of: dt.date, stage: str) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from dashboard.figures.choropleth import (
     partial_in_words,
 )
 from dashboard.figures.classes import FIXED, NEED, LegendItem, Scale, classify, fifths, map_legend, pace_of_need
-from dashboard.figures.curve import curve_alt, curve_legend, progress_curve
+from dashboard.figures.curve import curve_alt, curve_legend, curve_span, progress_curve
 from dashboard.figures.flow import (
     count_in_words,
     counts_in_words,
@@ -22,6 +22,7 @@ from dashboard.figures.flow import (
     is_unfinished,
     span,
 )
+from dashboard.figures.happened import drawn_events, event_marks
 from dashboard.figures.hatches import patterns as hatch_patterns
 from dashboard.figures.hatches import rules as hatch_rules
 from dashboard.figures.look import LOOKS, WALL_LOOKS, Look
@@ -46,6 +47,9 @@ __all__ = [
     "counts_in_words",
     "curve_alt",
     "curve_legend",
+    "curve_span",
+    "drawn_events",
+    "event_marks",
     "fifths",
     "figure_in_words",
     "flow_alt",

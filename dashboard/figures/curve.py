@@ -1,26 +1,33 @@
 """Cumulative counts with the even path to each target."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
 from dashboard.figures import paths
+from dashboard.figures.happened import event_marks
 from dashboard.figures.look import Look, Trace, base, broken, date_ticks, reform_mark
-from dashboard.rows import TargetByIssuer, each_row
+from dashboard.rows import EventByDate, TargetByIssuer, each_row
 from dashboard.text import Text
 
 HEIGHT = 330
 
 
 def progress_curve(
-    flow: pd.DataFrame, targets: pd.DataFrame, stage: str, text: Text, look: Look, is_sparse: bool = False
+    flow: pd.DataFrame,
+    targets: pd.DataFrame,
+    stage: str,
+    text: Text,
+    look: Look,
+    is_sparse: bool = False,
+    events: Sequence[EventByDate] = (),
 ) -> go.Figure:
     """The stage's cumulative line, and a dashed line from each target's start to its deadline.
 
     flow: rows of flow_by_period, and is_leap where the line breaks; targets: rows of target_by_issuer, already those to
-    be shown. is_sparse: each point is marked.
+    be shown. is_sparse: each point is marked. events: those that are marked, in the order of their numbers.
     """
     dates = pd.to_datetime(flow["date"])
     line = broken(flow, stage)
@@ -39,15 +46,23 @@ def progress_curve(
         }
     )
     traces += _newest(flow, stage, text, look)
-    first, last = dates.min(), max([dates.max(), *pd.to_datetime(targets["deadline"])])
+    first, last = curve_span(flow, targets)
     # Room for the newest figure, which stands to the right of its point.
     end = max(last + (last - first) * 0.03, dates.max() + (last - first) * look.label_room)
     axis = {"range": [first, end], **date_ticks((last - first).days)}
     # On a phone that room is too narrow, and the figure reaches into the margin.
-    room = {"margin": {"r": 28}}
+    happened = event_marks(events, first, last, look, HEIGHT)
+    room = {"margin": {"r": 56, **happened["margin"]}}
     # A day's figures show wherever the mouse is above it.
     mark = reform_mark(first, last, text, look)
-    return base(look, text, HEIGHT, traces, {"hovermode": "x", "xaxis": axis, **room, **mark})
+    marks = {name: mark[name] + happened[name] for name in ("shapes", "annotations")}
+    return base(look, text, HEIGHT, traces, {"hovermode": "x", "xaxis": axis, **room, **marks})
+
+
+def curve_span(flow: pd.DataFrame, targets: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The first day of the curve, and the last of the curve and the paths."""
+    dates = pd.to_datetime(flow["date"])
+    return dates.min(), max([dates.max(), *pd.to_datetime(targets["deadline"])])
 
 
 def _hover(line: pd.DataFrame, targets: pd.DataFrame, stage: str, text: Text) -> list[str]:

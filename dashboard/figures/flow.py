@@ -1,14 +1,15 @@
 """Flows and cumulative counts over time, with weekends and holidays shaded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import formats
 from dashboard.figures import paths
+from dashboard.figures.happened import event_marks
 from dashboard.figures.look import Look, Trace, base, broken, date_ticks, reform_mark
-from dashboard.rows import TargetByIssuer, each_row
+from dashboard.rows import EventByDate, TargetByIssuer, each_row
 from dashboard.text import Text
 
 HEIGHT = 420
@@ -23,12 +24,14 @@ def flow_chart(
     text: Text,
     look: Look,
     targets: Mapping[str, pd.DataFrame] | None = None,
+    events: Sequence[EventByDate] = (),
 ) -> go.Figure:
     """One series a name: columns period_start, date, count, is_average, is_leap, hidden (why the count is) and below.
 
     A hidden count (1 to under `below`) has no height of its own: what is drawn reaches
     from 0 to `below`. What is known over a longer time only is an average, hatched where it is a bar. mode: flow (bars
     when alone), cumulative or rate, whose counts are parts of a base. targets: of cumulative series, by their names.
+    events: those that are marked, in the order of their numbers.
     """
     bars, of_name = mode == "flow" and len(series) == 1, targets or {}
     traces = []
@@ -46,13 +49,14 @@ def flow_chart(
     edge = pd.Timedelta(days=0.5 if is_daily else 0 if not bars else 4)
     axis = {"range": [first - edge, last + edge], **date_ticks((last - first).days)}
     shades = _shades(first, last, holidays, look) if is_daily else []
-    mark = reform_mark(first, last, text, look)
+    mark, happened = reform_mark(first, last, text, look), event_marks(events, first, last, look, HEIGHT)
     # One box for all lines of a day.
     layout = {
         "hovermode": "x unified",
         "xaxis": axis,
-        **mark,
-        "shapes": shades + mark["shapes"],
+        "margin": happened["margin"],
+        "annotations": mark["annotations"] + happened["annotations"],
+        "shapes": shades + mark["shapes"] + happened["shapes"],
         "bargap": 0.15,
         "barmode": "overlay",
     }

@@ -50,6 +50,7 @@ class Look:
     grid: str
     weekend: str
     holiday: str
+    event: str
     series: tuple[str, ...]
     bands: tuple[tuple[float, str], ...] = BANDS
     needs: tuple[tuple[float, str], ...] = NEEDS
@@ -67,6 +68,7 @@ LIGHT = Look(
     grid="#e4e8ee",
     weekend="rgba(86,96,114,0.10)",
     holiday="rgba(217,96,11,0.20)",
+    event="rgba(86,96,114,0.22)",
     series=("#0b5fa5", "#c04a06", "#0a7658", "#9a3df0", "#571d05", "#2b3340"),
 )
 DARK = Look(
@@ -77,6 +79,7 @@ DARK = Look(
     grid="#2c3543",
     weekend="rgba(169,179,195,0.13)",
     holiday="rgba(255,157,92,0.24)",
+    event="rgba(169,179,195,0.26)",
     series=("#5fb0f0", "#ff9d5c", "#4fd1a5", "#c34bff", "#fff6c0", "#9a8fa6"),
     bands=DARK_BANDS,
     needs=DARK_NEEDS,

@@ -13,7 +13,7 @@ from dashboard.figures.curve import known_points
 from dashboard.markup import Cell, Heading, folded, table
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import session, view
+from dashboard.ui.shell import happened, session, view
 from dashboard.ui.shell.sources import Opener
 from dashboard.wording import headline as wording
 
@@ -26,6 +26,7 @@ class Drawn:
     figure: go.Figure
     alt: str
     table: Markup
+    events: Markup
 
 
 def show_curve(curve: Curve | None, selection: Selection, text: Text) -> None:
@@ -39,16 +40,18 @@ def show_curve(curve: Curve | None, selection: Selection, text: Text) -> None:
     view.show_figure(drawn.figure, drawn.alt, "overview_curve")
     for leap in curve.leaps:
         st.caption(wording.leap(leap, text))
-    st.html(drawn.table)
+    st.html(drawn.table + drawn.events)
 
 
 def _drawn(curve: Curve, selection: Selection, look: figures.Look, text: Text) -> Drawn:
     flow, targets, stage = curve.flow, curve.targets, selection.stage
+    marked = figures.drawn_events(curve.events, *figures.curve_span(flow, targets))
     return Drawn(
         figures.curve_legend(targets, text, look),
-        figures.progress_curve(flow, targets, stage, text, look, curve.is_sparse),
+        figures.progress_curve(flow, targets, stage, text, look, curve.is_sparse, marked),
         figures.curve_alt(flow, targets, stage, text),
         folded(text("trend.table"), _table(known_points(flow, stage), selection, text)),
+        happened.event_list(curve.events, marked, text),
     )
 
 

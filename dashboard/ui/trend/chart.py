@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import clock, figures, formats
+from dashboard.briefing import happened
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, table
 from dashboard.reports import Column
@@ -15,6 +16,7 @@ from dashboard.selection import STAGES, Selection
 from dashboard.text import Text
 from dashboard.ui.shell import download, session, view
 from dashboard.ui.shell.download import Table
+from dashboard.ui.shell.happened import event_list
 from dashboard.ui.shell.sources import Opener
 from dashboard.ui.trend.series import Series, finished, holidays, targets, wanted
 from dashboard.ui.trend.timeline import Options
@@ -30,6 +32,7 @@ class Drawn:
     figure: go.Figure
     alt: str
     notes: list[str]
+    events: Markup
 
 
 def show_chart(series: Series, selection: Selection, options: Options, text: Text) -> None:
@@ -41,18 +44,24 @@ def show_chart(series: Series, selection: Selection, options: Options, text: Tex
     view.show_figure(drawn.figure, drawn.alt, "trend_figure")
     for note in drawn.notes:
         st.caption(note)
+    if drawn.events:
+        st.html(drawn.events)
 
 
 def _drawn(series: Series, selection: Selection, options: Options, look: figures.Look, text: Text) -> Drawn:
     title, ended = _title(selection, options, text), finished(series, options)
     days = holidays(session.warehouse_in_use(), series)
     asked = targets(session.warehouse_in_use(), selection, options, text)
+    first, last = figures.span(ended)
+    events = happened.between(session.warehouse_in_use(), selection, first.date(), last.date())
+    marked = figures.drawn_events(events, first, last)
     return Drawn(
         title,
         figures.flow_legend(ended, look),
-        figures.flow_chart(ended, options.mode, days, text, look, asked),
+        figures.flow_chart(ended, options.mode, days, text, look, asked, marked),
         figures.flow_alt(ended, title, options.mode, text),
         [*_rate_notes(series, selection, options, text), *_notes(series, options, days, text)],
+        event_list(events, marked, text),
     )
 
 
