@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from dashboard import queries, settings
+from dashboard import queries, settings, version_files
 from dashboard.database import Database
 from dashboard.forecasts import coefficients
 from dashboard.forecasts.coefficients import Coefficients
@@ -27,6 +27,7 @@ def coefficients_for(database: Database, asked: Measured) -> Coefficients:
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         coefficients.save(found, path)
+        forget_old(path)
     return found
 
 
@@ -43,6 +44,13 @@ def path_of(database: Database, asked: Measured) -> Path:
     version = str(queries.version_in_use(database)["version"].iloc[0])
     named = (asked.edition, asked.level, asked.stage, monday_of(asked.as_of).isoformat(), version)
     return settings.data_folder() / "forecasts" / f"{'-'.join(named)}.json"
+
+
+def forget_old(kept: Path) -> None:
+    """Deletes the files of versions that are no longer on the disk."""
+    for path in kept.parent.glob("*.json"):
+        if path != kept and not version_files.path_of(path.stem.rsplit("-", 1)[-1]).exists():
+            path.unlink(missing_ok=True)
 
 
 def monday_of(day: dt.date) -> dt.date:
