@@ -216,8 +216,11 @@ def unknown(facts: Need, text: Text) -> list[Sentence]:
     """Who never reported, so that what is missing is known at most."""
     if not facts.unknown:
         return []
-    names = facts.unknown_names or text("overview.unknown_many", n=formats.count(facts.unknown, text.language))
-    return [Sentence(text("overview.unknown", missing=missing(facts, text), names=names))]
+    return [Sentence(text("overview.unknown", missing=missing(facts, text), names=_unknown(facts, text)))]
+
+
+def _unknown(facts: Need, text: Text) -> str:
+    return facts.unknown_names or text("overview.unknown_many", n=formats.count(facts.unknown, text.language))
 
 
 def needs(every: Sequence[tuple[Issuer, Need]], text: Text) -> list[Sentence]:
@@ -227,7 +230,10 @@ def needs(every: Sequence[tuple[Issuer, Need]], text: Text) -> list[Sentence]:
         named = {"issuer": text(f"issuer.{issuer}"), "deadline": formats.date(facts.deadline)}
         sentence = asked(facts, text)
         said.append(Sentence(text("overview.need_of", words=sentence.words, **named), sentence.tone))
-    return [*said, *[line for _, facts in every[:1] for line in unknown(facts, text)]]
+    # The parts that never reported are the same, whatever is asked of them.
+    return said + [
+        Sentence(text("overview.unknown_names", names=_unknown(facts, text))) for _, facts in every[:1] if facts.unknown
+    ]
 
 
 def asked_briefly(issuer: Issuer, facts: Need, text: Text) -> str:

@@ -8,7 +8,7 @@ import pytest
 from dashboard import importer
 from dashboard.markup import sparkline
 from dashboard.settings import ROOT
-from tests.pages.test_pages import THOI_BINH, open_page
+from tests.pages.test_pages import THOI_BINH, open_page, words
 
 UNKNOWN = float("nan")
 
@@ -95,3 +95,15 @@ def test_where_no_commune_has_a_target_none_is_said_to_have_reached_it_or_not(
     *_, communes = cards(**THOI_BINH)
     assert "Chưa xã nào có chỉ tiêu Bộ giao" in communes
     assert "đạt từ 100%" not in communes
+
+
+def test_a_whole_of_which_few_communes_have_figures_has_no_rate(demo_data: Path):
+    standing, *_ = cards(unit="VN", edition="2025", as_of="2026-11-20")
+    assert "Mới có 63/3.321 xã, chưa tính tỷ lệ" in standing
+    assert "%" not in re.sub(r'style="[^"]*"', "", standing)
+
+
+def test_the_need_of_the_whole_is_the_most_where_a_commune_never_reported_and_names_it(demo_data: Path):
+    shown = words(open_page("overview", unit="96", edition="2025", as_of="2026-11-20"))
+    assert "phải đạt tối đa 3.077/ngày" in shown
+    assert "Chưa rõ số của Xã Vĩnh Lộc, tính bằng 0" in shown
