@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import openpyxl
@@ -43,6 +44,5 @@ def decoded(content: bytes) -> str:
 
 
 def number(words: str) -> int:
-    """A count as people write it."""
-    plain = words.strip().removesuffix(".0")
-    return int("".join(sign for sign in plain if sign not in ".,   "))
+    """A count as people write it: no decimals but zeros, and whatever stands between its digits parts thousands."""
+    return int("".join(filter(str.isdigit, re.sub(r"[.,]0{1,2}$", "", words.strip()))))
