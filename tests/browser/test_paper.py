@@ -54,6 +54,31 @@ def test_a_page_comes_onto_paper_whole(page: str, server: str, watch: Callable[.
     )
 
 
+def test_the_map_stands_beside_its_curve_on_one_sheet(server: str, watch: Callable[..., Watched]):
+    opened = watch(server).open("overview?unit=96&edition=2025&as_of=2026-11-20")
+    opened.emulate_media(media="print")
+    opened.set_viewport_size({"width": PAPER, "height": 1000})
+    opened.wait_for_timeout(600)
+    opened.evaluate("dispatchEvent(new Event('beforeprint'))")
+    curve, small = (chart.bounding_box() for chart in opened.locator(".stPlotlyChart").all()[:2])
+    assert curve["x"] + curve["width"] <= small["x"]
+    assert small["y"] < curve["y"] + curve["height"] / 2
+    # Both within the first sheet: A4 less its margins.
+    assert max(one["y"] + one["height"] for one in (curve, small)) < 1027
+
+
+def test_a_row_of_a_ranking_takes_one_line_on_paper(server: str, watch: Callable[..., Watched]):
+    opened = watch(server).open("compare?unit=96&edition=2025&as_of=2026-11-20")
+    opened.emulate_media(media="print")
+    opened.set_viewport_size({"width": PAPER, "height": 1000})
+    heights = (
+        opened.locator("table.figures").first.locator("tbody tr").evaluate_all("all => all.map(r => r.offsetHeight)")
+    )
+    # But for the few that say why they have no change.
+    assert sum(height > min(heights) for height in heights) < 5
+    assert opened.evaluate(CUT) == []
+
+
 def test_dark_pages_are_printed_dark_on_white(server: str, watch: Callable[..., Watched]):
     page = watch(server, scheme="dark").open(f"overview?{VIEW}")
     page.emulate_media(media="print", color_scheme="dark")

@@ -18,6 +18,8 @@ from dashboard.wording.columns import Column, Look, Shown
 
 # So many rows stand on a page at first; the others open below.
 MOST_ROWS = 200
+# Letters of the longest number, or pair of days, that stays on one line.
+WIDEST = 14
 
 
 @dataclass(frozen=True)
@@ -53,5 +55,6 @@ def _cell(column: Column, row: ProgressByArea, links: tuple[Place, Opener], text
     if look is Look.SOURCES and words != formats.NOTHING:
         return Cell(words, True, link=opener(unit=row.unit_code), title=text("trace.open"))
     if look is Look.QUIET_UNLESS_LATE:
-        return Cell(words, is_muted=row.state != "late")
-    return Cell(words, column.is_number)
+        return Cell(words, is_muted=row.state != "late", is_wrapped=row.state == "late")
+    # Words in a column of numbers have several lines, or they would push the last columns out of sight.
+    return Cell(words, column.is_number, is_wrapped=column.is_number and len(words) > WIDEST)
