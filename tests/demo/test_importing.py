@@ -52,7 +52,7 @@ def test_every_row_of_every_file_is_accepted(demo_data: Path) -> None:
     assert sum(manifest.quarantined_rows for manifest in manifests) == 0
     assert not (demo_data / "quarantine").exists()
     assert {manifest.kind for manifest in manifests} == {
-        "summary", "detailed", "target", "population_base", "team", "published",
+        "summary", "detailed", "target", "population_base", "team", "event", "published",
     }  # fmt: skip
     assert sum(manifest.accepted_rows for manifest in manifests if manifest.kind == "summary") > 650_000
 
@@ -63,7 +63,7 @@ def test_the_batches_that_other_tests_stand_on_are_those_of_the_command(demo_dat
     renewed = "`python -m tests.campaign` keeps the new ones"
     assert kept_in(tmp_path) == kept_in(demo_data), renewed
     with duckdb.connect() as connection:
-        for kind in ("summary", "detailed", "target", "population_base", "team", "published"):
+        for kind in ("summary", "detailed", "target", "population_base", "team", "event", "published"):
             ours, theirs = (
                 f"FROM read_parquet('{folder}/batches/*-{kind}-*/rows.parquet')" for folder in (tmp_path, demo_data)
             )
@@ -226,5 +226,5 @@ def test_where_all_batches_were_withdrawn_no_demo_is_made_and_the_way_out_is_tol
 def test_only_files_imports_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "data"))
     assert run_demo("--only-files", str(tmp_path / "files")) == 0
-    assert len(list((tmp_path / "files").iterdir())) == 81
+    assert len(list((tmp_path / "files").iterdir())) == 82
     assert not (tmp_path / "data").exists()
