@@ -62,7 +62,11 @@ def _warnings(standing: Standing, room: Room) -> list[Markup]:
 
 def _change(facts: Headline, room: Room) -> Markup:
     text = room.text
-    lines = wording.change_lines(facts.change, facts.standing, text)
+    # An upright wall has no room for the days and the units of a change.
+    if room.size.is_upright and facts.change is not None:
+        lines = wording.change_points(facts.change, text)
+    else:
+        lines = wording.change_lines(facts.change, facts.standing, text)
     title = text("overview.change", days=room.measure.period_days)
     return pieces.fact(title, wording.gained(facts.change, text), map(pieces.words, lines))
 
