@@ -138,6 +138,10 @@ def answers(database: Database) -> Iterator[tuple[str, pd.DataFrame, Measure | N
                 table = queries.progress_by_area(database, **asked, as_of=day, grain=grain, measure=measure)
                 yield "progress_by_area", table, measure, day
         yield "reconciliation_by_unit", queries.reconciliation_by_unit(database, **asked, as_of=day), None, day
+        for level, stage in product(LEVELS, STAGES):
+            within = {**asked, "as_of": day, "level": level, "stage": stage}
+            yield "report_by_unit", queries.report_by_unit(database, **within), None, day
+            yield "change_by_report", queries.change_by_report(database, **within), None, day
         yield "restatement_by_batch", queries.restatement_by_batch(database, **asked, as_of=day, most=999), None, day
     for unit in (*COMMUNES, "967", "966", "968", "96"):
         for level in LEVELS:
@@ -169,6 +173,8 @@ def traces(database: Database) -> Iterator[tuple[str, pd.DataFrame]]:
 TOLD = {
     "progress_by_area": ("activated", "counted", "numerator", "counted_before", "counted_since", "reallocated"),
     "reconciliation_by_unit": ("reported", "counted"),
+    "report_by_unit": ("counted",),
+    "change_by_report": ("count_before", "count_after"),
     "restatement_by_batch": ("count_before", "count_after"),
     "flow_by_period": (
         *(f"{stage}{kind}" for stage in STAGES for kind in ("", "_new")), "approved_waiting", "activated_waiting",
@@ -180,7 +186,8 @@ TOLD = {
 }  # fmt: skip
 # They return no counts of accounts.
 OTHERS = {
-    "base_by_document", "batch_by_arrival", "completeness_by_week", "coverage_by_edition", "event_by_date",
+    "base_by_document", "batch_by_arrival", "completeness_by_week", "contributor_by_area", "coverage_by_edition",
+    "event_by_date", "target_by_unit",
     "holiday_by_date", "lateness_by_due", "published_by_metric", "source_by_batch", "version_in_use",
 }  # fmt: skip
 

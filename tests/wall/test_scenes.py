@@ -65,7 +65,7 @@ def test_the_map_sends_values_and_asks_for_shapes_by_their_address(demo_data: Pa
 def test_the_wall_s_map_has_the_pages_classes_and_the_fixed_ones_where_the_address_asks(demo_data: Path):
     shown = scene("map", **THOI_BINH)
     assert "Mốc 54,8% là tỷ lệ chung của Huyện Thới Bình." in words(shown)
-    assert [trace["type"] for trace in shown["figures"]["map"]["data"]] == ["choropleth", "scattergeo"]
+    assert [trace["type"] for trace in shown["figures"]["map"]["data"]] == ["choropleth"]
     assert "Từ 100% trở lên" in words(scene("map", **THOI_BINH, scale="fixed"))
 
 

@@ -6,7 +6,7 @@ from dashboard import figures, formats, units
 from dashboard.briefing import area, ranking
 from dashboard.briefing.area import Within
 from dashboard.figures import Scale
-from dashboard.geography import Boundaries, boundaries, labels
+from dashboard.geography import Boundaries, boundaries
 from dashboard.rows import ProgressByArea
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene
@@ -49,9 +49,9 @@ def _scale(inside: Within, room: Room) -> Scale:
 
 def _placed(shapes: Boundaries, inside: Within, room: Room) -> figures.Shapes:
     selection = room.selection
-    names = tuple(figures.Label(*label) for label in labels(shapes, selection.edition, selection.as_of))
+    # Without names: in letters that are read from six metres they cover each other, and the ends are named beside.
     own = "" if selection.unit == inside.parent else selection.unit
-    return figures.Shapes(shapes.url, *shapes.frames(inside.parent == units.NATION), names, own)
+    return figures.Shapes(shapes.url, *shapes.frames(inside.parent == units.NATION), own=own)
 
 
 def _alt(inside: Within, room: Room) -> str:
