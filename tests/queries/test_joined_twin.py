@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,10 +56,14 @@ def test_units_that_took_over_stand_where_their_twin_says(tmp_path: Path, seed: 
     chance = random.Random(seed)
     world, changes = random_world(chance), random_changes(chance)
     rows = (f"2024 {before} {after} {share / 1_000_000} {day}" for day, before, after, share in changes)
-    twin = Joined(world, changes)
+    untold = Joined(world, changes)
     # What a unit would have said after its end is refused at the door.
-    world.summaries = [row for row in world.summaries if row[1].date() <= twin.last_day(row[0])]
-    world.detailed = [row for row in world.detailed if row[1] <= twin.last_day(row[0])]
+    world = replace(
+        world,
+        summaries=[row for row in world.summaries if row[1].date() <= untold.last_day(row[0])],
+        detailed=[row for row in world.detailed if row[1] <= untold.last_day(row[0])],
+    )
+    twin = Joined(world, changes)
     with tables(written(resolved(tmp_path, *rows), world)) as connection:
         table = connection.execute("FROM standing WHERE edition = '2024'").df()
         assert connection.execute(GIVEN).fetchall() == connection.execute(TAKEN).fetchall()

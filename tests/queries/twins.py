@@ -49,8 +49,9 @@ class World:
     spoken_for: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     # Days whose count was corrected where nothing had been accepted before.
     corrected: set[tuple[str, dt.date]] = field(default_factory=set)
-    by_unit: dict[str, list[tuple[str, dt.datetime, str, str, int]]] = field(default_factory=dict)
-    newest: dt.date | None = None
+    # Found once and never carried into a world of other rows.
+    by_unit: dict[str, list[tuple[str, dt.datetime, str, str, int]]] = field(default_factory=dict, init=False)
+    newest: dt.date | None = field(default=None, init=False)
 
     def of_unit(self, unit: str) -> list[tuple[str, dt.datetime, str, str, int]]:
         """What one unit reported in summaries; they are put in order once."""
