@@ -37,9 +37,12 @@ def heading(trace: Trace, text: Text) -> str:
 
 
 def subject(trace: Trace, text: Text) -> str:
-    """Of which level and day."""
+    """Of which level and day, and how many of it a page prints where units without a base are left out."""
     figure = trace.figure
-    return text("trace.subject", level=text(f"level.{figure.level}"), date=formats.date(figure.as_of))
+    said = text("trace.subject", level=text(f"level.{figure.level}"), date=formats.date(figure.as_of))
+    if trace.numerator is None or trace.numerator == trace.count:
+        return said
+    return f"{said}; {text('trace.numerator', count=formats.count(trace.numerator, text.language))}"
 
 
 def why_none(trace: Trace, small_count: int, text: Text) -> str:
@@ -150,10 +153,7 @@ def _change(change: Change, small_count: int, text: Text) -> Line:
 
 def _of_base(trace: Trace, text: Text) -> str:
     base = phrases.base_words(trace.figure, text)
-    words = text("trace.base", base=base, count=formats.count_or_dash(trace.denominator, text.language))
-    if trace.numerator in (None, trace.count):
-        return words
-    return f"{words}; {text('trace.numerator', count=formats.count_or_dash(trace.numerator, text.language))}"
+    return text("trace.base", base=base, count=formats.count_or_dash(trace.denominator, text.language))
 
 
 def _counted_base(trace: Trace, text: Text) -> Iterator[Line]:
