@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import queries
-from dashboard.briefing import area, averaged, happened, headline, leaps
+from dashboard.briefing import area, averaged, headline, leaps
+from dashboard.briefing.events import events_between
 from dashboard.briefing.leaps import Leap
 from dashboard.briefing.opened import Warehouse
 from dashboard.rows import EventByDate, TargetByIssuer, each_row
@@ -63,7 +64,7 @@ def of_unit(warehouse: Warehouse, selection: Selection) -> Curve | None:
         shown,
         is_sparse,
         leaps.of_unit(warehouse.database, selection, points),
-        happened.between(warehouse, selection, known[0], until),
+        events_between(warehouse, selection, known[0], until),
     )
 
 

@@ -13,6 +13,7 @@ from dashboard.figures.choropleth import (
 )
 from dashboard.figures.classes import FIXED, NEED, LegendItem, Scale, classify, fifths, map_legend, pace_of_need
 from dashboard.figures.curve import curve_alt, curve_legend, curve_span, progress_curve
+from dashboard.figures.events import drawn_events, event_marks
 from dashboard.figures.flow import (
     count_in_words,
     counts_in_words,
@@ -22,7 +23,6 @@ from dashboard.figures.flow import (
     is_unfinished,
     span,
 )
-from dashboard.figures.happened import drawn_events, event_marks
 from dashboard.figures.hatches import patterns as hatch_patterns
 from dashboard.figures.hatches import rules as hatch_rules
 from dashboard.figures.look import LOOKS, WALL_LOOKS, Look

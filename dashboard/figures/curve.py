@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard import formats
 from dashboard.figures import paths
-from dashboard.figures.happened import event_marks
+from dashboard.figures.events import event_marks
 from dashboard.figures.look import Look, Trace, base, broken, date_ticks, reform_mark
 from dashboard.rows import EventByDate, TargetByIssuer, each_row
 from dashboard.text import Text
@@ -51,11 +51,11 @@ def progress_curve(
     end = max(last + (last - first) * 0.03, dates.max() + (last - first) * look.label_room)
     axis = {"range": [first, end], **date_ticks((last - first).days)}
     # On a phone that room is too narrow, and the figure reaches into the margin.
-    happened = event_marks(events, first, last, look, HEIGHT)
-    room = {"margin": {"r": 56, **happened["margin"]}}
+    of_events = event_marks(events, first, last, look, HEIGHT)
+    room = {"margin": {"r": 56, **of_events["margin"]}}
     # A day's figures show wherever the mouse is above it.
     mark = reform_mark(first, last, text, look)
-    marks = {name: mark[name] + happened[name] for name in ("shapes", "annotations")}
+    marks = {name: mark[name] + of_events[name] for name in ("shapes", "annotations")}
     return base(look, text, HEIGHT, traces, {"hovermode": "x", "xaxis": axis, **room, **marks})
 
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard import formats
 from dashboard.figures import paths
-from dashboard.figures.happened import event_marks
+from dashboard.figures.events import event_marks
 from dashboard.figures.look import Look, Trace, base, broken, date_ticks, reform_mark
 from dashboard.rows import EventByDate, TargetByIssuer, each_row
 from dashboard.text import Text
@@ -49,14 +49,14 @@ def flow_chart(
     edge = pd.Timedelta(days=0.5 if is_daily else 0 if not bars else 4)
     axis = {"range": [first - edge, last + edge], **date_ticks((last - first).days)}
     shades = _shades(first, last, holidays, look) if is_daily else []
-    mark, happened = reform_mark(first, last, text, look), event_marks(events, first, last, look, HEIGHT)
+    mark, of_events = reform_mark(first, last, text, look), event_marks(events, first, last, look, HEIGHT)
     # One box for all lines of a day.
     layout = {
         "hovermode": "x unified",
         "xaxis": axis,
-        "margin": happened["margin"],
-        "annotations": mark["annotations"] + happened["annotations"],
-        "shapes": shades + mark["shapes"] + happened["shapes"],
+        "margin": of_events["margin"],
+        "annotations": mark["annotations"] + of_events["annotations"],
+        "shapes": shades + mark["shapes"] + of_events["shapes"],
         "bargap": 0.15,
         "barmode": "overlay",
     }

@@ -13,7 +13,8 @@ from dashboard.figures.curve import known_points
 from dashboard.markup import Cell, Heading, folded, table
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import happened, session, view
+from dashboard.ui.shell import session, view
+from dashboard.ui.shell.events import event_list
 from dashboard.ui.shell.sources import Opener
 from dashboard.wording import headline as wording
 
@@ -51,7 +52,7 @@ def _drawn(curve: Curve, selection: Selection, look: figures.Look, text: Text) -
         figures.progress_curve(flow, targets, stage, text, look, curve.is_sparse, marked),
         figures.curve_alt(flow, targets, stage, text),
         folded(text("trend.table"), _table(known_points(flow, stage), selection, text)),
-        happened.event_list(curve.events, marked, text),
+        event_list(curve.events, marked, text),
     )
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import clock, figures, formats
-from dashboard.briefing import happened
+from dashboard.briefing.events import events_between
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, table
 from dashboard.reports import Column
@@ -16,7 +16,7 @@ from dashboard.selection import STAGES, Selection
 from dashboard.text import Text
 from dashboard.ui.shell import download, session, view
 from dashboard.ui.shell.download import Table
-from dashboard.ui.shell.happened import event_list
+from dashboard.ui.shell.events import event_list
 from dashboard.ui.shell.sources import Opener
 from dashboard.ui.trend.series import Series, finished, holidays, targets, wanted
 from dashboard.ui.trend.timeline import Options
@@ -53,7 +53,7 @@ def _drawn(series: Series, selection: Selection, options: Options, look: figures
     days = holidays(session.warehouse_in_use(), series)
     asked = targets(session.warehouse_in_use(), selection, options, text)
     first, last = figures.span(ended)
-    events = happened.between(session.warehouse_in_use(), selection, first.date(), last.date())
+    events = events_between(session.warehouse_in_use(), selection, first.date(), last.date())
     marked = figures.drawn_events(events, first, last)
     return Drawn(
         title,

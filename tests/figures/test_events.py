@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from dashboard.figures.happened import LANE, drawn_events, event_marks
+from dashboard.figures.events import LANE, drawn_events, event_marks
 from dashboard.figures.look import LIGHT
 from dashboard.rows import EventByDate
 from dashboard.text import Text
-from dashboard.ui.shell.happened import event_list
+from dashboard.ui.shell.events import event_list
 
 
 def event(start: str, end: str | None = None, kind: str = "campaign", unit: str | None = None) -> EventByDate:

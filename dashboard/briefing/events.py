@@ -8,7 +8,9 @@ from dashboard.rows import EventByDate, each_row
 from dashboard.selection import Selection
 
 
-def between(warehouse: Warehouse, selection: Selection, first: dt.date, last: dt.date) -> tuple[EventByDate, ...]:
+def events_between(
+    warehouse: Warehouse, selection: Selection, first: dt.date, last: dt.date
+) -> tuple[EventByDate, ...]:
     """Of the unit, of those above it and of all units, oldest first."""
     found = queries.event_by_date(
         warehouse.database, edition=selection.edition, unit=selection.unit, days=(first, last)
