@@ -11,6 +11,8 @@ NEVER = 10**7
 def day_reached(days: Floats, probability: Floats, level: float) -> Ints:
     """The first whole day by which the probability is at least the level; NEVER where the curve ends below it.
 
+    NEVER also where nothing is known (NaN).
+
     days, probability: (row, point), both growing; between points the probability is on a straight line.
     """
     before = (probability < level - 1e-12).sum(axis=1)
@@ -19,7 +21,7 @@ def day_reached(days: Floats, probability: Floats, level: float) -> Ints:
     rise = np.maximum(probability[row, place] - probability[row, place - 1], 1e-12)
     part = ((level - probability[row, place - 1]) / rise).clip(0, 1)
     day = np.ceil(days[row, place - 1] + part * (days[row, place] - days[row, place - 1]) - 1e-9)
-    return np.where(before >= days.shape[1], NEVER, day).astype(np.int64)
+    return np.where((before >= days.shape[1]) | np.isnan(day), NEVER, day).astype(np.int64)
 
 
 def probability_on(days: Floats, probability: Floats, day: Floats) -> Floats:
