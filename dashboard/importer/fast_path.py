@@ -117,8 +117,8 @@ def dictionaries(staging: Staging, header: Header, first_rows: list[list[str]]) 
     Returns for each field the SQL pattern that makes the canonical word of a cell: where the file's first rows use the
     canonical words themselves, the ENUM is of these alone, which is quicker.
     """
-    staging.execute("CREATE TYPE unit_dictionary AS ENUM (SELECT DISTINCT unit_code FROM unit)")
-    staging.execute("CREATE TYPE edition_dictionary AS ENUM (SELECT DISTINCT edition FROM unit)")
+    staging.execute("CREATE TEMP TYPE unit_dictionary AS ENUM (SELECT DISTINCT unit_code FROM unit)")
+    staging.execute("CREATE TEMP TYPE edition_dictionary AS ENUM (SELECT DISTINCT edition FROM unit)")
     patterns, typed = {}, staging.ask("spelling", fields=list(WORDS))
     for field in WORDS:
         seen = {row[header.positions[field]] for row in first_rows}
@@ -126,7 +126,7 @@ def dictionaries(staging: Staging, header: Header, first_rows: list[list[str]]) 
         plain = sorted({canonical for _, canonical in pairs})
         is_plain = seen <= set(plain)
         spellings = plain if is_plain else [spelled for spelled, _ in pairs]
-        staging.execute(f"CREATE TYPE {field}_dictionary AS ENUM ({', '.join(map(literal, spellings))})")
+        staging.execute(f"CREATE TEMP TYPE {field}_dictionary AS ENUM ({', '.join(map(literal, spellings))})")
         meanings = ", ".join(literal(canonical) for _, canonical in pairs)
         word = "{cell}::" + field + "_dictionary"
         patterns[field] = word if is_plain else f"[{meanings}][enum_code({word}) + 1]"

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import wraps
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import duckdb
-from duckdb.sqltypes import VARCHAR
 
 from dashboard import settings, sql, tables
-from dashboard.exports.privacy import kept, masked, masked_address
+from dashboard.importer import catalogue
 from dashboard.units import files
-from dashboard.units.relations import csv_relation, rows_of, rows_of_units
 
 if TYPE_CHECKING:
     # Not every import needs it, and it takes its time to load.
@@ -48,26 +47,23 @@ TABLES = {
 TOTAL = {"total": "BIGINT", "printed": "VARCHAR", "place": "VARCHAR"}
 PART_OF_TOTAL = {"total": "BIGINT", "row": "BIGINT"}
 ROW_DOUBT = {"row": "BIGINT", "field": "VARCHAR", "reason": "VARCHAR", "detail": "VARCHAR"}
-WORDS = {"field": "VARCHAR", "canonical": "VARCHAR", "word": "VARCHAR"}
 # The types of a setting that a check may read.
 SETTING = {str: "VARCHAR", int: "BIGINT"}
 Listed = TypeVar("Listed")
 
 
 class Staging:
-    """One staging database; nothing of it touches the disk. TABLES and queries/import say what it holds."""
+    """One staging database; nothing of it touches the disk. TABLES and queries/import say what it holds.
+
+    Its tables are temporary: beside them it sees the units and words of the catalogue, which all share.
+    """
 
     def __init__(self) -> None:
-        self.connection = duckdb.connect(config={"temp_directory": ""})
-        # Rows look small tables up; DuckDB, unsure of a file's length, was seen to hash the million rows instead.
-        self.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
         # Asked before the tables are read: whatever is remembered of them is never newer than it says.
-        self.execute("SET VARIABLE state_of_units = $state", {"state": str((settings.DATA, files.stamps()))})
-        self._covers_people = False
-        self.execute(sql.load("import", "macros").sql)
-        self._view_sources()
-        for table in ("vocabulary", "unit", "unit_change", "unit_name"):
-            self.make(table)
+        state = str((settings.DATA, files.stamps()))
+        self._catalogue = catalogue.shared()
+        self.connection = self._catalogue.connection.cursor()
+        self.execute("SET VARIABLE state_of_units = $state", {"state": state})
         chosen = {name: value for name, value in asdict(settings.load()).items() if type(value) in SETTING}
         self.put("setting", {name: SETTING[type(value)] for name, value in chosen.items()}, [tuple(chosen.values())])
         self.put("printed_total", TOTAL, [])
@@ -75,15 +71,8 @@ class Staging:
         self.put("row_doubt", ROW_DOUBT, [])
 
     def cover_people(self) -> None:
-        """Lets queries ask what may be a person's, and leaves no trace: one rule, in Python and SQL.
-
-        Only where words of a file are judged: a long clean list has none, and DuckDB would load numpy for it.
-        """
-        if self._covers_people:
-            return
-        self._covers_people = True
-        for name, cover in (("masked", masked), ("masked_address", masked_address), ("kept", kept)):
-            self.connection.create_function(name, cover, [VARCHAR], VARCHAR)
+        """Lets queries ask what may be a person's, and leaves no trace: one rule, in Python and SQL."""
+        self._catalogue.cover_people()
 
     def __enter__(self) -> Self:
         return self
@@ -92,25 +81,6 @@ class Staging:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.connection.close()
-
-    def _view_sources(self) -> None:
-        """The carried tables and an operator's own, by the names that the queries of the build know too."""
-        own = settings.data_folder() / "vocabulary.csv"
-        sources = {
-            "source_unit": rows_of_units(),
-            "source_unit_ended": rows_of("units_ended.csv"),
-            "source_unit_change": rows_of("unit_changes.csv"),
-            "source_succession": rows_of("succession.csv"),
-            "source_grouping": rows_of("groupings.csv"),
-            "source_population": f"SELECT * FROM {csv_relation(settings.DATA / 'population.csv')}",
-            "source_vocabulary": f"SELECT * FROM {csv_relation(settings.DATA / 'vocabulary.csv')}",
-        }
-        for name, query in sources.items():
-            self.execute(f"CREATE TEMP VIEW {name} AS {query}")
-        if own.exists():
-            self.execute(f"CREATE TEMP VIEW source_own_vocabulary AS SELECT * FROM {csv_relation(own)}")
-        else:
-            self.put("source_own_vocabulary", WORDS, [])
 
     def execute(self, statement: str, parameters: Mapping[str, object] | None = None) -> duckdb.DuckDBPyConnection:
         return self.connection.execute(statement, parameters)
@@ -174,7 +144,7 @@ class Staging:
 
         Not done for every export: a clean file of codes needs none.
         """
-        turns = [turn for (turn,) in self.ask("name_turn")]
+        turns = turns_of_names(self)
         cases = "".join(f" WHEN day >= DATE '{turn}' THEN ' {turn}'" for turn in turns)
         after = f"CASE{cases} ELSE ' 0001-01-01' END" if cases else "' 0001-01-01'"
         self.execute(f"CREATE OR REPLACE TEMP MACRO era_at(day) AS edition_at(day) || {after}")
@@ -187,6 +157,7 @@ def once_for_units(listed: Callable[[Staging], Listed]) -> Callable[[Staging], L
     """
     remembered: dict[str, Listed] = {}
 
+    @wraps(listed)
     def remembering(staging: Staging) -> Listed:
         [(state,)] = staging.execute("SELECT getvariable('state_of_units')").fetchall()
         found = remembered.get(state)
@@ -197,3 +168,9 @@ def once_for_units(listed: Callable[[Staging], Listed]) -> Callable[[Staging], L
         return found
 
     return remembering
+
+
+@once_for_units
+def turns_of_names(staging: Staging) -> list[object]:
+    """The days from which a name means another unit than before, the newest first."""
+    return [turn for (turn,) in staging.ask("name_turn")]

@@ -19,15 +19,23 @@ WITH written AS (
     WHERE cells.unit_code IS NOT NULL
 ),
 
-province AS (
+commune AS (
+    SELECT
+        unit.edition,
+        unit.unit_code,
+        unit.parent_code
+    FROM unit
+    SEMI JOIN written ON unit.edition = written.edition AND unit.unit_code = lpad(written.code, 5, '0')
+    WHERE unit.grain = 'commune'
+),
+
+province AS MATERIALIZED (
     SELECT
         commune.edition,
         commune.unit_code,
         CASE WHEN area.grain = 'district' THEN area.parent_code ELSE area.unit_code END AS province
-    FROM unit AS commune
-    INNER JOIN unit AS area
-        ON commune.edition = area.edition AND commune.parent_code = area.unit_code
-    WHERE commune.grain = 'commune'
+    FROM unit AS area
+    INNER JOIN commune ON area.edition = commune.edition AND area.unit_code = commune.parent_code
 ),
 
 short AS (

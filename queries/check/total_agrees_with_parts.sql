@@ -1,7 +1,7 @@
 -- A printed total is the sum of its parts: of both levels, of the units of a section, of all units.
 -- Totals are never counted; where one disagrees, none of its parts is taken.
 --
--- on:     incoming summary
+-- on:     printed_total summary
 -- column: row    BIGINT   row of the file
 -- column: field  VARCHAR  the column at fault
 -- column: detail VARCHAR  the total, where it stands, and what its parts add up to

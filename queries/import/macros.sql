@@ -5,7 +5,7 @@
 -- A macro returns NULL for what it does not understand; the checks say so, row by row.
 
 -- Letters that look alike are the same letter (as in encoding.py, which a test compares), and what is not seen is nothing.
-CREATE OR REPLACE TEMP MACRO alike(written) AS regexp_replace(
+CREATE MACRO alike(written) AS regexp_replace(
     translate(
         written,
         'ÐðƉ’‘ʼ′`´' || chr(160) || chr(8239) || chr(8201) || chr(8199) || chr(12288) || '０１２３４５６７８９',
@@ -15,20 +15,20 @@ CREATE OR REPLACE TEMP MACRO alike(written) AS regexp_replace(
 );
 
 -- A cell without the spaces around it; an empty one is no cell.
-CREATE OR REPLACE TEMP MACRO cell(written) AS nullif(trim(
+CREATE MACRO cell(written) AS nullif(trim(
     CASE WHEN strlen(written) = length(written) THEN written ELSE alike(nfc_normalize(written)) END
 ), '');
 
 -- Folded like dashboard.units.fold (a test compares them on every name).
-CREATE OR REPLACE TEMP MACRO folded(written) AS
+CREATE MACRO folded(written) AS
     trim(regexp_replace(lower(strip_accents(replace(replace(written, 'Đ', 'D'), 'đ', 'd'))), '\s+', ' ', 'g'));
 
 -- A word of the vocabulary: folded, and any punctuation counts as a space ("ma_don_vi" = "Mã đơn vị").
-CREATE OR REPLACE TEMP MACRO word_key(written) AS
+CREATE MACRO word_key(written) AS
     trim(regexp_replace(folded(written), '[^a-z0-9]+', ' ', 'g'));
 
 -- ISO, dd/mm/yyyy, with or without a time, or the day number of a spreadsheet (2000 to 2099).
-CREATE OR REPLACE TEMP MACRO as_time(written) AS CASE
+CREATE MACRO as_time(written) AS CASE
     WHEN regexp_full_match(written, '\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?')
         THEN try_cast(written AS TIMESTAMP)
     WHEN regexp_full_match(written, '\d{1,2}/\d{1,2}/\d{4}( \d{1,2}:\d{2}(:\d{2})?)?')
@@ -42,13 +42,13 @@ CREATE OR REPLACE TEMP MACRO as_time(written) AS CASE
 END;
 
 -- Whether a date can only be one with the month before the day: 04/25/2024.
-CREATE OR REPLACE TEMP MACRO is_month_first(written) AS
+CREATE MACRO is_month_first(written) AS
     regexp_full_match(written, '(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/\d{4}( .*)?');
 
 -- What all dates of a column say of the order of day and month (an aggregate over them): whether one of them can only
 -- have its month first; and whether a spreadsheet took what it could as dates of its own, which are none over the 12th,
 -- and left the others as text, which are none up to the 12th.
-CREATE OR REPLACE TEMP MACRO order_of(written) AS {
+CREATE MACRO order_of(written) AS {
     'is_month_first': coalesce(bool_or(is_month_first(written)), false),
     'is_half_taken':
         count(*) FILTER (regexp_matches(written, '^\d{1,2}/\d')) > 1
@@ -58,22 +58,22 @@ CREATE OR REPLACE TEMP MACRO order_of(written) AS {
 };
 
 -- Whether it is uncertain what a date means in a column of such an order.
-CREATE OR REPLACE TEMP MACRO is_of_uncertain_order(written, column_order) AS CASE
+CREATE MACRO is_of_uncertain_order(written, column_order) AS CASE
     WHEN contains(written, '/') THEN column_order.is_month_first
     ELSE column_order.is_half_taken AND regexp_matches(written, '^\d{4}-\d\d-\d\d')
 END;
 
 -- Whether a cell has the form of a day, be it in the calendar or not: 30/02/2024 has.
-CREATE OR REPLACE TEMP MACRO has_form_of_time(written) AS (
+CREATE MACRO has_form_of_time(written) AS (
     regexp_full_match(written, '\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?')
     OR regexp_full_match(written, '\d{1,2}/\d{1,2}/\d{4}( \d{1,2}:\d{2}(:\d{2})?)?')
 );
 
 -- A day, given without a time or with one.
-CREATE OR REPLACE TEMP MACRO as_date(written) AS as_time(written)::DATE;
+CREATE MACRO as_date(written) AS as_time(written)::DATE;
 
 -- A number without what may stand around it: the mark of a text cell, what is counted (1.234 TK), zeros of a fraction.
-CREATE OR REPLACE TEMP MACRO bare_number(written) AS regexp_replace(
+CREATE MACRO bare_number(written) AS regexp_replace(
     regexp_replace(
         written, '^''|(?i)(\d) ?(tk|tài khoản|hs|hồ sơ|người|trường hợp)\.?$', '\1'
     ),
@@ -81,36 +81,36 @@ CREATE OR REPLACE TEMP MACRO bare_number(written) AS regexp_replace(
 );
 
 -- A whole number: plain digits, or groups of three after one kind of separator or space; a minus is read, so that it can be refused.
-CREATE OR REPLACE TEMP MACRO as_plain_count(written) AS CASE
+CREATE MACRO as_plain_count(written) AS CASE
     WHEN regexp_full_match(written, '-?(0|[1-9]\d{0,17})') THEN try_cast(written AS BIGINT)
     WHEN regexp_full_match(written, '-?[1-9]\d{0,2}((\.\d{3}){1,4}|(,\d{3}){1,4}|( \d{3}){1,4}|(''\d{3}){1,4})')
         THEN try_cast(regexp_replace(written, '[., '']', '', 'g') AS BIGINT)
 END;
 
-CREATE OR REPLACE TEMP MACRO as_count(written) AS as_plain_count(bare_number(written));
+CREATE MACRO as_count(written) AS as_plain_count(bare_number(written));
 
 -- The last day of the edition 2024 is 30 June 2025: districts were abolished the day after.
-CREATE OR REPLACE TEMP MACRO edition_at(day) AS CASE WHEN day < DATE '2025-07-01' THEN '2024' WHEN day IS NOT NULL THEN '2025' END;
+CREATE MACRO edition_at(day) AS CASE WHEN day < DATE '2025-07-01' THEN '2024' WHEN day IS NOT NULL THEN '2025' END;
 
 -- Printed figures only: "3000000-5000000" is a range, anything else a single count.
-CREATE OR REPLACE TEMP MACRO as_range(written) AS {
+CREATE MACRO as_range(written) AS {
     'low': as_count(split_part(written, '-', 1)),
     'high': CASE WHEN contains(written, '-') THEN as_count(split_part(written, '-', 2)) END
 };
 
 -- Printed figures only: a percentage with a point or a comma.
-CREATE OR REPLACE TEMP MACRO as_percent(written) AS CASE
+CREATE MACRO as_percent(written) AS CASE
     WHEN regexp_full_match(written, '\d{1,4}([.,]\d+)? ?%?')
         THEN try_cast(replace(regexp_replace(written, '[ %]', '', 'g'), ',', '.') AS DOUBLE)
 END;
 
 -- Printed figures name a unit as "TX Bỉm Sơn (Thanh Hóa)" or "xã Hà Đông, Đak Đoa (Gia Lai)".
-CREATE OR REPLACE TEMP MACRO printed_name(written) AS regexp_replace(
+CREATE MACRO printed_name(written) AS regexp_replace(
     regexp_replace(trim(split_part(split_part(written, '(', 1), ',', 1)), '^TP\.? ', 'Thành phố '), '^TX\.? ', 'Thị xã '
 );
 
 -- What stands after the comma, else in the brackets, is the unit above.
-CREATE OR REPLACE TEMP MACRO printed_parent(written) AS coalesce(
+CREATE MACRO printed_parent(written) AS coalesce(
     nullif(trim(split_part(split_part(written, '(', 1), ',', 2)), ''),
     nullif(trim(regexp_extract(written, '\((.*)\)', 1)), '')
 );

@@ -54,7 +54,7 @@ def test_of_what_lies_outside_the_file_s_span_two_rows_a_series_are_laid_out(fil
     importer.accept_files([file("past.csv", HEADER, *rows)], dry_run=False, is_demo=False, progress=None)
     with Staging() as staging:
         staging.execute(
-            "CREATE TABLE incoming AS SELECT '2024' AS edition, '967' AS unit_code, unnest($days) AS as_of",
+            "CREATE TEMP TABLE incoming AS SELECT '2024' AS edition, '967' AS unit_code, unnest($days) AS as_of",
             {"days": [date(2024, 2, 1), date(2024, 2, 3)]},
         )
         previous_reports.lay_out_previous_reports(staging, SUMMARY)

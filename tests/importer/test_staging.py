@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dashboard import importer, settings, sql
-from dashboard.importer import fast_path, staging
+from dashboard.importer import catalogue, fast_path, staging
 from dashboard.importer.dry_run import preview
 from dashboard.importer.matching import units
 from dashboard.importer.staging import TABLES, Staging
@@ -48,12 +48,15 @@ def seen(monkeypatch):
 
     monkeypatch.setattr(Staging, "make", watched_make)
     monkeypatch.setattr(Staging, "ask", watched_ask)
+    with Staging() as one:
+        found |= {name: described(one, f"SELECT * FROM {name}") for name in catalogue.TABLES}
     return found
 
 
 def test_every_query_of_an_import_is_run_and_makes_what_its_header_says(exports, seen, file, monkeypatch):
-    # The units that an earlier test listed are remembered: here they are listed anew.
+    # What an earlier test listed of the units is remembered: here it is listed anew.
     monkeypatch.setattr(units, "listing", staging.once_for_units(units.Listing))
+    monkeypatch.setattr(staging, "turns_of_names", staging.once_for_units(staging.turns_of_names.__wrapped__))
     for _ in range(2):
         importer.accept_files(exports, dry_run=False, is_demo=False, progress=None)
     preview([file("next.csv", SUMMARY, "2024,967,2024-05-09,1,activated,7")])
@@ -96,6 +99,30 @@ def test_what_units_say_is_listed_anew_only_where_their_tables_have_changed():
         assert (listed(one), listed(two)) == (1, 1)
         two.execute("SET VARIABLE state_of_units = 'another'")
         assert (listed(two), listed(two)) == (2, 2)
+
+
+def test_imports_of_one_process_share_the_units_and_see_nothing_else_of_one_another(data_folder):
+    with Staging() as one, Staging() as two:
+        one.execute("CREATE TEMP TABLE incoming AS SELECT 1 AS row")
+        assert ("TABLE", "incoming") not in two.made()
+        assert (
+            one.execute("SELECT count(*) FROM unit").fetchall() == two.execute("SELECT count(*) FROM unit").fetchall()
+        )
+        assert catalogue.shared() is catalogue.shared()
+
+
+def test_units_and_words_are_read_anew_where_an_operator_changed_them(data_folder):
+    data_folder.mkdir()
+    known = "SELECT canonical FROM vocabulary WHERE key = 'da xong'"
+    with Staging() as before:
+        (data_folder / "vocabulary.csv").write_text("field,canonical,word\nstage,activated,đã xong\n", encoding="utf-8")
+        with Staging() as after:
+            assert after.execute(known).fetchall() == [("activated",)]
+        # An import that is under way goes on with what it began with.
+        assert before.execute(known).fetchall() == []
+    (data_folder / "vocabulary.csv").write_text("field,canonical,word\nstage,approved,đã xong\n", encoding="utf-8")
+    with Staging() as changed:
+        assert changed.execute(known).fetchall() == [("approved",)]
 
 
 def test_a_check_finds_every_setting_as_it_is_chosen(data_folder):

@@ -11,6 +11,7 @@ import pytest
 from dashboard import cli, importer, settings, sql
 from dashboard.batches import store
 from dashboard.importer import WarehouseRefused
+from dashboard.importer.judging.checking import STEPS
 from dashboard.tables import in_order
 from dashboard.warehouse import versions
 from tests.warehouse import REPORTED
@@ -112,7 +113,7 @@ def test_build_queries_that_wait_for_one_another_are_our_bug(own_queries):
 
 @pytest.mark.skipif(os.name == "nt", reason="folders cannot be made read-only there")
 def test_every_check_states_where_it_is_put_to(own_queries):
-    steps = {"unread", "incoming", "sound", "alike", "settled", "warehouse"}
+    steps = {*STEPS, "warehouse"}
     for name in sql.names("check"):
         check = sql.load("check", name)
         assert check.on.split()[0] in steps, name

@@ -19,7 +19,7 @@ from dashboard.importer.staging import Staging
 # A row that was quarantined in one step is no measure for others in the next: `sound` and `settled` leave it out.
 PROBLEM = {"row": "BIGINT", "field": "VARCHAR", "reason": "VARCHAR", "detail": "VARCHAR"}
 
-STEPS = ("unread", "incoming", "sound", "alike", "settled")
+STEPS = ("unread", "incoming", "printed_total", "sound", "alike", "settled")
 
 
 def checks(step: str, kind: str) -> list[sql.Query]:

@@ -29,7 +29,6 @@ def lay_out_people(staging: Staging, kind: Kind, own: Sequence[Manifest] = ()) -
 def lay_out_populations(staging: Staging, units: str, own: Sequence[Manifest] = ()) -> None:
     """The table `previous_population`: the accepted populations of the units in a table."""
     staging.execute(f"CREATE OR REPLACE TEMP VIEW measured_unit AS SELECT edition, unit_code FROM {units}")
-    staging.make("merged_unit")
     staging.make("previous_population", files=accepted_files(POPULATION_BASE, own=own))
 
 
