@@ -12,12 +12,17 @@ from dashboard.briefing import area, silence, working_days
 from dashboard.briefing.area import Within
 from dashboard.briefing.working_days import WorkingDays
 from dashboard.database import Database
+from dashboard.forecasts import curves
 from dashboard.forecasts.by_unit import SHOWN_AFTER, VERDICTS, forecast_by_unit
 from dashboard.rows import ProgressByArea, TargetByIssuer, each_row
 from dashboard.selection import LEVELS, Selection
 
-REACHED, ON_COURSE, AT_RISK, NOT_ON_COURSE, TOO_LITTLE = VERDICTS
+# The words, from the best on.
+WORDS = VERDICTS
+REACHED, ON_COURSE, AT_RISK, NOT_ON_COURSE, TOO_LITTLE = WORDS
 SIMULATED = "simulated"
+# So many days after its deadline the day of reaching a target is followed.
+FOLLOWED = curves.BEYOND
 
 
 @dataclass(frozen=True)
@@ -123,7 +128,7 @@ class Parts:
     def counts(self) -> dict[str, int]:
         """How many parts each word is said of, the best first, those of which it is said of none left out."""
         said = [one.outlook.verdict for one in self.forecasts]
-        return {verdict: said.count(verdict) for verdict in VERDICTS if verdict in said}
+        return {verdict: said.count(verdict) for verdict in WORDS if verdict in said}
 
 
 class _Row(NamedTuple):

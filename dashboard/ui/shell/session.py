@@ -18,7 +18,7 @@ from dashboard.text import Text
 
 STARTED = "app_started"
 # Narrow windows and paper change what stands in the first.
-SHEETS = ("style.css", "cards.css", "phone.css", "print.css")
+SHEETS = ("style.css", "cards.css", "forecast.css", "phone.css", "print.css")
 Made = TypeVar("Made")
 
 

@@ -1,0 +1,1 @@
+"""The forecast page: whether each unit's targets will be reached, what a day needs, and what would change it."""

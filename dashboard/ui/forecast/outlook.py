@@ -1,0 +1,105 @@
+"""What is forecast of the unit's own targets: the answer in a sentence, and a card for each target."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard import formats
+from dashboard.briefing.forecast import TargetForecast
+from dashboard.markup import Cell, Heading, element, join, table
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui.shell import session, view
+from dashboard.wording import Sentence
+from dashboard.wording import forecast as wording
+
+QUANTILES = ("p10", "p50", "p90")
+
+
+def chosen(found: Sequence[TargetForecast], selection: Selection) -> TargetForecast | None:
+    """The target that the link's issuer, level and stage name, else the first of all."""
+    own = (one for one in found if is_chosen(one, selection))
+    return next(own, found[0] if found else None)
+
+
+def is_chosen(found: TargetForecast, selection: Selection) -> bool:
+    """Whether the link asks for this target."""
+    target = found.target
+    return (target.issuer, target.level, target.stage) == (selection.issuer, selection.level, selection.stage)
+
+
+def show_answer(shown: TargetForecast | None, selection: Selection, text: Text) -> None:
+    """The first sentence: whether the unit will make it."""
+    if shown is None:
+        st.info(text("forecast.no_target", unit=view.unit_name(selection)))
+        return
+    said = wording.answer(shown, text)
+    st.html(element("p", said.words, kind=f"answer {said.tone}".strip()))
+    if not is_chosen(shown, selection):
+        st.caption(text("forecast.other_target", target=wording.target_name(shown, text)))
+
+
+def show_targets(
+    found: Sequence[TargetForecast], shown: TargetForecast | None, selection: Selection, text: Text
+) -> None:
+    """A card for each target; a click on its name shows that one below."""
+    if found:
+        cards = session.remembered_here(_cards, found, shown, selection, text, key=("forecast", selection))
+        st.html(element("div", *cards, kind="prospects"))
+
+
+def _cards(
+    found: Sequence[TargetForecast], shown: TargetForecast | None, selection: Selection, text: Text
+) -> list[Markup]:
+    return [_card(one, one is shown, selection, text) for one in found]
+
+
+def _card(found: TargetForecast, is_shown: bool, selection: Selection, text: Text) -> Markup:
+    target, said = found.target, wording.word(found.outlook.verdict, text)
+    link = view.here(selection, issuer=target.issuer, level=target.level, stage=target.stage)
+    title = text("forecast.card", name=wording.target_name(found, text), deadline=formats.date(target.deadline))
+    head = element("h2", element("a", title, href=link))
+    big = element("div", verdict(found.outlook.verdict, text), _chance(found, text), kind="big")
+    lines = [*wording.need_lines(found, text), *wording.path_line(found, selection.as_of, text)]
+    body = [_toned(line) for line in lines]
+    small = [element("small", note) for note in wording.notes(found, selection.as_of, text)]
+    paragraphs = (element("p", line) for line in [*body, *small])
+    kind = "card prospect shown" if is_shown else "card prospect"
+    return element("section", head, big, _quantiles(found, text), *paragraphs, kind=kind, data_tone=said.tone or None)
+
+
+def verdict(name: str, text: Text) -> Markup:
+    """The word as a label."""
+    return element("span", wording.word(name, text).words, kind=f"verdict {name}")
+
+
+def _chance(found: TargetForecast, text: Text) -> str:
+    if found.is_reached or found.is_past or found.outlook.probability is None:
+        return ""
+    return element(
+        "span", text("forecast.chance", chance=wording.chance(found.outlook.probability, text)), kind="chance"
+    )
+
+
+def _quantiles(found: TargetForecast, text: Text) -> Markup:
+    """The count on the deadline day and the day of reaching the target, each as low, middle and high."""
+    outlook, language = found.outlook, text.language
+    if outlook.counts is None or found.is_past:
+        return Markup()
+    headings = [Heading(""), *(Heading(text(f"forecast.{name}"), True) for name in QUANTILES)]
+    deadline = text("forecast.on_deadline", deadline=formats.date(found.target.deadline))
+    rows = [[Cell(deadline), *(Cell(formats.count(each, language), True) for each in outlook.counts)]]
+    if found.is_reached:
+        reached = outlook.days[1]
+        rows.append(
+            [Cell(text("forecast.reached_day")), *[Cell("")] * 2, Cell(wording.day(reached, outlook, text), True)]
+        )
+    else:
+        days = (Cell(wording.day(each, outlook, text), True, is_wrapped=True) for each in outlook.days)
+        rows.append([Cell(text("forecast.reached_day")), *days])
+    return table(headings, rows, deadline)
+
+
+def _toned(sentence: Sentence) -> str:
+    return element("span", sentence.words, kind=sentence.tone) if sentence.tone else join([sentence.words])
