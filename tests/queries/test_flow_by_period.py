@@ -203,6 +203,42 @@ def test_beside_the_sums_no_flow_tells_a_protected_count_that_was_corrected(tmp_
     ]
 
 
+def newcomer() -> Batch:
+    """32068 begins with 3 while 32065, the next smallest, works on; 32071 is large."""
+    return summary(
+        reported("32065", on="2024-04-28", activated=14),
+        reported("32071", on="2024-04-28", activated=500),
+        reported("32065", on="2024-04-29", activated=20),
+        reported("32071", on="2024-04-29", activated=510),
+        reported("32068", on="2024-04-30", activated=3),
+        reported("32065", on="2024-04-30", activated=24),
+        reported("32071", on="2024-04-30", activated=530),
+        reported("32068", activated=30),
+        reported("32065", activated=31),
+        reported("32071", activated=540),
+    )
+
+
+def test_beside_the_sums_no_flow_tells_a_newcomer_s_small_count(tmp_path: Path) -> None:
+    """557 of 30 April less the 530 of the eve and a flow of 24 would be the 3 with which it began."""
+    table = flow(tmp_path, newcomer())
+    assert rows(table, *HIDDEN) == [
+        ("2024-04-28", 514, None, None, None),
+        ("2024-04-29", 530, None, 16, None),
+        ("2024-04-30", 557, None, None, "beside"),
+        ("2024-05-01", 601, None, 44, None),
+    ]
+
+
+def test_a_week_with_a_protected_flow_is_hidden_for_less_its_days_it_would_be_that_flow(tmp_path: Path) -> None:
+    """The days 29 April and 1 May are shown: the week's 84 less their 16 and 44 would be the hidden 24."""
+    week = flow(tmp_path, newcomer(), step="week")
+    assert rows(week, *HIDDEN) == [
+        ("2024-04-28", 514, None, None, None),
+        ("2024-05-01", 601, None, None, "beside"),
+    ]
+
+
 def test_detailed_exports_give_the_flow_of_every_day_the_first_included(tmp_path: Path) -> None:
     table = flow(
         tmp_path,
