@@ -63,7 +63,7 @@ soak: prepare .venv/.installed-dev  ## kill an import 300 times, read through 60
 	SOAK_FILES=3000 SOAK_EXAMPLES=400 $(BIN)/python -m pytest --timeout 7200 tests/importer/test_fuzz.py tests/importer/test_layout_properties.py
 	SOAK_MINUTES=$(MINUTES) $(BIN)/python -m pytest tests/browser/test_screen_soak.py
 
-trace: prepare .venv/.installed-dev  ## follow 300 printed counts back into the files that they came from, and all of office files
+trace: prepare .venv/.installed-dev  ## follow 300 printed counts back into the files that they came from, and 300 of office files
 	TRACE_COUNTS=300 $(BIN)/python -m pytest --timeout 3600 tests/briefing/test_followed_back.py
 
 lock: .venv/.installed-dev  ## pin the requirements again, with hashes, for Linux and Windows alike

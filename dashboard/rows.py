@@ -29,6 +29,8 @@ class BaseByDocument(NamedTuple):
     counted_on: pd.Timestamp
     value: int
     units: int
+    edition: str
+    unit_code: str
     is_inherited: bool
     batch_id: str
     source_name: str

@@ -16,7 +16,7 @@ inside = briefing.area.within(warehouse.database, selection)
 whole = briefing.area.whole(warehouse.database, selection, inside)
 communes = briefing.area.communes(warehouse.database, selection)
 recent = briefing.recent.of_unit(warehouse.database, selection)
-around = cards.Around(recent, briefing.headline.needs(warehouse.database, selection), inside, communes)
+around = cards.Around(recent, briefing.headline.needs(warehouse.database, selection), inside, communes, whole)
 cards.show_cards(briefing.headline.of_unit(warehouse.database, selection), around, selection, text)
 reform.show_shared(briefing.shared.of_unit(warehouse.database, selection), text)
 

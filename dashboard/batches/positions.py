@@ -31,6 +31,18 @@ class Accepted:
     position: Position | None
 
 
+def set_by(batch_id: str, key: Mapping[str, object]) -> Position | None:
+    """Where a target or a count of people stood, by what is known of its key; None where that was not kept."""
+    places = store.rows_file(batch_id).with_name(POSITIONS)
+    if not places.exists():
+        return None
+    where = " AND ".join(f"{name} = ${name}" for name in key)
+    asked = f"SELECT DISTINCT sheet, line, letter, heading FROM read_parquet($places) WHERE {where} LIMIT 2"
+    with duckdb.connect(":memory:") as connection:
+        found = connection.execute(asked, {**key, "places": str(places)}).fetchall()
+    return Position(*found[0]) if len(found) == 1 else None
+
+
 def reported(batch_id: str, key: Mapping[str, object], day: dt.date) -> Accepted | None:
     """The last count of a day in a summary report, by unit (edition, code), level and stage."""
     rows = store.rows_file(batch_id)

@@ -4,7 +4,7 @@ A protected count has no trace. Of a sum with one protected part no part is told
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,11 +19,12 @@ from dashboard.rows import (
     BaseByDocument,
     PartByUnit,
     PieceByPredecessor,
+    ProgressByArea,
     RestatementOfCount,
     SourceByBatch,
     each_row,
 )
-from dashboard.selection import Selection
+from dashboard.selection import ISSUERS, Selection
 
 SHOWN = ("value", "zero", "late")
 # Bases whose counts of people or targets have a document; the others are counts of accounts, with a trace of their own.
@@ -96,7 +97,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Base:
-    """What a rate is of: how many, of how many units, by which document, until when or counted on which day."""
+    """What a rate is of: how many, of how many units, by which document, until when or counted on which day.
+
+    ``position`` is that of one unit's value in the file; of several units each one's own trace has it.
+    """
 
     value: int
     units: int
@@ -106,6 +110,39 @@ class Base:
     counted_on: dt.date | None
     is_inherited: bool
     file: File | None
+    position: Position | None = None
+
+
+@dataclass(frozen=True)
+class Ends:
+    """Two figures between which something was counted, and their counts: None where there is none, or none to tell.
+
+    units: of how many units that reported both are; a flow is of all.
+    """
+
+    first: Selection
+    last: Selection
+    counts: tuple[int | None, int | None]
+    units: int = 0
+    every: int = 0
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """What is missing to an issuer's target: the target as set, the last known counts, and who never reported.
+
+    ``targets`` are its documents, empty where the rate of the trace is of the same target.
+    """
+
+    issuer: str
+    target: int
+    known: int
+    missing: int
+    required: float | None
+    deadline: dt.date
+    unknown: int
+    unknown_names: str
+    targets: tuple[Base, ...]
 
 
 @dataclass(frozen=True)
@@ -131,10 +168,16 @@ class Trace:
     is_told_apart: bool = True
     bases: tuple[Base, ...] = ()
     changes: tuple[Change, ...] = ()
+    moved: Ends | None = None
+    flow: Ends | None = None
+    lacking: tuple[Lacking, ...] = ()
 
 
-def of_figure(database: Database, figure: Selection) -> Trace:
-    """The sources of a unit's count on a day; the figure's issuer and base say what its rate is of."""
+def of_figure(database: Database, figure: Selection, since: dt.date | None = None) -> Trace:
+    """The sources of a unit's count on a day; the figure's issuer and base say what its rate is of.
+
+    since: the day up to which had been counted before, for a flow of a period that ends on the figure's day.
+    """
     name = units.find(figure.edition, figure.unit, figure.as_of).full_name
     row = area.of_unit(database, figure)
     if row is None or row.state not in SHOWN:
@@ -147,6 +190,9 @@ def of_figure(database: Database, figure: Selection) -> Trace:
         _whole(row.numerator),
         _whole(row.denominator),
         bases=_bases(database, figure),
+        moved=_moved(row, figure),
+        flow=_flow(database, row, figure, since),
+        lacking=tuple(_lacking(database, figure)),
     )
     if parts := _parts(database, figure):
         return replace(trace, parts=_told(parts), is_told_apart=_may_be_told(parts))
@@ -272,9 +318,66 @@ def _bases(database: Database, figure: Selection) -> tuple[Base, ...]:
             None if pd.isna(row.counted_on) else row.counted_on.date(),
             bool(row.is_inherited),
             None if pd.isna(row.source_name) else File(row.batch_id, row.source_name, row.received_at.to_pydatetime()),
+            _position(row, figure),
         )
         for row in each_row(table, BaseByDocument)
     )
+
+
+def _position(row: BaseByDocument, figure: Selection) -> Position | None:
+    """The cell of one unit's target or people; what was inherited stands under other units' names."""
+    if pd.isna(row.source_name) or pd.isna(row.unit_code) or row.is_inherited:
+        return None
+    key: dict[str, object] = {"edition": row.edition, "unit_code": row.unit_code}
+    if pd.isna(row.deadline):
+        return positions.set_by(row.batch_id, {**key, "base": figure.base, "as_of": row.counted_on.date()})
+    key |= {"issuer": figure.issuer, "level": figure.level, "deadline": row.deadline.date()}
+    # A target of activation stands for stages that have none of their own.
+    found = (positions.set_by(row.batch_id, {**key, "stage": stage}) for stage in (figure.stage, "activated"))
+    return next((position for position in found if position), None)
+
+
+def _moved(row: ProgressByArea, figure: Selection) -> Ends | None:
+    """The two ends of the change that pages print of the figure."""
+    if pd.isna(row.counted_before):
+        return None
+    return Ends(
+        replace(figure, as_of=row.changed_from.date()),
+        replace(figure, as_of=row.changed_until.date()),
+        (int(row.counted_before), int(row.counted_since)),
+        int(row.units_compared),
+        int(row.units_reported),
+    )
+
+
+def _flow(database: Database, row: ProgressByArea, figure: Selection, since: dt.date | None) -> Ends | None:
+    if since is None or since >= figure.as_of:
+        return None
+    first = replace(figure, as_of=since)
+    before = area.of_unit(database, first)
+    counted = None if before is None or before.state not in SHOWN else int(before.counted)
+    return Ends(first, figure, (counted, int(row.counted)))
+
+
+def _lacking(database: Database, figure: Selection) -> Iterator[Lacking]:
+    """What is missing to each issuer's target in force."""
+    for issuer in ISSUERS:
+        of_target = replace(figure, issuer=issuer, base="target")
+        row = area.of_unit(database, of_target)
+        if row is None or pd.isna(row.whole_target) or pd.isna(row.missing) or row.missing <= 0:
+            continue
+        is_base = (figure.base, figure.issuer) == ("target", issuer)
+        yield Lacking(
+            issuer,
+            int(row.whole_target),
+            int(row.whole_target - row.missing),
+            int(row.missing),
+            None if pd.isna(row.required_per_day) else float(row.required_per_day),
+            row.deadline.date(),
+            0 if pd.isna(row.units_unknown) else int(row.units_unknown),
+            _words(row.unknown_units),
+            () if is_base else _bases(database, of_target),
+        )
 
 
 def _words(cell: str) -> str:

@@ -12,7 +12,7 @@ from dashboard.briefing.trace import Trace
 from dashboard.cli.query_defaults import defaults
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.database import Database
-from dashboard.selection import BASES, ISSUERS, LEVELS, STAGES, Selection
+from dashboard.selection import BASES, ISSUERS, LEVELS, STAGES, Selection, is_day
 from dashboard.text import Text
 from dashboard.wording import trace as wording
 
@@ -23,6 +23,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser("trace", help=words, description=words)
     parser.add_argument("--unit", metavar="CODE", help=text("command.help_trace_unit"))
     parser.add_argument("--as-of", metavar="DATE", help=text("command.help_trace_as_of"))
+    parser.add_argument("--since", metavar="DATE", help=text("command.help_trace_since"))
     parser.add_argument("--edition", choices=units.EDITIONS, help=text("command.help_trace_edition"))
     for name, options in (("level", LEVELS), ("stage", STAGES), ("issuer", ISSUERS), ("base", BASES)):
         parser.add_argument(f"--{name}", choices=options)
@@ -41,7 +42,11 @@ def run(arguments: argparse.Namespace) -> int:
     figure = _figure(database, arguments, text)
     if figure is None:
         return 2
-    found = trace.of_figure(database, figure)
+    if arguments.since and not is_day(arguments.since):
+        complain(text("command.wrong_parameter", value=arguments.since, name="since", type="DATE"))
+        return 2
+    since = date.fromisoformat(arguments.since) if arguments.since else None
+    found = trace.of_figure(database, figure, since)
     say(as_json(found) if arguments.json else "\n".join(_lines(found, settings.load().small_count, text)))
     return 0
 

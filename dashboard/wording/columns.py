@@ -19,9 +19,15 @@ from dashboard.wording.phrases import base_words
 
 
 class Shown(Flag):
-    """A table that shows a column: the ranking, the units apart from it, those furthest behind, the downloads."""
+    """A table that shows a column: the ranking, the units apart from it, those furthest behind, the downloads.
+
+    A ranking is in one of three orders, and shows the rank and the number of that order beside all others.
+    """
 
     RANKING = auto()
+    BY_SHARE = auto()
+    BY_CHANGE = auto()
+    BY_MISSING = auto()
     APART = auto()
     BEHIND = auto()
     FILE = auto()
@@ -35,7 +41,7 @@ class Look(Flag):
     BAR = auto()
     SWATCH = auto()
     QUIET_UNLESS_LATE = auto()
-    # A count that opens to its sources.
+    # A number that opens to its sources.
     SOURCES = auto()
 
 
@@ -95,7 +101,8 @@ class Column:
 # What only one of several units has.
 OF_ONE = ("rank", "parent_name", "state")
 ALL = (
-    Column("rank", Format.COUNT, Shown.RANKING | Shown.FILE),
+    Column("rank", Format.COUNT, Shown.BY_SHARE | Shown.FILE),
+    Column("rank", Format.COUNT, Shown.BY_CHANGE | Shown.BY_MISSING, key="place"),
     Column("rank_change", Format.COUNT, Shown.RANKING, words=lambda row, text: units.moved(row, text).words),
     Column("unit_name", Format.TEXT, Shown.RANKING | Shown.APART | Shown.BEHIND, Look.LINK, units.name),
     Column("unit_name", Format.TEXT, Shown.FILE),
@@ -105,7 +112,7 @@ ALL = (
     Column("share", Format.SHARE, Shown.BEHIND, Look.BAR),
     Column("numerator", Format.COUNT, Shown.RANKING, Look.SOURCES, key="counted"),
     Column("counted", Format.COUNT, Shown.APART | Shown.FILE, Look.SOURCES),
-    Column("missing", Format.COUNT, Shown.BEHIND | Shown.FILE, words=units.missing),
+    Column("missing", Format.COUNT, Shown.BY_MISSING | Shown.BEHIND | Shown.FILE, Look.SOURCES, units.missing),
     Column("below_base", Format.COUNT, Shown.BEHIND, words=units.below_base),
     Column("denominator", Format.COUNT, Shown.RANKING | Shown.FILE),
     # In a file the share stands beside the counts that it is made of.
@@ -114,10 +121,10 @@ ALL = (
     Column("share_since", Format.SHARE, Shown.FILE),
     Column("changed_from", Format.DAY, Shown.FILE),
     Column("changed_until", Format.DAY, Shown.FILE),
-    Column("share_change", Format.SHARE, Shown.RANKING, words=units.change),
+    Column("share_change", Format.SHARE, Shown.RANKING, Look.SOURCES, units.change),
     Column("changed_days", Format.SHARE, Shown.RANKING, words=units.changed_days),
     Column("pace_7", Format.COUNT, Shown.RANKING | Shown.BEHIND | Shown.FILE),
-    Column("required_per_day", Format.COUNT, Shown.RANKING | Shown.BEHIND | Shown.FILE, words=units.required),
+    Column("required_per_day", Format.COUNT, Shown.RANKING | Shown.BEHIND | Shown.FILE, Look.SOURCES, units.required),
     Column("units_unknown", Format.COUNT, Shown.FILE),
     Column("unknown_units", Format.TEXT, Shown.FILE),
     Column("communes", Format.COUNT, Shown.FILE),
@@ -130,5 +137,5 @@ ALL = (
 
 def of(table: Shown, base: str = "target") -> tuple[Column, ...]:
     """The columns of one table, in order. Beside rates of another base stands what is lacking to that as well."""
-    shown = (column for column in ALL if table in column.shown)
+    shown = (column for column in ALL if table & column.shown)
     return tuple(column for column in shown if column.name != "below_base" or base != "target")

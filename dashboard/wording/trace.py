@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dashboard import figures, formats
-from dashboard.briefing.trace import Base, Change, Export, File, Part, Report, Trace
+from dashboard.briefing.trace import Base, Change, Ends, Export, File, Lacking, Part, Report, Trace
 from dashboard.selection import STAGES, Selection
 from dashboard.text import Text
 from dashboard.wording import phrases
@@ -62,6 +62,9 @@ def sections(trace: Trace, small_count: int, text: Text) -> list[Section]:
         *_of_reports(trace, text),
         *_of_units(trace.parts, _of_parts(len(trace.parts), text), trace, small_count, text),
         *_of_units(trace.pieces, _handed_over(trace, text), trace, small_count, text),
+        *_of_flow(trace, text),
+        *_of_change(trace, text),
+        *(_of_need(lacking, trace, text) for lacking in trace.lacking),
         Section(text("trace.changes"), tuple(_change(change, small_count, text) for change in trace.changes)),
         Section(_of_base(trace, text), (*(_base(base, text) for base in trace.bases), *_counted_base(trace, text))),
     ]
@@ -98,6 +101,15 @@ def _place(report: Report, meaning: str, text: Text) -> str:
         "meaning": meaning,
     }
     return text("trace.cell_in_sheet", sheet=at.sheet, **named) if at.sheet else text("trace.cell", **named)
+
+
+def _stands(base: Base, file: str, text: Text) -> str:
+    """Where a target or a count of people stands; of several units in one file, the file."""
+    at = base.position
+    if at is None:
+        return text("trace.in_file", file=file)
+    named = {"file": file, "row": str(at.line), "column": at.column, "heading": at.heading}
+    return text("trace.value_in_sheet", sheet=at.sheet, **named) if at.sheet else text("trace.value", **named)
 
 
 def _export(export: Export, stage: str, text: Text) -> Line:
@@ -151,6 +163,56 @@ def _change(change: Change, small_count: int, text: Text) -> Line:
     return Line(f"{before} → {after}", f"{counted}; {why}; {formats.moment(change.at)}")
 
 
+def _of_flow(trace: Trace, text: Text) -> Iterator[Section]:
+    """What a period counted is the rise between two counts."""
+    ends = trace.flow
+    if ends is not None:
+        first, last = formats.date(ends.first.as_of), formats.date(ends.last.as_of)
+        yield Section(text("trace.flow", first=first, last=last), _both_ends(ends, text), text("trace.flow_how"))
+
+
+def _of_change(trace: Trace, text: Text) -> Iterator[Section]:
+    ends = trace.moved
+    if ends is None or ends.counts[0] is None or ends.counts[1] is None:
+        return
+    gained = formats.signed(ends.counts[1] - ends.counts[0], text.language, 0)
+    numbers = {"n": formats.count(ends.units, text.language), "all": formats.count(ends.every, text.language)}
+    note = text("trace.change_units", **numbers) if ends.units < ends.every else ""
+    yield Section(text("trace.change", gained=gained), _both_ends(ends, text), note)
+
+
+def _both_ends(ends: Ends, text: Text) -> tuple[Line, ...]:
+    """The later count first, as everywhere; each opens to its own sources."""
+    figures_and_counts = zip((ends.last, ends.first), reversed(ends.counts), strict=True)
+    return tuple(
+        Line(
+            formats.NOTHING if count is None else formats.count(count, text.language),
+            text("trace.at", date=formats.date(figure.as_of)),
+            None if count is None else figure,
+        )
+        for figure, count in figures_and_counts
+    )
+
+
+def _of_need(lacking: Lacking, trace: Trace, text: Text) -> Section:
+    """The target as it was set, and the last known counts."""
+    language = text.language
+    title = text(
+        "trace.need",
+        base=text(f"base_of.target_{lacking.issuer}"),
+        missing=formats.count(lacking.missing, language),
+        required=formats.count_or_dash(lacking.required, language),
+        deadline=formats.date(lacking.deadline),
+    )
+    lines = [
+        Line(formats.count(lacking.target, language), text("trace.need_target")),
+        Line(formats.count(lacking.known, language), text("trace.need_known")),
+        *(_base(base, text) for base in lacking.targets),
+    ]
+    names = lacking.unknown_names or text("overview.unknown_many", n=formats.count(lacking.unknown, language))
+    return Section(title, tuple(lines), text("overview.unknown_names", names=names) if lacking.unknown else "")
+
+
 def _of_base(trace: Trace, text: Text) -> str:
     base = phrases.base_words(trace.figure, text)
     return text("trace.base", base=base, count=formats.count_or_dash(trace.denominator, text.language))
@@ -178,6 +240,6 @@ def _base(base: Base, text: Text) -> Line:
     if base.is_inherited:
         words.append(text("trace.inherited"))
     if base.file:
-        words.append(text("trace.in_file", file=base.file.name))
+        words.append(_stands(base, base.file.name, text))
         words.append(_received(base.file, text))
     return Line(value, "; ".join(words))

@@ -110,7 +110,9 @@ def _at_most(number: str, row: ProgressByArea, text: Text) -> str:
 
 
 def gap(row: ProgressByArea, text: Text) -> str:
-    """How many a day its pace is short of what it needs; a dash where its pace is not known."""
+    """How many a day its pace is short of what it needs; of a silent unit since when it is, else a dash."""
+    if silence.is_silent(row):
+        return why_unmeasured(row, text)
     return formats.count_or_dash(behind.gap(row), text.language)
 
 

@@ -15,6 +15,8 @@
 -- column: counted_on         DATE           day of a count of people; NULL for a target
 -- column: value              BIGINT         asked for, or living there, in these units
 -- column: units              BIGINT         how many units it is of
+-- column: edition            VARCHAR        of that unit, where it is one
+-- column: unit_code          VARCHAR        the unit, where it is one
 -- column: is_inherited       BOOLEAN        set for the units that these were made of
 -- column: batch_id           VARCHAR        batch that brought it; "reference" for a table of this program
 -- column: source_name        VARCHAR        name of its file; NULL without a file
@@ -103,6 +105,7 @@ every_target AS (
 -- A target of the stage itself goes before that of activation.
 set_by AS (
     SELECT
+        chosen.edition,
         chosen.unit_code,
         chosen.value,
         chosen.is_inherited,
@@ -152,6 +155,7 @@ former AS (
 -- The count in force is the newest one up to the day, before the first one that one.
 counted_by AS (
     SELECT
+        chosen.edition,
         chosen.unit_code,
         chosen.value,
         chosen.is_inherited,
@@ -198,6 +202,8 @@ SELECT
     known.counted_on,
     sum(known.value)::BIGINT AS value,
     count(*) AS units,
+    CASE WHEN count(*) = 1 THEN max(known.edition) END AS edition,
+    CASE WHEN count(*) = 1 THEN max(known.unit_code) END AS unit_code,
     known.is_inherited,
     known.batch_id,
     batch.source_name,

@@ -17,10 +17,10 @@ TRACED = "2024.32065.2024-05-01.activated.all"
 
 
 def linked(app: AppTest) -> dict[str, str]:
-    """The count of each link to sources, by the figure that its address names."""
+    """The first number of each link to sources, by the figure that its address names."""
     bodies = " ".join(element.proto.body for element in app.get("html"))
     found = re.findall(r'<a[^>]*href="([^"]*trace=[^"]*)"[^>]*>([^<]*)</a>', bodies)
-    return {parse_qs(urlsplit(href.replace("&amp;", "&")).query)["trace"][0]: shown for href, shown in found}
+    return {parse_qs(urlsplit(href.replace("&amp;", "&")).query)["trace"][0]: shown for href, shown in reversed(found)}
 
 
 def test_the_headline_s_count_and_each_point_of_the_curve_open_to_their_sources(demo_data: Path):
@@ -70,4 +70,22 @@ def test_each_count_up_to_a_day_of_the_trend_opens_to_its_sources(demo_data: Pat
     counts = linked(open_page("trend", **THOI_BINH, mode="cumulative", split="level"))
     assert counts["2024.967.2024-05-01.activated.all"] == "40.012"
     assert {code.rsplit(".", 1)[-1] for code in counts} == {"all", "1", "2"}
-    assert linked(open_page("trend", **THOI_BINH, mode="flow")) == {}
+
+
+def test_what_a_period_counted_opens_to_the_counts_at_both_of_its_ends(demo_data: Path):
+    flows = linked(open_page("trend", **THOI_BINH, mode="flow", step="week"))
+    assert "2024.967.2024-04-28.activated.all.2024-04-21" in flows
+    shown = words(open_page("trend", **THOI_BINH, trace="2024.967.2024-04-28.activated.all.2024-04-21"))
+    assert "Trong kỳ, từ sau 21/04/2024 đến hết 28/04/2024" in shown
+    last, first = (int(count.replace(".", "")) for count in re.findall(r"([\d.]+) tính đến 2[18]/04/2024", shown)[-2:])
+    assert last - first == int(flows["2024.967.2024-04-28.activated.all.2024-04-21"].replace(".", ""))
+
+
+def test_a_change_and_a_need_open_to_the_reports_and_the_target_that_they_are_of(demo_data: Path):
+    bodies = " ".join(each.proto.body for each in open_page("compare", **THOI_BINH).get("html"))
+    [row] = re.findall(r"<tr>(?:(?!</tr>).)*Thị trấn Thới Bình</a>.*?</tr>", bodies)
+    assert row.count("trace=" + TRACED) == 3, "count, change and need"
+    shown = words(open_page("compare", **THOI_BINH, trace=TRACED))
+    assert re.search(r"Tăng, giảm so với kỳ trước: \+\d+ 5\.706 tính đến 01/05/2024 [\d.]+ tính đến 24/04/2024", shown)
+    assert "so với chỉ tiêu tỉnh giao, phải đạt" in shown
+    assert "chi_tieu_2024.csv, dòng" in shown, "the cell of the target"

@@ -247,6 +247,8 @@ def test_no_trace_gives_a_protected_count_away(
         values = [(one.level, one.value) for one in found.reports if one.value is not None]
         told += len(values)
         assert not [value for _, value in values if 1 <= value < SMALL], key
+        ends = found.moved.counts if found.moved else ()
+        assert not [count for count in (*ends, *(one.known for one in found.lacking)) if count and 1 <= count < SMALL]
         # A level's report is its count of the day: what is protected there is told nowhere.
         assert not [one for one in found.reports if ("2024", unit, one.level, stage, day) in protected and one.value]
         parts = (*found.parts, *found.pieces)

@@ -36,6 +36,11 @@ def scale_of(paint: str, inside: Within, whole: ProgressByArea | None) -> figure
     return figures.NEED if paint == "need" else figures.FIXED
 
 
+def small_scale(inside: Within, whole: ProgressByArea | None) -> figures.Scale:
+    """The classes of the overview's small map, where nothing is chosen."""
+    return scale_of(SCALES[0], inside, whole)
+
+
 def show_map(inside: Within, scale: figures.Scale, selection: Selection, text: Text) -> None:
     """The large map with legend and notes."""
     _show_legend(inside, scale, text)
@@ -50,7 +55,7 @@ def show_minimap(inside: Within, whole: ProgressByArea | None, selection: Select
     if inside.rows.empty:
         return
     view.show_heading(text("overview.map"))
-    scale = scale_of(SCALES[0], inside, whole)
+    scale = small_scale(inside, whole)
     _show_legend(inside, scale, text)
     shapes = _show(inside, selection, (SMALL, scale), "overview_map")
     view.show_shapes_note(shapes, selection, text)

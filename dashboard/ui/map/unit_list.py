@@ -60,7 +60,7 @@ def _line(unit: Coloured, scale: Scale, opener: Opener, small_count: int, text: 
     pace = figures.pace_of_need(row) if scale.is_of_needs else None
     is_paced = pace is not None and pace < inf
     words = figures.need_in_words(row, text) if is_paced else figures.counted_in_words(row, text, small_count)
-    sources = "" if is_paced or row.state not in SHOWN else opener(unit=row.unit_code)
+    sources = opener(unit=row.unit_code) if row.state in SHOWN else ""
     return [
         Cell(_pace(pace, text) if scale.is_of_needs else _share(row, text), True, swatch=name),
         Cell(units.name(row, text), link=view.link("map", opener.selection, unit=row.unit_code)),

@@ -13,8 +13,10 @@ from dashboard.briefing.area import Within
 from dashboard.briefing.headline import Coverage, Headline, Need, Needs, NoFigures, Standing
 from dashboard.briefing.recent import WEEKS, Recent
 from dashboard.markup import card, element, join, meter, sparkline, strip
+from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
+from dashboard.ui.map import area_map
 from dashboard.ui.shell import session, view
 from dashboard.ui.shell.sources import Opener
 from dashboard.wording import Sentence, headline
@@ -24,12 +26,16 @@ VERDICTS = ("overview.pace_enough", "overview.pace_short")
 
 @dataclass(frozen=True)
 class Around:
-    """How the unit went lately, what each target asks of it, the units inside it or beside it, and its communes."""
+    """How the unit went lately, what each target asks of it, the units inside it or beside it, its communes.
+
+    whole: the area itself whose units these are.
+    """
 
     recent: Recent
     needs: Needs
     inside: Within
     communes: Within
+    whole: ProgressByArea | None
 
 
 def show_cards(facts: Headline | NoFigures, around: Around, selection: Selection, text: Text) -> None:
@@ -48,9 +54,9 @@ def _cards(facts: Headline, around: Around, selection: Selection, text: Text) ->
     names = missing.left_out(around.communes.units)
     return [
         _standing(facts.standing, names, around.needs, selection, text),
-        _change(facts, around.recent, text),
+        _change(facts, around.recent, selection, text),
         _pace(facts, around, text),
-        _communes(facts.standing.coverage, around.communes, selection, text)
+        _communes(facts.standing.coverage, around, selection, text)
         if is_whole
         else _rank(around.inside, selection, text),
     ]
@@ -92,14 +98,15 @@ def _filled(key: str, text: Text, **parts: Markup) -> Markup:
     return join(parts[piece] if place % 2 else piece for place, piece in enumerate(words))
 
 
-def _change(facts: Headline, recent: Recent, text: Text) -> Markup:
+def _change(facts: Headline, recent: Recent, selection: Selection, text: Text) -> Markup:
     lines: list[str] = headline.change_lines(facts.change, facts.standing, text)
     if facts.change is not None:
         words = _words("overview.spark_weeks", recent.weeks, text)
         bars = sparkline(recent.weeks, words, averaged=recent.averaged_weeks)
         lines += [join((text("overview.weeks", n=WEEKS), bars))] if bars else []
-    title = text("overview.change", days=session.measure().period_days)
-    return card(title, headline.gained(facts.change, text), lines)
+    title, big = text("overview.change", days=session.measure().period_days), headline.gained(facts.change, text)
+    opener = Opener("overview", selection)
+    return card(title, opener.link(big, text("trace.open")) if facts.change else big, lines)
 
 
 def _pace(facts: Headline, around: Around, text: Text) -> Markup:
@@ -143,25 +150,27 @@ def _rank(inside: Within, selection: Selection, text: Text) -> Markup:
     return card(title, f"{rank} / {every}", [text("overview.rank_of", rank=rank, all=every)])
 
 
-def _communes(coverage: Coverage, communes: Within, selection: Selection, text: Text) -> Markup:
+def _communes(coverage: Coverage, around: Around, selection: Selection, text: Text) -> Markup:
     done, reported, late, every = (
         formats.count(number, text.language)
         for number in (coverage.done, coverage.reported, coverage.late, coverage.every)
     )
     reporting = text("overview.communes_reported", reported=reported, late=late, all=every)
-    if communes.rows["denominator"].isna().all():
+    if around.communes.rows["denominator"].isna().all():
         # Without a base none of them can be done, or fail to be.
         return card(
             text("overview.communes"), f"{reported} / {every}", [headline.no_base_of_parts(selection, text), reporting]
         )
-    lines = [_spread(communes, text), text("overview.communes_done", done=done, all=every), reporting]
+    lines = [_spread(around, text), text("overview.communes_done", done=done, all=every), reporting]
     return card(text("overview.communes"), f"{done} / {every}", lines)
 
 
-def _spread(communes: Within, text: Text) -> Markup:
-    """How the communes are spread over the classes of the map: a part for each that occurs, the highest first."""
+def _spread(around: Around, text: Text) -> Markup:
+    """How the communes are spread over the classes of the map below: a part for each that occurs, the highest first."""
     rules = session.measure()
-    items = figures.map_legend(communes.rows, text, (rules.late_after_days, rules.small_count))
+    days_and_count = (rules.late_after_days, rules.small_count)
+    scale = area_map.small_scale(around.inside, around.whole)
+    items = figures.map_legend(around.communes.rows, text, days_and_count, scale)
     # Late ones have their band's colour, and are in it.
     shown = [item for item in items if item.count and not item.is_outline]
     bands = [item for item in shown if item.name.startswith("band")]

@@ -1,6 +1,7 @@
 """Where a printed count comes from: the address of its sources, and the dialog in which any page shows them.
 
-The address holds the count as `trace`: edition, unit, day, stage and level. So a link, a new tab and Back work as for
+The address holds the count as `trace`: edition, unit, day, stage and level, and of what a period counted the day up to
+which had been counted before. So a link, a new tab and Back work as for
 any other choice.
 """
 
@@ -33,14 +34,17 @@ class Opener:
         self.selection = selection
         self._address = f"{page}?{urlencode(session.own_choices() | selection.parameters())}&{NAME}="
 
-    def __call__(self, **changes: str | dt.date) -> str:
-        """The address for the selection's own figure, with another unit, edition, as_of, stage or level."""
+    def __call__(self, since: dt.date | None = None, **changes: str | dt.date) -> str:
+        """The address for the selection's own figure, with another unit, edition, as_of, stage or level.
+
+        since: up to which day had been counted before, for what a period counted.
+        """
         figure = replace(self.selection, **changes)  # type: ignore[arg-type]
-        return self._address + code_of(figure)
+        return self._address + code_of(figure) + (f".{since.isoformat()}" if since else "")
 
     def link(self, words: str, title: str, **changes: str | dt.date) -> Markup:
         """A count that opens to its sources."""
-        return element("a", words, kind="source", href=self(**changes), title=title)
+        return element("a", words, kind="source", href=self(None, **changes), title=title)
 
 
 def code_of(figure: Selection) -> str:
@@ -51,14 +55,20 @@ def code_of(figure: Selection) -> str:
 def read(code: str, selection: Selection) -> Selection | None:
     """The figure that an address asks for, measured as the page measures; None for one that there is not."""
     parts = code.split(".")
-    if len(parts) != 5:
+    if len(parts) not in (5, 6):
         return None
-    edition, unit, day, stage, level = parts
+    edition, unit, day, stage, level = parts[:5]
     is_one = edition in units.EDITIONS and is_day(day) and stage in STAGES and level in LEVELS
     if not is_one or not units.exists(edition, unit):
         return None
     as_of = dt.date.fromisoformat(day)
     return replace(selection, edition=edition, unit=unit, as_of=as_of, stage=stage, level=level)
+
+
+def since(code: str) -> dt.date | None:
+    """Up to which day had been counted before, where an address asks for what a period counted."""
+    *_, day = code.split(".")
+    return dt.date.fromisoformat(day) if code.count(".") == 5 and is_day(day) else None
 
 
 def show_sources(page: str, selection: Selection, text: Text) -> None:
@@ -68,18 +78,18 @@ def show_sources(page: str, selection: Selection, text: Text) -> None:
         return
     figure = read(asked, selection)
     show = st.dialog(text("trace.title"), width="large", on_dismiss=_close)
-    show(partial(_shown, figure, Opener(page, selection), text))()
+    show(partial(_shown, figure, since(asked), Opener(page, selection), text))()
 
 
 def _close() -> None:
     st.query_params.pop(NAME, None)
 
 
-def _shown(figure: Selection | None, opener: Opener, text: Text) -> None:
+def _shown(figure: Selection | None, begin: dt.date | None, opener: Opener, text: Text) -> None:
     if figure is None:
         st.warning(text("trace.unknown"))
         return
-    found = session.remembered(briefing.trace.of_figure, session.database(), figure, key=figure)
+    found = session.remembered(briefing.trace.of_figure, session.database(), figure, begin, key=(figure, begin))
     st.html(_drawn(found, opener, session.measure().small_count, text))
 
 

@@ -52,9 +52,9 @@ def _cell(column: Column, row: ProgressByArea, links: tuple[Place, Opener], text
         return Cell(words, True, bar=float(row.share) / (top or 1), mark=None if top is None else 1 / top)
     if look is Look.SWATCH:
         return Cell(words, swatch=ranking.why_apart(row))
-    if look is Look.SOURCES and words != formats.NOTHING:
-        return Cell(words, True, link=opener(unit=row.unit_code), title=text("trace.open"))
     if look is Look.QUIET_UNLESS_LATE:
         return Cell(words, is_muted=row.state != "late", is_wrapped=row.state == "late")
+    opens = look is Look.SOURCES and not words.startswith(formats.NOTHING)
+    link, title = (opener(unit=row.unit_code), text("trace.open")) if opens else ("", "")
     # Words in a column of numbers have several lines, or they would push the last columns out of sight.
-    return Cell(words, column.is_number, is_wrapped=column.is_number and len(words) > WIDEST)
+    return Cell(words, column.is_number, link, title, is_wrapped=column.is_number and len(words) > WIDEST)

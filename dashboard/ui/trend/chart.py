@@ -130,15 +130,20 @@ def _table(series: Series, selection: Selection, options: Options, text: Text) -
 def _column(
     rows: pd.DataFrame, asked: tuple[str, str, str], opener: Opener, mode: str, text: Text
 ) -> dict[pd.Timestamp, Cell]:
-    """The cells of a series by period. A count up to a day opens to its sources: of the unit, level and stage asked."""
+    """The cells of a series by period. A count up to a day opens to its sources: of the unit, level and stage asked.
+
+    So does what a period counted, with the day up to which had been counted before; the even share of a longer time
+    does at the report that closes it.
+    """
     unit, level, stage = asked
     cells = {}
-    counts = zip(
-        rows["period_start"], rows["date"], rows["count"], figures.counts_in_words(rows, mode, text), strict=True
-    )
-    for start, day, count, words in counts:
-        is_opening = mode == "cumulative" and not pd.isna(count)
-        link = opener(unit=unit, level=level, stage=stage, as_of=day.date()) if is_opening else ""
+    columns = (rows[name] for name in ("period_start", "date", "reported", "since"))
+    for start, day, number, since, words in zip(*columns, figures.counts_in_words(rows, mode, text), strict=True):
+        link = ""
+        if mode != "rate" and not pd.isna(number):
+            begin = start - pd.Timedelta(days=1) if pd.isna(since) else since
+            of_period = {"since": begin.date()} if mode == "flow" else {}
+            link = opener(unit=unit, level=level, stage=stage, as_of=day.date(), **of_period)
         cells[start] = Cell(words, True, link=link, title=text("trace.open"))
     return cells
 
