@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import formats
-from dashboard.briefing import silence
 from dashboard.rows import ProgressByArea
 
 
@@ -24,9 +23,11 @@ class Behind:
 
     @property
     def is_short(self) -> bool:
-        """Whether its pace is not known to be enough."""
+        """Whether its pace is not known to be enough for what it needs."""
         short_by = gap(self.row)
-        return short_by is None or short_by > 0
+        if short_by is not None:
+            return short_by > 0
+        return not self.is_dated or formats.round_half_up(self.row.required_per_day, 0) > 0
 
 
 def gap(row: ProgressByArea) -> int | None:
@@ -37,15 +38,16 @@ def gap(row: ProgressByArea) -> int | None:
 
 
 def furthest(rows: Iterable[ProgressByArea]) -> tuple[Behind, ...] | None:
-    """Units below their base whose pace is not known to be enough, the silent ones left out. None without any share.
+    """Units below their base whose pace is not known to be enough. None without any share.
 
-    Who needs most a day stands first, else who lacks most.
+    Who needs most a day stands first, else who lacks most. A silent unit stands where its last known count puts it: it
+    has no pace, but nobody gets out of the list by not reporting.
     """
     measured = [row for row in rows if not pd.isna(row.share)]
     if not measured:
         return None
     below = (Behind(row, int(row.denominator - row.numerator)) for row in measured if row.share < 1)
-    short = [unit for unit in below if unit.is_short and not silence.is_silent(unit.row)]
+    short = [unit for unit in below if unit.is_short]
     by_day = any(unit.is_dated for unit in short)
 
     def need(unit: Behind) -> tuple[bool, float, float]:

@@ -12,7 +12,7 @@ from dashboard.rows import ProgressByArea
 ORDERS: dict[str, Callable[[ProgressByArea], float]] = {
     "share": lambda row: row.share,
     "change": lambda row: float("nan") if pd.isna(row.share_before) else float(movement.points(row)),
-    "missing": lambda row: row.denominator - row.numerator,
+    "missing": lambda row: row.missing,
 }
 
 
@@ -29,12 +29,16 @@ class Ranking:
         return max(1.0, max(row.share for row in self.ranked))
 
     def in_order(self, order: str) -> list[ProgressByArea]:
-        """The ranked units in one of ORDERS."""
+        """The ranked units in one of ORDERS, each with its rank in it: equal ones share it, and no number has none."""
         if order == "share":
             return list(self.ranked)
         measured = [(ORDERS[order](row), row) for row in self.ranked]
         known = sorted((each for each in measured if not pd.isna(each[0])), key=lambda each: -each[0])
-        return [row for _, row in known] + [row for value, row in measured if pd.isna(value)]
+        values = [value for value, _ in known]
+        placed = [row._replace(rank=values.index(value) + 1) for value, row in known]
+        unplaced = float("nan")
+        others = [row._replace(rank=unplaced) for value, row in measured if pd.isna(value)]  # type: ignore[arg-type]
+        return placed + others
 
     def place(self, unit_code: str) -> int | None:
         """The rank of one unit, if it is ranked."""

@@ -83,19 +83,20 @@ def names(rows: tuple[ProgressByArea, ...] | list[ProgressByArea]) -> list[str]:
     return [row.unit_name for row in rows]
 
 
-def test_those_behind_are_ordered_by_what_a_day_needs_and_the_undated_come_last() -> None:
+def test_those_behind_are_ordered_by_what_a_day_needs_the_silent_too_and_the_undated_come_last() -> None:
     rows = [
         unit("done", share=1.1, numerator=11, denominator=10),
         unit("slow", share=0.5, numerator=5, denominator=10, required_per_day=1.0, pace_7=0.4),
         unit("far", share=0.1, numerator=1, denominator=10, required_per_day=3.0, pace_7=4.0),
         unit("over", share=0.2, numerator=2, denominator=10),
-        unit("silent", share=0.3, numerator=3, denominator=10, required_per_day=9.0, is_silent=True),
+        unit("silent", share=0.3, numerator=3, denominator=10, required_per_day=2.0, is_silent=True),
+        unit("reached", share=0.3, numerator=3, denominator=10, required_per_day=0.0, is_silent=True),
         unit("nothing"),
     ]
     furthest = behind.furthest(rows)
     assert furthest is not None
     assert [(one.row.unit_name, one.missing, one.is_short) for one in furthest] == [
-        ("slow", 5, True), ("over", 8, True),
+        ("silent", 7, True), ("slow", 5, True), ("over", 8, True),
     ]  # fmt: skip
     assert [behind.gap(row) for row in rows[1:4]] == [1, -1, None]
     assert behind.furthest([unit("nothing")]) is None
@@ -110,14 +111,18 @@ def test_a_ranking_keeps_those_without_a_share_apart_and_says_why() -> None:
 
 def test_another_order_puts_those_without_its_number_last() -> None:
     rows = [
-        unit("a", share=0.9, share_since=0.9, share_before=0.8, numerator=9, denominator=10),
-        unit("new", share=0.8, numerator=80, denominator=100),
-        unit("b", share=0.5, share_since=0.5, share_before=0.1, numerator=5, denominator=10),
+        unit("a", share=0.9, share_since=0.9, share_before=0.8, numerator=9, denominator=10, missing=1),
+        # A newcomer never reported: what is missing of the whole is more than what is missing of those that reported.
+        unit("new", share=0.8, numerator=80, denominator=81, missing=20),
+        unit("b", share=0.5, share_since=0.5, share_before=0.1, numerator=5, denominator=10, missing=5),
+        unit("untargeted", share=0.4, numerator=40, denominator=100),
     ]
     found = ranking.of(rows)
-    assert names(found.in_order("share")) == ["a", "new", "b"]
-    assert names(found.in_order("change")) == ["b", "a", "new"]
-    assert names(found.in_order("missing")) == ["new", "b", "a"]
+    assert names(found.in_order("share")) == ["a", "new", "b", "untargeted"]
+    assert names(found.in_order("change")) == ["b", "a", "new", "untargeted"]
+    assert names(found.in_order("missing")) == ["new", "b", "a", "untargeted"]
+    *placed, last = [row.rank for row in found.in_order("missing")]
+    assert (placed, pd.isna(last)) == ([1, 2, 3], True), "the rank of what is sorted"
 
 
 def test_places_are_won_by_falling_numbers() -> None:

@@ -91,6 +91,20 @@ def test_who_needs_most_a_day_stands_first(demo_data: Path):
     assert "ngày đến hết 31/12/2026" in words(shown)
 
 
+def test_each_target_in_force_is_named_with_what_it_needs(demo_data: Path):
+    shown = words(scene("behind", **THOI_BINH))
+    assert "so với chỉ tiêu tỉnh giao: phải đạt 1.221/ngày đến hết 31/05/2024; còn thiếu" in shown
+    assert "so với chỉ tiêu Bộ giao: phải đạt 550/ngày đến hết 30/06/2024; nay" in shown
+    assert "Xếp theo chỉ tiêu Bộ giao." in shown
+
+
+def test_where_all_are_silent_they_still_stand_among_those_who_must_speed_up(demo_data: Path):
+    """Nobody has reported since 20 November."""
+    shown = words(scene("behind", **CA_MAU | {"as_of": "2026-12-15"}))
+    assert "chưa báo cáo từ 20/11" in shown
+    assert "nay –/ngày" not in shown.partition("Xếp theo")[2]
+
+
 def test_changes_tell_the_sum_and_who_moved(demo_data: Path):
     shown = words(scene("changes", **CA_MAU))
     assert "+13.673" in shown

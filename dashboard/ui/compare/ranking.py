@@ -13,6 +13,7 @@ from dashboard.ui.shell.unit_table import MOST_ROWS, Place, unit_table
 from dashboard.wording import units
 from dashboard.wording.columns import Shown
 
+IN_ORDER = {"share": Shown.BY_SHARE, "change": Shown.BY_CHANGE, "missing": Shown.BY_MISSING}
 FIRST, REST = slice(MOST_ROWS), slice(MOST_ROWS, None)
 
 
@@ -44,7 +45,7 @@ def _ranked(ranking: Ranking, order: str, part: slice, selection: Selection, tex
     words = {"unit": view.unit_name(selection), "as_of": formats.date(selection.as_of)}
     caption = text("compare.caption", n=len(ranking.ranked), **words)
     rows = ranking.in_order(order)[part]
-    return unit_table(Shown.RANKING, rows, Place("compare", selection, ranking.top), caption)
+    return unit_table(Shown.RANKING | IN_ORDER[order], rows, Place("compare", selection, ranking.top), caption)
 
 
 def show_apart(ranking: Ranking, grain: str, selection: Selection, text: Text) -> None:

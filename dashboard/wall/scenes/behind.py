@@ -3,7 +3,8 @@
 from dashboard import formats
 from dashboard.briefing import area, behind, headline, silence
 from dashboard.briefing.behind import Behind
-from dashboard.briefing.headline import NoFigures
+from dashboard.briefing.headline import Issuer, Need, NoFigures
+from dashboard.text import Text
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene
 from dashboard.wall.scenes.listed import listed
@@ -24,21 +25,36 @@ def draw(room: Room) -> Scene | None:
 
 
 def _whole(room: Room) -> str:
-    """What the unit as a whole lacks to its target."""
-    text, language = room.text, room.text.language
-    base = text(f"base_of.target_{room.selection.issuer}")
+    """What the unit as a whole lacks to each of its targets in force."""
+    text, base = room.text, base_words(room.selection, room.text)
     facts = headline.of_unit(room.warehouse.database, room.selection)
-    if isinstance(facts, NoFigures) or not facts.is_behind or facts.need is None:
-        return text("screen.behind_how", base=base_words(room.selection, text))
-    need, pace = facts.need, None if facts.pace is None else facts.pace.seven
+    if isinstance(facts, NoFigures) or facts.standing.share is None:
+        return text("screen.behind_how", base=base)
+    every = headline.needs(room.warehouse.database, room.selection)
+    lacking = [(issuer, need) for issuer, need in every if need.verdict in ("short", "enough")]
+    if not lacking:
+        return text("screen.behind_how", base=base)
+    targets = "; ".join(_lacking(issuer, need, text) for issuer, need in lacking)
+    pace = formats.count_or_dash(None if facts.pace is None else facts.pace.seven, text.language)
+    key = "screen.behind_whole" if len(lacking) == 1 else "screen.behind_whole_many"
+    return text(key, targets=targets, pace=pace, base=base)
+
+
+def _lacking(issuer: Issuer, need: Need, text: Text) -> str:
     return text(
-        "screen.behind_whole",
-        base=base,
+        "screen.behind_target",
+        base=text(f"base_of.target_{issuer}"),
         deadline=formats.date(need.deadline),
         missing=wording.missing(need, text),
         required=wording.required(need, text),
-        pace=formats.count_or_dash(pace, language),
     )
+
+
+def _pace(unit: Behind, room: Room) -> str:
+    """What it counts a day now, or since when it is silent."""
+    if silence.is_silent(unit.row):
+        return room.text("screen.silent_since", date=formats.day_month(unit.row.reported_on))
+    return room.text("screen.now", pace=formats.count_or_dash(unit.row.pace_7, room.text.language))
 
 
 def _line(unit: Behind, room: Room) -> str:
@@ -50,7 +66,7 @@ def _line(unit: Behind, room: Room) -> str:
         "screen.behind_brief" if room.size.is_upright else "screen.behind_detail",
         share=formats.percent(unit.row.share, language),
         missing=text(lacking, n=missing, base=base_words(room.selection, text)),
-        pace=formats.count_or_dash(unit.row.pace_7, language),
+        pace=_pace(unit, room),
     )
     if unit.is_dated:
         number, what = units.required(unit.row, text), text("screen.a_day")
