@@ -11,6 +11,7 @@ from dashboard.markup import Cell, Heading, table
 from dashboard.rows import RestatementByBatch
 from dashboard.selection import Selection
 from dashboard.text import Text
+from dashboard.ui.data import paper
 from dashboard.ui.shell import cut, session, view
 from dashboard.wording import changes
 
@@ -44,7 +45,7 @@ def _listed(restated: Restated, title: str, text: Text) -> Markup:
     headings = [Heading(text(f"data.change_{name}"), name in ("before", "after")) for name in COLUMNS]
     small = session.measure().small_count
     cells = [_change(row, small, text) for row in restated.rows]
-    return table(headings, cells, title, 420)
+    return paper.first_rows(table(headings, cells, title, 420), len(cells), text)
 
 
 def _change(row: RestatementByBatch, small: int, text: Text) -> list[Cell]:

@@ -13,6 +13,7 @@ from dashboard.markup import element, join, matrix
 from dashboard.rows import LatenessByDue
 from dashboard.selection import Selection
 from dashboard.text import Text
+from dashboard.ui.data import paper
 from dashboard.ui.shell import session, view
 from dashboard.wording.phrases import lateness_words, now_words
 
@@ -69,7 +70,8 @@ def _matrix(shown: Sequence[Reports], times: Sequence[pd.Timestamp], text: Text)
         cells = {row.due: _cell(row, text) for row in reports}
         rows.append((reports[0].unit_name, join(cells.get(time, element("td")) for time in times)))
     first = text("data.lateness_due", hour=formats.hour(times[0]))
-    return matrix(first, [formats.day_month(time) for time in times], rows, HEIGHT)
+    drawn = matrix(first, [formats.day_month(time) for time in times], rows, HEIGHT)
+    return paper.first_rows(drawn, len(rows), text)
 
 
 def _cell(row: LatenessByDue, text: Text) -> Markup:

@@ -13,6 +13,7 @@ from dashboard.markup import Cell, Heading, card, element, join, matrix, table
 from dashboard.rows import BatchByArrival, CompletenessByWeek, CoverageByEdition, VersionInUse, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
+from dashboard.ui.data import paper
 from dashboard.ui.shell import choices, cut, session, view
 
 MOST_BATCHES, WEEKS, HEIGHT = 60, 12, 460
@@ -97,7 +98,8 @@ def _matrix(shown: Sequence[Weeks], text: Text) -> Markup:
         (own[0].unit_name, join(cell(*row[2:]) for row in own).replace(UNIT, own[0].unit_name))
         for own in shown
     )
-    return matrix(text("data.completeness_week"), [formats.day_month(week) for week in weeks], named, HEIGHT)
+    drawn = matrix(text("data.completeness_week"), [formats.day_month(week) for week in weeks], named, HEIGHT)
+    return paper.first_rows(drawn, len(shown), text)
 
 
 def _days(text: Text, week: pd.Timestamp, n: int, days: int) -> Markup:
@@ -119,7 +121,7 @@ def show_batches(batches: pd.DataFrame, text: Text) -> None:
 def _batches(batches: pd.DataFrame, title: str, text: Text) -> Markup:
     headings = [Heading(text(f"data.batch_{name}"), name in ("rows", "refused")) for name in COLUMNS]
     rows = [_batch(row, text) for row in each_row(batches, BatchByArrival)]
-    return table(headings, rows, title, 420)
+    return paper.first_rows(table(headings, rows, title, 420), len(rows), text)
 
 
 def _batch(row: BatchByArrival, text: Text) -> list[Cell]:

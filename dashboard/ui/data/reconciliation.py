@@ -12,6 +12,7 @@ from dashboard.markup import Cell, Heading, table
 from dashboard.rows import ReconciliationByUnit
 from dashboard.selection import Selection
 from dashboard.text import Text
+from dashboard.ui.data import paper
 from dashboard.ui.shell import cut, session, view
 
 MOST_ROWS = 100
@@ -42,7 +43,7 @@ def _listed(rows: Sequence[ReconciliationByUnit], title: str, text: Text) -> Mar
     headings = [Heading(text(f"data.source_{name}"), name in NUMBERS) for name in COLUMNS]
     small = session.measure().small_count
     cells = [_pair(row, small, text) for row in rows]
-    return table(headings, cells, title, 420)
+    return paper.first_rows(table(headings, cells, title, 420), len(cells), text)
 
 
 def _pair(row: ReconciliationByUnit, small: int, text: Text) -> list[Cell]:
