@@ -18,7 +18,7 @@ TYPED = re.compile(
     re.ASCII,
 )
 # Streamlit's date field and a workbook have codes of their own.
-DAY_FIELD, DAY_CELL = "DD/MM/YYYY", "dd/mm/yyyy"
+DAY_CELL = "dd/mm/yyyy"
 NOTHING = "–"
 
 # Plotly's `layout.separators`: decimal mark, then thousands mark.

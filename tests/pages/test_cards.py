@@ -69,7 +69,19 @@ def test_the_strip_has_a_part_for_each_class_as_wide_as_its_communes(demo_data: 
     *_, communes = cards(**THOI_BINH)
     parts = [(name, int(wide)) for name, wide in re.findall(r'class="swatch (\w+)" style="flex-grow:(\d+)"', communes)]
     assert sum(wide for _, wide in parts) == 12
-    assert parts[0] == ("band_5", 1), "the highest first"
+    assert parts[0][0] == "band_4", "the highest first"
+
+
+def test_the_strip_and_the_small_map_give_a_colour_one_meaning(demo_data: Path):
+    """On both the classes are those of the map's legend, with as many communes in each."""
+    app = open_page("overview", **THOI_BINH)
+    bodies = [element.proto.body for element in app.get("html")]
+    [strip] = [body for body in bodies if 'class="strip"' in body]
+    [legend] = [body for body in bodies if 'class="legend"' in body and "swatch band" in body]
+    of_map = re.findall(r'swatch (\w+)"></span>([^<]*)<b>(\d+)', legend)
+    said = re.search(r'class="strip" role="img" aria-label="([^"]*)"', strip).group(1)
+    assert len(of_map) >= 5
+    assert {f"{label.strip()}: {count}" for _, label, count in of_map if count != "0"} == set(said.split(", "))
 
 
 def test_a_commune_has_its_rank_in_the_place_of_a_strip(demo_data: Path):

@@ -1,9 +1,11 @@
 """The day is typed as readers write it; what is chosen is said in one sentence, and newer figures are told."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.pages.test_pages import THOI_BINH, open_page, words
 
@@ -33,6 +35,30 @@ def test_what_is_no_day_is_told_until_another_is_typed(lang: str, told: str, dem
         assert told.format(nonsense) in words(app)
     app.text_input(key="filter_as_of").set_value("02/05/2024").run()
     assert told[:15] not in words(app)
+
+
+def _form() -> None:
+    import streamlit as st
+
+    from dashboard.text import Text
+    from dashboard.ui.shell import day
+
+    with st.form("time"):
+        found = day.ask("Ngày", "day", Text("vi"))
+        st.form_submit_button("Trả lời")
+    st.text(str(found))
+
+
+def test_a_form_asks_for_a_day_in_the_same_way_and_not_in_the_browser_s_language():
+    app = AppTest.from_function(_form).run()
+    assert app.text_input(key="day").placeholder == "ngày/tháng/năm"
+    for typed, found in (("", None), ("8/5/24", dt.date(2024, 5, 8)), ("31/02/2024", None)):
+        app.text_input(key="day").set_value(typed)
+        app.button[0].click().run()
+        assert app.text[0].value == str(found)
+        assert any("Không có ngày “31/02/2024”" in each.proto.body for each in app.get("html")) == (
+            typed == "31/02/2024"
+        )
 
 
 def test_the_newest_day_stays_the_newest_and_an_earlier_one_leads_to_it(

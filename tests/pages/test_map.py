@@ -68,5 +68,5 @@ def test_a_commune_is_outlined_among_its_neighbours(demo_data: Path):
 def test_where_communes_are_asked_for_and_provinces_drawn_the_page_says_why(demo_data: Path):
     asked = {"unit": "VN", "edition": "2025", "as_of": "2026-11-20"}
     app = open_page("map", **asked, grain="commune")
-    assert "Việt Nam có 3.321 xã, phường, thị trấn, quá nhiều để đọc trên một bản đồ" in words(app).replace("\\", "")
+    assert "Việt Nam có 3.321 xã, phường, đặc khu, quá nhiều để đọc trên một bản đồ" in words(app).replace("\\", "")
     assert not open_page("map", **asked).info

@@ -30,8 +30,7 @@ def choose(selection: Selection, text: Text) -> None:
         args=(selection,),
     )  # fmt: skip
     if refused:
-        words = text("day.refused", words=refused[:20], example=formats.date(span[1]))
-        st.html(element("p", words, kind="refused", role="alert"))
+        _show_refused(refused, span[1], text)
     st.html(_quick_choices(selection, span, text))
     _show_calendar(selection, span, text)
 
@@ -39,13 +38,24 @@ def choose(selection: Selection, text: Text) -> None:
 def _take(selection: Selection) -> None:
     """What was typed goes into the address; what is no day stays in the field, and is told."""
     words = st.session_state[FIELD]
-    day = formats.read_day(words)
-    if day is None or not DAYS[0] <= day <= DAYS[1]:
+    day = _read(words)
+    if day is None:
         st.session_state[REFUSED] = (selection.as_of, words)
         return
     st.session_state.pop(REFUSED, None)
     is_newest = day == session.known().last_day(selection.edition)
     st.query_params["as_of"] = NEWEST if is_newest else day.isoformat()
+
+
+def _read(words: str) -> dt.date | None:
+    """The day that was typed, if there is such a one."""
+    day = formats.read_day(words)
+    return day if day is not None and DAYS[0] <= day <= DAYS[1] else None
+
+
+def _show_refused(words: str, example: dt.date, text: Text) -> None:
+    told = text("day.refused", words=words[:20], example=formats.date(example))
+    st.html(element("p", told, kind="refused", role="alert"))
 
 
 def _refused(selection: Selection) -> str:
@@ -82,6 +92,15 @@ def _target_set(selection: Selection) -> dt.date | None:
         if (row.issuer, row.stage) == (selection.issuer, selection.stage)
     )
     return max((day for day in days if day <= selection.as_of), default=days[0] if days else None)
+
+
+def ask(label: str, key: str, text: Text) -> dt.date | None:
+    """A field of a form for another day than that of the figures; None while it is empty, or holds no day."""
+    words = st.text_input(label, key=key, placeholder=text("day.hint"), autocomplete="off").strip()
+    day = _read(words)
+    if words and day is None:
+        _show_refused(words, clock.now().date(), text)
+    return day
 
 
 @st.fragment

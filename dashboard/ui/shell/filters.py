@@ -89,7 +89,9 @@ def show_unit_search(selection: Selection, text: Text) -> None:
 
 
 def go_to(unit_code: str) -> None:
-    """Selects a unit."""
+    """Selects a unit; what was chosen for the one before it goes."""
+    for name in session.OF_UNIT:
+        st.query_params.pop(name, None)
     st.query_params["unit"] = unit_code
 
 

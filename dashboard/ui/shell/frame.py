@@ -45,7 +45,7 @@ def _show_sidebar(text: Text) -> None:
     selection = session.selection()
     with st.sidebar:
         st.html(element("div", text("app.name"), element("small", text("app.subtitle")), kind="brand"))
-        navigation.show_links(text, selection.parameters())
+        navigation.show_links(text, session.own_choices() | selection.parameters())
         filters.show_unit_search(selection, text)
         filters.show_language(selection, text)
         days = session.known().days

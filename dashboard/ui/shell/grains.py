@@ -10,21 +10,25 @@ from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import choices
 
+# Since 2025 there are special zones, and no more towns.
+OF_EDITION = {("2025", "commune"): "commune_2025"}
+
 
 def choose(selection: Selection, text: Text) -> str:
     """Districts, communes or provinces within the selected unit, or a grouping of it."""
     holder = units.holder(selection.edition, selection.unit)
     if holder.kind == units.GROUP:
-        return _choose(["commune"], text)
+        return _choose(["commune"], text("compare.grain"), selection, text)
     below = units.GRAINS[units.GRAINS.index(holder.grain) + 1 :]
     official = [grain for grain in below if not (selection.edition == "2025" and grain == "district")] or ["commune"]
-    return _choose([*official, *_groupings(holder)], text)
+    return _choose([*official, *_groupings(holder)], text("compare.grain"), selection, text)
 
 
 def choose_drawn(selection: Selection, text: Text) -> str:
     """The same for a map: what the unit divides into, or a grouping of it; smaller units are a click away."""
     holder = units.holder(selection.edition, selection.unit)
-    return _choose([units.grain_below(selection.edition, holder.unit_code), *_groupings(holder)], text)
+    grains = [units.grain_below(selection.edition, holder.unit_code), *_groupings(holder)]
+    return _choose(grains, text("map.grain"), selection, text)
 
 
 def show_why_coarser(inside: Within, whole: ProgressByArea | None, selection: Selection, text: Text) -> None:
@@ -36,8 +40,9 @@ def show_why_coarser(inside: Within, whole: ProgressByArea | None, selection: Se
         return
     unit = units.find(selection.edition, inside.parent, selection.as_of).full_name
     every = _districts(selection) if asked == "district" else 0 if whole is None else whole.communes
-    many = f"{formats.count(every, text.language)} {text(f'grain.{asked}')}"
-    st.info(plain(text("map.coarser", unit=unit, many=many, shown=text(f"grain.{inside.grain}"))))
+    edition = selection.edition
+    many = f"{formats.count(every, text.language)} {_grain_words(asked, edition, text)}"
+    st.info(plain(text("map.coarser", unit=unit, many=many, shown=_grain_words(inside.grain, edition, text))))
 
 
 def _districts(selection: Selection) -> int:
@@ -47,11 +52,15 @@ def _districts(selection: Selection) -> int:
     return sum(len(units.children(edition, province.unit_code, on)) for province in provinces)
 
 
-def _choose(grains: list[str], text: Text) -> str:
+def _choose(grains: list[str], label: str, selection: Selection, text: Text) -> str:
     groupings = (name for edition in units.EDITIONS for name in units.groupings(edition, units.NATION))
     elsewhere = [*units.GRAINS, *groupings]
     return choices.one(
-        "grain", grains, text("compare.grain"), lambda code: _grain_words(code, text), elsewhere=elsewhere
+        "grain",
+        grains,
+        label,
+        lambda code: _grain_words(code, selection.edition, text),
+        elsewhere=elsewhere,
     )
 
 
@@ -59,6 +68,7 @@ def _groupings(holder: units.Unit) -> list[str]:
     return units.groupings(holder.edition, holder.unit_code)
 
 
-def _grain_words(code: str, text: Text) -> str:
-    """The name of a grain; a grouping that an operator loaded goes by its own."""
-    return text(f"grain.{code}") if text.has(f"grain.{code}") else code
+def _grain_words(code: str, edition: str, text: Text) -> str:
+    """The name of a grain in the edition; a grouping that an operator loaded goes by its own."""
+    named = OF_EDITION.get((edition, code), code)
+    return text(f"grain.{named}") if text.has(f"grain.{named}") else code

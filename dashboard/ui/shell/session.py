@@ -17,6 +17,8 @@ from dashboard.selection import LANGUAGES, Complaint, Known, Measure, Selection,
 from dashboard.text import Text
 
 STARTED = "app_started"
+# A page's own choices that belong to the unit: units beside which it stands.
+OF_UNIT = ("with",)
 # Narrow windows and paper change what stands in the first.
 SHEETS = ("style.css", "cards.css", "forecast.css", "phone.css", "print.css")
 Made = TypeVar("Made")

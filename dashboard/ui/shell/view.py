@@ -23,8 +23,13 @@ MOST_NAMES = 20
 
 
 def link(page: str, selection: Selection, **changes: str) -> str:
-    """The address of a page with a selection, relative to the app."""
-    return f"{page}?{urlencode(selection.parameters(**changes))}"
+    """The address of a page with a selection, relative to the app; what the reader chose on a page goes along.
+
+    What is remembered with such a link in it depends on these choices as well (`session.remembered_here`).
+    """
+    is_there = changes.get("unit", selection.unit) == selection.unit
+    kept = {name: value for name, value in session.own_choices().items() if is_there or name not in session.OF_UNIT}
+    return f"{page}?{urlencode(kept | selection.parameters(**changes))}"
 
 
 def here(selection: Selection, **changes: str) -> str:

@@ -4,7 +4,6 @@ import datetime as dt
 
 import streamlit as st
 
-from dashboard import formats
 from dashboard.exports.answers import Answer
 from dashboard.exports.questions import Question
 from dashboard.exports.sketches import DrawnCell, Sketch
@@ -12,6 +11,7 @@ from dashboard.exports.source import HELD_IN
 from dashboard.exports.upload import AskedQuestion, FileReport
 from dashboard.markup import element, plain
 from dashboard.text import Text
+from dashboard.ui.shell import day as typed_day
 from dashboard.ui.upload import grid, pending
 from dashboard.ui.upload.meanings import OFFERED, answer_words, choice_words, meaning_words
 
@@ -65,7 +65,7 @@ def ask_value(name: str, file: str, question: Question, text: Text) -> None:
     """A value of one's own: a time, or the name of a unit."""
     with st.form(f"value_{name}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         if question.field == "as_of":
-            day = st.date_input(text("clerk.day"), None, format=formats.DAY_FIELD)
+            day = typed_day.ask(text("clerk.day"), f"day_{name}", text)
             hour = st.time_input(text("clerk.hour"), dt.time(17))
             value = f"{day}T{hour:%H:%M}" if day else ""
         else:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import formats, units
+from dashboard import units
 from dashboard.exports.privacy import MASK
 from dashboard.exports.results import Meaning
 from dashboard.exports.source import ENCODINGS, NO_HINTS
@@ -15,6 +15,7 @@ from dashboard.exports.upload import ConfirmedName, FileReport, NamedUnit
 from dashboard.markup import plain
 from dashboard.selection import LEVELS, STAGES
 from dashboard.text import Text
+from dashboard.ui.shell import day as typed_day
 from dashboard.ui.shell import session
 from dashboard.ui.upload import pending, requests
 from dashboard.ui.upload.handed_in import count_words
@@ -104,7 +105,7 @@ def ask_given(key: str, file: str, lacks: set[str], text: Text) -> tuple[tuple[s
         is_timeless = bool(lacks & {*TIMELESS}) or "as_of" in before
         day = None
         if is_timeless:
-            day = st.date_input(text("clerk.day"), None, format=formats.DAY_FIELD, key=f"day_{key}")
+            day = typed_day.ask(text("clerk.day"), f"day_{key}", text)
         hour = st.time_input(text("clerk.hour"), dt.time(17), key=f"hour_{key}") if is_timeless else dt.time(17)
         parent = choose(text("clerk.parent"), areas(), key=f"parent_{key}")
         channels = {code: text(f"channel.{code}") for code in CHANNELS}
