@@ -529,6 +529,7 @@ def _commune(world: World, unit: str, as_of: dt.date, measure: Measure) -> dict[
         "state": state(found.counted, found.reported_at, asked),
         **need.row(is_told=not asked.hides(measure.stage)),
         "reported_at": found.reported_at,
+        "reported_on": found.reported_at.date(),
         "days_late": (as_of - found.reported_at.date()).days,
         "is_silent": found.reported_at.date() < oldest_due(as_of),
         "target": found.activation.value if found.activation else None,
@@ -618,7 +619,7 @@ def _area(world: World, area: str, as_of: dt.date, measure: Measure) -> dict[str
     every = list(parts.values())
     counted, reported_at = sum(found.counted for found in every), max(found.reported_at for found in every)
     asked = Asked(world, area, as_of, measure)
-    row |= {"state": state(counted, reported_at, asked), "reported_at": reported_at}
+    row |= {"state": state(counted, reported_at, asked), "reported_at": reported_at, "reported_on": reported_at.date()}
     row["is_silent"] = reported_at.date() < oldest_due(as_of)
     row["communes_late"] = sum(
         _covered(world, unit)

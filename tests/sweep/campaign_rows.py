@@ -15,13 +15,16 @@ EDITION, PROVINCE = "2025", "96"
 SINCE = dt.date(2026, 8, 15)
 
 
+def communes() -> list[str]:
+    return [unit.unit_code for unit in units.children(EDITION, PROVINCE)]
+
+
 @lru_cache
 def world(folder: Path, grouping: str = "") -> World:
     """The communes of the province below it, or below the areas of one grouping; what no area holds is left out."""
-    communes = [unit.unit_code for unit in units.children(EDITION, PROVINCE)]
-    parents = dict.fromkeys(communes, PROVINCE)
+    parents = dict.fromkeys(communes(), PROVINCE)
     if grouping:
-        groups = [(unit, each) for unit in communes for each in units.memberships(EDITION, unit)]
+        groups = [(unit, each) for unit in communes() for each in units.memberships(EDITION, unit)]
         parents = {unit: each.group_code for unit, each in groups if each.grouping == grouping}
         parents |= dict.fromkeys(set(parents.values()), PROVINCE)
     found = World(parents)

@@ -31,6 +31,17 @@ def lines(markup: str) -> list[Cells]:
     return found
 
 
+def cards(markup: str) -> dict[str, list[str]]:
+    """The overview's cards: by their title the number and the lines below it."""
+    found = {}
+    for section in re.findall(r'<section class="card.*?</section>', markup, flags=re.S):
+        title, *rest = [
+            plain(words) for words in re.findall(r'<(?:h2|p|div class="big").*?</(?:h2|p|div)>', section, flags=re.S)
+        ]
+        found[title] = rest
+    return found
+
+
 def facts(markup: str) -> dict[str, list[str]]:
     """The wall's numbers: by their title the number and the lines below it."""
     found = {}
