@@ -1,7 +1,7 @@
 """HTML for pages and wall that escapes by itself: what goes into an element is text, unless it is markup already."""
 
 from dashboard.markup.bars import bar, meter, sparkline, strip
-from dashboard.markup.elements import card, element, image, join, line_style
+from dashboard.markup.elements import card, copy_button, element, image, join, line_style
 from dashboard.markup.markdown import plain
 from dashboard.markup.sketch import GridCell, grid
 from dashboard.markup.table import Cell, Heading, folded, matrix, table
@@ -12,6 +12,7 @@ __all__ = [
     "Heading",
     "bar",
     "card",
+    "copy_button",
     "element",
     "folded",
     "grid",

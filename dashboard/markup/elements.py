@@ -23,6 +23,11 @@ def image(source: str, words: str, kind: str = "") -> Markup:
     return Markup(f'<img class="{escape(kind)}" src="{escape(source)}" alt="{escape(words)}">')
 
 
+def copy_button(label: str, words: str, title: str | None = None) -> Markup:
+    """A button that takes words to the clipboard, by the frame's script."""
+    return element("button", label, kind="copy", type="button", title=title, data_words=words)
+
+
 def card(title: str, big: str, lines: Sequence[str], kind: str = "card") -> Markup:
     """A title, a large number, and a line each for what must be known of it."""
     paragraphs = (element("p", line) for line in lines if line)

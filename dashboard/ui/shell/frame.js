@@ -92,7 +92,8 @@
     }
   };
 
-  // The link of a view goes to the clipboard; where the browser keeps that shut, by the older way.
+  // The link of a view, or words beside a button, go to the clipboard; where the browser keeps that shut (it does over
+  // plain HTTP), by the older way.
   const put = async (words) => {
     if (navigator.clipboard) return navigator.clipboard.writeText(words);
     const field = document.body.appendChild(Object.assign(document.createElement('textarea'), { value: words }));
@@ -101,13 +102,15 @@
     field.remove();
   };
   addEventListener('click', async (event) => {
-    const link = event.target.closest?.('a.copy');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const asked = event.target.closest?.('a.copy, button.copy');
+    if (!asked || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
-    const words = link.textContent;
-    await put(location.href.split('?')[0] + new URL(link.href).search);
-    link.textContent = WORDS[document.documentElement.lang].copied;
-    setTimeout(() => { link.textContent = words; }, 2000);
+    const isLink = asked.matches('a');
+    const label = (asked.dataset.label ??= asked.textContent);
+    await put(isLink ? location.href.split('?')[0] + new URL(asked.href).search : asked.dataset.words);
+    const words = WORDS[document.documentElement.lang];
+    asked.textContent = isLink ? words.copied : words.copied_words;
+    setTimeout(() => { asked.textContent = label; }, 2000);
   }, true);
 })();

@@ -90,6 +90,7 @@ def _words(text: Text) -> dict[str, str]:
         "close": text("app.sidebar_close"),
         "shut": text("app.shut"),
         "copied": text("app.copied"),
+        "copied_words": text("app.copied_words"),
         "lost": text("app.lost"),
     }
 
