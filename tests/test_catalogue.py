@@ -7,12 +7,14 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import get_args
 
 import pandas as pd
 import pytest
 
 from dashboard import selection, settings, sql, units
 from dashboard.briefing import needs
+from dashboard.briefing.answer import State
 from dashboard.briefing.ranking import ORDERS
 from dashboard.exports import changes
 from dashboard.exports.header import RECOGNISED
@@ -29,6 +31,7 @@ from dashboard.ui.upload import handed_in, mending
 from dashboard.unit_tables.table_files import REASONS
 from dashboard.wall import link
 from dashboard.wording import columns
+from dashboard.wording.answer import FORECAST
 
 CODE = [settings.ROOT / "app.py", *(settings.ROOT / "pages").glob("*.py"), *(settings.ROOT / "dashboard").rglob("*.py")]
 SHARED_STATES = ("value", "late", *STATES)
@@ -74,6 +77,14 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"source_{name}" for name in reconciliation.COLUMNS),
         *(f"compare_{comparison}" for comparison in reconciliation.COMPARISONS),
         *(f"change_{reason}" for reason in ("correction", "later_report", "withdrawal", "restoration")),
+    ),
+    "answer": (
+        *(state for state in get_args(State) if state != "no_figures"),
+        *(f"word_{state}" for state in get_args(State) if state not in FORECAST),
+    ),
+    "paragraph": (
+        *(f"base_{base}" for base in selection.BASES if base != "target"),
+        *(f"noun_{stage}" for stage in selection.STAGES),
     ),
     "trace": tuple(f"change_{reason}" for reason in ("correction", "later_report", "withdrawal", "restoration")),
     "channel": mending.CHANNELS,

@@ -1,6 +1,7 @@
 """What is known of a unit, whoever shows it: facts, decided once, without HTML and without the words of a page."""
 
 from dashboard.briefing import (
+    answer,
     area,
     averaged,
     behind,
@@ -12,6 +13,7 @@ from dashboard.briefing import (
     movement,
     needs,
     opened,
+    paragraph,
     published,
     ranking,
     recent,
@@ -23,6 +25,7 @@ from dashboard.briefing import (
 )
 
 __all__ = [
+    "answer",
     "area",
     "averaged",
     "behind",
@@ -34,6 +37,7 @@ __all__ = [
     "movement",
     "needs",
     "opened",
+    "paragraph",
     "published",
     "ranking",
     "recent",

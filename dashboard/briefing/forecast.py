@@ -159,7 +159,7 @@ def of_unit(database: Database, selection: Selection) -> tuple[TargetForecast, .
     edition, unit = area.whose_targets(selection)
     own = selection.at(edition=edition, unit=unit)
     targets = list(_targets(database, own))
-    view = _View(own.as_of, _days(database, targets, own.as_of), _outlooks(database, own) if targets else {})
+    view = _View(own.as_of, _days(database, targets, own.as_of), outlooks(database, own) if targets else {})
     found = []
     for target in targets:
         asked = own.at(issuer=target.issuer, level=target.level, stage=target.stage, base="target")
@@ -175,7 +175,7 @@ def of_parts(database: Database, selection: Selection, grain: str | None = None)
     asked = selection.at(base="target")
     inside = area.within(database, asked, grain)
     targets = _of_parts(database, asked, inside)
-    view = _View(asked.as_of, _days(database, targets.values(), asked.as_of), _outlooks(database, asked))
+    view = _View(asked.as_of, _days(database, targets.values(), asked.as_of), outlooks(database, asked))
     beside = _beside(database, asked, inside.grain, inside.parent)
     found, without = [], []
     for row in inside.units:
@@ -299,7 +299,7 @@ def _days(database: Database, targets: Iterable[Target], day: dt.date) -> Workin
     return working_days.between(database, first, max([day, *(target.deadline for target in listed)]))
 
 
-def _outlooks(database: Database, selection: Selection) -> dict[Key, Outlook]:
+def outlooks(database: Database, selection: Selection) -> dict[Key, Outlook]:
     """By unit and target. The whole province is asked, for a unit's pace is seen beside those of its province."""
     lineage = units.lineage(selection.edition, selection.unit)
     parent = next((unit.unit_code for unit in lineage if unit.grain == "province"), units.NATION)

@@ -155,8 +155,11 @@ Needs = tuple[tuple[Issuer, Need], ...]
 def of_unit(database: Database, selection: Selection) -> Headline | NoFigures:
     """The selected unit's headline, or why it has none."""
     row = area.of_unit(database, selection)
-    if row is None:
-        return NoFigures("not_reported")
+    return NoFigures("not_reported") if row is None else of_row(row)
+
+
+def of_row(row: ProgressByArea) -> Headline | NoFigures:
+    """The headline of a unit whose figures are asked for already."""
     if pd.isna(row.counted):
         has_words = row.state in ("suppressed", "not_existing", "not_divisible")
         return NoFigures(row.state if has_words else "not_reported")

@@ -1,0 +1,145 @@
+"""Will a unit make it: the answer that a page, the wall and a text begin with, for the target that was chosen."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dashboard import units
+from dashboard.briefing import area, forecast, headline, needs
+from dashboard.briefing.area import Within
+from dashboard.briefing.forecast import Key, Outlook
+from dashboard.briefing.headline import Headline, Need, NoFigures
+from dashboard.briefing.opened import Warehouse
+from dashboard.database import Database
+from dashboard.rows import ProgressByArea
+from dashboard.selection import Selection
+
+# kept, late: a deadline that has passed, by which the target had been reached, or only after it. slow, fast: there is
+# no forecast, and the pace alone says so.
+State = Literal[
+    "no_figures", "uncovered", "no_target", "reached", "kept", "late", "missed",
+    "silent", "too_little_data", "slow", "fast", "at_risk", "on_course", "not_on_course",
+]  # fmt: skip
+# Of these the pace and the probability say something.
+JUDGED = ("on_course", "at_risk", "not_on_course")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is said of one target: the facts of the unit against it, and the forecast where there is one."""
+
+    state: State
+    issuer: str
+    level: str
+    facts: Headline | NoFigures
+    outlook: Outlook | None = None
+
+    @property
+    def deadline(self) -> dt.date | None:
+        """That of the target; None where there is none."""
+        need = self.facts.need if isinstance(self.facts, Headline) else None
+        return None if need is None else need.deadline
+
+
+@dataclass(frozen=True)
+class Answers:
+    """That of the chosen target, and of another one in force whose deadline is nearer."""
+
+    chosen: Answer
+    nearer: Answer | None = None
+
+
+Outlooks = Mapping[Key, Outlook]
+
+
+def of_unit(warehouse: Warehouse, selection: Selection) -> Answers:
+    """Of the selected unit."""
+    chosen = _of_target(warehouse, selection)
+    if chosen.state in ("no_figures", "uncovered"):
+        return Answers(chosen)
+    return Answers(chosen, _nearer(warehouse, selection, chosen))
+
+
+def _of_target(warehouse: Warehouse, selection: Selection) -> Answer:
+    asked = selection.at(base="target")
+    row = area.of_unit(warehouse.database, asked)
+    if row is None:
+        return Answer("no_figures", asked.issuer, asked.level, NoFigures("not_reported"))
+    return _of_rows(warehouse, asked, (row,))[row.unit_code]
+
+
+def _nearer(warehouse: Warehouse, selection: Selection, chosen: Answer) -> Answer | None:
+    """Of the same stage, by whomever and of whichever level; nothing where the chosen one is the nearest."""
+    own = chosen.deadline
+    until = own if own is not None and own >= selection.as_of else dt.date.max
+    for asked in needs.in_force(warehouse.database, selection):
+        if asked.stage != selection.stage or (asked.issuer, asked.level) == (selection.issuer, selection.level):
+            continue
+        found = _of_target(warehouse, asked)
+        if found.deadline is not None and found.deadline >= selection.as_of:
+            return found if found.deadline < until else None
+    return None
+
+
+def of_parts(warehouse: Warehouse, selection: Selection, inside: Within) -> dict[str, Answer]:
+    """Of the units inside an area, by their codes."""
+    asked = selection.at(base="target")
+    if selection.base == "target":
+        return _of_rows(warehouse, asked, inside.units)
+    return _of_rows(warehouse, asked, area.within(warehouse.database, asked, inside.grain).units)
+
+
+def _of_rows(warehouse: Warehouse, selection: Selection, rows: tuple[ProgressByArea, ...]) -> dict[str, Answer]:
+    found = {}
+    for row in rows:
+        facts = headline.of_row(row)
+        state, outlook = _fact(warehouse.database, selection, row, facts), None
+        # A forecast is asked for only where no fact answers already.
+        if isinstance(facts, Headline) and facts.need is not None and state in (None, "silent"):
+            outlook = _outlook(warehouse, row, facts.need, selection)
+            state = state or _foreseen(facts.need, outlook)
+        found[row.unit_code] = Answer(state or "no_target", selection.issuer, selection.level, facts, outlook)
+    return found
+
+
+def _outlook(warehouse: Warehouse, row: ProgressByArea, need: Need, selection: Selection) -> Outlook | None:
+    """Asked for of whole provinces, once for all readers of a version."""
+    edition, code = area.whose_targets(selection.at(unit=row.unit_code))
+    line = units.lineage(edition, code)
+    province = next((up.unit_code for up in line if up.grain == "province"), units.NATION)
+    asked = Selection(province, edition, selection.as_of)
+    outlooks: Outlooks = warehouse.remembered(forecast.outlooks, (warehouse.database, asked), asked)
+    return outlooks.get((code, selection.issuer, selection.level, selection.stage, need.deadline))
+
+
+def _fact(database: Database, selection: Selection, row: ProgressByArea, facts: Headline | NoFigures) -> State | None:
+    """What is so already, whatever comes; None where the target is still to be reached."""
+    if isinstance(facts, NoFigures):
+        return "no_figures"
+    if not facts.standing.coverage.is_enough:
+        return "uncovered"
+    need = facts.need
+    if need is None or need.missing is None:
+        return "no_target"
+    if need.deadline < selection.as_of:
+        if need.missing:
+            return "missed"
+        return "kept" if _was_reached(database, selection.at(unit=row.unit_code), need.deadline) else "late"
+    if not need.missing:
+        return "reached"
+    return "silent" if facts.standing.is_silent else None
+
+
+def _foreseen(need: Need, outlook: Outlook | None) -> State:
+    if outlook is not None:
+        return next((state for state in JUDGED if state == outlook.verdict), "too_little_data")
+    if need.gap is None:
+        return "too_little_data"
+    return "slow" if need.gap > 0 else "fast"
+
+
+def _was_reached(database: Database, selection: Selection, deadline: dt.date) -> bool:
+    """Whether the count of the deadline's day was there."""
+    row = area.of_unit(database, replace(selection, as_of=deadline))
+    return row is not None and row.missing == 0
