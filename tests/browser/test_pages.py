@@ -126,6 +126,33 @@ def test_the_view_survives_a_change_of_page_and_of_language(server: str, watch: 
     assert "eligible citizens" in page.locator("p.how").inner_text()
 
 
+def test_the_answer_and_the_paragraph_are_copied_as_text_over_plain_http_too(
+    server: str, watch: Callable[..., Watched]
+):
+    watched = watch(server, is_new=True)
+    # Where a page comes over plain HTTP from another machine, the browser has no clipboard for scripts.
+    watched.page.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', { value: undefined });"
+        "document.execCommand = () => { window.taken = document.activeElement.value; return true; };"
+    )
+    page = watched.open("overview?unit=967&edition=2024&as_of=2024-05-01")
+    page.locator(".said .report button.copy").click()
+    page.locator("button.copy", has_text="Đã sao chép").wait_for(timeout=5_000)
+    answer, report = page.evaluate("window.taken").split("\n")
+    assert answer.startswith("Không kịp chỉ tiêu Bộ giao (hạn 30/06/2024): cần 550 tài khoản/ngày")
+    assert report.startswith("Tính đến 23 giờ ngày 01/05/2024, Huyện Thới Bình có 40.012 tài khoản")
+
+
+def test_three_sentences_on_each_unit_below_open_and_can_be_taken_along(server: str, watch: Callable[..., Watched]):
+    watched = watch(server)
+    page = watched.open("overview?unit=967&edition=2024&as_of=2024-05-01")
+    page.get_by_text("Ba câu về từng đơn vị cấp dưới").click()
+    watched.until("document.querySelectorAll('.said li').length === 12")
+    copied = page.locator(".said button.copy", has_text="Sao chép tất cả").get_attribute("data-words")
+    assert len(copied.split("\n")) == 12
+    assert page.get_by_role("button", name="Tải tệp văn bản").is_visible()
+
+
 def test_the_link_that_is_copied_opens_the_same_view_with_the_page_s_own_choices(
     server: str, watch: Callable[..., Watched]
 ):

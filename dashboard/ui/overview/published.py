@@ -34,12 +34,13 @@ def show_published(rows: pd.DataFrame, selection: Selection, text: Text) -> None
         return
     look = session.look()
     drawn = session.remembered(_drawn, rows, look, text, key=(selection.where, look))
-    view.show_heading(text("overview.published"))
-    st.caption(text("overview.published_note"))
-    if drawn.figure:
-        view.show_line_legend(drawn.legend)
-        view.show_figure(drawn.figure, drawn.alt, "published_curve")
-    st.html(drawn.table)
+    with st.container(key="published"):
+        view.show_heading(text("overview.published"))
+        st.caption(text("overview.published_note"))
+        if drawn.figure:
+            view.show_line_legend(drawn.legend)
+            view.show_figure(drawn.figure, drawn.alt, "published_curve")
+        st.html(drawn.table)
 
 
 def _drawn(rows: pd.DataFrame, look: figures.Look, text: Text) -> Drawn:
