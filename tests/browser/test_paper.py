@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 VIEW = "unit=967&edition=2024&as_of=2024-05-01"
 # A4 less the margins of print.css, in pixels of 1/96 inch.
 PAPER = 711
-MOST_SHEETS = {"data": 4, "overview": 2, "about": 2}
+MOST_SHEETS = {"data": 4, "about": 2}
 CUT = """() => [...document.querySelectorAll('.stMain *, .stSidebar *')].filter(element => {
   if (!element.checkVisibility() || element.closest('caption, .main-svg *')) return false;
   const box = element.getBoundingClientRect(), style = getComputedStyle(element);
@@ -52,6 +52,20 @@ def test_a_page_comes_onto_paper_whole(page: str, server: str, watch: Callable[.
         "Tài khoản đã kích hoạt, mức độ 1 và 2, đến ngày 01/05/2024, so với chỉ tiêu Bộ giao, "
         "theo địa giới trước 01/7/2025."
     )
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("view", [VIEW, "unit=96&edition=2025&as_of=2026-11-20"])
+def test_the_overview_is_one_sheet_with_answer_paragraph_cards_curve_map_and_who_is_behind(
+    view: str, language: str, server: str, watch: Callable[..., Watched]
+):
+    opened = watch(server).open(f"overview?{view}&lang={language}")
+    sheets = opened.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", sheets)) == 1
+    opened.emulate_media(media="print")
+    for part in (".said .answer", ".said .report", ".st-key-cards .card", ".stPlotlyChart", "table.figures tbody tr"):
+        assert opened.locator(part).first.is_visible(), part
+    assert opened.locator(".copy:visible").count() == 0
 
 
 def test_the_map_stands_beside_its_curve_on_one_sheet(server: str, watch: Callable[..., Watched]):
