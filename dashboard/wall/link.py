@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from dashboard.selection import Complaint, is_day
 
 # In the order in which they are shown.
-SCENES = ("headline", "map", "ranking", "behind", "changes", "stages", "missing", "nation")
+SCENES = (
+    "headline", "verdict", "paragraph", "map", "ranking", "behind", "changes", "stages", "missing", "nation",
+)  # fmt: skip
 THEMES = ("dark", "light")
 # Of the map: a fifth of the units in each colour, or the same bounds on any day.
 SCALES = ("fifths", "fixed")

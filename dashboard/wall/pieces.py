@@ -76,6 +76,11 @@ def rows(lines: Sequence[str], places: int = 0, end: str = "first") -> Markup:
     return element("ol", *lines, kind="list", data_fit=end, style=f"--lines:{max(places, len(lines))}")
 
 
+def filling(lines: Sequence[str]) -> Markup:
+    """Lines in letters as large as their place allows, which the browser finds."""
+    return element("div", *lines, kind="filling", data_fill="")
+
+
 def more(key: str, text: str, count: int) -> Markup:
     """How many stand in no list; the browser counts on. key: the words' own, by which it says them anew."""
     return element("p", text, kind="note", data_more=str(count), data_key=key, hidden=None if count else "")

@@ -57,12 +57,12 @@ def test_every_scene_can_be_read_from_six_metres(size: str, theme: str, wall: Op
     "link", ["unit=967&edition=2024&as_of=2024-05-01", "unit=VN&edition=2025", "unit=32069&edition=2024"]
 )
 def test_a_district_the_nation_and_a_commune_can_be_read_too(link: str, size: str, wall: Open):
-    shown = wall(f"{link}&seconds=3600&scenes=headline,map,ranking,stages,nation", size)
+    shown = wall(f"{link}&seconds=3600&scenes=headline,verdict,paragraph,map,ranking,stages,nation", size)
     seen = set()
-    for _ in range(5):
+    for _ in range(7):
         seen.add(shown.text("title"))
         assert shown.measured() == []
-        if len(seen) < (4 if "VN" in link else 5):
+        if len(seen) < (6 if "VN" in link else 7):
             shown.step()
     assert shown.watched.errors == []
 

@@ -11,6 +11,7 @@ from dashboard import importer
 from dashboard.briefing import opened
 from dashboard.selection import read_link
 from dashboard.text import Text
+from dashboard.wall.link import SCENES
 from dashboard.wall.room import Room, Size, look_for
 from dashboard.wall.scenes import nation
 from tests.printed import MAY_DAY
@@ -51,6 +52,23 @@ def test_letters_of_a_figure_grow_with_the_wall(demo_data: Path):
     ]
     assert sizes[0] == pytest.approx(sizes[1])
     assert sizes[0] >= 0.022
+
+
+def test_the_verdict_is_a_word_with_its_probability_and_need(demo_data: Path):
+    shown = words(scene("verdict", **CA_MAU, as_of="2026-11-20"))
+    assert shown.startswith("Không kịp chỉ tiêu Bộ giao (hạn 31/12/2026) Khả năng đạt 21% Phải đạt/ngày tối đa 3.077")
+    assert "Bình quân/ngày 1.953" in shown
+    assert "Hạn gần hơn: không kịp chỉ tiêu tỉnh giao (hạn 15/12/2026), cần tối đa 6.501 tài khoản/ngày" in shown
+
+
+def test_a_verdict_of_a_whole_under_the_coverage_has_no_numbers_but_how_far_it_is_covered(demo_data: Path):
+    assert words(scene("verdict", unit="VN", edition="2025")) == "Chưa đủ số liệu mới có 63/3.321 xã có số liệu."
+
+
+def test_the_paragraph_is_that_of_the_overview_a_line_for_each_sentence(demo_data: Path):
+    shown = scene("paragraph", **THOI_BINH)
+    assert shown["html"].count("<p>") == 5
+    assert words(shown).startswith("Tính đến 23 giờ ngày 01/05/2024, Huyện Thới Bình có 40.012 tài khoản đã kích hoạt")
 
 
 def test_the_map_sends_values_and_asks_for_shapes_by_their_address(demo_data: Path):
@@ -161,7 +179,7 @@ def test_a_units_own_count_stands_beside_what_was_published_of_the_nation(demo_d
 
 
 def test_no_scene_names_an_officer_or_a_team(demo_data: Path):
-    for name in ("headline", "map", "ranking", "behind", "changes", "stages", "missing", "nation"):
+    for name in SCENES:
         shown = words(scene(name, **CA_MAU)).lower()
         assert "tổ công tác" not in shown
         assert "người quyết định" not in shown
@@ -176,8 +194,8 @@ def test_a_small_count_is_told_nowhere(tmp_path: Path, monkeypatch: pytest.Monke
     small = {"unit": "32069", "edition": "2024"}
     shown = scene("headline", **small)
     assert words(shown) == "Ẩn theo quy tắc dưới 5"
-    assert ask("/screen/scene/stages", **small).status == 204
-    assert ask("/screen/scene/changes", **small).status == 204
+    for name in ("stages", "changes", "verdict", "paragraph"):
+        assert ask(f"/screen/scene/{name}", **small).status == 204
 
 
 def test_a_unit_without_figures_says_so_and_draws_nothing(demo_data: Path):

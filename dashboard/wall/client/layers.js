@@ -36,6 +36,7 @@ export class Layers {
     }
     this.hatch();
     this.shrink(layer);
+    this.fill(layer);
     this.fit(layer);
     await document.fonts.ready;
     await frames();
@@ -63,6 +64,18 @@ export class Layers {
       const size = parseFloat(getComputedStyle(node).fontSize);
       const share = node.clientWidth / node.scrollWidth;
       if (share < 1) node.style.fontSize = `${Math.max(size * share * 0.99, innerHeight * SMALLEST)}px`;
+    }
+  }
+
+  // Sentences in the largest letters in which all of them fit; never too small to read.
+  fill(layer) {
+    for (const node of layer.querySelectorAll("[data-fill]")) {
+      let size = parseFloat(getComputedStyle(node).fontSize);
+      const smallest = innerHeight * SMALLEST;
+      while (node.scrollHeight > node.clientHeight + 1 && size > smallest) {
+        size = Math.max(size * 0.96, smallest);
+        node.style.fontSize = `${size}px`;
+      }
     }
   }
 

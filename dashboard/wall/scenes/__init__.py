@@ -3,11 +3,24 @@
 from collections.abc import Callable
 
 from dashboard.wall.room import Room, Scene
-from dashboard.wall.scenes import behind, changes, headline, map_of_units, missing, nation, ranking, stages
+from dashboard.wall.scenes import (
+    behind,
+    changes,
+    headline,
+    map_of_units,
+    missing,
+    nation,
+    paragraph,
+    ranking,
+    stages,
+    verdict,
+)
 
 # Each gives nothing where it has nothing to show of the selection.
 DRAWN: dict[str, Callable[[Room], Scene | None]] = {
     "headline": headline.draw,
+    "verdict": verdict.draw,
+    "paragraph": paragraph.draw,
     "map": map_of_units.draw,
     "ranking": ranking.draw,
     "behind": behind.draw,
