@@ -163,7 +163,29 @@ def target_by_unit(database: Database, *, edition: str, parent: str, as_of: dt.d
     return database.query(sql.load("report", "target_by_unit"), edition=edition, parent=parent, as_of=as_of)
 
 
-def contributor_by_area(database: Database, *, edition: str, parent: str, as_of: dt.date, level: str) -> pd.DataFrame:
+def target_by_beginning(database: Database, *, edition: str, parent: str) -> pd.DataFrame:
+    """All targets of all units within a parent, with the days from which they count."""
+    return database.query(sql.load("report", "target_by_beginning"), edition=edition, parent=parent)
+
+
+def eligible_by_unit(database: Database, *, edition: str, parent: str) -> pd.DataFrame:
+    """The eligible people of all units within a parent, by the days on which they hold."""
+    return database.query(sql.load("report", "eligible_by_unit"), edition=edition, parent=parent)
+
+
+def contributor_by_area(database: Database, *, edition: str, parent: str, level: str) -> pd.DataFrame:
     """Whose reports the areas within a parent are made of."""
     query = sql.load("report", "contributor_by_area")
-    return database.query(query, edition=edition, parent=parent, as_of=as_of, level=level)
+    return database.query(query, edition=edition, parent=parent, level=level)
+
+
+def forecast_of_day(database: Database, *, edition: str, parent: str, as_of: dt.date) -> pd.DataFrame:
+    """The forecasts that were kept of a day, of all units within a parent; none where the day is not kept."""
+    query = sql.load("report", "forecast_of_day")
+    return database.query(query, edition=edition, parent=parent, as_of=as_of)
+
+
+def coefficients_of_day(database: Database, *, edition: str, level: str, stage: str, as_of: dt.date) -> pd.DataFrame:
+    """The coefficients of forecasts that had been fitted by a day, at most one row."""
+    query = sql.load("report", "coefficients_of_day")
+    return database.query(query, edition=edition, level=level, stage=stage, as_of=as_of)

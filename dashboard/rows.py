@@ -356,10 +356,60 @@ class TargetByUnit(NamedTuple):
     value: int
 
 
+class TargetByBeginning(NamedTuple):
+    """One row per unit, issuer, level, stage, deadline and first day."""
+
+    unit_code: str
+    issuer: str
+    level: str
+    stage: str
+    deadline: pd.Timestamp
+    begun_on: pd.Timestamp
+    value: int
+
+
+class EligibleByUnit(NamedTuple):
+    """One row per unit and first day."""
+
+    unit_code: str
+    first_day: pd.Timestamp
+    last_day: pd.Timestamp
+    eligible: int
+
+
 class ContributorByArea(NamedTuple):
     """One row per area and reporting unit that it is made of."""
 
     area_code: str
     unit_code: str
     province_code: str
-    eligible: int
+
+
+class ForecastOfDay(NamedTuple):
+    """One row per unit and target."""
+
+    unit_code: str
+    issuer: str
+    level: str
+    stage: str
+    deadline: pd.Timestamp
+    target: int
+    count_p10: int
+    count_p50: int
+    count_p90: int
+    probability: float
+    p10_on: pd.Timestamp
+    p50_on: pd.Timestamp
+    p90_on: pd.Timestamp
+    starts_on: pd.Timestamp
+    is_reached: bool
+    is_enough: bool
+    is_simulated: bool
+
+
+class CoefficientsOfDay(NamedTuple):
+    """At most one row."""
+
+    fitted_on: pd.Timestamp
+    digest: str
+    content: str

@@ -312,9 +312,11 @@ def outlooks(database: Database, selection: Selection) -> dict[Key, Outlook]:
 
 def _outlook(row: _Row) -> Outlook:
     is_known = not pd.isna(row.probability)
+    # A count so small that nobody is told it has no range.
+    has_range = not pd.isna(row.count_p50)
     return Outlook(
         row.verdict,
-        (int(row.count_p10), int(row.count_p50), int(row.count_p90)) if is_known else None,
+        (int(row.count_p10), int(row.count_p50), int(row.count_p90)) if has_range else None,
         float(row.probability) if is_known else None,
         (_day(row.p10_on), _day(row.p50_on), _day(row.p90_on)),
         _day(row.starts_on),

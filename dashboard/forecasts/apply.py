@@ -8,7 +8,6 @@ import numpy.typing as npt
 from dashboard.forecasts.coefficients import Coefficients
 from dashboard.forecasts.curves import UNTIL_DEADLINE, curves_of
 from dashboard.forecasts.history import History, Targets
-from dashboard.forecasts.maturing import known_between
 from dashboard.forecasts.standing import Standing
 from dashboard.statistics.reaching import NEVER, day_reached
 from dashboard.statistics.residuals import P10, P50, P90
@@ -44,7 +43,7 @@ def forecasts_of(history: History, standing: Standing, targets: Targets, coeffic
         is_enough=standing.is_enough[targets.unit],
         is_carried=coefficients.is_carried((targets.deadline - last).astype(float)),
     )
-    return with_facts(found, known_between(history.known(standing.cut))[targets.unit], targets, last)
+    return with_facts(found, history.known_between(standing.cut, targets.unit), targets, last)
 
 
 def with_facts(found: Forecasts, known: Floats, targets: Targets, last: Ints) -> Forecasts:

@@ -1,27 +1,19 @@
 """Forecasts of all targets of the units within a parent, as one table for pages and commands."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from dashboard import queries, settings
 from dashboard.database import Database
-from dashboard.forecasts.apply import Forecasts, forecasts_of
-from dashboard.forecasts.coefficients import Coefficients
-from dashboard.forecasts.fitted import coefficients_for
-from dashboard.forecasts.history import Ints, Targets
-from dashboard.forecasts.known import REMEMBERED, Known, Measured, known_of
-from dashboard.forecasts.standing import Standing, standing_at
-from dashboard.forecasts.sums import sum_forecast
-from dashboard.rows import CoverageByEdition, each_row
+from dashboard.forecasts.coefficients import Coefficients, carried, with_own
+from dashboard.forecasts.made import Figures, all_figures, forecasts, without_small
+from dashboard.forecasts.targets import SHOWN_AFTER as SHOWN_AFTER
+from dashboard.forecasts.targets import is_shown
+from dashboard.rows import CoefficientsOfDay, CoverageByEdition, VersionInUse, each_row
 from dashboard.sql import Declared, Query
-from dashboard.statistics.reaching import NEVER
 
-# Targets are shown until so many days after their deadline.
-SHOWN_AFTER = 120
 VERDICTS = ("reached", "on_course", "at_risk", "not_on_course", "too_little_data")
 COLUMNS = (
     Declared("unit_code", "VARCHAR", False, ""),
@@ -60,36 +52,16 @@ QUESTION = Query(
 )
 
 
-@dataclass(frozen=True)
-class Asked:
-    """The targets of one level and stage, and what is known of their units."""
-
-    targets: pd.DataFrame
-    known: Known
-    standing: Standing
-    fitted: Coefficients
-
-    def index(self, day: object) -> int:
-        """A day as the arrays count it."""
-        return int((pd.Timestamp(str(day)).date() - self.known.history.first).days)
-
-
 def forecast_by_unit(database: Database, *, edition: str, parent: str, as_of: dt.date) -> pd.DataFrame:
-    """One row for each unit and target. A day beyond the newest figures is asked as of their last one."""
-    targets = queries.target_by_unit(database, edition=edition, parent=parent, as_of=as_of)
-    shown = targets[targets["deadline"] > pd.Timestamp(as_of) - pd.Timedelta(days=SHOWN_AFTER)]
+    """One row for each unit and target. A day beyond the newest figures is asked as of their last one.
+
+    The newest day and each past Monday are kept in the version; another day is made with the version's coefficients.
+    """
     day = min(as_of, newest_of(database, edition, as_of))
-    tables = []
-    for (level, stage), some in shown.groupby(["level", "stage"]):
-        asked = Measured(edition, parent, day, str(level), str(stage))
-        known = known_of(database, asked, targets)
-        fitted = coefficients_for(database, asked)
-        tables.append(_answered(Asked(some, known, standing_at(known.history, REMEMBERED), fitted), as_of))
-    names = [column.name for column in COLUMNS]
-    if not tables:
-        return pd.DataFrame(columns=names)
-    found = pd.concat(tables, ignore_index=True)
-    return found.sort_values(names[:5], kind="stable", ignore_index=True)[names]
+    rows = queries.forecast_of_day(database, edition=edition, parent=parent, as_of=day)
+    if rows.empty or (as_of > day and _has_more(database, edition, parent, (day, as_of))):
+        rows = afresh(database, edition=edition, parent=parent, days=(day, as_of))
+    return told(rows, as_of)
 
 
 def newest_of(database: Database, edition: str, as_of: dt.date) -> dt.date:
@@ -98,83 +70,71 @@ def newest_of(database: Database, edition: str, as_of: dt.date) -> dt.date:
     return next((found.newest_report.date() for found in coverage if found.edition == edition), as_of)
 
 
-def _answered(asked: Asked, as_of: dt.date) -> pd.DataFrame:
-    """Units that report themselves first, then those that are sums of others; of all others nothing is known."""
-    is_own = asked.targets["unit_code"].isin(asked.known.rows)
-    own, others = asked.targets[is_own], asked.targets[~is_own]
-    tables = [_table(own, asked, _own(own, asked), as_of)] if len(own) else []
-    if len(others):
-        tables.append(_table(others, asked, _sums(others, asked), as_of))
-    return pd.concat(tables, ignore_index=True)
+def _has_more(database: Database, edition: str, parent: str, days: tuple[dt.date, dt.date]) -> bool:
+    """Whether targets began between two days."""
+    before, until = map(pd.Timestamp, days)
+    begun_on = queries.target_by_beginning(database, edition=edition, parent=parent)["begun_on"]
+    return bool(((begun_on > before) & (begun_on <= until)).any())
 
 
-def _own(own: pd.DataFrame, asked: Asked) -> tuple[Forecasts, Ints]:
-    unit = own["unit_code"].map(asked.known.rows).to_numpy().astype(np.int64)
-    deadline = np.array([asked.index(day) for day in own["deadline"]])
-    targets = Targets(unit, own["value"].to_numpy(dtype=float), deadline)
-    found = forecasts_of(asked.known.history, asked.standing, targets, asked.fitted)
-    last = np.where(np.isnan(asked.standing.newest[unit]), -1, asked.standing.last[unit])
-    return found, last
+def afresh(database: Database, *, edition: str, parent: str, days: tuple[dt.date, dt.date]) -> pd.DataFrame:
+    """The rows as they would have been kept. days: the one from which it is looked ahead, and the one of the targets.
+
+    They are made for the whole province: what is usual there is part of what is said of each of its units.
+    """
+    day, as_of = days
+    made: list[pd.DataFrame] = []
+    for figures in all_figures(database, edition, scope_of(database, edition, parent), days):
+        found = coefficients_on(database, figures, day)
+        made += forecasts(figures, [day], {day: found})
+    asked = queries.target_by_beginning(database, edition=edition, parent=parent)["unit_code"].unique()
+    if not made:
+        return queries.forecast_of_day(database, edition=edition, parent=parent, as_of=as_of)
+    rows = pd.concat(made, ignore_index=True)
+    small_count = next(each_row(queries.version_in_use(database), VersionInUse)).small_count
+    return without_small(rows[rows["unit_code"].isin(asked)], small_count)
 
 
-def _sums(others: pd.DataFrame, asked: Asked) -> tuple[Forecasts, Ints]:
-    found = []
-    deadlines = np.array([asked.index(day) for day in others["deadline"]])
-    for code, value, deadline in zip(others["unit_code"], others["value"], deadlines, strict=True):
-        rows = np.array(asked.known.areas.get(code, []), dtype=np.int64)
-        goal = (float(value), int(deadline))
-        found.append(sum_forecast(asked.known.history, asked.standing, rows, goal, asked.fitted))
-    last = np.array([each.last for each in found])
-    together = Forecasts(
-        count=np.stack([each.count for each in found]),
-        probability=np.array([each.probability for each in found]),
-        on=np.stack([each.on for each in found]),
-        is_reached=np.array([each.is_reached for each in found]),
-        is_enough=np.array([each.is_enough for each in found]),
-        is_carried=asked.fitted.is_carried((deadlines - last).astype(float)),
+def scope_of(database: Database, edition: str, parent: str) -> str:
+    """The province of a unit that lies within one, and else the unit itself."""
+    found = queries.contributor_by_area(database, edition=edition, parent=parent, level="all")["province_code"].unique()
+    if len(found) != 1:
+        return parent
+    within = queries.contributor_by_area(database, edition=edition, parent=str(found[0]), level="all")
+    return str(found[0]) if parent in within["area_code"].to_numpy() else parent
+
+
+def coefficients_on(database: Database, figures: Figures, day: dt.date) -> Coefficients:
+    """Those of the last Monday by a day, as the version keeps them; the carried ones where it has none."""
+    asked = figures.asked
+    found = queries.coefficients_of_day(
+        database, edition=asked.edition, level=asked.level, stage=asked.stage, as_of=day
     )
-    return together, last
+    own = next(each_row(found, CoefficientsOfDay), None)
+    return with_own(carried(), own.content) if own else carried()
 
 
-def _table(
-    targets: pd.DataFrame,
-    asked: Asked,
-    answer: tuple[Forecasts, Ints],
-    as_of: dt.date,
-) -> pd.DataFrame:
-    found, last = answer
-    counts = {
-        name: pd.array(np.floor(column + 0.5), dtype="Float64").astype("Int64")
-        for name, column in zip(("count_p10", "count_p50", "count_p90"), found.count.T, strict=True)
-    }
-    days = {
-        name: _dates(column, asked.known.history.first)
-        for name, column in zip(("p10_on", "p50_on", "p90_on", "starts_on"), (*found.on.T, last), strict=True)
-    }
-    is_over = (targets["deadline"] < pd.Timestamp(as_of)).to_numpy()
-    told = targets[["unit_code", "issuer", "level", "stage", "deadline", "value"]].reset_index(drop=True)
-    return told.rename(columns={"value": "target"}).assign(
+def told(rows: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
+    """The rows with their words, of the targets that are still shown on a day."""
+    shown = rows[is_shown(rows["deadline"], as_of)]
+    counts = {name: shown[name].astype("Int64") for name in ("target", "count_p10", "count_p50", "count_p90")}
+    named = shown.assign(
         **counts,
-        probability=np.round(found.probability, 4),
-        **days,
-        verdict=verdicts(found, is_over),
-        basis=np.where(found.is_carried, "simulated", "matured"),
+        verdict=verdicts(shown, as_of),
+        basis=np.where(shown["is_simulated"].to_numpy(dtype=bool), "simulated", "matured"),
     )
+    names = [column.name for column in COLUMNS]
+    return named.sort_values(names[:5], kind="stable", ignore_index=True)[names]
 
 
-def _dates(days: Ints, first: dt.date) -> "pd.Series[pd.Timestamp]":
-    """Indices of days as dates; empty where there is none."""
-    is_known = ~np.isin(days, (NEVER, -1))
-    found = pd.Timestamp(first) + pd.to_timedelta(np.where(is_known, days, 0), unit="D")
-    return pd.Series(found).where(is_known)
-
-
-def verdicts(found: Forecasts, is_over: npt.NDArray[np.bool_]) -> list[str]:
+def verdicts(rows: pd.DataFrame, as_of: dt.date) -> list[str]:
     """The words, by the thresholds of the settings; a deadline that has passed unreached was not kept."""
     rules = settings.load()
-    percent = np.nan_to_num(found.probability, nan=0.0) * 100
+    percent = np.nan_to_num(rows["probability"].to_numpy(dtype=float), nan=0.0) * 100
+    is_over = (rows["deadline"] < pd.Timestamp(as_of)).to_numpy(dtype=bool)
+    is_reached, is_enough = (rows[name].to_numpy(dtype=bool) for name in ("is_reached", "is_enough"))
     chosen = np.select(
-        [found.is_reached, ~found.is_enough, is_over, percent >= rules.on_course_from, percent >= rules.at_risk_from],
+        [is_reached, ~is_enough, is_over, percent >= rules.on_course_from, percent >= rules.at_risk_from],
         ["reached", "too_little_data", "not_on_course", "on_course", "at_risk"],
         "not_on_course",
     )

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +36,6 @@ class Coefficients:
         found: npt.NDArray[np.bool_] = self.residuals[place] < ENOUGH
         return found
 
-    @property
-    def digest(self) -> str:
-        """The first digits of the file's own digest."""
-        return hashlib.sha256(_text(self).encode()).hexdigest()[:12]
-
 
 def save(coefficients: Coefficients, path: Path) -> None:
     """Writes the file beside the one in use and puts it in its place in one step."""
@@ -53,9 +49,21 @@ def load(path: Path) -> Coefficients:
     return _read(path.read_text(encoding="utf-8"))
 
 
-def rounded(coefficients: Coefficients) -> Coefficients:
-    """As they will be read again: what is forecast must not depend on who fitted them."""
-    return _read(_text(coefficients))
+def own_text(coefficients: Coefficients) -> str:
+    """The small file of what was fitted here; the rest is carried."""
+    return _lines({"quantiles": coefficients.shape.quantiles, "residuals": coefficients.residuals})
+
+
+def with_own(coefficients: Coefficients, text: str) -> Coefficients:
+    """The carried coefficients with what was fitted here."""
+    own = json.loads(text)
+    shape = replace(coefficients.shape, quantiles=np.array(own["quantiles"], dtype=float))
+    return replace(coefficients, shape=shape, residuals=np.array(own["residuals"], dtype=np.int64))
+
+
+def digest_of(text: str) -> str:
+    """The first digits of a file's own digest."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _read(text: str) -> Coefficients:
@@ -68,6 +76,7 @@ def _read(text: str) -> Coefficients:
     )
 
 
+@cache
 def carried() -> Coefficients:
     """Those of the simulated campaigns, which come with the software."""
     return load(settings.DATA / CARRIED)
@@ -78,11 +87,12 @@ def _arrays(kept: dict[str, Any]) -> dict[str, Any]:
 
 
 def _text(coefficients: Coefficients) -> str:
+    return _lines(asdict(coefficients))
+
+
+def _lines(values: dict[str, Any]) -> str:
     """One line for each row of numbers, five digits of each: small, and its changes can be read."""
-    lines: list[str] = []
-    for name, value in asdict(coefficients).items():
-        lines.append(f'"{name}": {_block(value)}')
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+    return "{\n" + ",\n".join(f'"{name}": {_block(value)}' for name, value in values.items()) + "\n}\n"
 
 
 def _block(value: dict[str, Any] | npt.NDArray[Any] | float) -> str:

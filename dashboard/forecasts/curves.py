@@ -31,24 +31,30 @@ class Curves:
 
 def curves_of(standing: Standing, targets: Targets, shape: Shape) -> Curves:
     """The curve of each target; a deadline that lies before the last report is taken as the day after it."""
-    last = standing.last[targets.unit]
-    days = days_ahead(last, targets.deadline)
-    missing = np.log((targets.value - standing.newest[targets.unit]).clip(0) + BESIDE)
+    newest = standing.newest[targets.unit]
+    days = days_ahead(standing.last[targets.unit], targets.deadline)
+    missing = np.log((targets.value - newest).clip(0) + BESIDE)
+    count, points = days.shape[0], days.shape[1] - 1
+    # All days at once: a province's few hundred rows are soon done, and most of the time is that of each step.
+    units, ends = np.repeat(targets.unit, points), days[:, 1:].ravel()
+    gains, base = log_gains(standing, units, ends, shape)
     raw = np.zeros(days.shape)
-    for point in range(1, days.shape[1]):
-        gains, base = log_gains(standing, targets.unit, days[:, point], shape)
-        raw[:, point] = 1 - share_below(gains, missing)
-        if point == UNTIL_DEADLINE:
-            at_deadline = standing.newest[targets.unit][:, None] + (np.exp(gains) - BESIDE).clip(0)
-            distance = missing - np.log(base + BESIDE)
-    return Curves(days.astype(float), np.maximum.accumulate(raw, axis=1), at_deadline, distance)
+    raw[:, 1:] = 1 - share_below(gains, np.repeat(missing, points)).reshape(count, points)
+    at_deadline = gains.reshape(count, points, -1)[:, UNTIL_DEADLINE - 1]
+    expected = base.reshape(count, points)[:, UNTIL_DEADLINE - 1]
+    return Curves(
+        days=days.astype(float),
+        raw=np.maximum.accumulate(raw, axis=1),
+        at_deadline=newest[:, None] + (np.exp(at_deadline) - BESIDE).clip(0),
+        distance=missing - np.log(expected + BESIDE),
+    )
 
 
 def log_gains(standing: Standing, units: Ints, ends: Ints, shape: Shape) -> tuple[Floats, Floats]:
     """(row, level): quantiles of log(gain + BESIDE) from the last report to a day, and the base gain itself."""
     found, base = features(standing, units, ends)
     quantiles = shape.at(found, (ends - standing.last[units]).astype(float))
-    return np.sort(quantiles, axis=1) + np.log(base + BESIDE)[:, None], base
+    return quantiles + np.log(base + BESIDE)[:, None], base
 
 
 def days_ahead(last: Ints, deadline: Ints) -> Ints:

@@ -1,52 +1,68 @@
 """Fits coefficients: from simulated campaigns those that come with the software, then from what matured here."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from dashboard.forecasts.coefficients import ENOUGH, Coefficients
-from dashboard.forecasts.history import History
-from dashboard.forecasts.maturing import HORIZONS, Gains, Waits, gains_after, known_between
-from dashboard.forecasts.standing import Standing, standing_at
+from dashboard.forecasts.history import Reports
+from dashboard.forecasts.maturing import HORIZONS, Gains, Waits
 from dashboard.statistics.calibration import fit_calibration
 from dashboard.statistics.residuals import Shape, fit_shape, own_quantiles
 from dashboard.statistics.together import shared_luck
 
 Floats = npt.NDArray[np.float64]
-StandingOf = Callable[[History, int], Standing]
+Ints = npt.NDArray[np.int64]
 # Past days that are looked at again: the Mondays of a year; in the first four weeks little is known.
 EVERY, WEEKS, BEFORE = 7, 52, 28
 
 
-def fit_own(history: History, day: int, carried: Coefficients) -> Coefficients:
-    """Coefficients of a day: the carried ones, leaning to what had matured here by its end."""
-    return with_gains(carried, matured_gains(history, day))
+@dataclass(frozen=True)
+class Residual:
+    """What matured here, at one horizon: values in units of their spread, province, day, and the day it was known."""
+
+    values: Floats
+    group: Ints
+    cut: Ints
+    known_on: Ints
+
+    @staticmethod
+    def joined(parts: Sequence["Residual"]) -> "Residual":
+        """Those of several provinces as one."""
+        return Residual(*(np.concatenate([getattr(part, each.name) for part in parts]) for each in fields(Residual)))
 
 
-def matured_gains(history: History, day: int, standing_of: StandingOf = standing_at) -> list[Gains]:
-    """What had been gained by the end of the day after each past Monday."""
-    standings = (standing_of(history, cut) for cut in past_mondays(history, day))
-    return gains_after(history, standings, known_between(history.known(day)))
+def residuals_of(gains: Sequence[Gains], shape: Shape) -> list[Residual]:
+    """The residuals at each horizon, against the shape of the carried coefficients."""
+    return [
+        Residual(shape.standardised(row, found.features, found.values), found.group, found.cut, found.known_on)
+        for row, found in enumerate(gains)
+    ]
 
 
-def past_mondays(history: History, day: int) -> range:
-    """The Mondays before a day, at least one week back, as indices of days, newest first."""
-    newest = day - (history.first.weekday() + day) % EVERY
-    newest -= EVERY if newest + EVERY > day else 0
-    begun = int((~np.isnan(history.counts)).any(axis=0).argmax())
-    return range(newest, max(begun + BEFORE, newest - EVERY * WEEKS) - 1, -EVERY)
+def fit_on(day: int, carried: Coefficients, matured: Sequence[Residual], without: int | None = None) -> Coefficients:
+    """Coefficients of a day: the carried ones, leaning to what had matured here by its end.
 
-
-def with_gains(carried: Coefficients, gains: Sequence[Gains], without: int | None = None) -> Coefficients:
-    """The carried coefficients, leaning to gains that matured here; those of one province may be left out."""
+    without: a province that is left out, where the method is judged by it.
+    """
     own = []
-    for row, found in enumerate(gains):
-        kept = np.ones(len(found.values), dtype=bool) if without is None else found.group != without
-        own.append(carried.shape.standardised(row, found.features[kept], found.values[kept]))
+    for found in matured:
+        kept = (found.known_on <= day) & (found.cut > day - EVERY * (WEEKS + 1))
+        if without is not None:
+            kept &= found.group != without
+        own.append(found.values[kept])
     quantiles, residuals = own_quantiles(carried.shape.quantiles, own, ENOUGH)
     return replace(carried, shape=replace(carried.shape, quantiles=quantiles), residuals=residuals)
+
+
+def past_mondays(reports: Reports, day: int) -> range:
+    """The Mondays up to a day, as indices of days."""
+    monday = -reports.first.weekday() % EVERY
+    begun = int((~np.isnan(reports.counts)).any(axis=0).argmax())
+    first = begun + BEFORE
+    return range(first + (monday - first) % EVERY, day + 1, EVERY)
 
 
 def fit_carried(gains: Sequence[Sequence[Gains]], waits: Waits, shape: Shape) -> Coefficients:

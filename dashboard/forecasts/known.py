@@ -1,9 +1,9 @@
-"""What the figures know of the units within a parent, as the arrays of a forecast."""
+"""What the figures know of one province's units, as the arrays of a forecast."""
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,71 +11,148 @@ import pandas as pd
 from dashboard import queries
 from dashboard.database import Database
 from dashboard.forecasts.curves import BEYOND
-from dashboard.forecasts.history import Floats, History, Ints, Revisions
-from dashboard.forecasts.standing import LOOK_BACK
+from dashboard.forecasts.history import Flags, Floats, History, Ints, Reports, Revisions, carried
+from dashboard.forecasts.standing import Standing, standing_at
+from dashboard.forecasts.sums import luck_of
+from dashboard.forecasts.targets import Aims
 from dashboard.rows import ChangeByReport, ContributorByArea, each_row
 from dashboard.statistics.day_weights import day_weights
 
-# Days that a forecast or its fit looks back at all: a year of Mondays, each with what lay before it.
-REMEMBERED = 366 + LOOK_BACK
 TET = "Lunar"
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What is forecast: counts of one level and stage, of the units within a parent, on one day."""
+    """What is forecast: counts of one level and stage."""
 
     edition: str
-    parent: str
-    as_of: dt.date
     level: str
     stage: str
 
 
 @dataclass(frozen=True)
+class Period:
+    """The days that are looked at."""
+
+    first: dt.date
+    last: dt.date
+
+    def index(self, day: dt.date) -> int:
+        """A day as the arrays count it."""
+        return (day - self.first).days
+
+
+@dataclass(frozen=True)
+class Eligible:
+    """The people who are eligible: unit, first and last day, and how many, one a row."""
+
+    unit: Ints
+    first: Ints
+    last: Ints
+    people: Floats
+
+
+@dataclass(frozen=True)
+class Aimed:
+    """How the targets that had begun lie on a province's units: unit (target,), -1 where it is none that reports
+    itself; deadline and goal: (unit,) the last and the highest; area (row,): the targets of areas that are made of
+    units, with member (row, unit) and what these had been counted together (row, day), as if nothing were corrected."""
+
+    unit: Ints
+    deadline: Ints
+    goal: Floats
+    area: Ints
+    member: Flags
+    together: Floats
+
+
 class Known:
-    """The history of the units that report themselves; rows by code; areas: which rows each area is made of."""
+    """One province: what its units reported, what its areas are made of, and how its targets lie on them."""
 
-    history: History
-    rows: dict[str, int]
-    areas: dict[str, list[int]]
+    def __init__(
+        self,
+        province: str,
+        rows: dict[str, int],
+        areas: dict[str, list[int]],
+        reports: Reports,
+        eligible: Eligible,
+    ) -> None:
+        self.rows, self.areas, self.reports = rows, areas, reports
+        self.luck = luck_of(province, rows)
+        self._eligible = eligible
+        self._aimed: dict[Aims, Aimed] = {}
+        self._asked: dict[tuple[int, Aims], tuple[History, Standing]] = {}
+
+    def aimed(self, aims: Aims) -> Aimed:
+        """Worked out once for each set of targets."""
+        if aims not in self._aimed:
+            unit = np.array([self.rows.get(code, -1) for code in aims.unit_code], dtype=np.int64)
+            own = unit >= 0
+            deadline, goal = np.full(len(self.rows), -1, dtype=np.int64), np.full(len(self.rows), np.nan)
+            np.maximum.at(deadline, unit[own], aims.deadline[own])
+            np.fmax.at(goal, unit[own], aims.value[own])
+            is_area = np.array([code in self.areas for code in aims.unit_code], dtype=bool)
+            area = np.flatnonzero(is_area & ~own)
+            member = np.zeros((len(area), len(self.rows)), dtype=bool)
+            for row, code in enumerate(aims.unit_code[area]):
+                member[row, self.areas[code]] = True
+            self._aimed[aims] = Aimed(unit, deadline, goal, area, member, member @ self.reports.carried)
+        return self._aimed[aims]
+
+    def together(self, cut: int, aims: Aims) -> Floats:
+        """(row, day up to the cut): what the areas were known to have been counted at the end of a day."""
+        aimed = self.aimed(aims)
+        found = aimed.together[:, : cut + 1]
+        units, counts = self.reports.corrected(cut)
+        more = carried(counts) - self.reports.carried[units, : cut + 1]
+        return found + aimed.member[:, units] @ more if len(units) else found
+
+    def asked(self, cut: int, aims: Aims) -> tuple[History, Standing]:
+        """The history with the people of a day and the targets that had begun, and where its units stood then."""
+        if (cut, aims) not in self._asked:
+            count, aimed, known = len(self.rows), self.aimed(aims), self._eligible
+            eligible = np.full(count, np.nan)
+            holds = (known.first <= cut) & (cut <= known.last)
+            eligible[known.unit[holds]] = known.people[holds]
+            province = np.zeros(count, dtype=np.int64)
+            history = History(self.reports, eligible, province, aimed.deadline, aimed.goal)
+            self._asked[cut, aims] = history, standing_at(history, cut)
+        return self._asked[cut, aims]
 
 
-def known_of(database: Database, asked: Measured, targets: pd.DataFrame) -> Known:
-    """The history up to the day asked for. targets: those of all units, as `target_by_unit` gives them."""
-    within: dict[str, Any] = {
-        "edition": asked.edition,
-        "parent": asked.parent,
-        "as_of": asked.as_of,
-        "level": asked.level,
-    }
-    pairs = queries.contributor_by_area(database, **within)
-    units = pairs.drop_duplicates("unit_code").sort_values("unit_code")
-    rows = {code: row for row, code in enumerate(units["unit_code"])}
-    reports = queries.report_by_unit(database, **within, stage=asked.stage)
-    changes = queries.change_by_report(database, **within, stage=asked.stage)
-    first = asked.as_of - dt.timedelta(days=REMEMBERED)
-    counts = _laid_out(reports[reports["unit_code"].isin(rows)], rows, first)
-    revisions = _revised(counts, changes[changes["unit_code"].isin(rows)], rows, first)
-    own = targets[(targets["level"] == asked.level) & (targets["stage"] == asked.stage)]
-    by_unit = own.groupby("unit_code").agg(goal=("value", "max"), deadline=("deadline", "max"))
-    found = by_unit.reindex(units["unit_code"])
-    deadline = _indices(found["deadline"], first)
-    furthest = _indices(own["deadline"], first).max(initial=REMEMBERED)
-    until = first + dt.timedelta(days=int(furthest) + BEYOND + 2)
+def provinces(database: Database, asked: Measured, parent: str, period: Period, furthest: dt.date) -> Iterator[Known]:
+    """Each province within a parent, or the one that the parent is. furthest: the last deadline."""
+    pairs = queries.contributor_by_area(database, edition=asked.edition, parent=parent, level=asked.level)
+    weights = weights_of(database, period.first, furthest + dt.timedelta(days=BEYOND + 2))
+    for code, some in pairs.groupby("province_code"):
+        yield known_of(database, asked, str(code), period, (some, weights))
+
+
+def known_of(
+    database: Database, asked: Measured, province: str, period: Period, given: tuple[pd.DataFrame, Floats]
+) -> Known:
+    """One province. given: the areas with the units that each is made of, and how busy days are."""
+    pairs, weights = given
+    rows = {code: row for row, code in enumerate(sorted(set(pairs["unit_code"])))}
+    within = {"edition": asked.edition, "parent": province}
+    measured = {**within, "as_of": period.last, "level": asked.level, "stage": asked.stage}
+    reports = queries.report_by_unit(database, **measured)  # type: ignore[arg-type]
+    changes = queries.change_by_report(database, **measured)  # type: ignore[arg-type]
+    counts = _laid_out(reports, rows, period)
+    revisions = _revised(counts, changes[changes["unit_code"].isin(rows)], rows, period.first)
+    eligible = queries.eligible_by_unit(database, **within).dropna()
+    eligible = eligible[eligible["unit_code"].isin(rows)]
     return Known(
-        History(
-            first=first,
-            counts=counts,
-            revisions=revisions,
-            eligible=units["eligible"].to_numpy(dtype=float, na_value=np.nan),
-            group=pd.factorize(units["province_code"])[0].astype(np.int64),
-            deadline=deadline,
-            goal=found["goal"].to_numpy(dtype=float, na_value=np.nan),
-            weights=weights_of(database, first, until),
-        ),
+        province,
         rows,
         _areas(pairs, rows),
+        Reports(period.first, counts, revisions, weights),
+        Eligible(
+            eligible["unit_code"].map(rows).to_numpy(dtype=np.int64),
+            indices(eligible["first_day"], period.first),
+            indices(eligible["last_day"], period.first),
+            eligible["eligible"].to_numpy(dtype=float),
+        ),
     )
 
 
@@ -96,12 +173,12 @@ def weights_of(database: Database, first: dt.date, until: dt.date) -> Floats:
     return day_weights(days.day_of_week.to_numpy().astype(np.int64), *among)
 
 
-def _laid_out(reports: pd.DataFrame, rows: dict[str, int], first: dt.date) -> Floats:
-    counts = np.full((len(rows), REMEMBERED + 1), np.nan)
-    day = _indices(reports["date"], first)
-    recent = day >= 0
-    row = np.array([rows[code] for code in reports["unit_code"]], dtype=np.int64)
-    counts[row[recent], day[recent]] = reports["counted"].to_numpy()[recent]
+def _laid_out(reports: pd.DataFrame, rows: dict[str, int], period: Period) -> Floats:
+    counts = np.full((len(rows), period.index(period.last) + 1), np.nan)
+    row = reports["unit_code"].map(rows).to_numpy(dtype=float)
+    day = indices(reports["date"], period.first)
+    here = ~np.isnan(row) & (day >= 0)
+    counts[row[here].astype(np.int64), day[here]] = reports["counted"].to_numpy()[here]
     return counts
 
 
@@ -131,7 +208,6 @@ def _revised(counts: Floats, changes: pd.DataFrame, rows: dict[str, int], first:
     return Revisions(units, days, arrivals, counted.astype(float))
 
 
-def _indices(dates: "pd.Series[pd.Timestamp]", first: dt.date) -> Ints:
-    """Days since the first one; -1 where there is none."""
-    days = (pd.to_datetime(dates) - pd.Timestamp(first)).dt.days
-    return days.fillna(-1).to_numpy().astype(np.int64)
+def indices(dates: "pd.Series[pd.Timestamp]", first: dt.date) -> Ints:
+    """Days since the first one."""
+    return np.asarray((dates - pd.Timestamp(first)).dt.days, dtype=np.int64)

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.forecasts.curves import curves_of
-from dashboard.forecasts.history import History, Targets
+from dashboard.forecasts.history import History, Reports, Targets
 from dashboard.forecasts.standing import BESIDE, FEATURES, Standing, features
 from dashboard.statistics.reaching import probability_on
 from dashboard.statistics.residuals import Shape
@@ -20,45 +20,61 @@ HORIZONS = np.array([7, 14, 21, 30, 45, 60, 90, 120, 160, 200, 250])
 
 @dataclass(frozen=True)
 class Gains:
-    """What units gained after past days, at one horizon: features, log ratio to the base gain, province and day."""
+    """What units gained after past days, at one horizon: features, log ratio to the base gain, province, the past day,
+    and the day on which the gain became known."""
 
     features: Floats
     values: Floats
     group: Ints
     cut: Ints
+    known_on: Ints
 
 
-def known_between(counts: Floats) -> Floats:
-    """(unit, day): counts, and between two of them the straight line; NaN before the first and after the last."""
-    found, day = np.full_like(counts, np.nan), np.arange(counts.shape[1])
-    for row, values in enumerate(counts):
-        given = np.flatnonzero(~np.isnan(values))
-        if len(given):
-            found[row] = np.interp(day, given, values[given], left=np.nan, right=np.nan)
-    return found
+@dataclass(frozen=True)
+class Outcome:
+    """What came of units: counts (unit, day), NaN where not known, and the day on which each became known.
+
+    Of reports the first accepted values: what a later correction changes must not change what had been forecast.
+    """
+
+    counts: Floats
+    known_on: Ints
+
+    @staticmethod
+    def of(reports: Reports) -> "Outcome":
+        """Between two reports the straight line, known with the second one."""
+        return Outcome(reports.between, reports.following)
 
 
-def gains_after(history: History, standings: Iterable[Standing], outcome: Floats) -> list[Gains]:
-    """For each of HORIZONS what was gained after each standing, where the outcome (unit, day) is known.
+def gains_after(past: Iterable[tuple[History, Standing]], outcome: Outcome) -> list[Gains]:
+    """For each of HORIZONS what was gained after each standing, where the outcome is known.
 
     Units that had reached all their targets are left out: nobody asks of them, and many rest.
     """
-    parts: list[list[tuple[Floats, Floats, Ints, Ints]]] = [[] for _ in HORIZONS]
-    for standing in standings:
-        for part, horizon in zip(parts, HORIZONS, strict=True):
-            ends = standing.last + horizon
-            is_asked = standing.is_enough & ~(standing.newest >= history.goal)
-            units = np.flatnonzero(is_asked & (ends > standing.cut) & (ends < outcome.shape[1]))
-            units = units[~np.isnan(outcome[units, ends[units]])]
-            found, base = features(standing, units, ends[units])
-            gained = (outcome[units, ends[units]] - standing.newest[units]).clip(0)
-            values = np.log(gained + BESIDE) - np.log(base + BESIDE)
-            part.append((found, values, history.group[units], np.full(len(units), standing.cut)))
+    parts: list[list[tuple[Floats, Floats, Ints, Ints, Ints]]] = [[] for _ in HORIZONS]
+    counts = outcome.counts
+    for history, standing in past:
+        is_asked = standing.is_enough & ~(standing.newest >= history.goal)
+        ends = standing.last[:, None] + HORIZONS
+        is_there = is_asked[:, None] & (ends > standing.cut) & (ends < counts.shape[1])
+        # All horizons at once: most of the time would be that of each step.
+        units, horizon = np.nonzero(is_there)
+        ends = ends[units, horizon]
+        there = ~np.isnan(counts[units, ends])
+        units, horizon, ends = units[there], horizon[there], ends[there]
+        found, base = features(standing, units, ends)
+        gained = (counts[units, ends] - standing.newest[units]).clip(0)
+        values = np.log(gained + BESIDE) - np.log(base + BESIDE)
+        cut, known_on = np.full(len(units), standing.cut), outcome.known_on[units, ends]
+        for number, part in enumerate(parts):
+            at = horizon == number
+            part.append((found[at], values[at], history.group[units[at]], cut[at], known_on[at]))
     return [_gains(part) for part in parts]
 
 
-def _gains(parts: list[tuple[Floats, Floats, Ints, Ints]]) -> Gains:
-    nothing = (np.zeros((0, FEATURES)), np.zeros(0), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+def _gains(parts: list[tuple[Floats, Floats, Ints, Ints, Ints]]) -> Gains:
+    none = np.zeros(0, dtype=np.int64)
+    nothing = (np.zeros((0, FEATURES)), np.zeros(0), none, none, none)
     return Gains(*(np.concatenate(each) for each in zip(nothing, *parts, strict=True)))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.forecasts.history import History
+from dashboard.forecasts.history import Flags, History, Reports
 from dashboard.statistics.work import Floats, Ints, Work, jumpiness, paces, work_between_reports
 
 # People beside whom gains are compared, so that the logarithm of none is finite.
@@ -25,7 +25,6 @@ class Standing:
     """What a forecast made at the end of a day starts from; all arrays are (unit,). Days are indices."""
 
     cut: int
-    work: Work
     last: Ints
     newest: Floats
     paces: dict[int, Floats]
@@ -41,29 +40,44 @@ class Standing:
 
 def standing_at(history: History, cut: int) -> Standing:
     """The standing of every unit by what was known at the end of the day."""
-    start = max(0, cut + 1 - LOOK_BACK)
-    weights = history.weights[start : cut + 1]
-    work = work_between_reports(history.known(cut)[:, start:], weights)
-    has_any = work.last >= 0
-    reach = np.cumsum(weights)
-    span = reach[work.last.clip(0)] - reach[work.first]
+    work, has_any = _work_at(history.reports, cut)
+    busy = history.reports.busy[1:]
+    span = busy[work.last] - busy[work.first]
     usual = _usual(history, work, span)
-    found = paces(work, weights, usual)
+    found = paces(work, busy, usual)
     return Standing(
         cut=cut,
-        work=work,
-        last=np.where(has_any, work.last + start, cut),
+        last=np.where(has_any, work.last, cut),
         newest=work.newest,
         paces=found,
         usual=usual,
-        lively=_median_by(history.group, np.log(found[7] / found[28])),
-        uneven=jumpiness(work, weights),
+        lively=_median_by(history.group, np.log(found[7] / found[28]), has_any),
+        uneven=jumpiness(work, busy),
         left=(history.eligible * MOVED_IN - work.newest).clip(1.0),
         eligible=history.eligible,
         deadline=history.deadline,
         is_enough=(work.reports >= LEAST_REPORTS) & (span >= LEAST_SPAN),
-        busy=np.concatenate([[0.0], np.cumsum(history.weights)]),
+        busy=history.reports.busy,
     )
+
+
+def _work_at(reports: Reports, cut: int) -> tuple[Work, Flags]:
+    """The work up to a day, and which units have reported within what is looked back at.
+
+    Corrections change how much was done and the newest count; on which days there were reports they do not.
+    """
+    start, row = max(0, cut + 1 - LOOK_BACK), np.arange(len(reports.counts))
+    last = reports.before[:, cut]
+    has_any = last >= start
+    last, first = np.where(has_any, last, 0), np.where(has_any, reports.following[:, start], 0)
+    number = reports.number[row, last] - reports.number[row, first] + 1
+    done, newest = reports.work.done, np.where(has_any, reports.counts[row, last], np.nan)
+    units, counts = reports.corrected(cut)
+    if len(units):
+        done = done.copy()
+        done[units, : cut + 1] = work_between_reports(counts, reports.weights[: cut + 1]).done
+        newest[units] = np.where(has_any[units], counts[np.arange(len(units)), last[units]], np.nan)
+    return Work(done, first, last, newest, np.where(has_any, number, 0)), has_any
 
 
 def features(standing: Standing, units: Ints, ends: Ints) -> tuple[Floats, Floats]:
@@ -101,16 +115,19 @@ def features(standing: Standing, units: Ints, ends: Ints) -> tuple[Floats, Float
 
 def _usual(history: History, work: Work, span: Floats) -> Floats:
     """The pace of the unit's province, by the head of those who are eligible (or by unit, where that is not known)."""
-    heads = np.where(np.isnan(history.eligible), np.nanmedian(np.append(history.eligible, 1000.0)), history.eligible)
-    total = np.take_along_axis(work.done, work.last.clip(0)[:, None], axis=1)[:, 0]
+    reporting = history.eligible[work.reports > 0]
+    heads = np.where(np.isnan(history.eligible), np.nanmedian(np.append(reporting, 1000.0)), history.eligible)
+    row = np.arange(len(work.last))
+    total = work.done[row, work.last] - work.done[row, work.first]
     counts = span > 2
     people, days = (np.bincount(history.group, counts * each) for each in (total, span * heads))
     found: Floats = ((people + 1) / (days + 1000))[history.group] * heads.clip(1)
     return found
 
 
-def _median_by(group: Ints, values: Floats) -> Floats:
+def _median_by(group: Ints, values: Floats, counts: npt.NDArray[np.bool_]) -> Floats:
+    """Of those that count alone: who has not reported yet must not change what is said of the others."""
     found = np.zeros(len(values))
-    for each in np.unique(group):
-        found[group == each] = np.median(values[group == each])
+    for each in np.unique(group[counts]):
+        found[group == each] = np.median(values[(group == each) & counts])
     return found

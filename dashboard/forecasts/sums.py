@@ -1,100 +1,158 @@
 """Targets of areas that are made of units: the same weeks are drawn for all units of a province, and summed."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.forecasts.apply import SHARES
+from dashboard.forecasts.apply import SHARES, Forecasts, with_facts
 from dashboard.forecasts.coefficients import Coefficients
-from dashboard.forecasts.curves import UNTIL_DEADLINE, days_ahead, log_gains
-from dashboard.forecasts.history import History
-from dashboard.forecasts.standing import BESIDE, Standing
-from dashboard.statistics.reaching import NEVER, day_reached
+from dashboard.forecasts.curves import BEYOND
+from dashboard.forecasts.history import Targets
+from dashboard.forecasts.standing import BESIDE, Standing, features
+from dashboard.statistics.reaching import day_reached
 from dashboard.statistics.residuals import LEVELS
-from dashboard.statistics.together import draws
+from dashboard.statistics.together import draws, spread_evenly
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-DRAWN, SEED = 400, 16
-# Of an area nothing is said where fewer of its units have figures to forecast from.
+Flags = npt.NDArray[np.bool_]
+DRAWN = 128
+UNTIL_DEADLINE, AFTER_DEADLINE = 6, 6
+POINTS = UNTIL_DEADLINE + AFTER_DEADLINE + 1
+# Of an area nothing is said where fewer of its units that report have figures to forecast from.
 LEAST_SHARE = 0.5
 
 
 @dataclass(frozen=True)
-class SumForecast:
-    """Of one area and target: count (3,) on the deadline day, probability, days (3,) of reaching it."""
+class Luck:
+    """Normal numbers: common (draw,) to a province's units, and own (unit, draw) to each."""
 
-    count: Floats
-    probability: float
-    on: Ints
-    is_reached: bool
-    is_enough: bool
-    last: int
+    common: Floats
+    own: Floats
 
 
-def sum_forecast(
-    history: History, standing: Standing, units: Ints, goal: tuple[float, int], coefficients: Coefficients
-) -> SumForecast:
-    """The forecast of a sum. goal: the target's value and its deadline."""
-    value, deadline = goal
-    reported = units[~np.isnan(standing.newest[units])]
-    known = _carried(history.known(standing.cut)[reported])
-    last = int(standing.last[reported].max(initial=-1))
-    drawn = units[standing.is_enough[units]]
-    is_enough = len(drawn) >= max(1.0, LEAST_SHARE * len(units))
-    summed = known.sum(axis=0)
-    is_reached = bool(summed[-1] >= value) if len(summed) else False
-    if not is_enough:
-        return SumForecast(np.full(3, np.nan), np.nan, np.full(3, NEVER), is_reached, False, last)
-    days, totals = sum_draws(standing, drawn, deadline, coefficients, history.group)
-    totals = totals + float(standing.newest[np.setdiff1d(reported, drawn)].sum())
-    probability = (totals >= value).mean(axis=1)[None]
-    on = np.array([day_reached(days[None].astype(float), probability, share)[0] for share in SHARES])
-    count = np.quantile(totals[UNTIL_DEADLINE], SHARES)
-    made = float(probability[0, UNTIL_DEADLINE])
-    if deadline <= last:
-        count = np.full(3, summed[deadline])
-        made = float(summed[deadline] >= value)
-    if is_reached:
-        on = np.full(3, int((summed >= value).argmax()))
-        made = float(on[0] <= deadline)
-    return SumForecast(count, made, on, is_reached, True, last)
+@dataclass(frozen=True)
+class Part:
+    """What the units of one province bring to areas, one target a row: totals (row, point, draw) on the days ahead,
+    known (row, day) up to now, how many of its units have reported and can be forecast, and the newest report."""
+
+    totals: Floats
+    known: Floats
+    reported: Ints
+    drawn: Ints
+    last: Ints
+
+    def of(self, rows: Flags) -> "Part":
+        """Some of the rows."""
+        return Part(*(getattr(self, each.name)[rows] for each in fields(self)))
+
+    def spread(self, places: Ints, count: int) -> "Part":
+        """The rows in their places among so many, of which the others bring nothing."""
+        wide = Part(*(np.zeros((count, *values.shape[1:]), values.dtype) for values in vars(self).values()))
+        wide.last[:] = -1
+        for name, values in vars(self).items():
+            getattr(wide, name)[places] = values
+        return wide
+
+    def beside(self, other: "Part") -> "Part":
+        """The parts of two provinces as one."""
+        return Part(
+            self.totals + other.totals,
+            self.known + other.known,
+            self.reported + other.reported,
+            self.drawn + other.drawn,
+            np.maximum(self.last, other.last),
+        )
 
 
-def sum_draws(
-    standing: Standing, units: Ints, deadline: int, coefficients: Coefficients, group: Ints
-) -> tuple[Ints, Floats]:
-    """Days (point,) from the newest report to the last one followed, and what the units together have by each.
+def luck_of(province: str, units: Iterable[str]) -> Luck:
+    """Each unit's luck hangs on its code alone: it is the same whoever else reports."""
+    common, *own = (spread_evenly(DRAWN, crc32(code.encode())) for code in (f"province {province}", *units))
+    return Luck(common, np.array(own).reshape(len(own), DRAWN))
 
-    totals: (point, draw). A draw takes one luck for each province and one for each unit, the same on all days.
+
+def part_of(
+    known: Floats, standing: Standing, member: Flags, deadline: Ints, luck: Luck, coefficients: Coefficients
+) -> Part:
+    """known: (row, day) what each row's area is known to have had; member: (row, unit) which units it is made of.
+
+    A draw takes one luck for the province and one for each unit, the same on all days and for all areas.
     """
-    last = standing.last[units]
-    days = days_ahead(last.max(keepdims=True), np.array([deadline]))[0]
-    luck = draws(group[units], coefficients.together, DRAWN, SEED)
-    low, part = _between_levels(luck)
-    start = float(standing.newest[units].sum())
-    totals = np.full((len(days), DRAWN), start)
-    row = np.arange(len(units))[:, None]
-    for point in range(1, len(days)):
-        ends = np.maximum(days[point], last + 1)
-        gains, _ = log_gains(standing, units, ends, coefficients.shape)
-        chosen = gains[row, low] * (1 - part) + gains[row, low + 1] * part
-        totals[point] = start + (np.exp(chosen) - BESIDE).clip(0).sum(axis=0)
-    return days, np.maximum.accumulate(totals, axis=0)
+    reported, drawn = ~np.isnan(standing.newest), standing.is_enough
+    of = member.astype(float)
+    start = of @ np.where(reported, standing.newest, 0.0)
+    totals = np.broadcast_to(start[:, None, None], (len(member), POINTS, DRAWN)).copy()
+    units = np.flatnonzero(drawn & member.any(axis=0))
+    if len(units):
+        levels = _at_levels(coefficients, draws(luck.common, luck.own[units], coefficients.together))
+        for goal in np.unique(deadline):
+            rows = deadline == goal
+            gained = _gained(standing, units, days_of(standing.cut, goal), levels, coefficients)
+            for point in range(POINTS):
+                totals[rows, point] += of[rows][:, units] @ gained[point]
+    return Part(
+        totals=totals,
+        known=known,
+        reported=(member & reported).sum(axis=1),
+        drawn=(member & drawn).sum(axis=1),
+        last=np.where(member & reported, standing.last, -1).max(axis=1, initial=-1),
+    )
 
 
-def _between_levels(luck: Floats) -> tuple[Ints, Floats]:
-    """The level below each share, and how far it lies towards the next in log odds."""
+def finished(part: Part, cut: int, targets: Targets, coefficients: Coefficients) -> Forecasts:
+    """The forecast of each row's sum."""
+    totals = np.maximum.accumulate(part.totals, axis=1)
+    days = np.array([days_of(cut, goal) for goal in targets.deadline], dtype=float).reshape(-1, POINTS)
+    probability = (totals >= targets.value[:, None, None]).mean(axis=2)
+    found = Forecasts(
+        count=np.quantile(totals[:, UNTIL_DEADLINE], SHARES, axis=1).T,
+        probability=probability[:, UNTIL_DEADLINE],
+        on=np.stack([day_reached(days, probability, share) for share in SHARES], axis=1),
+        is_reached=part.known[:, -1] >= targets.value,
+        is_enough=part.drawn >= np.maximum(1.0, LEAST_SHARE * part.reported),
+        is_carried=coefficients.is_carried((targets.deadline - part.last).astype(float)),
+    )
+    return with_facts(found, part.known, targets, part.last)
+
+
+def days_of(cut: int, goal: int) -> Ints:
+    """(point,): days from the one asked about to the deadline, and from there to the last one followed.
+
+    They are the same for all provinces, so that the totals of a nation are those of its provinces.
+    """
+    start = min(cut, goal - 1)
+    until = np.linspace(start, goal, UNTIL_DEADLINE + 1)
+    after = np.linspace(goal, max(goal, cut) + BEYOND, AFTER_DEADLINE + 1)
+    return np.concatenate([until, after[1:]]).round().astype(np.int64)
+
+
+def _gained(standing: Standing, units: Ints, days: Ints, levels: Floats, coefficients: Coefficients) -> Floats:
+    """(point, unit, draw): what each unit gains from its last report to each day."""
+    ends = np.maximum(days[:, None], standing.last[units] + 1)
+    horizon = (ends - standing.last[units]).ravel().astype(float)
+    found, base = features(standing, np.tile(units, len(days)), ends.ravel())
+    centre, below, above, (low, part) = coefficients.shape.spreads_at(found, horizon)
+    gained = np.empty((len(days), *levels.shape[1:]))
+    row = np.arange(len(units))
+    for point in range(len(days)):
+        at = slice(point * len(units), (point + 1) * len(units))
+        first, then = levels[low[at], row], levels[low[at] + 1, row]
+        chosen = first + (then - first) * part[at][:, None]
+        chosen *= np.where(chosen < 0, below[at][:, None], above[at][:, None])
+        chosen += (centre[at] + np.log(base[at] + BESIDE))[:, None]
+        gained[point] = (np.exp(chosen) - BESIDE).clip(0)
+    return gained
+
+
+def _at_levels(coefficients: Coefficients, luck: Floats) -> Floats:
+    """(horizon, unit, draw): the quantiles of each horizon at each luck, between the levels in log odds."""
     inside = luck.clip(LEVELS[0], LEVELS[-1])
     low = (np.searchsorted(LEVELS, inside, side="right") - 1).clip(0, len(LEVELS) - 2)
     odds, at = np.log(LEVELS / (1 - LEVELS)), np.log(inside / (1 - inside))
-    return low, (at - odds[low]) / (odds[low + 1] - odds[low])
-
-
-def _carried(known: Floats) -> Floats:
-    """Counts carried over days without a report; 0 before the first one, when the unit is not known yet."""
-    day = np.arange(known.shape[1])
-    before = np.maximum.accumulate(np.where(np.isnan(known), -1, day), axis=1)
-    carried = np.take_along_axis(known, before.clip(0), axis=1)
-    return np.where(before >= 0, carried, 0.0)
+    part = (at - odds[low]) / (odds[low + 1] - odds[low])
+    quantiles = coefficients.shape.quantiles
+    found: Floats = quantiles[:, low] * (1 - part) + quantiles[:, low + 1] * part
+    return found

@@ -44,22 +44,32 @@ class Shape:
 
     def at(self, features: Floats, horizon: Floats) -> Floats:
         """(row, level): quantiles for each row at its own horizon, between the horizons by their logarithms."""
-        low, part = self.place(horizon)
-        between = [
-            (side[low] * (1 - part)[:, None] + side[low + 1] * part[:, None])
-            for side in (self.centre, self.below, self.above, self.quantiles)
-        ]
-        widths = spread_features(features)
-        below, above = (np.exp((widths * side).sum(axis=1).clip(NARROWEST, WIDEST))[:, None] for side in between[1:3])
-        centre = (features * between[0]).sum(axis=1)[:, None]
-        found: Floats = centre + between[3] * np.where(between[3] < 0, below, above)
+        centre, below, above, (low, part) = self.spreads_at(features, horizon)
+        quantiles = between(self.quantiles, low, part)
+        found: Floats = centre[:, None] + quantiles * np.where(quantiles < 0, below[:, None], above[:, None])
         return found
+
+    def spreads_at(self, features: Floats, horizon: Floats) -> tuple[Floats, Floats, Floats, tuple[Ints, Floats]]:
+        """Centre and spread to either side for each row at its own horizon, and the place of that horizon."""
+        low, part = self.place(horizon)
+        widths = spread_features(features)
+        below, above = (
+            np.exp((widths * between(side, low, part)).sum(axis=1).clip(NARROWEST, WIDEST))
+            for side in (self.below, self.above)
+        )
+        return (features * between(self.centre, low, part)).sum(axis=1), below, above, (low, part)
 
     def place(self, horizon: Floats) -> tuple[Ints, Floats]:
         """The horizon below each one given, and how far it lies towards the next."""
         known, asked = np.log(self.horizons), np.log(horizon.clip(self.horizons[0], self.horizons[-1]))
         low = (np.searchsorted(known, asked, side="right") - 1).clip(0, len(known) - 2)
         return low, (asked - known[low]) / (known[low + 1] - known[low])
+
+
+def between(values: Floats, low: Ints, part: Floats) -> Floats:
+    """(row, ...): values of the horizons (horizon, ...) at places between them."""
+    found: Floats = values[low] * (1 - part)[:, None] + values[low + 1] * part[:, None]
+    return found
 
 
 def spread_features(features: Floats) -> Floats:

@@ -24,14 +24,21 @@ def shared_luck(values: Floats, group: Ints) -> float:
     return float(np.clip((between - within) / (between + (usual - 1) * within), 0.0, 1.0))
 
 
-def draws(group: Ints, shared: float, count: int, seed: int) -> Floats:
-    """(unit, draw): levels between 0 and 1, for which the units of a group have part of their luck in common.
+def spread_evenly(count: int, seed: int) -> Floats:
+    """(draw,): normal numbers in random order, one from the middle of each of so many equal parts.
 
-    One-factor Gaussian copula (Vasicek 1987): in each draw a group has one normal number, each unit one of its own.
+    Stratified as in McKay, Beckman and Conover, Technometrics 21 (1979): a hundred do for several hundred random ones.
     """
-    chance = np.random.default_rng(seed)
-    common = chance.normal(size=(int(group.max()) + 1, count))[group]
-    return normal_share(np.sqrt(shared) * common + np.sqrt(1 - shared) * chance.normal(size=(len(group), count)))
+    parts = np.random.default_rng(seed).permutation(count)
+    return normal_quantile((parts + 0.5) / count)
+
+
+def draws(common: Floats, own: Floats, shared: float) -> Floats:
+    """(unit, draw): levels between 0 and 1 of units that have part of their luck in common.
+
+    One-factor Gaussian copula (Vasicek 1987). common: (draw,) and own: (unit, draw), normal numbers.
+    """
+    return normal_share(np.sqrt(shared) * common + np.sqrt(1 - shared) * own)
 
 
 def normal_share(values: Floats) -> Floats:

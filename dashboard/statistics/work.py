@@ -1,7 +1,6 @@
 """The work that lies between reports, and the pace at which it was done, for many units at once."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -55,31 +54,30 @@ def work_between_reports(counts: Floats, weights: Floats) -> Work:
     return Work(done, first, last, newest, reports)
 
 
-def paces(work: Work, weights: Floats, usual: Floats) -> dict[int, Floats]:
+def paces(work: Work, busy: Floats, usual: Floats) -> dict[int, Floats]:
     """People a fully busy day over each window, and (as 0) since the first report; never quite zero.
 
-    usual: (unit,) the pace that a unit of its place and size would have, to which a short history leans.
+    busy: (day,) how busy all days up to each one were together; usual: (unit,) the pace that a unit of its place and
+    size would have, to which a short history leans.
     """
-    busy = np.cumsum(np.broadcast_to(weights, work.done.shape), axis=1)
     found: dict[int, Floats] = {}
     longer = usual
     for window in (0, *reversed(WINDOWS)):
         start = np.maximum(work.last - window, work.first) if window else work.first
-        gain, span = (_at(values, work.last) - _at(values, start) for values in (work.done, busy))
+        gain, span = _at(work.done, work.last) - _at(work.done, start), busy[work.last] - busy[start]
         longer = (gain + LEANING * longer) / (span + LEANING)
         found[window] = longer
     return found
 
 
-def jumpiness(work: Work, weights: Floats, weeks: int = 8) -> Floats:
+def jumpiness(work: Work, busy: Floats, weeks: int = 8) -> Floats:
     """How much the square roots of a unit's last weekly gains differ, against that of their mean (0 = even).
 
     Roots make the chance of counting the same for small and large units (Anscombe 1948).
     """
-    busy = np.cumsum(np.broadcast_to(weights, work.done.shape), axis=1)
-    ends = [np.maximum(work.last - 7 * back, work.first) for back in range(weeks + 1)]
-    gain = np.stack([_at(work.done, late) - _at(work.done, early) for late, early in pairwise(ends)])
-    span = np.stack([_at(busy, late) - _at(busy, early) for late, early in pairwise(ends)])
+    ends = np.maximum(work.last - 7 * np.arange(weeks + 1)[:, None], work.first)
+    done = work.done[np.arange(len(work.last)), ends]
+    gain, span = done[:-1] - done[1:], busy[ends[:-1]] - busy[ends[1:]]
     rate = np.sqrt(np.divide(gain, span, out=np.zeros_like(gain), where=span > 0))
     there = span > 0
     number = there.sum(axis=0).clip(1)
@@ -90,5 +88,5 @@ def jumpiness(work: Work, weights: Floats, weeks: int = 8) -> Floats:
 
 
 def _at(values: Floats, index: Ints) -> Floats:
-    found: Floats = np.take_along_axis(values, index.clip(0)[:, None], axis=1)[:, 0]
+    found: Floats = values[np.arange(len(index)), index]
     return found

@@ -10,6 +10,7 @@ from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
 from dashboard.faults import OperatorFault
 from dashboard.tables import in_order, make
+from dashboard.warehouse.foreseen import foresee
 from dashboard.warehouse.sources import clear_away, lay_out
 
 # Of a small PC's memory; what a nation's figures need beyond it is laid on the disk, which takes a tenth longer.
@@ -40,6 +41,7 @@ def fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest],
         for query in in_order("build"):
             make(connection, query, place="published" if query.is_published else "scratch")
         clear_away(connection)
+        foresee(connection)
         check(connection)
         connection.execute("CHECKPOINT published")
 

@@ -1,14 +1,12 @@
--- The units whose reports the areas within a parent are made of, with their provinces and the people who are eligible.
+-- The units whose reports the areas within a parent are made of, with their provinces.
 --
 -- grain:  one row per area and reporting unit that it is made of; a unit that reports itself is made of itself
 -- param:  edition            VARCHAR        "2024" or "2025"
 -- param:  parent             VARCHAR        a unit's code; "VN" for all
--- param:  as_of              DATE           day of the population
 -- param:  level              VARCHAR        "1", "2" or "all"
 -- column: area_code          VARCHAR
 -- column: unit_code          VARCHAR        unit that reports
 -- column: province_code      VARCHAR        its province; its own code where it is larger
--- column: eligible           BIGINT         its people who are eligible; NULL where that is not known
 
 WITH pair AS (
     SELECT DISTINCT
@@ -34,30 +32,15 @@ province AS (
     WHERE
         unit_ancestor.edition = $edition::VARCHAR
         AND unit_ancestor.ancestor_grain = 'province'
-),
-
-people AS (
-    SELECT
-        in_force.unit_code,
-        max(in_force.value) AS eligible
-    FROM in_force
-    WHERE
-        in_force.edition = $edition::VARCHAR
-        AND in_force.base = 'eligible'
-        AND $as_of::DATE BETWEEN in_force.first_day AND in_force.last_day
-    GROUP BY in_force.unit_code
 )
 
 SELECT
     pair.area_code,
     pair.unit_code,
-    coalesce(province.province_code, pair.unit_code) AS province_code,
-    people.eligible::BIGINT AS eligible
+    coalesce(province.province_code, pair.unit_code) AS province_code
 FROM pair
 LEFT JOIN province
     ON pair.unit_code = province.unit_code
-LEFT JOIN people
-    ON pair.unit_code = people.unit_code
 ORDER BY
     pair.area_code,
     pair.unit_code

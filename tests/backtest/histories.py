@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.forecasts.history import History, Revisions, Targets
+from dashboard.forecasts.history import History, Reports, Revisions, Targets
 from dashboard.statistics.day_weights import day_weights
 from tests.backtest.campaigns import Campaign, Ints
 
@@ -27,14 +27,11 @@ def history_of(drawn: Campaign) -> History:
     calendar = drawn.calendar
     weights = day_weights(calendar.weekday, calendar.is_holiday, calendar.is_tet, calendar.is_swapped)
     return History(
-        first=calendar.first,
-        counts=drawn.reported,
-        revisions=revisions_of(drawn),
+        reports=Reports(calendar.first, drawn.reported, revisions_of(drawn), weights),
         eligible=drawn.eligible,
         group=drawn.province,
         deadline=drawn.deadline.max(axis=1),
         goal=np.fmax(drawn.target[:, 0], drawn.target[:, 1]),
-        weights=weights,
     )
 
 

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, partial
 
 import numpy as np
 
 from dashboard.forecasts.apply import Forecasts, forecasts_of
 from dashboard.forecasts.coefficients import Coefficients
 from dashboard.forecasts.curves import BEYOND
-from dashboard.forecasts.fit import fit_carried, matured_gains, shape_of, with_gains
+from dashboard.forecasts.fit import Residual, fit_carried, fit_on, past_mondays, residuals_of, shape_of
 from dashboard.forecasts.history import History, Targets
-from dashboard.forecasts.maturing import Gains, Waits, gains_after, waits_after
+from dashboard.forecasts.maturing import Outcome, Waits, gains_after, waits_after
 from dashboard.forecasts.standing import Standing, standing_at
 from dashboard.statistics.reaching import NEVER
 from tests.backtest.campaigns import Campaign, campaign
@@ -39,7 +38,7 @@ def carried_from(seeds: Iterable[int]) -> Coefficients:
     histories = [history_of(each) for each in drawn]
     past = [_past(one, history) for one, history in zip(drawn, histories, strict=True)]
     gains = [
-        gains_after(history, standings, one.done)
+        gains_after([(history, standing) for standing in standings], truth_of(one))
         for one, history, standings in zip(drawn, histories, past, strict=True)
     ]
     shape = shape_of(gains)
@@ -49,6 +48,11 @@ def carried_from(seeds: Iterable[int]) -> Coefficients:
         for issuer in range(one.deadline.shape[1])
     ]
     return fit_carried(gains, Waits.joined(waits), shape)
+
+
+def truth_of(drawn: Campaign) -> Outcome:
+    """What really came of units, known on the day itself."""
+    return Outcome(drawn.done, np.broadcast_to(np.arange(drawn.done.shape[1]), drawn.done.shape))
 
 
 def _past(drawn: Campaign, history: History) -> list[Standing]:
@@ -62,21 +66,27 @@ def run(seeds: Iterable[int], carried: Coefficients) -> Trial:
     for seed in seeds:
         drawn = campaign(seed)
         history = history_of(drawn)
-        remembered = cache(partial(standing_at, history))
+        matured = _matured(history, carried)
         for cut in cuts_of(drawn):
             standing = standing_at(history, cut.day)
-            gains = matured_gains(history, cut.day, lambda _, day, at=remembered: at(day))
             open_ones = _open(drawn, standing, cut)
             asked += len(open_ones.unit)
             open_ones = open_ones.of(standing.is_enough[open_ones.unit])
             unanswered += len(_open(drawn, standing, cut).unit) - len(open_ones.unit)
-            for targets, coefficients in _by_province(drawn, open_ones, gains, carried):
+            for targets, coefficients in _by_province(drawn, open_ones, (cut.day, matured), carried):
                 truth = outcome_of(drawn, targets)
                 made = forecasts_of(history, standing, targets, coefficients)
                 answers = {METHOD: made, **rivals_of(history, standing, targets)}
                 for name, answer in answers.items():
                     parts[name].append(_judged(cut, targets, truth, answer))
     return Trial({name: joined(found) for name, found in parts.items()}, asked, unanswered)
+
+
+def _matured(history: History, carried: Coefficients) -> list[Residual]:
+    """The residuals after all Mondays; each day takes of them what had matured by then."""
+    mondays = past_mondays(history.reports, history.reports.counts.shape[1] - 1)
+    past = [(history, standing_at(history, cut)) for cut in mondays]
+    return residuals_of(gains_after(past, Outcome.of(history.reports)), carried.shape)
 
 
 def _open(drawn: Campaign, standing: Standing, cut: Cut) -> Targets:
@@ -86,12 +96,13 @@ def _open(drawn: Campaign, standing: Standing, cut: Cut) -> Targets:
 
 
 def _by_province(
-    drawn: Campaign, targets: Targets, gains: list[Gains], carried: Coefficients
+    drawn: Campaign, targets: Targets, matured: tuple[int, list[Residual]], carried: Coefficients
 ) -> Iterable[tuple[Targets, Coefficients]]:
     for province in np.unique(drawn.province):
         own = targets.of(drawn.province[targets.unit] == province)
         if len(own.unit):
-            yield own, with_gains(carried, gains, without=int(province))
+            day, residuals = matured
+            yield own, fit_on(day, carried, residuals, without=int(province))
 
 
 def _judged(cut: Cut, targets: Targets, truth: tuple[np.ndarray, np.ndarray], answer: Forecasts | Rival) -> Judged:

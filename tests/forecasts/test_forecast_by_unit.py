@@ -144,15 +144,3 @@ def test_without_targets_or_figures_there_is_no_row_or_no_answer(tmp_path: Path)
     assert asked(tmp_path, REPORTS).empty
     nothing = asked(tmp_path / "none", target(goal("32065", 1500)))
     assert rows(nothing, "verdict") == [("too_little_data",)]
-
-
-def test_what_was_fitted_is_kept_for_its_monday_and_gone_with_its_version(tmp_path: Path) -> None:
-    targets, folder = target(goal("32065", 1500)), tmp_path / "data" / "forecasts"
-    folder.mkdir(parents=True)
-    (folder / "2024-all-activated-2024-04-01-ffffffffffff.json").write_text("{}", encoding="utf-8")
-    first = asked(tmp_path, REPORTS, PEOPLE, targets)
-    [kept] = folder.iterdir()
-    assert kept.name.startswith("2024-all-activated-2024-04-08-")
-    written = kept.stat().st_mtime_ns
-    assert asked(tmp_path, REPORTS, PEOPLE, targets).equals(first)
-    assert kept.stat().st_mtime_ns == written

@@ -9,7 +9,7 @@ from dashboard.forecasts import coefficients
 from dashboard.forecasts.apply import Forecasts, forecasts_of
 from dashboard.forecasts.history import History, Revisions, Targets
 from dashboard.forecasts.standing import standing_at
-from dashboard.forecasts.sums import sum_draws
+from dashboard.forecasts.sums import UNTIL_DEADLINE, luck_of, part_of
 from dashboard.statistics.reaching import NEVER
 from tests.backtest.campaigns import campaign
 from tests.backtest.histories import history_of, targets_of
@@ -50,12 +50,12 @@ def test_a_larger_target_is_never_more_probable_nor_reached_earlier(asked) -> No
 
 def test_nothing_depends_on_the_order_of_rows(asked) -> None:
     history, targets, cut = asked
-    turned = np.arange(len(history.counts))[::-1]
+    reports = history.reports
+    turned = np.arange(len(reports.counts))[::-1]
+    revisions = replace(reports.revisions, unit=len(turned) - 1 - reports.revisions.unit)
     other = History(
-        history.first, history.counts[turned],
-        replace(history.revisions, unit=len(turned) - 1 - history.revisions.unit),
+        replace(reports, counts=reports.counts[turned], revisions=revisions),
         history.eligible[turned], history.group[turned], history.deadline[turned], history.goal[turned],
-        history.weights,
     )  # fmt: skip
     found = forecast(other, replace(targets, unit=len(turned) - 1 - targets.unit), cut)
     plain = forecast(history, targets, cut)
@@ -65,11 +65,12 @@ def test_nothing_depends_on_the_order_of_rows(asked) -> None:
 
 def test_a_forecast_does_not_change_when_later_reports_and_corrections_come_in(asked) -> None:
     history, targets, cut = asked
-    later = history.counts.copy()
+    later = history.reports.counts.copy()
     later[:, cut + 1 :] = 10_000_000
     corrected = Revisions(np.array([0]), np.array([cut - 1]), np.array([cut + 1]), np.array([1.0]))
-    before = forecast(replace(history, revisions=Revisions()), targets, cut)
-    found = forecast(replace(history, counts=later, revisions=corrected), targets, cut)
+    plain = replace(history.reports, revisions=Revisions())
+    before = forecast(replace(history, reports=plain), targets, cut)
+    found = forecast(replace(history, reports=replace(plain, counts=later, revisions=corrected)), targets, cut)
     assert np.array_equal(found.probability, before.probability, equal_nan=True)
     assert np.array_equal(found.on, before.on)
 
@@ -80,7 +81,10 @@ def test_a_sum_is_drawn_not_added(asked) -> None:
     known = found.is_enough & (found.on[:, 1] != NEVER)
     units = targets.unit[found.is_enough]
     assert known.any()
-    _, totals = sum_draws(standing, units, int(targets.deadline[0]), coefficients.carried(), history.group)
-    low, high = np.quantile(totals[12], [0.1, 0.9])
+    member = np.isin(np.arange(len(history.eligible)), units)[None]
+    luck = luck_of("96", [f"{unit:05d}" for unit in range(member.shape[1])])
+    goal = targets.deadline[:1]
+    part = part_of(np.zeros((1, cut + 1)), standing, member, goal, luck, coefficients.carried())
+    low, high = np.quantile(part.totals[0, UNTIL_DEADLINE], [0.1, 0.9])
     apart = found.count[found.is_enough]
     assert apart[:, 0].sum() < low < high < apart[:, 2].sum()

@@ -12,6 +12,7 @@ import pytest
 from dashboard import queries, sql
 from dashboard.briefing import trace
 from dashboard.database import Database
+from dashboard.forecasts.by_unit import forecast_by_unit
 from dashboard.selection import BASES, ISSUERS, LEVELS, STAGES, Measure, Selection
 from tests.warehouse import Batch, build, detailed, population, summary, tables, target
 
@@ -25,6 +26,7 @@ COUNTS = {
     "partial_base": ("count", "count_before", "count_since", "activated"),
     "partial_stage": ("count", "other_count", "count_before", "count_since", "other_before", "other_since"),
     "reconciliation": ("reported", "counted"),
+    "forecast": ("count_p10", "count_p50", "count_p90"),
     "restatement": ("count_before", "count_after"),
 }
 # Numbers of other things: of units, of rows, of people to count, and what others printed or asked for.
@@ -32,7 +34,7 @@ NO_COUNTS = {
     "turn",
     "units_reported", "units_compared", "parts", "parts_reported", "communes", "accepted_rows", "quarantined_rows",
     "value", "value_high", "denominator", "small_count", "period_days", "pace_7", "pace_14", "units_paced",
-    "flow", "days", "percent", "first_row", "last_row", "dossiers", "millionths",
+    "flow", "days", "percent", "first_row", "last_row", "dossiers", "millionths", "target", "probability",
 }  # fmt: skip
 
 
@@ -143,6 +145,7 @@ def answers(database: Database) -> Iterator[tuple[str, pd.DataFrame, Measure | N
             yield "report_by_unit", queries.report_by_unit(database, **within), None, day
             yield "change_by_report", queries.change_by_report(database, **within), None, day
         yield "restatement_by_batch", queries.restatement_by_batch(database, **asked, as_of=day, most=999), None, day
+        yield "forecast_of_day", forecast_by_unit(database, **asked, as_of=day), None, None
     for unit in (*COMMUNES, "967", "966", "968", "96"):
         for level in LEVELS:
             for step in ("day", "week", "month"):
@@ -180,14 +183,15 @@ TOLD = {
         *(f"{stage}{kind}" for stage in STAGES for kind in ("", "_new")), "approved_waiting", "activated_waiting",
     ),
     "target_by_issuer": ("started_at",),
+    "forecast_of_day": ("count_p10", "count_p50", "count_p90"),
     "part_by_unit": ("counted",),
     "piece_by_predecessor": ("counted",),
     "restatement_of_count": ("count_before", "count_after"),
 }  # fmt: skip
 # They return no counts of accounts.
 OTHERS = {
-    "base_by_document", "batch_by_arrival", "completeness_by_week", "contributor_by_area", "coverage_by_edition",
-    "event_by_date", "target_by_unit",
+    "base_by_document", "batch_by_arrival", "coefficients_of_day", "completeness_by_week", "contributor_by_area",
+    "coverage_by_edition", "eligible_by_unit", "event_by_date", "target_by_beginning", "target_by_unit",
     "holiday_by_date", "lateness_by_due", "published_by_metric", "source_by_batch", "version_in_use",
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ from dashboard.statistics.reaching import NEVER, day_reached, probability_on
 from dashboard.statistics.regression import robust_line
 from dashboard.statistics.residuals import LEVELS, P10, P50, P90, Shape, fit_shape, own_quantiles, share_below
 from dashboard.statistics.survival import reached_share
-from dashboard.statistics.together import draws, normal_quantile, normal_share, shared_luck
+from dashboard.statistics.together import draws, normal_quantile, normal_share, shared_luck, spread_evenly
 from dashboard.statistics.work import jumpiness, paces, work_between_reports
 
 NO = np.nan
@@ -36,14 +36,15 @@ def test_a_unit_without_a_report_has_no_last_one() -> None:
 def test_a_steady_unit_has_one_pace_over_all_windows() -> None:
     counts = np.arange(0, 300, 3, dtype=float)[None]
     work = work_between_reports(counts, np.ones(100))
-    assert all(pace[0] == pytest.approx(3) for pace in paces(work, np.ones(100), np.array([3.0])).values())
-    assert jumpiness(work, np.ones(100))[0] == pytest.approx(0)
+    busy = np.cumsum(np.ones(100))
+    assert all(pace[0] == pytest.approx(3) for pace in paces(work, busy, np.array([3.0])).values())
+    assert jumpiness(work, busy)[0] == pytest.approx(0)
 
 
 def test_a_short_history_leans_to_the_usual_pace() -> None:
     work = work_between_reports(np.array([[0.0, 10.0]]), np.ones(2))
     # One day of 10 people beside two days of the usual 1: (10 + 2) / (1 + 2), and so on down the windows.
-    assert paces(work, np.ones(2), np.array([1.0]))[0][0] == pytest.approx(4)
+    assert paces(work, np.array([1.0, 2.0]), np.array([1.0]))[0][0] == pytest.approx(4)
 
 
 def test_the_robust_line_is_not_drawn_away_by_a_few() -> None:
@@ -119,17 +120,30 @@ def test_the_normal_distribution_is_that_of_the_tables() -> None:
     assert normal_quantile(np.array([0.1, 0.5, 0.975])) == pytest.approx([-1.2816, 0, 1.95996], abs=5e-4)
 
 
+def luck(group: np.ndarray, shared: float, count: int, seed: int) -> np.ndarray:
+    chance = np.random.default_rng(seed)
+    common = chance.normal(size=(int(group.max()) + 1, count))[group]
+    return draws(common, chance.normal(size=(len(group), count)), shared)
+
+
 def test_shared_luck_is_found_again_in_draws_that_share_it() -> None:
     group = np.repeat(np.arange(400), 25)
-    assert shared_luck(draws(group, 0.3, 1, seed=4)[:, 0], group) == pytest.approx(0.3, abs=0.04)
-    assert shared_luck(draws(group, 0.0, 1, seed=5)[:, 0], group) == pytest.approx(0.0, abs=0.02)
+    assert shared_luck(luck(group, 0.3, 1, seed=4)[:, 0], group) == pytest.approx(0.3, abs=0.04)
+    assert shared_luck(luck(group, 0.0, 1, seed=5)[:, 0], group) == pytest.approx(0.0, abs=0.02)
 
 
 def test_a_sum_of_units_that_share_their_luck_is_wider_than_one_of_units_that_do_not() -> None:
     group = np.zeros(50, dtype=np.int64)
-    together, alone = (draws(group, shared, 4000, seed=6).mean(axis=0).std() for shared in (0.4, 0.0))
+    together, alone = (luck(group, shared, 4000, seed=6).mean(axis=0).std() for shared in (0.4, 0.0))
     assert together > 3 * alone
     assert alone == pytest.approx(np.sqrt(1 / 12 / 50), rel=0.05)
+
+
+def test_draws_from_equal_parts_have_the_spread_of_the_normal_distribution_in_an_order_of_their_own() -> None:
+    first, second = spread_evenly(128, 1), spread_evenly(128, 2)
+    assert np.sort(first) == pytest.approx(np.sort(second))
+    assert first.std() == pytest.approx(1, abs=0.02)
+    assert abs(np.corrcoef(first, second)[0, 1]) < 0.3
 
 
 def test_tet_is_quiet_and_a_swapped_saturday_is_worked() -> None:

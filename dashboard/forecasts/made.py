@@ -1,0 +1,205 @@
+"""Makes the forecasts of days: coefficients are fitted from all provinces, and applied province by province."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard import queries
+from dashboard.database import Database
+from dashboard.forecasts import coefficients
+from dashboard.forecasts.apply import Forecasts, forecasts_of
+from dashboard.forecasts.coefficients import Coefficients
+from dashboard.forecasts.fit import Residual, fit_on, past_mondays, residuals_of
+from dashboard.forecasts.history import Ints, Targets
+from dashboard.forecasts.known import Known, Measured, Period, provinces
+from dashboard.forecasts.maturing import Outcome, gains_after
+from dashboard.forecasts.sums import Part, finished, part_of
+from dashboard.forecasts.targets import Aims, Begun
+from dashboard.rows import CoverageByEdition, each_row
+from dashboard.statistics.reaching import NEVER
+
+NATION = "VN"
+COUNTS = ("count_p10", "count_p50", "count_p90")
+DAYS = ("p10_on", "p50_on", "p90_on")
+By = Mapping[dt.date, Coefficients]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What forecasts of one level and stage stand on: all provinces within a parent, and their targets by day."""
+
+    asked: Measured
+    period: Period
+    provinces: Sequence[Known]
+    begun: Begun
+
+    def spanning(self) -> set[str]:
+        """Areas that are made of units of several provinces and do not report themselves."""
+        seen: set[str] = set()
+        several: set[str] = set()
+        for known in self.provinces:
+            several |= seen & known.areas.keys()
+            seen |= known.areas.keys()
+        return several - {code for known in self.provinces for code in known.rows}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Forecasts of some of the targets of a day; last: the newest report of each, -1 without one."""
+
+    cut: int
+    aims: Aims
+    rows: Ints
+    found: Forecasts
+    last: Ints
+
+
+def all_figures(database: Database, edition: str, parent: str, days: tuple[dt.date, dt.date]) -> Iterator[Figures]:
+    """Of each level and stage that has targets. days: the newest one that is looked at, and the one whose targets count
+    on it as well."""
+    targets = queries.target_by_beginning(database, edition=edition, parent=parent)
+    last, as_of = days
+    period = Period(min(first_day_of(database), last), last)
+    for (level, stage), rows in targets.groupby(["level", "stage"]):
+        asked = Measured(edition, str(level), str(stage))
+        furthest = max(rows["deadline"].max().date(), last)
+        known = tuple(provinces(database, asked, parent, period, furthest))
+        yield Figures(asked, period, known, Begun(rows, period.first, as_of))
+
+
+def first_day_of(database: Database) -> dt.date:
+    """The first day of any figures."""
+    days = [found.first_day.date() for found in each_row(queries.coverage_by_edition(database), CoverageByEdition)]
+    return min(days, default=dt.date.max)
+
+
+def fitted(figures: Figures, days: Sequence[dt.date]) -> dict[dt.date, Coefficients]:
+    """The coefficients of Mondays, each from what had matured by then in all provinces."""
+    carried = coefficients.carried()
+    matured = [_matured(known, figures) for known in figures.provinces]
+    together = [Residual.joined(parts) for parts in zip(*matured, strict=True)]
+    return {day: fit_on(figures.period.index(day), carried, together) for day in days}
+
+
+def _matured(known: Known, figures: Figures) -> list[Residual]:
+    first, newest = figures.period.first, figures.period.index(figures.period.last)
+    past = [
+        known.asked(cut, figures.begun.by(first + dt.timedelta(days=cut)))
+        for cut in past_mondays(known.reports, newest)
+    ]
+    return residuals_of(gains_after(past, Outcome.of(known.reports)), coefficients.carried().shape)
+
+
+def forecasts(figures: Figures, days: Sequence[dt.date], by: By) -> Iterator[pd.DataFrame]:
+    """The forecasts of days: those of each province, then those of what spans several, or has no figures at all."""
+    spanning = figures.spanning()
+    beyond: dict[dt.date, Part] = {}
+    for known in figures.provinces:
+        made: list[Answer] = []
+        for day in days:
+            aims, cut = figures.begun.by(day), figures.period.index(day)
+            made += _own(known, cut, aims, by[day])
+            is_spanning = np.isin(aims.unit_code, list(spanning))
+            part, rows = _part(known, cut, aims, by[day])
+            inside = ~is_spanning[rows]
+            made += _summed(part.of(inside), rows[inside], (cut, aims), by[day])
+            among = np.flatnonzero(is_spanning & aims.shown(cut))
+            wide = part.of(~inside).spread(np.searchsorted(among, rows[~inside]), len(among))
+            beyond[day] = beyond[day].beside(wide) if day in beyond else wide
+        yield table(figures, made)
+    made = []
+    seen = {code for known in figures.provinces for code in (*known.rows, *known.areas)}
+    for day in days:
+        aims, cut = figures.begun.by(day), figures.period.index(day)
+        is_shown = aims.shown(cut)
+        if day in beyond:
+            rows = np.flatnonzero(np.isin(aims.unit_code, list(spanning)) & is_shown)
+            made += _summed(beyond[day], rows, (cut, aims), by[day])
+        unknown = np.flatnonzero(~np.isin(aims.unit_code, list(seen)) & is_shown)
+        made.append(Answer(cut, aims, unknown, _nothing(len(unknown)), np.full(len(unknown), -1)))
+    yield table(figures, made)
+
+
+def _own(known: Known, cut: int, aims: Aims, fitted_for: Coefficients) -> Iterator[Answer]:
+    """Of the units that report themselves."""
+    unit = known.aimed(aims).unit
+    rows = np.flatnonzero((unit >= 0) & aims.shown(cut))
+    if len(rows):
+        history, standing = known.asked(cut, aims)
+        unit = unit[rows]
+        found = forecasts_of(history, standing, Targets(unit, aims.value[rows], aims.deadline[rows]), fitted_for)
+        yield Answer(cut, aims, rows, found, np.where(np.isnan(standing.newest[unit]), -1, standing.last[unit]))
+
+
+def _part(known: Known, cut: int, aims: Aims, fitted_for: Coefficients) -> tuple[Part, Ints]:
+    """What a province brings to areas that are made of units, and which targets theirs are."""
+    aimed = known.aimed(aims)
+    is_shown = aims.shown(cut)[aimed.area]
+    rows = aimed.area[is_shown]
+    _, standing = known.asked(cut, aims)
+    together = known.together(cut, aims)[is_shown]
+    part = part_of(together, standing, aimed.member[is_shown], aims.deadline[rows], known.luck, fitted_for)
+    return part, rows
+
+
+def _summed(part: Part, rows: Ints, asked: tuple[int, Aims], fitted_for: Coefficients) -> Iterator[Answer]:
+    cut, aims = asked
+    if len(rows):
+        targets = Targets(np.arange(len(rows)), aims.value[rows], aims.deadline[rows])
+        yield Answer(cut, aims, rows, finished(part, cut, targets, fitted_for), part.last)
+
+
+def _nothing(count: int) -> Forecasts:
+    return Forecasts(
+        count=np.full((count, 3), np.nan),
+        probability=np.full(count, np.nan),
+        on=np.full((count, 3), NEVER),
+        is_reached=np.zeros(count, dtype=bool),
+        is_enough=np.zeros(count, dtype=bool),
+        is_carried=np.ones(count, dtype=bool),
+    )
+
+
+def table(figures: Figures, made: Sequence[Answer]) -> pd.DataFrame:
+    """The answers as rows of the kept table."""
+    first = np.datetime64(figures.period.first)
+    count = np.floor(_joined([each.found.count for each in made], (0, 3)) + 0.5)
+    on = _joined([each.found.on for each in made], (0, 3))
+    told: dict[str, npt.NDArray[Any]] = {
+        "as_of": _dates(np.repeat([each.cut for each in made], [len(each.rows) for each in made]), first),
+        "unit_code": _joined([each.aims.unit_code[each.rows] for each in made]),
+        "issuer": _joined([each.aims.issuer[each.rows] for each in made]),
+        "deadline": _dates(_joined([each.aims.deadline[each.rows] for each in made]), first),
+        "target": _joined([each.aims.value[each.rows] for each in made]).astype(np.int64),
+        **dict(zip(COUNTS, count.T, strict=True)),
+        "probability": np.round(_joined([each.found.probability for each in made]), 4),
+        **{name: _dates(column, first) for name, column in zip(DAYS, on.T, strict=True)},
+        "starts_on": _dates(_joined([each.last for each in made]), first),
+        "is_reached": _joined([each.found.is_reached for each in made]).astype(bool),
+        "is_enough": _joined([each.found.is_enough for each in made]).astype(bool),
+        "is_simulated": _joined([each.found.is_carried for each in made]).astype(bool),
+    }
+    return pd.DataFrame(told).assign(level=figures.asked.level, stage=figures.asked.stage)
+
+
+def without_small(rows: pd.DataFrame, small_count: int) -> pd.DataFrame:
+    """The rows without counts so small that nobody is told them: where one of the three is, none is told."""
+    counts = rows[list(COUNTS)]
+    is_small = ((counts >= 1) & (counts < small_count)).any(axis=1)
+    return rows.assign(**{name: rows[name].mask(is_small) for name in COUNTS})
+
+
+def _joined(parts: Sequence[npt.NDArray[Any]], empty: tuple[int, ...] = (0,)) -> npt.NDArray[Any]:
+    return np.concatenate([np.zeros(empty), *parts]) if not parts else np.concatenate(parts)
+
+
+def _dates(days: npt.NDArray[Any], first: np.datetime64) -> npt.NDArray[np.datetime64]:
+    """Indices of days as dates; empty where there is none."""
+    is_known = ~np.isin(days, (NEVER, -1))
+    found = first + np.where(is_known, days, 0).astype("timedelta64[D]")
+    return np.where(is_known, found, np.datetime64("NaT")).astype("datetime64[us]")

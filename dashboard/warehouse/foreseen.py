@@ -1,0 +1,68 @@
+"""Fills the tables of forecasts: coefficients of each Monday, and what they say of each Monday and the newest day."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import duckdb
+import pandas as pd
+
+from dashboard import queries, settings
+from dashboard.database import Database
+from dashboard.forecasts.coefficients import carried, digest_of, own_text, with_own
+from dashboard.forecasts.made import NATION, Figures, all_figures, fitted, forecasts, without_small
+from dashboard.rows import CoverageByEdition, each_row
+from dashboard.sql import Query
+
+# With fewer days behind them forecasts stand on simulated campaigns, and are soon made when somebody asks.
+LEAST_DAYS = 35
+KEPT = ("edition", "level", "stage", "fitted_on", "digest", "content")
+
+
+class Unfinished(Database):
+    """The tables of a build that is not finished yet."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._unfinished = connection
+
+    def query(self, query: Query, **parameters: object) -> pd.DataFrame:
+        """The rows of one report query."""
+        values = {parameter.name: parameters[parameter.name] for parameter in query.parameters}
+        return self._unfinished.execute(query.sql, values).df()
+
+
+def foresee(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes the forecasts of every edition that has targets and figures of some weeks."""
+    [(targets,)] = connection.execute("SELECT count(*) FROM target").fetchall()
+    if not targets:
+        return
+    database, small_count = Unfinished(connection), settings.load().small_count
+    for coverage in each_row(queries.coverage_by_edition(database), CoverageByEdition):
+        first, newest = coverage.first_day.date(), coverage.newest_report.date()
+        if (newest - first).days >= LEAST_DAYS:
+            for figures in all_figures(database, coverage.edition, NATION, (newest, dt.date.min)):
+                _fill(connection, figures, mondays(first, newest), small_count)
+
+
+def mondays(first: dt.date, last: dt.date) -> list[dt.date]:
+    """The Mondays from the first day to the last."""
+    monday = first + dt.timedelta(days=-first.weekday() % 7)
+    return [monday + dt.timedelta(days=day) for day in range(0, (last - monday).days + 1, 7)]
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection, figures: Figures, fitted_on: Sequence[dt.date], small_count: int
+) -> None:
+    asked, newest = figures.asked, figures.period.last
+    texts = {day: own_text(found) for day, found in fitted(figures, fitted_on).items()}
+    kept = [(*vars(asked).values(), day, digest_of(text), text) for day, text in texts.items()]
+    _put(connection, "forecast_coefficients", pd.DataFrame(kept, columns=list(KEPT)))
+    by = {day: with_own(carried(), text) for day, text in texts.items()}
+    by.setdefault(newest, by[fitted_on[-1]])
+    for rows in forecasts(figures, sorted(by), by):
+        _put(connection, "forecast", without_small(rows, small_count).assign(edition=asked.edition))
+
+
+def _put(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
+    connection.register("made", rows)
+    connection.execute(f"INSERT INTO published.{table} BY NAME SELECT * FROM made")
+    connection.unregister("made")
