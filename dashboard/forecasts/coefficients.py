@@ -14,7 +14,8 @@ from dashboard import settings
 from dashboard.statistics.calibration import Calibration
 from dashboard.statistics.residuals import Shape
 
-CARRIED = "forecast_prior.json"
+# Of the software itself, wherever units and figures are taken from.
+CARRIED = settings.DATA / "forecast_prior.json"
 ENOUGH = 200
 
 
@@ -79,7 +80,7 @@ def _read(text: str) -> Coefficients:
 @cache
 def carried() -> Coefficients:
     """Those of the simulated campaigns, which come with the software."""
-    return load(settings.DATA / CARRIED)
+    return load(CARRIED)
 
 
 def _arrays(kept: dict[str, Any]) -> dict[str, Any]:

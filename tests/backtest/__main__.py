@@ -2,7 +2,6 @@
 
 import argparse
 
-from dashboard import settings
 from dashboard.forecasts import coefficients
 from tests.backtest import trial
 from tests.backtest.table import printed
@@ -13,7 +12,7 @@ def main() -> None:
     parser.add_argument("--renew", action="store_true", help="fits data/forecast_prior.json on seeds 1 to 50 first")
     parser.add_argument("--seeds", default="101-150", help="campaigns that are printed, as FIRST-LAST")
     arguments = parser.parse_args()
-    path = settings.DATA / coefficients.CARRIED
+    path = coefficients.CARRIED
     if arguments.renew:
         coefficients.save(trial.carried_from(trial.FITTED), path)
     first, last = map(int, arguments.seeds.split("-"))
