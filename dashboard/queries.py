@@ -73,6 +73,23 @@ def event_by_date(database: Database, *, edition: str, unit: str, days: tuple[dt
     return database.query(query, edition=edition, unit=unit, date_from=first, date_to=last)
 
 
+def reminder_by_unit(database: Database, *, edition: str, parent: str, date_to: dt.date) -> pd.DataFrame:
+    """Who within a parent was reminded when, up to a day."""
+    query = sql.load("report", "reminder_by_unit")
+    return database.query(query, edition=edition, parent=parent, date_to=date_to)
+
+
+def pace_by_reminder(
+    database: Database, *, edition: str, parent: str, days: tuple[dt.date, dt.date], level: str, stage: str, issuer: str
+) -> pd.DataFrame:
+    """Where all units within a parent stood on the days on which any of them was reminded."""
+    query = sql.load("report", "pace_by_reminder")
+    first, last = days
+    return database.query(
+        query, edition=edition, parent=parent, date_from=first, date_to=last, level=level, stage=stage, issuer=issuer
+    )
+
+
 def version_in_use(database: Database) -> pd.DataFrame:
     """The version of the figures, one row."""
     return database.query(sql.load("report", "version_in_use"))

@@ -354,6 +354,7 @@ class TargetByUnit(NamedTuple):
     start_date: pd.Timestamp
     deadline: pd.Timestamp
     value: int
+    document: str
 
 
 class TargetByBeginning(NamedTuple):
@@ -413,3 +414,22 @@ class CoefficientsOfDay(NamedTuple):
     fitted_on: pd.Timestamp
     digest: str
     content: str
+
+
+class ReminderByUnit(NamedTuple):
+    """One row per unit, day and unit that was reminded."""
+
+    unit_code: str
+    reminded_on: pd.Timestamp
+    is_whole: bool
+    other_name: str
+
+
+class PaceByReminder(NamedTuple):
+    """One row per day with a reminder and unit that had a pace on it."""
+
+    reminded_on: pd.Timestamp
+    unit_code: str
+    counted: int
+    target: int
+    pace_7: float

@@ -89,7 +89,16 @@ class Withdraw:
     who: str
 
 
-Request = Preview | Import | ConfirmNames | SaveLayout | MakeTemplate | Withdraw
+@dataclass(frozen=True)
+class Remind:
+    """Asks to keep that units of an edition were reminded today; answered by one FileReport."""
+
+    language: str
+    edition: str
+    unit_codes: tuple[str, ...]
+
+
+Request = Preview | Import | ConfirmNames | SaveLayout | MakeTemplate | Withdraw | Remind
 REQUESTS: dict[str, type[Request]] = {kind.__name__: kind for kind in get_args(Request)}
 Value = TypeVar("Value")
 

@@ -14,6 +14,8 @@ MOST = 12
 DAYS_WITH_ALL = 400
 LASTING = ("campaign", "phase")
 LANES = 3
+# Reminders may come each week: where there is no room for all events, they are left to the list.
+ROUTINE = "reminder"
 # The height of a lane in pixels, and a number's room as a part of the chart's width.
 LANE, ROOM = 16, 0.035
 # What the axis of dates takes of a chart's height, in pixels.
@@ -28,6 +30,8 @@ def drawn_events(events: Sequence[EventByDate], first: pd.Timestamp, last: pd.Ti
         for event in events
         if event.end_date >= first and event.start_date <= last and (event.event_kind in LASTING or not is_long)
     ]
+    if len(within) > MOST:
+        within = [event for event in within if event.event_kind != ROUTINE]
     return within[-MOST:]
 
 

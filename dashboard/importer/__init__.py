@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from dashboard import version_files
+from dashboard import clock, version_files
 from dashboard.batches import events, order, store
 from dashboard.exports.results import ExportRejected, ImportResult, Problem
 from dashboard.exports.source import NO_HINTS, Export, Hints, Member, name_of
 from dashboard.importer.dry_run import Preview, preview
 from dashboard.importer.pipeline import accept_file, present_circumstances
 from dashboard.importer.readers.archives import unpacked_exports
+from dashboard.importer.reminding import reminder_export
 from dashboard.importer.withdrawal import BatchUnknown, give_up, restore, withdraw
 from dashboard.warehouse import versions
 from dashboard.warehouse.build import WarehouseRefused
@@ -33,6 +34,7 @@ __all__ = [
     "give_up",
     "preview",
     "rebuild",
+    "remind",
     "restore",
     "with_changes",
     "withdraw",
@@ -76,6 +78,15 @@ def accept(
         before = version_files.current()
         version = versions.bring_up_to_date()
     return [result.with_version(version, before) for result in results]
+
+
+def remind(edition: str, unit_codes: Sequence[str], progress: Progress | None = None) -> ImportResult:
+    """Keeps that units of an edition were reminded today, and rebuilds the warehouse; what is kept already stays once.
+
+    Units that do not exist are in quarantine. Raises what `accept` raises.
+    """
+    [result] = accept([reminder_export(edition, unit_codes, clock.now().date())], progress=progress)
+    return result
 
 
 def with_changes(result: ImportResult) -> ImportResult:

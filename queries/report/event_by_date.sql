@@ -5,7 +5,7 @@
 -- param:  unit               VARCHAR        its code
 -- param:  date_from          DATE           first day
 -- param:  date_to            DATE           last day
--- column: event_kind         VARCHAR        campaign, phase, order, outage, meeting or occasion
+-- column: event_kind         VARCHAR        campaign, phase, order, outage, meeting, reminder or occasion
 -- column: start_date         DATE
 -- column: end_date           DATE           last day, at least the first
 -- column: name               VARCHAR

@@ -12,6 +12,7 @@
 -- column: start_date         DATE           first day of the target
 -- column: deadline           DATE           last day of the target
 -- column: value              BIGINT         accounts asked for
+-- column: document           VARCHAR        by which they were; NULL where none is named, or several are
 
 WITH asked AS (
     SELECT
@@ -21,7 +22,8 @@ WITH asked AS (
         target.stage,
         target.start_date,
         target.deadline,
-        target.value
+        target.value,
+        target.document
     FROM target
     WHERE target.edition = $edition::VARCHAR
     UNION ALL
@@ -32,7 +34,8 @@ WITH asked AS (
         inherited_target.stage,
         inherited_target.start_date,
         inherited_target.deadline,
-        inherited_target.value
+        inherited_target.value,
+        inherited_target.document
     FROM inherited_target
     WHERE
         inherited_target.edition = $edition::VARCHAR
@@ -46,7 +49,8 @@ SELECT
     asked.stage,
     min(asked.start_date) AS start_date,
     asked.deadline,
-    max(asked.value) AS value
+    max(asked.value) AS value,
+    arg_max(asked.document, asked.value) AS document
 FROM asked
 INNER JOIN unit_ancestor
     ON

@@ -28,6 +28,7 @@ EXPORT = HandedIn("tuần 1.csv", "\n".join([HEADER, *ROWS, ""]).encode())
         upload.ConfirmNames("en", (ConfirmedName("Vùng", "", "2024", "32071"),), "Lan"),
         upload.SaveLayout("vi", "PC06", FORM, Hints(), "Lan"),
         upload.MakeTemplate("vi", "2025", "96", "summary"),
+        upload.Remind("en", "2025", ("32065", "31858")),
     ],
     ids=lambda one: type(one).__name__,
 )
@@ -68,3 +69,12 @@ def test_settings_that_became_wrong_while_the_server_runs_are_a_sentence(data_fo
     for ask in (lambda: requests.preview(EXPORT, "en"), lambda: requests.take_in([EXPORT], "en", print)):
         with pytest.raises(Refused, match=r"settings\.toml has a value that cannot be used: small_count = five"):
             ask()
+
+
+def test_that_units_were_reminded_is_kept_step_by_step(data_folder):
+    requests.take_in([HandedIn("a.csv", (HEADER + "\n" + ROWS[0]).encode())], "en", print)
+    steps = []
+    kept = requests.remind("2025", ["32065", "31858"], "en", steps.append)
+    assert (kept.status, kept.accepted_rows, kept.problems) == ("accepted", 2, ())
+    assert len(steps) == 4
+    assert requests.remind("2025", ["31858", "32065"], "en", steps.append).status == "known"

@@ -58,6 +58,8 @@ def answer(request: Request, text: Text) -> object:
         case upload.Withdraw():
             importer.withdraw(request.batch, why=request.why, who=request.who)
             return None
+        case upload.Remind():
+            return report(importer.remind(request.edition, request.unit_codes, show_step_in(text)), text, dry_run=False)
         case upload.MakeTemplate():
             return templates.workbook_bytes(request.edition, request.unit_code, request.kind, text)
 
@@ -135,17 +137,19 @@ def take_in(exports: Sequence[tuple[Member, Hints]], text: Text) -> list[FileRep
     for export, hints in exports:
         by_hints.setdefault(hints, []).append(export)
 
-    def report_step(step: str, file: str) -> None:
-        reply(step=text(f"command.step_{step}", file=masked(file)))
-
     results = [
         result
         for hints, members in by_hints.items()
-        for result in importer.accept(members, progress=report_step, hints=hints)
+        for result in importer.accept(members, progress=show_step_in(text), hints=hints)
     ]
     for result in filter(saving.is_due, results):
         saving.save_in_data_folder(result, text)
     return [report(importer.with_changes(result), text, dry_run=False) for result in results]
+
+
+def show_step_in(text: Text) -> importer.Progress:
+    """What sends each step that begins, in words."""
+    return lambda step, file: reply(step=text(f"command.step_{step}", file=masked(file)))
 
 
 def confirm(request: upload.ConfirmNames) -> None:

@@ -58,6 +58,11 @@ def withdraw(batch: str, why: str, who: str, language: str) -> None:
     _ask(upload.Withdraw(language, batch, why, who))
 
 
+def remind(edition: str, unit_codes: Sequence[str], language: str, show_step: Callable[[str], None]) -> FileReport:
+    """Keeps that units were reminded today, and shows each step as it begins. Raises Refused."""
+    return from_json(FileReport, _ask(upload.Remind(language, edition, tuple(unit_codes)), show_step=show_step))
+
+
 def template(edition: str, unit_code: str, kind: str, language: str) -> bytes:
     """A workbook with a unit's communes filled in."""
     return from_json(bytes, _ask(upload.MakeTemplate(language, edition, unit_code, kind)))
