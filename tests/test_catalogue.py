@@ -13,9 +13,10 @@ import pandas as pd
 import pytest
 
 from dashboard import selection, settings, sql, units
-from dashboard.briefing import needs
+from dashboard.briefing import needs, work_rows
 from dashboard.briefing.answer import State
 from dashboard.briefing.ranking import ORDERS
+from dashboard.briefing.work_list import APART
 from dashboard.exports import changes
 from dashboard.exports.header import RECOGNISED
 from dashboard.exports.kinds import KINDS
@@ -23,6 +24,7 @@ from dashboard.figures.look import STATES
 from dashboard.importer.layouts.words.meaning import OTHERS
 from dashboard.text import LANGUAGES, PLACEHOLDER, Text, catalogue
 from dashboard.ui.data import lateness, reconciliation
+from dashboard.ui.forecast import work_list
 from dashboard.ui.map import area_map
 from dashboard.ui.room import address
 from dashboard.ui.shell.navigation import PAGES
@@ -107,7 +109,16 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "importer.notice": ("layout", "encoding", "dossiers", "hidden_rows", "hidden_columns", "hidden_sheet"),
     "compare": tuple(f"sort_{order}" for order in ORDERS),
     "map": (*(f"paint_{paint}" for paint in area_map.PAINTS), *(f"scale_{scale}" for scale in area_map.SCALES)),
-    "download": ("table", "needs", *(f"file_{page}" for page in ("overview", "map", "compare", "trend", "needs"))),
+    "download": (
+        "table", "needs", "work",
+        *(f"file_{page}" for page in ("overview", "map", "compare", "trend", "needs", "work", "reminders")),
+    ),
+    "work": (
+        *work_list.OWN, *(f"why_{why}" for why in APART), "short", "apart", "well", "without",
+        *(f"moved_{name}" for name in work_list.MOVED),
+        *(f"file_{column.name}" for column in work_rows.COLUMNS if column.name not in work_list.IN_FILE),
+    ),
+    "reminder": tuple(f"by_{issuer}" for issuer in selection.ISSUERS),
     "needs": needs.COLUMNS,
     "trend": (
         *timeline.CHOICES, *(f"{name}_{code}" for name, codes in timeline.CHOICES.items() for code in codes),

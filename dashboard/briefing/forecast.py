@@ -14,7 +14,7 @@ from dashboard.briefing.working_days import WorkingDays
 from dashboard.database import Database
 from dashboard.forecasts import curves
 from dashboard.forecasts.by_unit import SHOWN_AFTER, VERDICTS, forecast_by_unit
-from dashboard.rows import ProgressByArea, TargetByIssuer, each_row
+from dashboard.rows import ProgressByArea, TargetByIssuer, TargetByUnit, each_row
 from dashboard.selection import LEVELS, Selection
 
 # The words, from the best on.
@@ -277,9 +277,10 @@ def _of_parts(database: Database, selection: Selection, inside: Within) -> dict[
     issuer, level, stage = selection.issuer, selection.level, selection.stage
     own = table[(table["issuer"] == issuer) & (table["level"] == level) & (table["stage"] == stage)]
     found: dict[str, Target] = {}
-    columns = (own[name].tolist() for name in ("unit_code", "start_date", "deadline", "value"))
-    for code, start, deadline, value in zip(*columns, strict=True):
-        target = Target(issuer, level, stage, start.date(), deadline.date(), int(value))
+    for row in each_row(own, TargetByUnit):
+        code, document = row.unit_code, "" if pd.isna(row.document) else row.document
+        start, deadline = row.start_date.date(), row.deadline.date()
+        target = Target(issuer, level, stage, start, deadline, int(row.value), document=document)
         if selection.as_of < target.deadline + dt.timedelta(days=SHOWN_AFTER):
             found[code] = min(target, found.get(code, target), key=lambda one: _nearness(one, selection.as_of))
     began = {

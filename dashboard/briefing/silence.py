@@ -21,6 +21,14 @@ def is_silent(row: ProgressByArea) -> bool:
     return not pd.isna(row.is_silent) and bool(row.is_silent)
 
 
+def unreported(rows: Iterable[ProgressByArea]) -> tuple[ProgressByArea, ...]:
+    """Those that never reported, then the silent ones, the longest first."""
+    listed = tuple(rows)
+    never = tuple(row for row in listed if row.state == "not_reported")
+    silent = (row for row in listed if is_silent(row) and not pd.isna(row.reported_at))
+    return never + tuple(sorted(silent, key=lambda row: row.reported_at))
+
+
 def of(rows: Iterable[ProgressByArea]) -> Unmeasured:
     """Of units that have a share."""
     measured = [row for row in rows if not pd.isna(row.share)]

@@ -28,6 +28,7 @@ MODULES = {
     "watch": "dashboard.cli.watch",
     "query": "dashboard.cli.query",
     "trace": "dashboard.cli.trace",
+    "remind": "dashboard.cli.remind",
     "withdraw": "dashboard.cli.withdraw",
     "restore": "dashboard.cli.restore",
     "rebuild": "dashboard.cli.rebuild",

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import settings, sql, version_files
-from dashboard.briefing import needs
+from dashboard.briefing import needs, work_rows
 from dashboard.cli.query_defaults import defaults
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.database import Database
@@ -76,7 +76,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def questions() -> list[sql.Query]:
     """Those of a file each, then those that are put together of others."""
-    return [*(sql.load("report", name) for name in sql.names("report")), needs_declared(), forecasts.QUESTION]
+    return [
+        *(sql.load("report", name) for name in sql.names("report")),
+        needs_declared(),
+        forecasts.QUESTION,
+        work_rows.QUESTION,
+    ]
 
 
 def needs_of(database: Database, *, edition: str, as_of: date, parent: str, grain: str) -> pd.DataFrame:
@@ -84,10 +89,20 @@ def needs_of(database: Database, *, edition: str, as_of: date, parent: str, grai
     return needs.of_units(database, Selection(parent, edition, as_of), grain)
 
 
+# One argument for each parameter of the question.
+def work_list_of(
+    database: Database, *, edition: str, as_of: date, parent: str, level: str, stage: str, issuer: str
+) -> pd.DataFrame:
+    """The work list of the parts of a unit."""
+    selection = Selection(parent, edition, as_of, level, stage, issuer)
+    return work_rows.asked(database, selection, settings.load().small_count)
+
+
 # Questions that are put together of others.
 PUT_TOGETHER: dict[str, Callable[..., pd.DataFrame]] = {
     NEEDS: needs_of,
     forecasts.QUESTION.name: forecasts.forecast_by_unit,
+    work_rows.QUESTION.name: work_list_of,
 }
 
 

@@ -4,9 +4,11 @@ import argparse
 from datetime import date, datetime, time
 from typing import Any
 
-from dashboard import clock, queries, settings
+from dashboard import clock, queries, settings, units
+from dashboard.console import complain
 from dashboard.database import Database
-from dashboard.selection import BASES, LEVELS, STAGES
+from dashboard.selection import BASES, LEVELS, STAGES, Selection
+from dashboard.text import Text
 from dashboard.units import REFORM_DAY
 
 
@@ -37,6 +39,24 @@ def defaults(database: Database, arguments: argparse.Namespace) -> dict[str, Any
         usual |= {"unit": home, "parent": home, "as_of": day(known["last_day"])}
         usual |= {"date_from": day(known["first_day"]), "date_to": day(known["last_day"])}
     return usual
+
+
+def selection_of(database: Database, arguments: argparse.Namespace, text: Text) -> Selection | None:
+    """The figure that the arguments name; None, with a complaint, where there is no such unit or day."""
+    usual = defaults(database, arguments)
+    given = {name: value for name, value in vars(arguments).items() if name in usual and value is not None}
+    if "as_of" in given:
+        try:
+            given["as_of"] = date.fromisoformat(given["as_of"])
+        except ValueError:
+            complain(text("command.wrong_parameter", value=arguments.as_of, name="as-of", type="DATE"))
+            return None
+    asked: dict[str, Any] = usual | given
+    if "as_of" not in asked or not units.exists(asked["edition"], asked.get("unit", "")):
+        complain(text("command.template_unit_unknown", unit=asked.get("unit", ""), edition=asked["edition"]))
+        return None
+    names = ("unit", "edition", "as_of", "level", "stage", "issuer", "base")
+    return Selection(**{name: asked[name] for name in names}, lang=text.language)
 
 
 def day(value: date) -> date:

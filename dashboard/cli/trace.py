@@ -4,15 +4,14 @@ import argparse
 import json
 from dataclasses import asdict
 from datetime import date
-from typing import Any
 
 from dashboard import settings, units, version_files
 from dashboard.briefing import trace
 from dashboard.briefing.trace import Trace
-from dashboard.cli.query_defaults import defaults
+from dashboard.cli.query_defaults import selection_of
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.database import Database
-from dashboard.selection import BASES, ISSUERS, LEVELS, STAGES, Selection, is_day
+from dashboard.selection import BASES, ISSUERS, LEVELS, STAGES, is_day
 from dashboard.text import Text
 from dashboard.wording import trace as wording
 
@@ -39,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         complain(text("command.no_data"))
         return 1
     database = Database(version_files.path_of(version))
-    figure = _figure(database, arguments, text)
+    figure = selection_of(database, arguments, text)
     if figure is None:
         return 2
     if arguments.since and not is_day(arguments.since):
@@ -49,24 +48,6 @@ def run(arguments: argparse.Namespace) -> int:
     found = trace.of_figure(database, figure, since)
     say(as_json(found) if arguments.json else "\n".join(_lines(found, settings.load().small_count, text)))
     return 0
-
-
-def _figure(database: Database, arguments: argparse.Namespace, text: Text) -> Selection | None:
-    """The figure that the arguments name; None, with a complaint, where there is no such unit or day."""
-    usual = defaults(database, arguments)
-    given = {name: value for name, value in vars(arguments).items() if name in usual and value is not None}
-    if "as_of" in given:
-        try:
-            given["as_of"] = date.fromisoformat(given["as_of"])
-        except ValueError:
-            complain(text("command.wrong_parameter", value=arguments.as_of, name="as-of", type="DATE"))
-            return None
-    asked: dict[str, Any] = usual | given
-    if "as_of" not in asked or not units.exists(asked["edition"], asked.get("unit", "")):
-        complain(text("command.template_unit_unknown", unit=asked.get("unit", ""), edition=asked["edition"]))
-        return None
-    names = ("unit", "edition", "as_of", "level", "stage", "issuer", "base")
-    return Selection(**{name: asked[name] for name in names}, lang=text.language)
 
 
 def _lines(found: Trace, small_count: int, text: Text) -> list[str]:
