@@ -22,7 +22,7 @@ State = Literal[
     "silent", "too_little_data", "slow", "fast", "at_risk", "on_course", "not_on_course",
 ]  # fmt: skip
 # Of these the pace and the probability say something.
-JUDGED = ("on_course", "at_risk", "not_on_course")
+JUDGED: tuple[State, ...] = ("on_course", "at_risk", "not_on_course")
 
 
 @dataclass(frozen=True)
