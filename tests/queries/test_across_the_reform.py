@@ -115,6 +115,16 @@ def test_the_province_of_today_counts_those_that_it_was_made_of(tmp_path: Path) 
     assert rows(old, "counted") == [(sum(OLD.values()),)]
 
 
+def test_a_province_of_before_is_no_other_for_having_the_code_of_today(tmp_path: Path) -> None:
+    people = population("95 eligible 2024-01-01 1000")
+    door = opened(tmp_path, reports({"95": 300, "96": 500}), people)
+    whole = queries.progress_by_area(
+        door, edition="2025", as_of=DAY, parent="96", grain="province", measure=replace(ON_MAP, base="eligible")
+    )
+    # The Cà Mau of before counts, and has no people in the denominator.
+    assert rows(whole, "counted", "numerator", "denominator") == [(800, 300, 1000)]
+
+
 def test_a_former_district_is_made_of_its_own_reports_before_and_of_its_communes_after(tmp_path: Path) -> None:
     new = reports({"32069": 9000, "32065": 800}, LATER, "2025")
     door = opened(tmp_path, reports(OLD), new)

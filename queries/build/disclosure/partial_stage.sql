@@ -1,122 +1,46 @@
--- What an area counted of one stage, and of another one, in those of its units that have a count of both, where some of
--- them may lack one; everywhere else that is all that it counted. The same at the two ends of the change of those that
--- have one of both.
+-- What may be shown of what an area counted of one stage, and of another one, in those of its units that have a count
+-- of both, where some of them may lack one (see `partial_count`); everywhere else that is all that it counted. With the
+-- two ends of the change of both.
 -- NULL where it is small or the rest of the whole is, and where the whole is hidden; is_hidden says so of one of both.
 --
 -- grain:  one row per (edition, unit_code, level, stage, base, first_day); base is the other stage
 -- part:   province
--- after:  partial_day, reporting_member, area_count, area_progress, build
+-- after:  partial_count, hidden_count, hidden_lately, build
 -- as:     published
 
-WITH member AS (
+WITH judged AS (
     SELECT
-        partial_day.*,
-        figure.count,
-        beside.count AS other_count,
-        moved.count_before,
-        moved.count_since,
-        moved_beside.count_before AS other_before,
-        moved_beside.count_since AS other_since
-    FROM partial_day
-    INNER JOIN reporting_member
-        ON
-            partial_day.edition = reporting_member.edition
-            AND partial_day.era = reporting_member.era
-            AND partial_day.unit_code = reporting_member.unit_code
-            AND partial_day.level = reporting_member.level
-            AND partial_day.stage = reporting_member.stage
-    INNER JOIN area_count AS figure
-        ON
-            reporting_member.source = figure.edition
-            AND reporting_member.member_code = figure.unit_code
-            AND partial_day.level = figure.level
-            AND partial_day.stage = figure.stage
-            AND partial_day.date = figure.date
-    LEFT JOIN area_count AS beside
-        ON
-            reporting_member.source = beside.edition
-            AND reporting_member.member_code = beside.unit_code
-            AND partial_day.level = beside.level
-            AND partial_day.base = beside.stage
-            AND partial_day.date = beside.date
-    INNER JOIN area_progress AS moved
-        ON
-            figure.edition = moved.edition
-            AND figure.unit_code = moved.unit_code
-            AND figure.level = moved.level
-            AND figure.stage = moved.stage
-            AND figure.date = moved.date
-    LEFT JOIN area_progress AS moved_beside
-        ON
-            beside.edition = moved_beside.edition
-            AND beside.unit_code = moved_beside.unit_code
-            AND beside.level = moved_beside.level
-            AND beside.stage = moved_beside.stage
-            AND beside.date = moved_beside.date
-    WHERE partial_day.base IN ('collected', 'approved', 'activated')
-),
-
-summed AS (
-    SELECT
-        member.edition,
-        member.unit_code,
-        member.level,
-        member.stage,
-        member.base,
-        member.date,
-        member.first_day,
-        member.last_day,
-        sum(CASE WHEN member.other_count IS NOT NULL THEN member.count END)::BIGINT AS count,
-        sum(member.other_count)::BIGINT AS other_count,
-        sum(CASE WHEN member.other_before IS NOT NULL THEN member.count_before END)::BIGINT AS count_before,
-        sum(CASE WHEN member.count_before IS NOT NULL THEN member.other_before END)::BIGINT AS other_before,
-        sum(CASE WHEN member.other_since IS NOT NULL THEN member.count_since END)::BIGINT AS count_since,
-        sum(CASE WHEN member.count_since IS NOT NULL THEN member.other_since END)::BIGINT AS other_since
-    FROM member
-    GROUP BY
-        member.edition,
-        member.unit_code,
-        member.level,
-        member.stage,
-        member.base,
-        member.date,
-        member.first_day,
-        member.last_day
-),
-
--- Each of the two beside the whole that it is a part of.
-judged AS (
-    SELECT
-        summed.*,
-        coalesce(
-            whole.is_hidden
-            OR summed.count BETWEEN 1 AND build.small_count - 1
-            OR whole.count - summed.count BETWEEN 1 AND build.small_count - 1,
-            FALSE
-        ) AS is_count_hidden,
-        coalesce(
-            other.is_hidden
-            OR summed.other_count BETWEEN 1 AND build.small_count - 1
-            OR other.count - summed.other_count BETWEEN 1 AND build.small_count - 1,
-            FALSE
-        ) AS is_other_hidden,
-        whole.count_before IS NULL OR other.count_before IS NULL AS is_change_hidden
-    FROM summed
+        partial_count.*,
+        hidden.date IS NOT NULL
+        OR coalesce(partial_count.count BETWEEN 1 AND build.small_count - 1, FALSE)
+        OR partial_count.count_left BETWEEN 1 AND build.small_count - 1 AS is_count_hidden,
+        other_hidden.date IS NOT NULL
+        OR coalesce(partial_count.other_count BETWEEN 1 AND build.small_count - 1, FALSE)
+        OR partial_count.other_left BETWEEN 1 AND build.small_count - 1 AS is_other_hidden,
+        hidden_lately.date IS NOT NULL AS is_change_hidden
+    FROM partial_count
     CROSS JOIN build
-    LEFT JOIN area_progress AS whole
+    LEFT JOIN hidden_count AS hidden
         ON
-            summed.edition = whole.edition
-            AND summed.unit_code = whole.unit_code
-            AND summed.level = whole.level
-            AND summed.stage = whole.stage
-            AND summed.date = whole.date
-    LEFT JOIN area_progress AS other
+            partial_count.edition = hidden.edition
+            AND partial_count.unit_code = hidden.unit_code
+            AND partial_count.level = hidden.level
+            AND partial_count.stage = hidden.stage
+            AND partial_count.date = hidden.date
+    LEFT JOIN hidden_count AS other_hidden
         ON
-            summed.edition = other.edition
-            AND summed.unit_code = other.unit_code
-            AND summed.level = other.level
-            AND summed.base = other.stage
-            AND summed.date = other.date
+            partial_count.edition = other_hidden.edition
+            AND partial_count.unit_code = other_hidden.unit_code
+            AND partial_count.level = other_hidden.level
+            AND partial_count.base = other_hidden.stage
+            AND partial_count.date = other_hidden.date
+    LEFT JOIN hidden_lately
+        ON
+            partial_count.edition = hidden_lately.edition
+            AND partial_count.unit_code = hidden_lately.unit_code
+            AND partial_count.level = hidden_lately.level
+            AND partial_count.date = hidden_lately.date
+    WHERE partial_count.base IN ('collected', 'approved', 'activated')
 )
 
 SELECT

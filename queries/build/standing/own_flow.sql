@@ -4,7 +4,6 @@
 -- grain:  one row per (edition, unit_code, date, level, stage) that has a count
 -- after:  dated_standing, observation, activity
 -- part:   province
--- as:     view
 
 WITH corrected AS (
     SELECT DISTINCT

@@ -6,10 +6,10 @@
 -- after:  partly_based, partly_staged, in_force, era, coverage, later_day
 
 WITH span AS (
-    SELECT partly_based.*
+    SELECT DISTINCT partly_based.* EXCLUDE (source, member_code)
     FROM partly_based
     UNION ALL BY NAME
-    SELECT partly_staged.*
+    SELECT DISTINCT partly_staged.* EXCLUDE (source, member_code)
     FROM partly_staged
 ),
 

@@ -1,7 +1,7 @@
--- On which days some of the units whose reports an area is made of may lack a target in force, or a count of people,
--- that others of them have. Rather a day too many than too few: `partial_count` looks who has what.
+-- Which of the units whose reports an area is made of may lack a target in force, or a count of people, that others of
+-- them have, and on which days. Rather a day too many than too few: `partial_count` looks who has what.
 --
--- grain:  one row per span of days of an (edition, era, unit_code, level, stage, base, issuer)
+-- grain:  one row per span of days of an (edition, era, unit_code, level, stage, base, issuer, source, member_code)
 -- part:   province
 -- after:  reporting_member, in_force
 
@@ -108,7 +108,7 @@ lacking AS (
             AND CASE asked.base WHEN 'target' THEN asked.level ELSE '' END = lacking_base.level
 )
 
-SELECT DISTINCT
+SELECT
     lacking.edition,
     lacking.era,
     lacking.unit_code,
@@ -116,6 +116,8 @@ SELECT DISTINCT
     lacking.stage,
     lacking.base,
     lacking.issuer,
+    lacking.source,
+    lacking.member_code,
     lacking.from_day AS first_day,
     lacking.to_day AS last_day
 FROM lacking

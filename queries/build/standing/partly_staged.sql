@@ -1,8 +1,9 @@
--- On which days some of the units whose reports an area is made of may have a count of one stage and none of another,
+-- Which of the units whose reports an area is made of may have a count of one stage and none of another, on which days,
 -- and after these days, as long as a change may begin at them (see `own_pace`). Rather a day too many than too few:
 -- `partial_count` looks who has what.
 --
--- grain:  one row per span of days of an (edition, era, unit_code, level, stage, base); base is the other stage
+-- grain:  one row per span of days of an (edition, era, unit_code, level, stage, base, source, member_code); base is
+--         the other stage
 -- part:   province
 -- after:  reporting_member, compared_period
 
@@ -14,6 +15,7 @@ WITH pair AS (
         reporting_member.level,
         stages.stage,
         stages.base,
+        reporting_member.source,
         reporting_member.member_code,
         count(*) = 1 OR bool_or(reporting_member.has_gaps) AS is_ever_alone,
         min(reporting_member.first_day) AS first_day,
@@ -38,6 +40,7 @@ WITH pair AS (
         reporting_member.level,
         stages.stage,
         stages.base,
+        reporting_member.source,
         reporting_member.member_code
 ),
 
@@ -57,13 +60,15 @@ alone AS (
     WHERE pair.both_to < pair.last_day
 )
 
-SELECT DISTINCT
+SELECT
     alone.edition,
     alone.era,
     alone.unit_code,
     alone.level,
     alone.stage,
     alone.base,
+    alone.source,
+    alone.member_code,
     alone.from_day AS first_day,
     least(alone.to_day, DATE '9999-12-31' - compared_period.reach) + compared_period.reach AS last_day
 FROM alone

@@ -43,4 +43,4 @@ INNER JOIN span
         contributor.source = span.edition
         AND contributor.unit_code = span.unit_code
         AND contributor.level = span.level
-WHERE contributor.area_code <> contributor.unit_code
+WHERE contributor.edition <> contributor.source OR contributor.area_code <> contributor.unit_code
