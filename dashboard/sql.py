@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard import settings
 
-FIELD = re.compile(r"^-- (grain|param|column|after|part|on|as):\s*(.*)$")
+FIELD = re.compile(r"^-- (grain|param|column|after|part|days|on|as):\s*(.*)$")
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Query:
     part: str
     is_view: bool
     is_published: bool
+    # Of a build query: the tables of which it needs no more than one day at a time, for what it tells of that day.
+    days: tuple[str, ...] = ()
 
 
 class HeaderMalformed(ValueError):
@@ -64,7 +66,7 @@ def parse(path: Path) -> Query:
     """Reads one file. Raises HeaderMalformed when a declaration lacks its parts."""
     sql = path.read_text(encoding="utf-8")
     header = [line for line in sql.splitlines() if line.startswith("--")]
-    found: dict[str, list[str]] = {key: [] for key in ("grain", "param", "column", "after", "part", "on", "as")}
+    found: dict[str, list[str]] = {key: [] for key in ("grain", "param", "column", "after", "part", "days", "on", "as")}
     for line in header:
         if match := FIELD.match(line):
             found[match[1]].append(match[2].strip())
@@ -75,9 +77,10 @@ def parse(path: Path) -> Query:
         grain=" ".join(found["grain"]),
         parameters=tuple(_declared(path, text) for text in found["param"]),
         columns=tuple(_declared(path, text) for text in found["column"]),
-        after=tuple(word for text in found["after"] for word in re.split(r"[,\s]+", text) if word),
+        after=_names(found["after"]),
         on=" ".join(found["on"]),
         part=" ".join(found["part"]),
+        days=_names(found["days"]),
         is_view=found["as"] == ["view"],
         is_published=found["as"] == ["published"],
     )
@@ -86,6 +89,10 @@ def parse(path: Path) -> Query:
 def literal(value: object) -> str:
     """A text or a path as SQL writes it, where a statement takes no parameter."""
     return "'" + str(value).replace("'", "''") + "'"
+
+
+def _names(texts: list[str]) -> tuple[str, ...]:
+    return tuple(word for text in texts for word in re.split(r"[,\s]+", text) if word)
 
 
 def _description(header: list[str]) -> list[str]:

@@ -4,6 +4,7 @@
 --
 -- grain:  one row per (edition, unit_code, level, stage, date)
 -- part:   province
+-- days:   own_pace
 -- after:  own_pace, contributor, era, hidden_lately
 
 -- In whole parts of a day's work, so that sums are exact: 4 to 10 divide 2,520, and 10 to 18 divide 12,252,240.

@@ -5,6 +5,7 @@
 --
 -- grain:  one row per (edition, unit_code, level, stage, date)
 -- part:   province
+-- days:   own_flow
 -- after:  own_flow, contributor, era
 
 WITH part AS NOT MATERIALIZED (
