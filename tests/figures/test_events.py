@@ -47,3 +47,9 @@ def test_the_list_names_all_and_numbers_those_that_are_drawn():
     said = event_list([order, SPRING], [SPRING], Text("en"))
     assert "<li>20/12/2023–05/01/2024: From 2023-12-20 (order, Xã &lt;Thới&gt; Bình)</li>" in said
     assert "<li>1 · 01/02–31/05/2024: From 2024-02-01 (campaign, all units)</li>" in said
+
+
+def test_reminders_give_way_where_there_is_no_room_for_all():
+    reminders = [event(f"2024-03-{day:02d}", kind="reminder") for day in range(1, 13)]
+    assert drawn_events(reminders, FIRST, LAST) == reminders
+    assert drawn_events([SPRING, *reminders, APRIL], FIRST, LAST) == [SPRING, APRIL]
