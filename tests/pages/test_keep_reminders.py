@@ -49,8 +49,6 @@ def test_the_units_chosen_are_kept_for_today_and_the_list_says_so(tmp_path: Path
     shown = words(open_page("forecast", **VIEW))
     assert shown.count("16/11/2026") == 2, "of those two, and of no other"
     assert "Chưa đủ báo cáo sau ngày đôn đốc để so sánh." in shown
-    # It is an event of the unit and no figure.
-    assert "Đôn đốc (đôn đốc, Xã Thới Bình)" in words(open_page("trend", unit="32065", edition="2025", span="all"))
 
 
 def test_whom_the_installation_does_not_let_in_is_not_asked(tmp_path: Path, monkeypatch) -> None:
