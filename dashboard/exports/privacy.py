@@ -131,6 +131,8 @@ def covered(text: str, find: Callable[[str], Iterator[tuple[int, int]]]) -> str:
 
 def plain_form(text: str) -> tuple[str, list[int]]:
     """The text as it is looked through, and for each of its letters the place in the text."""
+    if text.isascii() and text.isprintable():
+        return text, list(range(len(text)))
     letters: list[str] = []
     places: list[int] = []
     for place, written in enumerate(text):
@@ -221,13 +223,13 @@ def is_a_unit(plain: str, match: re.Match[str]) -> bool:
     whole = re.sub(r"[_.-]", " ", folded_alike(plain))
     return any(
         found.start() <= match.start() and match.end() <= found.end()
-        for name in names_like_a_person()
+        for name in names_like_a_person(files.stamps())
         for found in re.finditer(re.escape(name), whole)
     )
 
 
-@lru_cache(maxsize=1)
-def names_like_a_person() -> tuple[str, ...]:
+@lru_cache(maxsize=2)
+def names_like_a_person(_: object) -> tuple[str, ...]:
     """Names of units, folded, that hold what looks like a person's name or an address: Trần Hưng Đạo, Tam Thôn Hiệp."""
     names = {row["name"] for row in files.rows("units.csv")}
     found = {

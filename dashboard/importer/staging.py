@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from functools import wraps
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -157,7 +156,6 @@ def once_for_units(listed: Callable[[Staging], Listed]) -> Callable[[Staging], L
     """
     remembered: dict[str, Listed] = {}
 
-    @wraps(listed)
     def remembering(staging: Staging) -> Listed:
         [(state,)] = staging.execute("SELECT getvariable('state_of_units')").fetchall()
         found = remembered.get(state)

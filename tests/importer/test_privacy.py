@@ -229,6 +229,12 @@ def test_what_is_nobody_s_stays(text):
     assert masked(text) == text
 
 
+def test_a_unit_s_name_stays_also_where_few_units_were_known_before(small_reference, monkeypatch):
+    masked("Nguyễn Trãi")
+    monkeypatch.undo()
+    assert masked("Nguyễn Trãi") == "Nguyễn Trãi"
+
+
 def test_no_unit_is_taken_for_a_person():
     names = {row[form] for row in files.rows("units.csv") for form in ("name", "full_name")}
     assert [name for name in names if masked(name) != unicodedata.normalize("NFC", name)] == []

@@ -7,13 +7,22 @@ import pytest
 from dashboard import importer, settings, sql
 from dashboard.importer import catalogue, fast_path, staging
 from dashboard.importer.dry_run import preview
-from dashboard.importer.matching import units
 from dashboard.importer.staging import TABLES, Staging
 
 SUMMARY = "edition,unit_code,as_of,level,stage,count"
 DETAILED = "edition,unit_code,date,hour_band,level,stage,channel,team_code,count"
 POPULATION = "edition,unit_code,base,as_of,count"
 DOSSIERS = "so_ho_so,ten_don_vi,ngay,muc_do,giai_doan,kenh"
+
+
+@pytest.fixture
+def listed_anew(tmp_path, monkeypatch):
+    """The carried tables at a place where nothing was read before: no list of an earlier test is remembered of them."""
+    reference = tmp_path / "reference"
+    reference.mkdir()
+    for path in settings.DATA.glob("*.csv"):
+        (reference / path.name).symlink_to(path)
+    monkeypatch.setattr(settings, "DATA", reference)
 
 
 @pytest.fixture
@@ -53,10 +62,7 @@ def seen(monkeypatch):
     return found
 
 
-def test_every_query_of_an_import_is_run_and_makes_what_its_header_says(exports, seen, file, monkeypatch):
-    # What an earlier test listed of the units is remembered: here it is listed anew.
-    monkeypatch.setattr(units, "listing", staging.once_for_units(units.Listing))
-    monkeypatch.setattr(staging, "turns_of_names", staging.once_for_units(staging.turns_of_names.__wrapped__))
+def test_every_query_of_an_import_is_run_and_makes_what_its_header_says(listed_anew, exports, seen, file, monkeypatch):
     for _ in range(2):
         importer.accept_files(exports, dry_run=False, is_demo=False, progress=None)
     preview([file("next.csv", SUMMARY, "2024,967,2024-05-09,1,activated,7")])

@@ -12,7 +12,6 @@ from dashboard.exports.results import LISTED, QUOTING, Problem, problem_of
 from dashboard.exports.source import Source
 from dashboard.importer.judging.kept_cells import Shown, keep_cells
 from dashboard.importer.matching import units_of_other_dates
-from dashboard.importer.matching.units_of_other_dates import UnitHistory
 from dashboard.importer.staging import Staging
 
 # Rules are put in this order: cells first, then single rows, then rows against one another, then against the past.
@@ -90,10 +89,11 @@ def problems(staging: Staging, source: Source, file: str) -> list[Problem]:
     found = listed_rows(staging, header) if not staging.is_empty("problem") else []
     mentioned = [int(detail[1:]) for _, _, _, detail, *_ in found if detail.startswith("#")]
     places = source.places([row for row, *_ in found] + mentioned)
-    listed, history, seen = [], UnitHistory(staging), Shown(staging, header.kind)
+    listed, seen = [], Shown(staging, header.kind)
     for row, field, reason, detail, value, kept, state, day in found:
         column = source.column(row, field)
-        others = history.described(detail, day) if reason == units_of_other_dates.REASON else ()
+        is_of_other_dates = reason == units_of_other_dates.REASON
+        others = units_of_other_dates.history_of(staging).described(detail, day) if is_of_other_dates else ()
         shown, against = masked(detail), None
         if detail.startswith("#"):
             # Where both stand in one row, as the counts of an office's table do, their columns tell them apart.

@@ -3,21 +3,17 @@
 from collections import defaultdict
 from functools import cached_property
 
-from dashboard.importer.staging import Staging
+from dashboard.importer.staging import Staging, once_for_units
 
 # "Huyện Thới Bình (cũ)" is what we call what offices go on calling Huyện Thới Bình.
 FORMER = " (cu)"
 
 
 class Groups:
-    """The carried groups and the operator's own, read when they are first asked for."""
+    """The carried groups and the operator's own."""
 
     def __init__(self, staging: Staging) -> None:
-        self._staging = staging
-
-    @cached_property
-    def _rows(self) -> list[tuple[str, str, str, str, str, list[str | None]]]:
-        return self._staging.ask("unit_group")
+        self._rows: list[tuple[str, str, str, str, str, list[str | None]]] = staging.ask("unit_group")
 
     @cached_property
     def _names_around(self) -> dict[tuple[str, str], set[str]]:
@@ -69,3 +65,6 @@ class Groups:
     def members(self, edition: str, code: str) -> list[str]:
         """The codes of a group's members; none where there is no such group."""
         return next(([member for member in row[5] if member] for row in self._rows if row[:2] == (edition, code)), [])
+
+
+groups_of = once_for_units(Groups)

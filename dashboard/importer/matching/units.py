@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from dashboard.folding import spelled
-from dashboard.importer.matching.groups import Groups
+from dashboard.importer.matching.groups import Groups, groups_of
 from dashboard.importer.staging import Staging, once_for_units
 
 
@@ -99,7 +99,12 @@ class Units:
 
     def __init__(self, staging: Staging) -> None:
         self._listing = listing(staging)
-        self._groups = Groups(staging)
+        self._staging = staging
+
+    @cached_property
+    def _groups(self) -> Groups:
+        # Most exports name none.
+        return groups_of(self._staging)
 
     def of_edition(self, edition: str) -> list[Unit]:
         """All units of an edition, under their newest names."""

@@ -1,13 +1,11 @@
 """Describes a unit of other dates than a row's: until or from when it existed, and what takes its place on that day."""
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 
 from dashboard.exports.results import UnitOfOtherDates
-from dashboard.importer.matching.groups import Groups
-from dashboard.importer.staging import Staging
+from dashboard.importer.matching.groups import groups_of
+from dashboard.importer.staging import Staging, once_for_units
 
 REASON = "unit_existed_at_that_date"
 # Of several units of one name, so many are described.
@@ -33,27 +31,20 @@ class Version:
 
 
 class UnitHistory:
-    """What became of units and what they were made of, read when a row first needs it."""
+    """What became of units and what they were made of."""
 
     def __init__(self, staging: Staging) -> None:
-        self._staging, self._groups = staging, Groups(staging)
-
-    @cached_property
-    def _versions(self) -> dict[Key, list[Version]]:
-        found: dict[Key, list[Version]] = defaultdict(list)
-        for edition, code, name, above, since, until in self._staging.ask("unit_version"):
+        self._groups = groups_of(staging)
+        self._versions: dict[Key, list[Version]] = {}
+        for edition, code, name, above, since, until in staging.ask("unit_version"):
             version = Version(code, name, above, since or dt.date.min, until or dt.date.max)
-            found[edition, code].append(version)
-        return found
-
-    @cached_property
-    def _related(self) -> tuple[dict[Key, list[Key]], dict[Key, list[Key]]]:
-        """By each unit those that took over from it, and those that it took over from."""
-        after, before = defaultdict(list), defaultdict(list)
-        for old_edition, old, new_edition, new in self._staging.ask("successor"):
-            after[old_edition, old].append((new_edition, new))
-            before[new_edition, new].append((old_edition, old))
-        return after, before
+            self._versions.setdefault((edition, code), []).append(version)
+        # By each unit those that took over from it, and those that it took over from.
+        self._after: dict[Key, list[Key]] = {}
+        self._before: dict[Key, list[Key]] = {}
+        for old_edition, old, new_edition, new in staging.ask("successor"):
+            self._after.setdefault((old_edition, old), []).append((new_edition, new))
+            self._before.setdefault((new_edition, new), []).append((old_edition, old))
 
     def described(self, detail: str, day: dt.date | None) -> tuple[UnitOfOtherDates, ...]:
         """The units that a problem's detail names ("2024 32069 Xã Tân Bằng; …"), as seen from the row's day."""
@@ -82,10 +73,13 @@ class UnitHistory:
 
     def _of_day(self, key: Key, day: dt.date) -> list[Version]:
         """The unit under its name of the day, if it existed then."""
-        return [version for version in self._versions[key] if version.since <= day <= version.until][-1:]
+        return [version for version in self._versions.get(key, []) if version.since <= day <= version.until][-1:]
 
     def _in_place(self, key: Key, day: dt.date, is_over: bool) -> list[Version]:
         """Those that took over from a unit, or that it was made of, as far as they existed on the day."""
-        after, before = self._related
-        near = (after if is_over else before)[key]
+        near = (self._after if is_over else self._before).get(key, [])
         return [version for one in near for version in self._of_day(one, day) or self._in_place(one, day, is_over)]
+
+
+# Read when a row first needs it: few exports name units of other days.
+history_of = once_for_units(UnitHistory)

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import filterfalse
 
 from dashboard.exports.header import heading_key
 from dashboard.folding import fold, spelled
@@ -82,7 +83,7 @@ def with_signs(words: str) -> str:
 
 def has_marks(words: str) -> bool:
     """Whether words are written with Vietnamese marks."""
-    return any(letter.isalpha() and not letter.isascii() for letter in words)
+    return not words.isascii() and any(letter.isalpha() and not letter.isascii() for letter in words)
 
 
 def spelling(words: str) -> str:
@@ -93,7 +94,7 @@ def spelling(words: str) -> str:
 def aligned(text: str) -> str:
     """The text folded letter by letter, so that each letter keeps its place."""
     plain = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d").replace("_", " ").replace("'", " "))
-    folded = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+    folded = "".join(filterfalse(unicodedata.combining, plain)).lower()
     return folded if len(folded) == len(text) else "".join(fold(letter)[:1] or " " for letter in text)
 
 
