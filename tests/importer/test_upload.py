@@ -1,7 +1,10 @@
 """The page of the upload and the upload worker, a real process, understand each other."""
 
 import io
+import os
 import re
+import signal
+import time
 
 import openpyxl
 import pytest
@@ -52,6 +55,49 @@ def test_a_file_is_previewed_mended_and_taken_in(data_folder):
     assert (taken.status, taken.accepted_rows, taken.problems, taken.returned) == ("accepted", 2, (), b"")
     assert len(steps) == 4
     assert re.findall(r"\d{8}T\d{12}|Batch", taken.headline) == [], "the sender knows the file by its name"
+
+
+def test_one_process_answers_what_is_asked_next_until_the_settings_change(data_folder):
+    requests.preview(EXPORT, "en")
+    [worker] = waiting()
+    requests.preview(EXPORT, "en")
+    assert [worker] == requests.WAITING
+    data_folder.mkdir()
+    (data_folder / "settings.toml").write_text("max_file_mb = 7\n", encoding="utf-8")
+    [seen] = requests.preview(EXPORT, "en")
+    assert seen.status == "accepted"
+    assert [worker] != requests.WAITING
+    assert not worker.is_alive()
+
+
+def test_a_process_that_ended_is_replaced(data_folder):
+    requests.preview(EXPORT, "en")
+    [worker] = waiting()
+    os.kill(worker.number, signal.SIGTERM)
+    until(lambda: not worker.is_alive())
+    [seen] = requests.preview(EXPORT, "en")
+    assert seen.status == "accepted"
+
+
+def test_a_process_does_not_wait_for_long_nor_with_a_large_file_in_its_memory(data_folder, monkeypatch):
+    monkeypatch.setattr(requests, "KEPT_SECONDS", 0.05)
+    requests.preview(EXPORT, "en")
+    until(lambda: waiting() == [])
+    monkeypatch.setattr(requests, "KEPT_SECONDS", 60.0)
+    monkeypatch.setattr(requests, "KEPT_BYTES", 10)
+    requests.preview(EXPORT, "en")
+    assert waiting() == []
+
+
+def waiting():
+    return [worker for worker, _ in requests.WAITING]
+
+
+def until(condition, seconds=30):
+    ends = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < ends
+        time.sleep(0.02)
 
 
 def test_a_layout_is_remembered_and_a_template_made(data_folder):

@@ -1,7 +1,8 @@
 """The upload worker: serves the page of the upload from a process of its own; files never touch the disk.
 
-One request is one line of JSON, followed by the bytes of its files; the answer is lines of JSON: ``{"step": words}``
-while something takes long, and at last ``{"answer": …}`` or ``{"refused": words}``. dashboard.exports.upload has both.
+One request after the other: each is one line of JSON, followed by the bytes of its files; the answer is lines of JSON,
+``{"step": words}`` while something takes long, and at last ``{"answer": …}`` or ``{"refused": words}``.
+dashboard.exports.upload has both.
 """
 
 import sys
@@ -32,14 +33,15 @@ SHOWN = 100
 
 
 def main() -> int:
-    """Answers the one request of the input."""
+    """Answers until nobody asks any more."""
     sys.excepthook = log_without_values
-    request = upload.request_from_json(sys.stdin.buffer.readline())
-    text = Text(request.language)
-    try:
-        reply(answer=answer(request, text))
-    except OperatorFault as fault:
-        reply(refused=fault.sentence_for_readers(text))
+    while line := sys.stdin.buffer.readline():
+        request = upload.request_from_json(line)
+        text = Text(request.language)
+        try:
+            reply(answer=answer(request, text))
+        except OperatorFault as fault:
+            reply(refused=fault.sentence_for_readers(text))
     return 0
 
 

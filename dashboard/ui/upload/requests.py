@@ -1,8 +1,13 @@
-"""Asks the upload worker, a process of its own: a long file must not make readers wait."""
+"""Asks the upload worker, a process of its own: a long file must not make readers wait.
 
+It is kept for a while: what a clerk clicks next is answered without waiting for another process to start.
+"""
+
+import atexit
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +18,8 @@ from dashboard.exports.source import NO_HINTS, Hints
 from dashboard.exports.upload import ConfirmedName, FileReport, FileSent, Request, from_json
 
 COMMAND = (sys.executable, "-m", "dashboard.importer.upload.worker")
+# For how long a worker waits for the next request, and up to how many bytes of files it keeps its memory for it.
+KEPT_SECONDS, KEPT_BYTES = 120.0, 8 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -72,22 +79,103 @@ def _reports(answer: object) -> tuple[FileReport, ...]:
     return from_json(tuple[FileReport, ...], answer)
 
 
-def _ask(request: Request, files: Sequence[HandedIn] = (), show_step: Callable[[str], None] | None = None) -> object:
-    """The answer to one request. Raises Refused; a process that breaks is an error of ours."""
-    with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=settings.ROOT) as process:
-        assert process.stdin and process.stdout
-        process.stdin.write(upload.request_as_json(request).encode() + b"\n")
+class Worker:
+    """One upload worker, which answers one request after the other."""
+
+    def __init__(self, state: tuple[object, ...]) -> None:
+        self.state = state
+        self._process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=settings.ROOT)
+
+    def ask(
+        self, request: Request, files: Sequence[HandedIn], show_step: Callable[[str], None] | None = None
+    ) -> dict[str, object]:
+        """The last message of an answer. Raises RuntimeError for a process that breaks, which is an error of ours."""
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(upload.request_as_json(request).encode() + b"\n")
         for file in files:
-            process.stdin.write(file.content)
-        process.stdin.close()
-        for line in process.stdout:
-            message = json.loads(line)
-            if "step" in message:
-                if show_step:
-                    show_step(message["step"])
-            elif "refused" in message:
-                raise Refused(message["refused"])
-            else:
-                answer: object = message["answer"]
-                return answer
-    raise RuntimeError(f"the importer's process ended with {process.returncode}")
+            self._process.stdin.write(file.content)
+        self._process.stdin.flush()
+        for line in self._process.stdout:
+            message: dict[str, object] = json.loads(line)
+            if "step" not in message:
+                return message
+            if show_step:
+                show_step(str(message["step"]))
+        raise RuntimeError(f"the importer's process ended with {self._process.wait()}")
+
+    @property
+    def number(self) -> int:
+        """The process's own."""
+        return self._process.pid
+
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def end(self) -> None:
+        """Lets it finish what it does; it ends when nobody can ask any more."""
+        with self._process:
+            pass
+
+
+# The one that waits for the next request, and what will end it; others, where several clerks work at once, end with
+# their answer.
+WAITING: list[tuple[Worker, threading.Timer]] = []
+LOCK = threading.Lock()
+
+
+def _ask(request: Request, files: Sequence[HandedIn] = (), show_step: Callable[[str], None] | None = None) -> object:
+    """The answer to one request. Raises Refused."""
+    worker = _worker()
+    try:
+        message = worker.ask(request, files, show_step)
+    except BaseException:
+        worker.end()
+        raise
+    is_kept = sum(len(file.content) for file in files) <= KEPT_BYTES
+    if not (is_kept and _keep(worker)):
+        worker.end()
+    if "refused" in message:
+        raise Refused(message["refused"])
+    return message["answer"]
+
+
+def _worker() -> Worker:
+    """The one that waits, where its settings are still those that are chosen, or a new one."""
+    folder = settings.data_folder()
+    state = folder, settings.DATA, settings.stamp(folder / "settings.toml")
+    waiting = _take_waiting()
+    if waiting and waiting.state == state and waiting.is_alive():
+        return waiting
+    if waiting:
+        waiting.end()
+    return Worker(state)
+
+
+def _take_waiting() -> Worker | None:
+    with LOCK:
+        if not WAITING:
+            return None
+        worker, timer = WAITING.pop()
+    timer.cancel()
+    return worker
+
+
+def _keep(worker: Worker) -> bool:
+    """Lets a worker wait for the next request, for a while; False where another one waits."""
+    timer = threading.Timer(KEPT_SECONDS, end_waiting)
+    timer.daemon = True
+    with LOCK:
+        if WAITING:
+            return False
+        WAITING.append((worker, timer))
+    timer.start()
+    return True
+
+
+def end_waiting() -> None:
+    """Ends the worker that waits, if one does."""
+    if worker := _take_waiting():
+        worker.end()
+
+
+atexit.register(end_waiting)
