@@ -54,14 +54,16 @@ corpus: .venv/.installed-dev  ## import 700 made-up reports of offices, each wit
 gallery: prepare .venv/.installed-dev  ## a picture of every page in every way it can be seen, on one page for review
 	$(BIN)/python -m tests.gallery
 
-sweep: prepare .venv/.installed-dev  ## check every change, pace, need and rate that pages and walls print against plain twins
-	SWEEP=whole $(BIN)/python -m pytest --timeout 7200 tests/sweep
+sweep: prepare .venv/.installed-dev  ## check every printed change, pace, need and rate against plain twins, every way to ask for a hidden count, every page by axe
+	SWEEP=whole $(BIN)/python -m pytest --timeout 7200 tests/sweep tests/queries/test_disclosure.py tests/browser/test_access.py
 
-soak: prepare .venv/.installed-dev  ## kill an import 300 times, read through 60 imports, import 3,000 spoilt and 1,200 random files, watch the wall for MINUTES (60)
+soak: prepare .venv/.installed-dev  ## kill an import 300 times, read through 60 imports, import 3,000 spoilt and 1,200 random files and the whole demo, watch the wall for MINUTES (60)
 	SOAK_KILLS=300 SOAK_IMPORTS=60 $(BIN)/python -m pytest --timeout 7200 tests/importer/test_kill.py tests/importer/test_readers.py \
-		tests/importer/test_watch.py::test_killed_at_any_moment_it_loses_nothing_and_doubles_nothing
-	SOAK_FILES=3000 SOAK_EXAMPLES=400 $(BIN)/python -m pytest --timeout 7200 tests/importer/test_fuzz.py tests/importer/test_layout_properties.py
-	SOAK_MINUTES=$(MINUTES) $(BIN)/python -m pytest tests/browser/test_screen_soak.py
+		tests/importer/test_reimport.py tests/importer/test_watch.py::test_killed_at_any_moment_it_loses_nothing_and_doubles_nothing
+	SOAK_FILES=3000 SOAK_EXAMPLES=400 SOAK_SEEDS=60 $(BIN)/python -m pytest --timeout 7200 tests/importer/test_fuzz.py tests/importer/test_layout_properties.py \
+		tests/importer/test_previous_reports.py
+	SOAK_DEMO=whole $(BIN)/python -m pytest --timeout 7200 tests/demo/test_importing.py
+	SOAK_MINUTES=$(MINUTES) $(BIN)/python -m pytest tests/browser/test_screen_turning.py tests/browser/test_screen_soak.py
 
 trace: prepare .venv/.installed-dev  ## follow 300 printed counts back into the files that they came from, and 300 of office files
 	TRACE_COUNTS=300 $(BIN)/python -m pytest --timeout 3600 tests/briefing/test_followed_back.py

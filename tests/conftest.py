@@ -1,6 +1,8 @@
 """What tests of several folders share: the simulated campaign, built once for all."""
 
 import argparse
+import datetime as dt
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -10,10 +12,25 @@ import pytest
 from filelock import FileLock
 
 from dashboard.cli import demo
+from dashboard.demo import files
 from dashboard.settings import ROOT
 from tests import campaign
 
 CACHE = ROOT / ".pytest_cache" / "campaign"
+# These begin: a long file that ends last leaves the other core without work. The first one has the campaign built, and
+# the three after it do without.
+LONGEST = (
+    "briefing/test_followed_back.py", "importer/test_watch.py", "importer/test_hostile.py",
+    "importer/test_fast_path.py", "upgrade/test_upgrade.py", "browser/test_pages.py", "demo/test_importing.py",
+    "browser/test_explaining.py", "browser/test_clerk.py", "browser/test_access.py", "browser/test_screen_loss.py",
+    "queries/test_twins.py", "queries/test_disclosure.py", "sweep/test_printed_figures.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the longest files first; within a file tests keep their order."""
+    turns = {ROOT / "tests" / name: turn for turn, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: turns.get(item.path, len(turns)))
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +61,20 @@ def built_demo(made_once) -> Path:
             shutil.copytree(campaign.built(CACHE), folder)
 
     return made_once("demo", copied)
+
+
+@pytest.fixture(scope="session")
+def demo_sent(made_once) -> dict[Path, dt.datetime]:
+    """The export files of the simulated campaign, each with the moment at which it comes in; tests read them alone."""
+
+    def written(folder: Path) -> None:
+        sent = files.write(folder / "files")
+        moments = {path.name: moment.isoformat() for path, moment in sent.items()}
+        (folder / "moments.json").write_text(json.dumps(moments), encoding="utf-8")
+
+    folder = made_once("demo sent", written)
+    moments = json.loads((folder / "moments.json").read_text(encoding="utf-8"))
+    return {folder / "files" / name: dt.datetime.fromisoformat(moment) for name, moment in moments.items()}
 
 
 @pytest.fixture

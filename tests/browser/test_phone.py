@@ -33,14 +33,13 @@ SPOILT = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(char
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_small_window_shows_every_page_whole_with_the_menu_shut(
-    page: str, server: str, watch: Callable[..., Watched], picture: Callable[..., None]
+    page: str, server: str, watch: Callable[..., Watched]
 ):
     watched = watch(server, **PHONE)
     opened = watched.open(f"{page}?{VIEW}")
     for size in (PHONE, TWICE):
         opened.set_viewport_size(size)
         watched.rest()
-        picture(opened, f"{page}-{size['width']}")
         assert opened.locator("h1").bounding_box()["x"] < 30
         assert opened.locator("[data-testid=stSidebar]").get_attribute("aria-expanded") != "true"
         assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")

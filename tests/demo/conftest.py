@@ -1,5 +1,6 @@
-"""The simulated campaign, simulated, written and imported once for all tests."""
+"""What the simulated campaign holds, for the tests of this folder."""
 
+import datetime as dt
 from pathlib import Path
 
 import numpy as np
@@ -7,26 +8,12 @@ import pytest
 
 from dashboard.demo import files, scenario
 from dashboard.demo.simulation import Simulation
-from tests.conftest import run_demo
 
 
 @pytest.fixture(scope="session")
-def built_demo(made_once) -> Path:
-    """A data folder into which the demo was brought by its command; tests read it and change nothing."""
-
-    def brought_in(folder: Path) -> None:
-        with pytest.MonkeyPatch.context() as environment:
-            environment.setenv("DASHBOARD_DATA", str(folder))
-            assert run_demo() == 0
-
-    return made_once("imported_demo", brought_in)
-
-
-@pytest.fixture(scope="session")
-def demo_files(made_once) -> dict[str, Path]:
-    """The export files by name without ending; nobody waits for their import."""
-    folder = made_once("demo_files", lambda folder: run_demo("--only-files", str(folder)))
-    return {path.stem: path for path in folder.iterdir()}
+def demo_files(demo_sent: dict[Path, dt.datetime]) -> dict[str, Path]:
+    """The export files by name without ending."""
+    return {path.stem: path for path in sorted(demo_sent)}
 
 
 @pytest.fixture(scope="session")

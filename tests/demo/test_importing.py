@@ -1,7 +1,14 @@
-"""The demo goes in by the ordinary door: nothing set aside, published figures as real, no mixing with real reports."""
+"""The demo goes in by the ordinary door: nothing set aside, published figures as real, no mixing with real reports.
+
+Other tests stand on the batches that its command made once. In each test run the command brings a fixed sample of its
+files in again, and makes the same of them; SOAK_DEMO=whole, by `make soak`, all.
+"""
 
 import datetime as dt
+import hashlib
 import json
+import os
+import shutil
 import tarfile
 from pathlib import Path
 
@@ -17,6 +24,14 @@ from tests import campaign
 from tests.conftest import run_demo
 from tests.warehouse import fill_some, tables_read
 
+RENEWED = "`python -m tests.campaign` keeps the new ones"
+# Of the reports a few of each time, with those around a correction, and the last ones; of all else every file.
+REPORTS = (
+    "2023-Q1", "2024-05-03", "2024-05-06", "2025-06-27", "cuoi_cung_2025-06-30", "2026-09-18", "2026-09-21",
+    "2026-09-25", "2026-Q3", "2026-11-20", "cuoi_cung_2026-11-20",
+)  # fmt: skip
+SAMPLE = {f"tong_hop_{name}" for name in REPORTS}
+
 ASKED = "FROM standing, unit_ancestor, dated_target, observation, activity, published_figure, unit"
 SUMMARY = """ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong
 32065,2024-05-01 23:00,1,activated,10
@@ -25,12 +40,37 @@ SUMMARY = """ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong
 
 @pytest.fixture(scope="module")
 def built(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tables that are asked here, made of the batches of the campaign; the command has built and checked all."""
+    """The tables that are asked here, made of the batches of the campaign."""
     path = tmp_path_factory.mktemp("campaign") / "asked.duckdb"
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("DASHBOARD_DATA", str(built_demo))
         fill_some(path, tables_read(ASKED), store.manifests(), events.happened())
     return path
+
+
+@pytest.fixture(scope="module")
+def brought_in(demo_sent: dict[Path, dt.datetime], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder into which the command brought the sample."""
+    data = tmp_path_factory.mktemp("brought in") / "data"
+
+    def written(folder: Path, _: int) -> dict[Path, dt.datetime]:
+        folder.mkdir(parents=True)
+        is_whole = os.environ.get("SOAK_DEMO") == "whole"
+        sent = [path for path in demo_sent if is_whole or path.stem in SAMPLE or not path.stem.startswith("tong_hop")]
+        return {Path(shutil.copy(path, folder)): demo_sent[path] for path in sent}
+
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DASHBOARD_DATA", str(data))
+        environment.setattr(demo.files, "write", written)
+        assert run_demo() == 0
+    return data
+
+
+@pytest.fixture
+def own_data(brought_in: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """That data folder, in use."""
+    monkeypatch.setenv("DASHBOARD_DATA", str(brought_in))
+    return brought_in
 
 
 def rows(built: Path, question: str) -> list[tuple[object, ...]]:
@@ -47,42 +87,51 @@ def file_of_a_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return report
 
 
-def test_every_row_of_every_file_is_accepted(demo_data: Path) -> None:
+def test_every_row_of_every_file_is_accepted(own_data: Path) -> None:
     manifests = store.manifests()
     assert sum(manifest.quarantined_rows for manifest in manifests) == 0
-    assert not (demo_data / "quarantine").exists()
+    assert not (own_data / "quarantine").exists()
     assert {manifest.kind for manifest in manifests} == {
         "summary", "detailed", "target", "population_base", "team", "event", "published",
     }  # fmt: skip
+
+
+def test_the_batches_that_other_tests_stand_on_are_of_the_files_that_the_demo_writes(
+    demo_data: Path, demo_sent: dict[Path, dt.datetime]
+) -> None:
+    manifests = store.manifests()
+    written = {hashlib.sha256(path.read_bytes()).hexdigest() for path in (*demo_sent, demo.PUBLISHED)}
+    assert {manifest.sha256 for manifest in manifests} == written, RENEWED
+    assert sum(manifest.quarantined_rows for manifest in manifests) == 0
     assert sum(manifest.accepted_rows for manifest in manifests if manifest.kind == "summary") > 650_000
 
 
-def test_the_batches_that_other_tests_stand_on_are_those_of_the_command(demo_data: Path, tmp_path: Path) -> None:
+def test_the_batches_that_other_tests_stand_on_are_those_of_the_command(own_data: Path, tmp_path: Path) -> None:
     with tarfile.open(campaign.KEPT) as archive:
         archive.extractall(tmp_path, filter="data")
-    renewed = "`python -m tests.campaign` keeps the new ones"
-    assert kept_in(tmp_path) == kept_in(demo_data), renewed
+    ours, theirs = kept_in(tmp_path), kept_in(own_data)
+    assert len(theirs) > 20
     with duckdb.connect() as connection:
-        for kind in ("summary", "detailed", "target", "population_base", "team", "event", "published"):
-            ours, theirs = (
-                f"FROM read_parquet('{folder}/batches/*-{kind}-*/rows.parquet')" for folder in (tmp_path, demo_data)
-            )
-            for one, other in ((ours, theirs), (theirs, ours)):
-                assert connection.execute(f"{one} EXCEPT ALL {other} LIMIT 5").fetchall() == [], renewed
+        for digest, (folder, manifest) in theirs.items():
+            kept, same = ours[digest]
+            assert same == manifest, RENEWED
+            one, other = (f"FROM read_parquet('{place}/rows.parquet')" for place in (kept, folder))
+            for rows_of, without in ((one, other), (other, one)):
+                assert connection.execute(f"{rows_of} EXCEPT ALL {without} LIMIT 5").fetchall() == [], RENEWED
 
 
-def kept_in(folder: Path) -> list[dict[str, object]]:
-    """What the manifests of a data folder say, but for what holds the time of a real file's arrival.
+def kept_in(folder: Path) -> dict[str, tuple[Path, dict[str, object]]]:
+    """By the digest of a file: the folder of its batch, and its manifest but for a real file's time of arrival.
 
     The digest of the rows' file may differ where their order or the writer does: the rows themselves are compared.
     """
-    manifests = (json.loads(path.read_text("utf-8")) for path in folder.glob("batches/*/manifest.json"))
-    arrival = ("batch_id", "received_at")
-    passing = ("rows_sha256",)
-    found = [
-        {k: v for k, v in one.items() if k not in passing and (one["is_demo"] or k not in arrival)} for one in manifests
-    ]
-    return sorted(found, key=lambda one: str(one["sha256"]))
+    arrival, passing = ("batch_id", "received_at"), ("rows_sha256",)
+    found = {}
+    for path in folder.glob("batches/*/manifest.json"):
+        facts = json.loads(path.read_text("utf-8"))
+        compared = {k: v for k, v in facts.items() if k not in passing and (facts["is_demo"] or k not in arrival)}
+        found[str(facts["sha256"])] = path.parent, compared
+    return found
 
 
 def test_only_the_published_figures_are_not_marked_as_simulated(demo_data: Path) -> None:
@@ -170,11 +219,14 @@ def test_the_simulated_files_come_in_at_the_same_moments_on_every_machine(demo_d
     assert came["tong_hop_2024-05-03.csv"] == "2024-05-03T16:20:00"
     assert came["tong_hop_2023-Q1.xlsx"] == "2024-02-29T09:00:00"
     assert max(came.values()) == "2026-11-20T23:45:00"
+
+
+def test_what_is_real_comes_in_when_it_comes(own_data: Path) -> None:
     published = [manifest.received_at for manifest in store.manifests() if not manifest.is_demo]
-    assert published[0] > f"{dt.datetime.now() - dt.timedelta(days=2):%Y-%m-%d}", "what is real comes in when it comes"
+    assert published[0] > f"{dt.datetime.now() - dt.timedelta(days=2):%Y-%m-%d}"
 
 
-def test_a_past_briefing_of_the_demo_shows_what_was_known_then(demo_data: Path) -> None:
+def test_a_past_briefing_of_the_demo_shows_what_was_known_then(own_data: Path) -> None:
     version = importer.rebuild(dt.datetime(2024, 5, 3, 17))
     try:
         door = Database(version_files.path_of(version))
@@ -192,13 +244,13 @@ def test_a_real_file_never_comes_in_at_another_moment_than_now(file_of_a_report:
     assert store.manifests()[0].received_at > "2024-05-03"
 
 
-def test_a_demo_of_another_seed_is_noticed(demo_data: Path) -> None:
+def test_a_demo_of_another_seed_is_noticed(own_data: Path) -> None:
     assert demo._is_another_demo_in([demo.PUBLISHED])
-    assert not demo._is_another_demo_in(sorted((demo_data / "exports" / "demo").iterdir()))
+    assert not demo._is_another_demo_in(sorted((own_data / "exports" / "demo").iterdir()))
 
 
-def test_the_demo_twice_adds_nothing(demo_data: Path) -> None:
-    exports = demo_data / "exports" / "demo"
+def test_the_demo_twice_adds_nothing(own_data: Path) -> None:
+    exports = own_data / "exports" / "demo"
     results = importer.accept([exports / "chi_tieu_2024.csv", demo.PUBLISHED], is_demo=True, dry_run=True)
     assert [result.status for result in results] == ["known", "known"]
 
@@ -223,8 +275,12 @@ def test_where_all_batches_were_withdrawn_no_demo_is_made_and_the_way_out_is_tol
     assert len(store.manifests()) == 1, "a demo would be mixed with what is restored"
 
 
-def test_only_files_imports_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_files_imports_nothing(
+    demo_sent: dict[Path, dt.datetime], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "data"))
     assert run_demo("--only-files", str(tmp_path / "files")) == 0
-    assert len(list((tmp_path / "files").iterdir())) == 82
+    written = {path.name: path.read_bytes() for path in (tmp_path / "files").iterdir()}
+    assert len(written) == 82
+    assert written == {path.name: path.read_bytes() for path in demo_sent}, "the same each time"
     assert not (tmp_path / "data").exists()

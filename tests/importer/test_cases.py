@@ -2,6 +2,8 @@
 
 import json
 import shlex
+from dataclasses import dataclass
+from functools import cache
 
 import duckdb
 import pytest
@@ -20,17 +22,41 @@ def truth(folder):
     return json.loads((CASES / folder / "truth.json").read_text(encoding="utf-8"))
 
 
-def rows_of(path, data_folder, monkeypatch):
-    """What came in of a file, in a data folder of its own."""
-    monkeypatch.setenv("DASHBOARD_DATA", str(data_folder))
+@dataclass(frozen=True)
+class Taken:
+    """What came in of a file, and whether it asks its clerk anything."""
+
+    rows: set[tuple[str, ...]]
+    asks: bool
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory):
+    """What came in of the files of a folder, by name, each in a data folder of its own; judged once."""
+
+    @cache
+    def files_of(folder):
+        place = tmp_path_factory.mktemp(folder)
+        with pytest.MonkeyPatch.context() as environment:
+            found = {}
+            for number, name in enumerate(truth(folder)):
+                environment.setenv("DASHBOARD_DATA", str(place / str(number)))
+                found[name] = take(CASES / folder / name)
+            return found
+
+    return files_of
+
+
+def take(path):
     result = importer.accept_files([path], dry_run=False, is_demo=False, progress=None)[0]
+    asks = any(problem.answer for problem in result.problems)
     if not result.batch:
-        return set()
+        return Taken(set(), asks)
     dated = "date" if result.kind == "detailed" else "as_of"
     rows = duckdb.execute(
         f"SELECT unit_code, {dated}, level, stage, count FROM read_parquet(?)", [str(store.rows_file(result.batch))]
     ).fetchall()
-    return {tuple(map(str, row)) for row in rows}
+    return Taken({tuple(map(str, row)) for row in rows}, asks)
 
 
 def sums(true):
@@ -44,11 +70,11 @@ def sums(true):
 
 
 @pytest.mark.parametrize("folder", AIMS)
-def test_nothing_comes_in_wrong_and_most_comes_in_whole(folder, tmp_path, monkeypatch):
+def test_nothing_comes_in_wrong_and_most_comes_in_whole(folder, taken):
     right, wrong = [], []
-    for number, (name, want) in enumerate(truth(folder).items()):
+    for name, want in truth(folder).items():
         true, also = ({tuple(map(str, row)) for row in want.get(key, [])} for key in ("rows", "also"))
-        got = rows_of(CASES / folder / name, tmp_path / str(number), monkeypatch)
+        got = taken(folder)[name].rows
         if got - true - also - sums(true):
             wrong.append(name)
         elif true and true <= got:
@@ -91,9 +117,5 @@ def known(name, problem):
     return means if means and "=" in means else f"{printed.rpartition('=')[0]}={means}" if means else printed
 
 
-def test_the_files_that_ask_are_those_whose_clerks_answer(run):
-    asking = set()
-    for name in truth("offices"):
-        answer = json.loads(run("import", CASES / "offices" / name, "--dry-run", "--json")[1])
-        asking |= {name for problem in answer["problems"] if problem["answer"]}
-    assert asking == set(KNOWN)
+def test_the_files_that_ask_are_those_whose_clerks_answer(taken):
+    assert {name for name, file in taken("offices").items() if file.asks} == set(KNOWN)

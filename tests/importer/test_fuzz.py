@@ -15,7 +15,7 @@ from tests.importer import office
 pytestmark = pytest.mark.usefixtures("small_reference")
 
 # `make soak` tries more.
-FILES = int(os.environ.get("SOAK_FILES", "60"))
+FILES = int(os.environ.get("SOAK_FILES", "42"))
 # On these a library once gave up in a way that no exception of Python's stands for.
 FOUND = (963, 1002)
 LIST = (

@@ -14,8 +14,9 @@ from dashboard.batches import store
 from dashboard.warehouse import versions
 from tests.warehouse import REPORTED
 
-# `make soak` kills more often.
-KILLS = int(os.environ.get("SOAK_KILLS", "8"))
+# `make soak` kills more often, and before each change of a file; here before every second one.
+KILLS = int(os.environ.get("SOAK_KILLS", "6"))
+STEP = 1 if "SOAK_KILLS" in os.environ else 2
 HEADER = "edition,unit_code,as_of,level,stage,count"
 # What Python reports before it changes a folder; a file opened for writing is reported as "open".
 CHANGES = ("os.rename", "os.mkdir", "os.remove", "os.rmdir")
@@ -119,9 +120,9 @@ def test_killed_at_random_moments_an_import_loses_nothing_and_doubles_nothing(ca
 
 
 def test_killed_before_any_change_of_a_file_an_import_loses_nothing_and_doubles_nothing(campaign):
-    change, waiting, exitcode = 0, 0, -signal.SIGKILL
+    change, waiting, exitcode = 1 - STEP, 0, -signal.SIGKILL
     while exitcode == -signal.SIGKILL:
-        change += 1
+        change += STEP
         before = campaign.shown()
         process = campaign.started(killed_at=change)
         process.join()

@@ -36,7 +36,7 @@ SOUP = ["csv", "xlsx", "xls", "ods", "xlsm", "parquet", "zip"]
 SPOILT = ["xlsx", "xls", "ods", "tcvn3.csv"]
 LEVELS = (("Mức 1", "Mức 2", "Tổng"), ("Mức độ 1", "Mức độ 2", "Cộng"), ("MĐ1", "MĐ2"), ("Mức 1", "Mức 2", "Tổng số"))
 # `make soak` tries more.
-EXAMPLES = int(os.environ.get("SOAK_EXAMPLES", "20"))
+EXAMPLES = int(os.environ.get("SOAK_EXAMPLES", "14"))
 MANY = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

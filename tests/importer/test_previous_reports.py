@@ -1,5 +1,6 @@
 """What is laid out of the past is little, and judges as the whole past would."""
 
+import os
 import random
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,6 +14,8 @@ from dashboard.importer.staging import Staging
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count,correction"
+# `make soak` tries more.
+SEEDS = int(os.environ.get("SOAK_SEEDS", "6"))
 # The obvious twin: every accepted count of the incoming units.
 WHOLE = """
 SELECT edition, unit_code, level, stage, as_of, count, is_correction
@@ -33,7 +36,7 @@ def random_rows(chance, days, number):
     return [row + ("x" if chance.random() < 0.15 else "") for row in rows.values()]
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(SEEDS))
 def test_a_file_is_judged_as_it_would_be_by_the_whole_past(seed, file, monkeypatch):
     chance = random.Random(seed)
     for number in range(3):

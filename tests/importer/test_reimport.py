@@ -9,7 +9,7 @@ from dashboard import importer, settings
 from dashboard.batches import events, store
 from dashboard.importer.matching import aliases
 from dashboard.text import LANGUAGES, Text
-from tests.importer.test_kill import bring_in
+from tests.importer.test_kill import STEP, bring_in
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "unit_name,parent_name,as_of,level,stage,count"
@@ -130,9 +130,9 @@ def test_killed_before_any_change_of_a_file_it_comes_in_once(file, ask, forked, 
     path = file("week.csv", HEADER, KNOWN, UNKNOWN, OTHER)
     importer.accept([path])
     mean("Khu vực Trí Phải", "32071")
-    change, exitcode = 0, -signal.SIGKILL
+    change, exitcode = 1 - STEP, -signal.SIGKILL
     while exitcode == -signal.SIGKILL:
-        change += 1
+        change += STEP
         process = forked.Process(target=bring_in, args=(os.environ["DASHBOARD_DATA"], settings.DATA, path, change))
         process.start()
         process.join()
