@@ -5,7 +5,7 @@ MINUTES ?= 60
 WORKERS ?= 3
 BIN = .venv/bin
 
-.PHONY: help run demo test lint fix bench backtest corpus gallery soak sweep trace lock check prepare
+.PHONY: help run demo test lint types sql layers fix bench backtest corpus gallery soak sweep trace lock check prepare
 .DEFAULT_GOAL := check
 
 help:  ## list what can be made
@@ -33,8 +33,14 @@ test: prepare .venv/.installed-dev  ## run every test, the browser's too
 lint: .venv/.installed-dev  ## style, types, SQL and layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync types sql layers
+
+# Beside one another: mypy takes one core alone.
+types:
 	$(BIN)/mypy
+sql:
 	$(BIN)/sqlfluff lint --processes 2 queries
+layers:
 	$(BIN)/lint-imports
 
 fix: .venv/.installed-dev  ## mend what can be mended without thinking
