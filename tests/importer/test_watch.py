@@ -13,7 +13,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from dashboard import settings
+from dashboard import importer, settings
 from dashboard.batches import store
 from dashboard.importer.inbox import folder
 from dashboard.importer.inbox.watcher import Watcher
@@ -211,6 +211,22 @@ def test_a_file_that_another_watcher_took_meanwhile_is_no_refused_one(box, looki
     assert (looking.said, looking.complaints, looking.watcher.has_failed) == ([], [], False)
 
 
+def test_what_came_in_is_told_and_goes_back_also_where_another_watcher_has_moved_the_file(box, looking, monkeypatch):
+    put(box, "a.csv", week(1), BAD)
+    accept = importer.accept_files
+
+    def moved_meanwhile(paths, **rules):
+        results = accept(paths, **rules)
+        folder.move(paths[0], box / "accepted")
+        return results
+
+    monkeypatch.setattr(importer, "accept_files", moved_meanwhile)
+    looking.look()
+    assert [said for said in looking.said if "a.csv: đã nhận 1 dòng" in said] == looking.said != []
+    assert names(box) == ["accepted/a (trả lại).xlsx", "accepted/a.csv"]
+    assert shown() == [40001]
+
+
 def test_a_file_that_grew_while_another_import_was_awaited_is_left(box, looking, monkeypatch):
     path = put(box, "a.csv", week(1))
 
@@ -295,8 +311,6 @@ def test_figures_that_break_a_check_are_told_once_and_the_next_file_still_comes(
 
 
 def test_what_was_brought_in_before_a_kill_gets_its_version_and_its_place(box, looking):
-    from dashboard import importer
-
     path = put(box, "a.csv", week(1), BAD)
     importer.accept_files([path], dry_run=False, is_demo=False, progress=None)
     assert versions.current() is None
@@ -379,7 +393,7 @@ def test_two_watchers_take_each_file_once(box):
     said = [process.communicate(timeout=120) for process in both]
     assert [process.returncode for process in both] == [0, 0], said
     assert [errors for _, errors in said] == ["", ""]
-    assert sum(output.count("đã nhận 1 dòng") for output, _ in said) == 12
+    assert sum(output.count("đã nhận 1 dòng") for output, _ in said) == 12, said
     assert names(box) == [f"accepted/{number:02}.csv" for number in range(1, 13)]
     assert shown() == [40000 + number for number in range(1, 13)]
 

@@ -92,11 +92,12 @@ class Watcher:
         results = importer.accept_files([path], dry_run=False, is_demo=False, progress=None)
         if any(problem.reason in saving.UNREAD for result in results for problem in result.problems):
             return
-        self._is_behind |= any(result.status == "accepted" for result in results)
+        is_new = any(result.status == "accepted" for result in results)
+        self._is_behind |= is_new
         came_in = any(result.status != "refused" for result in results)
         place = path.parent / (folder.ACCEPTED if came_in else folder.REFUSED)
         with store.locked():
-            if folder.stamp_of(path) is None:
+            if folder.stamp_of(path) is None and not is_new:
                 # Another watcher has moved it, and said so.
                 return
             returned = [self._with_returned(result, place) for result in results]
