@@ -107,8 +107,16 @@ def of_unit(warehouse: Warehouse, selection: Selection) -> Paragraph | None:
 def _rates(database: Database, selection: Selection) -> tuple[Rate, ...]:
     """Of the people first: of the residents, or of the base that the reader chose; then of the target."""
     people = "permanent_residents" if selection.base == "target" else selection.base
-    rows = [(base, area.of_unit(database, selection.at(base=base))) for base in (people, "target")]
+    rows = [(base, _row(database, selection.at(base=base))) for base in (people, "target")]
     return tuple(_rate(base, row) for base, row in rows if row is not None and not pd.isna(row.share))
+
+
+def _row(database: Database, selection: Selection) -> ProgressByArea | None:
+    """The unit's own; a commune's from the table of those beside it, which all of them share."""
+    if units.find(selection.edition, selection.unit).grain != "commune":
+        return area.of_unit(database, selection)
+    beside = area.within(database, selection).units
+    return next((row for row in beside if row.unit_code == selection.unit), None)
 
 
 def _rate(base: str, row: ProgressByArea) -> Rate:

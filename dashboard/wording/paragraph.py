@@ -1,7 +1,5 @@
 """The paragraph of a report: whole sentences from templates, with every clause that is known and no other."""
 
-from collections.abc import Sequence
-
 from dashboard import formats
 from dashboard.briefing.answer import Answer
 from dashboard.briefing.headline import Coverage, NoFigures
@@ -11,9 +9,10 @@ from dashboard.selection import Measure, Selection
 from dashboard.text import Text
 from dashboard.wording import answer, headline
 from dashboard.wording.phrases import base_words
+from dashboard.wording.units import MOST_NAMES, named
 
-# Names, and districts or clusters, in one sentence.
-MOST_NAMES, MOST_GROUPS = 8, 3
+# Districts or clusters in one sentence.
+MOST_GROUPS = 3
 
 
 def sentences(facts: Paragraph, unit: str, selection: Selection, text: Text) -> list[str]:
@@ -75,8 +74,7 @@ def _since(since: Since, selection: Selection, text: Text) -> str:
     """With the name of the campaign, else that of the target that began on the day."""
     what = text("paragraph.target_began", base=base_words(selection, text))
     if since.campaign is not None:
-        is_named = text.language == "en" and isinstance(since.campaign.name_en, str) and since.campaign.name_en
-        name = since.campaign.name_en if is_named else since.campaign.name
+        name = since.campaign.name if text.language == "vi" else since.campaign.name_en
         what = text("paragraph.campaign_began", name=name)
     numbers = {"day": formats.date(since.day), "gained": formats.count(abs(since.gained), text.language)}
     key = "paragraph.since" if since.gained >= 0 else "paragraph.since_less"
@@ -123,14 +121,6 @@ def _silent(facts: Paragraph, text: Text) -> list[str]:
     if len(facts.silent) > MOST_NAMES or len(facts.silent) != silent:
         return [text("paragraph.silent_many", n=formats.count(silent, text.language))]
     return [text("paragraph.silent", names=", ".join(facts.silent))]
-
-
-def named(names: Sequence[str], text: Text) -> str:
-    """All names, or the first ones and how many more there are."""
-    if len(names) <= MOST_NAMES:
-        return ", ".join(names)
-    left = formats.count(len(names) - MOST_NAMES, text.language)
-    return text("overview.names_more", names=", ".join(names[:MOST_NAMES]), n=left)
 
 
 def of_part(unit: str, facts: Answer, selection: Selection, measure: Measure, text: Text) -> list[str]:

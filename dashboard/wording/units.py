@@ -1,5 +1,7 @@
 """What is said of one unit in a list: how its rank and its share changed, and when it reported."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard import figures, formats, settings
@@ -67,10 +69,10 @@ def unmeasured(facts: Unmeasured, text: Text) -> list[str]:
     ]
     few = [row.unit_name for row in facts.few]
     lists = (("overview.silent_apart", silent), ("overview.few_apart", few))
-    return [text(key, names=_named(names, text)) for key, names in lists if names]
+    return [text(key, names=named(names, text)) for key, names in lists if names]
 
 
-def _named(names: list[str], text: Text) -> str:
+def named(names: Sequence[str], text: Text) -> str:
     """All names, or the first ones and how many more there are."""
     if len(names) <= MOST_NAMES:
         return ", ".join(names)

@@ -1,5 +1,6 @@
 """Each scene of the wall, from a real warehouse: what it shows, and what it must not."""
 
+import datetime as dt
 import html
 import re
 from dataclasses import replace
@@ -9,6 +10,7 @@ import pytest
 
 from dashboard import importer
 from dashboard.briefing import opened
+from dashboard.forecasts.by_unit import forecast_by_unit
 from dashboard.selection import read_link
 from dashboard.text import Text
 from dashboard.wall.link import SCENES
@@ -56,7 +58,17 @@ def test_letters_of_a_figure_grow_with_the_wall(demo_data: Path):
 
 def test_the_verdict_is_a_word_with_its_probability_and_need(demo_data: Path):
     shown = words(scene("verdict", **CA_MAU, as_of="2026-11-20"))
-    assert shown.startswith("Không kịp chỉ tiêu Bộ giao (hạn 31/12/2026) Khả năng đạt 21% Phải đạt/ngày tối đa 3.077")
+    found = opened.in_use()
+    assert found is not None
+    rows = forecast_by_unit(found.database, edition="2025", parent="96", as_of=dt.date(2026, 11, 20))
+    [row] = rows[
+        (rows["unit_code"] == "96") & (rows["level"] == "all") & (rows["deadline"] == "2026-12-31")
+    ].itertuples()
+    assert row.verdict == "not_on_course"
+    chance = f"{int(row.probability * 100 + 0.5)}%"
+    assert shown.startswith(
+        f"Không kịp chỉ tiêu Bộ giao (hạn 31/12/2026) Khả năng đạt {chance} Phải đạt/ngày tối đa 3.077"
+    )
     assert "Bình quân/ngày 1.953" in shown
     assert "Hạn gần hơn: không kịp chỉ tiêu tỉnh giao (hạn 15/12/2026), cần tối đa 6.501 tài khoản/ngày" in shown
 
