@@ -9,9 +9,10 @@ from dashboard.ui.shell import download, reform, session, view
 
 text, selection = session.text(), session.selection()
 view.show_title("overview", selection, text)
-first = said.reserve()
-lineage.show_lineage(selection, text)
 warehouse, database = session.warehouse_in_use(), session.database()
+said.show_said(warehouse, selection, text)
+lineage.show_lineage(selection, text)
+
 inside = briefing.area.within(database, selection)
 whole, communes = briefing.area.whole(database, selection, inside), briefing.area.communes(database, selection)
 recent, needs = briefing.recent.of_unit(database, selection), briefing.headline.needs(database, selection)
@@ -27,4 +28,3 @@ behind.show_behind(inside, selection, text)
 said.show_units(warehouse, inside, selection, text)
 download.show_downloads("overview", inside, whole, selection, text)
 published.show_published(briefing.published.of_unit(database, selection), selection, text)
-said.show_said(first, warehouse, selection, text)

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dashboard import units
+from dashboard import queries, units
 from dashboard.briefing import area, forecast, headline, needs
 from dashboard.briefing.area import Within
 from dashboard.briefing.forecast import Key, Outlook
 from dashboard.briefing.headline import Headline, Need, NoFigures
 from dashboard.briefing.opened import Warehouse
 from dashboard.database import Database
+from dashboard.forecasts.by_unit import newest_of
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 
@@ -27,13 +28,17 @@ JUDGED: tuple[State, ...] = ("on_course", "at_risk", "not_on_course")
 
 @dataclass(frozen=True)
 class Answer:
-    """What is said of one target: the facts of the unit against it, and the forecast where there is one."""
+    """What is said of one target: the facts of the unit against it, and the forecast where there is one.
+
+    foreseen_on: the day of the forecast, where it is an earlier one than the day looked at.
+    """
 
     state: State
     issuer: str
     level: str
     facts: Headline | NoFigures
     outlook: Outlook | None = None
+    foreseen_on: dt.date | None = None
 
     @property
     def deadline(self) -> dt.date | None:
@@ -94,23 +99,39 @@ def _of_rows(warehouse: Warehouse, selection: Selection, rows: tuple[ProgressByA
     found = {}
     for row in rows:
         facts = headline.of_row(row)
-        state, outlook = _fact(warehouse.database, selection, row, facts), None
+        state, outlook, day = _fact(warehouse.database, selection, row, facts), None, None
         # A forecast is asked for only where no fact answers already.
         if isinstance(facts, Headline) and facts.need is not None and state in (None, "silent"):
-            outlook = _outlook(warehouse, row, facts.need, selection)
+            outlook, day = _outlook(warehouse, row, facts.need, selection)
             state = state or _foreseen(facts.need, outlook)
-        found[row.unit_code] = Answer(state or "no_target", selection.issuer, selection.level, facts, outlook)
+        found[row.unit_code] = Answer(state or "no_target", selection.issuer, selection.level, facts, outlook, day)
     return found
 
 
-def _outlook(warehouse: Warehouse, row: ProgressByArea, need: Need, selection: Selection) -> Outlook | None:
-    """Asked for of whole provinces, once for all readers of a version."""
+def _outlook(
+    warehouse: Warehouse, row: ProgressByArea, need: Need, selection: Selection
+) -> tuple[Outlook | None, dt.date | None]:
+    """With the day of the forecast, where that is earlier. Asked for of whole provinces, once for all readers."""
     edition, code = area.whose_targets(selection.at(unit=row.unit_code))
     line = units.lineage(edition, code)
     province = next((up.unit_code for up in line if up.grain == "province"), units.NATION)
-    asked = Selection(province, edition, selection.as_of)
+    day, is_earlier = _kept_day(warehouse.database, edition, province, selection.as_of)
+    asked = Selection(province, edition, day)
     outlooks: Outlooks = warehouse.remembered(forecast.outlooks, (warehouse.database, asked), asked)
-    return outlooks.get((code, selection.issuer, selection.level, selection.stage, need.deadline))
+    found = outlooks.get((code, selection.issuer, selection.level, selection.stage, need.deadline))
+    return found, day if found is not None and is_earlier else None
+
+
+def _kept_day(database: Database, edition: str, province: str, as_of: dt.date) -> tuple[dt.date, bool]:
+    """The newest day with a kept forecast: of another day one takes seconds to make. And whether that is an older one.
+
+    The day itself where none is kept at all.
+    """
+    newest = min(as_of, newest_of(database, edition, as_of))
+    for day in (newest, newest - dt.timedelta(days=newest.weekday())):
+        if not queries.forecast_of_day(database, edition=edition, parent=province, as_of=day).empty:
+            return day, day < newest
+    return as_of, False
 
 
 def _fact(database: Database, selection: Selection, row: ProgressByArea, facts: Headline | NoFigures) -> State | None:

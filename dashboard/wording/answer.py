@@ -109,9 +109,17 @@ def noun(facts: Answer, selection: Selection, text: Text) -> str:
 def _chance(facts: Answer, text: Text) -> str:
     """The clause of the probability; nothing where it is not known."""
     printed = probability(facts, text)
-    if not printed or facts.outlook is None:
+    if not printed:
         return ""
-    return text("answer.chance_simulated" if facts.outlook.is_simulated else "answer.chance", probability=printed)
+    chance, notes = text("answer.chance", probability=printed), ", ".join(chance_notes(facts, text))
+    return f"{chance} ({notes})" if notes else chance
+
+
+def chance_notes(facts: Answer, text: Text) -> list[str]:
+    """What must be known of the probability: of which day it is, and whether it stands on simulated campaigns."""
+    notes = [] if facts.foreseen_on is None else [text("answer.of_day", date=formats.date(facts.foreseen_on))]
+    is_simulated = facts.outlook is not None and facts.outlook.is_simulated
+    return [*notes, text("answer.of_simulated")] if is_simulated else notes
 
 
 def probability(facts: Answer, text: Text) -> str:

@@ -63,7 +63,8 @@ def test_the_overview_is_one_sheet_with_answer_paragraph_cards_curve_map_and_who
     sheets = opened.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", sheets)) == 1
     opened.emulate_media(media="print")
-    for part in (".said .answer", ".said .report", ".st-key-cards .card", ".stPlotlyChart", "table.figures tbody tr"):
+    behind = ":not(details) > .table-frame tbody tr"
+    for part in (".said .answer", ".said .report", ".st-key-cards .card", ".stPlotlyChart", behind):
         assert opened.locator(part).first.is_visible(), part
     assert opened.locator(".copy:visible").count() == 0
 

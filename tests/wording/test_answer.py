@@ -97,6 +97,11 @@ def test_what_stands_on_simulated_campaigns_says_so() -> None:
     assert found.endswith("khả năng đạt 80% (dựa trên số liệu mô phỏng).")
 
 
+def test_a_forecast_of_an_earlier_day_names_that_day() -> None:
+    earlier = Answer("at_risk", "ministry", "all", _facts(), OUTLOOK, dt.date(2024, 4, 29))
+    assert said(earlier).endswith("; khả năng đạt 20% (dự báo ngày 29/04/2024).")
+
+
 def test_where_parts_never_reported_the_need_is_the_most() -> None:
     assert "cần tối đa 55 tài khoản/ngày" in told("at_risk", need=Need(dt.date(2024, 6, 30), 3300, 55.0, 32, 1, "Xã A"))
 

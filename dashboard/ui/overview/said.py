@@ -2,7 +2,6 @@
 
 import streamlit as st
 from markupsafe import Markup
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import briefing
 from dashboard.briefing.area import Within
@@ -14,16 +13,12 @@ from dashboard.ui.shell import download, session, view
 from dashboard.wording import answer, paragraph
 
 
-def reserve() -> DeltaGenerator:
-    """The place at the top. What stands there is drawn last: nothing waits for a forecast that is not kept."""
-    return st.container(key="said")
-
-
-def show_said(place: DeltaGenerator, warehouse: Warehouse, selection: Selection, text: Text) -> None:
+def show_said(warehouse: Warehouse, selection: Selection, text: Text) -> None:
     """The answer and the paragraph; nothing without figures, for the cards say why."""
     drawn = session.remembered(_said, warehouse, selection, text, key=selection)
     if drawn:
-        place.html(drawn)
+        with st.container(key="said"):
+            st.html(drawn)
 
 
 def _said(warehouse: Warehouse, selection: Selection, text: Text) -> Markup:

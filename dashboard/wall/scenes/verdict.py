@@ -25,8 +25,6 @@ def draw(room: Room) -> Scene | None:
         pieces.words(_target(chosen, chosen.facts, room), "of"),
     ]
     notes = [wording.nearer(found.nearer, room.selection, text)] if found.nearer else []
-    if chosen.state in JUDGED and chosen.outlook is not None and chosen.outlook.is_simulated:
-        notes.append(text("answer.simulated"))
     return Scene(
         pieces.box(
             "verdict",
@@ -50,7 +48,8 @@ def _facts(chosen: Answer, facts: Headline, room: Room) -> list[Markup]:
         return []
     found = []
     if chosen.state in JUDGED and (printed := wording.probability(chosen, text)):
-        found.append(pieces.fact(text("answer.probability"), printed, []))
+        notes = [pieces.words(note, "of") for note in wording.chance_notes(chosen, text)]
+        found.append(pieces.fact(text("answer.probability"), printed, notes))
     if need.required is not None and need.missing:
         found.append(pieces.fact(text("answer.required"), headline.required(need, text), []))
         pace = [] if facts.pace else [pieces.words(headline.why_unmeasured(facts.standing, text))]
