@@ -20,7 +20,7 @@ from dashboard.briefing import trace
 from dashboard.database import Database
 from dashboard.forecasts.by_unit import forecast_by_unit
 from dashboard.selection import BASES, ISSUERS, LEVELS, STAGES, Measure, Selection
-from tests.warehouse import Batch, build, detailed, population, summary, tables, target
+from tests.warehouse import Batch, batch, build, detailed, population, summary, tables, target
 
 SMALL = 5
 IS_WHOLE = os.environ.get("SWEEP") == "whole"
@@ -62,6 +62,7 @@ def batches() -> Iterator[Batch]:
         *(f"{unit} ministry all activated 2024-04-01 2024-06-30 {20 + turn}" for turn, unit in enumerate(COMMUNES[::2]))
     )
     yield population(*(f"{unit} eligible 2024-01-01 90" for unit in COMMUNES[1:4]))
+    yield batch("event", *(f"{unit} reminder {DAYS[5]} - Nhắc Reminder" for unit in COMMUNES[:3]))
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +159,7 @@ def answers(database: Database) -> Iterator[tuple[str, pd.DataFrame, Measure | N
             within = {**asked, "as_of": day, "level": level, "stage": stage}
             yield "report_by_unit", queries.report_by_unit(database, **within), None, day
             yield "change_by_report", queries.change_by_report(database, **within), None, day
+            yield "pace_by_reminder", _paces(database, level, stage), None, DAYS[5]
         yield "restatement_by_batch", queries.restatement_by_batch(database, **asked, as_of=day, most=999), None, day
         yield "forecast_of_day", forecast_by_unit(database, **asked, as_of=day), None, None
     for unit in (*COMMUNES, "967", "966", "968", "96"):
@@ -172,6 +174,14 @@ def answers(database: Database) -> Iterator[tuple[str, pd.DataFrame, Measure | N
                 None,
                 None,
             )
+
+
+def _paces(database: Database, level: str, stage: str) -> pd.DataFrame:
+    """Where units stood when some of them were reminded."""
+    days, issuer = (DAYS[0], DAYS[-1]), ISSUERS[0]
+    return queries.pace_by_reminder(
+        database, edition="2024", parent="96", days=days, level=level, stage=stage, issuer=issuer
+    )
 
 
 def traces(database: Database) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -192,6 +202,7 @@ TOLD = {
     "reconciliation_by_unit": ("reported", "counted"),
     "report_by_unit": ("counted",),
     "change_by_report": ("count_before", "count_after"),
+    "pace_by_reminder": ("counted",),
     "restatement_by_batch": ("count_before", "count_after"),
     "flow_by_period": (
         *(f"{stage}{kind}" for stage in STAGES for kind in ("", "_new")), "approved_waiting", "activated_waiting",
@@ -206,7 +217,8 @@ TOLD = {
 OTHERS = {
     "base_by_document", "batch_by_arrival", "coefficients_of_day", "completeness_by_week", "contributor_by_area",
     "coverage_by_edition", "eligible_by_unit", "event_by_date", "target_by_beginning", "target_by_unit",
-    "holiday_by_date", "lateness_by_due", "published_by_metric", "source_by_batch", "version_in_use",
+    "holiday_by_date", "lateness_by_due", "published_by_metric", "reminder_by_unit", "source_by_batch",
+    "version_in_use",
 }  # fmt: skip
 
 
