@@ -98,7 +98,9 @@ def below_base(row: ProgressByArea, text: Text) -> str:
 
 def missing(row: ProgressByArea, text: Text) -> str:
     """How many it lacks to its target; the most, where some of its parts never reported."""
-    return _at_most(formats.count_or_dash(row.missing, text.language), row, text)
+    # A column of whole numbers has pandas' own NA, which compares with nothing.
+    known = None if pd.isna(row.missing) else row.missing
+    return _at_most(formats.count_or_dash(known, text.language), row, text)
 
 
 def required(row: ProgressByArea, text: Text) -> str:

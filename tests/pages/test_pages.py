@@ -101,6 +101,17 @@ def test_another_issuer_and_another_base_change_the_denominator_and_its_name(dem
     assert "/ 73.000 tài khoản" not in shown
 
 
+@pytest.mark.parametrize(("page", "order"), [("overview", ""), ("compare", "missing")])
+def test_where_a_level_has_no_target_its_share_of_another_base_is_shown_and_nothing_is_missing(
+    page: str, order: str, demo_data: Path
+):
+    shown = words(
+        open_page(page, unit="96", edition="2025", as_of="2026-11-20", level="2", base="eligible", sort=order)
+    )
+    assert "công dân đủ điều kiện" in shown
+    assert re.search(r"\d,\d% .*–", shown), "a dash where no target was set"
+
+
 def test_a_commune_without_figures_says_so_and_is_never_a_zero(demo_data: Path):
     # Xã Tam Giang Đông of the former Năm Căn never reports in the simulated campaign.
     app = open_page("overview", unit="32209", edition="2024", as_of="2024-05-01")
