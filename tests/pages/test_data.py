@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from dashboard.exports.upload import NamedUnit
+from dashboard.ui.upload import mending
 from tests.pages.test_pages import open_page, words
 
 CA_MAU = {"unit": "96", "edition": "2025", "as_of": "2026-11-20"}
@@ -75,3 +77,17 @@ def test_units_beyond_the_first_two_hundred_open(demo_data: Path):
     app.run()
     [table] = next(one for one in app.expander if one.label == closed.label).get("html")
     assert table.proto.body.count("<tr>") == int(closed.label.split()[1].replace(".", "")) + 1
+
+
+def uncertain(*candidates: str) -> NamedUnit:
+    return NamedUnit("", "Xã Thới Bìn", "", "2025", "uncertain", None, None, candidates)
+
+
+def test_of_a_misspelt_name_the_one_unit_of_the_province_is_proposed():
+    here, elsewhere = "32065 Xã Thới Bình (Tỉnh Cà Mau)", "15667 Xã Thọ Bình (Tỉnh Thanh Hóa)"
+    assert mending.proposed(uncertain(elsewhere, here), "96") == 2
+    assert mending.proposed(uncertain(elsewhere), "96") == 1, "the only one that it can mean"
+    assert mending.proposed(uncertain(here, "32069 Xã Biển Bạch (Tỉnh Cà Mau)"), "96") == 0, (
+        "two of them: the clerk picks"
+    )
+    assert mending.proposed(uncertain(elsewhere, here), "") == 0

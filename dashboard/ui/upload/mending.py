@@ -75,16 +75,36 @@ def show_names(key: str, named: Sequence[NamedUnit], who: str, text: Text) -> No
     """The names that are not certain, each with the units it may mean."""
     with st.form(f"names_{key}"):
         st.markdown(f"**{text('clerk.names', n=len(named))}**")
-        chosen = {}
+        selection, chosen = session.selection(), {}
+        lineage = units.lineage(selection.edition, selection.unit, selection.as_of)
+        province = next((unit.unit_code for unit in lineage if unit.grain == "province"), "")
         for number, one in enumerate(named):
             words = " · ".join(part for part in (one.code_written, one.written, one.parent_written) if part)
             options = ["", *one.candidates]
-            # A name that can mean one unit alone needs no more than the clerk's yes.
-            likely = len(options) - 1 if len(one.candidates) == 1 else 0
-            picked = st.selectbox(plain(words), options, likely, lambda said: said or "–", key=f"name_{key}_{number}")
+            picked = st.selectbox(
+                plain(words), options, proposed(one, province), lambda said: said or "–", key=f"name_{key}_{number}"
+            )
             chosen[number] = picked.split(" ")[0]
         if st.form_submit_button(text("clerk.confirm")):
             confirm([(named[number], code) for number, code in chosen.items() if code], who, text)
+
+
+def proposed(one: NamedUnit, province: str) -> int:
+    """The place of the unit that needs no more than the clerk's yes, among no choice and the candidates.
+
+    It is the only one that a name can mean, within the province looked at or, if none is there, anywhere.
+    """
+    places = range(1, len(one.candidates) + 1)
+    here = [place for place in places if province in _above(one.edition, one.candidates[place - 1].split(" ")[0])]
+    likely = here or list(places)
+    return likely[0] if len(likely) == 1 else 0
+
+
+def _above(edition: str, unit_code: str) -> list[str]:
+    """The codes of a unit and of all above it."""
+    if not units.exists(edition, unit_code):
+        return []
+    return [unit.unit_code for unit in units.lineage(edition, unit_code)]
 
 
 def confirm(picked: Sequence[tuple[NamedUnit, str]], who: str, text: Text) -> None:
