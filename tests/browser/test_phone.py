@@ -87,3 +87,15 @@ def test_a_table_fades_on_the_side_where_more_of_it_lies(server: str, watch: Cal
 def test_a_table_that_fits_does_not_fade(server: str, watch: Callable[..., Watched]):
     page = watch(server, **PHONE).open(f"map?{VIEW}")
     assert page.evaluate("getComputedStyle(document.querySelector('.table-frame')).maskImage") == "none"
+
+
+def test_of_weeks_that_do_not_fit_the_newest_are_seen_first_beside_the_names(
+    server: str, watch: Callable[..., Watched]
+):
+    page = watch(server, **PHONE).open("data?unit=96&edition=2025&as_of=2026-11-20")
+    frame = page.locator(".table-frame:has(> .weeks)").first
+    first, last, whole = (
+        each.bounding_box() for each in (frame.locator("th[scope=row]").first, frame.locator("thead th").last, frame)
+    )
+    assert last["x"] + last["width"] <= whole["x"] + whole["width"] + 2
+    assert abs(first["x"] - whole["x"]) < 3
