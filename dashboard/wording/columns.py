@@ -103,7 +103,12 @@ OF_ONE = ("rank", "parent_name", "state")
 ALL = (
     Column("rank", Format.COUNT, Shown.BY_SHARE | Shown.FILE),
     Column("rank", Format.COUNT, Shown.BY_CHANGE | Shown.BY_MISSING, key="place"),
-    Column("rank_change", Format.COUNT, Shown.RANKING, words=lambda row, text: units.moved(row, text).words),
+    Column(
+        "rank_change",
+        Format.COUNT,
+        Shown.BY_SHARE | Shown.BY_CHANGE,
+        words=lambda row, text: units.moved(row, text).words,
+    ),
     Column("unit_name", Format.TEXT, Shown.RANKING | Shown.APART | Shown.BEHIND, Look.LINK, units.name),
     Column("unit_name", Format.TEXT, Shown.FILE),
     Column("parent_name", Format.TEXT, Shown.APART | Shown.FILE),
