@@ -82,6 +82,8 @@ def fitted(figures: Figures, days: Sequence[dt.date]) -> dict[dt.date, Coefficie
     """The coefficients of Mondays, each from what had matured by then in all provinces."""
     carried = coefficients.carried()
     matured = [_matured(known, figures) for known in figures.provinces]
+    if not matured:
+        return dict.fromkeys(days, carried)
     together = [Residual.joined(parts) for parts in zip(*matured, strict=True)]
     return {day: fit_on(figures.period.index(day), carried, together) for day in days}
 
@@ -111,7 +113,8 @@ def forecasts(figures: Figures, days: Sequence[dt.date], by: By) -> Iterator[pd.
             among = np.flatnonzero(is_spanning & aims.shown(cut))
             wide = part.of(~inside).spread(np.searchsorted(among, rows[~inside]), len(among))
             beyond[day] = beyond[day].beside(wide) if day in beyond else wide
-        yield table(figures, made)
+        if made:
+            yield table(figures, made)
     made = []
     seen = {code for known in figures.provinces for code in (*known.rows, *known.areas)}
     for day in days:

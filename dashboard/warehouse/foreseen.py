@@ -15,6 +15,9 @@ from dashboard.sql import Query
 
 # With fewer days behind them forecasts stand on simulated campaigns, and are soon made when somebody asks.
 LEAST_DAYS = 35
+# Units times days that are kept: all Mondays of a province, but of a nation the newest ones, for its builds would take
+# minutes more. A province is made in a third of a second when somebody asks about an older day.
+MOST_KEPT, LEAST_KEPT = 30_000, 5
 KEPT = ("edition", "level", "stage", "fitted_on", "digest", "content")
 
 
@@ -58,7 +61,9 @@ def _fill(
     _put(connection, "forecast_coefficients", pd.DataFrame(kept, columns=list(KEPT)))
     by = {day: with_own(carried(), text) for day, text in texts.items()}
     by.setdefault(newest, by[fitted_on[-1]])
-    for rows in forecasts(figures, sorted(by), by):
+    units = sum(len(known.rows) for known in figures.provinces)
+    days = sorted(by)[-max(LEAST_KEPT, MOST_KEPT // max(units, 1)) :]
+    for rows in forecasts(figures, days, by):
         _put(connection, "forecast", without_small(rows, small_count).assign(edition=asked.edition))
 
 

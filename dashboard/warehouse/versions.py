@@ -10,6 +10,7 @@ from pathlib import Path
 from dashboard import settings, sql
 from dashboard.batches import events, order, store
 from dashboard.batches.events import Event
+from dashboard.forecasts import coefficients
 from dashboard.units import files
 from dashboard.version_files import current, folder, is_whole, path_of, pointer
 from dashboard.warehouse.build import fill
@@ -47,6 +48,7 @@ def due_version(manifests: Sequence[store.Manifest], happened: Sequence[Event] =
         digest.update(macro.encode())
     for name in REFERENCE:
         digest.update((settings.DATA / name).read_bytes())
+    digest.update(coefficients.CARRIED.read_bytes())
     for path in filter(Path.exists, map(files.own, REFERENCE)):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

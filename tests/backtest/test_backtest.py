@@ -1,11 +1,16 @@
 """A small fixed part of the backtest: what `make backtest` prints for all campaigns holds for these few."""
 
+import datetime as dt
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from dashboard.forecasts import coefficients
-from tests.backtest import scores, trial
-from tests.backtest.table import NOT_ON_COURSE, ON_COURSE, printed
+from dashboard.forecasts import coefficients, measured
+from dashboard.settings import ROOT
+from tests.backtest import scores, table, trial
+from tests.backtest.rivals import NAMES
+from tests.backtest.table import NOT_ON_COURSE, ON_COURSE
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +40,17 @@ def test_words_are_seldom_wrong_and_days_do_not_contradict_their_probability(som
     assert scores.contradictions(method) < 0.01
 
 
-def test_it_prints_a_line_for_each_horizon_and_rival(some: trial.Trial) -> None:
-    lines = printed(some).splitlines()
-    assert len([line for line in lines if line.startswith("| ")]) == 1 + 1 + 5 + 3
+def test_it_prints_a_line_for_each_horizon_and_rival(some: trial.Trial, tmp_path: Path) -> None:
+    rows = table.measured(some, "101-106", dt.date(2026, 11, 29))
+    assert [row.horizon for row in rows] == ["all", "14", "30", "60", "90", "120", *NAMES]
+    assert len(table.below(some)) == 3
+    table.save(rows, tmp_path / "backtest.csv")
+    assert measured.read(tmp_path / "backtest.csv") == tuple(rows)
+
+
+def test_the_readme_prints_the_table_that_the_product_carries() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert table.into(readme, table.lines(measured.rows())) == readme
 
 
 def test_it_is_the_same_each_time(some: trial.Trial) -> None:

@@ -1,4 +1,4 @@
-"""Measures sections (queries, crossing, import, pages, links, bytes; all by default), and prints the README's table."""
+"""Measures sections (queries, crossing, forecasts, import, pages, links, bytes; all by default), prints the table."""
 
 import argparse
 import json
@@ -8,12 +8,13 @@ import sys
 import warnings
 from collections.abc import Iterator
 
-from tests.benchmarks import click_bytes, crossing, import_rate, link_times, page_costs, query_times
+from tests.benchmarks import click_bytes, crossing, forecast_times, import_rate, link_times, page_costs, query_times
 from tests.benchmarks.result import Result, markdown
 
 SECTIONS = {
     "queries": query_times.run,
     "crossing": crossing.run,
+    "forecasts": forecast_times.run,
     "import": import_rate.run,
     "pages": page_costs.run,
     "links": link_times.run,

@@ -105,6 +105,13 @@ def test_a_later_report_of_the_same_day_changes_nothing_and_a_marked_correction_
     assert after["count_p90"].iloc[0] < before["count_p50"].iloc[0]
 
 
+def test_history_that_is_brought_in_later_counts_as_known_on_the_day_it_speaks_of(tmp_path: Path) -> None:
+    targets = target(goal("32065", 1500), goal("967", 4500))
+    at_once = asked(tmp_path, REPORTS, PEOPLE, targets)
+    later = replace(REPORTS, received_at="2025-03-01T08:00:00")
+    assert asked(tmp_path, later, PEOPLE, targets).equals(at_once)
+
+
 def test_a_day_beyond_the_newest_figures_starts_from_them_and_says_so(tmp_path: Path) -> None:
     targets = target(goal("32065", 1500))
     at_newest = asked(tmp_path, REPORTS, PEOPLE, targets)

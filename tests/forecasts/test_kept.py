@@ -12,6 +12,7 @@ from dashboard import queries
 from dashboard.database import Database
 from dashboard.forecasts.by_unit import afresh, forecast_by_unit, told
 from dashboard.forecasts.coefficients import carried, digest_of, with_own
+from dashboard.warehouse import foreseen
 from tests.forecasts.conftest import FIRST, daily, steady
 from tests.warehouse import Batch, build, living_in, population, set_for, summary, target
 
@@ -83,12 +84,35 @@ def test_a_monday_stays_as_it_was_when_later_reports_come_in(database: Database,
         assert queries.forecast_of_day(after, **asked).equals(before)
 
 
+def test_of_very_many_units_the_newest_mondays_alone_are_kept_and_others_made_when_asked(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(foreseen, "MOST_KEPT", 6 * len(COMMUNES))
+    fewer = Database(build(tmp_path, *batches()))
+    asked = {"edition": "2024", "parent": "96"}
+    kept = [day for day in [*MONDAYS, NEWEST] if len(queries.forecast_of_day(fewer, **asked, as_of=day))]
+    assert kept == [*MONDAYS[-5:], NEWEST]
+    for day in (MONDAYS[6], NEWEST):
+        pd.testing.assert_frame_equal(
+            forecast_by_unit(fewer, **asked, as_of=day),
+            forecast_by_unit(database, **asked, as_of=day),
+            check_dtype=False,
+        )
+
+
 def test_without_targets_or_some_weeks_of_figures_nothing_is_made(tmp_path: Path) -> None:
     figures, people, targets = batches()
     young = summary(daily("32065", *steady(10, 30)))
     for name, given in (("targets", (figures, people)), ("weeks", (young, targets))):
         with duckdb.connect(str(build(tmp_path / name, *given)), read_only=True) as connection:
             assert connection.execute("SELECT count(*) FROM forecast").fetchall() == [(0,)]
+
+
+def test_a_target_of_a_stage_that_nobody_reports_is_kept_as_one_of_which_too_little_is_known(tmp_path: Path) -> None:
+    figures, people, _ = batches()
+    database = Database(build(tmp_path, figures, people, target(set_for("32065", 900, stage="collected"))))
+    found = forecast_by_unit(database, edition="2024", parent="96", as_of=NEWEST)
+    assert found["verdict"].tolist() == ["too_little_data"]
 
 
 def test_a_count_so_small_that_nobody_is_told_it_is_in_no_forecast(tmp_path: Path) -> None:
