@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.forecasts.history import Targets
-from dashboard.forecasts.standing import BESIDE, Standing, features
+from dashboard.forecasts.standing import BESIDE, Standing, features, most_gained
 from dashboard.statistics.residuals import Shape, share_below
 
 Floats = npt.NDArray[np.float64]
@@ -54,7 +54,8 @@ def log_gains(standing: Standing, units: Ints, ends: Ints, shape: Shape) -> tupl
     """(row, level): quantiles of log(gain + BESIDE) from the last report to a day, and the base gain itself."""
     found, base = features(standing, units, ends)
     quantiles = shape.at(found, (ends - standing.last[units]).astype(float))
-    return quantiles + np.log(base + BESIDE)[:, None], base
+    most = np.log(most_gained(standing, units, ends) + BESIDE)
+    return np.minimum(quantiles + np.log(base + BESIDE)[:, None], most[:, None]), base
 
 
 def days_ahead(last: Ints, deadline: Ints) -> Ints:

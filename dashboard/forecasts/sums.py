@@ -11,7 +11,7 @@ from dashboard.forecasts.apply import SHARES, Forecasts, with_facts
 from dashboard.forecasts.coefficients import Coefficients
 from dashboard.forecasts.curves import BEYOND
 from dashboard.forecasts.history import Targets
-from dashboard.forecasts.standing import BESIDE, Standing, features
+from dashboard.forecasts.standing import BESIDE, Standing, features, most_gained
 from dashboard.statistics.reaching import day_reached
 from dashboard.statistics.residuals import LEVELS
 from dashboard.statistics.together import draws, spread_evenly
@@ -134,6 +134,7 @@ def _gained(standing: Standing, units: Ints, days: Ints, levels: Floats, coeffic
     ends = np.maximum(days[:, None], standing.last[units] + 1)
     horizon = (ends - standing.last[units]).ravel().astype(float)
     found, base = features(standing, np.tile(units, len(days)), ends.ravel())
+    most = most_gained(standing, np.tile(units, len(days)), ends.ravel())
     centre, below, above, (low, part) = coefficients.shape.spreads_at(found, horizon)
     gained = np.empty((len(days), *levels.shape[1:]))
     row = np.arange(len(units))
@@ -143,7 +144,7 @@ def _gained(standing: Standing, units: Ints, days: Ints, levels: Floats, coeffic
         chosen = first + (then - first) * part[at][:, None]
         chosen *= np.where(chosen < 0, below[at][:, None], above[at][:, None])
         chosen += (centre[at] + np.log(base[at] + BESIDE))[:, None]
-        gained[point] = (np.exp(chosen) - BESIDE).clip(0)
+        gained[point] = (np.exp(chosen) - BESIDE).clip(0, most[at][:, None])
     return gained
 
 

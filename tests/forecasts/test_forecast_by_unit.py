@@ -64,6 +64,21 @@ def test_a_row_for_each_unit_and_target_says_count_probability_days_and_a_word(t
     assert pd.isna(unknown.starts_on)
 
 
+def test_a_unit_that_stood_still_is_not_forecast_more_than_people_and_pace_allow(tmp_path: Path) -> None:
+    """Its pace is 0, so that by logarithms anything is far away: it could go on as five times its best days at most."""
+    stalled = [*steady(8, 30), *[332] * 70]
+    reports = summary(daily("32065", *stalled), daily("32068", *steady(4, 100)), daily("32069", *steady(4, 100)))
+    goals = target(*(goal(unit, 1000) for unit in ("32065", "32068", "32069")), goal("967", 3000))
+    found = asked(tmp_path, reports, PEOPLE, goals).set_index("unit_code")
+    working_days = 46
+    assert 332 <= found.count_p50["32065"] < 400
+    assert found.count_p90["32065"] <= 332 + 5 * 8 * working_days
+    assert found.count_p90["967"] <= found.count_p90[["32065", "32068", "32069"]].sum()
+    few = population(living_in("32065", 500), living_in("32068", 5000), living_in("32069", 5000))
+    crowded = asked(tmp_path / "few", reports, few, goals).set_index("unit_code")
+    assert crowded.count_p90["32065"] <= 516
+
+
 def test_a_deadline_that_has_passed_is_judged_by_what_was_reported_and_shown_for_120_days(tmp_path: Path) -> None:
     deadline = (CUT - dt.timedelta(days=30)).isoformat()
     found = asked(
