@@ -1,6 +1,7 @@
 """What the reader chose: read from a link, checked, and written back into one."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -135,6 +136,42 @@ def _day(link: Mapping[str, str], complaints: list[Complaint]) -> dt.date | None
 def is_day(given: str) -> bool:
     """Whether a link's day can be read."""
     return _read_day(given) is not None
+
+
+# What a reader may suppose beside a forecast: per cent of the pace, people a day, days by which a deadline moves.
+PACE_PERCENT, PEOPLE_A_DAY, LATEST_DEADLINE = (-100, 900), (0, 1_000_000), 365
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """What a link supposes beside the forecast: a pace faster by per cent, more people a day, a later deadline."""
+
+    percent: int = 0
+    extra: int = 0
+    deadline: dt.date | None = None
+
+
+def read_supposed(link: Mapping[str, str], deadline: dt.date) -> tuple[Supposed, tuple[Complaint, ...]]:
+    """What a link supposes of a target with a deadline, and what of it cannot be, in whose place nothing stands."""
+    complaints: list[Complaint] = []
+    percent = _whole(link, "pace", PACE_PERCENT, complaints)
+    extra = _whole(link, "extra", PEOPLE_A_DAY, complaints)
+    given = link.get("until", "")
+    later = _read_day(given) if given else None
+    is_wrong = later is None or not deadline <= later <= deadline + dt.timedelta(days=LATEST_DEADLINE)
+    if given and is_wrong:
+        complaints.append(Complaint("until", given))
+    return Supposed(percent, extra, None if is_wrong or later == deadline else later), tuple(complaints)
+
+
+def _whole(link: Mapping[str, str], name: str, span: tuple[int, int], complaints: list[Complaint]) -> int:
+    given, (least, most) = link.get(name, ""), span
+    number = int(given) if re.fullmatch(r"[+-]?\d{1,9}", given, re.ASCII) else None
+    if number is not None and least <= number <= most:
+        return number
+    if given:
+        complaints.append(Complaint(name, given))
+    return 0
 
 
 def _read_day(given: str) -> dt.date | None:

@@ -1,24 +1,33 @@
 """Will each unit make it: the count on the deadline day with its range, the probability, and what a day needs."""
 
+import streamlit as st
+
 from dashboard import briefing
-from dashboard.ui.forecast import outlook, parts, reminding, work_list
+from dashboard.ui.forecast import backtest, fan, outlook, parts, reminding, what_if, work_list
 from dashboard.ui.shell import grains, session, view
 
 text, selection = session.text(), session.selection()
 view.show_title("forecast", selection, text)
 
-database = session.database()
-targets = session.remembered(briefing.forecast.of_unit, database, selection, key=selection)
+warehouse = session.warehouse_in_use()
+targets = session.remembered(briefing.forecast.of_unit, warehouse.database, selection, key=selection)
 shown = outlook.chosen(targets, selection)
 outlook.show_answer(shown, selection, text)
 outlook.show_targets(targets, shown, selection, text)
+if shown is not None:
+    supposed = what_if.choose(shown, text)
+    ahead = briefing.ahead.of_target(warehouse, selection, shown, supposed)
+    what_if.show_answer(ahead, shown, supposed, text)
+    fan.show_fan(ahead, shown, supposed, selection, text)
 
-grain = grains.choose(selection, text)
-inside = session.remembered(briefing.forecast.of_parts, database, selection, grain, key=(selection, grain))
-parts.show_parts(inside, parts.choose_order(text), selection, text)
+with st.container(horizontal=True, key="forecast_options"):
+    grain, order = grains.choose(selection, text), parts.choose_order(text)
+inside = session.remembered(briefing.forecast.of_parts, warehouse.database, selection, grain, key=(selection, grain))
+parts.show_parts(inside, order, selection, text)
 parts.show_downloads(inside, selection, text)
 
 listed = work_list.choose(inside, selection, text)
 work_list.show(listed, selection, text)
 reminding.show_reminders(listed, selection, text)
 reminding.show_keep(listed, selection, text)
+backtest.show_backtest(briefing.backtest.written(), briefing.published.of_nation(warehouse.database, selection), text)

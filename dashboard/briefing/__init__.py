@@ -1,9 +1,11 @@
 """What is known of a unit, whoever shows it: facts, decided once, without HTML and without the words of a page."""
 
 from dashboard.briefing import (
+    ahead,
     answer,
     area,
     averaged,
+    backtest,
     behind,
     curve,
     forecast,
@@ -25,9 +27,11 @@ from dashboard.briefing import (
 )
 
 __all__ = [
+    "ahead",
     "answer",
     "area",
     "averaged",
+    "backtest",
     "behind",
     "curve",
     "forecast",

@@ -14,6 +14,7 @@ from dashboard.briefing.working_days import WorkingDays
 from dashboard.database import Database
 from dashboard.forecasts import curves
 from dashboard.forecasts.by_unit import SHOWN_AFTER, VERDICTS, forecast_by_unit
+from dashboard.forecasts.fan import Asked, Goal, fans_of
 from dashboard.rows import ProgressByArea, TargetByIssuer, TargetByUnit, each_row
 from dashboard.selection import LEVELS, Selection
 
@@ -159,7 +160,10 @@ def of_unit(database: Database, selection: Selection) -> tuple[TargetForecast, .
     edition, unit = area.whose_targets(selection)
     own = selection.at(edition=edition, unit=unit)
     targets = list(_targets(database, own))
-    view = _View(own.as_of, _days(database, targets, own.as_of), outlooks(database, own) if targets else {})
+    known = outlooks(database, own) if targets else {}
+    for target in targets:
+        known |= _of_sums(database, own, {unit: target}, known)
+    view = _View(own.as_of, _days(database, targets, own.as_of), known)
     found = []
     for target in targets:
         asked = own.at(issuer=target.issuer, level=target.level, stage=target.stage, base="target")
@@ -175,7 +179,9 @@ def of_parts(database: Database, selection: Selection, grain: str | None = None)
     asked = selection.at(base="target")
     inside = area.within(database, asked, grain)
     targets = _of_parts(database, asked, inside)
-    view = _View(asked.as_of, _days(database, targets.values(), asked.as_of), outlooks(database, asked))
+    known = outlooks(database, asked)
+    known |= _of_sums(database, asked.at(unit=inside.parent), targets, known)
+    view = _View(asked.as_of, _days(database, targets.values(), asked.as_of), known)
     beside = _beside(database, asked, inside.grain, inside.parent)
     found, without = [], []
     for row in inside.units:
@@ -208,6 +214,8 @@ class _View:
         key = (row.unit_code, target.issuer, target.level, target.stage, target.deadline)
         is_said = row.state != "suppressed" and (pd.isna(row.is_covered) or bool(row.is_covered))
         outlook = self.outlooks.get(key) if is_said else None
+        if outlook is None and is_said and not pd.isna(row.counted) and row.counted >= target.value:
+            outlook = Outlook(REACHED)
         return TargetForecast(
             row.unit_code,
             row.unit_name,
@@ -283,6 +291,14 @@ def _of_parts(database: Database, selection: Selection, inside: Within) -> dict[
         target = Target(issuer, level, stage, start, deadline, int(row.value), document=document)
         if selection.as_of < target.deadline + dt.timedelta(days=SHOWN_AFTER):
             found[code] = min(target, found.get(code, target), key=lambda one: _nearness(one, selection.as_of))
+    for row in inside.units:
+        # What its communes are asked for together is asked of an area that has no target of its own.
+        if row.unit_code not in found and not pd.isna(row.whole_target) and not pd.isna(row.deadline):
+            own_start = own["start_date"][own["deadline"] == row.deadline].min()
+            start = row.deadline if pd.isna(own_start) else own_start
+            found[row.unit_code] = Target(
+                issuer, level, stage, start.date(), row.deadline.date(), int(row.whole_target)
+            )
     began = {
         start: _counts(area.within(database, replace(selection, as_of=start), inside.grain).units)
         for start in {target.start for target in found.values()}
@@ -309,6 +325,38 @@ def outlooks(database: Database, selection: Selection) -> dict[Key, Outlook]:
         (row.unit_code, row.issuer, row.level, row.stage, row.deadline.date()): _outlook(row)
         for row in each_row(table, _Row)
     }
+
+
+def asked_of(selection: Selection, target: Target) -> Asked:
+    """What a forecast of a target of the selected unit, or of a part of it, is made of."""
+    return Asked(selection.edition, selection.unit, selection.as_of, target.level, target.stage)
+
+
+def _of_sums(
+    database: Database, selection: Selection, targets: dict[str, Target], known: dict[Key, Outlook]
+) -> dict[Key, Outlook]:
+    """Of areas without a target of their own, to which those of their units add up; all of one level and stage."""
+    missing = {
+        (code, target.issuer, target.level, target.stage, target.deadline): target
+        for code, target in targets.items()
+        if target.deadline > selection.as_of
+    }
+    asked = {
+        key: target for key, target in missing.items() if key not in known and not _reports_itself(selection, key[0])
+    }
+    if not asked:
+        return {}
+    goals = [Goal(key[0], target.value, target.deadline) for key, target in asked.items()]
+    fans = fans_of(database, asked_of(selection, next(iter(asked.values()))), goals)
+    return {
+        key: Outlook(fan.verdict, fan.counts, fan.probability, fan.on, fan.days[0])
+        for key, fan in zip(asked, fans, strict=True)
+        if fan is not None
+    }
+
+
+def _reports_itself(selection: Selection, code: str) -> bool:
+    return units.find(selection.edition, code).grain == "commune"
 
 
 def _outlook(row: _Row) -> Outlook:

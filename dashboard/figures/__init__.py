@@ -14,6 +14,7 @@ from dashboard.figures.choropleth import (
 from dashboard.figures.classes import FIXED, NEED, LegendItem, Scale, classify, fifths, map_legend, pace_of_need
 from dashboard.figures.curve import curve_alt, curve_legend, curve_span, progress_curve
 from dashboard.figures.events import drawn_events, event_marks
+from dashboard.figures.fan import Aim, Band, Fans, fan_alt, fan_chart, fan_legend, fan_span
 from dashboard.figures.flow import (
     count_in_words,
     counts_in_words,
@@ -33,7 +34,10 @@ __all__ = [
     "LOOKS",
     "NEED",
     "WALL_LOOKS",
+    "Aim",
+    "Band",
     "Drawing",
+    "Fans",
     "Label",
     "LegendItem",
     "Look",
@@ -50,6 +54,10 @@ __all__ = [
     "curve_span",
     "drawn_events",
     "event_marks",
+    "fan_alt",
+    "fan_chart",
+    "fan_legend",
+    "fan_span",
     "fifths",
     "figure_in_words",
     "flow_alt",

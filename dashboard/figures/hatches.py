@@ -3,6 +3,7 @@
 One tile of eight by eight serves both the SVG of a map and the sheet's swatches.
 """
 
+from typing import Any
 from urllib.parse import quote
 
 from dashboard.figures.classes import colours
@@ -30,6 +31,18 @@ def patterns() -> str:
         for name in HATCHES
     )
     return f'<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>{patterns}</defs></svg>'
+
+
+def fan_pattern(colour: str) -> dict[str, Any]:
+    """The hatch of a range that is forecast, as plotly draws it: what is not counted yet is never a full ground."""
+    return {
+        "shape": "/",
+        "fgcolor": colour,
+        "bgcolor": "rgba(0,0,0,0)",
+        "size": TILE,
+        "solidity": 0.12,
+        "fgopacity": 0.7,
+    }
 
 
 def rules(look: Look) -> str:

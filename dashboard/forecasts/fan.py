@@ -1,21 +1,24 @@
-"""One target's forecast by day, from the last report to the deadline, and what it would be if something changed."""
+"""One target's forecast by day, from the last report to the deadline, and what it would be under other conditions."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from dashboard import queries
 from dashboard.database import Database
-from dashboard.forecasts.apply import SHARES, Forecasts
-from dashboard.forecasts.by_unit import newest_of, verdicts
+from dashboard.forecasts import curves, sums
+from dashboard.forecasts.apply import SHARES
+from dashboard.forecasts.by_unit import coefficients_on, newest_of, scope_of, verdicts
 from dashboard.forecasts.coefficients import Coefficients
-from dashboard.forecasts.curves import BEYOND, UNTIL_DEADLINE, days_ahead, log_gains
-from dashboard.forecasts.fitted import coefficients_for
-from dashboard.forecasts.known import REMEMBERED, Known, Measured, known_of, weights_of
-from dashboard.forecasts.standing import BESIDE, Standing, standing_at
-from dashboard.forecasts.sums import LEAST_SHARE, sum_draws
+from dashboard.forecasts.known import Known, Measured, Period, provinces
+from dashboard.forecasts.made import Figures, first_day_of
+from dashboard.forecasts.standing import BESIDE
+from dashboard.forecasts.targets import Aims, Begun
+from dashboard.selection import Supposed
 from dashboard.statistics.reaching import NEVER, day_reached
 from dashboard.statistics.residuals import P10, P50, P90, share_below
 
@@ -24,12 +27,14 @@ Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Change:
-    """What would be different from the day looked at on: per cent more of the pace, people more a day, the deadline."""
+class Asked:
+    """Targets of one level and stage, of a unit or of those within it, on one day."""
 
-    percent: int = 0
-    extra: int = 0
-    deadline: dt.date | None = None
+    edition: str
+    parent: str
+    as_of: dt.date
+    level: str
+    stage: str
 
 
 @dataclass(frozen=True)
@@ -62,99 +67,136 @@ class Fan:
 
 @dataclass(frozen=True)
 class _Ahead:
-    """Days as indices; counts: (3, point) until the deadline; probability: (point,) of having reached it by each."""
+    """Days as indices, the last report's first; counts: (3, point) until the deadline; followed, probability: (point,)
+    days until the last one followed, and the probability of having reached the target by each; made: by the end."""
 
     days: Ints
     counts: Floats
+    followed: Ints
     probability: Floats
-
-
-def fan_of(database: Database, asked: Measured, goal: Goal, change: Change | None = None) -> Fan | None:
-    """None where too little is known, the deadline has passed or the target is reached.
-
-    asked.parent: the area among whose units the forecast was made. Without a change it is what `forecast_by_unit` says.
-    """
-    change = change or Change()
-    targets = queries.target_by_unit(database, edition=asked.edition, parent=asked.parent, as_of=asked.as_of)
-    asked = replace(asked, as_of=min(asked.as_of, newest_of(database, asked.edition, asked.as_of)))
-    known, deadline = known_of(database, asked, targets), change.deadline or goal.deadline
-    history, until = known.history, deadline + dt.timedelta(days=BEYOND + 2)
-    if len(history.weights) <= (until - history.first).days:
-        history = replace(history, weights=weights_of(database, history.first, until))
-        known = replace(known, history=history)
-    setting = _Setting(known, standing_at(history, REMEMBERED), coefficients_for(database, asked))
-    end = (deadline - history.first).days
-    ahead = _of_own(setting, goal, end, change) if goal.unit in known.rows else _of_sum(setting, goal, end, change)
-    return None if ahead is None else _told(ahead, history.first)
+    made: float
 
 
 @dataclass(frozen=True)
 class _Setting:
-    known: Known
-    standing: Standing
+    """What the forecasts of a day are made of."""
+
+    cut: int
+    aims: Aims
+    provinces: Sequence[Known]
     coefficients: Coefficients
 
 
-def _of_own(setting: _Setting, goal: Goal, end: int, change: Change) -> _Ahead | None:
+def fan_of(database: Database, asked: Asked, goal: Goal, supposed: Supposed | None = None) -> Fan | None:
+    """None where too little is known, the deadline has passed or the target is reached.
+
+    As things are, it says of the deadline day what `forecast_by_unit` says.
+    """
+    return fans_of(database, asked, [goal], supposed)[0]
+
+
+def fans_of(
+    database: Database, asked: Asked, goals: Sequence[Goal], supposed: Supposed | None = None
+) -> list[Fan | None]:
+    """The same of several targets of one level and stage."""
+    supposed = supposed or Supposed()
+    deadlines = [supposed.deadline or goal.deadline for goal in goals]
+    day = min(asked.as_of, newest_of(database, asked.edition, asked.as_of))
+    period = Period(min(first_day_of(database), day), day)
+    setting = _setting(database, asked, period, max(deadlines))
+    found: list[Fan | None] = []
+    for goal, deadline in zip(goals, deadlines, strict=True):
+        home = next((known for known in setting.provinces if goal.unit in known.rows), None)
+        end = period.index(deadline)
+        ahead = _of_sum(setting, goal, end, supposed) if home is None else _of_own(setting, home, (goal, end), supposed)
+        found.append(None if ahead is None else _told(ahead, period.first, (deadline, asked.as_of)))
+    return found
+
+
+def _setting(database: Database, asked: Asked, period: Period, furthest: dt.date) -> _Setting:
+    scope = scope_of(database, asked.edition, asked.parent)
+    every = queries.target_by_beginning(database, edition=asked.edition, parent=scope)
+    rows = every[(every["level"] == asked.level) & (every["stage"] == asked.stage)]
+    measured = Measured(asked.edition, asked.level, asked.stage)
+    until = max([furthest, period.last, *rows["deadline"].dt.date])
+    known = tuple(provinces(database, measured, scope, period, until))
+    begun = Begun(rows, period.first, asked.as_of)
+    fitted = coefficients_on(database, Figures(measured, period, known, begun), period.last)
+    return _Setting(period.index(period.last), begun.by(period.last), known, fitted)
+
+
+def _of_own(setting: _Setting, known: Known, aim: tuple[Goal, int], supposed: Supposed) -> _Ahead | None:
     """Of a unit that reports itself, as `curves_of` has it."""
-    standing, row = setting.standing, setting.known.rows[goal.unit]
+    (goal, end), row = aim, known.rows[aim[0].unit]
+    _, standing = known.asked(setting.cut, setting.aims)
     last, newest = int(standing.last[row]), float(standing.newest[row])
     if not standing.is_enough[row] or newest >= goal.value or end <= last:
         return None
-    days = days_ahead(np.array([last]), np.array([end]))[0]
+    days = curves.days_ahead(np.array([last]), np.array([end]))[0]
     units = np.full(len(days) - 1, row)
-    gains, base = log_gains(standing, units, days[1:], setting.coefficients.shape)
+    gains, base = curves.log_gains(standing, units, days[1:], setting.coefficients.shape)
     left = np.nan_to_num(standing.left[row], nan=np.inf)
-    changed = _changed((np.exp(gains) - BESIDE).clip(0), days[1:, None], (last, standing.cut, left), change)
+    bounds, until = (last, setting.cut, float(left)), curves.UNTIL_DEADLINE
+    changed = _changed((np.exp(gains) - BESIDE).clip(0), days[1:, None], bounds, supposed)
     missing = np.log(goal.value - newest + BESIDE)
     raw = np.maximum.accumulate(np.append(0, 1 - share_below(np.log(changed + BESIDE), np.full(len(units), missing))))
-    usual = _changed(base, days[1:], (last, standing.cut, left), change)[UNTIL_DEADLINE - 1]
+    usual = _changed(base, days[1:], bounds, supposed)[until - 1]
     probability = setting.coefficients.calibration.of(raw[None], np.array([missing - np.log(usual + BESIDE)]))[0]
-    counts = newest + np.concatenate([np.zeros((3, 1)), changed[:UNTIL_DEADLINE, [P10, P50, P90]].T], axis=1)
-    return _Ahead(days, np.maximum.accumulate(counts, axis=1), probability)
+    counts = newest + np.concatenate([np.zeros((3, 1)), changed[:until, [P10, P50, P90]].T], axis=1)
+    return _Ahead(days[: until + 1], counts, days, probability, float(probability[until]))
 
 
-def _of_sum(setting: _Setting, goal: Goal, end: int, change: Change) -> _Ahead | None:
-    """Of an area that is made of units, as `sum_forecast` has it."""
-    standing, known = setting.standing, setting.known
-    units = np.array(known.areas.get(goal.unit, []), dtype=np.int64)
-    reported = units[~np.isnan(standing.newest[units])]
-    drawn = units[standing.is_enough[units]]
-    newest = float(standing.newest[reported].sum())
-    if len(drawn) < max(1.0, LEAST_SHARE * len(units)) or newest >= goal.value:
+def _of_sum(setting: _Setting, goal: Goal, end: int, supposed: Supposed) -> _Ahead | None:
+    """Of an area that is made of units, as the sums of a day are drawn."""
+    newest, left, part = 0.0, 0.0, None
+    for known in setting.provinces:
+        if goal.unit in known.areas:
+            _, standing = known.asked(setting.cut, setting.aims)
+            member = np.zeros((1, len(known.rows)), dtype=bool)
+            member[0, known.areas[goal.unit]] = True
+            nothing = np.zeros((1, setting.cut + 1))
+            own = sums.part_of(nothing, standing, member, np.array([end]), known.luck, setting.coefficients)
+            part = own if part is None else part.beside(own)
+            newest += float(np.nansum(standing.newest[member[0]]))
+            left += float(np.nan_to_num(standing.left[member[0] & standing.is_enough], nan=np.inf).sum())
+    if part is None or part.drawn[0] < max(1.0, sums.LEAST_SHARE * part.reported[0]) or newest >= goal.value:
         return None
-    last = int(standing.last[drawn].max())
+    last, days = int(part.last[0]), sums.days_of(setting.cut, end)
     if end <= last:
         return None
-    days, totals = sum_draws(standing, drawn, end, setting.coefficients, known.history.group)
-    start = float(standing.newest[drawn].sum())
-    left = float(np.nan_to_num(standing.left[drawn], nan=np.inf).sum())
-    changed = newest + _changed(totals - start, days[:, None], (last, standing.cut, left), change)
-    counts = np.quantile(changed[: UNTIL_DEADLINE + 1], SHARES, axis=1)
-    return _Ahead(days, counts, (changed >= goal.value).mean(axis=1))
+    gains = np.maximum.accumulate(part.totals[0], axis=0) - newest
+    totals = newest + _changed(gains, days[:, None], (last, setting.cut, left), supposed)
+    probability = (totals >= goal.value).mean(axis=1)
+    until = days[: sums.UNTIL_DEADLINE + 1]
+    is_ahead = until > last
+    counts = np.quantile(totals[: len(until)][is_ahead], SHARES, axis=1)
+    begun = np.concatenate([np.full((3, 1), newest), counts], axis=1)
+    return _Ahead(np.append(last, until[is_ahead]), begun, days, probability, float(probability[sums.UNTIL_DEADLINE]))
 
 
-def _changed(gains: Floats, days: Ints, bounds: tuple[int, int, float], change: Change) -> Floats:
+def _changed(gains: Floats, days: Ints, bounds: tuple[int, int, float], supposed: Supposed) -> Floats:
     """What would be gained by each day. bounds: the day of the last report, that looked at, and the people left.
 
     Nothing changes before the day looked at, and no more people can be won than are left.
     """
     last, cut, left = bounds
     later = (days - max(cut, last)).clip(0)
-    faster = gains * (1 + change.percent / 100 * later / np.maximum(days - last, 1)) + change.extra * later
-    return np.minimum(faster, np.maximum(gains, left)).clip(0)
+    faster = gains * (1 + supposed.percent / 100 * later / np.maximum(days - last, 1)) + supposed.extra * later
+    found: Floats = np.minimum(faster, np.maximum(gains, left)).clip(0)
+    return found
 
 
-def _told(ahead: _Ahead, first: dt.date) -> Fan:
-    points = ahead.days[: UNTIL_DEADLINE + 1]
-    on = [int(day_reached(ahead.days[None].astype(float), ahead.probability[None], share)[0]) for share in SHARES]
-    made = float(ahead.probability[UNTIL_DEADLINE])
-    one = np.ones(1, dtype=np.bool_)
-    found = Forecasts(ahead.counts[:, -1][None], np.array([made]), np.array([on]), ~one, one, ~one)
-    low, middle, high = (tuple(int(count) for count in np.floor(line + 0.5)) for line in ahead.counts)
+def _told(ahead: _Ahead, first: dt.date, days: tuple[dt.date, dt.date]) -> Fan:
+    """days: the deadline, and the day looked at."""
+    deadline, as_of = days
+    on = [int(day_reached(ahead.followed[None].astype(float), ahead.probability[None], share)[0]) for share in SHARES]
+    made = round(ahead.made, 4)
+    facts = {"probability": [made], "deadline": [pd.Timestamp(deadline)], "is_reached": [False], "is_enough": [True]}
+    rounded = np.floor(np.maximum.accumulate(ahead.counts, axis=1) + 0.5).astype(int)
+    low, middle, high = (tuple(line.tolist()) for line in rounded)
     by10, by50, by90 = (None if day == NEVER else _date(first, day) for day in on)
-    days = tuple(_date(first, int(day)) for day in points)
-    return Fan(days, low, middle, high, round(made, 4), (by10, by50, by90), verdicts(found, ~one)[0])
+    dates = tuple(_date(first, int(day)) for day in ahead.days)
+    return Fan(dates, low, middle, high, made, (by10, by50, by90), verdicts(pd.DataFrame(facts), as_of)[0])
 
 
 def _date(first: dt.date, index: int) -> dt.date:

@@ -4,6 +4,8 @@ import datetime as dt
 
 from dashboard import formats, settings
 from dashboard.briefing.forecast import FOLLOWED, NOT_ON_COURSE, ON_COURSE, REACHED, Outlook, Parts, TargetForecast
+from dashboard.forecasts.fan import Fan
+from dashboard.selection import Supposed
 from dashboard.text import Text
 from dashboard.wording import Sentence, Tone
 
@@ -35,11 +37,42 @@ def target_name(found: TargetForecast, text: Text) -> str:
     return " · ".join(parts if target.stage == "activated" else [*parts, text(f"stage.{target.stage}")])
 
 
+def whose_target(found: TargetForecast, text: Text) -> str:
+    """ "chỉ tiêu Bộ giao"."""
+    return text(f"forecast.target_{found.target.issuer}")
+
+
+def supposed(fan: Fan, found: TargetForecast, what: Supposed, text: Text) -> Sentence:
+    """What would become of a target if a pace, the people a day or the deadline were others."""
+    language = text.language
+    conditions = []
+    if what.percent:
+        key = "forecast.if_faster" if what.percent > 0 else "forecast.if_slower"
+        conditions.append(text(key, n=formats.count(abs(what.percent), language)))
+    if what.extra:
+        conditions.append(text("forecast.if_extra", n=formats.count(what.extra, language)))
+    if what.deadline:
+        conditions.append(text("forecast.if_later", day=formats.date(what.deadline)))
+    low, middle, high = (formats.count(each, language) for each in fan.counts)
+    words = text(
+        "forecast.if",
+        conditions=", ".join(conditions),
+        word=word(fan.verdict, text).words,
+        day=formats.date(fan.days[-1]),
+        low=low,
+        middle=middle,
+        high=high,
+        chance=chance(fan.probability, text),
+        usual=chance(found.outlook.probability, text),
+    )
+    return Sentence(words, TONES.get(fan.verdict, ""))
+
+
 def answer(found: TargetForecast, text: Text) -> Sentence:
     """The first sentence of the page: will it be reached?"""
     stand, target, outlook = found.stand, found.target, found.outlook
     named = {
-        "target_name": text(f"forecast.target_{target.issuer}"),
+        "target_name": whose_target(found, text),
         "target": formats.count(target.value, text.language),
         "deadline": formats.date(target.deadline),
         "counted": text(f"counted.{target.stage}"),

@@ -7,15 +7,15 @@ import pytest
 
 from dashboard.database import Database
 from dashboard.forecasts.by_unit import forecast_by_unit
-from dashboard.forecasts.fan import Change, Fan, Goal, fan_of
-from dashboard.forecasts.known import Measured
+from dashboard.forecasts.fan import Asked, Fan, Goal, fan_of
+from dashboard.selection import Supposed
 from tests.forecasts.conftest import FIRST, daily, steady
 from tests.warehouse import living_in, opened, population, set_for, summary, target
 
 CUT = FIRST + dt.timedelta(days=99)
 DEADLINE = dt.date(2024, 6, 8)
 UNITS = ("32065", "32068", "32069")
-ASKED = Measured("2024", "96", CUT, "all", "activated")
+ASKED = Asked("2024", "96", CUT, "all", "activated")
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
 
 
 def of(database: Database, unit: str = "32065", value: int = 1800, **change: int | dt.date) -> Fan:
-    found = fan_of(database, ASKED, Goal(unit, value, DEADLINE), Change(**change))
+    found = fan_of(database, ASKED, Goal(unit, value, DEADLINE), Supposed(**change))
     assert found is not None
     return found
 
