@@ -2,7 +2,7 @@
 
 from dashboard import briefing
 from dashboard.ui.compare import needs, ranking
-from dashboard.ui.shell import download, grains, reform, session, view
+from dashboard.ui.shell import download, grains, prospects, reform, session, view
 
 text, selection = session.text(), session.selection()
 view.show_title("compare", selection, text)
@@ -14,7 +14,9 @@ units = briefing.ranking.of(inside.units)
 
 ranking.show_period(units, text)
 reform.show_shared(briefing.shared.of(inside.units), text)
-ranking.show_ranking(units, inside.grain, ranking.choose_order(text), selection, text)
+parts = prospects.by_unit(inside.grain, selection)
+compared = ranking.Compared(units, whole, parts)
+ranking.show_ranking(compared, inside.grain, ranking.choose_order(text), selection, text)
 ranking.show_apart(units, inside.grain, selection, text)
-download.show_downloads("compare", inside, whole, selection, text)
+download.show_downloads("compare", inside, whole, selection, text, parts)
 needs.show_downloads(session.database(), inside, selection, text)

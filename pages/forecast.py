@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import briefing
 from dashboard.ui.forecast import backtest, fan, outlook, parts, reminding, what_if, work_list
-from dashboard.ui.shell import grains, session, view
+from dashboard.ui.shell import grains, prospects, session, view
 
 text, selection = session.text(), session.selection()
 view.show_title("forecast", selection, text)
@@ -22,7 +22,7 @@ if shown is not None:
 
 with st.container(horizontal=True, key="forecast_options"):
     grain, order = grains.choose(selection, text), parts.choose_order(text)
-inside = session.remembered(briefing.forecast.of_parts, warehouse.database, selection, grain, key=(selection, grain))
+inside = prospects.of_parts(grain, selection)
 parts.show_parts(inside, order, selection, text)
 parts.show_downloads(inside, selection, text)
 

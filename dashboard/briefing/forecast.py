@@ -110,6 +110,11 @@ class TargetForecast:
         return self.days_left < 0
 
     @property
+    def due(self) -> float | None:
+        """The part of the target that the even path asks for by the day."""
+        return None if self.stand.path is None or not self.target.value else self.stand.path / self.target.value
+
+    @property
     def is_reached(self) -> bool:
         """Whether the count is there already, in time or not."""
         return self.outlook.verdict == REACHED
@@ -125,6 +130,11 @@ class Parts:
     inside: Within
     forecasts: tuple[TargetForecast, ...]
     without: tuple[ProgressByArea, ...]
+
+    @property
+    def by_unit(self) -> dict[str, TargetForecast]:
+        """Each part's forecast by its code."""
+        return {one.unit_code: one for one in self.forecasts}
 
     def counts(self) -> dict[str, int]:
         """How many parts each word is said of, the best first, those of which it is said of none left out."""

@@ -8,11 +8,12 @@ from markupsafe import Markup
 from dashboard.markup.elements import element
 
 
-def bar(length: float, mark: float | None = None) -> Markup:
-    """A bar in a cell; length and the place of the mark from 0 to 1."""
+def bar(length: float, mark: float | None = None, due: float | None = None) -> Markup:
+    """A bar in a cell; length and the places of the mark, and of what is due by now, from 0 to 1."""
     fill = element("i", kind="fill", style=f"width:{length * 100:.1f}%")
     line = "" if mark is None else element("i", kind="mark", style=f"left:{mark * 100:.1f}%")
-    return element("span", fill, line, kind="bar", aria_hidden="true")
+    dashed = "" if due is None else element("i", kind="due", style=f"left:{due * 100:.1f}%")
+    return element("span", fill, line, dashed, kind="bar", aria_hidden="true")
 
 
 def meter(share: float) -> Markup:

@@ -19,7 +19,7 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its words, whether it is a number, a link, a swatch, and a bar from 0 to 1 with a mark.
+    """One cell: its words, whether it is a number, a link, a swatch, and a bar from 0 to 1 with a mark and what is due.
 
     ``title`` says where a link leads whose words do not.
     A swatch is named by its class on the map. Long words are broken into lines in a column that is wide enough to read,
@@ -33,6 +33,7 @@ class Cell:
     swatch: str = ""
     bar: float | None = None
     mark: float | None = None
+    due: float | None = None
     is_muted: bool = False
     is_long: bool = False
     is_wrapped: bool = False
@@ -70,7 +71,7 @@ def _cell(cell: Cell) -> Markup:
         words = element("span", kind=f"swatch {cell.swatch}") + words
     if cell.bar is not None:
         # A share of fixed width keeps the bars of all rows on one line.
-        words = bar(cell.bar, cell.mark) + element("span", words, kind="share")
+        words = bar(cell.bar, cell.mark, cell.due) + element("span", words, kind="share")
     kinds = (
         ["number"] * cell.is_number
         + ["muted"] * cell.is_muted

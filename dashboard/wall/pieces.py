@@ -37,11 +37,12 @@ def figure(name: str) -> Markup:
     return element("div", kind="plot", data_figure=name)
 
 
-def bar(share: float, top: float, *, mark: float | None = None, kind: str = "") -> Markup:
-    """A bar from 0 to top, with a mark where 100 % is."""
+def bar(share: float, top: float, *, mark: float | None = None, due: float | None = None, kind: str = "") -> Markup:
+    """A bar from 0 to top, with a mark where 100 % is, and another one where what is due by the day is."""
     line = "" if mark is None else element("b", style=f"left:{mark / top * 100:.2f}%")
     fill = element("i", style=f"width:{min(share / top, 1) * 100:.2f}%")
-    return element("div", fill, line, kind=f"bar {kind}".strip())
+    dashed = "" if due is None else element("s", style=f"left:{min(due / top, 1) * 100:.2f}%")
+    return element("div", fill, line, dashed, kind=f"bar {kind}".strip())
 
 
 def fact(title: str, big: str, lines: Iterable[str]) -> Markup:

@@ -1,11 +1,17 @@
 """The compare page's tables of units: those ranked, and those apart."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.briefing import silence
+from dashboard.briefing.forecast import TargetForecast
 from dashboard.briefing.ranking import ORDERS, Ranking
+from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import choices, cut, session, view
@@ -29,23 +35,39 @@ def show_period(ranking: Ranking, text: Text) -> None:
         st.caption(line)
 
 
-def show_ranking(ranking: Ranking, grain: str, order: str, selection: Selection, text: Text) -> None:
+@dataclass(frozen=True)
+class Compared:
+    """What is ranked: the units, all of them together (None without a rate), and their forecasts by code."""
+
+    ranking: Ranking
+    whole: ProgressByArea | None
+    parts: Mapping[str, TargetForecast]
+
+
+def show_ranking(compared: Compared, grain: str, order: str, selection: Selection, text: Text) -> None:
     """Ranked units with bar, change and what is needed a day. order: one of ORDERS."""
+    ranking = compared.ranking
     if not ranking.ranked:
         st.caption(text("compare.nobody"))
         return
-    st.html(session.remembered_here(_ranked, ranking, order, FIRST, selection, text, key=(selection, grain, order)))
+    if any(one.due is not None for one in compared.parts.values()):
+        st.caption(text("compare.due", day=formats.date(selection.as_of)))
+    st.html(session.remembered_here(_ranked, compared, order, FIRST, selection, text, key=(selection, grain, order)))
     left = len(ranking.ranked) - MOST_ROWS
-    cut.show_rest(left, lambda: _ranked(ranking, order, REST, selection, text), "ranked", text)
+    cut.show_rest(left, lambda: _ranked(compared, order, REST, selection, text), "ranked", text)
     if len(ranking.ranked) == 1:
         st.caption(text("compare.one_unit"))
 
 
-def _ranked(ranking: Ranking, order: str, part: slice, selection: Selection, text: Text) -> Markup:
+def _ranked(compared: Compared, order: str, part: slice, selection: Selection, text: Text) -> Markup:
+    ranking, whole = compared.ranking, compared.whole
     words = {"unit": view.unit_name(selection), "as_of": formats.date(selection.as_of)}
     caption = text("compare.caption", n=len(ranking.ranked), **words)
     rows = ranking.in_order(order)[part]
-    return unit_table(Shown.RANKING | IN_ORDER[order], rows, Place("compare", selection, ranking.top), caption)
+    # All together stand among the units where these are ordered by the same rate.
+    is_among = whole is not None and not pd.isna(whole.share) and order == "share" and part == FIRST and len(rows) > 1
+    place = Place("compare", selection, ranking.top, whole if is_among else None, compared.parts)
+    return unit_table(Shown.RANKING | IN_ORDER[order], rows, place, caption)
 
 
 def show_apart(ranking: Ranking, grain: str, selection: Selection, text: Text) -> None:

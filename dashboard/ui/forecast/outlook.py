@@ -11,6 +11,7 @@ from dashboard.markup import Cell, Heading, element, join, table
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session, view
+from dashboard.ui.shell.unit_table import verdict
 from dashboard.wording import Sentence
 from dashboard.wording import forecast as wording
 
@@ -67,11 +68,6 @@ def _card(found: TargetForecast, is_shown: bool, selection: Selection, text: Tex
     paragraphs = (element("p", line) for line in [*body, *small])
     kind = "card prospect shown" if is_shown else "card prospect"
     return element("section", head, big, _quantiles(found, text), *paragraphs, kind=kind, data_tone=said.tone or None)
-
-
-def verdict(name: str, text: Text) -> Markup:
-    """The word as a label."""
-    return element("span", wording.word(name, text).words, kind=f"verdict {name}")
 
 
 def _chance(found: TargetForecast, text: Text) -> str:

@@ -13,10 +13,9 @@ from dashboard.markup import Cell, Heading, element, table
 from dashboard.reports import Column
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.forecast.outlook import verdict
 from dashboard.ui.shell import choices, cut, download, session, view
 from dashboard.ui.shell.download import Table
-from dashboard.ui.shell.unit_table import MOST_ROWS
+from dashboard.ui.shell.unit_table import MOST_ROWS, verdict
 from dashboard.wording import forecast as wording
 
 # How a reader may order the parts: by a number, the highest first; who has none comes last.

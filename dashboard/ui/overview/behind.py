@@ -7,7 +7,7 @@ from dashboard.briefing import behind, silence
 from dashboard.briefing.area import Within
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import view
+from dashboard.ui.shell import prospects, view
 from dashboard.ui.shell.unit_table import Place, unit_table
 from dashboard.wording import units
 from dashboard.wording.columns import Shown
@@ -23,7 +23,11 @@ def show_behind(inside: Within, selection: Selection, text: Text) -> None:
     view.show_heading(text("overview.behind"))
     st.caption(text("overview.behind_how"))
     if furthest:
-        rows, place, title = [unit.row for unit in furthest], Place("overview", selection), text("overview.behind")
+        parts = prospects.by_unit(inside.grain, selection)
+        rows, title = [unit.row for unit in furthest], text("overview.behind")
+        place = Place("overview", selection, parts=parts)
+        if parts:
+            st.caption(text("compare.due", day=formats.date(selection.as_of)))
         st.html(unit_table(Shown.BEHIND, rows[:MOST], place, title))
         if rest := rows[MOST:]:
             with st.expander(text("overview.behind_more", n=formats.count(len(rest), text.language))):

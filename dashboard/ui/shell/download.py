@@ -1,6 +1,6 @@
 """Download buttons: the table on the page as XLSX and CSV, made when it is asked for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,12 +8,14 @@ import streamlit as st
 
 from dashboard import formats, reports, units
 from dashboard.briefing.area import Within
+from dashboard.briefing.forecast import TargetForecast
+from dashboard.formats import Format
 from dashboard.reports import Around, Column
 from dashboard.rows import ProgressByArea, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session
-from dashboard.wording import columns
+from dashboard.wording import columns, forecast
 from dashboard.wording.columns import Shown
 from dashboard.wording.phrases import base_words
 
@@ -32,9 +34,33 @@ class Table:
     below: Sequence[str] = ()
 
 
-def show_downloads(page: str, inside: Within, whole: ProgressByArea | None, selection: Selection, text: Text) -> None:
-    """Both buttons for a table of units. whole: the area itself."""
-    show_table_downloads(page, lambda: of_units(inside, whole, selection, text), selection, text)
+def show_downloads(
+    page: str,
+    inside: Within,
+    whole: ProgressByArea | None,
+    selection: Selection,
+    text: Text,
+    parts: Mapping[str, TargetForecast] | None = None,
+) -> None:
+    """Both buttons for a table of units. whole: the area itself; parts: the units' forecasts, for a column of words."""
+
+    def made() -> Table:
+        found = of_units(inside, whole, selection, text)
+        return with_words(found, inside, parts, text) if parts else found
+
+    show_table_downloads(page, made, selection, text)
+
+
+def with_words(found: Table, inside: Within, parts: Mapping[str, TargetForecast], text: Text) -> Table:
+    """The same with what is forecast of each unit: its word, and the probability."""
+    ordered = [parts.get(row.unit_code) for row in inside.units]
+    rows = found.rows.assign(
+        word=[None if one is None else forecast.word(one.outlook.verdict, text).words for one in ordered],
+        probability=[None if one is None else one.outlook.probability for one in ordered],
+    )
+    headings = [Column(text("forecast.column_word"), Format.TEXT), Column(text("forecast.column_chance"), Format.SHARE)]
+    totals = [[*line, None, None] for line in found.totals]
+    return Table(rows, [*found.columns, *headings], totals, found.below)
 
 
 def of_units(inside: Within, whole: ProgressByArea | None, selection: Selection, text: Text) -> Table:

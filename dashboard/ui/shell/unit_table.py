@@ -1,37 +1,43 @@
 """A table of units from the declared columns: linked names, bars, colours of states."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.briefing import ranking
-from dashboard.markup import Cell, Heading, table
+from dashboard.briefing.forecast import TargetForecast
+from dashboard.markup import Cell, Heading, element, table
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import view
 from dashboard.ui.shell.sources import Opener
-from dashboard.wording import columns
+from dashboard.wording import columns, forecast
 from dashboard.wording.columns import Column, Look, Shown
 
 # So many rows stand on a page at first; the others open below.
 MOST_ROWS = 200
 # Letters of the longest number, or pair of days, that stays on one line.
 WIDEST = 14
+# What only one of several units has.
+OF_ONE = ("rank", "rank_change")
 
 
 @dataclass(frozen=True)
 class Place:
     """Where a table stands: the page that its names link to, the selection, the share that bars end at.
 
-    Without a share to end at, bars have no mark at 100 %.
+    Without a share to end at, bars have no mark at 100 %. whole: the row of all units together, to be seen among them.
+    parts: the units' forecasts by code: what is due by the day is marked on the bars, and a ranking has their words.
     """
 
     page: str
     selection: Selection
     top: float | None = None
+    whole: ProgressByArea | None = None
+    parts: Mapping[str, TargetForecast] = field(default_factory=dict)
 
 
 def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, caption: str, height: int = 0) -> Markup:
@@ -40,7 +46,34 @@ def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, capti
     headings = [Heading(column.heading(text, selection), column.is_number) for column in of_table]
     opener = Opener(place.page, selection)
     cells = [[_cell(column, row, (place, opener), text) for column in of_table] for row in rows]
+    if place.whole is not None:
+        after = sum(row.share >= place.whole.share for row in rows)
+        cells.insert(after, [_of_whole(column, place.whole, (place, opener), text) for column in of_table])
+        rows = [*rows[:after], place.whole, *rows[after:]]
+    if Shown.RANKING in shown and place.parts:
+        headings.append(Heading(text("forecast.column_word")))
+        for row, line in zip(rows, cells, strict=True):
+            line.append(_word(place.parts.get(row.unit_code), text))
     return table(headings, cells, caption, height)
+
+
+def _of_whole(column: Column, whole: ProgressByArea, links: tuple[Place, Opener], text: Text) -> Cell:
+    """A cell of all units together, which has no place among them."""
+    if column.name in OF_ONE:
+        return Cell("")
+    cell = _cell(column, whole, links, text)
+    if column.look is Look.LINK:
+        return replace(cell, words=element("b", text("compare.whole", unit=cell.words)), link="")
+    return cell
+
+
+def _word(found: TargetForecast | None, text: Text) -> Cell:
+    return Cell("") if found is None else Cell(verdict(found.outlook.verdict, text))
+
+
+def verdict(name: str, text: Text) -> Markup:
+    """The word for a target's prospect, as a label."""
+    return element("span", forecast.word(name, text).words, kind=f"verdict {name}")
 
 
 def _cell(column: Column, row: ProgressByArea, links: tuple[Place, Opener], text: Text) -> Cell:
@@ -49,7 +82,9 @@ def _cell(column: Column, row: ProgressByArea, links: tuple[Place, Opener], text
         return Cell(words, link=view.link(place.page, place.selection, unit=row.unit_code))
     if look is Look.BAR:
         top = place.top
-        return Cell(words, True, bar=float(row.share) / (top or 1), mark=None if top is None else 1 / top)
+        found = place.parts.get(row.unit_code)
+        due = None if found is None or found.due is None else min(found.due / (top or 1), 1.0)
+        return Cell(words, True, bar=float(row.share) / (top or 1), mark=None if top is None else 1 / top, due=due)
     if look is Look.SWATCH:
         return Cell(words, swatch=ranking.why_apart(row))
     if look is Look.QUIET_UNLESS_LATE:

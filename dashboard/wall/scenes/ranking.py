@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing import area, ranking
+from dashboard.briefing import area, forecast, ranking
+from dashboard.briefing.forecast import Parts, TargetForecast
 from dashboard.rows import ProgressByArea
 from dashboard.wall import pieces
 from dashboard.wall.room import MOST_LINES, Room, Scene
@@ -19,9 +21,13 @@ def draw(room: Room) -> Scene | None:
     among = ranking.of(area.within(room.warehouse.database, room.selection).units)
     if len(among.ranked) < 2:
         return None
-    lines = [_line(row, among.top, room) for row in among.ranked]
+    parts = _parts(room)
+    lines = [_line(row, among.top, parts.get(row.unit_code), room) for row in among.ranked]
     base, days = base_words(room.selection, room.text), room.measure.period_days
-    how = pieces.words(room.text("screen.ranking_how", base=base, days=days), "how")
+    said = [room.text("screen.ranking_how", base=base, days=days)]
+    if any(one.due is not None for one in parts.values()):
+        said.append(room.text("screen.ranking_due"))
+    how = pieces.words(" ".join([*said, *_whole(room)]), "how")
     return Scene(pieces.box("listing", how, _lists(lines, room), _apart(among.apart, room)))
 
 
@@ -45,7 +51,25 @@ def _list(title: str, lines: Sequence[str], places: int = 0, end: str = "first")
     return pieces.box("column", pieces.words(title, tag="h3"), pieces.rows(lines, places, end))
 
 
-def _line(row: ProgressByArea, top: float, room: Room) -> Markup:
+def _parts(room: Room) -> dict[str, TargetForecast]:
+    """What is forecast of each unit, for what is due by the day; none beside rates of another base."""
+    if room.selection.base != "target":
+        return {}
+    database, selection = room.warehouse.database, room.selection
+    found: Parts = room.warehouse.remembered(forecast.of_parts, (database, selection), ("parts", selection))
+    return found.by_unit
+
+
+def _whole(room: Room) -> list[str]:
+    """The rate of all together, against which each is seen."""
+    database, selection = room.warehouse.database, room.selection
+    whole = area.whole(database, selection, area.within(database, selection))
+    if whole is None or pd.isna(whole.share):
+        return []
+    return [room.text("screen.ranking_whole", unit=whole.unit_name, share=units.share(whole, room.text))]
+
+
+def _line(row: ProgressByArea, top: float, found: TargetForecast | None, room: Room) -> Markup:
     text, moved = room.text, units.moved(row, room.text)
     return pieces.box(
         "row own" if row.unit_code == room.selection.unit else "row",
@@ -54,7 +78,7 @@ def _line(row: ProgressByArea, top: float, room: Room) -> Markup:
         pieces.words(units.name(row, text), "name", "span"),
         pieces.words(units.share(row, text), "share", "b"),
         pieces.words(units.points(row, text), "points", "span"),
-        pieces.bar(row.share, top, mark=1.0),
+        pieces.bar(row.share, top, mark=1.0, due=None if found is None else found.due),
         tag="li",
     )
 

@@ -1,0 +1,16 @@
+"""What is forecast of the parts of a unit, made once for all readers of a version."""
+
+from dashboard.briefing import forecast
+from dashboard.briefing.forecast import Parts, TargetForecast
+from dashboard.selection import Selection
+from dashboard.ui.shell import session
+
+
+def of_parts(grain: str, selection: Selection) -> Parts:
+    """The parts of one grain, each with its target."""
+    return session.remembered(forecast.of_parts, session.database(), selection, grain, key=(selection, grain))
+
+
+def by_unit(grain: str, selection: Selection) -> dict[str, TargetForecast]:
+    """The same by unit; none beside rates of another base than the target."""
+    return of_parts(grain, selection).by_unit if selection.base == "target" else {}
