@@ -8,7 +8,6 @@ from dashboard.ui.shell import grains, prospects, session, view
 
 text, selection = session.text(), session.selection()
 view.show_title("forecast", selection, text)
-
 warehouse = session.warehouse_in_use()
 targets = session.remembered(briefing.forecast.of_unit, warehouse.database, selection, key=selection)
 shown = outlook.chosen(targets, selection)
@@ -19,13 +18,11 @@ if shown is not None:
     ahead = briefing.ahead.of_target(warehouse, selection, shown, supposed)
     what_if.show_answer(ahead, shown, supposed, text)
     fan.show_fan(ahead, shown, supposed, selection, text)
-
 with st.container(horizontal=True, key="forecast_options"):
     grain, order = grains.choose(selection, text), parts.choose_order(text)
 inside = prospects.of_parts(grain, selection)
 parts.show_parts(inside, order, selection, text)
 parts.show_downloads(inside, selection, text)
-
 listed = work_list.choose(inside, selection, text)
 work_list.show(listed, selection, text)
 reminding.show_reminders(listed, selection, text)

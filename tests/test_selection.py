@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import selection, units
-from dashboard.selection import CHOICES, Complaint, Edition, Known, Measure, Selection
+from dashboard.selection import CHOICES, Complaint, Edition, Known, Measure, Selection, Supposed, read_supposed
 from dashboard.text import Text
 
 KNOWN = Known(
@@ -152,3 +152,17 @@ def test_every_complaint_has_its_words(language: str) -> None:
 
 def test_the_measure_counts_what_counts_by_default() -> None:
     assert (Measure().stage, Measure().base, Measure().level) == ("activated", "target", "all")
+
+
+def test_a_link_supposes_a_pace_people_and_a_deadline_and_is_told_what_cannot_be() -> None:
+    deadline = dt.date(2024, 6, 30)
+    asked = {"pace": "+20", "extra": "50", "until": "2024-07-31"}
+    assert read_supposed(asked, deadline) == (Supposed(20, 50, dt.date(2024, 7, 31)), ())
+    assert read_supposed({"pace": "-100", "until": "2024-06-30"}, deadline) == (Supposed(-100), ())
+    assert read_supposed({}, deadline) == (Supposed(), ())
+    wrong = {"pace": "-101", "extra": "1.5", "until": "2025-07-01"}
+    supposed, complaints = read_supposed(wrong, deadline)
+    assert supposed == Supposed()
+    assert [(one.key, one.value) for one in complaints] == list(wrong.items())
+    # Digits of other scripts are no numbers of a link.
+    assert read_supposed({"extra": "٣"}, deadline)[1]
