@@ -8,6 +8,7 @@ from dashboard.briefing.forecast import TargetForecast
 from dashboard.markup import element, plain
 from dashboard.selection import PACE_PERCENT, PEOPLE_A_DAY, Supposed, read_supposed
 from dashboard.text import Text
+from dashboard.ui.shell import view
 from dashboard.wording import forecast as wording
 
 UNTIL = "suppose_until"
@@ -23,6 +24,7 @@ def choose(shown: TargetForecast, text: Text) -> Supposed:
         st.warning(plain(text(f"selection.{complaint.key}", **words)))
     if shown.outlook.counts is None or shown.is_past or shown.is_reached:
         return Supposed()
+    view.show_heading(text("forecast.suppose"))
     with st.container(horizontal=True, key="what_if", vertical_alignment="bottom"):
         _number("pace", supposed.percent, PACE_PERCENT, 10, text)
         _number("extra", supposed.extra, PEOPLE_A_DAY, 10, text)
