@@ -14,12 +14,14 @@ from dashboard.selection import Selection, Supposed
 
 # Days between two points of the even path: a step for each weekend would only make it flicker.
 STEP = 7
+# So many days are seen before the day looked at, and twice as many as are ahead: the rest would press the fan together.
+LEAST_DAYS = 120
 NOTHING = Supposed()
 
 
 @dataclass(frozen=True)
 class Ahead:
-    """flow: the rows of the curve since the target began, is_leap among them; path: days and counts of the even path.
+    """flow: the newest rows of the curve since the target began, with is_leap; path: days and counts of the even path.
 
     fan: None where too little is known or nothing is left to say; changed: the same with what the reader asks for.
     """
@@ -41,11 +43,13 @@ def of_target(warehouse: Warehouse, selection: Selection, found: TargetForecast,
     is_open = found.outlook.counts is not None and not found.is_past and not found.is_reached
     fan = _fan(warehouse, asked, found, NOTHING) if is_open else None
     changed = _fan(warehouse, asked, found, supposed) if fan is not None and supposed != NOTHING else None
-    since = drawn.flow[drawn.flow["date"] >= pd.Timestamp(target.start)]
+    first = max(target.start, selection.as_of - dt.timedelta(days=max(LEAST_DAYS, 2 * found.days_left)))
+    since = drawn.flow[drawn.flow["date"] >= pd.Timestamp(first)]
     # A target may have begun later than the last report.
     flow = since if len(since) else drawn.flow.iloc[-1:]
-    events = tuple(event for event in drawn.events if event.end_date.date() >= target.start)
-    return Ahead(flow, _path(warehouse, target), fan, changed, events)
+    events = tuple(event for event in drawn.events if event.end_date.date() >= first)
+    path = tuple((day, count) for day, count in _path(warehouse, target) if day >= first)
+    return Ahead(flow, path, fan, changed, events)
 
 
 def _fan(warehouse: Warehouse, selection: Selection, found: TargetForecast, supposed: Supposed) -> Fan | None:

@@ -140,7 +140,9 @@ def need_lines(found: TargetForecast, text: Text) -> list[Sentence]:
     """What is missing in how many days, what that is a day, and how the pace stands to it."""
     stand, language = found.stand, text.language
     if found.is_reached:
-        return [Sentence(text("forecast.done"), "good")]
+        day = found.outlook.days[1]
+        words = text("forecast.done") if day is None else text("forecast.done_on", day=formats.date(day))
+        return [Sentence(words, "good")]
     if found.is_past:
         return [Sentence(text("forecast.past", missing=missing(found, text)), "bad")]
     if stand.missing is None:

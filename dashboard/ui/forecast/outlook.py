@@ -79,21 +79,20 @@ def _chance(found: TargetForecast, text: Text) -> str:
 
 
 def _quantiles(found: TargetForecast, text: Text) -> Markup:
-    """The count on the deadline day and the day of reaching the target, each as low, middle and high."""
+    """Low, middle and high: the count on the deadline day, and the day of reaching the target."""
     outlook, language = found.outlook, text.language
     if outlook.counts is None or found.is_past:
         return Markup()
-    headings = [Heading(""), *(Heading(text(f"forecast.{name}"), True) for name in QUANTILES)]
     deadline = text("forecast.on_deadline", deadline=formats.date(found.target.deadline))
-    rows = [[Cell(deadline), *(Cell(formats.count(each, language), True) for each in outlook.counts)]]
-    if found.is_reached:
-        reached = outlook.days[1]
-        rows.append(
-            [Cell(text("forecast.reached_day")), *[Cell("")] * 2, Cell(wording.day(reached, outlook, text), True)]
-        )
-    else:
-        days = (Cell(wording.day(each, outlook, text), True, is_wrapped=True) for each in outlook.days)
-        rows.append([Cell(text("forecast.reached_day")), *days])
+    headings = [Heading(""), Heading(deadline, True)]
+    rows = [
+        [Cell(text(f"forecast.{name}")), Cell(formats.count(count, language), True)]
+        for name, count in zip(QUANTILES, outlook.counts, strict=True)
+    ]
+    if not found.is_reached:
+        headings.append(Heading(text("forecast.reached_day"), True))
+        for row, day in zip(rows, outlook.days, strict=True):
+            row.append(Cell(wording.day(day, outlook, text), True, is_wrapped=day is None))
     return table(headings, rows, deadline)
 
 
