@@ -301,13 +301,13 @@ def _of_parts(database: Database, selection: Selection, inside: Within) -> dict[
         target = Target(issuer, level, stage, start, deadline, int(row.value), document=document)
         if selection.as_of < target.deadline + dt.timedelta(days=SHOWN_AFTER):
             found[code] = min(target, found.get(code, target), key=lambda one: _nearness(one, selection.as_of))
-    for row in inside.units:
+    for unit in inside.units:
         # What its communes are asked for together is asked of an area that has no target of its own.
-        if row.unit_code not in found and not pd.isna(row.whole_target) and not pd.isna(row.deadline):
-            own_start = own["start_date"][own["deadline"] == row.deadline].min()
-            start = row.deadline if pd.isna(own_start) else own_start
-            found[row.unit_code] = Target(
-                issuer, level, stage, start.date(), row.deadline.date(), int(row.whole_target)
+        if unit.unit_code not in found and not pd.isna(unit.whole_target) and not pd.isna(unit.deadline):
+            own_start = own["start_date"][own["deadline"] == unit.deadline].min()
+            start = unit.deadline if pd.isna(own_start) else own_start
+            found[unit.unit_code] = Target(
+                issuer, level, stage, start.date(), unit.deadline.date(), int(unit.whole_target)
             )
     began = {
         start: _counts(area.within(database, replace(selection, as_of=start), inside.grain).units)

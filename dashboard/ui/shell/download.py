@@ -54,9 +54,12 @@ def show_downloads(
 def with_words(found: Table, inside: Within, parts: Mapping[str, TargetForecast], text: Text) -> Table:
     """The same with what is forecast of each unit: its word, and the probability."""
     ordered = [parts.get(row.unit_code) for row in inside.units]
-    rows = found.rows.assign(
-        word=[None if one is None else forecast.word(one.outlook.verdict, text).words for one in ordered],
-        probability=[None if one is None else one.outlook.probability for one in ordered],
+    rows = found.rows.copy()
+    rows["word"] = pd.Series(
+        [None if one is None else forecast.word(one.outlook.verdict, text).words for one in ordered], rows.index, object
+    )
+    rows["probability"] = pd.Series(
+        [None if one is None else one.outlook.probability for one in ordered], rows.index, float
     )
     headings = [Column(text("forecast.column_word"), Format.TEXT), Column(text("forecast.column_chance"), Format.SHARE)]
     totals = [[*line, None, None] for line in found.totals]
