@@ -13,7 +13,7 @@ from dashboard.briefing.area import Within
 from dashboard.briefing.working_days import WorkingDays
 from dashboard.database import Database
 from dashboard.forecasts import curves
-from dashboard.forecasts.by_unit import SHOWN_AFTER, VERDICTS, forecast_by_unit
+from dashboard.forecasts.by_unit import SHOWN_AFTER, VERDICTS, forecast_by_unit, newest_of
 from dashboard.forecasts.fan import Asked, Goal, fans_of
 from dashboard.rows import ProgressByArea, TargetByIssuer, TargetByUnit, each_row
 from dashboard.selection import LEVELS, Selection
@@ -22,6 +22,8 @@ from dashboard.selection import LEVELS, Selection
 WORDS = VERDICTS
 REACHED, ON_COURSE, AT_RISK, NOT_ON_COURSE, TOO_LITTLE = WORDS
 SIMULATED = "simulated"
+# In the place of a word where nothing was asked.
+UNSAID = ""
 # So many days after its deadline the day of reaching a target is followed.
 FOLLOWED = curves.BEYOND
 
@@ -183,15 +185,20 @@ def of_unit(database: Database, selection: Selection) -> tuple[TargetForecast, .
     return tuple(sorted(found, key=lambda one: _nearness(one.target, own.as_of)))
 
 
-def of_parts(database: Database, selection: Selection, grain: str | None = None) -> Parts:
+def of_parts(database: Database, selection: Selection, grain: str | None = None, is_kept_only: bool = False) -> Parts:
     """The parts of the shown unit, or of the one that a commune lies in, each with its target of the selection's
-    issuer, level and stage."""
+    issuer, level and stage.
+
+    is_kept_only: without forecasts (UNSAID) where the version keeps none of the day, for to make them takes seconds.
+    """
     asked = selection.at(base="target")
     inside = area.within(database, asked, grain)
     targets = _of_parts(database, asked, inside)
-    known = outlooks(database, asked)
-    known |= _of_sums(database, asked.at(unit=inside.parent), targets, known)
-    view = _View(asked.as_of, _days(database, targets.values(), asked.as_of), known)
+    is_said = not is_kept_only or _is_kept(database, asked.at(unit=inside.parent))
+    known = outlooks(database, asked) if is_said else {}
+    if is_said:
+        known |= _of_sums(database, asked.at(unit=inside.parent), targets, known)
+    view = _View(asked.as_of, _days(database, targets.values(), asked.as_of), known, TOO_LITTLE if is_said else UNSAID)
     beside = _beside(database, asked, inside.grain, inside.parent)
     found, without = [], []
     for row in inside.units:
@@ -218,6 +225,7 @@ class _View:
     day: dt.date
     days: WorkingDays
     outlooks: dict[Key, Outlook]
+    otherwise: str = TOO_LITTLE
 
     def of(self, row: ProgressByArea, target: Target, beside: _Beside) -> TargetForecast:
         """All that is known of one unit and target."""
@@ -231,7 +239,7 @@ class _View:
             row.unit_name,
             target,
             _stand(row, target, beside, self),
-            outlook or Outlook(TOO_LITTLE),
+            outlook or Outlook(self.otherwise),
             (target.deadline - self.day).days,
             self.days.after(self.day, target.deadline),
         )
@@ -287,6 +295,13 @@ def _targets(database: Database, selection: Selection) -> Iterator[Target]:
                 document, phase = ("" if pd.isna(words) else str(words) for words in (row.document, row.phase))
                 began = _count(row.started_at) or 0
                 yield Target(row.issuer, level, row.stage, start, deadline, int(row.value), began, document, phase)
+
+
+def _is_kept(database: Database, selection: Selection) -> bool:
+    """Whether the version keeps forecasts of the day."""
+    day = min(selection.as_of, newest_of(database, selection.edition, selection.as_of))
+    found = queries.forecast_of_day(database, edition=selection.edition, parent=selection.unit, as_of=day)
+    return not found.empty
 
 
 def _of_parts(database: Database, selection: Selection, inside: Within) -> dict[str, Target]:

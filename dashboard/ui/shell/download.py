@@ -46,7 +46,8 @@ def show_downloads(
 
     def made() -> Table:
         found = of_units(inside, whole, selection, text)
-        return with_words(found, inside, parts, text) if parts else found
+        is_said = parts and any(one.outlook.verdict for one in parts.values())
+        return with_words(found, inside, parts, text) if parts and is_said else found
 
     show_table_downloads(page, made, selection, text)
 

@@ -12,5 +12,8 @@ def of_parts(grain: str, selection: Selection) -> Parts:
 
 
 def by_unit(grain: str, selection: Selection) -> dict[str, TargetForecast]:
-    """The same by unit; none beside rates of another base than the target."""
-    return of_parts(grain, selection).by_unit if selection.base == "target" else {}
+    """By unit what the version keeps of it: of other days only what is due. None beside rates of another base."""
+    if selection.base != "target":
+        return {}
+    key = ("kept", selection, grain)
+    return session.remembered(forecast.of_parts, session.database(), selection, grain, True, key=key).by_unit

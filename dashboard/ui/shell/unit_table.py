@@ -50,7 +50,7 @@ def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, capti
         after = sum(row.share >= place.whole.share for row in rows)
         cells.insert(after, [_of_whole(column, place.whole, (place, opener), text) for column in of_table])
         rows = [*rows[:after], place.whole, *rows[after:]]
-    if Shown.RANKING in shown and place.parts:
+    if Shown.RANKING in shown and any(found.outlook.verdict for found in place.parts.values()):
         headings.append(Heading(text("forecast.column_word")))
         for row, line in zip(rows, cells, strict=True):
             line.append(_word(place.parts.get(row.unit_code), text))
@@ -68,7 +68,8 @@ def _of_whole(column: Column, whole: ProgressByArea, links: tuple[Place, Opener]
 
 
 def _word(found: TargetForecast | None, text: Text) -> Cell:
-    return Cell("") if found is None else Cell(verdict(found.outlook.verdict, text))
+    said = "" if found is None else found.outlook.verdict
+    return Cell(verdict(said, text) if said else "")
 
 
 def verdict(name: str, text: Text) -> Markup:

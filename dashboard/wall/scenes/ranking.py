@@ -56,7 +56,7 @@ def _parts(room: Room) -> dict[str, TargetForecast]:
     if room.selection.base != "target":
         return {}
     database, selection = room.warehouse.database, room.selection
-    found: Parts = room.warehouse.remembered(forecast.of_parts, (database, selection), ("parts", selection))
+    found: Parts = room.warehouse.remembered(forecast.of_parts, (database, selection, None, True), ("parts", selection))
     return found.by_unit
 
 
