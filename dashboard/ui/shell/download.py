@@ -55,13 +55,12 @@ def show_downloads(
 def with_words(found: Table, inside: Within, parts: Mapping[str, TargetForecast], text: Text) -> Table:
     """The same with what is forecast of each unit: its word, and the probability."""
     ordered = [parts.get(row.unit_code) for row in inside.units]
-    rows = found.rows.copy()
-    rows["word"] = pd.Series(
-        [None if one is None else forecast.word(one.outlook.verdict, text).words for one in ordered], rows.index, object
-    )
-    rows["probability"] = pd.Series(
-        [None if one is None else one.outlook.probability for one in ordered], rows.index, float
-    )
+    said: list[list[object]] = [
+        [None, None] if one is None else [forecast.word(one.outlook.verdict, text).words, one.outlook.probability]
+        for one in ordered
+    ]
+    words = pd.DataFrame(said, columns=["word", "probability"])
+    rows = pd.concat([found.rows.reset_index(drop=True), words], axis=1)
     headings = [Column(text("forecast.column_word"), Format.TEXT), Column(text("forecast.column_chance"), Format.SHARE)]
     totals = [[*line, None, None] for line in found.totals]
     return Table(rows, [*found.columns, *headings], totals, found.below)
