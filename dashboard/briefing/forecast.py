@@ -232,7 +232,8 @@ class _View:
         key = (row.unit_code, target.issuer, target.level, target.stage, target.deadline)
         is_said = row.state != "suppressed" and (pd.isna(row.is_covered) or bool(row.is_covered))
         outlook = self.outlooks.get(key) if is_said else None
-        if outlook is None and is_said and not pd.isna(row.counted) and row.counted >= target.value:
+        is_asked = is_said and self.otherwise != UNSAID
+        if outlook is None and is_asked and not pd.isna(row.counted) and row.counted >= target.value:
             outlook = Outlook(REACHED)
         return TargetForecast(
             row.unit_code,

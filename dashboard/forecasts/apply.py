@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.forecasts.coefficients import Coefficients
-from dashboard.forecasts.curves import UNTIL_DEADLINE, Curves, curves_of
+from dashboard.forecasts.curves import UNTIL_DEADLINE, curves_of
 from dashboard.forecasts.history import History, Targets
 from dashboard.forecasts.standing import Standing
 from dashboard.statistics.reaching import NEVER, day_reached
@@ -38,7 +38,7 @@ def forecasts_of(history: History, standing: Standing, targets: Targets, coeffic
     found = Forecasts(
         count=curves.at_deadline[:, [P10, P50, P90]],
         probability=probability[:, UNTIL_DEADLINE],
-        on=_days_reached(curves, probability, targets.deadline),
+        on=days_reached(curves.days, (curves.raw, probability), targets.deadline),
         is_reached=newest >= targets.value,
         is_enough=standing.is_enough[targets.unit],
         is_carried=coefficients.is_carried((targets.deadline - last).astype(float)),
@@ -46,13 +46,15 @@ def forecasts_of(history: History, standing: Standing, targets: Targets, coeffic
     return with_facts(found, history.known_between(standing.cut, targets.unit), targets, last)
 
 
-def _days_reached(curves: Curves, probability: Floats, deadline: Ints) -> Ints:
+def days_reached(days: Floats, curves: tuple[Floats, Floats], deadline: Ints) -> Ints:
     """P10 and P90 by what probabilities turned out to be worth; P50 by the curve itself, which errs less.
 
-    It stays between the two, and on that side of the deadline on which the probability puts it.
+    It stays between the two, and on that side of the deadline on which the probability puts it. days: (row, point);
+    curves: of the same shape, the raw one and what it is worth.
     """
-    early, late = (day_reached(curves.days, probability, share) for share in (SHARES[0], SHARES[-1]))
-    middle = day_reached(curves.days, curves.raw, SHARES[1])
+    raw, probability = curves
+    early, late = (day_reached(days, probability, share) for share in (SHARES[0], SHARES[-1]))
+    middle = day_reached(days, raw, SHARES[1])
     in_time = probability[:, UNTIL_DEADLINE] >= SHARES[1]
     middle = np.where(in_time, np.minimum(middle, deadline), np.maximum(middle, deadline + 1))
     return np.stack([early, np.clip(middle, early, late), late], axis=1)

@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard import queries
 from dashboard.database import Database
 from dashboard.forecasts import curves, sums
-from dashboard.forecasts.apply import SHARES
+from dashboard.forecasts.apply import SHARES, days_reached
 from dashboard.forecasts.by_unit import coefficients_on, newest_of, scope_of, verdicts
 from dashboard.forecasts.coefficients import Coefficients
 from dashboard.forecasts.known import Known, Measured, Period, provinces
@@ -67,14 +67,13 @@ class Fan:
 
 @dataclass(frozen=True)
 class _Ahead:
-    """Days as indices, the last report's first; counts: (3, point) until the deadline; followed, probability: (point,)
-    days until the last one followed, and the probability of having reached the target by each; made: by the end."""
+    """Days as indices, the last report's first; counts: (3, point) until the deadline; on: (3,) days of reaching the
+    target; probability: of having reached it by the deadline."""
 
     days: Ints
     counts: Floats
-    followed: Ints
-    probability: Floats
-    made: float
+    on: Ints
+    probability: float
 
 
 @dataclass(frozen=True)
@@ -141,9 +140,10 @@ def _of_own(setting: _Setting, known: Known, aim: tuple[Goal, int], supposed: Su
     missing = np.log(goal.value - newest + BESIDE)
     raw = np.maximum.accumulate(np.append(0, 1 - share_below(np.log(changed + BESIDE), np.full(len(units), missing))))
     usual = _changed(base, days[1:], bounds, supposed)[until - 1]
-    probability = setting.coefficients.calibration.of(raw[None], np.array([missing - np.log(usual + BESIDE)]))[0]
+    probability = setting.coefficients.calibration.of(raw[None], np.array([missing - np.log(usual + BESIDE)]))
+    on = days_reached(days[None].astype(float), (raw[None], probability), np.array([end]))[0]
     counts = newest + np.concatenate([np.zeros((3, 1)), changed[:until, [P10, P50, P90]].T], axis=1)
-    return _Ahead(days[: until + 1], counts, days, probability, float(probability[until]))
+    return _Ahead(days[: until + 1], counts, on, float(probability[0, until]))
 
 
 def _of_sum(setting: _Setting, goal: Goal, end: int, supposed: Supposed) -> _Ahead | None:
@@ -171,7 +171,8 @@ def _of_sum(setting: _Setting, goal: Goal, end: int, supposed: Supposed) -> _Ahe
     is_ahead = until > last
     counts = np.quantile(totals[: len(until)][is_ahead], SHARES, axis=1)
     begun = np.concatenate([np.full((3, 1), newest), counts], axis=1)
-    return _Ahead(np.append(last, until[is_ahead]), begun, days, probability, float(probability[sums.UNTIL_DEADLINE]))
+    on = np.concatenate([day_reached(days[None].astype(float), probability[None], share) for share in SHARES])
+    return _Ahead(np.append(last, until[is_ahead]), begun, on, float(probability[sums.UNTIL_DEADLINE]))
 
 
 def _changed(gains: Floats, days: Ints, bounds: tuple[int, int, float], supposed: Supposed) -> Floats:
@@ -189,12 +190,11 @@ def _changed(gains: Floats, days: Ints, bounds: tuple[int, int, float], supposed
 def _told(ahead: _Ahead, first: dt.date, days: tuple[dt.date, dt.date]) -> Fan:
     """days: the deadline, and the day looked at."""
     deadline, as_of = days
-    on = [int(day_reached(ahead.followed[None].astype(float), ahead.probability[None], share)[0]) for share in SHARES]
-    made = round(ahead.made, 4)
+    made = round(ahead.probability, 4)
     facts = {"probability": [made], "deadline": [pd.Timestamp(deadline)], "is_reached": [False], "is_enough": [True]}
     rounded = np.floor(np.maximum.accumulate(ahead.counts, axis=1) + 0.5).astype(int)
     low, middle, high = (tuple(line.tolist()) for line in rounded)
-    by10, by50, by90 = (None if day == NEVER else _date(first, day) for day in on)
+    by10, by50, by90 = (None if day == NEVER else _date(first, int(day)) for day in ahead.on)
     dates = tuple(_date(first, int(day)) for day in ahead.days)
     return Fan(dates, low, middle, high, made, (by10, by50, by90), verdicts(pd.DataFrame(facts), as_of)[0])
 

@@ -125,7 +125,8 @@ def most_gained(standing: Standing, units: Ints, ends: Ints) -> Floats:
     ahead = (standing.busy[ends + 1] - standing.busy[standing.last[units] + 1]).clip(1e-6)
     best = np.max([standing.usual, *standing.paces.values()], axis=0)[units]
     people = np.fmax(standing.left, UNCOUNTED * standing.eligible)[units]
-    return np.fmin(FASTEST * best * ahead, people) + 1.0
+    found: Floats = np.fmin(FASTEST * best * ahead, people) + 1.0
+    return found
 
 
 def _usual(history: History, work: Work, span: Floats) -> Floats:

@@ -1,61 +1,67 @@
 """How far forecasts can be trusted: what came of them on simulated campaigns, and what was published of the nation."""
 
-import pandas as pd
-import streamlit as st
+from collections.abc import Sequence
 
-from dashboard import figures, formats
-from dashboard.briefing.backtest import COLUMNS, Horizon
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard import formats
+from dashboard.briefing.published import Point
+from dashboard.forecasts import measured
+from dashboard.forecasts.measured import Row
 from dashboard.markup import Cell, Heading, table
-from dashboard.rows import PublishedByMetric, each_row
 from dashboard.text import Text
 
-# Shares of how often; the others are scores.
-SHARES = ("date_80", "early", "late", "count_80")
+SHARES = ("date_80", "date_early", "date_late", "count_80")
+SCORES = {"brier_skill": 2, "pinball": 1}
+NAMES = {
+    "all": "forecast.trust_all",
+    "last week's pace": "forecast.trust_last_week",
+    "straight line": "forecast.trust_straight",
+    "logistic curve": "forecast.trust_logistic",
+}
 
 
-def show_backtest(horizons: tuple[Horizon, ...], published: pd.DataFrame, text: Text) -> None:
-    """Both tables, shut until a reader asks."""
+def show_backtest(published: Sequence[Point], text: Text) -> None:
+    """Both tables, shut until a reader asks. published: the nation's points."""
     with st.expander(text("forecast.trust")):
-        st.caption(text("forecast.trust_how"))
+        rows = measured.rows()
+        said = {"seeds": rows[0].seeds, "date": formats.date(rows[0].made_on)}
+        st.caption(text("forecast.trust_how", **said))
+        columns = (*SHARES, *SCORES)
         headings = [
             Heading(text("forecast.trust_days")),
-            *(Heading(text(f"forecast.trust_{name}"), True) for name in COLUMNS),
+            *(Heading(text(f"forecast.trust_{c}"), True) for c in columns),
         ]
-        rows = [[Cell(_days(one, text)), *(_cell(one, name, text) for name in COLUMNS)] for one in horizons]
-        st.html(table(headings, rows, text("forecast.trust")))
-        points = figures.activated_points(published)
-        if len(points):
-            st.caption(text("forecast.published", n=len(points)))
-            st.html(_published(points, text))
+        st.html(table(headings, [_row(row, text) for row in rows], text("forecast.trust")))
+        if published:
+            st.caption(text("forecast.published", n=len(published)))
+            st.html(_published(published, text))
 
 
-def _days(one: Horizon, text: Text) -> str:
-    return text("forecast.trust_all") if one.days is None else text("forecast.trust_ahead", n=one.days)
+def _row(row: Row, text: Text) -> list[Cell]:
+    shares = (formats.percent(getattr(row, name), text.language, 0) for name in SHARES)
+    scores = (formats.decimal(getattr(row, name), text.language, places) for name, places in SCORES.items())
+    return [Cell(_name(row.horizon, text)), *(Cell(number, True) for number in (*shares, *scores))]
 
 
-def _cell(one: Horizon, name: str, text: Text) -> Cell:
-    number = one.figures[name]
-    if number is None:
-        return Cell(formats.NOTHING, True)
-    return Cell(
-        formats.percent(number, text.language, 0) if name in SHARES else formats.decimal(number, text.language, 2), True
-    )
+def _name(horizon: str, text: Text) -> str:
+    """So many days ahead, all, or a rival's name."""
+    if horizon.isdigit():
+        return text("forecast.trust_ahead", n=int(horizon))
+    return text(NAMES[horizon])
 
 
-def _published(points: pd.DataFrame, text: Text) -> str:
+def _published(points: Sequence[Point], text: Text) -> Markup:
     """Each point with what a day brought since the one before: it varies too much, and too few are known."""
-    headings = [
-        Heading(text("overview.published_date")),
-        Heading(text("metric.accounts_activated"), True),
-        Heading(text("column.pace_7"), True),
+    names = ("overview.published_date", "metric.accounts_activated", "column.pace_7")
+    headings = [Heading(text(name), place > 0) for place, name in enumerate(names)]
+    rows = [
+        [
+            Cell(formats.date(point.day)),
+            Cell(formats.count(point.accounts, text.language), True),
+            Cell(formats.count_or_dash(point.a_day, text.language), True),
+        ]
+        for point in points
     ]
-    rows, before = [], None
-    for row in each_row(points, PublishedByMetric):
-        pace = formats.NOTHING
-        if before is not None and row.date > before.date and row.metric == before.metric:
-            pace = formats.count((row.value - before.value) / (row.date - before.date).days, text.language)
-        rows.append(
-            [Cell(formats.date(row.date)), Cell(formats.count(int(row.value), text.language), True), Cell(pace, True)]
-        )
-        before = row
     return table(headings, rows, text("forecast.published", n=len(points)), 300)
