@@ -260,7 +260,8 @@ def test_the_map_s_list_prints_what_the_twins_say(demo_data: Path, day: dt.date,
         elif row["share"] is not None:
             # Silent, without a pace, or done.
             assert row["pace_7"] is None or not row["required_per_day"], name
-    assert seen > 30
+    # A week without any pace is a week without any paint.
+    assert seen > 30 or all(row.get("pace_7") is None for row in rows.values())
 
 
 # Before these, the world of the twins lacks the reports that flows are counted from.
