@@ -3,6 +3,7 @@
 Types are those of pandas: a day is a Timestamp at midnight. What is NULL is None, NaN or NaT: ask with `pandas.isna`.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from itertools import starmap
 from typing import NamedTuple, TypeVar
@@ -18,6 +19,16 @@ def each_row(table: pd.DataFrame, kind: type[R]) -> Iterator[R]:
     Column by column: pandas' own itertuples takes ten times as long for the few rows of a page.
     """
     return starmap(kind, zip(*(table[name].tolist() for name in kind.__annotations__), strict=True))
+
+
+def known_count(number: float) -> int | None:
+    """A cell's whole number; None where it is NULL."""
+    return None if pd.isna(number) else int(number)
+
+
+def known_day(moment: pd.Timestamp) -> dt.date | None:
+    """A cell's day; None where it is NULL."""
+    return None if pd.isna(moment) else moment.date()
 
 
 class BaseByDocument(NamedTuple):

@@ -13,10 +13,11 @@ import pandas as pd
 import pytest
 
 from dashboard import selection, settings, sql, units
-from dashboard.briefing import needs, work_rows
-from dashboard.briefing.answer import State
+from dashboard.briefing import needs
+from dashboard.briefing.forecast import work_rows
+from dashboard.briefing.forecast.answer import State
+from dashboard.briefing.forecast.work_list import APART
 from dashboard.briefing.ranking import ORDERS
-from dashboard.briefing.work_list import APART
 from dashboard.exports import changes
 from dashboard.exports.header import RECOGNISED
 from dashboard.exports.kinds import KINDS

@@ -1,8 +1,6 @@
 """What is known of a unit, whoever shows it: facts, decided once, without HTML and without the words of a page."""
 
 from dashboard.briefing import (
-    ahead,
-    answer,
     area,
     averaged,
     behind,
@@ -24,6 +22,7 @@ from dashboard.briefing import (
     stages,
     trace,
 )
+from dashboard.briefing.forecast import ahead, answer, work_list
 
 __all__ = [
     "ahead",
@@ -48,4 +47,5 @@ __all__ = [
     "sources",
     "stages",
     "trace",
+    "work_list",
 ]

@@ -25,6 +25,11 @@ class Within:
         return tuple(each_row(self.rows, ProgressByArea))
 
     @property
+    def counts(self) -> dict[str, int]:
+        """The count of each unit that has one, by its code."""
+        return {row.unit_code: int(row.counted) for row in self.units if not pd.isna(row.counted)}
+
+    @property
     def there(self) -> pd.DataFrame:
         """The figures of those that existed on the day: a map has no place for the others."""
         return self.rows[self.rows["state"] != "not_existing"]

@@ -23,6 +23,7 @@ from dashboard.rows import (
     RestatementOfCount,
     SourceByBatch,
     each_row,
+    known_count,
 )
 from dashboard.selection import ISSUERS, Selection
 
@@ -187,8 +188,8 @@ def of_figure(database: Database, figure: Selection, since: dt.date | None = Non
         name,
         row.state,
         int(row.counted),
-        _whole(row.numerator),
-        _whole(row.denominator),
+        known_count(row.numerator),
+        known_count(row.denominator),
         bases=_bases(database, figure),
         moved=_moved(row, figure),
         flow=_flow(database, row, figure, since),
@@ -232,7 +233,7 @@ def _parts(database: Database, figure: Selection) -> list[Part]:
         Part(
             replace(figure, edition=row.edition, unit=row.unit_code),
             row.unit_name,
-            _whole(row.counted),
+            known_count(row.counted),
             bool(row.is_hidden),
         )
         for row in rows
@@ -243,7 +244,7 @@ def _piece(row: PieceByPredecessor, figure: Selection) -> Part:
     return Part(
         replace(figure, edition=row.edition, unit=row.unit_code, as_of=row.counted_on.date()),
         row.unit_name,
-        _whole(row.counted),
+        known_count(row.counted),
         not pd.isna(row.is_hidden) and bool(row.is_hidden),
         row.millionths / 1_000_000,
     )
@@ -299,7 +300,7 @@ def _change(row: RestatementOfCount) -> Change:
         row.changed_at.to_pydatetime(),
         row.reason,
         row.source_name,
-        (_whole(row.count_before), _whole(row.count_after)),
+        (known_count(row.count_before), known_count(row.count_after)),
         (_words(row.before_why), _words(row.after_why)),
     )
 
@@ -382,7 +383,3 @@ def _lacking(database: Database, figure: Selection) -> Iterator[Lacking]:
 
 def _words(cell: str) -> str:
     return "" if pd.isna(cell) else cell
-
-
-def _whole(number: float) -> int | None:
-    return None if pd.isna(number) else int(number)

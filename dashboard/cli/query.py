@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard import settings, sql, version_files
-from dashboard.briefing import needs, work_rows
+from dashboard.briefing import needs
+from dashboard.briefing.forecast import work_rows
 from dashboard.cli.query_defaults import defaults
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.database import Database

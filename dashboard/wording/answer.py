@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from dashboard import formats
-from dashboard.briefing.answer import JUDGED, Answer, Answers, State
+from dashboard.briefing.forecast.answer import JUDGED, Answer, Answers, State
 from dashboard.briefing.headline import Headline, Need, NoFigures
 from dashboard.selection import Measure, Selection
 from dashboard.text import Text

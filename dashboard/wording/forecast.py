@@ -3,7 +3,15 @@
 import datetime as dt
 
 from dashboard import formats, settings
-from dashboard.briefing.forecast import FOLLOWED, NOT_ON_COURSE, ON_COURSE, REACHED, Outlook, Parts, TargetForecast
+from dashboard.briefing.forecast.facts import (
+    FOLLOWED,
+    NOT_ON_COURSE,
+    ON_COURSE,
+    REACHED,
+    Outlook,
+    Parts,
+    TargetForecast,
+)
 from dashboard.forecasts.fan import Fan
 from dashboard.selection import Supposed
 from dashboard.text import Text

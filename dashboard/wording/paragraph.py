@@ -1,7 +1,7 @@
 """The paragraph of a report: whole sentences from templates, with every clause that is known and no other."""
 
 from dashboard import formats
-from dashboard.briefing.answer import Answer
+from dashboard.briefing.forecast.answer import Answer
 from dashboard.briefing.headline import Coverage, NoFigures
 from dashboard.briefing.paragraph import BelowHalf, Lowest, Paragraph, Rate, Since
 from dashboard.rows import ProgressByArea

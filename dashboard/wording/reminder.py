@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from dashboard import formats, units
-from dashboard.briefing import work_list
-from dashboard.briefing.forecast import Target, TargetForecast
+from dashboard.briefing.forecast import work_list
+from dashboard.briefing.forecast.facts import Target, TargetForecast
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text

@@ -3,9 +3,9 @@
 import datetime as dt
 
 from dashboard import formats
-from dashboard.briefing import work_list
-from dashboard.briefing.reminders import Moved, Reminded
-from dashboard.briefing.work_list import Entry, WorkList
+from dashboard.briefing.forecast import work_list
+from dashboard.briefing.forecast.reminders import Moved, Reminded
+from dashboard.briefing.forecast.work_list import Entry, WorkList
 from dashboard.text import Text
 from dashboard.wording import forecast
 

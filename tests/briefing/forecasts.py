@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from dashboard.briefing.forecast import Outlook, Stand, Target, TargetForecast
+from dashboard.briefing.forecast.facts import Outlook, Stand, Target, TargetForecast
 
 DAY, DEADLINE = dt.date(2026, 11, 20), dt.date(2026, 12, 31)
 TARGET = Target("ministry", "all", "activated", dt.date(2026, 1, 1), DEADLINE, 12_345, document="Kế hoạch 12/KH-CA")

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.briefing import answer, area
-from dashboard.briefing.answer import Answers
+from dashboard.briefing import area
+from dashboard.briefing.forecast import answer
+from dashboard.briefing.forecast.answer import Answers
 from dashboard.briefing.headline import Headline, NoFigures
 from dashboard.selection import Selection
 from tests.briefing.opening import warehouse

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import briefing
-from dashboard.briefing.forecast import Parts, TargetForecast
+from dashboard.briefing.forecast.facts import Parts, TargetForecast
 from dashboard.briefing.working_days import WorkingDays
 from dashboard.selection import Selection
 from tests.forecasts.conftest import FIRST, daily, steady

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.briefing import area, reminders
-from dashboard.briefing.reminders import Reminded
+from dashboard.briefing import area
+from dashboard.briefing.forecast import reminders
+from dashboard.briefing.forecast.reminders import Reminded
 from dashboard.selection import Selection
 from tests.warehouse import batch, opened, reported, set_for, summary, target
 

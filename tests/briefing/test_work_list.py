@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
-from dashboard.briefing import work_list, work_rows
-from dashboard.briefing.reminders import Moved, Reminded
+from dashboard.briefing.forecast import work_list, work_rows
+from dashboard.briefing.forecast.reminders import Moved, Reminded
 from tests.briefing.forecasts import DAY, NEVER, SILENT, forecast
 
 

@@ -6,8 +6,8 @@ from typing import get_args
 import pandas as pd
 import pytest
 
-from dashboard.briefing.answer import Answer, Answers, State
-from dashboard.briefing.forecast import Outlook
+from dashboard.briefing.forecast.answer import Answer, Answers, State
+from dashboard.briefing.forecast.facts import Outlook
 from dashboard.briefing.headline import Coverage, Headline, Measured, Need, NoFigures, Pace, Share, Standing
 from dashboard.selection import Measure, Selection
 from dashboard.text import Text

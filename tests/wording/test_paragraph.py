@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from dashboard import queries, units
-from dashboard.briefing import answer, area, headline, opened, paragraph
+from dashboard.briefing import area, headline, opened, paragraph
+from dashboard.briefing.forecast import answer
 from dashboard.briefing.opened import Warehouse
 from dashboard.selection import Measure, Selection
 from dashboard.text import Text

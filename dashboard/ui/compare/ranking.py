@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.briefing import silence
-from dashboard.briefing.forecast import TargetForecast
+from dashboard.briefing.forecast.facts import TargetForecast
 from dashboard.briefing.ranking import ORDERS, Ranking
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection

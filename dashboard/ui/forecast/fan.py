@@ -7,8 +7,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import figures
-from dashboard.briefing.ahead import Ahead
-from dashboard.briefing.forecast import TargetForecast
+from dashboard.briefing.forecast.ahead import Ahead
+from dashboard.briefing.forecast.facts import TargetForecast
 from dashboard.forecasts.fan import Fan
 from dashboard.selection import Selection, Supposed
 from dashboard.text import Text

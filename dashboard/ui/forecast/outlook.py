@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing.forecast import TargetForecast
+from dashboard.briefing.forecast.facts import TargetForecast
 from dashboard.markup import Cell, Heading, element, join, table
 from dashboard.selection import Selection
 from dashboard.text import Text

@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing.forecast import WORDS, Parts, TargetForecast
+from dashboard.briefing.forecast.facts import WORDS, Parts, TargetForecast
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, element, table
 from dashboard.reports import Column

@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import clock, units
-from dashboard.briefing.work_list import WorkList
+from dashboard.briefing.forecast.work_list import WorkList
 from dashboard.exports.upload import FileReport
 from dashboard.markup import copy_button, element, join, plain
 from dashboard.selection import Selection

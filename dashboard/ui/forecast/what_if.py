@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard import formats
-from dashboard.briefing.ahead import Ahead
-from dashboard.briefing.forecast import TargetForecast
+from dashboard.briefing.forecast.ahead import Ahead
+from dashboard.briefing.forecast.facts import TargetForecast
 from dashboard.markup import element, plain
 from dashboard.selection import PACE_PERCENT, PEOPLE_A_DAY, Supposed, read_supposed
 from dashboard.text import Text

@@ -9,9 +9,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import briefing, formats, units
-from dashboard.briefing import work_rows
-from dashboard.briefing.forecast import Parts
-from dashboard.briefing.work_list import Entry, WorkList
+from dashboard.briefing.forecast import work_rows
+from dashboard.briefing.forecast.facts import Parts
+from dashboard.briefing.forecast.work_list import Entry, WorkList
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, copy_button, table
 from dashboard.reports import Column

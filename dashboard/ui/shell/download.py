@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import formats, reports, units
 from dashboard.briefing.area import Within
-from dashboard.briefing.forecast import TargetForecast
+from dashboard.briefing.forecast.facts import TargetForecast
 from dashboard.formats import Format
 from dashboard.reports import Around, Column
 from dashboard.rows import ProgressByArea, each_row

@@ -1,7 +1,7 @@
 """What is forecast of the parts of a unit, made once for all readers of a version."""
 
 from dashboard.briefing import forecast
-from dashboard.briefing.forecast import Parts, TargetForecast
+from dashboard.briefing.forecast.facts import Parts, TargetForecast
 from dashboard.selection import Selection
 from dashboard.ui.shell import session
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.briefing import area, forecast, ranking
-from dashboard.briefing.forecast import Parts, TargetForecast
+from dashboard.briefing.forecast.facts import Parts, TargetForecast
 from dashboard.rows import ProgressByArea
 from dashboard.wall import pieces
 from dashboard.wall.room import MOST_LINES, Room, Scene

@@ -3,8 +3,8 @@
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing import answer
-from dashboard.briefing.answer import JUDGED, Answer
+from dashboard.briefing.forecast import answer
+from dashboard.briefing.forecast.answer import JUDGED, Answer
 from dashboard.briefing.headline import Headline, NoFigures
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.briefing import area, curve, working_days
-from dashboard.briefing.forecast import Target, TargetForecast, asked_of
+from dashboard.briefing.forecast.facts import Target, TargetForecast
+from dashboard.briefing.forecast.outlooks import asked_of
 from dashboard.briefing.opened import Warehouse
 from dashboard.forecasts.fan import Fan, Goal, fan_of
 from dashboard.rows import EventByDate

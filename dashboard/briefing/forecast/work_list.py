@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from dashboard import units
-from dashboard.briefing import reminders
-from dashboard.briefing.forecast import ON_COURSE, TOO_LITTLE, Parts, TargetForecast
-from dashboard.briefing.reminders import Reminded
+from dashboard.briefing.forecast import reminders
+from dashboard.briefing.forecast.facts import ON_COURSE, TOO_LITTLE, Parts, TargetForecast
+from dashboard.briefing.forecast.reminders import Reminded
 from dashboard.database import Database
 from dashboard.selection import Selection
 

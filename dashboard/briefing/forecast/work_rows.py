@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from dashboard.briefing import forecast, work_list
-from dashboard.briefing.work_list import Entry, WorkList
+from dashboard.briefing import forecast
+from dashboard.briefing.forecast import work_list
+from dashboard.briefing.forecast.work_list import Entry, WorkList
 from dashboard.database import Database
 from dashboard.forecasts.by_unit import VERDICTS
 from dashboard.selection import Selection

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dashboard import queries, units
-from dashboard.briefing import area, forecast, headline, needs
+from dashboard.briefing import area, headline, needs
 from dashboard.briefing.area import Within
-from dashboard.briefing.forecast import Key, Outlook
+from dashboard.briefing.forecast import outlooks
+from dashboard.briefing.forecast.facts import Key, Outlook
 from dashboard.briefing.headline import Headline, Need, NoFigures
 from dashboard.briefing.opened import Warehouse
 from dashboard.database import Database
@@ -117,8 +118,8 @@ def _outlook(
     province = next((up.unit_code for up in line if up.grain == "province"), units.NATION)
     day, is_earlier = _kept_day(warehouse.database, edition, province, selection.as_of)
     asked = Selection(province, edition, day)
-    outlooks: Outlooks = warehouse.remembered(forecast.outlooks, (warehouse.database, asked), asked)
-    found = outlooks.get((code, selection.issuer, selection.level, selection.stage, need.deadline))
+    known: Outlooks = warehouse.remembered(outlooks.of_province, (warehouse.database, asked), asked)
+    found = known.get((code, selection.issuer, selection.level, selection.stage, need.deadline))
     return found, day if found is not None and is_earlier else None
 
 
