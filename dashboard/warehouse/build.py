@@ -12,7 +12,6 @@ from dashboard.batches.store import Manifest
 from dashboard.faults import OperatorFault
 from dashboard.sql import Query
 from dashboard.tables import in_order, make
-from dashboard.warehouse.foreseen import foresee
 from dashboard.warehouse.sources import clear_away, lay_out
 
 # Of a small PC's memory; what a nation's figures need beyond it is laid on the disk, which takes a tenth longer.
@@ -46,9 +45,19 @@ def fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest],
         for query in in_order("build"):
             make_by_days(connection, query, place="published" if query.is_published else "scratch")
         clear_away(connection)
-        foresee(connection)
+        _foresee(connection)
         check(connection)
         connection.execute("CHECKPOINT published")
+
+
+def _foresee(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fills the tables of forecasts, where anything is asked of anybody."""
+    [(targets,)] = connection.execute("SELECT count(*) FROM target").fetchall()
+    if targets:
+        # Loaded only here: it brings pandas along, for which an import without forecasts would wait half a second.
+        from dashboard.warehouse.foreseen import foresee
+
+        foresee(connection)
 
 
 def make_by_days(connection: duckdb.DuckDBPyConnection, query: Query, *, place: str) -> None:

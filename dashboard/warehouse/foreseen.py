@@ -34,10 +34,7 @@ class Unfinished(Database):
 
 
 def foresee(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes the forecasts of every edition that has targets and figures of some weeks."""
-    [(targets,)] = connection.execute("SELECT count(*) FROM target").fetchall()
-    if not targets:
-        return
+    """Makes the forecasts of every edition that has figures of some weeks."""
     database, small_count = Unfinished(connection), settings.load().small_count
     for coverage in each_row(queries.coverage_by_edition(database), CoverageByEdition):
         first, newest = coverage.first_day.date(), coverage.newest_report.date()

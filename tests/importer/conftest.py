@@ -35,7 +35,8 @@ def key(row: dict[str, str]) -> tuple[str, str]:
 def units_of_ca_mau(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The reference tables with the units of Cà Mau alone, and no population; written once, for all tests to read."""
     folder = tmp_path_factory.mktemp("reference")
-    (folder / "vocabulary.csv").write_bytes((settings.DATA / "vocabulary.csv").read_bytes())
+    for name in ("vocabulary.csv", "forecast_prior.json"):
+        (folder / name).write_bytes((settings.DATA / name).read_bytes())
     population = (settings.DATA / "population.csv").read_text(encoding="utf-8").splitlines()
     (folder / "population.csv").write_text(population[0] + "\n", encoding="utf-8")
     with (settings.DATA / "units.csv").open(encoding="utf-8", newline="") as units:
