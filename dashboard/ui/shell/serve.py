@@ -15,7 +15,7 @@ from dashboard import clock, formats, settings
 from dashboard.console import complain, say
 from dashboard.faults import OperatorFault
 from dashboard.text import Text
-from dashboard.ui.shell import guard, navigation, web
+from dashboard.ui.shell import compressed, guard, navigation, web
 from dashboard.wall import routes
 
 
@@ -29,16 +29,19 @@ def until_stopped(text: Text) -> int:
     with _quiet():
         navigation.declare(text)
     web.keep_uploads_in_memory()
+    base = st.get_option("server.baseUrlPath")
     middleware = [
         Middleware(guard.ProtectiveHeaders),
         Middleware(guard.KnownHosts, names=[host, *settings.load().host_names], text=text),
         Middleware(guard.GuardUploads, most_bytes=(guard.MOST_MB + 1) * 1024 * 1024),
+        Middleware(compressed.KeepCompressed, base=base),
         Middleware(web.CacheHashedFiles),
+        Middleware(web.FewIcons),
         Middleware(web.SpeakLanguage, language=text.language),
     ]
     app = st.App(
         settings.ROOT / "app.py",
-        routes=routes.routes(st.get_option("server.baseUrlPath")),
+        routes=routes.routes(base),
         middleware=middleware,
         on_script_error=_tell,
         exception_handlers={Exception: routes.failed},
