@@ -1,7 +1,7 @@
 """Who does well, fairly: units ranked on one base, those without figures apart."""
 
 from dashboard import briefing
-from dashboard.ui.compare import needs, ranking
+from dashboard.ui.compare import funnel, needs, ranking, views
 from dashboard.ui.shell import download, grains, prospects, reform, session, view
 
 text, selection = session.text(), session.selection()
@@ -12,11 +12,16 @@ whole = briefing.area.whole(session.database(), selection, inside)
 view.stop_if_empty(inside.rows, text("map.empty", unit=view.unit_name(selection)))
 units = briefing.ranking.of(inside.units)
 
-ranking.show_period(units, text)
+asked = views.choose(text)
+if asked != views.FUNNEL:
+    ranking.show_period(units, text)
 reform.show_shared(briefing.shared.of(inside.units), text)
 parts = prospects.by_unit(inside.grain, selection)
-compared = ranking.Compared(units, whole, parts)
-ranking.show_ranking(compared, inside.grain, ranking.choose_order(text), selection, text)
+if asked == views.FUNNEL:
+    funnel.show(units, inside.grain, selection, text)
+else:
+    compared = ranking.Compared(units, whole, parts)
+    ranking.show_ranking(compared, inside.grain, ranking.choose_order(text), selection, text)
 ranking.show_apart(units, inside.grain, selection, text)
 download.show_downloads("compare", inside, whole, selection, text, parts)
 needs.show_downloads(session.database(), inside, selection, text)

@@ -13,10 +13,11 @@ import pandas as pd
 import pytest
 
 from dashboard import selection, settings, sql, units
-from dashboard.briefing import needs
+from dashboard.briefing import needs, peers
 from dashboard.briefing.forecast import work_rows
 from dashboard.briefing.forecast.answer import State
 from dashboard.briefing.forecast.work_list import APART
+from dashboard.briefing.funnel import MEASURES
 from dashboard.briefing.ranking import ORDERS
 from dashboard.exports import changes
 from dashboard.exports.header import RECOGNISED
@@ -24,6 +25,7 @@ from dashboard.exports.kinds import KINDS
 from dashboard.figures.look import STATES
 from dashboard.importer.layouts.words.meaning import OTHERS
 from dashboard.text import LANGUAGES, PLACEHOLDER, Text, catalogue
+from dashboard.ui.compare import views
 from dashboard.ui.data import lateness, reconciliation
 from dashboard.ui.forecast import work_list
 from dashboard.ui.map import area_map
@@ -33,7 +35,7 @@ from dashboard.ui.trend import timeline
 from dashboard.ui.upload import handed_in, mending
 from dashboard.unit_tables.table_files import REASONS
 from dashboard.wall import link
-from dashboard.wording import columns
+from dashboard.wording import columns, funnel
 from dashboard.wording.answer import FORECAST
 
 CODE = [settings.ROOT / "app.py", *(settings.ROOT / "pages").glob("*.py"), *(settings.ROOT / "dashboard").rglob("*.py")]
@@ -108,7 +110,12 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "importer.units_of_other_dates": ("became", "divided", "dissolved", "ended", "made_of", "began"),
     **dict.fromkeys(("importer.on_command", "importer.on_page", "importer.on_sender"), ()),
     "importer.notice": ("layout", "encoding", "dossiers", "hidden_rows", "hidden_columns", "hidden_sheet"),
-    "compare": tuple(f"sort_{order}" for order in ORDERS),
+    "compare": (
+        *(f"sort_{order}" for order in ORDERS), *(f"view_{view}" for view in views.VIEWS), "peers", "of",
+        *(f"peers_{code}" for code in peers.CHOICES), *(f"of_{measure}" for measure in MEASURES),
+        *(f"funnel_{what}_{measure}" for what in ("size", "rate", "how", "points") for measure in MEASURES),
+        *(f"funnel_{why}" for why in (*funnel.REASONS, *funnel.SIDES.values(), "few", "none")),
+    ),
     "map": (*(f"paint_{paint}" for paint in area_map.PAINTS), *(f"scale_{scale}" for scale in area_map.SCALES)),
     "download": (
         "table", "needs", "work",

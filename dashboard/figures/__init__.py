@@ -24,6 +24,7 @@ from dashboard.figures.flow import (
     is_unfinished,
     span,
 )
+from dashboard.figures.funnel import funnel_chart, funnel_legend
 from dashboard.figures.hatches import patterns as hatch_patterns
 from dashboard.figures.hatches import rules as hatch_rules
 from dashboard.figures.look import LOOKS, WALL_LOOKS, Look
@@ -63,6 +64,8 @@ __all__ = [
     "flow_alt",
     "flow_chart",
     "flow_legend",
+    "funnel_chart",
+    "funnel_legend",
     "hatch_patterns",
     "hatch_rules",
     "is_unfinished",

@@ -1,0 +1,39 @@
+"""The compare page beside its ranking: what it shows of a funnel, and what it says where there is none."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.pages.test_pages import THOI_BINH, figure, open_page, words
+
+CA_MAU = {"unit": "96", "edition": "2024", "as_of": "2024-05-01", "grain": "commune", "view": "funnel"}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_funnel_tells_its_limits_in_words_and_names_who_lies_outside(language: str, demo_data: Path):
+    app = open_page("compare", **CA_MAU, lang=language)
+    shown = words(app)
+    chance = (
+        "Chỉ do ngẫu nhiên thì cũng có khoảng 0,2 và 4,9 đơn vị" if language == "vi" else "By chance alone, about 0.2"
+    )
+    assert chance in shown, shown
+    assert ("ngẫu nhiên chỉ là phần nhỏ" if language == "vi" else "chance is only a small part") in shown
+    traces = figure(app)["data"]
+    assert sum("marker" in trace for trace in traces) >= 1
+    assert "Xã Tam Giang Đông" not in str(traces), "who never reported is no point, and no zero"
+    assert "Xã Tam Giang Đông" in shown
+
+
+def test_a_district_of_few_communes_has_a_sentence_instead_of_limits(demo_data: Path):
+    app = open_page("compare", unit="971", edition="2024", as_of="2024-05-01", view="funnel")
+    assert "dưới 10 đơn vị thì chưa biết mức chênh thông thường" in words(app)
+    assert not app.get("plotly_chart")
+
+
+def test_the_link_keeps_measure_and_peers(demo_data: Path):
+    app = open_page("compare", **CA_MAU | {"of": "pace", "peers": "xa"})
+    assert not app.warning
+    assert "mỗi tuần" in words(app)
+    assert "Phường" not in str(figure(app)["data"])
+    wrong = open_page("compare", **THOI_BINH, view="phễu")
+    assert "phễu" in wrong.warning[0].value
