@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import briefing
 from dashboard.ui.map import area_map
-from dashboard.ui.overview import behind, cards, curve, lineage, published, said
+from dashboard.ui.overview import behind, cards, changed, curve, lineage, published, said
 from dashboard.ui.shell import download, reform, session, view
 
 text, selection = session.text(), session.selection()
@@ -24,6 +24,7 @@ with left:
     curve.show_curve(briefing.curve.of_unit(warehouse, selection), selection, text)
 with right:
     area_map.show_minimap(inside, whole, selection, text)
+changed.show_changed(warehouse, selection, text)
 behind.show_behind(inside, selection, text)
 said.show_units(warehouse, inside, selection, text)
 download.show_downloads("overview", inside, whole, selection, text)

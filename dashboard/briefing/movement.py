@@ -8,7 +8,6 @@ from decimal import Decimal
 import pandas as pd
 
 from dashboard import formats, queries
-from dashboard.briefing import opened
 from dashboard.briefing.opened import Warehouse
 from dashboard.database import Database
 from dashboard.rows import ProgressByArea, RestatementByBatch, each_row
@@ -61,11 +60,10 @@ def restated(database: Database, selection: Selection, most: int) -> Restated:
     return Restated(rows, rows[0].changes if rows else 0)
 
 
-def corrections(warehouse: Warehouse, selection: Selection) -> list[RestatementByBatch]:
-    """Earlier figures of the selected stage that were changed within the period, the newest first."""
-    measure = opened.measure(selection)
-    since = pd.Timestamp(selection.as_of) - dt.timedelta(days=measure.period_days)
-    newest = max(edition.last_day for edition in warehouse.known.editions.values())
+def corrections(warehouse: Warehouse, selection: Selection, first: dt.date) -> list[RestatementByBatch]:
+    """Earlier figures of the selected stage that were changed on that day or later, the newest first."""
+    since = pd.Timestamp(first)
+    newest = max((edition.last_day for edition in warehouse.known.editions.values()), default=selection.as_of)
     # Of a rehearsal's day nobody knew yet what was corrected later.
     until = pd.Timestamp.max
     if selection.as_of < newest:

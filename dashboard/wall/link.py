@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dashboard.briefing.since import KINDS
 from dashboard.selection import Complaint, is_day
 
 # In the order in which they are shown.
 SCENES = (
-    "headline", "verdict", "paragraph", "map", "ranking", "behind", "changes", "stages", "missing", "nation",
+    "headline", "verdict", "paragraph", "map", "ranking", "behind", "changes", "since", "stages", "missing", "nation",
 )  # fmt: skip
 THEMES = ("dark", "light")
 # Of the map: a fifth of the units in each colour, or the same bounds on any day.
@@ -23,6 +24,7 @@ class Asked:
     seconds: int
     theme: str
     scale: str
+    since: str
     is_rehearsal: bool
     complaints: tuple[Complaint, ...]
 
@@ -39,6 +41,7 @@ def read(link: Mapping[str, str]) -> Asked:
         seconds=_seconds(link, complaints),
         theme=theme,
         scale=scale,
+        since=_since(link, complaints),
         is_rehearsal=is_day(link.get("as_of", "")),
         complaints=tuple(complaints),
     )
@@ -51,6 +54,15 @@ def _one(link: Mapping[str, str], name: str, options: tuple[str, ...], complaint
         return given
     complaints.append(Complaint(name, given))
     return options[0]
+
+
+def _since(link: Mapping[str, str], complaints: list[Complaint]) -> str:
+    """A kind of beginning, or a day; the usual one unless the link names any."""
+    given = link.get("since", "")
+    if not given or given in KINDS or is_day(given):
+        return given
+    complaints.append(Complaint("since", given))
+    return ""
 
 
 def _seconds(link: Mapping[str, str], complaints: list[Complaint]) -> int:

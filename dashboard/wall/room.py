@@ -54,6 +54,7 @@ class Room:
     look: Look
     size: Size
     scale: str = SCALES[0]
+    since: str = ""
 
     @property
     def unit(self) -> Unit:

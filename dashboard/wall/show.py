@@ -27,7 +27,8 @@ def scene(
     """The scene and its frame as JSON values, or None where it has nothing to show of the selection."""
     selection, complaints = read_link(query, found.known, text.language)
     asked = link.read(query)
-    room = Room(found, selection, opened.measure(selection), text, look_for(asked.theme, size), size, asked.scale)
+    measure, look = opened.measure(selection), look_for(asked.theme, size)
+    room = Room(found, selection, measure, text, look, size, asked.scale, asked.since)
     drawn = draw(room)
     if drawn is None:
         return None

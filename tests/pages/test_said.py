@@ -8,7 +8,7 @@ import pytest
 
 from dashboard import importer
 from dashboard.settings import ROOT
-from tests.pages.test_pages import THOI_BINH, open_page
+from tests.pages.test_pages import THOI_BINH, open_page, words
 
 ANSWER = "Không kịp chỉ tiêu Bộ giao (hạn 30/06/2024): cần 550 tài khoản/ngày, bình quân 216/ngày; khả năng đạt"
 
@@ -98,3 +98,16 @@ def test_few_figures_are_told_without_a_forecast_or_a_change_since_a_beginning(
     shown = plain(said(**THOI_BINH))
     assert shown.startswith("Chưa đủ số liệu để dự báo chỉ tiêu Bộ giao")
     assert "khả năng" not in shown and "So với ngày" not in shown
+
+
+def test_what_changed_is_told_since_the_day_that_the_link_names(demo_data: Path):
+    shown = words(open_page("overview", **THOI_BINH))
+    assert "Có gì thay đổi từ hết thứ Hai 29/04/2024?" in shown
+    app = open_page("overview", **THOI_BINH, since="meeting")
+    assert "Có gì thay đổi từ cuộc họp ngày 22/04/2024" in words(app)
+    assert "+1.819 tài khoản ở 12/12 đơn vị có báo cáo mới ở cả hai đầu; tỷ lệ" in words(app)
+    app.text_input(key="since_day").set_value("1/4/2024").run()
+    assert app.query_params["since"] == "2024-04-01"
+    assert "Có gì thay đổi từ hết ngày 01/04/2024?" in words(app)
+    app.text_input(key="since_day").set_value("31/2/2024").run()
+    assert "ở mục So từ" in words(app), "what is no day is told"

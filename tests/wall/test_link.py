@@ -44,3 +44,15 @@ def test_no_known_scene_means_all():
 def test_only_a_day_that_can_be_read_is_a_rehearsal():
     assert link.read({"as_of": "2024-05-01"}).is_rehearsal
     assert not link.read({"as_of": "yesterday"}).is_rehearsal
+
+
+@pytest.mark.parametrize("since", ["monday", "meeting", "2026-10-01", ""])
+def test_a_beginning_of_what_changed_goes_along(since: str):
+    asked = link.read({"since": since})
+    assert (asked.since, asked.complaints) == (since, ())
+
+
+def test_a_beginning_that_there_is_not_is_told():
+    asked = link.read({"since": "tet"})
+    assert asked.since == ""
+    assert [(one.key, one.value) for one in asked.complaints] == [("since", "tet")]

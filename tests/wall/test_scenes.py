@@ -147,6 +147,14 @@ def test_changes_tell_what_was_corrected_since_the_period_before(demo_data: Path
     assert "Số đã sửa: Xã Khánh Bình" in shown
 
 
+def test_what_changed_since_a_day_is_told_by_kinds(demo_data: Path):
+    shown = words(scene("since", **CA_MAU, since="target"))
+    assert "từ khi giao chỉ tiêu, ngày 01/01/2026?" in shown
+    assert "Đạt 100%: 3 đơn vị" in shown
+    assert "Mới ngừng báo cáo: 1 đơn vị: Xã Vĩnh Mỹ" in shown
+    assert "từ hết thứ Hai 16/11/2026?" in words(scene("since", **CA_MAU))
+
+
 def test_a_rehearsal_knows_nothing_of_what_was_corrected_later(demo_data: Path):
     assert "Số đã sửa" not in words(scene("changes", **CA_MAU, as_of="2026-06-01"))
 

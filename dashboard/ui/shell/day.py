@@ -9,9 +9,9 @@ import datetime as dt
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import clock, formats, queries
+from dashboard import clock, formats
+from dashboard.briefing import since
 from dashboard.markup import element, join
-from dashboard.rows import TargetByIssuer, each_row
 from dashboard.selection import DAYS, NEWEST, Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session, view
@@ -70,7 +70,7 @@ def _quick_choices(selection: Selection, span: Span, text: Text) -> Markup:
     named = {
         "day.monday": newest - dt.timedelta(days=newest.weekday()),
         "day.yesterday": clock.now().date() - dt.timedelta(days=1),
-        "day.target": _target_set(selection),
+        "day.target": since.target_set(session.database(), selection, selection.as_of),
     }
     days = {key: day for key, day in named.items() if day and span[0] <= day <= span[1]}
     links = [element("a", text("day.newest"), href=view.here(selection, as_of=NEWEST))]
@@ -79,19 +79,6 @@ def _quick_choices(selection: Selection, span: Span, text: Text) -> Markup:
         for key, day in days.items()
     ]
     return element("nav", *links, kind="quick", aria_label=text("day.quick"))
-
-
-def _target_set(selection: Selection) -> dt.date | None:
-    """The first day of the target that counts on the day looked at, else of the first one."""
-    found = queries.target_by_issuer(
-        session.database(), edition=selection.edition, unit=selection.unit, level=selection.level
-    )
-    days = sorted(
-        row.start_date.date()
-        for row in each_row(found, TargetByIssuer)
-        if (row.issuer, row.stage) == (selection.issuer, selection.stage)
-    )
-    return max((day for day in days if day <= selection.as_of), default=days[0] if days else None)
 
 
 def ask(label: str, key: str, text: Text) -> dt.date | None:

@@ -12,6 +12,7 @@ from dashboard.wall.scenes import (
     nation,
     paragraph,
     ranking,
+    since,
     stages,
     verdict,
 )
@@ -25,6 +26,7 @@ DRAWN: dict[str, Callable[[Room], Scene | None]] = {
     "ranking": ranking.draw,
     "behind": behind.draw,
     "changes": changes.draw,
+    "since": since.draw,
     "stages": stages.draw,
     "missing": missing.draw,
     "nation": nation.draw,

@@ -1,5 +1,7 @@
 """What changed over one period: the sum, who moved most and least, who has no change, what was corrected."""
 
+import datetime as dt
+
 from markupsafe import Markup
 
 from dashboard import formats
@@ -80,7 +82,8 @@ def _mover(row: ProgressByArea, kind: str, room: Room) -> Markup:
 
 def _corrections(room: Room) -> list[Markup]:
     """Earlier figures that were changed within the period, the newest first."""
-    found = movement.corrections(room.warehouse, room.selection)
+    first = room.selection.as_of - dt.timedelta(days=room.measure.period_days)
+    found = movement.corrections(room.warehouse, room.selection, first)
     shown = found[: MOST_CORRECTIONS[room.size.is_upright]]
     lines = [pieces.words(_correction(row, room)) for row in shown]
     left = len(found) - len(shown)
