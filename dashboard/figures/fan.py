@@ -67,12 +67,21 @@ def fan_chart(
     layout = {
         "hovermode": "x",
         "xaxis": axis,
-        "yaxis": {"rangemode": "normal"},
+        "yaxis": {"rangemode": "normal", **(_headroom(flow, stage, aim, fans) if mark["annotations"] else {})},
         "margin": {"r": 16, **of_events["margin"]},
         "shapes": [*mark["shapes"], *of_events["shapes"], _deadline(aim, look)],
         "annotations": [*mark["annotations"], *of_events["annotations"]],
     }
     return base(look, text, HEIGHT, traces, layout)
+
+
+def _headroom(flow: pd.DataFrame, stage: str, aim: Aim, fans: Fans) -> dict[str, list[float]]:
+    """A range that leaves the top free for the words of the reform's line: the target's line runs below it."""
+    bands = [band for band in (fans.usual, fans.changed) if band]
+    drawn: list[float] = [count for band in bands for count in (*band.low, *band.high)]
+    drawn += [aim.value, *(count for _, count in aim.path), *flow[stage].dropna()]
+    low, high = min(drawn), max(drawn)
+    return {"range": [low - (high - low) * 0.05, high + (high - low) * 0.22]}
 
 
 def fan_span(flow: pd.DataFrame, aim: Aim, fans: Fans) -> tuple[pd.Timestamp, pd.Timestamp]:

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.browser
 VIEW = "unit=967&edition=2024&as_of=2024-05-01"
 # A4 less the margins of print.css, in pixels of 1/96 inch.
 PAPER = 711
-MOST_SHEETS = {"data": 3, "about": 2}
+# The forecast: the unit and its targets, and from the second sheet on the lists of its parts.
+MOST_SHEETS = {"data": 3, "about": 2, "forecast": 2}
 CUT = """() => [...document.querySelectorAll('.stMain *, .stSidebar *')].filter(element => {
   if (!element.checkVisibility() || element.closest('caption, .main-svg *')) return false;
   const box = element.getBoundingClientRect(), style = getComputedStyle(element);

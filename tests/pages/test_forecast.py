@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dashboard.briefing import forecast, opened
+from dashboard.briefing import answer, forecast, opened
 from dashboard.reports import Around, xlsx_bytes
 from dashboard.selection import Selection
 from dashboard.text import Text
@@ -66,6 +66,16 @@ def test_a_unit_says_why_nothing_can_be_forecast(demo_data: Path) -> None:
     nobody = open_page("forecast", unit="01", edition="2025", as_of="2026-11-20")
     assert "không có chỉ tiêu nào đang thực hiện" in nobody.info[0].value
     assert not nobody.get("plotly_chart")
+
+
+def test_on_a_day_between_mondays_the_overview_answers_with_the_forecast_of_that_day(demo_data: Path) -> None:
+    # The version keeps forecasts of Mondays; this is a Wednesday.
+    warehouse, asked = opened.in_use(), Selection("967", "2024", dt.date(2024, 5, 1))
+    answered = answer.of_unit(warehouse, asked).chosen
+    [shown] = [one for one in forecast.of_unit(warehouse.database, asked) if one.target.issuer == "ministry"][:1]
+    assert answered.foreseen_on is None
+    assert answered.outlook == shown.outlook
+    assert answered.outlook is not None and answered.outlook.probability is not None
 
 
 def test_what_is_reached_says_since_when(demo_data: Path) -> None:

@@ -116,7 +116,9 @@ def _outlook(
     edition, code = area.whose_targets(selection.at(unit=row.unit_code))
     line = units.lineage(edition, code)
     province = next((up.unit_code for up in line if up.grain == "province"), units.NATION)
-    day, is_earlier = _kept_day(warehouse.database, edition, province, selection.as_of)
+    day, is_earlier = selection.as_of, False
+    if units.NATION in (province, selection.unit):
+        day, is_earlier = _kept_day(warehouse.database, edition, province, selection.as_of)
     asked = Selection(province, edition, day)
     known: Outlooks = warehouse.remembered(outlooks.of_province, (warehouse.database, asked), asked)
     found = known.get((code, selection.issuer, selection.level, selection.stage, need.deadline))
@@ -124,9 +126,9 @@ def _outlook(
 
 
 def _kept_day(database: Database, edition: str, province: str, as_of: dt.date) -> tuple[dt.date, bool]:
-    """The newest day with a kept forecast: of another day one takes seconds to make. And whether that is an older one.
+    """The newest day with a kept forecast, and whether that is an older one; the day itself where none is kept at all.
 
-    The day itself where none is kept at all.
+    To make one of another day takes a third of a second for a province, and seconds for all of them.
     """
     newest = min(as_of, newest_of(database, edition, as_of))
     for day in (newest, newest - dt.timedelta(days=newest.weekday())):

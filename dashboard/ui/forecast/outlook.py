@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.briefing.forecast.facts import TargetForecast
-from dashboard.markup import Cell, Heading, element, join, table
+from dashboard.markup import element, join
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session, view
@@ -84,16 +84,22 @@ def _quantiles(found: TargetForecast, text: Text) -> Markup:
     if outlook.counts is None or found.is_past:
         return Markup()
     deadline = text("forecast.on_deadline", deadline=formats.date(found.target.deadline))
-    headings = [Heading(""), Heading(deadline, True)]
-    rows = [
-        [Cell(text(f"forecast.{name}")), Cell(formats.count(count, language), True)]
-        for name, count in zip(QUANTILES, outlook.counts, strict=True)
-    ]
+    ranges = [_range(deadline, [formats.count(count, language) for count in outlook.counts], text)]
     if not found.is_reached:
-        headings.append(Heading(text("forecast.reached_day"), True))
-        for row, day in zip(rows, outlook.days, strict=True):
-            row.append(Cell(wording.day(day, outlook, text), True, is_wrapped=day is None))
-    return table(headings, rows, deadline)
+        days = [wording.day(day, outlook, text) for day in outlook.days]
+        ranges.append(_range(text("forecast.reached_day"), days, text))
+    return element("dl", *ranges, kind="ranges")
+
+
+def _range(name: str, values: Sequence[str], text: Text) -> Markup:
+    """One line for each: beside each other the low count and the early day would look like one case."""
+    if len(set(values)) == 1:
+        return element("div", element("dt", name), element("dd", element("span", values[0])))
+    shown = [
+        element("dd", element("small", text(f"forecast.{quantile}")), element("span", value))
+        for quantile, value in zip(QUANTILES, values, strict=True)
+    ]
+    return element("div", element("dt", name), *shown)
 
 
 def _toned(sentence: Sentence) -> str:

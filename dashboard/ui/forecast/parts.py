@@ -78,6 +78,7 @@ def _row(one: TargetForecast, selection: Selection, text: Text) -> list[Cell]:
     stand, outlook, language = one.stand, one.outlook, text.language
     counts = outlook.counts or (None, None, None)
     is_late = stand.state == "late"
+    reported = formats.NOTHING if stand.reported_on is None else formats.date(stand.reported_on)
     return [
         Cell(one.unit_name, link=view.link("forecast", selection, unit=one.unit_code)),
         Cell(verdict(outlook.verdict, text)),
@@ -88,7 +89,7 @@ def _row(one: TargetForecast, selection: Selection, text: Text) -> list[Cell]:
         Cell(wording.required(one, text), True),
         Cell(formats.count_or_dash(stand.pace, language), True),
         Cell(wording.gap(one, text), True),
-        Cell(formats.NOTHING if stand.reported_on is None else formats.date(stand.reported_on), is_muted=not is_late),
+        Cell(reported, True, is_muted=not is_late),
     ]
 
 

@@ -1,5 +1,7 @@
 """What if: a faster or slower pace, more people a day, a later deadline; the link holds what a reader supposes."""
 
+import datetime as dt
+
 import streamlit as st
 
 from dashboard import formats
@@ -24,15 +26,10 @@ def choose(shown: TargetForecast, text: Text) -> Supposed:
         st.warning(plain(text(f"selection.{complaint.key}", **words)))
     if shown.outlook.counts is None or shown.is_past or shown.is_reached:
         return Supposed()
-    view.show_heading(text("forecast.suppose"))
-    with st.container(horizontal=True, key="what_if", vertical_alignment="bottom"):
-        _number("pace", supposed.percent, PACE_PERCENT, 10, text)
-        _number("extra", supposed.extra, PEOPLE_A_DAY, 10, text)
-        st.session_state[UNTIL] = formats.date(supposed.deadline or deadline)
-        label, hint = text("forecast.suppose_until"), text("day.hint")
-        st.text_input(label, key=UNTIL, placeholder=hint, autocomplete="off", on_change=_take_day)
-        if supposed != Supposed():
-            st.button(text("forecast.suppose_nothing"), key="suppose_nothing", on_click=_forget)
+    with st.container(key="suppose"):
+        view.show_heading(text("forecast.suppose"))
+        with st.container(horizontal=True, key="what_if", vertical_alignment="bottom"):
+            _fields(supposed, deadline, text)
     return supposed
 
 
@@ -41,6 +38,16 @@ def show_answer(ahead: Ahead | None, shown: TargetForecast, supposed: Supposed, 
     if ahead is not None and ahead.changed is not None:
         said = wording.supposed(ahead.changed, shown, supposed, text)
         st.html(element("p", said.words, kind=f"answer {said.tone}".strip(), role="status"))
+
+
+def _fields(supposed: Supposed, deadline: dt.date, text: Text) -> None:
+    _number("pace", supposed.percent, PACE_PERCENT, 10, text)
+    _number("extra", supposed.extra, PEOPLE_A_DAY, 10, text)
+    st.session_state[UNTIL] = formats.date(supposed.deadline or deadline)
+    label, hint = text("forecast.suppose_until"), text("day.hint")
+    st.text_input(label, key=UNTIL, placeholder=hint, autocomplete="off", on_change=_take_day)
+    if supposed != Supposed():
+        st.button(text("forecast.suppose_nothing"), key="suppose_nothing", on_click=_forget)
 
 
 def _number(name: str, value: int, span: tuple[int, int], step: int, text: Text) -> None:
