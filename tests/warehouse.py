@@ -15,6 +15,7 @@ import csv
 import datetime as dt
 import hashlib
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -245,17 +246,28 @@ def ask(folder: Path, question: str, *batches: Batch) -> list[tuple[object, ...]
         return connection.execute(question).fetchall()
 
 
+# Tables that a test file's questions were seen to read, by the question that comes first.
+FOLLOWING: dict[tuple[str, str], frozenset[str]] = {}
+
+
 class Narrow(Database):
-    """The app's database of those tables that its questions were seen to read; it widens with the next question."""
+    """The app's database of those tables that its questions were seen to read; it widens with the next question.
+
+    A file's next warehouse begins with all that the questions after its first one read, or each would build it anew.
+    """
 
     def __init__(self, folder: Path, batches: tuple[Batch, ...]) -> None:
         self._folder, self._batches = folder, batches
         self._tables: frozenset[str] = frozenset()
+        self._first: tuple[str, str] | None = None
 
     def query(self, query: sql.Query, **parameters: object) -> pd.DataFrame:
         """The app's own answer, from a warehouse that holds what the question reads."""
+        if self._first is None:
+            self._first = os.environ["PYTEST_CURRENT_TEST"].partition("::")[0], query.name
         if more := tables_read(query.sql) - self._tables:
-            self._tables |= more
+            self._tables |= more | FOLLOWING.get(self._first, frozenset())
+            FOLLOWING[self._first] = self._tables
             super().__init__(narrow(self._folder, self._batches, self._tables))
         return super().query(query, **parameters)
 
