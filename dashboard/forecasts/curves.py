@@ -62,6 +62,12 @@ def days_ahead(last: Ints, deadline: Ints) -> Ints:
     """(row, point): whole days from the last report to the deadline, and from there to the last day followed."""
     goal = np.maximum(deadline, last + 1)
     end = np.maximum(deadline + BEYOND, goal + 1)
-    first = last[:, None] + np.outer(goal - last, np.linspace(0, 1, UNTIL_DEADLINE + 1))
-    then = goal[:, None] + np.outer(end - goal, np.linspace(0, 1, AFTER_DEADLINE + 1)[1:])
-    return np.concatenate([first, then], axis=1).round().astype(np.int64)
+    first, then = _even_days(last, goal, UNTIL_DEADLINE), _even_days(goal, end, AFTER_DEADLINE)
+    return np.concatenate([first, then[:, 1:]], axis=1)
+
+
+def _even_days(start: Ints, end: Ints, parts: int) -> Ints:
+    """(row, point): from start to end in equal parts, halves up: in whole numbers no half hangs on a last digit."""
+    steps = 2 * np.outer(end - start, np.arange(parts + 1)) + parts
+    found: Ints = start[:, None] + steps // (2 * parts)
+    return found
