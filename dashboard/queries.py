@@ -33,6 +33,16 @@ def flow_by_period(
     return database.query(query, edition=edition, unit=unit, date_from=first, date_to=last, level=level, step=step)
 
 
+def pipeline_by_area(
+    database: Database, *, edition: str, as_of: dt.date, parent: str, grain: str, level: str, least_coverage: int
+) -> pd.DataFrame:
+    """What waits before each stage, by unit of one grain within the parent, most first."""
+    query = sql.load("report", "pipeline_by_area")
+    return database.query(
+        query, edition=edition, as_of=as_of, parent=parent, grain=grain, level=level, least_coverage=least_coverage
+    )
+
+
 def target_by_issuer(database: Database, *, edition: str, unit: str, level: str) -> pd.DataFrame:
     """All targets of one unit."""
     query = sql.load("report", "target_by_issuer")

@@ -168,6 +168,42 @@ class PieceByPredecessor(NamedTuple):
     is_hidden: bool
 
 
+class PipelineByArea(NamedTuple):
+    """One row per unit of a grain within the parent."""
+
+    unit_code: str
+    unit_name: str
+    state: str
+    reported_on: pd.Timestamp
+    collected: int
+    approved: int
+    activated: int
+    approved_base: int
+    activated_base: int
+    approved_share: float
+    activated_share: float
+    unapproved: int
+    unactivated: int
+    is_unapproved_few: bool
+    is_unactivated_few: bool
+    unactivated_before: int
+    unactivated_since: int
+    changed_from: pd.Timestamp
+    changed_until: pd.Timestamp
+    units_compared: int
+    eligible: int
+    unactivated_rate: float
+    overdue: int
+    is_overdue_exact: bool
+    overdue_units: int
+    overdue_few: int
+    units: int
+    units_silent: int
+    silent_units: str
+    communes: int
+    communes_reported: int
+
+
 class ProgressByArea(NamedTuple):
     """One row per unit of the given grain within the parent, the parent itself included if it is of that grain."""
 

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from dashboard import selection, settings, sql, units
-from dashboard.briefing import needs, peers
+from dashboard.briefing import needs, peers, pipeline
 from dashboard.briefing.forecast import work_rows
 from dashboard.briefing.forecast.answer import State
 from dashboard.briefing.forecast.work_list import APART
@@ -29,6 +29,7 @@ from dashboard.ui.compare import views
 from dashboard.ui.data import lateness, reconciliation
 from dashboard.ui.forecast import work_list
 from dashboard.ui.map import area_map
+from dashboard.ui.pipeline import parts as pipeline_parts
 from dashboard.ui.room import address
 from dashboard.ui.shell.navigation import PAGES
 from dashboard.ui.trend import timeline
@@ -90,6 +91,12 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "paragraph": (
         *(f"base_{base}" for base in selection.BASES if base != "target"),
         *(f"noun_{stage}" for stage in selection.STAGES),
+    ),
+    "pipeline": (
+        *(f"order_{order}" for order in pipeline.ORDERS),
+        *(f"column_{name}" for name in {*pipeline_parts.COLUMNS, *pipeline_parts.FILE}),
+        *(f"answer_{stage}" for stage in (pipeline.APPROVAL, pipeline.ACTIVATION)),
+        *(f"state_{state}" for state in ("value", "silent", "suppressed", "not_reported", "not_divisible")),
     ),
     "trace": tuple(f"change_{reason}" for reason in ("correction", "later_report", "withdrawal", "restoration")),
     "channel": mending.CHANNELS,

@@ -1,5 +1,6 @@
 """Figures: a DataFrame goes in, a plotly Figure comes out, and a sentence that says the same."""
 
+from dashboard.figures.backlog import backlog_alt, backlog_chart, backlog_legend, is_backlog_drawn
 from dashboard.figures.choropleth import (
     Drawing,
     Label,
@@ -46,6 +47,9 @@ __all__ = [
     "Shapes",
     "activated_points",
     "area_map",
+    "backlog_alt",
+    "backlog_chart",
+    "backlog_legend",
     "classify",
     "count_in_words",
     "counted_in_words",
@@ -68,6 +72,7 @@ __all__ = [
     "funnel_legend",
     "hatch_patterns",
     "hatch_rules",
+    "is_backlog_drawn",
     "is_unfinished",
     "map_alt",
     "map_legend",

@@ -33,6 +33,7 @@ COUNTS = {
     "partial_base": ("count", "count_before", "count_since", "activated"),
     "partial_stage": ("count", "other_count", "count_before", "count_since", "other_before", "other_since"),
     "reconciliation": ("reported", "counted"),
+    "overdue": ("overdue",),
     "forecast": ("count_p10", "count_p50", "count_p90"),
     "restatement": ("count_before", "count_after"),
 }
@@ -154,6 +155,9 @@ def answers(database: Database) -> Iterator[tuple[str, pd.DataFrame, Measure | N
             for measure in measures() if day == DAYS[5] else sampled(measures()):
                 table = queries.progress_by_area(database, **asked, as_of=day, grain=grain, measure=measure)
                 yield "progress_by_area", table, measure, day
+        for level, grain in product(LEVELS, ("commune", "district", "province")):
+            within = {**asked, "as_of": day, "level": level, "grain": grain, "least_coverage": 0}
+            yield "pipeline_by_area", queries.pipeline_by_area(database, **within), None, day
         yield "reconciliation_by_unit", queries.reconciliation_by_unit(database, **asked, as_of=day), None, day
         for level, stage in product(LEVELS, STAGES):
             within = {**asked, "as_of": day, "level": level, "stage": stage}
@@ -208,6 +212,10 @@ TOLD = {
         *(f"{stage}{kind}" for stage in STAGES for kind in ("", "_new")), "approved_waiting", "activated_waiting",
     ),
     "target_by_issuer": ("started_at",),
+    "pipeline_by_area": (
+        *STAGES, "approved_base", "activated_base", "unapproved", "unactivated", "unactivated_before",
+        "unactivated_since", "overdue",
+    ),
     "forecast_of_day": ("count_p10", "count_p50", "count_p90"),
     "part_by_unit": ("counted",),
     "piece_by_predecessor": ("counted",),

@@ -165,6 +165,14 @@ def test_the_stages_are_told_with_what_waits_between_them(demo_data: Path):
         assert part in shown
 
 
+def test_the_pipeline_says_where_dossiers_are_stuck_and_who_has_most_waiting(demo_data: Path):
+    shown = words(scene("pipeline", **CA_MAU))
+    assert shown.startswith("Vướng nhất ở khâu kích hoạt: tính đến 20/11/2026 có 73.139 tài khoản đã phê duyệt")
+    assert "Ít nhất 162 hồ sơ đã quá hạn phê duyệt." in shown
+    assert "Phường Bạc Liêu 2.951 73 chờ phê duyệt · +46 (13/11–20/11) chờ kích hoạt" in shown
+    assert "Chưa báo cáo đúng kỳ nên không tính quá hạn: Xã Vĩnh Lộc, Xã Vĩnh Mỹ." in shown
+
+
 def test_the_silent_and_the_late_are_named_with_their_days(demo_data: Path):
     shown = words(scene("missing", **CA_MAU))
     assert "Xã Vĩnh Lộc chưa phát sinh số liệu" in shown
@@ -214,7 +222,7 @@ def test_a_small_count_is_told_nowhere(tmp_path: Path, monkeypatch: pytest.Monke
     small = {"unit": "32069", "edition": "2024"}
     shown = scene("headline", **small)
     assert words(shown) == "Ẩn theo quy tắc dưới 5"
-    for name in ("stages", "changes", "verdict", "paragraph"):
+    for name in ("stages", "pipeline", "changes", "verdict", "paragraph"):
         assert ask(f"/screen/scene/{name}", **small).status == 204
 
 

@@ -58,6 +58,18 @@ def show_blank(text: Text) -> None:
         st.download_button(label, partial(blank, unit, kind, text.language), name, XLSX, on_click="ignore")
 
 
+def show_blank_of(kind: str, text: Text) -> None:
+    """The form of one kind, where a page lacks what such a file would bring."""
+    selection = session.selection()
+    unit = units.holder(selection.edition, selection.unit, selection.as_of)
+    if unit.grain == "nation" or not may_hand_in():
+        return
+    name = f"vneid-{kind}-{selection.edition}-{unit.unit_code}.xlsx"
+    label = text("clerk.blank_of", kind=text(f"data.kind_{kind}"), unit=unit.full_name)
+    make = partial(blank, unit, kind, text.language)
+    st.download_button(label, make, name, XLSX, key=f"blank_{kind}", on_click="ignore")
+
+
 def blank(unit: Unit, kind: str, lang: str) -> bytes:
     """The form's content, made when it is asked for."""
     return requests.template(unit.edition, unit.unit_code, kind, lang)

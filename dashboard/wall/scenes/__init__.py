@@ -11,6 +11,7 @@ from dashboard.wall.scenes import (
     missing,
     nation,
     paragraph,
+    pipeline,
     ranking,
     since,
     stages,
@@ -28,6 +29,7 @@ DRAWN: dict[str, Callable[[Room], Scene | None]] = {
     "changes": changes.draw,
     "since": since.draw,
     "stages": stages.draw,
+    "pipeline": pipeline.draw,
     "missing": missing.draw,
     "nation": nation.draw,
 }

@@ -1,0 +1,22 @@
+"""Where dossiers are stuck: what waits for approval and activation, in the unit and in each of its parts."""
+
+import streamlit as st
+
+from dashboard import briefing
+from dashboard.ui.pipeline import answer, parts
+from dashboard.ui.shell import grains, session, view
+
+text, selection = session.text(), session.selection()
+view.show_title("pipeline", selection, text)
+warehouse = session.warehouse_in_use()
+# The answer stands first; it knows the parts that a reader chooses below it.
+first = st.container()
+with st.container(horizontal=True, key="pipeline_options"):
+    grain, order = grains.choose(selection, text), parts.choose_order(text)
+of_unit, key = briefing.pipeline.of_unit, ("pipeline", selection, grain)
+found = session.remembered(of_unit, warehouse.database, selection, grain, key=key)
+answer.stop_if_empty(found, text)
+with first:
+    answer.show_answer(found, text)
+parts.show_parts(found, order, selection, text)
+parts.show_downloads(found, selection, text)

@@ -1,0 +1,129 @@
+"""The pipeline page: where dossiers are stuck, what is overdue and of how many units that is, and what is missing."""
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from dashboard import importer
+from dashboard.briefing import opened, pipeline
+from dashboard.reports import Around, xlsx_bytes
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui.pipeline import parts
+from tests.pages.test_pages import THOI_BINH, figure, open_page, words
+
+CA_MAU = {"unit": "96", "edition": "2025", "as_of": "2026-11-20"}
+COLLECTED_ONLY = """unit_code,as_of,level,stage,count
+32069,2024-05-03 23:00,1,collected,300
+"""
+SUMMARIES = """unit_code,as_of,level,stage,count
+32069,2024-04-22 23:00,1,collected,300
+32069,2024-05-03 23:00,1,collected,390
+32069,2024-05-03 23:00,1,approved,120
+32071,2024-05-03 23:00,1,approved,90
+32071,2024-05-03 23:00,1,activated,88
+"""
+
+
+def answer(app) -> str:
+    """The first sentence."""
+    return next(one.proto.body for one in app.get("html") if 'class="answer' in one.proto.body)
+
+
+def test_the_first_sentence_says_where_dossiers_are_stuck(demo_data: Path) -> None:
+    app = open_page("pipeline", **THOI_BINH)
+    assert "Vướng nhất ở khâu kích hoạt: tính đến 01/05/2024 có 10.419 tài khoản đã phê duyệt" in answer(app)
+    assert "(20,7% của 50.431 đã phê duyệt). Ngoài ra 1.516 hồ sơ còn chờ phê duyệt." in answer(app)
+    assert "121 hồ sơ đã quá hạn phê duyệt." in answer(app), "all communes send days: exact"
+    shown = words(app)
+    assert "Số quá hạn cộng từ 12/12 đơn vị." in shown
+    assert "**Thị trấn Thới Bình**, 179,6 tài khoản chờ kích hoạt trên 1.000 người đủ điều kiện" in shown
+    assert "không tăng ở đơn vị nào trong 12 đơn vị so được" in shown
+    assert "Chung: Huyện Thới Bình 51.947 50.431 97,1% 40.012 79,3% 1.516 121 10.419" in shown
+    drawn = figure(app)["data"]
+    assert [trace["x"][0] for trace in drawn] == [1362, 150]
+    assert "Thị trấn Thới Bình: 1.362 chờ kích hoạt, 150 chờ phê duyệt" in app.get("plotly_chart")[0].proto.alt
+
+
+def test_a_lower_bound_is_marked_and_the_silent_are_named(demo_data: Path) -> None:
+    app = open_page("pipeline", **CA_MAU)
+    assert "Ít nhất 162 hồ sơ đã quá hạn phê duyệt." in answer(app)
+    shown = words(app)
+    assert "Chung: Tỉnh Cà Mau 1.228.894 1.224.784 99,7% 1.151.645 94,0% 4.110 ≥162 73.139 47,3" in shown
+    assert "Chưa báo cáo đúng kỳ nên không tính quá hạn: Xã Vĩnh Lộc, Xã Vĩnh Mỹ." in shown
+    assert "20/10/2026, im lặng từ đó" in shown
+    assert "Xã Châu Thới (+109)" in shown
+    assert "<5" in shown
+
+
+def test_the_address_keeps_the_order_and_each_unit_is_a_link(demo_data: Path) -> None:
+    app = open_page("pipeline", **CA_MAU, wait="growth")
+    shown = words(app)
+    assert shown.index("Xã Châu Thới 23.225") < shown.index("Phường Bạc Liêu 49.552")
+    table = next(one.proto.body for one in app.get("html") if "Xã Châu Thới</a>" in one.proto.body)
+    assert 'href="pipeline?wait=growth&amp;unit=' in table
+
+
+@pytest.mark.parametrize(("unit", "edition", "as_of"), [("VN", "2025", "2026-11-20"), ("967", "2024", "2026-11-20")])
+def test_the_nation_and_a_former_district_of_today_open(unit: str, edition: str, as_of: str, demo_data: Path) -> None:
+    shown = words(open_page("pipeline", unit=unit, edition=edition, as_of=as_of))
+    assert "chờ kích hoạt" in shown
+    assert "nan" not in shown.split()
+
+
+def test_a_unit_without_figures_says_so_and_never_zero(demo_data: Path) -> None:
+    app = open_page("pipeline", unit="31858", edition="2025", as_of="2026-11-20")
+    assert "Chưa rõ vướng ở đâu" in answer(app)
+
+
+@pytest.fixture
+def imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Brings a file into a data folder of its own."""
+
+    def bring(content: str) -> None:
+        path = tmp_path / "report.csv"
+        path.write_text(content, encoding="utf-8")
+        monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "data"))
+        (tmp_path / "data").mkdir()
+        (tmp_path / "data" / "settings.toml").write_text('upload_from = "anyone"\n', encoding="utf-8")
+        [result] = importer.accept([path])
+        assert result.status == "accepted", result
+
+    return bring
+
+
+def test_without_two_stages_the_page_says_which_file_would_bring_them_and_offers_the_form(imported) -> None:
+    imported(COLLECTED_ONLY)
+    app = open_page("pipeline", unit="967", edition="2024", as_of="2024-05-03", level="1")
+    assert "Báo cáo tổng hợp có đủ số thu nhận, phê duyệt, kích hoạt" in app.info[0].value
+    assert not app.get("plotly_chart")
+    [button] = app.get("download_button")
+    assert button.label == "Tải mẫu Báo cáo tổng hợp cho Huyện Thới Bình (Excel)"
+
+
+def test_summaries_alone_tell_what_waits_and_the_least_that_is_overdue(imported) -> None:
+    imported(SUMMARIES)
+    app = open_page("pipeline", unit="967", edition="2024", as_of="2024-05-03", level="1")
+    assert "Vướng nhất ở khâu phê duyệt: tính đến 03/05/2024 có 270 hồ sơ đã thu nhận mà chưa phê duyệt" in answer(app)
+    assert "(69,2% của 390 đã thu nhận)" in answer(app), "of those units alone that have both"
+    assert "Ít nhất 180 hồ sơ đã quá hạn phê duyệt." in answer(app)
+    shown = words(app)
+    assert "Số quá hạn cộng từ 1/12 đơn vị." in shown
+    assert "<5" in shown
+
+
+def test_the_file_holds_the_rows_of_the_page(demo_data: Path) -> None:
+    selection, text = Selection("96", "2025", opened.in_use().known.editions["2025"].last_day), Text("vi")
+    found = pipeline.of_unit(opened.in_use().database, selection)
+    table = parts.of_file(found, text)
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(xlsx_bytes(table.rows, table.columns, Around("Vướng mắc", "", table.totals, table.below)))
+    ).active
+    every = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    heading = next(row for row in every if "Mã đơn vị" in row)
+    total = next(row for row in every if row[1] == "Tỉnh Cà Mau")
+    assert dict(zip(heading, total, strict=True))["Quá hạn duyệt"] == 162
+    assert dict(zip(heading, total, strict=True))["Số quá hạn là"] == "số tối thiểu"
+    assert len(table.rows) == 64

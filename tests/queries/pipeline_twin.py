@@ -1,0 +1,98 @@
+"""The slow, obvious twin of pipeline_by_area, for units without holidays between them."""
+
+import datetime as dt
+
+from tests.queries import twins
+from tests.queries.twins import STAGES, World
+
+WORKING_DAYS = {"1": 1, "2": 3, "all": 3}
+
+
+def row(world: World, unit: str, level: str, as_of: dt.date, small: int) -> dict[str, object]:
+    """What a commune or an area must say."""
+    parts = twins.parts_of(world, unit, level)
+    known = [_part(world, part, level, as_of, small) for part in parts]
+    found = [each for each, _ in known if each is not None]
+    is_silent = [not _is_heard(world, part, level, as_of) for part in parts]
+    said: dict[str, object] = {
+        "overdue": sum(found) if found else None,
+        "overdue_units": len(found),
+        "overdue_few": sum(is_few for _, is_few in known),
+        "units": len(parts),
+        "units_silent": sum(is_silent),
+    }
+    if all(is_silent):
+        said["overdue"] = None
+    if world.grain(unit) == "commune":
+        said |= _waiting(world, unit, level, as_of, small)
+    return said
+
+
+def _is_heard(world: World, unit: str, level: str, as_of: dt.date) -> bool:
+    stood = twins.standing(world, unit).get((level, as_of))
+    return stood is not None and _has_count(stood) and stood.reported_at.date() >= twins.oldest_due(as_of)
+
+
+def _has_count(stood: twins.Standing) -> bool:
+    return any(count is not None for count in stood.counts.values())
+
+
+def _waiting(world: World, unit: str, level: str, as_of: dt.date, small: int) -> dict[str, object]:
+    """Both numbers of those who wait, of a commune."""
+    stood = twins.standing(world, unit).get((level, as_of))
+    counts: dict[str, int | None] = dict.fromkeys(STAGES)
+    for stage in STAGES:
+        if stood and not twins.is_hidden(world, unit, level, stage, as_of, small):
+            counts[stage] = stood.counts[stage]
+    said: dict[str, object] = dict(counts)
+    for name, before, after in (("unapproved", "collected", "approved"), ("unactivated", "approved", "activated")):
+        first, second = counts[before], counts[after]
+        number = None if first is None or second is None else first - second
+        is_few = number is not None and 0 < abs(number) < small
+        said |= {name: None if is_few else number, f"is_{name}_few": is_few}
+    return said
+
+
+def _part(world: World, unit: str, level: str, as_of: dt.date, small: int) -> tuple[int | None, bool]:
+    """How many are overdue in a reporting unit, and whether their number is hidden."""
+    if not _is_heard(world, unit, level, as_of):
+        return None, False
+    of_level = {
+        each: _overdue(world, unit, each, as_of, small) for each in (WORKING_DAYS if level == "all" else [level])
+    }
+    is_few = any(hidden for _, hidden in of_level.values())
+    shown = {each: count for each, (count, _) in of_level.items() if count is not None}
+    if level != "all":
+        return shown.get(level), is_few
+    both = [shown[each] for each in "12" if each in shown]
+    totals = ([sum(both)] if both else []) + ([shown["all"]] if "all" in shown else [])
+    return max(totals, default=None), is_few
+
+
+def _overdue(world: World, unit: str, level: str, as_of: dt.date, small: int) -> tuple[int | None, bool]:
+    approved = twins.report_days(world, unit, level, "approved")
+    day = max((each for each in approved if each <= as_of), default=None)
+    if day is None or day < twins.oldest_due(as_of):
+        return None, False
+    moment, count, _ = approved[day]
+    by = received_by(day if moment.hour >= 17 else day - dt.timedelta(days=1), WORKING_DAYS[level])
+    collected = twins.report_days(world, unit, level, "collected")
+    received_on = max((each for each in collected if each <= by), default=None)
+    if received_on is None:
+        return None, False
+    overdue = max(collected[received_on][1] - count, 0)
+    hidden = (
+        0 < overdue < small
+        or twins.is_hidden(world, unit, level, "approved", day, small)
+        or twins.is_hidden(world, unit, level, "collected", received_on, small)
+    )
+    return (None, True) if hidden else (overdue, False)
+
+
+def received_by(ended_on: dt.date, working_days: int) -> dt.date:
+    """The last day after which so many working days have gone by."""
+    day, left = ended_on, working_days
+    while left:
+        left -= day.weekday() < 5
+        day -= dt.timedelta(days=1)
+    return day
