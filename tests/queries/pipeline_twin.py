@@ -57,9 +57,8 @@ def _part(world: World, unit: str, level: str, as_of: dt.date, small: int) -> tu
     """How many are overdue in a reporting unit, and whether their number is hidden."""
     if not _is_heard(world, unit, level, as_of):
         return None, False
-    of_level = {
-        each: _overdue(world, unit, each, as_of, small) for each in (WORKING_DAYS if level == "all" else [level])
-    }
+    levels = list(WORKING_DAYS) if level == "all" else [level]
+    of_level = {each: _overdue(world, unit, each, as_of, small) for each in levels}
     is_few = any(hidden for _, hidden in of_level.values())
     shown = {each: count for each, (count, _) in of_level.items() if count is not None}
     if level != "all":

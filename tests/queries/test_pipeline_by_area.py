@@ -49,7 +49,7 @@ def test_two_stages_are_held_against_each_other(tmp_path: Path) -> None:
         # Level 1, one working day: at the end of Friday what came in on Thursday is overdue, on Friday not.
         ("1", "2024-04-26T18:00", "2024-04-25T18:00", True),
         ("1", "2024-04-26T18:00", "2024-04-26T17:00", False),
-        # The weekend, the day off and the two holidays are no working days: nothing more is overdue until Thursday ends.
+        # Nobody works on the weekend, the day off and the two holidays: nothing more is overdue until Thursday.
         ("1", "2024-05-01T18:00", "2024-04-26T18:00", False),
         ("1", "2024-05-02T18:00", "2024-05-01T18:00", True),
         # Saturday 4 May was worked.

@@ -1,0 +1,38 @@
+"""What waits in each unit as bars: lengths, words, and what is not known."""
+
+import math
+
+import plotly.graph_objects as go
+
+from dashboard import figures
+from dashboard.figures.look import LOOKS
+from dashboard.rows import PipelineByArea
+from dashboard.text import Text
+
+ENGLISH, LIGHT = Text("en"), LOOKS["light"]
+
+
+def unit(name: str, unapproved: float, unactivated: float) -> PipelineByArea:
+    """A row of which only these three are asked."""
+    nothing = dict.fromkeys(PipelineByArea._fields, math.nan)
+    told = {"unit_name": name, "unapproved": unapproved, "unactivated": unactivated}
+    return PipelineByArea(**{**nothing, **told})  # type: ignore[arg-type]
+
+
+ROWS = [unit("Xã A", 200, 1400), unit("Xã B", math.nan, 900), unit("Xã C", -20, 30)]
+
+
+def test_each_stage_is_a_bar_and_what_is_hidden_or_contradicts_has_no_length() -> None:
+    drawn = figures.backlog_chart(ROWS, ENGLISH, LIGHT)
+    go.Figure(drawn.to_dict())
+    assert [list(trace["x"]) for trace in drawn["data"]] == [[1400, 900, 30], [200, 0, 0]]
+    assert list(drawn["data"][0]["customdata"]) == ["1,400", "900", "30"]
+    assert figures.is_backlog_drawn(ROWS)
+    assert not figures.is_backlog_drawn([unit("Xã B", math.nan, 0)])
+
+
+def test_the_bars_are_told_in_words() -> None:
+    words = figures.backlog_alt(ROWS, ENGLISH)
+    assert "Xã A: 1,400 before activation, 200 before approval" in words
+    assert "Xã B: 900 before activation, – before approval" in words
+    assert [line[1] for line in figures.backlog_legend(ENGLISH, LIGHT)] == ["Awaiting activation", "Awaiting approval"]
