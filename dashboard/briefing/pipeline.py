@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -55,7 +56,8 @@ def _rows(database: Database, selection: Selection, parent: str, grain: str) -> 
 
 def _comparable(row: PipelineByArea) -> PipelineByArea:
     """The same with NaN for pandas' own NA, which cannot be compared with a number."""
-    return PipelineByArea(*(float("nan") if value is pd.NA else value for value in row))
+    cells: tuple[Any, ...] = row
+    return PipelineByArea(*(float("nan") if cell is pd.NA else cell for cell in cells))
 
 
 def is_few(row: PipelineByArea) -> bool:

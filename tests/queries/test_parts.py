@@ -39,6 +39,8 @@ BATCHES = (
           for level in "12"),
         "03387 2025-06-20 all activated 90", "03388 2025-06-01 all collected 50", "12 2025-06-25 1 activated 700",
         "32071 2024-08-01 all activated 63",
+        "32071 2024-07-20 1 collected 80", "32071 2024-08-01 1 approved 50",
+        "03387 2025-06-01 all collected 120", "03387 2025-06-20 all approved 100",
     ),
     detailed("32065 2025-05-02 07-11 1 activated mobile - 7", "03388 2025-06-02 07-11 2 activated mobile - 8"),
     summary(
@@ -154,6 +156,8 @@ def test_few_tables_need_the_whole_nation() -> None:
         "event", "published_figure",
         # The newest day, up to which all figures are carried, and the days after it on which its reports grow old.
         "coverage", "later_day",
+        # From the first day of figures to the newest, when the legal time of dossiers runs out.
+        "legal_clock",
         # Provinces among one another: the next smallest count is hidden beside the smallest.
         "hidden_count",
         # What forecasts are made with is fitted on all provinces.
