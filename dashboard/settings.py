@@ -41,6 +41,9 @@ ALLOWED: dict[str, Callable[[Any], bool]] = {
     "period_days": range(1, 366).__contains__,
     "on_course_from": range(101).__contains__,
     "at_risk_from": range(101).__contains__,
+    "list_rule": ("two_reports", "false_discovery").__contains__,
+    "list_limits": ("95%", "99.8%").__contains__,
+    "list_false_discovery": range(1, 51).__contains__,
     "screen_amber_hours": range(1, 8785).__contains__,
     "screen_red_hours": range(1, 8785).__contains__,
     "name_likeness": range(101).__contains__,
@@ -67,6 +70,9 @@ class Settings:
     period_days: int
     on_course_from: int
     at_risk_from: int
+    list_rule: str
+    list_limits: str
+    list_false_discovery: int
     screen_amber_hours: int
     screen_red_hours: int
     name_likeness: int

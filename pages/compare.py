@@ -20,8 +20,9 @@ parts = prospects.by_unit(inside.grain, selection)
 if asked == views.FUNNEL:
     funnel.show(units, inside.grain, selection, text)
 else:
-    compared = ranking.Compared(units, whole, parts)
-    ranking.show_ranking(compared, inside.grain, ranking.choose_order(text), selection, text)
+    order = ranking.choose_order(parts, text)
+    compared = ranking.Compared(units, whole, parts, ranking.given(order, inside.grain, parts, selection))
+    ranking.show_ranking(compared, inside.grain, order, selection, text)
 ranking.show_apart(units, inside.grain, selection, text)
 download.show_downloads("compare", inside, whole, selection, text, parts)
 needs.show_downloads(session.database(), inside, selection, text)

@@ -26,6 +26,7 @@ from dashboard.figures.look import STATES
 from dashboard.importer.layouts.words.meaning import OTHERS
 from dashboard.text import LANGUAGES, PLACEHOLDER, Text, catalogue
 from dashboard.ui.compare import views
+from dashboard.ui.compare.ranking import GIVEN
 from dashboard.ui.data import lateness, reconciliation
 from dashboard.ui.forecast import work_list
 from dashboard.ui.map import area_map
@@ -118,10 +119,13 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("importer.on_command", "importer.on_page", "importer.on_sender"), ()),
     "importer.notice": ("layout", "encoding", "dossiers", "hidden_rows", "hidden_columns", "hidden_sheet"),
     "compare": (
-        *(f"sort_{order}" for order in ORDERS), *(f"view_{view}" for view in views.VIEWS), "peers", "of",
+        *(f"{what}_{order}" for what in ("sort", "sorted") for order in ORDERS),
+        *(f"column_{order}" for order in GIVEN),
+        *(f"view_{view}" for view in views.VIEWS), "peers", "of",
         *(f"peers_{code}" for code in peers.CHOICES), *(f"of_{measure}" for measure in MEASURES),
         *(f"funnel_{what}_{measure}" for what in ("size", "rate", "how", "points") for measure in MEASURES),
         *(f"funnel_{why}" for why in (*funnel.REASONS, *funnel.SIDES.values(), "few", "none")),
+        *(f"list_{what}" for what in ("praised", "urged", "two_reports", "false_discovery")),
     ),
     "map": (*(f"paint_{paint}" for paint in area_map.PAINTS), *(f"scale_{scale}" for scale in area_map.SCALES)),
     "download": (

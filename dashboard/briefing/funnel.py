@@ -109,6 +109,66 @@ def of(rows: Sequence[ProgressByArea], measure: str, base: str) -> Funnel:
     return Funnel(measure, points, named, held.centre, held.between, held.is_little_chance, held.limits())
 
 
+@dataclass(frozen=True)
+class Rule:
+    """Who is named: outside limits at two reports running, or by a rate of false discoveries (`is_by_discovery`)."""
+
+    is_by_discovery: bool
+    limits: float
+    rate: float
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Who stands out above and below its peers by the rule, the furthest first."""
+
+    praised: tuple[Point, ...]
+    urged: tuple[Point, ...]
+
+
+def lists(rows: Sequence[ProgressByArea], base: str, rule: Rule) -> Lists | None:
+    """None where there are no limits. Who is late, silent or hidden is named by neither."""
+    now = of(rows, "level", base)
+    if now.limits is None:
+        return None
+    sides = _discovered(now, base, rule.rate) if rule.is_by_discovery else _running(now, rows, base, rule.limits)
+    named = sorted(
+        (point for point in now.points if sides.get(point.row.unit_code)),
+        key=lambda point: -abs(point.rate - now.centre),
+    )
+    praised = tuple(point for point in named if sides[point.row.unit_code] > 0)
+    return Lists(praised, tuple(point for point in named if sides[point.row.unit_code] < 0))
+
+
+def _discovered(now: Funnel, base: str, rate: float) -> dict[str, int]:
+    count = np.array([point.rate * point.size for point in now.points])
+    size = np.array([point.size for point in now.points])
+    held = _Held(count, size, _is_proportion(count, size, "level", base))
+    scores = funnel.scores_beyond(held.peers, held.between)
+    chosen = np.where(funnel.discoveries(scores, rate), np.sign(scores), 0)
+    return {point.row.unit_code: int(side) for point, side in zip(now.points, chosen, strict=True)}
+
+
+def _running(now: Funnel, rows: Sequence[ProgressByArea], base: str, limits: float) -> dict[str, int]:
+    """1 or -1 for those that were on the same side at the report at which their change begins, too."""
+    before = of([row for row in map(_before, rows) if row is not None], "level", base)
+    least = 1 if limits == INNER else 2
+    sides = [
+        {point.row.unit_code: (point.beyond >= least) - (point.beyond <= -least) for point in found.points}
+        for found in (now, before)
+    ]
+    return {code: side for code, side in sides[0].items() if side == sides[1].get(code)}
+
+
+def _before(row: ProgressByArea) -> ProgressByArea | None:
+    """The unit as it stood where its change begins; None where that is not known of all that it is made of."""
+    if pd.isna(row.counted_before) or row.units_compared != row.units_reported or row.numerator != row.counted:
+        return None
+    # What is counted itself, such as approved accounts, was another number then.
+    size = round(row.counted_before / row.share_before) if row.share_before else row.denominator
+    return row._replace(numerator=row.counted_before, denominator=size, share=row.share_before)
+
+
 def why_apart(row: ProgressByArea, measure: str) -> str:
     """Why a unit is no point; empty for one that is."""
     if pd.isna(row.share):

@@ -1,17 +1,22 @@
-"""Units ranked by their share, and those that cannot be ranked."""
+"""Units ranked by their share or by another number, and those that cannot be ranked."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.briefing import movement
+from dashboard import formats
+from dashboard.briefing import area, movement
+from dashboard.briefing.forecast.facts import LEAST, MOST, REACHED, TargetForecast
+from dashboard.database import Database
 from dashboard.rows import ProgressByArea
+from dashboard.selection import Selection
 
-# How a reader may order the ranked units; the rank stays that of the share, and who has no such number comes last.
-ORDERS: dict[str, Callable[[ProgressByArea], float]] = {
-    "share": lambda row: row.share,
-    "change": lambda row: float("nan") if pd.isna(row.share_before) else float(movement.points(row)),
+# By what a reader may order the ranked units; the rank is that of the order, and who has no such number comes last.
+ORDERS = ("share", "change", "missing", "per_thousand", "forecast")
+UNKNOWN = float("nan")
+OF_ROW: dict[str, Callable[[ProgressByArea], float]] = {
+    "change": lambda row: UNKNOWN if pd.isna(row.share_before) else float(movement.points(row)),
     "missing": lambda row: row.missing,
 }
 
@@ -28,16 +33,19 @@ class Ranking:
         """The share that bars end at: the highest one, 100 % at least."""
         return max(1.0, max(row.share for row in self.ranked))
 
-    def in_order(self, order: str) -> list[ProgressByArea]:
-        """The ranked units in one of ORDERS, each with its rank in it: equal ones share it, and no number has none."""
+    def in_order(self, order: str, given: Mapping[str, float] | None = None) -> list[ProgressByArea]:
+        """The ranked units in one of ORDERS, each with its rank in it: equal ones share it, and no number has none.
+
+        given: by unit the numbers of an order that are not in its row, as printed.
+        """
         if order == "share":
             return list(self.ranked)
-        measured = [(ORDERS[order](row), row) for row in self.ranked]
+        numbers, of_row = given or {}, OF_ROW.get(order)
+        measured = [(of_row(row) if of_row else numbers.get(row.unit_code, UNKNOWN), row) for row in self.ranked]
         known = sorted((each for each in measured if not pd.isna(each[0])), key=lambda each: -each[0])
         values = [value for value, _ in known]
         placed = [row._replace(rank=values.index(value) + 1) for value, row in known]
-        unplaced = float("nan")
-        others = [row._replace(rank=unplaced) for value, row in measured if pd.isna(value)]  # type: ignore[arg-type]
+        others = [row._replace(rank=UNKNOWN) for value, row in measured if pd.isna(value)]  # type: ignore[arg-type]
         return placed + others
 
     def place(self, unit_code: str) -> int | None:
@@ -51,6 +59,26 @@ def of(rows: Iterable[ProgressByArea]) -> Ranking:
     return Ranking(
         tuple(row for row in listed if not pd.isna(row.share)), tuple(row for row in listed if pd.isna(row.share))
     )
+
+
+def per_thousand(database: Database, selection: Selection, grain: str) -> dict[str, float]:
+    """By unit the accounts per 1,000 eligible people, as printed; none for one of which either is not known."""
+    rows = area.within(database, selection.at(base="eligible"), grain).units
+    return {row.unit_code: float(formats.round_half_up(row.share * 1000, 1)) for row in rows if not pd.isna(row.share)}
+
+
+def chances(parts: Mapping[str, TargetForecast]) -> dict[str, float]:
+    """By unit the per cent of reaching its target in time, as printed; who is there already comes before all others."""
+    return {code: chance for code, found in parts.items() if (chance := _chance(found)) is not None}
+
+
+def _chance(found: TargetForecast) -> float | None:
+    chance = found.outlook.probability
+    if found.outlook.verdict == REACHED:
+        return 100.0
+    if chance is None or LEAST <= chance <= MOST:
+        return None if chance is None else float(formats.round_half_up(chance * 100, 0))
+    return 0.0 if chance < LEAST else 99.5
 
 
 def moved(row: ProgressByArea) -> int | None:

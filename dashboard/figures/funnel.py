@@ -10,8 +10,10 @@ from dashboard.figures.look import Look, Trace, base
 from dashboard.text import Text
 
 HEIGHT = 420
-# Of the units beyond the outer limits so many on each side go by name in the picture.
-MOST_NAMED = 4
+# Of the units beyond the outer limits so many go by name in the picture, each with room for its name: a part of the
+# width and of the height.
+MOST_NAMED = 8
+ROOM = (0.22, 0.09)
 # From a largest unit so many times the smallest on, sizes stand on a logarithmic axis: else most lie in one corner.
 FAR_APART = 12
 # Marks by where a unit lies: form says what colour says, and a full mark is beyond the outer limit.
@@ -43,13 +45,14 @@ class Edges:
 def funnel_chart(
     dots: Sequence[Dot], edges: Edges, titles: tuple[str, str], text: Text, look: Look, digits: int = 0
 ) -> go.Figure:
-    """titles: of the axis of sizes and that of rates; digits: of the percentages beside the latter."""
+    """dots: the furthest first; titles: of the axis of sizes and that of rates; digits: of the latter."""
     traces = [_limit(edges, pair[side], dash, look) for pair, dash in _pairs(edges) for side in (0, 1)]
     ends = [edges.sizes[0], edges.sizes[-1]]
     centre = {"color": look.muted, "width": 1.5 * look.scale}
     traces.append({"type": "scatter", "x": ends, "y": [edges.centre] * 2, "mode": "lines", "line": centre,
                    "hoverinfo": "skip"})  # fmt: skip
-    traces += [_marks([dot for dot in dots if dot.beyond == beyond], beyond, look) for beyond in SYMBOLS]
+    named = _named(dots, edges)
+    traces += [_marks([dot for dot in dots if dot.beyond == beyond], beyond, named, look) for beyond in SYMBOLS]
     is_log = edges.sizes[-1] > FAR_APART * edges.sizes[0]
     # Both hundreds of units and tens of thousands have whole numbers that readers know.
     along = {"type": "log", "dtick": "D2"} if is_log else {"type": "linear", "nticks": 8}
@@ -62,7 +65,11 @@ def funnel_chart(
     layout = {
         "hovermode": "closest",
         "xaxis": {**axis, **along, "showgrid": False},
-        "yaxis": {"title": {"text": titles[1], "font": {"size": 12 * look.scale}}, "tickformat": f".{digits}%"},
+        "yaxis": {
+            "title": {"text": titles[1], "font": {"size": 12 * look.scale}},
+            "tickformat": f".{digits}%",
+            "rangemode": "normal",
+        },
         "margin": {"r": 24, "b": 8},
     }
     return base(look, text, HEIGHT, [trace for trace in traces if trace["x"]], layout)
@@ -89,14 +96,28 @@ def _limit(edges: Edges, values: Sequence[float], dash: str, look: Look) -> Trac
     }  # fmt: skip
 
 
-def _marks(dots: Sequence[Dot], beyond: int, look: Look) -> Trace:
-    named = [dot.name if abs(beyond) == 2 and place < MOST_NAMED else "" for place, dot in enumerate(dots)]
+def _named(dots: Sequence[Dot], edges: Edges) -> set[str]:
+    """The units that go by name: of those beyond the outer limits the first ones whose names have room."""
+    wide = edges.sizes[-1] - edges.sizes[0] or 1
+    tall = max(dot.rate for dot in dots) - min(dot.rate for dot in dots) or 1
+    chosen: list[Dot] = []
+    for dot in dots:
+        is_free = all(
+            abs(dot.size - other.size) > wide * ROOM[0] or abs(dot.rate - other.rate) > tall * ROOM[1]
+            for other in chosen
+        )
+        if abs(dot.beyond) == 2 and is_free and len(chosen) < MOST_NAMED:
+            chosen.append(dot)
+    return {dot.name for dot in chosen}
+
+
+def _marks(dots: Sequence[Dot], beyond: int, named: set[str], look: Look) -> Trace:
     return {
         "type": "scatter",
         "x": [dot.size for dot in dots],
         "y": [dot.rate for dot in dots],
         "mode": "markers+text",
-        "text": named,
+        "text": [dot.name if abs(beyond) == 2 and dot.name in named else "" for dot in dots],
         "textposition": "top center" if beyond > 0 else "bottom center",
         "textfont": {"size": 12 * look.scale, "color": look.ink},
         "customdata": [dot.told for dot in dots],

@@ -21,7 +21,7 @@ from dashboard.wording.phrases import base_words
 class Shown(Flag):
     """A table that shows a column: the ranking, the units apart from it, those furthest behind, the downloads.
 
-    A ranking is in one of three orders, and shows the rank and the number of that order beside all others.
+    A ranking is in one of several orders, and shows the rank and the number of that order beside all others.
     """
 
     RANKING = auto()
@@ -101,8 +101,7 @@ class Column:
 # What only one of several units has.
 OF_ONE = ("rank", "parent_name", "state")
 ALL = (
-    Column("rank", Format.COUNT, Shown.BY_SHARE | Shown.FILE),
-    Column("rank", Format.COUNT, Shown.BY_CHANGE | Shown.BY_MISSING, key="place"),
+    Column("rank", Format.COUNT, Shown.RANKING | Shown.FILE),
     Column(
         "rank_change",
         Format.COUNT,

@@ -5,6 +5,8 @@ import datetime as dt
 from dashboard import formats, settings
 from dashboard.briefing.forecast.facts import (
     FOLLOWED,
+    LEAST,
+    MOST,
     NOT_ON_COURSE,
     ON_COURSE,
     REACHED,
@@ -18,13 +20,18 @@ from dashboard.text import Text
 from dashboard.wording import Sentence, Tone
 
 TONES: dict[str, Tone] = {REACHED: "good", ON_COURSE: "good", NOT_ON_COURSE: "bad"}
-# Beyond these a probability is no more precise than that it is nearly none or nearly certain.
-LEAST, MOST = 0.01, 0.99
 
 
 def word(verdict: str, text: Text) -> Sentence:
     """The word for a target's prospect."""
     return Sentence(text(f"forecast.word_{verdict}"), TONES.get(verdict, ""))
+
+
+def place(outlook: Outlook, text: Text) -> str:
+    """What a ranking by probability prints: who is there already needs none."""
+    if outlook.verdict == REACHED:
+        return word(REACHED, text).words
+    return chance(outlook.probability, text)
 
 
 def chance(probability: float | None, text: Text) -> str:

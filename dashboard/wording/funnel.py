@@ -2,6 +2,7 @@
 
 from dashboard import formats
 from dashboard.briefing.funnel import INNER, OUTER, Funnel, Point
+from dashboard.settings import Settings
 from dashboard.statistics.funnel import FEWEST
 from dashboard.text import Text
 from dashboard.wording.units import named
@@ -72,6 +73,14 @@ def told(point: Point, measure: str, base: str, text: Text) -> str:
 def where(point: Point, text: Text) -> str:
     """On which side of which limits a unit lies."""
     return text(f"compare.funnel_{SIDES[point.beyond]}")
+
+
+def rule(rules: Settings, text: Text) -> str:
+    """By which rule units are praised and urged."""
+    limits = rules.list_limits.replace(".", formats.separators(text.language)[0])
+    return text(
+        f"compare.list_{rules.list_rule}", limits=limits, days=rules.period_days, rate=rules.list_false_discovery
+    )
 
 
 def alt(found: Funnel, text: Text) -> str:

@@ -9,10 +9,12 @@ import pytest
 
 from dashboard.briefing import behind, headline, missing, movement, ranking, shared, silence
 from dashboard.briefing.area import Within
+from dashboard.briefing.forecast.facts import Outlook
 from dashboard.briefing.headline import Coverage, Headline, Need, NoFigures
 from dashboard.database import Database
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
+from tests.briefing.forecasts import forecast
 from tests.briefing.rows import unit
 from tests.warehouse import opened, summary, target
 
@@ -100,6 +102,29 @@ def test_those_behind_are_ordered_by_what_a_day_needs_the_silent_too_and_the_und
     ]  # fmt: skip
     assert [behind.gap(row) for row in rows[1:4]] == [1, -1, None]
     assert behind.furthest([unit("nothing")]) is None
+
+
+def test_a_ranking_by_what_is_not_in_the_rows_has_ties_as_printed_and_no_place_for_who_has_none() -> None:
+    rows = [unit(name, share=0.9 - place / 10, rank=place + 1) for place, name in enumerate("abcd")]
+    found = ranking.of(rows).in_order("per_thousand", {"b": 41.2, "c": 41.2, "d": 99.0})
+    assert [(row.unit_name, row.rank) for row in found][:3] == [("d", 1), ("b", 2), ("c", 2)]
+    assert pd.isna(found[3].rank)
+    backwards = ranking.of(rows[::-1]).in_order("per_thousand", {"d": 99.0, "c": 41.2, "b": 41.2})
+    ranks = [{row.unit_name: row.rank for row in order if not pd.isna(row.rank)} for order in (found, backwards)]
+    assert ranks[0] == ranks[1], "the order of the rows decides nothing"
+
+
+def test_chances_are_ranked_as_printed_and_who_is_there_comes_first() -> None:
+    said = {
+        "there": Outlook("reached"),
+        "sure": Outlook("on_course", probability=0.999),
+        "nearly": Outlook("on_course", probability=0.989),
+        "as_near": Outlook("on_course", probability=0.9885),
+        "unsure": Outlook("at_risk", probability=0.004),
+        "unknown": Outlook("too_little_data"),
+    }
+    parts = {name: replace(forecast(), outlook=outlook) for name, outlook in said.items()}
+    assert ranking.chances(parts) == {"there": 100, "sure": 99.5, "nearly": 99, "as_near": 99, "unsure": 0}
 
 
 def test_a_ranking_keeps_those_without_a_share_apart_and_says_why() -> None:

@@ -147,3 +147,49 @@ def test_peers_are_of_one_kind_or_of_one_third_by_size() -> None:
     thirds = [[int(row.denominator) for row in peers.of(many, third, CA_MAU)] for third in peers.SIZES]
     assert [len(third) for third in thirds] == [10, 10, 11]
     assert [size for third in thirds for size in third] == list(range(1, 32))
+
+
+RUNNING, DISCOVERY = funnel.Rule(False, funnel.INNER, 0.05), funnel.Rule(True, funnel.INNER, 0.05)
+
+
+def both(name: str, now: int, before: int, **known: object) -> ProgressByArea:
+    """A unit of 10,000 with its counts at two reports."""
+    change = {
+        "counted_before": before, "counted_since": now, "share_before": before / 10000, "units_compared": 1,
+        "units_reported": 1,
+    }  # fmt: skip
+    return counted(name, now, 10000, **(change | known))
+
+
+def crowd() -> list[ProgressByArea]:
+    """Thirty units that lie close together at both reports."""
+    return [both(f"usual {place}", 5000 + 20 * place, 4500 + 20 * place) for place in range(30)]
+
+
+def names(points: tuple[funnel.Point, ...]) -> list[str]:
+    return [point.row.unit_name for point in points]
+
+
+def test_a_list_takes_a_unit_only_when_it_was_outside_on_the_same_side_at_two_reports() -> None:
+    rows = [
+        *crowd(),
+        both("always high", 7900, 7400),
+        both("always low", 2500, 2300),
+        both("once low", 2600, 4700),
+        both("unknown before", 2400, 0, counted_before=float("nan")),
+        both("silent", 1000, 900, is_silent=True),
+        both("of others", 2500, 2300, units_compared=2, units_reported=3),
+    ]
+    found = funnel.lists(rows, "target", RUNNING)
+    assert found is not None
+    assert (names(found.praised), names(found.urged)) == (["always high"], ["always low"])
+    again = funnel.lists(rows[::-1], "target", RUNNING)
+    assert again == found
+
+
+def test_a_list_by_false_discovery_needs_one_report_and_names_nobody_where_all_are_alike() -> None:
+    found = funnel.lists([*crowd(), both("high", 9000, 0), both("low", 1000, 0)], "eligible", DISCOVERY)
+    assert found is not None
+    assert (names(found.praised), names(found.urged)) == (["high"], ["low"])
+    assert funnel.lists(crowd(), "eligible", DISCOVERY) == funnel.Lists((), ())
+    assert funnel.lists(crowd()[:9], "eligible", DISCOVERY) is None

@@ -37,3 +37,26 @@ def test_the_link_keeps_measure_and_peers(demo_data: Path):
     assert "Phường" not in str(figure(app)["data"])
     wrong = open_page("compare", **THOI_BINH, view="phễu")
     assert "phễu" in wrong.warning[0].value
+
+
+def test_lists_are_printed_with_the_rule_that_named_their_units(demo_data: Path):
+    shown = words(open_page("compare", **CA_MAU))
+    assert "Biểu dương (" in shown
+    assert "Cần đôn đốc (" in shown
+    assert "Quy tắc nêu tên: nằm ngoài giới hạn 95%, cùng một phía, ở cả hai báo cáo" in shown
+    assert "outside the 95% limits, on the same side" in words(open_page("compare", **CA_MAU, lang="en"))
+
+
+def test_the_sentence_above_the_ranking_says_what_it_is_sorted_by(demo_data: Path):
+    newest = {"unit": "96", "edition": "2025"}
+    said = {
+        "share": "Xếp theo tỷ lệ so với chỉ tiêu Bộ giao",
+        "change": "Xếp theo mức tăng, giảm của tỷ lệ so với chỉ tiêu Bộ giao",
+        "per_thousand": "Xếp theo số đã thực hiện trên 1.000 công dân đủ điều kiện",
+        "forecast": "Xếp theo khả năng đạt chỉ tiêu Bộ giao đúng hạn",
+    }
+    for order, sentence in said.items():
+        shown = words(open_page("compare", **newest, sort=order))
+        assert sentence in shown
+        others = [other for name, other in said.items() if name != order]
+        assert not [other for other in others if other in shown]

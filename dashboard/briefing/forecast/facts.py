@@ -13,6 +13,8 @@ from dashboard.rows import ProgressByArea
 WORDS = VERDICTS
 REACHED, ON_COURSE, AT_RISK, NOT_ON_COURSE, TOO_LITTLE = WORDS
 SIMULATED = "simulated"
+# Beyond these a probability is no more precise than that it is nearly none or nearly certain.
+LEAST, MOST = 0.01, 0.99
 # In the place of a word where nothing was asked.
 UNSAID = ""
 # So many days after its deadline the day of reaching a target is followed.

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import plotly.graph_objects as go
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import briefing, figures, formats
-from dashboard.briefing.funnel import MEASURES, Funnel, Limits, Point
+from dashboard import briefing, figures, formats, settings
+from dashboard.briefing.funnel import INNER, MEASURES, OUTER, Funnel, Limits, Point, Rule
 from dashboard.briefing.ranking import Ranking
 from dashboard.figures.funnel import Dot, Edges
 from dashboard.markup import Cell, Heading, table
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
+from dashboard.settings import Settings
 from dashboard.text import Text
 from dashboard.ui.shell import choices, cut, session, view
 from dashboard.ui.shell.unit_table import MOST_ROWS
@@ -49,9 +51,38 @@ def show(ranking: Ranking, grain: str, selection: Selection, text: Text) -> None
         view.show_line_legend(drawn.legend)
         view.show_figure(drawn.figure, drawn.alt, "funnel_figure")
         st.caption(text(f"compare.funnel_how_{measure}", base=base_words(selection, text)))
+        _show_lists(briefing.peers.of(every, peers, selection), asked, selection, text)
         _show_outside(found, asked, selection, text)
     for line in words.apart(found, text):
         st.caption(line)
+
+
+def rule(rules: Settings) -> Rule:
+    """Who is named, by the operator's settings."""
+    limits = OUTER if rules.list_limits == "99.8%" else INNER
+    return Rule(rules.list_rule == "false_discovery", limits, rules.list_false_discovery / 100)
+
+
+def _show_lists(
+    rows: Sequence[ProgressByArea], asked: tuple[Selection, str, str, str], selection: Selection, text: Text
+) -> None:
+    """Who is praised and who is to be urged, with the rule by which they are named. By their pace nobody is."""
+    rules = settings.load()
+    if asked[-1] != MEASURES[0]:
+        return
+    found = session.remembered(briefing.funnel.lists, rows, selection.base, rule(rules), key=("lists", *asked))
+    if found is None:
+        return
+    for name, points in (("praised", found.praised), ("urged", found.urged)):
+        view.show_heading(text(f"compare.list_{name}", n=len(points)))
+        if points:
+            first, rest = points[:MOST_ROWS], points[MOST_ROWS:]
+            key = ("list", name, *asked)
+            st.html(session.remembered_here(_table, first, MEASURES[0], selection, text, key=key))
+            cut.show_rest(len(rest), partial(_table, rest, MEASURES[0], selection, text), f"list_{name}", text)
+        else:
+            st.caption(text("compare.list_nobody"))
+    st.caption(words.rule(rules, text))
 
 
 def _choose(name: str, offered: Sequence[str], anywhere: Sequence[str], text: Text) -> str:
@@ -95,7 +126,7 @@ def _show_outside(found: Funnel, asked: tuple[Selection, str, str, str], selecti
     cut.show_rest(len(rest), lambda: _table(rest, found.measure, selection, text), "outside", text)
 
 
-def _table(points: list[Point], measure: str, selection: Selection, text: Text) -> Markup:
+def _table(points: Sequence[Point], measure: str, selection: Selection, text: Text) -> Markup:
     counted = "column.counted" if measure == "level" else "compare.funnel_gain"
     headings = [
         Heading(text("column.unit_name")),

@@ -1,7 +1,7 @@
 """The compare page's tables of units: those ranked, and those apart."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -10,22 +10,39 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.briefing import silence
 from dashboard.briefing.forecast.facts import TargetForecast
-from dashboard.briefing.ranking import ORDERS, Ranking
+from dashboard.briefing.ranking import ORDERS, Ranking, chances, per_thousand
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import choices, cut, session, view
 from dashboard.ui.shell.unit_table import MOST_ROWS, Place, unit_table
+from dashboard.wording import forecast as wording
 from dashboard.wording import units
 from dashboard.wording.columns import Shown
+from dashboard.wording.phrases import base_words
 
 IN_ORDER = {"share": Shown.BY_SHARE, "change": Shown.BY_CHANGE, "missing": Shown.BY_MISSING}
+# The orders whose numbers are no column of the table otherwise.
+GIVEN = ("per_thousand", "forecast")
 FIRST, REST = slice(MOST_ROWS), slice(MOST_ROWS, None)
 
 
-def choose_order(text: Text) -> str:
-    """The order that the reader asks for; the address keeps it as `sort`."""
-    return choices.one("sort", list(ORDERS), text("compare.sort"), lambda code: text(f"compare.sort_{code}"))
+def choose_order(parts: Mapping[str, TargetForecast], text: Text) -> str:
+    """The order that the reader asks for; the address keeps it as `sort`. Without forecasts there is none by them."""
+    offered = [order for order in ORDERS if order != "forecast" or chances(parts)]
+    return choices.one(
+        "sort", offered, text("compare.sort"), lambda code: text(f"compare.sort_{code}"), elsewhere=ORDERS
+    )
+
+
+def given(order: str, grain: str, parts: Mapping[str, TargetForecast], selection: Selection) -> Mapping[str, float]:
+    """By unit the numbers of an order that the ranking's own rows have not."""
+    if order == "forecast":
+        return chances(parts)
+    if order == "per_thousand":
+        key = ("per_thousand", selection, grain)
+        return session.remembered(per_thousand, session.database(), selection, grain, key=key)
+    return {}
 
 
 def show_period(ranking: Ranking, text: Text) -> None:
@@ -42,11 +59,13 @@ class Compared:
     ranking: Ranking
     whole: ProgressByArea | None
     parts: Mapping[str, TargetForecast]
+    given: Mapping[str, float]
 
 
 def show_ranking(compared: Compared, grain: str, order: str, selection: Selection, text: Text) -> None:
     """Ranked units with bar, change and what is needed a day. order: one of ORDERS."""
     ranking = compared.ranking
+    st.caption(text(f"compare.sorted_{order}", base=base_words(selection, text)))
     if not ranking.ranked:
         st.caption(text("compare.nobody"))
         return
@@ -63,11 +82,20 @@ def _ranked(compared: Compared, order: str, part: slice, selection: Selection, t
     ranking, whole = compared.ranking, compared.whole
     words = {"unit": view.unit_name(selection), "as_of": formats.date(selection.as_of)}
     caption = text("compare.caption", n=len(ranking.ranked), **words)
-    rows = ranking.in_order(order)[part]
+    rows = ranking.in_order(order, compared.given)[part]
     # All together stand among the units where these are ordered by the same rate.
     is_among = whole is not None and not pd.isna(whole.share) and order == "share" and part == FIRST and len(rows) > 1
     place = Place("compare", selection, ranking.top, whole if is_among else None, compared.parts)
-    return unit_table(Shown.RANKING | IN_ORDER[order], rows, place, caption)
+    if order in GIVEN:
+        place = replace(place, beside=(text(f"compare.column_{order}"), _printed(compared, order, text)))
+    return unit_table(Shown.RANKING | IN_ORDER.get(order, Shown(0)), rows, place, caption)
+
+
+def _printed(compared: Compared, order: str, text: Text) -> dict[str, str]:
+    """By unit the number that the table is ordered by."""
+    if order == "forecast":
+        return {code: wording.place(found.outlook, text) for code, found in compared.parts.items()}
+    return {code: formats.decimal(number, text.language) for code, number in compared.given.items()}
 
 
 def show_apart(ranking: Ranking, grain: str, selection: Selection, text: Text) -> None:

@@ -31,6 +31,7 @@ class Place:
 
     Without a share to end at, bars have no mark at 100 %. whole: the row of all units together, to be seen among them.
     parts: the units' forecasts by code: what is due by the day is marked on the bars, and a ranking has their words.
+    beside: a column of numbers that stands after the names, with its heading, by unit.
     """
 
     page: str
@@ -38,6 +39,7 @@ class Place:
     top: float | None = None
     whole: ProgressByArea | None = None
     parts: Mapping[str, TargetForecast] = field(default_factory=dict)
+    beside: tuple[str, Mapping[str, str]] | None = None
 
 
 def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, caption: str, height: int = 0) -> Markup:
@@ -54,6 +56,12 @@ def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, capti
         headings.append(Heading(text("forecast.column_word")))
         for row, line in zip(rows, cells, strict=True):
             line.append(_word(place.parts.get(row.unit_code), text))
+    if place.beside is not None:
+        heading, words = place.beside
+        after = next(turn for turn, column in enumerate(of_table, 1) if column.look is Look.LINK)
+        headings.insert(after, Heading(heading, True))
+        for row, line in zip(rows, cells, strict=True):
+            line.insert(after, Cell(words.get(row.unit_code, formats.NOTHING), True))
     return table(headings, cells, caption, height)
 
 
