@@ -56,8 +56,8 @@ def _rows(database: Database, selection: Selection, parent: str, grain: str) -> 
 
 def _comparable(row: PipelineByArea) -> PipelineByArea:
     """The same with NaN for pandas' own NA, which cannot be compared with a number."""
-    cells: tuple[Any, ...] = row
-    return PipelineByArea(*(float("nan") if cell is pd.NA else cell for cell in cells))
+    cells: list[Any] = [float("nan") if cell is pd.NA else cell for cell in tuple[Any, ...](row)]
+    return PipelineByArea(*cells)
 
 
 def is_few(row: PipelineByArea) -> bool:
