@@ -12,7 +12,6 @@ view.show_title("overview", selection, text)
 warehouse, database = session.warehouse_in_use(), session.database()
 said.show_said(warehouse, selection, text)
 lineage.show_lineage(selection, text)
-
 inside = briefing.area.within(database, selection)
 whole, communes = briefing.area.whole(database, selection, inside), briefing.area.communes(database, selection)
 recent, needs = briefing.recent.of_unit(database, selection), briefing.headline.needs(database, selection)

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from dashboard import selection, settings, sql, units
-from dashboard.briefing import needs, peers, pipeline
+from dashboard.briefing import assigned, needs, peers, pipeline, since
 from dashboard.briefing.forecast import work_rows
 from dashboard.briefing.forecast.answer import State
 from dashboard.briefing.forecast.work_list import APART
@@ -33,6 +33,7 @@ from dashboard.ui.map import area_map
 from dashboard.ui.pipeline import parts as pipeline_parts
 from dashboard.ui.room import address
 from dashboard.ui.shell.navigation import PAGES
+from dashboard.ui.targets import listed as targets_listed
 from dashboard.ui.trend import timeline
 from dashboard.ui.upload import handed_in, mending
 from dashboard.unit_tables.table_files import REASONS
@@ -98,6 +99,16 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"column_{name}" for name in {*pipeline_parts.COLUMNS, *pipeline_parts.FILE}),
         *(f"answer_{stage}" for stage in (pipeline.APPROVAL, pipeline.ACTIVATION)),
         *(f"state_{state}" for state in ("value", "silent", "suppressed", "not_reported", "not_divisible")),
+    ),
+    "changed": (
+        *(f"{form}_{kind}" for form in ("since", "choose") for kind in since.KINDS),
+        "since_day",
+        *("rose", "fell", "passed", "silent", "begun", "targets", "corrections"),
+        *(f"target_{kind}" for kind in ("new", "other", "over")),
+    ),
+    "targets": (
+        *(f"column_{name}" for name in {*targets_listed.COLUMNS, *targets_listed.FILE, "indicator", "source"}),
+        *(f"state_{state}" for state in get_args(assigned.State)),
     ),
     "trace": tuple(f"change_{reason}" for reason in ("correction", "later_report", "withdrawal", "restoration")),
     "channel": mending.CHANNELS,

@@ -2,6 +2,7 @@
 
 from dashboard.briefing import (
     area,
+    assigned,
     averaged,
     behind,
     changed,
@@ -33,6 +34,7 @@ __all__ = [
     "ahead",
     "answer",
     "area",
+    "assigned",
     "averaged",
     "behind",
     "changed",

@@ -46,15 +46,16 @@ def total(changed: Changed, selection: Selection, measure: Measure, text: Text) 
     found, language = changed.total, text.language
     if found is None:
         return text("changed.total_none")
-    words = {
-        "noun": text(f"paragraph.noun_{selection.stage}"),
-        "of": "" if found.every == 1 else text("changed.of_units", n=formats.count(found.units, language),
-                                               every=formats.count(found.every, language)),
-    }  # fmt: skip
     # A change from 1 to below the threshold is told as any small count is.
     is_small = 0 < found.gained < measure.small_count
-    gained = f"<{measure.small_count}" if is_small else formats.signed(found.gained, language, 0)
-    said = text("changed.total", gained=gained, **words)
+    words = {
+        "gained": f"<{measure.small_count}" if is_small else formats.signed(found.gained, language, 0),
+        "noun": text(f"paragraph.noun_{selection.stage}"),
+    }
+    of = {"n": formats.count(found.units, language), "every": formats.count(found.every, language)}
+    said = text("changed.total", **words)
+    if found.every > 1:
+        said = text("changed.total_of", **words, of=text("changed.of_units", **of))
     if found.share is None or found.share_before is None or is_small:
         return f"{said}."
     key = "changed.total_rate" if found.rated == found.units else "changed.total_rate_of"

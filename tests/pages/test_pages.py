@@ -18,6 +18,10 @@ TITLES = {
     "compare": ("Huyện Thới Bình: đơn vị nào làm tốt?", "Huyện Thới Bình: which units are doing well?"),
     "trend": ("Huyện Thới Bình: tiến độ theo thời gian", "Huyện Thới Bình: how is progress"),
     "forecast": ("Huyện Thới Bình có đạt chỉ tiêu kịp hạn không?", "Will Huyện Thới Bình reach its targets in time?"),
+    "targets": (
+        "Huyện Thới Bình: được giao gì, ai giao, đến bao giờ?",
+        "Huyện Thới Bình: what was asked, by whom, until when?",
+    ),
     "pipeline": ("Huyện Thới Bình: hồ sơ vướng ở đâu?", "Huyện Thới Bình: where are dossiers stuck?"),
     "room": ("Huyện Thới Bình: trình chiếu gì", "Huyện Thới Bình: what to show"),
     "data": ("Tình hình tiếp nhận số liệu", "Reports received"),
