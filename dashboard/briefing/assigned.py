@@ -126,7 +126,8 @@ def _assigned(
     )
     return Assigned(
         *key[:3], start, deadline, value, int(row.communes), _words(row.document), _words(row.phase),
-        bool(row.is_inherited), _state(day, start, deadline, at.missing), *at, (deadline - day).days,
+        bool(row.is_inherited), _state(day, start, deadline, at.missing), at.counted, at.share, at.missing, at.is_most,
+        (deadline - day).days,
         days.after(day, deadline), None, next((one for one in followed if _key(one) == key), None),
     )  # fmt: skip
 
