@@ -216,3 +216,12 @@ def coefficients_of_day(database: Database, *, edition: str, level: str, stage: 
     """The coefficients of forecasts that had been fitted by a day, at most one row."""
     query = sql.load("report", "coefficients_of_day")
     return database.query(query, edition=edition, level=level, stage=stage, as_of=as_of)
+
+
+def work_by_cell(
+    database: Database, *, edition: str, unit: str, days: tuple[dt.date, dt.date], stage: str
+) -> pd.DataFrame:
+    """Counts of a unit by channel, kind of group and hours, in the months of the first and the last of the days."""
+    query = sql.load("report", "work_by_cell")
+    first, last = days
+    return database.query(query, edition=edition, unit=unit, date_from=first, date_to=last, stage=stage)

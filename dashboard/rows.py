@@ -480,3 +480,14 @@ class PaceByReminder(NamedTuple):
     counted: int
     target: int
     pace_7: float
+
+
+class WorkByCell(NamedTuple):
+    """One row per division and cell with a count."""
+
+    division: str
+    cell: str
+    counted: int
+    is_partial: bool
+    first_day: pd.Timestamp
+    last_day: pd.Timestamp

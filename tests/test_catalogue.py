@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from dashboard import selection, settings, sql, units
-from dashboard.briefing import assigned, needs, peers, pipeline, since
+from dashboard.briefing import assigned, needs, peers, pipeline, since, teams
 from dashboard.briefing.forecast import work_rows
 from dashboard.briefing.forecast.answer import State
 from dashboard.briefing.forecast.work_list import APART
@@ -34,6 +34,7 @@ from dashboard.ui.pipeline import parts as pipeline_parts
 from dashboard.ui.room import address
 from dashboard.ui.shell.navigation import PAGES
 from dashboard.ui.targets import listed as targets_listed
+from dashboard.ui.teams import work
 from dashboard.ui.trend import timeline
 from dashboard.ui.upload import handed_in, mending
 from dashboard.unit_tables.table_files import REASONS
@@ -109,6 +110,11 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "targets": (
         *(f"column_{name}" for name in {*targets_listed.COLUMNS, *targets_listed.FILE, "indicator", "source"}),
         *(f"state_{state}" for state in get_args(assigned.State)),
+    ),
+    "teams": (
+        *(f"kind_{kind}" for kind in teams.KINDS), *(f"day_{day}" for day in teams.DAYS if day != teams.HOLIDAY),
+        *(f"span_{span}" for span in teams.SPANS), *teams.SORTS, "by_channel", "by_team", "count", "share",
+        *(f"file_{name}" for name in work.FILE),
     ),
     "trace": tuple(f"change_{reason}" for reason in ("correction", "later_report", "withdrawal", "restoration")),
     "channel": mending.CHANNELS,

@@ -26,6 +26,7 @@ from dashboard.briefing import (
     since,
     sources,
     stages,
+    teams,
     trace,
 )
 from dashboard.briefing.forecast import ahead, answer, work_list
@@ -58,6 +59,7 @@ __all__ = [
     "since",
     "sources",
     "stages",
+    "teams",
     "trace",
     "work_list",
 ]

@@ -28,6 +28,7 @@ from dashboard.figures.flow import (
 from dashboard.figures.funnel import funnel_chart, funnel_legend
 from dashboard.figures.hatches import patterns as hatch_patterns
 from dashboard.figures.hatches import rules as hatch_rules
+from dashboard.figures.hours import hours_alt, hours_chart
 from dashboard.figures.look import LOOKS, WALL_LOOKS, Look
 from dashboard.figures.published import activated_points, published_alt, published_curve, published_legend
 
@@ -72,6 +73,8 @@ __all__ = [
     "funnel_legend",
     "hatch_patterns",
     "hatch_rules",
+    "hours_alt",
+    "hours_chart",
     "is_backlog_drawn",
     "is_unfinished",
     "map_alt",

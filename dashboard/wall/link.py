@@ -8,7 +8,7 @@ from dashboard.selection import Complaint, is_day
 
 # In the order in which they are shown.
 SCENES = (
-    "headline", "verdict", "paragraph", "map", "ranking", "behind", "changes", "since", "stages", "pipeline",
+    "headline", "verdict", "paragraph", "map", "ranking", "behind", "changes", "since", "stages", "pipeline", "teams",
     "missing", "nation",
 )  # fmt: skip
 THEMES = ("dark", "light")

@@ -34,6 +34,7 @@ COUNTS = {
     "partial_stage": ("count", "other_count", "count_before", "count_since", "other_before", "other_since"),
     "reconciliation": ("reported", "counted"),
     "overdue": ("overdue",),
+    "work_cell": ("count",),
     "forecast": ("count_p10", "count_p50", "count_p90"),
     "restatement": ("count_before", "count_after"),
 }
@@ -166,6 +167,9 @@ def answers(database: Database) -> Iterator[tuple[str, pd.DataFrame, Measure | N
             yield "pace_by_reminder", _paces(database, level, stage), None, DAYS[5]
         yield "restatement_by_batch", queries.restatement_by_batch(database, **asked, as_of=day, most=999), None, day
         yield "forecast_of_day", forecast_by_unit(database, **asked, as_of=day), None, None
+    for unit, stage in product((*COMMUNES, "967", "96", "VN"), STAGES):
+        work = queries.work_by_cell(database, edition="2024", unit=unit, days=(DAYS[0], DAYS[-1]), stage=stage)
+        yield "work_by_cell", work, None, None
     for unit in (*COMMUNES, "967", "966", "968", "96"):
         for level in LEVELS:
             for step in ("day", "week", "month"):
@@ -216,6 +220,7 @@ TOLD = {
         *STAGES, "approved_base", "activated_base", "unapproved", "unactivated", "unactivated_before",
         "unactivated_since", "overdue",
     ),
+    "work_by_cell": ("counted",),
     "forecast_of_day": ("count_p10", "count_p50", "count_p90"),
     "part_by_unit": ("counted",),
     "piece_by_predecessor": ("counted",),

@@ -160,6 +160,8 @@ def test_few_tables_need_the_whole_nation() -> None:
         "legal_clock",
         # Provinces among one another: the next smallest count is hidden beside the smallest.
         "hidden_count",
+        # What is withheld in provinces is shown in the nation's sum where it is enough.
+        "work_cell",
         # What forecasts are made with is fitted on all provinces.
         "forecast_coefficients",
         # The days after the newest one are cut where any target begins or ends.

@@ -173,6 +173,12 @@ def test_the_pipeline_says_where_dossiers_are_stuck_and_who_has_most_waiting(dem
     assert "Chưa báo cáo đúng kỳ nên không tính quá hạn: Xã Vĩnh Lộc, Xã Vĩnh Mỹ." in shown
 
 
+def test_teams_tell_the_channels_with_their_parts(demo_data: Path):
+    shown = words(scene("teams", **THOI_BINH))
+    assert shown.startswith("Làm nhiều nhất tại trụ sở: 49,0% trong 5.120 tài khoản đã kích hoạt (01/04–30/04/2024).")
+    assert "Lưu động 27,3% 1.397 tỷ lệ" in shown.replace("Tỷ lệ", "tỷ lệ")
+
+
 def test_the_silent_and_the_late_are_named_with_their_days(demo_data: Path):
     shown = words(scene("missing", **CA_MAU))
     assert "Xã Vĩnh Lộc chưa phát sinh số liệu" in shown

@@ -6,7 +6,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 from dashboard.settings import ROOT
 from dashboard.text import Text
 
-PAGES = ("overview", "map", "compare", "trend", "forecast", "targets", "pipeline", "room", "data", "about")
+PAGES = ("overview", "map", "compare", "trend", "forecast", "targets", "pipeline", "teams", "room", "data", "about")
 
 
 def declare(text: Text) -> StreamlitPage:

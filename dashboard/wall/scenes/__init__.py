@@ -15,6 +15,7 @@ from dashboard.wall.scenes import (
     ranking,
     since,
     stages,
+    teams,
     verdict,
 )
 
@@ -30,6 +31,7 @@ DRAWN: dict[str, Callable[[Room], Scene | None]] = {
     "since": since.draw,
     "stages": stages.draw,
     "pipeline": pipeline.draw,
+    "teams": teams.draw,
     "missing": missing.draw,
     "nation": nation.draw,
 }

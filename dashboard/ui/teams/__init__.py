@@ -1,0 +1,1 @@
+"""The page of the teams: who does the work, when and how."""

@@ -1,0 +1,84 @@
+"""The page of the teams: channels, kinds of groups, hours by kind of day; what no file gives is not zero."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from dashboard import importer
+from dashboard.briefing import opened, teams
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui.teams import work
+from tests.pages.test_pages import THOI_BINH, figure, open_page, words
+
+THOI_BINH_DAY = dt.date(2024, 5, 1)
+CA_MAU = {"unit": "96", "edition": "2025", "as_of": "2026-11-20"}
+
+
+def answer(app) -> str:
+    """The first sentence."""
+    return next(one.proto.body for one in app.get("html") if 'class="answer' in one.proto.body)
+
+
+def test_the_first_sentence_says_how_and_when(demo_data: Path) -> None:
+    app = open_page("teams", **THOI_BINH)
+    assert "Làm nhiều nhất tại trụ sở: 49,0% trong 5.120 tài khoản đã kích hoạt (01/04–30/04/2024)." in answer(app)
+    assert "Đông nhất: Ngày lễ, 17:00–22:00." in answer(app)
+    assert "ngày thường ≥159,5; cuối tuần ≥156,9; ngày lễ ≥272,3" in answer(app)
+    shown = words(app)
+    assert "Tại trụ sở 2.509 49,0% Lưu động 1.397 27,3% Tại nhà 1.214 23,7%" in shown
+    assert "Tổ do đội trưởng phụ trách 809 16,0%" in shown
+    [drawn] = figure(app)["data"]
+    assert drawn["x"] == ["07:00–11:00", "11:00–13:00", "13:00–17:00", "17:00–22:00"]
+    assert drawn["y"][0] == "Thứ Hai"
+    assert drawn["y"][-1] == "Ngày lễ"
+    assert app.get("plotly_chart")[0].proto.alt.startswith("Bình quân một ngày theo giờ; nhiều nhất: Ngày lễ, 17:00")
+
+
+def test_no_group_and_no_officer_is_named(demo_data: Path) -> None:
+    for link in (THOI_BINH, CA_MAU):
+        assert "số 1" not in words(open_page("teams", **link))
+
+
+def test_the_address_keeps_the_period(demo_data: Path) -> None:
+    shown = answer(open_page("teams", **THOI_BINH, span="quarter"))
+    assert "(01/02–30/04/2024)" in shown or "(19/02–30/04/2024)" in shown or "–30/04/2024)" in shown
+
+
+def test_divisions_sum_to_one_whole_where_nothing_is_withheld(demo_data: Path) -> None:
+    """And to no more than it where something is."""
+    warehouse = opened.in_use()
+    found = teams.of_unit(warehouse, Selection("967", "2024", THOI_BINH_DAY), "year")
+    sums = [sum(part.count for part in parts) for parts in (found.channels, found.groups, found.hours.values())]
+    assert max(sums) - min(sums) < max(sums) / 50
+    assert sum(found.days.values()) == (found.last - found.first).days + 1
+    table = work.of_file(found, Text("vi"))
+    assert len(table.rows) == len(found.channels) + len(found.groups) + len(found.hours)
+
+
+def test_a_month_that_was_not_over_is_left_out(demo_data: Path) -> None:
+    warehouse = opened.in_use()
+    for day, last in (("2024-04-29", "2024-03-31"), ("2024-04-30", "2024-04-30"), ("2024-05-01", "2024-04-30")):
+        selection = Selection("967", "2024", dt.date.fromisoformat(day))
+        assert teams.last_whole_day(warehouse, selection) == dt.date.fromisoformat(last)
+
+
+@pytest.mark.parametrize("unit", ["VN", "96", "32149"])
+def test_every_size_opens(unit: str, demo_data: Path) -> None:
+    shown = words(open_page("teams", unit=unit, edition="2025", as_of="2026-11-20"))
+    assert "nan" not in shown.split()
+
+
+def test_summaries_alone_say_which_file_would_bring_it_and_offer_the_form(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "data"))
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "settings.toml").write_text('upload_from = "anyone"\n', encoding="utf-8")
+    report = tmp_path / "report.csv"
+    report.write_text("unit_code,as_of,level,stage,count\n32069,2024-05-03 23:00,1,activated,300\n", encoding="utf-8")
+    importer.accept([report])
+    app = open_page("teams", unit="967", edition="2024", as_of="2024-05-03")
+    assert "Chưa có dữ liệu chi tiết của đơn vị này" in app.info[0].value
+    assert not app.get("plotly_chart")
+    [button] = app.get("download_button")
+    assert button.label == "Tải mẫu Dữ liệu chi tiết cho Huyện Thới Bình (Excel)"
