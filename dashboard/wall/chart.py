@@ -12,7 +12,7 @@ from dashboard.wall.room import Size
 
 # Marks on the axes of dates and of counts, and letters from edge to edge of a figure.
 MOST_TICKS = {False: (4, 5), True: (3, 4)}
-LETTERS_ACROSS, LEAST_LETTERS = 72, 10
+LETTERS_ACROSS, LEAST_LETTERS = 58, 10
 Key = list[tuple[str, str, bool]]
 
 

@@ -22,6 +22,7 @@ from dashboard.ui.upload.handed_in import count_words
 
 # More names than this at once are no slips of the pen: the file speaks of other units.
 MOST_NAMES = 20
+IN_A_ROW = 3
 COUNTS = tuple(itertools.product(STAGES, LEVELS))
 FIELDS = (
     "unit_name", "unit_code", "parent_name", "ordinal", "label", "as_of", "level", "stage", "count",
@@ -167,11 +168,12 @@ def ask_columns(key: str, meanings: Sequence[Meaning], text: Text) -> dict[str, 
     words = {"": text("clerk.not_read")} | {name: text(f"clerk.column_{name}") for name in FIELDS}
     words |= {f"{stage} {level}": count_words(stage, level, text) for stage, level in COUNTS}
     changed = {}
-    columns = st.columns(3)
+    # Row by row: where fields lie one below the other, on a phone, their order is still that of the sheet.
+    places = [place for _ in range(0, len(meanings), IN_A_ROW) for place in st.columns(IN_A_ROW)]
     for place, one in enumerate(meanings):
         meaning = SAME.get(one.meaning, one.meaning)
         options = [*words] if meaning in words else [meaning, *words]
-        with columns[place % len(columns)]:
+        with places[place]:
             label = " ".join(part for part in (one.column, f"“{one.written}”") if part)
             picked = st.selectbox(
                 label, options, options.index(meaning), lambda code: words.get(code, code), key=f"column_{key}_{place}"
