@@ -25,8 +25,8 @@ FILE = {
 
 
 def choose_span(text: Text) -> str:
-    """How many months the reader looks at; the address keeps it as `span`."""
-    return choices.one("span", list(SPANS), text("teams.span"), lambda code: text(f"teams.span_{code}"))
+    """How many months the reader looks at; the address keeps it as `months`."""
+    return choices.one("months", list(SPANS), text("teams.span"), lambda code: text(f"teams.span_{code}"))
 
 
 def stop_if_empty(work: Work | None, text: Text) -> None:
