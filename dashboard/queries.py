@@ -100,6 +100,17 @@ def pace_by_reminder(
     )
 
 
+def count_by_week(
+    database: Database, *, edition: str, parent: str, grain: str, days: tuple[dt.date, dt.date], level: str, stage: str
+) -> pd.DataFrame:
+    """Where each unit of an area stood at the ends of the last weeks."""
+    query = sql.load("report", "count_by_week")
+    first, last = days
+    return database.query(
+        query, edition=edition, parent=parent, grain=grain, date_from=first, date_to=last, level=level, stage=stage
+    )
+
+
 def version_in_use(database: Database) -> pd.DataFrame:
     """The version of the figures, one row."""
     return database.query(sql.load("report", "version_in_use"))

@@ -256,6 +256,16 @@ class ProgressByArea(NamedTuple):
     is_inherited: bool
 
 
+class CountByWeek(NamedTuple):
+    """One row per unit of the given grain within the parent, and end of a week with figures of it."""
+
+    unit_code: str
+    weeks_ago: int
+    counted: int
+    reported_on: pd.Timestamp
+    units_reported: int
+
+
 class PublishedByMetric(NamedTuple):
     """One row per unit, date and metric."""
 

@@ -21,7 +21,8 @@ if asked == views.FUNNEL:
     funnel.show(units, inside.grain, selection, text)
 else:
     order = ranking.choose_order(parts, text)
-    compared = ranking.Compared(units, whole, parts, ranking.given(order, inside.grain, parts, selection))
+    given, gained = ranking.given(order, inside.grain, parts, selection), ranking.gained(inside.grain, selection)
+    compared = ranking.Compared(units, whole, parts, given, gained)
     ranking.show_ranking(compared, inside.grain, order, selection, text)
 ranking.show_apart(units, inside.grain, selection, text)
 download.show_downloads("compare", inside, whole, selection, text, parts)

@@ -28,6 +28,7 @@ from dashboard.briefing import (
     stages,
     teams,
     trace,
+    weeks,
 )
 from dashboard.briefing.forecast import ahead, answer, work_list
 
@@ -61,5 +62,6 @@ __all__ = [
     "stages",
     "teams",
     "trace",
+    "weeks",
     "work_list",
 ]

@@ -1,6 +1,6 @@
 """HTML for pages and wall that escapes by itself: what goes into an element is text, unless it is markup already."""
 
-from dashboard.markup.bars import bar, meter, sparkline, strip
+from dashboard.markup.bars import bar, meter, small_bars, sparkline, strip
 from dashboard.markup.elements import card, copy_button, element, image, join, line_style
 from dashboard.markup.markdown import plain
 from dashboard.markup.sketch import GridCell, grid
@@ -22,6 +22,7 @@ __all__ = [
     "matrix",
     "meter",
     "plain",
+    "small_bars",
     "sparkline",
     "strip",
     "table",

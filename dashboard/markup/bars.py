@@ -7,6 +7,9 @@ from markupsafe import Markup
 
 from dashboard.markup.elements import element
 
+# Of small bars in a cell: from one to the next, and the highest, in pixels.
+STEP, TALL = 5, 18
+
 
 def bar(length: float, mark: float | None = None, due: float | None = None) -> Markup:
     """A bar in a cell; length and the places of the mark, and of what is due by now, from 0 to 1."""
@@ -53,3 +56,24 @@ def strip(parts: Sequence[tuple[str, int]], words: str) -> Markup:
     """One strip in parts: the class of each on the map, and as wide as its number."""
     inside = (element("i", kind=f"swatch {name}", style=f"flex-grow:{count}") for name, count in parts)
     return element("span", *inside, kind="strip", role="img", aria_label=words, title=words)
+
+
+def small_bars(heights: Sequence[float], words: str) -> Markup:
+    """Bars beside one another in a cell, each from 0 to 1 on an axis that all cells share; NaN leaves a gap.
+
+    One path of a picture: a table holds hundreds of them.
+    """
+    path = "".join(_small_bar(turn, height) for turn, height in enumerate(heights))
+    width = STEP * len(heights)
+    return element(
+        "svg", element("path", d=path), kind="weeks-bars", width=str(width), height=str(TALL),
+        viewBox=f"0 0 {width} {TALL}", role="img", aria_label=words,
+    )  # fmt: skip
+
+
+def _small_bar(turn: int, height: float) -> str:
+    if isnan(height):
+        return ""
+    # One that is known and none is seen as a line.
+    tall = max(round(min(max(height, 0.0), 1.0) * TALL), 1)
+    return f"M{turn * STEP} {TALL}v-{tall}h{STEP - 1}v{tall}z"

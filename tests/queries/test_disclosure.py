@@ -165,6 +165,9 @@ def answers(database: Database) -> Iterator[tuple[str, pd.DataFrame, Measure | N
             yield "report_by_unit", queries.report_by_unit(database, **within), None, day
             yield "change_by_report", queries.change_by_report(database, **within), None, day
             yield "pace_by_reminder", _paces(database, level, stage), None, DAYS[5]
+            for grain in ("commune", "district"):
+                within = {**asked, "days": (DAYS[0], day), "grain": grain, "level": level, "stage": stage}
+                yield "count_by_week", queries.count_by_week(database, **within), None, day
         yield "restatement_by_batch", queries.restatement_by_batch(database, **asked, as_of=day, most=999), None, day
         yield "forecast_of_day", forecast_by_unit(database, **asked, as_of=day), None, None
     for unit, stage in product((*COMMUNES, "967", "96", "VN"), STAGES):
@@ -211,6 +214,7 @@ TOLD = {
     "report_by_unit": ("counted",),
     "change_by_report": ("count_before", "count_after"),
     "pace_by_reminder": ("counted",),
+    "count_by_week": ("counted",),
     "restatement_by_batch": ("count_before", "count_after"),
     "flow_by_period": (
         *(f"{stage}{kind}" for stage in STAGES for kind in ("", "_new")), "approved_waiting", "activated_waiting",

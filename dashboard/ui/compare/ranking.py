@@ -1,21 +1,23 @@
 """The compare page's tables of units: those ranked, and those apart."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import isnan
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing import silence
+from dashboard.briefing import silence, weeks
 from dashboard.briefing.forecast.facts import TargetForecast
 from dashboard.briefing.ranking import ORDERS, Ranking, chances, per_thousand
+from dashboard.markup import small_bars
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import choices, cut, session, view
-from dashboard.ui.shell.unit_table import MOST_ROWS, Place, unit_table
+from dashboard.ui.shell.unit_table import MOST_ROWS, Beside, Place, unit_table
 from dashboard.wording import forecast as wording
 from dashboard.wording import units
 from dashboard.wording.columns import Shown
@@ -33,6 +35,11 @@ def choose_order(parts: Mapping[str, TargetForecast], text: Text) -> str:
     return choices.one(
         "sort", offered, text("compare.sort"), lambda code: text(f"compare.sort_{code}"), elsewhere=ORDERS
     )
+
+
+def gained(grain: str, selection: Selection) -> Mapping[str, weeks.Floats]:
+    """By unit what each of the last weeks brought."""
+    return session.remembered(weeks.gains, session.database(), selection, grain, key=("weeks", selection, grain))
 
 
 def given(order: str, grain: str, parts: Mapping[str, TargetForecast], selection: Selection) -> Mapping[str, float]:
@@ -60,6 +67,7 @@ class Compared:
     whole: ProgressByArea | None
     parts: Mapping[str, TargetForecast]
     given: Mapping[str, float]
+    gained: Mapping[str, weeks.Floats]
 
 
 def show_ranking(compared: Compared, grain: str, order: str, selection: Selection, text: Text) -> None:
@@ -69,6 +77,12 @@ def show_ranking(compared: Compared, grain: str, order: str, selection: Selectio
     if not ranking.ranked:
         st.caption(text("compare.nobody"))
         return
+    top = weeks.common_top(ranking.ranked, compared.gained)
+    if top:
+        points = formats.decimal(top * 100, text.language, 2)
+        st.caption(text("compare.weeks_how", n=weeks.WEEKS, points=points))
+    if top and order == "share":
+        st.caption(text("compare.range_how", n=weeks.WEEKS))
     if any(one.due is not None for one in compared.parts.values()):
         st.caption(text("compare.due", day=formats.date(selection.as_of)))
     st.html(session.remembered_here(_ranked, compared, order, FIRST, selection, text, key=(selection, grain, order)))
@@ -86,9 +100,33 @@ def _ranked(compared: Compared, order: str, part: slice, selection: Selection, t
     # All together stand among the units where these are ordered by the same rate.
     is_among = whole is not None and not pd.isna(whole.share) and order == "share" and part == FIRST and len(rows) > 1
     place = Place("compare", selection, ranking.top, whole if is_among else None, compared.parts)
-    if order in GIVEN:
-        place = replace(place, beside=(text(f"compare.column_{order}"), _printed(compared, order, text)))
+    place = replace(place, beside=tuple(_beside(compared, order, text)))
     return unit_table(Shown.RANKING | IN_ORDER.get(order, Shown(0)), rows, place, caption)
+
+
+def _beside(compared: Compared, order: str, text: Text) -> Iterator[Beside]:
+    """The number that the table is ordered by where its rows have none, how sure the places are, and the last weeks."""
+    if order in GIVEN:
+        yield Beside("unit_name", text(f"compare.column_{order}"), _printed(compared, order, text))
+    ranked, gained = compared.ranking.ranked, compared.gained
+    if order == "share":
+        places = weeks.rank_ranges(ranked, gained)
+        ranges = {code: str(low) if low == high else f"{low}–{high}" for code, (low, high) in places.items()}
+        if ranges:
+            yield Beside("rank", text("compare.column_range"), ranges)
+    if top := weeks.common_top(ranked, gained):
+        yield Beside("share", text("compare.column_weeks"), _bars(compared, top, text))
+
+
+def _bars(compared: Compared, top: float, text: Text) -> dict[str, str]:
+    """By unit a bar a week on one axis for all, with the same in words."""
+    found: dict[str, str] = {}
+    for row in compared.ranking.ranked:
+        parts = (compared.gained.get(row.unit_code, weeks.UNKNOWN) / row.denominator).tolist()
+        points = (formats.NOTHING if isnan(part) else formats.decimal(part * 100, text.language, 2) for part in parts)
+        words = text("compare.weeks_words", unit=row.unit_name, points="; ".join(points))
+        found[row.unit_code] = small_bars([part / top for part in parts], words)
+    return found
 
 
 def _printed(compared: Compared, order: str, text: Text) -> dict[str, str]:

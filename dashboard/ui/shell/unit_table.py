@@ -26,12 +26,21 @@ OF_ONE = ("rank", "rank_change")
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A column that is no unit's own: after which column it stands, its heading, and its words by unit."""
+
+    after: str
+    heading: str
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Place:
     """Where a table stands: the page that its names link to, the selection, the share that bars end at.
 
     Without a share to end at, bars have no mark at 100 %. whole: the row of all units together, to be seen among them.
     parts: the units' forecasts by code: what is due by the day is marked on the bars, and a ranking has their words.
-    beside: a column of numbers that stands after the names, with its heading, by unit.
+    beside: columns of other numbers, each after one of the table's own.
     """
 
     page: str
@@ -39,7 +48,7 @@ class Place:
     top: float | None = None
     whole: ProgressByArea | None = None
     parts: Mapping[str, TargetForecast] = field(default_factory=dict)
-    beside: tuple[str, Mapping[str, str]] | None = None
+    beside: tuple[Beside, ...] = ()
 
 
 def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, caption: str, height: int = 0) -> Markup:
@@ -56,12 +65,13 @@ def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, capti
         headings.append(Heading(text("forecast.column_word")))
         for row, line in zip(rows, cells, strict=True):
             line.append(_word(place.parts.get(row.unit_code), text))
-    if place.beside is not None:
-        heading, words = place.beside
-        after = next(turn for turn, column in enumerate(of_table, 1) if column.look is Look.LINK)
-        headings.insert(after, Heading(heading, True))
+    names = [column.name for column in of_table]
+    for column in place.beside:
+        after = names.index(column.after) + 1
+        names.insert(after, column.heading)
+        headings.insert(after, Heading(column.heading, True))
         for row, line in zip(rows, cells, strict=True):
-            line.insert(after, Cell(words.get(row.unit_code, formats.NOTHING), True))
+            line.insert(after, Cell(column.words.get(row.unit_code, formats.NOTHING), True))
     return table(headings, cells, caption, height)
 
 
