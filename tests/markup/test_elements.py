@@ -1,8 +1,10 @@
 """HTML escapes by itself: what goes into an element is text, unless it is markup already."""
 
+import re
+
 from markupsafe import Markup
 
-from dashboard.markup import Cell, Heading, card, element, image, join, meter, sparkline, strip, table
+from dashboard.markup import Cell, Heading, card, element, image, join, meter, small_bars, sparkline, strip, table
 
 HARM = '<b title="x">&\''
 SAFE = "&lt;b title=&#34;x&#34;&gt;&amp;&#39;"
@@ -43,3 +45,9 @@ def test_no_part_of_the_kit_lets_text_through() -> None:
 def test_a_share_above_100_percent_moves_the_mark_and_not_the_end() -> None:
     assert 'class="fill" style="width:100.0%"' in meter(1.25)
     assert 'class="mark" style="left:80.0%"' in meter(1.25)
+
+
+def test_small_bars_end_where_all_do_and_what_is_not_known_leaves_a_gap() -> None:
+    drawn = small_bars([0.5, float("nan"), 0.0, 3.0], HARM)
+    assert re.findall(r"height:(\d+)px", drawn) == ["9", "0", "1", "18"]
+    assert f'aria-label="{SAFE}"' in drawn

@@ -1,5 +1,6 @@
 """The compare page beside its ranking: what it shows of a funnel, and what it says where there is none."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,15 @@ def test_the_sentence_above_the_ranking_says_what_it_is_sorted_by(demo_data: Pat
         assert sentence in shown
         others = [other for name, other in said.items() if name != order]
         assert not [other for other in others if other in shown]
+
+
+def test_a_ranking_tells_how_sure_places_are_and_what_each_week_brought(demo_data: Path):
+    app = open_page("compare", unit="96", edition="2025")
+    shown = words(app)
+    assert "Khoảng hạng" in shown
+    assert "cùng một thang cho mọi đơn vị" in shown
+    [table] = [one.proto.body for one in app.get("html") if "Bảng xếp hạng" in one.proto.body]
+    bars = re.findall(r'<span class="weeks-bars" role="img" aria-label="([^"]+)">(.*?)</span>', table)
+    assert len(bars) == table.count("weeks-bars") >= 60
+    assert all(inside.count("<i") == 12 for _, inside in bars)
+    assert all("tăng mỗi tuần, điểm %: " in said for said, _ in bars)
