@@ -56,6 +56,14 @@ def test_letters_of_a_figure_grow_with_the_wall(demo_data: Path):
     assert sizes[0] >= 0.022
 
 
+def test_the_words_beside_the_reform_have_room_on_the_smallest_wall(demo_data: Path):
+    drawn = ask("/screen/scene/headline", **CA_MAU, as_of="2026-11-20").json()["figures"]["curve"]["layout"]
+    [mark] = [one["text"] for one in drawn["annotations"] if one["text"].startswith("01/07/2025")]
+    # As one line they reached beyond the edge of the preview.
+    assert len(mark.split("<br>")) == 2
+    assert mark.replace("<br>", " ") == "01/07/2025: bỏ cấp huyện, sắp xếp xã"
+
+
 def test_the_verdict_is_a_word_with_its_probability_and_need(demo_data: Path):
     shown = words(scene("verdict", **CA_MAU, as_of="2026-11-20"))
     found = opened.in_use()
