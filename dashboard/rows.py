@@ -501,3 +501,4 @@ class WorkByCell(NamedTuple):
     is_partial: bool
     first_day: pd.Timestamp
     last_day: pd.Timestamp
+    units: int

@@ -34,7 +34,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Work:
-    """The divisions of what was counted, the days of the exports, and how many of each kind these are."""
+    """The divisions of what was counted, the days of the exports, how many of each kind, and of how many communes."""
 
     channels: tuple[Part, ...]
     groups: tuple[Part, ...]
@@ -42,6 +42,7 @@ class Work:
     first: dt.date
     last: dt.date
     days: Counter[str]
+    communes: int
 
     @property
     def total(self) -> int:
@@ -99,7 +100,7 @@ def of_unit(warehouse: Warehouse, selection: Selection, span: str) -> Work | Non
     hours = {(name[:1], name[2:]): part for name, part in parts["hours"].items()}
     return Work(
         _in_order(parts["channel"], CHANNELS), _in_order(parts["team"], KINDS), hours, first, last,
-        kinds_of_days(between(warehouse.database, first, last), first, last),
+        kinds_of_days(between(warehouse.database, first, last), first, last), int(rows[0].units),
     )  # fmt: skip
 
 

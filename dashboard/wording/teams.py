@@ -36,7 +36,8 @@ def answer(work: Work, stage: str, text: Text) -> str:
 
 def notes(work: Work, small_count: int, text: Text) -> list[str]:
     """What is withheld, and what lies outside of the hours drawn."""
-    lines = [text("teams.base")]
+    lines = [text("teams.communes", n=work.communes)] if work.communes else []
+    lines.append(text("teams.base"))
     if work.is_partial:
         lines.append(text("teams.withheld", small=small_count))
     if work.outside:

@@ -13,6 +13,27 @@
 -- column: is_partial         BOOLEAN        whether small counts of some units and months are withheld
 -- column: first_day          DATE           first day of the exports within the months, with this cell
 -- column: last_day           DATE           and the last one
+-- column: units              BIGINT         communes of the area of which there are such exports in these months
+
+WITH sender AS (
+    SELECT count(DISTINCT work_cell.unit_code) AS units
+    FROM work_cell
+    INNER JOIN unit_ancestor
+        ON
+            work_cell.edition = unit_ancestor.edition
+            AND work_cell.unit_code = unit_ancestor.unit_code
+    INNER JOIN unit
+        ON
+            work_cell.edition = unit.edition
+            AND work_cell.unit_code = unit.unit_code
+    WHERE
+        work_cell.edition = $edition::VARCHAR
+        AND unit_ancestor.ancestor_code = $unit::VARCHAR
+        AND unit.grain = 'commune'
+        AND work_cell.division = 'channel'
+        AND work_cell.stage = $stage::VARCHAR
+        AND work_cell.month BETWEEN date_trunc('month', $date_from::DATE) AND $date_to::DATE
+)
 
 SELECT
     work_cell.division,
@@ -20,8 +41,10 @@ SELECT
     sum(work_cell.count)::BIGINT AS counted,
     bool_or(work_cell.is_partial) AS is_partial,
     min(work_cell.first_day) AS first_day,
-    max(work_cell.last_day) AS last_day
+    max(work_cell.last_day) AS last_day,
+    any_value(sender.units) AS units
 FROM work_cell
+CROSS JOIN sender
 WHERE
     work_cell.edition = $edition::VARCHAR
     AND work_cell.unit_code = $unit::VARCHAR

@@ -36,6 +36,12 @@ def test_the_first_sentence_says_how_and_when(demo_data: Path) -> None:
     assert app.get("plotly_chart")[0].proto.alt.startswith("Bình quân một ngày theo giờ; nhiều nhất: Ngày lễ, 17:00")
 
 
+def test_a_sum_says_of_how_many_communes_it_is(demo_data: Path) -> None:
+    assert "Có dữ liệu chi tiết của 12 xã; các xã khác không có trong những số này." in words(
+        open_page("teams", **THOI_BINH)
+    )
+
+
 def test_no_group_and_no_officer_is_named(demo_data: Path) -> None:
     for link in (THOI_BINH, CA_MAU):
         assert "số 1" not in words(open_page("teams", **link))
