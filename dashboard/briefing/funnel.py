@@ -162,7 +162,8 @@ def _running(now: Funnel, rows: Sequence[ProgressByArea], base: str, limits: flo
 
 def _before(row: ProgressByArea) -> ProgressByArea | None:
     """The unit as it stood where its change begins; None where that is not known of all that it is made of."""
-    if pd.isna(row.counted_before) or row.units_compared != row.units_reported or row.numerator != row.counted:
+    is_known = not pd.isna(row.counted_before) and not pd.isna(row.share_before)
+    if not is_known or row.units_compared != row.units_reported or row.numerator != row.counted:
         return None
     # What is counted itself, such as approved accounts, was another number then.
     size = round(row.counted_before / row.share_before) if row.share_before else row.denominator

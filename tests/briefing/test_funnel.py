@@ -177,6 +177,7 @@ def test_a_list_takes_a_unit_only_when_it_was_outside_on_the_same_side_at_two_re
         both("always low", 2500, 2300),
         both("once low", 2600, 4700),
         both("unknown before", 2400, 0, counted_before=float("nan")),
+        both("without a rate before", 2400, 2300, share_before=float("nan")),
         both("silent", 1000, 900, is_silent=True),
         both("of others", 2500, 2300, units_compared=2, units_reported=3),
     ]

@@ -44,6 +44,7 @@ def test_lists_are_printed_with_the_rule_that_named_their_units(demo_data: Path)
     shown = words(open_page("compare", **CA_MAU))
     assert "Biểu dương (" in shown
     assert "Cần đôn đốc (" in shown
+    assert "Cần đôn đốc (" in words(open_page("compare", unit="96", edition="2025", view="funnel"))
     assert "Quy tắc nêu tên: nằm ngoài giới hạn 95%, cùng một phía, ở cả hai báo cáo" in shown
     assert "outside the 95% limits, on the same side" in words(open_page("compare", **CA_MAU, lang="en"))
 
