@@ -1,4 +1,4 @@
-"""Measures sections (queries, crossing, forecasts, import, pages, links, bytes; all by default), prints the table."""
+"""Measures sections (queries, crossing, forecasts, import, pages, links, bytes, open; all by default)."""
 
 import argparse
 import json
@@ -8,7 +8,16 @@ import sys
 import warnings
 from collections.abc import Iterator
 
-from tests.benchmarks import click_bytes, crossing, forecast_times, import_rate, link_times, page_costs, query_times
+from tests.benchmarks import (
+    click_bytes,
+    crossing,
+    first_open,
+    forecast_times,
+    import_rate,
+    link_times,
+    page_costs,
+    query_times,
+)
 from tests.benchmarks.result import Result, markdown
 
 SECTIONS = {
@@ -19,6 +28,7 @@ SECTIONS = {
     "pages": page_costs.run,
     "links": link_times.run,
     "bytes": click_bytes.run,
+    "open": first_open.run,
 }
 
 

@@ -45,6 +45,15 @@ def product(data: Path) -> Iterator[Server]:
 
 
 @contextmanager
+def plain(data: Path) -> Iterator[Server]:
+    """The dashboard without first screens and compressed files."""
+    port = free_port()
+    command = ["-m", "tests.benchmarks.plain_serve"]
+    with running(command, port, {"DASHBOARD_DATA": str(data), "PORT": str(port)}) as server:
+        yield server
+
+
+@contextmanager
 def constant(views: dict[str, dict[str, list[Step]]], folder: Path) -> Iterator[Server]:
     """Recorded calls, replayed. The app stands beside its static files, so a folder of its own holds both."""
     folder.mkdir(parents=True)

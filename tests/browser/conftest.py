@@ -36,7 +36,7 @@ AT_REST = """() => new Promise(resolve => {
   const look = () => {
     const isRunning = !document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]');
     // What an element is drawn with may still be on its way.
-    const isAwaited = document.querySelector('[data-testid=stSkeleton]') || document.fonts.status === 'loading';
+    const isAwaited = document.querySelector('[data-testid=stSkeleton], #first') || document.fonts.status === 'loading';
     if (isRunning || isAwaited || document.getAnimations().some(moves)) changed = performance.now();
     const isAtRest = performance.now() - changed >= 250;
     if (!isAtRest && performance.now() - began < 2000) return setTimeout(look, 30);

@@ -175,6 +175,6 @@ def test_the_font_of_icons_is_a_small_one_with_all_that_streamlit_names(server: 
 def test_no_font_is_asked_for_in_vain():
     frame = (STATIC / "index.html").read_bytes()
     assert b"SourceSans" in frame
-    spoken = web.SpeakLanguage(PlainTextResponse(""), "vi")._spoken(frame)
+    spoken = web.SpeakLanguage(PlainTextResponse(""), "vi", lambda *_: "")._spoken(frame)
     assert b"SourceSans" not in spoken
     assert spoken.count(b'rel="modulepreload"') == frame.count(b'rel="modulepreload"')

@@ -31,10 +31,14 @@ FIRST, REST = slice(MOST_ROWS), slice(MOST_ROWS, None)
 
 def choose_order(parts: Mapping[str, TargetForecast], text: Text) -> str:
     """The order that the reader asks for; the address keeps it as `sort`. Without forecasts there is none by them."""
-    offered = [order for order in ORDERS if order != "forecast" or chances(parts)]
     return choices.one(
-        "sort", offered, text("compare.sort"), lambda code: text(f"compare.sort_{code}"), elsewhere=ORDERS
+        "sort", orders(parts), text("compare.sort"), lambda code: text(f"compare.sort_{code}"), elsewhere=ORDERS
     )
+
+
+def orders(parts: Mapping[str, TargetForecast]) -> list[str]:
+    """What `choose_order` lets choose from."""
+    return [order for order in ORDERS if order != "forecast" or chances(parts)]
 
 
 def gained(grain: str, selection: Selection) -> Mapping[str, weeks.Floats]:
@@ -54,9 +58,14 @@ def given(order: str, grain: str, parts: Mapping[str, TargetForecast], selection
 
 def show_period(ranking: Ranking, text: Text) -> None:
     """Between which reports the changes are measured, and who has none."""
-    st.caption(text("compare.period", days=session.measure().period_days))
-    for line in units.unmeasured(silence.of(ranking.ranked), text):
+    for line in period(ranking, text):
         st.caption(line)
+
+
+def period(ranking: Ranking, text: Text) -> list[str]:
+    """The lines of it."""
+    silent = units.unmeasured(silence.of(ranking.ranked), text)
+    return [text("compare.period", days=session.measure().period_days), *silent]
 
 
 @dataclass(frozen=True)
@@ -73,23 +82,42 @@ class Compared:
 def show_ranking(compared: Compared, grain: str, order: str, selection: Selection, text: Text) -> None:
     """Ranked units with bar, change and what is needed a day. order: one of ORDERS."""
     ranking = compared.ranking
-    st.caption(text(f"compare.sorted_{order}", base=base_words(selection, text)))
+    st.caption(sorted_by(order, selection, text))
     if not ranking.ranked:
         st.caption(text("compare.nobody"))
         return
-    top = weeks.common_top(ranking.ranked, compared.gained)
-    if top:
-        points = formats.decimal(top * 100, text.language, 2)
-        st.caption(text("compare.weeks_how", n=weeks.WEEKS, points=points))
-    if top and order == "share":
-        st.caption(text("compare.range_how", n=weeks.WEEKS))
-    if any(one.due is not None for one in compared.parts.values()):
-        st.caption(text("compare.due", day=formats.date(selection.as_of)))
-    st.html(session.remembered_here(_ranked, compared, order, FIRST, selection, text, key=(selection, grain, order)))
+    for line in how(compared, order, selection, text):
+        st.caption(line)
+    st.html(first_rows(compared, grain, order, selection, text))
     left = len(ranking.ranked) - MOST_ROWS
     cut.show_rest(left, lambda: _ranked(compared, order, REST, selection, text), "ranked", text)
     if len(ranking.ranked) == 1:
         st.caption(text("compare.one_unit"))
+
+
+def sorted_by(order: str, selection: Selection, text: Text) -> str:
+    """In which order the units stand."""
+    return text(f"compare.sorted_{order}", base=base_words(selection, text))
+
+
+def how(compared: Compared, order: str, selection: Selection, text: Text) -> list[str]:
+    """How the weeks, the range of places and the mark in a bar are to be read, where there are such."""
+    top = weeks.common_top(compared.ranking.ranked, compared.gained)
+    lines: list[str] = []
+    if top:
+        points = formats.decimal(top * 100, text.language, 2)
+        lines.append(text("compare.weeks_how", n=weeks.WEEKS, points=points))
+    if top and order == "share":
+        lines.append(text("compare.range_how", n=weeks.WEEKS))
+    if any(one.due is not None for one in compared.parts.values()):
+        lines.append(text("compare.due", day=formats.date(selection.as_of)))
+    return lines
+
+
+def first_rows(compared: Compared, grain: str, order: str, selection: Selection, text: Text) -> Markup:
+    """What of the ranking needs no click."""
+    key = (selection, grain, order)
+    return session.remembered_here(_ranked, compared, order, FIRST, selection, text, key=key)
 
 
 def _ranked(compared: Compared, order: str, part: slice, selection: Selection, text: Text) -> Markup:

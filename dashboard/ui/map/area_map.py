@@ -29,6 +29,12 @@ def choose_paint(text: Text) -> str:
     return choices.one("scale", SCALES, text("map.scale"), lambda code: text(f"map.scale_{code}"))
 
 
+def asked_paint() -> str:
+    """What `choose_paint` gives, without rows of buttons."""
+    paint = choices.asked_for("paint", PAINTS)
+    return paint if paint == "need" else choices.asked_for("scale", SCALES)
+
+
 def scale_of(paint: str, inside: Within, whole: ProgressByArea | None) -> figures.Scale:
     """The classes of the map. paint: as `choose_paint` gives it; whole: the area itself."""
     if paint == "fifths":
@@ -127,7 +133,12 @@ def _go_down(key: str) -> None:
 
 def show_way_up(selection: Selection, text: Text) -> None:
     """A button to the unit above."""
-    unit = units.find(selection.edition, selection.unit)
-    if unit.parent_code:
-        above = units.find(selection.edition, unit.parent_code, selection.as_of)
-        st.button(text("map.up", unit=above.full_name), on_click=filters.go_to, args=(above.unit_code,), key="way_up")
+    for words in way_up(selection, text):
+        above = units.find(selection.edition, selection.unit).parent_code
+        st.button(words, on_click=filters.go_to, args=(above,), key="way_up")
+
+
+def way_up(selection: Selection, text: Text) -> list[str]:
+    """Its words, where there is one above."""
+    above = units.find(selection.edition, selection.unit).parent_code
+    return [text("map.up", unit=units.find(selection.edition, above, selection.as_of).full_name)] if above else []

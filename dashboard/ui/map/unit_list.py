@@ -25,11 +25,16 @@ Coloured = tuple[ProgressByArea, str]
 
 def show_list(inside: Within, scale: Scale, selection: Selection, text: Text) -> None:
     """As high as the map beside it, in the order of what the map shows: best rate first, or slowest pace first."""
-    key = (selection, inside.grain, scale)
-    st.html(session.remembered_here(_list, inside, scale, slice(MOST_ROWS), selection, text, key=key))
+    st.html(first_rows(inside, scale, selection, text))
     rest = slice(MOST_ROWS, None)
     left = len(inside.rows) - MOST_ROWS
     cut.show_rest(left, lambda: _list(inside, scale, rest, selection, text), "list", text)
+
+
+def first_rows(inside: Within, scale: Scale, selection: Selection, text: Text) -> Markup:
+    """What of the list needs no click."""
+    key = (selection, inside.grain, scale)
+    return session.remembered_here(_list, inside, scale, slice(MOST_ROWS), selection, text, key=key)
 
 
 def _list(inside: Within, scale: Scale, part: slice, selection: Selection, text: Text) -> Markup:

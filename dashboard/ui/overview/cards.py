@@ -8,10 +8,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import figures, formats, units
-from dashboard.briefing import missing, ranking
+from dashboard.briefing import area, missing, ranking, recent
 from dashboard.briefing.area import Within
-from dashboard.briefing.headline import Coverage, Headline, Need, Needs, NoFigures, Standing
+from dashboard.briefing.headline import Coverage, Headline, Need, Needs, NoFigures, Standing, needs
 from dashboard.briefing.recent import WEEKS, Recent
+from dashboard.database import Database
 from dashboard.markup import card, element, join, meter, sparkline, strip
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
@@ -38,15 +39,27 @@ class Around:
     whole: ProgressByArea | None
 
 
+def around(database: Database, selection: Selection) -> Around:
+    """All of it, asked of the database."""
+    inside = area.within(database, selection)
+    whole, communes = area.whole(database, selection, inside), area.communes(database, selection)
+    return Around(recent.of_unit(database, selection), needs(database, selection), inside, communes, whole)
+
+
 def show_cards(facts: Headline | NoFigures, around: Around, selection: Selection, text: Text) -> None:
     """Four cards; without figures, a sentence."""
     if isinstance(facts, NoFigures):
         st.info(headline.no_figures(facts, view.unit_name(selection), selection, session.measure(), text))
         return
-    cards = session.remembered_here(_cards, facts, around, selection, text, key=selection)
+    cards = made(facts, around, selection, text)
     with st.grid(len(cards), min_column_width=190, gap=12, key="cards"):
         for card in cards:
             st.html(card)
+
+
+def made(facts: Headline, around: Around, selection: Selection, text: Text) -> list[Markup]:
+    """The cards, each by itself."""
+    return session.remembered_here(_cards, facts, around, selection, text, key=selection)
 
 
 def _cards(facts: Headline, around: Around, selection: Selection, text: Text) -> list[Markup]:

@@ -30,10 +30,17 @@ class Relative:
 
 
 def show_lineage(selection: Selection, text: Text) -> None:
+    """The lines of `lineage`, where there are any."""
+    lines = lineage(selection, text)
+    if lines:
+        st.html(lines)
+
+
+def lineage(selection: Selection, text: Text) -> Markup:
     """What the unit was made of, or what became of it, each a link to the same day there where there was such a day."""
     unit = units.find(selection.edition, selection.unit, selection.as_of)
     if unit.grain == "nation":
-        return
+        return Markup()
     found = {
         "reform.made_of": _former(unit, selection.as_of),
         "reform.became": _later(unit, selection.as_of),
@@ -43,8 +50,7 @@ def show_lineage(selection: Selection, text: Text) -> None:
     }
     lines = [_line(key, relatives, selection, text) for key, relatives in found.items() if relatives]
     lines += [*_within(unit, selection, text), *_called(unit, text)]
-    if lines:
-        st.html(element("div", *(element("div", line) for line in lines), kind="lineage"))
+    return element("div", *(element("div", line) for line in lines), kind="lineage") if lines else Markup()
 
 
 def _former(unit: Unit, day: dt.date) -> list[Relative]:

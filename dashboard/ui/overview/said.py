@@ -15,10 +15,15 @@ from dashboard.wording import answer, paragraph
 
 def show_said(warehouse: Warehouse, selection: Selection, text: Text) -> None:
     """The answer and the paragraph; nothing without figures, for the cards say why."""
-    drawn = session.remembered(_said, warehouse, selection, text, key=selection)
+    drawn = said(warehouse, selection, text)
     if drawn:
         with st.container(key="said"):
             st.html(drawn)
+
+
+def said(warehouse: Warehouse, selection: Selection, text: Text) -> Markup:
+    """Both, with the button that copies them."""
+    return session.remembered(_said, warehouse, selection, text, key=selection)
 
 
 def _said(warehouse: Warehouse, selection: Selection, text: Text) -> Markup:

@@ -24,14 +24,20 @@ def one(
     It is the one that the address asks for, else the usual one, else the first.
     elsewhere: what other units or pages offer under this name; a link may bring it along, and nothing is said of it.
     """
-    key, asked = f"choice_{name}", st.query_params.get(name, "")
-    chosen = asked if asked in options else usual or options[0]
+    key, asked = f"choice_{name}", session.query().get(name, "")
+    chosen = asked_for(name, options, usual)
     if asked and asked not in options and asked not in elsewhere:
         complain("choice", asked, label, shown=words(chosen))
     if len(options) > 1:
         st.session_state[key] = chosen
         st.segmented_control(label, options, key=key, on_change=_keep, args=(name,), format_func=words)
     return chosen
+
+
+def asked_for(name: str, options: Sequence[str], usual: str = "") -> str:
+    """What `one` gives, without a row of buttons."""
+    asked = session.query().get(name, "")
+    return asked if asked in options else usual or options[0]
 
 
 def switch(name: str, value: str, label: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard import clock, formats, units
 from dashboard.markup import element, plain
@@ -15,9 +16,7 @@ from dashboard.wording import phrases
 def show_filters(selection: Selection, text: Text) -> None:
     """What is chosen in one sentence; edition, date, level, stage, issuer and base open beside it."""
     with st.container(horizontal=True, key="chosen", vertical_alignment="center", gap="small"):
-        st.html(
-            element("p", phrases.chosen_words(selection, clock.now(), text), *_newer(selection, text)), width="content"
-        )
+        st.html(chosen(selection, text), width="content")
         with st.popover(text("filters.change"), key="change"), st.container(key="filters"):
             day.choose(selection, text)
             with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -26,6 +25,11 @@ def show_filters(selection: Selection, text: Text) -> None:
                 )
                 for name, options in CHOICES.items():
                     _choose(name, options, getattr(selection, name), text, _words_of(name, text))
+
+
+def chosen(selection: Selection, text: Text) -> Markup:
+    """The sentence, and that there are newer figures."""
+    return element("p", phrases.chosen_words(selection, clock.now(), text), *_newer(selection, text))
 
 
 def _newer(selection: Selection, text: Text) -> list[str]:

@@ -65,8 +65,7 @@ def _show_past_note(text: Text) -> None:
 def _show_demo_note(text: Text) -> None:
     found = session.warehouse()
     if found is not None and found.is_demo:
-        words = element("span", element("b", text("app.demo")), " ", text("app.demo_note"))
-        st.html(element("div", words, kind="demo", role="note"))
+        st.html(view.demo_note(text))
 
 
 def _stop_for(fault: OperatorFault, text: Text) -> None:

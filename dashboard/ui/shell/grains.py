@@ -16,19 +16,28 @@ OF_EDITION = {("2025", "commune"): "commune_2025"}
 
 def choose(selection: Selection, text: Text) -> str:
     """Districts, communes or provinces within the selected unit, or a grouping of it."""
+    return _choose(offered(selection), text("compare.grain"), selection, text)
+
+
+def offered(selection: Selection) -> list[str]:
+    """What `choose` lets choose from."""
     holder = units.holder(selection.edition, selection.unit)
     if holder.kind == units.GROUP:
-        return _choose(["commune"], text("compare.grain"), selection, text)
+        return ["commune"]
     below = units.GRAINS[units.GRAINS.index(holder.grain) + 1 :]
     official = [grain for grain in below if not (selection.edition == "2025" and grain == "district")] or ["commune"]
-    return _choose([*official, *_groupings(holder)], text("compare.grain"), selection, text)
+    return [*official, *_groupings(holder)]
 
 
 def choose_drawn(selection: Selection, text: Text) -> str:
     """The same for a map: what the unit divides into, or a grouping of it; smaller units are a click away."""
+    return _choose(offered_drawn(selection), text("map.grain"), selection, text)
+
+
+def offered_drawn(selection: Selection) -> list[str]:
+    """What `choose_drawn` lets choose from."""
     holder = units.holder(selection.edition, selection.unit)
-    grains = [units.grain_below(selection.edition, holder.unit_code), *_groupings(holder)]
-    return _choose(grains, text("map.grain"), selection, text)
+    return [units.grain_below(selection.edition, holder.unit_code), *_groupings(holder)]
 
 
 def show_why_coarser(inside: Within, whole: ProgressByArea | None, selection: Selection, text: Text) -> None:
@@ -41,8 +50,8 @@ def show_why_coarser(inside: Within, whole: ProgressByArea | None, selection: Se
     unit = units.find(selection.edition, inside.parent, selection.as_of).full_name
     every = _districts(selection) if asked == "district" else 0 if whole is None else whole.communes
     edition = selection.edition
-    many = f"{formats.count(every, text.language)} {_grain_words(asked, edition, text)}"
-    st.info(plain(text("map.coarser", unit=unit, many=many, shown=_grain_words(inside.grain, edition, text))))
+    many = f"{formats.count(every, text.language)} {words(asked, edition, text)}"
+    st.info(plain(text("map.coarser", unit=unit, many=many, shown=words(inside.grain, edition, text))))
 
 
 def _districts(selection: Selection) -> int:
@@ -59,7 +68,7 @@ def _choose(grains: list[str], label: str, selection: Selection, text: Text) -> 
         "grain",
         grains,
         label,
-        lambda code: _grain_words(code, selection.edition, text),
+        lambda code: words(code, selection.edition, text),
         elsewhere=elsewhere,
     )
 
@@ -68,7 +77,7 @@ def _groupings(holder: units.Unit) -> list[str]:
     return units.groupings(holder.edition, holder.unit_code)
 
 
-def _grain_words(code: str, edition: str, text: Text) -> str:
+def words(code: str, edition: str, text: Text) -> str:
     """The name of a grain in the edition; a grouping that an operator loaded goes by its own."""
     named = OF_EDITION.get((edition, code), code)
     return text(f"grain.{named}") if text.has(f"grain.{named}") else code

@@ -14,16 +14,24 @@ MOST_NAMES = 12
 
 def show_notes(selection: Selection, text: Text) -> None:
     """Where the day is of the other era than the units, or outside the reports: a sentence, and the way out."""
+    for note in notes(selection, text):
+        st.info(note)
+
+
+def notes(selection: Selection, text: Text) -> list[str]:
+    """The sentences."""
     known, is_early = session.known().days, selection.as_of < units.REFORM_DAY
+    found = []
     as_of = formats.date(selection.as_of)
     if is_early and selection.edition == "2025":
-        st.info(text("reform.old_figures", as_of=as_of))
+        found.append(text("reform.old_figures", as_of=as_of))
     elif not is_early and selection.edition == "2024":
-        st.info(text("reform.new_figures", as_of=as_of))
+        found.append(text("reform.new_figures", as_of=as_of))
     if known and selection.as_of > known[1]:
-        st.info(text("selection.after_data", last_day=formats.date(known[1]), as_of=as_of))
+        found.append(text("selection.after_data", last_day=formats.date(known[1]), as_of=as_of))
     elif known and selection.as_of < known[0]:
-        st.info(text("selection.before_data", first_day=formats.date(known[0]), as_of=as_of))
+        found.append(text("selection.before_data", first_day=formats.date(known[0]), as_of=as_of))
+    return found
 
 
 def show_shared(shared: Shared, text: Text) -> None:

@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import streamlit as st
 import uvicorn
@@ -15,6 +15,7 @@ from dashboard import clock, formats, settings
 from dashboard.console import complain, say
 from dashboard.faults import OperatorFault
 from dashboard.text import Text
+from dashboard.ui.first import page
 from dashboard.ui.shell import compressed, guard, navigation, web
 from dashboard.wall import routes
 
@@ -37,7 +38,7 @@ def until_stopped(text: Text) -> int:
         Middleware(compressed.KeepCompressed, base=base),
         Middleware(web.CacheHashedFiles),
         Middleware(web.FewIcons),
-        Middleware(web.SpeakLanguage, language=text.language),
+        Middleware(web.SpeakLanguage, language=text.language, first=page.html),
     ]
     app = st.App(
         settings.ROOT / "app.py",
@@ -79,6 +80,9 @@ def _announce(server: uvicorn.Server, text: Text, host: str, port: int) -> None:
     logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     say(text("serve.ready", address=f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"))
+    # The first reader would wait for what all later ones find read: units, words, the queries' plans.
+    with suppress(Exception):
+        page.html("", {})
 
 
 def _tell(problem: Exception) -> bool:

@@ -1,7 +1,7 @@
 """What a page may know of its run: language, words, what the reader chose, the figures' version, light or dark."""
 
 import threading
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +28,7 @@ class _Run(threading.local):
     """What this thread's run has read of the link: read once, asked for twenty times."""
 
     is_on = False
+    query: Mapping[str, str] | None = None
     link: tuple[Selection, tuple[Complaint, ...]] | None = None
     warehouse: Warehouse | None = None
 
@@ -47,9 +48,24 @@ def started() -> Iterator[None]:
         st.session_state.pop(STARTED, None)
 
 
+@contextmanager
+def reading(query: Mapping[str, str]) -> Iterator[None]:
+    """A link that is read before Streamlit runs: within it what is made of markup can be made, and nothing be shown."""
+    _run.is_on, _run.query, _run.link, _run.warehouse = True, query, None, None
+    try:
+        yield
+    finally:
+        _run.is_on, _run.query, _run.link, _run.warehouse = False, None, None, None
+
+
+def query() -> Mapping[str, str]:
+    """The parameters of the reader's address."""
+    return _run.query if _run.query is not None else st.query_params.to_dict()
+
+
 def text() -> Text:
     """The reader's words. A page that app.py did not start is started again through it."""
-    if STARTED not in st.session_state:
+    if _run.query is None and STARTED not in st.session_state:
         # Opened first on a fresh server, a page may be run bare. Naming the pages once cures the whole process.
         from dashboard.ui.shell import navigation
 
@@ -63,7 +79,7 @@ _words = lru_cache(maxsize=4)(Text)
 
 def language() -> str:
     """The language of the link, else the installation's own."""
-    asked = st.query_params.get("lang", "")
+    asked = query().get("lang", "")
     return asked if asked in LANGUAGES else settings.load().language
 
 
@@ -87,7 +103,7 @@ def remembered_here(make: Callable[..., Made], *given: object, key: Hashable) ->
 def own_choices() -> dict[str, str]:
     """What the address holds beside the selection, but for the count whose sources are open."""
     shared = {*Selection.__dataclass_fields__, "trace"}
-    return {name: value for name, value in st.query_params.to_dict().items() if name not in shared}
+    return {name: value for name, value in query().items() if name not in shared}
 
 
 def warehouse() -> Warehouse | None:
@@ -136,9 +152,7 @@ def complaints() -> tuple[Complaint, ...]:
 
 
 def _link() -> tuple[Selection, tuple[Complaint, ...]]:
-    found = _run.link or _read(
-        tuple(st.query_params.to_dict().items()), version(), str(settings.data_folder()), language()
-    )
+    found = _run.link or _read(tuple(query().items()), version(), str(settings.data_folder()), language())
     if _run.is_on:
         _run.link = found
     return found

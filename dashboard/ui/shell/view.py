@@ -39,18 +39,27 @@ def here(selection: Selection, **changes: str) -> str:
 
 def show_title(page: str, selection: Selection, text: Text) -> None:
     """Where the reader is, the question the page answers, and one sentence on how to read it."""
-    unit = units.find(selection.edition, selection.unit, selection.as_of)
+    st.html(crumbs(page, selection))
+    st.title(text(f"{page}.title", unit=unit_name(selection)), anchor=False)
+    st.html(how(page, selection, text))
+
+
+def crumbs(page: str, selection: Selection) -> Markup:
+    """The units above, each a link, and the unit."""
     lineage = units.lineage(selection.edition, selection.unit, selection.as_of)
     above = [element("a", up.name, href=link(page, selection, unit=up.unit_code)) for up in lineage[:-1]]
-    st.html(element("nav", join([*above, unit.full_name], element("span", "›")), kind="crumbs"))
-    st.title(text(f"{page}.title", unit=unit.full_name), anchor=False)
+    return element("nav", join([*above, unit_name(selection)], element("span", "›")), kind="crumbs")
+
+
+def how(page: str, selection: Selection, text: Text) -> Markup:
+    """One sentence on how to read the page, and its link."""
     base = phrases.base_words(selection, text)
-    st.html(element("p", text(f"{page}.how", base=base), " ", _copied_link(page, selection, text), kind="how"))
+    return element("p", text(f"{page}.how", base=base), " ", _copied_link(page, selection, text), kind="how")
 
 
 def _copied_link(page: str, selection: Selection, text: Text) -> Markup:
     """The selection whole, the page's own choices too: a click takes it to the clipboard, by the frame's script."""
-    address = f"{page}?{urlencode(st.query_params.to_dict() | selection.parameters())}"
+    address = f"{page}?{urlencode(dict(session.query()) | selection.parameters())}"
     return element("a", text("app.copy"), kind="copy", href=address)
 
 
@@ -103,9 +112,20 @@ def show_shapes_note(shapes: Boundaries, selection: Selection, text: Text) -> No
 
 def show_style(look: figures.Look) -> None:
     """The house's sheet, with the colours of the mode."""
+    st.html(f"<style>{colours(look)}{session.style_sheet(look)}</style>")
+
+
+def colours(look: figures.Look) -> str:
+    """The colours that the sheet speaks of."""
     accent, bad, good, *_ = look.series
-    colours = f"--surface:{look.surface};--good:{good};--bad:{bad};--accent:{accent};--lit:{look.ink}"
-    st.html(f"<style>:root{{{colours}}}{session.style_sheet(look)}</style>")
+    named = f"--surface:{look.surface};--good:{good};--bad:{bad};--accent:{accent};--lit:{look.ink}"
+    return f":root{{{named}}}"
+
+
+def demo_note(text: Text) -> Markup:
+    """That the figures are made up."""
+    words = element("span", element("b", text("app.demo")), " ", text("app.demo_note"))
+    return element("div", words, kind="demo", role="note")
 
 
 def show_complaints(text: Text) -> None:
