@@ -62,7 +62,7 @@ def test_a_page_says_what_and_nothing_of_how(page: Path):
 
 
 def test_there_is_one_page_a_question():
-    names = "about compare data forecast map overview pipeline room targets teams trend"
+    names = "about compare data forecast map overview pipeline room scorecard targets teams trend"
     assert [page.stem for page in PAGES] == names.split()
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from dashboard import selection, settings, sql, units
-from dashboard.briefing import assigned, needs, peers, pipeline, since, teams
+from dashboard.briefing import assigned, needs, peers, pipeline, scorecard, since, teams
 from dashboard.briefing.forecast import work_rows
 from dashboard.briefing.forecast.answer import State
 from dashboard.briefing.forecast.work_list import APART
@@ -32,6 +32,7 @@ from dashboard.ui.forecast import work_list
 from dashboard.ui.map import area_map
 from dashboard.ui.pipeline import parts as pipeline_parts
 from dashboard.ui.room import address
+from dashboard.ui.scorecard import listed as scorecard_listed
 from dashboard.ui.shell.navigation import PAGES
 from dashboard.ui.targets import listed as targets_listed
 from dashboard.ui.teams import work
@@ -115,6 +116,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"kind_{kind}" for kind in teams.KINDS), *(f"day_{day}" for day in teams.DAYS if day != teams.HOLIDAY),
         *(f"span_{span}" for span in teams.SPANS), *teams.SORTS, "by_channel", "by_team", "count", "share",
         *(f"file_{name}" for name in work.FILE),
+    ),
+    "scorecard": (
+        *scorecard.MEASURES, *(f"of_{base}" for base in selection.BASES),
+        *(f"column_{name}" for name in scorecard_listed.FILE),
     ),
     "trace": tuple(f"change_{reason}" for reason in ("correction", "later_report", "withdrawal", "restoration")),
     "channel": mending.CHANNELS,

@@ -24,6 +24,10 @@ TITLES = {
     ),
     "pipeline": ("Huyện Thới Bình: hồ sơ vướng ở đâu?", "Huyện Thới Bình: where are dossiers stuck?"),
     "teams": ("Huyện Thới Bình: ai làm, lúc nào, bằng cách nào?", "Huyện Thới Bình: who does it, when and how?"),
+    "scorecard": (
+        "Huyện Thới Bình: các đơn vị được bao nhiêu điểm khi xét chung?",
+        "Huyện Thới Bình: how do units score over all?",
+    ),
     "room": ("Huyện Thới Bình: trình chiếu gì", "Huyện Thới Bình: what to show"),
     "data": ("Tình hình tiếp nhận số liệu", "Reports received"),
     "about": ("Các con số này nghĩa là gì", "What do these numbers mean"),

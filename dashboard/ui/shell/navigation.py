@@ -6,7 +6,20 @@ from streamlit.navigation.page import Page as StreamlitPage
 from dashboard.settings import ROOT
 from dashboard.text import Text
 
-PAGES = ("overview", "map", "compare", "trend", "forecast", "targets", "pipeline", "teams", "room", "data", "about")
+PAGES = (
+    "overview",
+    "map",
+    "compare",
+    "trend",
+    "forecast",
+    "targets",
+    "pipeline",
+    "teams",
+    "scorecard",
+    "room",
+    "data",
+    "about",
+)
 
 
 def declare(text: Text) -> StreamlitPage:

@@ -1,0 +1,174 @@
+"""How units score over several indicators, by a card whose settings stand in a file."""
+
+import datetime as dt
+import math
+import tomllib
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dashboard import formats, settings
+from dashboard.briefing import area, movement
+from dashboard.database import Database
+from dashboard.rows import ProgressByArea
+from dashboard.selection import Selection
+from dashboard.statistics import scorecard as statistics
+
+FOLDER = "scorecard"
+MEASURES = SHARE, CHANGE, AGE = ("share", "change", "report_age")
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is ranked. is_high: the highest figure has the first place."""
+
+    measure: str
+    base: str
+    level: str
+    stage: str
+    coefficient: float
+    is_high: bool
+
+
+@dataclass(frozen=True)
+class Deduction:
+    """Points taken off a unit's band points, and why."""
+
+    edition: str
+    unit_code: str
+    points: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """The settings of one version; band_points has one more than bands."""
+
+    name: str
+    valid_from: dt.date
+    bands: tuple[int, ...]
+    band_points: tuple[float, ...]
+    indicators: tuple[Indicator, ...]
+    deductions: tuple[Deduction, ...]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A unit with a place. figures, ranks: by indicator. next_gap: points to the next total; None of the last one."""
+
+    unit_code: str
+    unit_name: str
+    figures: tuple[float, ...]
+    ranks: tuple[int, ...]
+    total: float
+    place: int
+    band: int
+    band_points: float
+    deductions: tuple[Deduction, ...]
+    next_gap: float | None
+
+
+@dataclass(frozen=True)
+class Unscored:
+    """A unit without a place, with the numbers of the indicators that it has no figure of."""
+
+    unit_code: str
+    unit_name: str
+    missing: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Scores:
+    """All units of an area by one card, the best first."""
+
+    card: Card
+    parent: str
+    grain: str
+    scored: tuple[Scored, ...]
+    unscored: tuple[Unscored, ...]
+
+    @property
+    def closest(self) -> float | None:
+        """The smallest number of points between two neighbouring totals that differ."""
+        gaps = [one.next_gap for one in self.scored if one.next_gap]
+        return min(gaps, default=None)
+
+
+def cards() -> dict[str, Card]:
+    """The carried cards and the installation's own by version, the newest first."""
+    folders = (settings.DATA / FOLDER, settings.data_folder() / FOLDER)
+    found = [_card(path) for folder in folders for path in sorted(folder.glob("*.toml"))]
+    return {card.name: card for card in sorted(found, key=lambda card: (card.valid_from, card.name), reverse=True)}
+
+
+def in_use(known: dict[str, Card], day: dt.date) -> Card:
+    """The newest card that was valid on a day, else the first of all."""
+    listed = list(known.values())
+    return next((card for card in listed if card.valid_from <= day), listed[-1])
+
+
+def of_units(database: Database, selection: Selection, grain: str, card: Card) -> Scores:
+    """The units of a grain within the area that exist on the day."""
+    tables = [_rows(database, selection, grain, one) for one in card.indicators]
+    figures: dict[str, list[float]] = {}
+    for one, table in zip(card.indicators, tables, strict=True):
+        for row in table.units:
+            figures.setdefault(row.unit_code, []).append(_figure(row, one, selection.as_of))
+    there = {row.unit_code: row.unit_name for row in tables[0].units if row.state != "not_existing"}
+    whole = {code: found for code, found in figures.items() if code in there and not any(map(math.isnan, found))}
+    apart = [
+        Unscored(code, name, tuple(number for number, each in enumerate(figures[code]) if math.isnan(each)))
+        for code, name in there.items()
+        if code not in whole
+    ]
+    scored = _scored(whole, there, selection.edition, card)
+    return Scores(card, tables[0].parent, tables[0].grain, scored, tuple(sorted(apart, key=lambda one: one.unit_code)))
+
+
+def _scored(whole: dict[str, list[float]], names: dict[str, str], edition: str, card: Card) -> tuple[Scored, ...]:
+    indicators = card.indicators
+    coefficients, is_high = [one.coefficient for one in indicators], [one.is_high for one in indicators]
+    found = statistics.scored(list(whole.values()), coefficients, is_high)
+    totals = sorted({one.total for one in found})
+    gap = {total: round(after - total, 6) for total, after in pairwise(totals)}
+    rows = []
+    for (code, figures), (ranks, total, place) in zip(whole.items(), found, strict=True):
+        band = statistics.band(place, card.bands)
+        taken = tuple(one for one in card.deductions if (one.edition, one.unit_code) == (edition, code))
+        points = max(card.band_points[band - 1] - sum(one.points for one in taken), 0)
+        rows.append(Scored(code, names[code], tuple(figures), ranks, total, place, band, points, taken, gap.get(total)))
+    return tuple(sorted(rows, key=lambda one: (one.place, one.unit_code)))
+
+
+def _rows(database: Database, selection: Selection, grain: str, one: Indicator) -> area.Within:
+    return area.within(database, selection.at(base=one.base, level=one.level, stage=one.stage), grain)
+
+
+def _figure(row: ProgressByArea, one: Indicator, day: dt.date) -> float:
+    """What is ranked, as it is printed: what reads the same is a tie. NaN where it is not known, or hidden."""
+    if pd.isna(row.share):
+        return math.nan
+    if one.measure == SHARE:
+        return float(formats.round_half_up(row.share, 3))
+    if one.measure == CHANGE:
+        return math.nan if pd.isna(row.share_before) else float(movement.points(row))
+    return math.nan if pd.isna(row.reported_on) else float((day - row.reported_on.date()).days)
+
+
+def _card(path: Path) -> Card:
+    values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    indicators = tuple(
+        Indicator(
+            one["measure"], one["base"], one["level"], one["stage"], float(one["coefficient"]), one["best"] == "high"
+        )
+        for one in values["indicator"]
+    )
+    deductions = tuple(
+        Deduction(one["edition"], one["unit_code"], float(one["points"]), one["reason"])
+        for one in values.get("deduction", ())
+    )
+    bands, points = tuple(values["bands"]), tuple(map(float, values["band_points"]))
+    return Card(path.stem, values["valid_from"], bands, points, indicators, deductions)

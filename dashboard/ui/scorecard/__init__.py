@@ -1,0 +1,1 @@
+"""The scorecard page: how units score over several indicators."""

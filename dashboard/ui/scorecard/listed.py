@@ -1,0 +1,114 @@
+"""The scorecard as a table: each total with its parts, the units without one, and the office's columns as a file."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard import formats
+from dashboard.briefing import scorecard
+from dashboard.briefing.scorecard import Card, Scored, Scores
+from dashboard.formats import Format
+from dashboard.markup import Cell, Heading, element, table
+from dashboard.reports import Column
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui.shell import choices, cut, download, session, view
+from dashboard.ui.shell.download import Table
+from dashboard.ui.shell.unit_table import MOST_ROWS
+from dashboard.wording import scorecard as wording
+
+FILE: dict[str, Format] = {
+    "place": Format.COUNT, "unit": Format.TEXT, "total": Format.TEXT, "band": Format.COUNT,
+    "band_points": Format.TEXT,
+}  # fmt: skip
+
+
+def choose_card(selection: Selection, text: Text) -> Card:
+    """The card that the address names as `card`, else the one in use on the day."""
+    known = scorecard.cards()
+    usual = scorecard.in_use(known, selection.as_of).name
+    return known[choices.one("card", list(known), text("scorecard.card"), str, usual)]
+
+
+def show_answer(found: Scores, selection: Selection, text: Text) -> None:
+    """Who is first, how sure the order is, and what is ranked with which weight."""
+    if found.scored:
+        st.html(element("p", wording.answer(found, selection.unit, text), kind="answer"))
+        st.caption(wording.sure(found, text))
+    else:
+        st.info(text("scorecard.nobody"))
+    card = found.card
+    words = "; ".join(f"({number}) {wording.weight(one, text)}" for number, one in enumerate(card.indicators, 1))
+    st.caption(text("scorecard.weights", card=card.name, date=formats.date(card.valid_from), weights=words))
+
+
+def show_scores(found: Scores, selection: Selection, text: Text) -> None:
+    """A row for each unit with a total, those without one named below."""
+    if found.scored:
+        view.show_heading(text("scorecard.listed"))
+        shown, rest = found.scored[:MOST_ROWS], found.scored[MOST_ROWS:]
+        key = ("scorecard", selection, found.grain, found.card)
+        st.html(session.remembered_here(_table, shown, found.card, selection, text, key=key))
+        cut.show_rest(len(rest), lambda: _table(rest, found.card, selection, text), "scorecard", text)
+        for one in found.scored:
+            for taken in one.deductions:
+                points = wording.points(taken.points, text)
+                st.caption(text("scorecard.deduction", unit=one.unit_name, points=points, reason=taken.reason))
+    _show_unscored(found, text)
+
+
+def _table(rows: Sequence[Scored], card: Card, selection: Selection, text: Text) -> Markup:
+    headings = [Heading(text(f"scorecard.column_{name}"), name != "unit") for name in FILE]
+    headings += [Heading(f"({number})", True) for number in range(1, len(card.indicators) + 1)]
+    return table(headings, [_row(one, card, selection, text) for one in rows], text("scorecard.listed"))
+
+
+def _row(one: Scored, card: Card, selection: Selection, text: Text) -> list[Cell]:
+    parts = [wording.part(one, number, indicator, text) for number, indicator in enumerate(card.indicators)]
+    return [
+        Cell(formats.count(one.place, text.language), True),
+        Cell(one.unit_name, link=view.link("scorecard", selection, unit=one.unit_code)),
+        Cell(wording.points(one.total, text), True),
+        Cell(formats.count(one.band, text.language), True),
+        Cell(wording.points(one.band_points, text), True),
+        *(Cell(words, True, is_wrapped=True) for words in parts),
+    ]
+
+
+def _show_unscored(found: Scores, text: Text) -> None:
+    """By what they lack: a missing figure is no last place, and lowers no total."""
+    lacking: dict[tuple[int, ...], list[str]] = {}
+    for one in found.unscored:
+        lacking.setdefault(one.missing, []).append(one.unit_name)
+    if lacking:
+        view.show_heading(text("scorecard.unscored"))
+    for missing, names in lacking.items():
+        _show_lacking(
+            "; ".join(wording.indicator(found.card.indicators[number], text) for number in missing), names, text
+        )
+
+
+def _show_lacking(what: str, names: Sequence[str], text: Text) -> None:
+    cut.show_names(lambda first: text("scorecard.lacking", what=what, names=first), names, view.MOST_NAMES, text)
+
+
+def show_downloads(found: Scores, selection: Selection, text: Text) -> None:
+    """Both buttons."""
+    if found.scored:
+        download.show_table_downloads("scorecard", lambda: of_file(found, text), selection, text)
+
+
+def of_file(found: Scores, text: Text) -> Table:
+    """The columns in which an office keeps it; below the units without a place."""
+    rows = pd.DataFrame([_line(one, text) for one in found.scored], columns=list(FILE))
+    headings = [Column(text(f"scorecard.column_{name}"), written) for name, written in FILE.items()]
+    names = ", ".join(one.unit_name for one in found.unscored)
+    return Table(rows, headings, (), [f"{text('scorecard.unscored')}: {names}"] if names else [])
+
+
+def _line(one: Scored, text: Text) -> list[object]:
+    return [
+        one.place, one.unit_name, wording.points(one.total, text), one.band, wording.points(one.band_points, text),
+    ]  # fmt: skip

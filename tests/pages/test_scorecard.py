@@ -1,0 +1,91 @@
+"""The scorecard page: who is first, how each total is made, who has none and why, and the office's own columns."""
+
+import datetime as dt
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from dashboard import settings
+from dashboard.briefing import opened, scorecard
+from dashboard.reports import Around, xlsx_bytes
+from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui.scorecard import listed
+from tests.pages.test_pages import THOI_BINH, open_page, words
+
+CA_MAU = {"unit": "96", "edition": "2025", "as_of": "2026-11-20"}
+
+
+def scores(unit: str, edition: str, day: dt.date) -> scorecard.Scores:
+    """What the page knows of the communes of a unit."""
+    known = scorecard.cards()
+    selection = Selection(unit, edition, day)
+    return scorecard.of_units(opened.in_use().database, selection, "commune", scorecard.in_use(known, day))
+
+
+def test_every_total_is_the_sum_of_its_parts_and_nobody_without_a_figure_has_one(demo_data: Path) -> None:
+    found = scores("96", "2025", dt.date(2026, 11, 20))
+    assert found.scored
+    for one in found.scored:
+        parts = [rank * by.coefficient for rank, by in zip(one.ranks, found.card.indicators, strict=True)]
+        assert one.total == sum(parts)
+        assert one.place == 1 + sum(other.total < one.total for other in found.scored)
+    named = {one.unit_code for one in found.unscored}
+    assert "31858" in named, "it never reported"
+    assert named.isdisjoint(one.unit_code for one in found.scored)
+    assert all(one.missing for one in found.unscored)
+    assert len(found.scored) + len(found.unscored) == 64
+
+
+def test_the_page_says_who_is_first_and_opens_each_total_into_its_parts(demo_data: Path) -> None:
+    app = open_page("scorecard", **CA_MAU)
+    shown = words(app)
+    assert "Đứng đầu: Xã Tân Ân, tổng 15 điểm; 60/64 đơn vị đủ số liệu để xếp hạng." in shown
+    assert "1 Xã Tân Ân 15 1 12 95,0%: hạng 4 × 2 = 8 71,4%: hạng 2 × 1 = 2" in shown
+    assert "9 Xã Đầm Dơi 70" in shown
+    assert "9 Xã Thanh Tùng 70" in shown
+    assert (
+        "Bảng chấm 2026-01, áp dụng từ 01/01/2026: (1) Tỷ lệ trên chỉ tiêu · Mức độ 1 và 2 · Kích hoạt, hệ số 2"
+        in shown
+    )
+    assert "Không xếp hạng vì thiếu số liệu" in shown
+    assert "hạng 1 × 2 = 2" in shown
+    english = words(open_page("scorecard", **THOI_BINH, lang="en"))
+    assert "First: Thị trấn Thới Bình with 12 points in all; 12 of 12 units" in english
+
+
+def test_without_figures_of_any_unit_nobody_has_a_total(demo_data: Path) -> None:
+    app = open_page("scorecard", unit="01", edition="2025", as_of="2026-11-20")
+    assert app.info[0].value.startswith("Chưa đơn vị nào đủ số liệu")
+    assert "Thứ hạng" not in words(app)
+
+
+def test_the_file_has_the_columns_in_which_offices_keep_it(demo_data: Path) -> None:
+    table = listed.of_file(scores("96", "2025", dt.date(2026, 11, 20)), Text("vi"))
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(table.rows, table.columns, Around("x", "y")))).active
+    lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert ["Thứ hạng", "Đơn vị", "Tổng điểm", "Phân nhóm", "Điểm nhóm"] in [line[:5] for line in lines]
+
+
+def test_a_past_card_is_shown_again_by_its_name_and_deductions_lower_band_points(
+    demo_data: Path, tmp_path: Path
+) -> None:
+    carried = (settings.DATA / "scorecard" / "2026-01.toml").read_text(encoding="utf-8")
+    (tmp_path / "scorecard").mkdir()
+    later = carried.replace("2026-01-01", "2026-06-01").replace("coefficient = 2", "coefficient = 1.01")
+    first = scores("96", "2025", dt.date(2026, 11, 20)).scored[0]
+    taken = f'\n[[deduction]]\nedition = "2025"\nunit_code = "{first.unit_code}"\npoints = 20\nreason = "late"\n'
+    (tmp_path / "scorecard" / "2026-06.toml").write_text(later + taken, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DASHBOARD_DATA", str(tmp_path))
+        known = scorecard.cards()
+    assert list(known) == ["2026-06", "2026-01"]
+    assert scorecard.in_use(known, dt.date(2026, 11, 20)).name == "2026-06"
+    assert scorecard.in_use(known, dt.date(2026, 5, 31)).name == "2026-01"
+    assert scorecard.in_use(known, dt.date(2020, 1, 1)).name == "2026-01"
+    database, selection = opened.in_use().database, Selection("96", "2025", dt.date(2026, 11, 20))
+    own = {one.unit_code: one for one in scorecard.of_units(database, selection, "commune", known["2026-06"]).scored}
+    assert own[first.unit_code].band_points == 0, "never below zero"
+    assert [one.reason for one in own[first.unit_code].deductions] == ["late"]
