@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 import pandas as pd
 
 from dashboard import queries, settings
-from dashboard.briefing import area, working_days
+from dashboard.briefing import area, silence, working_days
 from dashboard.briefing.area import Within
 from dashboard.briefing.forecast import by_target
 from dashboard.briefing.forecast.facts import TargetForecast
@@ -18,8 +18,9 @@ from dashboard.database import Database
 from dashboard.rows import TargetByIssuer, TargetByUnit, each_row, known_count
 from dashboard.selection import ISSUERS, LEVELS, Selection
 
-# How a target stands: not begun; in force; and of those that are over: reached by the deadline, missed, or not known.
-State = Literal["coming", "in_force", "kept", "missed", "unknown"]
+# How a target stands: not begun; in force; and of those that are over: reached by the deadline, reached later, missed,
+# or not known, as the unit had too few figures then or had fallen silent.
+State = Literal["coming", "in_force", "kept", "late", "missed", "unknown"]
 NATIONAL = "project06_targets.csv"
 
 
@@ -119,15 +120,14 @@ def _assigned(
 ) -> Assigned:
     start, deadline, value = row.start_date.date(), row.deadline.date(), int(row.value)
     key, day = (row.issuer, own.level, row.stage, deadline), own.as_of
-    at = (
-        _stood(database, own.at(issuer=row.issuer, stage=row.stage), row, min(day, deadline))
-        if start <= day
-        else NOTHING
-    )
+    asked = own.at(issuer=row.issuer, stage=row.stage)
+    at = _stood(database, asked, row, min(day, deadline)) if start <= day else NOTHING
+    state = _state(day, start, deadline, at)
+    if state == "missed" and _stood(database, asked, row, day).missing == 0:
+        state = "late"
     return Assigned(
         *key[:3], start, deadline, value, int(row.communes), _words(row.document), _words(row.phase),
-        bool(row.is_inherited), _state(day, start, deadline, at.missing), at.counted, at.share, at.missing, at.is_most,
-        (deadline - day).days,
+        bool(row.is_inherited), state, at.counted, at.share, at.missing, at.is_most, (deadline - day).days,
         days.after(day, deadline), None, next((one for one in followed if _key(one) == key), None),
     )  # fmt: skip
 
@@ -141,26 +141,27 @@ def _words(words: object) -> str:
     return "" if pd.isna(words) else str(words)  # type: ignore[call-overload]
 
 
-def _state(day: dt.date, start: dt.date, deadline: dt.date, missing: int | None) -> State:
-    if day < start:
-        return "coming"
-    if day <= deadline:
-        return "in_force"
-    if missing is None:
-        return "unknown"
-    return "missed" if missing else "kept"
-
-
 class _Stood(NamedTuple):
-    """Count, rate and shortfall on a day."""
+    """Count, rate and shortfall on a day; whether parts never reported, and whether the newest report was old."""
 
     counted: int | None
     share: float | None
     missing: int | None
     is_most: bool
+    is_silent: bool
 
 
-NOTHING = _Stood(None, None, None, False)
+NOTHING = _Stood(None, None, None, False, False)
+
+
+def _state(day: dt.date, start: dt.date, deadline: dt.date, at: _Stood) -> State:
+    if day < start:
+        return "coming"
+    if day <= deadline:
+        return "in_force"
+    if at.missing == 0:
+        return "kept"
+    return "unknown" if at.missing is None or at.is_silent else "missed"
 
 
 def _stood(database: Database, selection: Selection, target: TargetByIssuer, day: dt.date) -> _Stood:
@@ -168,13 +169,13 @@ def _stood(database: Database, selection: Selection, target: TargetByIssuer, day
     row = area.of_unit(database, replace(selection, as_of=day, is_newest=False))
     if row is None or pd.isna(row.counted) or (not pd.isna(row.is_covered) and not row.is_covered):
         return NOTHING
-    is_most = not pd.isna(row.units_unknown) and row.units_unknown > 0
+    told = not pd.isna(row.units_unknown) and row.units_unknown > 0, silence.is_silent(row)
     if not pd.isna(row.deadline) and row.deadline == target.deadline:
         share = None if pd.isna(row.share) else float(row.share)
-        return _Stood(known_count(row.numerator), share, known_count(row.missing), is_most)
+        return _Stood(known_count(row.numerator), share, known_count(row.missing), *told)
     # Another target of the same issuer has a nearer deadline, and the question tells of that one.
     counted, value = int(row.counted), int(target.value)
-    return _Stood(counted, counted / value if value else None, max(value - counted, 0), is_most)
+    return _Stood(counted, counted / value if value else None, max(value - counted, 0), *told)
 
 
 def _of_parts(database: Database, own: Selection) -> tuple[dict[tuple[str, str, str, dt.date], dict[str, int]], Within]:

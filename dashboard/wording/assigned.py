@@ -7,7 +7,7 @@ from dashboard.briefing.assigned import Assigned, Handed, National
 from dashboard.text import Text
 from dashboard.wording import Sentence, Tone, forecast
 
-TONES: dict[str, Tone] = {"kept": "good", "missed": "bad"}
+TONES: dict[str, Tone] = {"kept": "good", "late": "warning", "missed": "bad"}
 # More names than these say no more.
 MOST_NAMES = 8
 

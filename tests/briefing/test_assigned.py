@@ -44,11 +44,17 @@ def test_what_is_in_force_comes_first_then_what_is_to_come_and_what_is_over(tmp_
     assert (told[0].days_left, told[0].working_days_left) == (60, 43)
 
 
-def test_over_and_missed_is_told_by_the_count_on_the_deadline(tmp_path: Path) -> None:
-    """It stands above the target by now, but did not on the day."""
-    targets = target(set_for(A, 650, deadline="2024-03-31"))
-    [one] = found(tmp_path, REPORTS, targets, unit=A)
-    assert (one.state, one.counted, one.missing) == ("missed", 600, 50)
+def test_over_is_told_by_the_count_on_the_deadline(tmp_path: Path) -> None:
+    """It stands at 700 by now, but had 600 on the day."""
+    targets = target(set_for(A, 650, deadline="2024-03-31"), set_for(A, 900, issuer="province", deadline="2024-03-31"))
+    told = found(tmp_path, REPORTS, targets, unit=A)
+    assert [(one.state, one.counted, one.missing) for one in told] == [("late", 600, 50), ("missed", 600, 300)]
+
+
+def test_who_was_silent_by_the_deadline_has_not_missed_it(tmp_path: Path) -> None:
+    reports = summary(reported(A, on="2024-02-01", activated=600))
+    [one] = found(tmp_path, reports, target(set_for(A, 650, deadline="2024-03-31")), unit=A)
+    assert (one.state, one.counted) == ("unknown", 600)
 
 
 def test_without_figures_by_the_deadline_it_is_not_known(tmp_path: Path) -> None:

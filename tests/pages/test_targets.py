@@ -28,7 +28,7 @@ def test_english_is_english(demo_data: Path):
     shown = words(open_page("targets", **THOI_BINH, lang="en"))
     assert "Huyện Thới Bình has 3 targets in force" in shown
     assert "12 of 12 units: 73,000, equal" in shown
-    assert "not reached by the deadline" in shown
+    assert "reached after the deadline" in shown
     assert "Đang thực hiện" not in shown
 
 

@@ -42,7 +42,7 @@ def show_answer(found: Sequence[Assigned], selection: Selection, text: Text) -> 
 def show_targets(found: Sequence[Assigned], selection: Selection, text: Text) -> None:
     """Those in force, those to come, and those that are over, each in a table of its own."""
     for heading, states in (
-        ("in_force", ("in_force",)), ("coming", ("coming",)), ("past", ("kept", "missed", "unknown")),
+        ("in_force", ("in_force",)), ("coming", ("coming",)), ("past", ("kept", "late", "missed", "unknown")),
     ):  # fmt: skip
         rows = [one for one in found if one.state in states]
         if rows:
