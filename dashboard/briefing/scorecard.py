@@ -14,7 +14,7 @@ from dashboard import formats, settings
 from dashboard.briefing import area, movement
 from dashboard.database import Database
 from dashboard.rows import ProgressByArea
-from dashboard.selection import Selection
+from dashboard.selection import BASES, LEVELS, STAGES, Selection
 from dashboard.statistics import scorecard as statistics
 
 FOLDER = "scorecard"
@@ -97,11 +97,28 @@ class Scores:
         return min(gaps, default=None)
 
 
-def cards() -> dict[str, Card]:
-    """The carried cards and the installation's own by version, the newest first."""
-    folders = (settings.DATA / FOLDER, settings.data_folder() / FOLDER)
-    found = [_card(path) for folder in folders for path in sorted(folder.glob("*.toml"))]
-    return {card.name: card for card in sorted(found, key=lambda card: (card.valid_from, card.name), reverse=True)}
+@dataclass(frozen=True)
+class Broken:
+    """A file that holds no card: its name, and what is wrong in it."""
+
+    file: str
+    why: str
+
+
+def cards() -> tuple[dict[str, Card], tuple[Broken, ...]]:
+    """The carried cards and the installation's own by version, the newest first; and the files that hold none."""
+    found: list[Card] = []
+    broken: list[Broken] = []
+    for folder in (settings.DATA / FOLDER, settings.data_folder() / FOLDER):
+        for path in sorted(folder.glob("*.toml")):
+            try:
+                found.append(_card(path))
+            except KeyError as gap:
+                broken.append(Broken(path.name, f"{gap.args[0]}?"))
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, ValueError, AttributeError) as wrong:
+                broken.append(Broken(path.name, str(wrong)))
+    newest = sorted(found, key=lambda card: (card.valid_from, card.name), reverse=True)
+    return {card.name: card for card in newest}, tuple(broken)
 
 
 def in_use(known: dict[str, Card], day: dt.date) -> Card:
@@ -159,16 +176,25 @@ def _figure(row: ProgressByArea, one: Indicator, day: dt.date) -> float:
 
 
 def _card(path: Path) -> Card:
+    """Raises KeyError with what is missing, and ValueError and the like with what is wrong."""
     values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    indicators = tuple(
-        Indicator(
-            one["measure"], one["base"], one["level"], one["stage"], float(one["coefficient"]), one["best"] == "high"
-        )
-        for one in values["indicator"]
-    )
+    indicators = tuple(map(_indicator, values["indicator"]))
     deductions = tuple(
-        Deduction(one["edition"], one["unit_code"], float(one["points"]), one["reason"])
+        Deduction(str(one["edition"]), str(one["unit_code"]), float(one["points"]), str(one["reason"]))
         for one in values.get("deduction", ())
     )
-    bands, points = tuple(values["bands"]), tuple(map(float, values["band_points"]))
+    bands, points = tuple(map(int, values["bands"])), tuple(map(float, values["band_points"]))
+    if len(points) != len(bands) + 1:
+        raise ValueError(f"bands: {len(bands)}, band_points: {len(points)} (bands + 1)")
+    if not indicators or not isinstance(values["valid_from"], dt.date):
+        raise ValueError("indicator, valid_from")
     return Card(path.stem, values["valid_from"], bands, points, indicators, deductions)
+
+
+def _indicator(given: dict[str, Any]) -> Indicator:
+    options = {"measure": MEASURES, "base": BASES, "level": LEVELS, "stage": STAGES, "best": ("high", "low")}
+    for name, allowed in options.items():
+        if given[name] not in allowed:
+            raise ValueError(f"{name} = {given[name]!r} ({', '.join(allowed)})")
+    is_high, by = given["best"] == "high", float(given["coefficient"])
+    return Indicator(given["measure"], given["base"], given["level"], given["stage"], by, is_high)

@@ -20,7 +20,7 @@ CA_MAU = {"unit": "96", "edition": "2025", "as_of": "2026-11-20"}
 
 def scores(unit: str, edition: str, day: dt.date) -> scorecard.Scores:
     """What the page knows of the communes of a unit."""
-    known = scorecard.cards()
+    known, _ = scorecard.cards()
     selection = Selection(unit, edition, day)
     return scorecard.of_units(opened.in_use().database, selection, "commune", scorecard.in_use(known, day))
 
@@ -80,7 +80,7 @@ def test_a_past_card_is_shown_again_by_its_name_and_deductions_lower_band_points
     (tmp_path / "scorecard" / "2026-06.toml").write_text(later + taken, encoding="utf-8")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("DASHBOARD_DATA", str(tmp_path))
-        known = scorecard.cards()
+        known, _ = scorecard.cards()
     assert list(known) == ["2026-06", "2026-01"]
     assert scorecard.in_use(known, dt.date(2026, 11, 20)).name == "2026-06"
     assert scorecard.in_use(known, dt.date(2026, 5, 31)).name == "2026-01"
@@ -89,3 +89,27 @@ def test_a_past_card_is_shown_again_by_its_name_and_deductions_lower_band_points
     own = {one.unit_code: one for one in scorecard.of_units(database, selection, "commune", known["2026-06"]).scored}
     assert own[first.unit_code].band_points == 0, "never below zero"
     assert [one.reason for one in own[first.unit_code].deductions] == ["late"]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("bands = [10, 20, 20, 20, 20, 20]", "bands = [10]"), "bands"),
+        (('measure = "share"', 'measure = "shares"'), "shares"),
+        (("valid_from = 2026-01-01", ""), "valid_from"),
+        (("coefficient = 2", 'coefficient = "two"'), "two"),
+        (("[[indicator]]", "[indicator"), ""),
+    ],
+)
+def test_a_file_that_is_no_card_is_told_and_the_others_are_used(
+    change: tuple[str, str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    carried = (settings.DATA / "scorecard" / "2026-01.toml").read_text(encoding="utf-8")
+    own = tmp_path / "scorecard"
+    own.mkdir()
+    (own / "2026-07.toml").write_text(carried.replace(*change), encoding="utf-8")
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    known, [broken] = scorecard.cards()
+    assert list(known) == ["2026-01"]
+    assert broken.file == "2026-07.toml"
+    assert told in broken.why

@@ -10,7 +10,7 @@ from dashboard import formats
 from dashboard.briefing import scorecard
 from dashboard.briefing.scorecard import Card, Scored, Scores
 from dashboard.formats import Format
-from dashboard.markup import Cell, Heading, element, table
+from dashboard.markup import Cell, Heading, element, plain, table
 from dashboard.reports import Column
 from dashboard.selection import Selection
 from dashboard.text import Text
@@ -27,7 +27,9 @@ FILE: dict[str, Format] = {
 
 def choose_card(selection: Selection, text: Text) -> Card:
     """The card that the address names as `card`, else the one in use on the day."""
-    known = scorecard.cards()
+    known, broken = scorecard.cards()
+    for one in broken:
+        st.warning(plain(text("scorecard.broken", file=one.file, why=one.why)))
     usual = scorecard.in_use(known, selection.as_of).name
     return known[choices.one("card", list(known), text("scorecard.card"), str, usual)]
 
