@@ -92,11 +92,9 @@ def told_without_lineage(app: AppTest) -> str:
 
 def named_links(app: AppTest, case: Case) -> set[str]:
     """The words of all links to a unit on the day, but for the page's own and that from the small map to the large."""
-    raw = " ".join(
-        element.proto.body
-        for element in app.get("html")
-        if 'class="copy"' not in element.proto.body and "beside" not in element.proto.body
-    )
+    apart = ('class="copy"', "beside", 'class="quick"')
+    bodies = [element.proto.body for element in app.get("html")]
+    raw = " ".join(body for body in bodies if not any(word in body for word in apart))
     address = f"unit={case.unit}&amp;edition={case.edition}&amp;as_of={case.day}"
     found = re.findall(rf'href="[^"]*{address}[^"]*">(?:<span[^>]*></span>)?([^<]*)<', raw)
     return {html.unescape(words_of_link) for words_of_link in found}
