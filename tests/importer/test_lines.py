@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard import importer
-from dashboard.importer.readers.encoding import from_vni
+from dashboard import importer, settings
+from dashboard.importer.readers.encoding import from_vni, mended
 
 HEADER = "ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong,ghi_chu"
 
@@ -50,6 +50,14 @@ def test_letters_that_look_alike_are_the_same(file, small_reference):
 def test_a_report_from_before_there_were_accounts_is_set_aside(file, small_reference, reasons):
     result = take(file("week.csv", HEADER, row(1).replace("2024", "1924"), row(2)))
     assert (result.accepted_rows, [reason for *_, reason in reasons(result)]) == (1, ["date_is_not_before_vneid"])
+
+
+def test_whether_a_cell_is_of_a_vni_font_is_judged_by_the_names_of_the_tables_in_use(units_of_ca_mau, monkeypatch):
+    # In Cà Mau neither is a commune, but the word Hồng stands in names there, and Hoàng does not.
+    with monkeypatch.context() as few:
+        few.setattr(settings, "DATA", units_of_ca_mau)
+        assert mended("CAX Hoàng Vân") == "CAX Hồng Vân"
+    assert mended("CAX Hoàng Vân") == "CAX Hoàng Vân"
 
 
 def test_letters_of_vni_fonts_are_read_as_what_they_show(file, small_reference):

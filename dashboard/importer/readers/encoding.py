@@ -5,6 +5,7 @@ import re
 import unicodedata
 from contextlib import suppress
 from functools import lru_cache
+from pathlib import Path
 
 from dashboard import settings
 
@@ -139,13 +140,13 @@ def of_vni(match: re.Match[str]) -> str:
 def known_share(text: str) -> float:
     """The share of the words beyond ASCII that the vocabulary or the names of units hold; 0 without any."""
     words = {word for word in WORD.findall(text.lower()) if not word.isascii()}
-    return len(words & known_words()) / len(words) if words else 0.0
+    return len(words & known_words(settings.DATA)) / len(words) if words else 0.0
 
 
 @lru_cache(maxsize=1)
-def known_words() -> frozenset[str]:
+def known_words(data: Path) -> frozenset[str]:
     """The words beyond ASCII of our vocabulary and of the units' names, in lower case."""
-    texts = ((settings.DATA / name).read_text(encoding="utf-8") for name in ("vocabulary.csv", "units.csv"))
+    texts = ((data / name).read_text(encoding="utf-8") for name in ("vocabulary.csv", "units.csv"))
     words = (word for text in texts for word in WORD.findall(unicodedata.normalize("NFC", text).lower()))
     return frozenset(word for word in words if not word.isascii())
 
