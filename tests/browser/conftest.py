@@ -8,6 +8,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -137,8 +138,13 @@ def free_port(wanted: int) -> int:
 ports: list[int] = []
 
 
-def start_server(data: Path, port: int = 0, **environment: str) -> tuple[subprocess.Popen[str], str]:
-    """Starts the server as `make run` does, and returns it with its address once it has announced itself."""
+def start_server(
+    data: Path, port: int = 0, log: Path | None = None, **environment: str
+) -> tuple[subprocess.Popen[str], str]:
+    """Starts the server as `make run` does, and returns it with its address once it has announced itself.
+
+    What it prints goes to a file: it would wait for ever at a pipe that is full and that nobody reads.
+    """
     for wanted in (port,) if port else (*ports, 0):
         try:
             port = free_port(wanted)
@@ -149,21 +155,25 @@ def start_server(data: Path, port: int = 0, **environment: str) -> tuple[subproc
         ports.append(port)
     environment = {**os.environ, **environment, "DASHBOARD_DATA": str(data), "PORT": str(port)}
     environment.pop("HOST", None)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "dashboard", "serve"],
-        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip
-    assert process.stdout is not None
-    for line in process.stdout:
-        if f"localhost:{port}" in line:
-            return process, f"http://localhost:{port}"
-    raise AssertionError("the server ended before it was ready")
+    with log.open("wb+") if log else tempfile.TemporaryFile() as printed:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dashboard", "serve"],
+            cwd=ROOT, env=environment, stdout=printed, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        while True:
+            has_ended = process.poll() is not None
+            # Read without moving the place at which the server writes.
+            said = os.pread(printed.fileno(), 1_000_000, 0).decode(errors="replace")
+            if f"localhost:{port}" in said:
+                return process, f"http://localhost:{port}"
+            assert not has_ended, f"the server ended before it was ready: {said}"
+            time.sleep(0.05)
 
 
 def stop_server(process: subprocess.Popen[str]) -> None:
-    """Ends the server and what it printed."""
+    """Ends the server."""
     process.terminate()
-    process.communicate(timeout=30)
+    process.wait(timeout=30)
 
 
 @pytest.fixture(scope="session")

@@ -77,7 +77,7 @@ def test_a_killed_server_is_noticed_and_its_successor_found(browser: Browser, bu
         process.kill()
         loss_is_shown(shown)
         assert shown.measured() == []
-        process.communicate(timeout=30)
+        process.wait(timeout=30)
         successor, _ = start_server(built_demo, int(shown.watched.address.rpartition(":")[2]))
         try:
             shown.until(IS_HEARD, BACK_WITHIN)
@@ -132,7 +132,8 @@ def test_a_scene_that_cannot_be_drawn_is_left_out_and_logged(browser: Browser, b
         shutil.copy(built_demo / "warehouse" / name, data / "warehouse" / name)
     with duckdb.connect(str(data / "warehouse" / f"warehouse-{version}.duckdb")) as broken:
         broken.execute("DROP TABLE restatement")
-    process, address = start_server(data)
+    log = tmp_path / "log"
+    process, address = start_server(data, log=log)
     shown = open_wall(browser, address, "unit=96&edition=2025&seconds=3600&scenes=stages,changes,ranking")
     try:
         shown.ready()
@@ -141,8 +142,8 @@ def test_a_scene_that_cannot_be_drawn_is_left_out_and_logged(browser: Browser, b
         assert shown.measured() == []
     finally:
         shown.context.close()
-        process.terminate()
-        logged, _ = process.communicate(timeout=30)
+        stop_server(process)
+    logged = log.read_text(encoding="utf-8")
     assert "Traceback" in logged
     assert "restatement" in logged
 
