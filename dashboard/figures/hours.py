@@ -43,7 +43,14 @@ def hours_chart(
         }
     ]
     layout = {
-        "xaxis": {"side": "top", "type": "category", "showgrid": False},
+        "xaxis": {
+            "side": "top",
+            "type": "category",
+            "showgrid": False,
+            # In two lines hours stand apart on a phone too.
+            "tickvals": list(bands),
+            "ticktext": [band.replace("–", "–<br>") for band in bands],
+        },
         "yaxis": {
             "autorange": "reversed",
             "type": "category",
