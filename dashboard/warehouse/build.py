@@ -36,6 +36,18 @@ def fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest],
 
     Raises WarehouseRefused when a check fails.
     """
+    try:
+        _fill(path, scratch, version, manifests, happened)
+    except duckdb.InternalException:
+        # DuckDB 2.0 was seen to stumble over its own cache of dictionaries while two builds shared two cores ("changed
+        # identity after being seeded"); the same rows went in at once when they were asked for again.
+        for file in (path, scratch):
+            file.unlink(missing_ok=True)
+            file.with_name(f"{file.name}.wal").unlink(missing_ok=True)
+        _fill(path, scratch, version, manifests, happened)
+
+
+def _fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest], happened: Sequence[Event]) -> None:
     # What memory lacks goes beside the files, and is swept away with them.
     with duckdb.connect(config={"temp_directory": f"{scratch}.tmp", "memory_limit": MEMORY}) as connection:
         connection.execute(f"ATTACH {sql.literal(path)} AS published")

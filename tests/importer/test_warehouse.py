@@ -13,7 +13,7 @@ from dashboard.batches import store
 from dashboard.importer import WarehouseRefused
 from dashboard.importer.judging.checking import STEPS
 from dashboard.tables import in_order
-from dashboard.warehouse import versions
+from dashboard.warehouse import build, versions
 from tests.warehouse import REPORTED
 
 pytestmark = pytest.mark.usefixtures("small_reference")
@@ -118,3 +118,20 @@ def test_every_check_states_where_it_is_put_to(own_queries):
         check = sql.load("check", name)
         assert check.on.split()[0] in steps, name
         assert check.description.endswith("."), name
+
+
+def test_a_build_in_which_the_engine_stumbles_is_made_once_more(file, monkeypatch):
+    stumbled = []
+    sound = build.check
+
+    def check(connection):
+        if not stumbled:
+            stumbled.append(True)
+            raise duckdb.InternalException("changed identity after being seeded for dictionary caching")
+        sound(connection)
+
+    monkeypatch.setattr(build, "check", check)
+    result = importer.accept([file("a.csv", HEADER, day(1))])[0]
+    assert stumbled
+    with duckdb.connect(str(versions.path_of(result.version)), read_only=True) as published:
+        assert published.execute("SELECT max(count) FROM area_standing").fetchone() == (40001,)
