@@ -7,7 +7,8 @@ from dashboard.ui.targets import listed
 text, selection = session.text(), session.selection()
 view.show_title("targets", selection, text)
 warehouse = session.warehouse_in_use()
-found = session.remembered(briefing.assigned.of_unit, warehouse.database, selection, key=("targets", selection.where))
+here = selection.where
+found = session.remembered(briefing.assigned.of_unit, warehouse.database, here, key=("targets", here))
 listed.show_answer(found, selection, text)
 listed.show_targets(found, selection, text)
 listed.show_downloads(found, selection, text)

@@ -42,10 +42,9 @@ class Assigned:
     """One target of the unit.
 
     counted, share, missing: as everywhere of those parts that have the target, on the day looked at, or on the deadline
-    where that is over; missing is of the whole target, and at the most
-    (is_most) where parts never reported. None is not known, or hidden. communes: how many communes'
-    targets it is the sum of; 0 where it is the unit's own. days_left: after the day looked at, the deadline included.
-    forecast: where the forecast follows it still.
+    where that is over; None is not known, or hidden. missing is of the whole target, and at the most where parts never
+    reported (is_most). communes: how many communes' targets it is the sum of; 0 where it is the unit's own. days_left:
+    after the day looked at, the deadline included. forecast: where the forecast follows it still.
     """
 
     issuer: str

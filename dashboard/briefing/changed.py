@@ -13,7 +13,7 @@ from dashboard.briefing.area import Within
 from dashboard.briefing.opened import Warehouse
 from dashboard.briefing.since import Since
 from dashboard.rows import ProgressByArea, RestatementByBatch, known_count
-from dashboard.selection import Selection
+from dashboard.selection import STAGES, Selection
 
 
 class Both(NamedTuple):
@@ -32,14 +32,10 @@ class Both(NamedTuple):
             and self.before.units_reported == self.now.units_reported
         )
 
-    @property
-    def is_rate(self) -> bool:
-        """Whether there is a rate at both ends, of one and the same base."""
-        return (
-            not pd.isna(self.before.share)
-            and not pd.isna(self.now.share)
-            and self.before.denominator == self.now.denominator
-        )
+    def is_rate(self, is_of_stage: bool) -> bool:
+        """Whether there is a rate at both ends, of one and the same base; another stage grows from day to day."""
+        is_known = not pd.isna(self.before.share) and not pd.isna(self.now.share)
+        return is_known and (is_of_stage or self.before.denominator == self.now.denominator)
 
     @property
     def points(self) -> float:
@@ -87,10 +83,12 @@ def of_unit(warehouse: Warehouse, selection: Selection, since: Since) -> Changed
     # What a correction changed is no work of these days.
     restated = _with_those_above(selection, corrected)
     measured = [both for both in pairs if both.is_measured and both.now.unit_code not in restated]
-    rates = sorted((both for both in pairs if both.is_measured and both.is_rate), key=lambda both: -both.points)
+    comparable = [both for both in pairs if both.is_measured and both.is_rate(selection.base in STAGES)]
+    rates = sorted(comparable, key=lambda both: -both.points)
+    rated = [both for both in comparable if both.now.unit_code not in restated]
     return Changed(
         since,
-        _total(measured, len(pairs)) if measured else None,
+        _total(measured, rated, len(pairs)) if measured else None,
         tuple(both for both in rates if both.points > 0 and both.now.unit_code not in restated),
         tuple(both for both in reversed(rates) if both.points < 0),
         tuple(both for both in rates if both.before.share < 1 <= both.now.share),
@@ -124,12 +122,13 @@ def _with_those_above(selection: Selection, corrected: Sequence[RestatementByBat
     return {up.unit_code for code in codes for up in units.lineage(selection.edition, code, selection.as_of)}
 
 
-def _total(measured: Sequence[Both], every: int) -> Total:
-    gained, rated = sum(both.gained for both in measured), [both for both in measured if both.is_rate]
+def _total(measured: Sequence[Both], rated: Sequence[Both], every: int) -> Total:
+    gained = sum(both.gained for both in measured)
     if not rated:
         return Total(gained, len(measured), every, 0, None, None)
-    base = sum(both.now.denominator for both in rated)
-    before, now = (sum(row.numerator for row in rows) / base for rows in zip(*rated, strict=True))
+    before, now = (
+        sum(row.numerator for row in rows) / sum(row.denominator for row in rows) for rows in zip(*rated, strict=True)
+    )
     return Total(gained, len(measured), every, len(rated), before, now)
 
 

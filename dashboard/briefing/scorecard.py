@@ -129,7 +129,10 @@ def in_use(known: dict[str, Card], day: dt.date) -> Card:
 
 def of_units(database: Database, selection: Selection, grain: str, card: Card) -> Scores:
     """The units of a grain within the area that exist on the day."""
-    tables = [_rows(database, selection, grain, one) for one in card.indicators]
+    # Several indicators may be read off one table.
+    asked = {(one.base, one.level, one.stage) for one in card.indicators}
+    answers = {one: _rows(database, selection, grain, *one) for one in asked}
+    tables = [answers[one.base, one.level, one.stage] for one in card.indicators]
     figures: dict[str, list[float]] = {}
     for one, table in zip(card.indicators, tables, strict=True):
         for row in table.units:
@@ -160,19 +163,19 @@ def _scored(whole: dict[str, list[float]], names: dict[str, str], edition: str, 
     return tuple(sorted(rows, key=lambda one: (one.place, one.unit_code)))
 
 
-def _rows(database: Database, selection: Selection, grain: str, one: Indicator) -> area.Within:
-    return area.within(database, selection.at(base=one.base, level=one.level, stage=one.stage), grain)
+def _rows(database: Database, selection: Selection, grain: str, base: str, level: str, stage: str) -> area.Within:
+    return area.within(database, selection.at(base=base, level=level, stage=stage), grain)
 
 
 def _figure(row: ProgressByArea, one: Indicator, day: dt.date) -> float:
     """What is ranked, as it is printed: what reads the same is a tie. NaN where it is not known, or hidden."""
+    if one.measure == AGE:
+        return math.nan if pd.isna(row.reported_on) else float((day - row.reported_on.date()).days)
     if pd.isna(row.share):
         return math.nan
     if one.measure == SHARE:
         return float(formats.round_half_up(row.share, 3))
-    if one.measure == CHANGE:
-        return math.nan if pd.isna(row.share_before) else float(movement.points(row))
-    return math.nan if pd.isna(row.reported_on) else float((day - row.reported_on.date()).days)
+    return math.nan if pd.isna(row.share_before) else float(movement.points(row))
 
 
 def _card(path: Path) -> Card:

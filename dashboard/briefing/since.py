@@ -33,41 +33,38 @@ class Since:
 
 
 def offered(warehouse: Warehouse, selection: Selection) -> tuple[Since, ...]:
-    """Those that there are for the unit and the day."""
+    """Those that there are for the unit and the day; none for a unit that never reported."""
     found: tuple[Since, ...] = warehouse.remembered(_offered, (warehouse, selection), selection)
     return found
 
 
 def chosen(warehouse: Warehouse, selection: Selection, asked: str) -> Since | None:
-    """The one that a link asks for, else the first; None where there are no figures before the day."""
-    if is_day(asked) and dt.date.fromisoformat(asked) < selection.as_of:
-        return Since(DAY, dt.date.fromisoformat(asked))
+    """The one that a link asks for, else the first; None for a unit that never reported."""
     every = offered(warehouse, selection)
+    if every and is_day(asked) and dt.date.fromisoformat(asked) < selection.as_of:
+        return Since(DAY, dt.date.fromisoformat(asked))
     return next((one for one in every if one.kind == asked), every[0] if every else None)
 
 
 def _offered(warehouse: Warehouse, selection: Selection) -> tuple[Since, ...]:
-    monday = selection.as_of - dt.timedelta(days=selection.as_of.weekday() or 7)
+    database, day_before = warehouse.database, selection.as_of - dt.timedelta(days=1)
+    newest = _reported_on(database, selection)
+    if newest is None:
+        return ()
     meeting = _last_meeting(warehouse, selection)
+    # The last report but one.
+    earlier = replace(selection, as_of=newest - dt.timedelta(days=1), is_newest=False)
     days = {
-        "monday": monday,
-        "report": _report_before(warehouse.database, selection),
+        "monday": selection.as_of - dt.timedelta(days=selection.as_of.weekday() or 7),
+        "report": _reported_on(database, earlier),
         "meeting": meeting and meeting.start_date.date(),
-        "target": target_set(warehouse.database, selection, selection.as_of - dt.timedelta(days=1)),
+        "target": target_set(database, selection, day_before),
     }
     return tuple(
         Since(kind, day, meeting if kind == "meeting" else None)
         for kind in KINDS
         if (day := days[kind]) and day < selection.as_of
     )
-
-
-def _report_before(database: Database, selection: Selection) -> dt.date | None:
-    """The day of the unit's last report but one."""
-    newest = _reported_on(database, selection)
-    if newest is None:
-        return None
-    return _reported_on(database, replace(selection, as_of=newest - dt.timedelta(days=1), is_newest=False))
 
 
 def _reported_on(database: Database, selection: Selection) -> dt.date | None:

@@ -81,6 +81,24 @@ def test_a_target_that_begins_between_is_told_and_makes_no_rate_comparable(tmp_p
     assert (told.total.gained, told.total.units, told.total.rated) == (50, 2, 1)
 
 
+def test_against_another_stage_the_base_grows_from_day_to_day(tmp_path: Path) -> None:
+    rows = (
+        *reported(A, on="2024-04-29", activated=500, approved=1000),
+        *reported(A, on="2024-05-01", activated=660, approved=1100),
+    )
+    version = warehouse(rows_opened(tmp_path, summary(rows)))
+    told = changed.of_unit(version, Selection(A, "2024", NOW, base="approved"), Since("day", BEFORE))
+    assert names(told.rose) == [A]
+    assert told.total is not None
+    assert (told.total.share_before, told.total.share) == (pytest.approx(0.5), pytest.approx(0.6))
+
+
+def test_of_a_unit_that_never_reported_nothing_is_asked(tmp_path: Path) -> None:
+    version = warehouse(rows_opened(tmp_path, summary(on("2024-05-01", _32071=500)), TARGETS))
+    for asked in ("", "monday", "2024-04-01"):
+        assert since.chosen(version, Selection(B, "2024", NOW), asked) is None
+
+
 def test_from_the_other_end_all_signs_are_turned(tmp_path: Path) -> None:
     up = (on("2024-04-29", _32071=500, _32072=700), on("2024-05-01", _32071=520, _32072=600))
     down = (on("2024-04-29", _32071=520, _32072=600), on("2024-05-01", _32071=500, _32072=700))
