@@ -8,7 +8,7 @@ text, selection = session.text(), session.selection()
 view.show_title("targets", selection, text)
 warehouse = session.warehouse_in_use()
 here = selection.where
-found = session.remembered(briefing.assigned.of_unit, warehouse.database, here, key=("targets", here))
+found = session.remembered(briefing.targets.of_unit, warehouse.database, here, key=("targets", here))
 listed.show_answer(found, selection, text)
 listed.show_targets(found, selection, text)
 listed.show_downloads(found, selection, text)

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from dashboard import selection, settings, sql, units
-from dashboard.briefing import assigned, needs, peers, pipeline, scorecard, since, teams
+from dashboard.briefing import needs, peers, pipeline, scorecard, since, targets, teams
 from dashboard.briefing.forecast import work_rows
 from dashboard.briefing.forecast.answer import State
 from dashboard.briefing.forecast.work_list import APART
@@ -110,7 +110,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "targets": (
         *(f"column_{name}" for name in {*targets_listed.COLUMNS, *targets_listed.FILE, "indicator", "source"}),
-        *(f"state_{state}" for state in get_args(assigned.State)),
+        *(f"state_{state}" for state in get_args(targets.State)),
     ),
     "teams": (
         *(f"kind_{kind}" for kind in teams.KINDS), *(f"day_{day}" for day in teams.DAYS if day != teams.HOLIDAY),

@@ -2,7 +2,6 @@
 
 from dashboard.briefing import (
     area,
-    assigned,
     averaged,
     behind,
     changed,
@@ -27,6 +26,7 @@ from dashboard.briefing import (
     since,
     sources,
     stages,
+    targets,
     teams,
     trace,
     weeks,
@@ -37,7 +37,6 @@ __all__ = [
     "ahead",
     "answer",
     "area",
-    "assigned",
     "averaged",
     "behind",
     "changed",
@@ -62,6 +61,7 @@ __all__ = [
     "since",
     "sources",
     "stages",
+    "targets",
     "teams",
     "trace",
     "weeks",

@@ -3,6 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
+from dashboard.statistics.rank_range import shared_ranks
+
 
 class Scored(NamedTuple):
     """A unit's place in each indicator, their weighted sum, and its place among the sums."""
@@ -13,11 +17,8 @@ class Scored(NamedTuple):
 
 
 def shared_places(values: Sequence[float]) -> list[int]:
-    """The lowest value has place 1, equal ones share theirs: 1, 2, 2, 4."""
-    first: dict[float, int] = {}
-    for place, value in enumerate(sorted(values), 1):
-        first.setdefault(value, place)
-    return [first[value] for value in values]
+    """The lowest value has place 1, equal ones share theirs."""
+    return [int(rank) for rank in shared_ranks(-np.array([values], dtype=np.float64))[0]]
 
 
 def scored(figures: Sequence[Sequence[float]], coefficients: Sequence[float], is_high: Sequence[bool]) -> list[Scored]:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.briefing import assigned
-from dashboard.briefing.assigned import Assigned
+from dashboard.briefing import targets as of_targets
+from dashboard.briefing.targets import Assigned
 from dashboard.selection import Selection
 from tests.warehouse import Batch, opened, reported, set_for, summary, target
 
@@ -24,7 +24,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def found(folder: Path, *batches: Batch, unit: str = DISTRICT, as_of: dt.date = DAY) -> tuple[Assigned, ...]:
-    return assigned.of_unit(opened(folder, *batches), Selection(unit, "2024", as_of))
+    return of_targets.of_unit(opened(folder, *batches), Selection(unit, "2024", as_of))
 
 
 def test_what_is_in_force_comes_first_then_what_is_to_come_and_what_is_over(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_a_unit_that_nothing_is_asked_of_has_none(tmp_path: Path) -> None:
 
 
 def test_the_country_s_targets_name_document_and_source_and_no_number_that_was_not_found() -> None:
-    listed = assigned.national()
+    listed = of_targets.national()
     assert len(listed) == 10
     assert all(one.document and one.source for one in listed)
     assert [one.name for one in listed if one.value is None] == [

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard import formats
-from dashboard.briefing.assigned import Assigned, Handed, National
+from dashboard.briefing.targets import Assigned, Handed, National
 from dashboard.text import Text
 from dashboard.wording import Sentence, Tone, forecast
 
