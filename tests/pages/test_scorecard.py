@@ -113,3 +113,8 @@ def test_a_file_that_is_no_card_is_told_and_the_others_are_used(
     assert list(known) == ["2026-01"]
     assert broken.file == "2026-07.toml"
     assert told in broken.why
+
+
+def test_a_card_that_came_into_use_later_is_a_trial(demo_data: Path) -> None:
+    assert "chấm thử" in words(open_page("scorecard", **THOI_BINH))
+    assert "chấm thử" not in words(open_page("scorecard", **CA_MAU))

@@ -43,7 +43,8 @@ def show_answer(found: Scores, selection: Selection, text: Text) -> None:
         st.info(text("scorecard.nobody"))
     card = found.card
     words = "; ".join(f"({number}) {wording.weight(one, text)}" for number, one in enumerate(card.indicators, 1))
-    st.caption(text("scorecard.weights", card=card.name, date=formats.date(card.valid_from), weights=words))
+    key = "scorecard.weights_early" if card.valid_from > selection.as_of else "scorecard.weights"
+    st.caption(text(key, card=card.name, date=formats.date(card.valid_from), weights=words))
 
 
 def show_scores(found: Scores, selection: Selection, text: Text) -> None:
