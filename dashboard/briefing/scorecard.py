@@ -3,19 +3,22 @@
 import datetime as dt
 import math
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard import formats, settings
-from dashboard.briefing import area, movement
+from dashboard.briefing import area, movement, weeks
 from dashboard.database import Database
 from dashboard.rows import ProgressByArea
 from dashboard.selection import BASES, LEVELS, STAGES, Selection
 from dashboard.statistics import scorecard as statistics
+from dashboard.statistics.rank_range import DRAWS, Floats, half_up, weeks_drawn_anew
 
 FOLDER = "scorecard"
 MEASURES = SHARE, CHANGE, AGE = ("share", "change", "report_age")
@@ -57,7 +60,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Scored:
-    """A unit with a place. figures, ranks: by indicator. next_gap: points to the next total; None of the last one."""
+    """A unit with a place. figures, ranks: by indicator. next_gap: points to the next total; None of the last one.
+
+    places: the best and the worst that weeks like the past ones could have given; None where too few are known.
+    """
 
     unit_code: str
     unit_name: str
@@ -69,6 +75,7 @@ class Scored:
     band_points: float
     deductions: tuple[Deduction, ...]
     next_gap: float | None
+    places: tuple[int, int] | None
 
 
 @dataclass(frozen=True)
@@ -144,11 +151,19 @@ def of_units(database: Database, selection: Selection, grain: str, card: Card) -
         for code, name in there.items()
         if code not in whole
     ]
-    scored = _scored(whole, there, selection.edition, card)
+    counts = [{row.unit_code: row for row in table.units if row.unit_code in whole} for table in tables]
+    ranges = _place_ranges(database, selection, grain, card, counts)
+    scored = _scored(whole, there, ranges, selection.edition, card)
     return Scores(card, tables[0].parent, tables[0].grain, scored, tuple(sorted(apart, key=lambda one: one.unit_code)))
 
 
-def _scored(whole: dict[str, list[float]], names: dict[str, str], edition: str, card: Card) -> tuple[Scored, ...]:
+def _scored(
+    whole: dict[str, list[float]],
+    names: dict[str, str],
+    ranges: dict[str, tuple[int, int]],
+    edition: str,
+    card: Card,
+) -> tuple[Scored, ...]:
     indicators = card.indicators
     coefficients, is_high = [one.coefficient for one in indicators], [one.is_high for one in indicators]
     found = statistics.scored(list(whole.values()), coefficients, is_high)
@@ -159,8 +174,62 @@ def _scored(whole: dict[str, list[float]], names: dict[str, str], edition: str, 
         band = statistics.band(place, card.bands)
         taken = tuple(one for one in card.deductions if (one.edition, one.unit_code) == (edition, code))
         points = max(card.band_points[band - 1] - sum(one.points for one in taken), 0)
-        rows.append(Scored(code, names[code], tuple(figures), ranks, total, place, band, points, taken, gap.get(total)))
+        low, high = ranges.get(code, (0, 0))
+        places = (min(low, place), max(high, place)) if low else None
+        following = gap.get(total)
+        rows.append(
+            Scored(code, names[code], tuple(figures), ranks, total, place, band, points, taken, following, places)
+        )
     return tuple(sorted(rows, key=lambda one: (one.place, one.unit_code)))
+
+
+def _place_ranges(
+    database: Database,
+    selection: Selection,
+    grain: str,
+    card: Card,
+    counts: Sequence[dict[str, ProgressByArea]],
+) -> dict[str, tuple[int, int]]:
+    """By unit the places that eight of ten draws of its weeks give; counts: by indicator the rows of ranked units."""
+    codes = list(counts[0])
+    if not codes:
+        return {}
+    gained: dict[tuple[str, str], Floats] = {}
+    for level, stage in {(one.level, counted) for one in card.indicators for counted in _counted(one)}:
+        found = weeks.gains(database, selection.at(level=level, stage=stage), grain)
+        gained[level, stage] = np.array([found.get(code, weeks.UNKNOWN) for code in codes])
+    drawn = [
+        _drawn([rows[code] for code in codes], one, selection.as_of, gained)
+        for one, rows in zip(card.indicators, counts, strict=True)
+    ]
+    low, high = statistics.place_range(
+        drawn, [one.coefficient for one in card.indicators], [one.is_high for one in card.indicators]
+    )
+    known = np.all([np.isfinite(table).sum(axis=1) >= weeks.FEWEST for table in gained.values()], axis=0)
+    enough = np.broadcast_to(known, len(codes))
+    return {code: (int(low[at]), int(high[at])) for at, code in enumerate(codes) if enough[at]}
+
+
+def _counted(one: Indicator) -> tuple[str, ...]:
+    """The stages whose weeks an indicator hangs on: of what is counted, and of a base that grows as well."""
+    if one.measure not in (SHARE, CHANGE):
+        return ()
+    return (one.stage, one.base) if one.base in STAGES else (one.stage,)
+
+
+def _drawn(
+    rows: Sequence[ProgressByArea], one: Indicator, day: dt.date, gained: Mapping[tuple[str, str], Floats]
+) -> Floats:
+    """(draw, unit) what other weeks would have made of an indicator, as it is printed."""
+    if not _counted(one):
+        return np.broadcast_to(np.array([_figure(row, one, day) for row in rows]), (DRAWS, len(rows)))
+    base = np.array([row.denominator for row in rows], dtype=np.float64)
+    added, last = weeks_drawn_anew(gained[one.level, one.stage], weeks.SEED)
+    if one.measure == CHANGE:
+        return half_up(last * settings.load().period_days / 7 / base * 100, 1)
+    if one.base in STAGES:
+        base = np.maximum(base + weeks_drawn_anew(gained[one.level, one.base], weeks.SEED)[0], 1)
+    return half_up((np.array([row.numerator for row in rows], dtype=np.float64) + added) / base, 3)
 
 
 def _rows(database: Database, selection: Selection, grain: str, base: str, level: str, stage: str) -> area.Within:

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import settings, sql, version_files
-from dashboard.briefing import needs
+from dashboard.briefing import needs, scorecard_rows
 from dashboard.briefing.forecast import work_rows
 from dashboard.cli.query_defaults import defaults
 from dashboard.console import add_language, complain, say, text_of
@@ -82,6 +82,7 @@ def questions() -> list[sql.Query]:
         needs_declared(),
         forecasts.QUESTION,
         work_rows.QUESTION,
+        scorecard_rows.QUESTION,
     ]
 
 
@@ -99,11 +100,17 @@ def work_list_of(
     return work_rows.asked(database, selection, settings.load().small_count)
 
 
+def scores_of(database: Database, *, edition: str, as_of: date, parent: str, grain: str, issuer: str) -> pd.DataFrame:
+    """The places of the units within the parent by the card in use on the day."""
+    return scorecard_rows.asked(database, Selection(parent, edition, as_of, issuer=issuer), grain)
+
+
 # Questions that are put together of others.
 PUT_TOGETHER: dict[str, Callable[..., pd.DataFrame]] = {
     NEEDS: needs_of,
     forecasts.QUESTION.name: forecasts.forecast_by_unit,
     work_rows.QUESTION.name: work_list_of,
+    scorecard_rows.QUESTION.name: scores_of,
 }
 
 

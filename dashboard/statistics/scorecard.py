@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dashboard.statistics.rank_range import shared_ranks
+from dashboard.statistics.rank_range import Floats, Ints, middle, shared_ranks
 
 
 class Scored(NamedTuple):
@@ -35,6 +35,16 @@ def scored(figures: Sequence[Sequence[float]], coefficients: Sequence[float], is
     # Coefficients may have two decimals; sums of the same points are ties.
     totals = [round(sum(rank * by for rank, by in zip(row, coefficients, strict=True)), 6) for row in ranks]
     return [Scored(*each) for each in zip(ranks, totals, shared_places(totals), strict=True)]
+
+
+def place_range(drawn: Sequence[Floats], coefficients: Sequence[float], is_high: Sequence[bool]) -> tuple[Ints, Ints]:
+    """(unit,) lowest and highest place over all that eight of ten draws give; drawn: by indicator (draw, unit) what
+    other weeks would have made of its figure, as it is printed, from the same weeks for every indicator."""
+    totals = sum(
+        by * shared_ranks(figures if high else -figures)
+        for figures, by, high in zip(drawn, coefficients, is_high, strict=True)
+    )
+    return middle(shared_ranks(-np.round(totals, 6)))
 
 
 def band(place: int, sizes: Sequence[int]) -> int:

@@ -9,7 +9,7 @@ from dashboard.selection import Complaint, is_day
 # In the order in which they are shown.
 SCENES = (
     "headline", "verdict", "paragraph", "map", "ranking", "behind", "changes", "since", "stages", "pipeline", "teams",
-    "missing", "nation",
+    "scorecard", "missing", "nation",
 )  # fmt: skip
 THEMES = ("dark", "light")
 # Of the map: a fifth of the units in each colour, or the same bounds on any day.

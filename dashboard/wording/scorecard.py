@@ -31,6 +31,14 @@ def sure(found: Scores, text: Text) -> str:
     return text("scorecard.sure", points=points(found.closest, text), ties=ties)
 
 
+def places(found: tuple[int, int] | None) -> str:
+    """The range of a place: "3–7"."""
+    if found is None:
+        return formats.NOTHING
+    low, high = found
+    return str(low) if low == high else f"{low}–{high}"
+
+
 def points(number: float, text: Text) -> str:
     """Points without decimals where there are none."""
     return formats.decimal(number, text.language, 0 if number == int(number) else 2)

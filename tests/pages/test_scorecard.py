@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from dashboard import settings
-from dashboard.briefing import opened, scorecard
+from dashboard.briefing import opened, scorecard, scorecard_rows
 from dashboard.reports import Around, xlsx_bytes
 from dashboard.selection import Selection
 from dashboard.text import Text
@@ -32,6 +32,10 @@ def test_every_total_is_the_sum_of_its_parts_and_nobody_without_a_figure_has_one
         parts = [rank * by.coefficient for rank, by in zip(one.ranks, found.card.indicators, strict=True)]
         assert one.total == sum(parts)
         assert one.place == 1 + sum(other.total < one.total for other in found.scored)
+        assert one.places is None or one.places[0] <= one.place <= one.places[1]
+    known = [one.places for one in found.scored if one.places is not None]
+    assert len(known) > 50
+    assert any(low < high for low, high in known), "weeks differ, so do places"
     named = {one.unit_code for one in found.unscored}
     assert "31858" in named, "it never reported"
     assert named.isdisjoint(one.unit_code for one in found.scored)
@@ -66,7 +70,25 @@ def test_the_file_has_the_columns_in_which_offices_keep_it(demo_data: Path) -> N
     table = listed.of_file(scores("96", "2025", dt.date(2026, 11, 20)), Text("vi"))
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(table.rows, table.columns, Around("x", "y")))).active
     lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert ["Thứ hạng", "Đơn vị", "Tổng điểm", "Phân nhóm", "Điểm nhóm"] in [line[:5] for line in lines]
+    at = [line[:5] for line in lines].index(["Thứ hạng", "Đơn vị", "Tổng điểm", "Phân nhóm", "Điểm nhóm"])
+    headings, first = lines[at], lines[at + 1]
+    assert headings[5:7] == ["Khoảng hạng", "(1) Tỷ lệ trên chỉ tiêu · Mức độ 1 và 2 · Kích hoạt"]
+    assert first[:5] == [1, "Xã Tân Ân", "15", 1, "12"]
+    assert first[6] == "95,0%: hạng 4 × 2 = 8"
+
+
+def test_the_command_gives_the_same_places_as_numbers(demo_data: Path) -> None:
+    found = scores("96", "2025", dt.date(2026, 11, 20))
+    rows = scorecard_rows.of_scores(found)
+    assert rows.columns.tolist() == scorecard_rows.NAMES
+    assert len(rows) == 64
+    first = rows.iloc[0]
+    assert (first.unit_name, first.place, first.total, first.ranks, first.card) == (
+        "Xã Tân Ân", 1, 15, " ".join(map(str, found.scored[0].ranks)), "2026-01",
+    )  # fmt: skip
+    without = rows[rows.place.isna()]
+    assert set(without.unit_code) == {one.unit_code for one in found.unscored}
+    assert without.missing.str.fullmatch(r"[1-5]( [1-5])*").all()
 
 
 def test_a_past_card_is_shown_again_by_its_name_and_deductions_lower_band_points(

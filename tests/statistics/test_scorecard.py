@@ -2,7 +2,9 @@
 
 import random
 
-from dashboard.statistics.scorecard import band, scored, shared_places
+import numpy as np
+
+from dashboard.statistics.scorecard import band, place_range, scored, shared_places
 
 
 def test_equal_ones_share_a_place() -> None:
@@ -42,3 +44,23 @@ def test_places_and_totals_are_those_of_a_plain_count() -> None:
     found = scored(figures, coefficients, is_high)
     assert [one.total for one in found] == totals
     assert [one.place for one in found] == [1 + sum(other < total for other in totals) for total in totals]
+
+
+def test_where_other_weeks_would_change_nothing_the_range_is_the_place() -> None:
+    figures = [[0.9, 3.0], [0.8, 0.0], [0.7, 9.0]]
+    still = [np.tile(column, (200, 1)) for column in zip(*figures, strict=True)]
+    low, high = place_range(still, [2, 1], [True, False])
+    places = [one.place for one in scored(figures, [2, 1], [True, False])]
+    assert low.tolist() == high.tolist() == places == [1, 1, 3]
+
+
+def test_the_range_leaves_out_the_outer_tenths_of_the_draws() -> None:
+    # The first unit is ahead in 150 draws of 200, the second in 50; the third is far behind in all.
+    first = np.where(np.arange(200) < 150, 3.0, 1.0)
+    drawn = [np.column_stack([first, np.full(200, 2.0), np.zeros(200)])]
+    low, high = place_range(drawn, [1], [True])
+    assert (low.tolist(), high.tolist()) == ([1, 1, 3], [2, 2, 3])
+    # In one draw of twenty, it is no more in the range.
+    drawn = [np.column_stack([np.where(np.arange(200) < 190, 3.0, 1.0), np.full(200, 2.0), np.zeros(200)])]
+    low, high = place_range(drawn, [1], [True])
+    assert (low.tolist(), high.tolist()) == ([1, 2, 3], [1, 2, 3])

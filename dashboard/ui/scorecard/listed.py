@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing import scorecard
+from dashboard.briefing import scorecard, weeks
 from dashboard.briefing.scorecard import Card, Scored, Scores
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, element, plain, table
@@ -38,7 +38,7 @@ def show_answer(found: Scores, selection: Selection, text: Text) -> None:
     """Who is first, how sure the order is, and what is ranked with which weight."""
     if found.scored:
         st.html(element("p", wording.answer(found, selection.unit, text), kind="answer"))
-        st.caption(wording.sure(found, text))
+        st.caption(f"{wording.sure(found, text)} {text('scorecard.places_how', n=weeks.WEEKS)}")
     else:
         st.info(text("scorecard.nobody"))
     card = found.card
@@ -64,19 +64,20 @@ def show_scores(found: Scores, selection: Selection, text: Text) -> None:
 
 def _table(rows: Sequence[Scored], card: Card, selection: Selection, text: Text) -> Markup:
     headings = [Heading(text(f"scorecard.column_{name}"), name != "unit") for name in FILE]
+    headings += [Heading(text("scorecard.column_places"), True)]
     headings += [Heading(f"({number})", True) for number in range(1, len(card.indicators) + 1)]
     return table(headings, [_row(one, card, selection, text) for one in rows], text("scorecard.listed"))
 
 
 def _row(one: Scored, card: Card, selection: Selection, text: Text) -> list[Cell]:
-    parts = [wording.part(one, number, indicator, text) for number, indicator in enumerate(card.indicators)]
     return [
         Cell(formats.count(one.place, text.language), True),
         Cell(one.unit_name, link=view.link("scorecard", selection, unit=one.unit_code)),
         Cell(wording.points(one.total, text), True),
         Cell(formats.count(one.band, text.language), True),
         Cell(wording.points(one.band_points, text), True),
-        *(Cell(words, True, is_wrapped=True) for words in parts),
+        Cell(wording.places(one.places), True),
+        *(Cell(words, True, is_wrapped=True) for words in _parts(one, card, text)),
     ]
 
 
@@ -104,14 +105,23 @@ def show_downloads(found: Scores, selection: Selection, text: Text) -> None:
 
 
 def of_file(found: Scores, text: Text) -> Table:
-    """The columns in which an office keeps it; below the units without a place."""
-    rows = pd.DataFrame([_line(one, text) for one in found.scored], columns=list(FILE))
+    """The columns in which an office keeps it, then what each total is made of; below the units without a place."""
+    parts = [wording.indicator(one, text) for one in found.card.indicators]
+    named = [*FILE, "places", *map(str, range(1, len(parts) + 1))]
+    rows = pd.DataFrame([_line(one, found.card, text) for one in found.scored], columns=named)
     headings = [Column(text(f"scorecard.column_{name}"), written) for name, written in FILE.items()]
+    more = [text("scorecard.column_places"), *(f"({number}) {words}" for number, words in enumerate(parts, 1))]
+    headings += [Column(words, Format.TEXT) for words in more]
     names = ", ".join(one.unit_name for one in found.unscored)
     return Table(rows, headings, (), [f"{text('scorecard.unscored')}: {names}"] if names else [])
 
 
-def _line(one: Scored, text: Text) -> list[object]:
+def _line(one: Scored, card: Card, text: Text) -> list[object]:
     return [
         one.place, one.unit_name, wording.points(one.total, text), one.band, wording.points(one.band_points, text),
+        wording.places(one.places), *_parts(one, card, text),
     ]  # fmt: skip
+
+
+def _parts(one: Scored, card: Card, text: Text) -> list[str]:
+    return [wording.part(one, number, indicator, text) for number, indicator in enumerate(card.indicators)]

@@ -13,6 +13,7 @@ from dashboard.wall.scenes import (
     paragraph,
     pipeline,
     ranking,
+    scorecard,
     since,
     stages,
     teams,
@@ -32,6 +33,7 @@ DRAWN: dict[str, Callable[[Room], Scene | None]] = {
     "stages": stages.draw,
     "pipeline": pipeline.draw,
     "teams": teams.draw,
+    "scorecard": scorecard.draw,
     "missing": missing.draw,
     "nation": nation.draw,
 }
