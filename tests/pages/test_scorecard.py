@@ -47,7 +47,7 @@ def test_the_page_says_who_is_first_and_opens_each_total_into_its_parts(demo_dat
     app = open_page("scorecard", **CA_MAU)
     shown = words(app)
     assert "Đứng đầu: Xã Tân Ân, tổng 15 điểm; 60/64 đơn vị đủ số liệu để xếp hạng." in shown
-    assert "1 Xã Tân Ân 15 1 12 95,0%: hạng 4 × 2 = 8 71,4%: hạng 2 × 1 = 2" in shown
+    assert "1 Xã Tân Ân 15 1 12 1–11 95,0%: hạng 4 × 2 = 8 71,4%: hạng 2 × 1 = 2" in shown
     assert "9 Xã Đầm Dơi 70" in shown
     assert "9 Xã Thanh Tùng 70" in shown
     assert (

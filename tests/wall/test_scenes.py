@@ -190,7 +190,7 @@ def test_teams_tell_the_channels_with_their_parts(demo_data: Path):
 def test_the_scorecard_tells_the_first_places_with_band_range_and_who_has_none(demo_data: Path):
     shown = words(scene("scorecard", **CA_MAU))
     assert shown.startswith("Đứng đầu: Xã Tân Ân, tổng 15 điểm; 60/64 đơn vị đủ số liệu để xếp hạng.")
-    assert "1. Xã Tân Ân nhóm 1, 12 điểm nhóm · khoảng hạng " in shown
+    assert "1. Xã Tân Ân 15 nhóm 1, 12 điểm nhóm · khoảng hạng " in shown
     assert "Không xếp hạng vì thiếu số liệu: " in shown
     assert ask("/screen/scene/scorecard", unit="01", edition="2025", as_of="2026-11-20").status == 204
 
