@@ -17,7 +17,7 @@ from dashboard.briefing.forecast.facts import (
 from dashboard.forecasts.fan import Fan
 from dashboard.selection import Supposed
 from dashboard.text import Text
-from dashboard.wording import Sentence, Tone
+from dashboard.wording import Sentence, Tone, units
 
 TONES: dict[str, Tone] = {REACHED: "good", ON_COURSE: "good", NOT_ON_COURSE: "bad"}
 
@@ -134,8 +134,10 @@ def required(found: TargetForecast, text: Text) -> str:
 
 
 def gap(found: TargetForecast, text: Text) -> str:
-    """How many a day the pace is short."""
-    return _at_most(formats.count_or_dash(found.stand.gap, text.language), found, text)
+    """How many a day the pace is short; the most, where some parts never reported, unless even that pace is enough."""
+    number = found.stand.gap
+    words = units.short_of(number, text)
+    return _at_most(words, found, text) if number is not None and number > 0 else words
 
 
 def _at_most(number: str, found: TargetForecast, text: Text) -> str:

@@ -117,7 +117,14 @@ def gap(row: ProgressByArea, text: Text) -> str:
     """How many a day its pace is short of what it needs; of a silent unit since when it is, else a dash."""
     if silence.is_silent(row):
         return why_unmeasured(row, text)
-    return formats.count_or_dash(behind.gap(row), text.language)
+    return short_of(behind.gap(row), text)
+
+
+def short_of(number: int | None, text: Text) -> str:
+    """How many a day a pace is short: where it is not, that it is enough, for nobody reads a gap below zero."""
+    if number is not None and number <= 0:
+        return text("overview.gap_none")
+    return formats.count_or_dash(number, text.language)
 
 
 def why_apart(row: ProgressByArea, text: Text) -> str:

@@ -105,6 +105,8 @@ def test_the_file_holds_every_part_with_its_word_in_words(demo_data: Path) -> No
     cells = {str(cell.value) for row in sheet.iter_rows() for cell in row}
     assert {"Không kịp", "Có nguy cơ", "Đã đạt", "Chưa đủ số liệu", "Kết luận"} <= cells
     assert len(table.rows) == 63
+    # A number below zero stays one, under a heading that says what it means.
+    assert any("từ 0 trở xuống là đủ" in cell for cell in cells) and (table.rows["gap_in_file"] < 0).any()
 
 
 def test_a_ranking_marks_what_is_due_and_sets_all_units_together_among_them(demo_data: Path) -> None:

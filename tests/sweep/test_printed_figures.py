@@ -67,7 +67,8 @@ def gap(row: Row) -> str:
         return f"chưa báo cáo từ {row['reported_on']:%d/%m/%Y}"
     if row["required_per_day"] is None or row["pace_7"] is None:
         return "–"
-    return printed(half_up(row["required_per_day"]) - half_up(row["pace_7"]))
+    short = half_up(row["required_per_day"]) - half_up(row["pace_7"])
+    return printed(short) if short > 0 else "đủ"
 
 
 def span(row: Row) -> str:

@@ -32,7 +32,7 @@ FILE: dict[str, Format] = {
     "unit_code": Format.TEXT, "unit": Format.TEXT, "word": Format.TEXT, "chance": Format.SHARE, "p10": Format.COUNT,
     "p50": Format.COUNT, "p90": Format.COUNT, "target": Format.COUNT, "deadline": Format.DAY, "p10_on": Format.DAY,
     "p50_on": Format.DAY, "p90_on": Format.DAY, "counted": Format.COUNT, "path": Format.COUNT, "missing": Format.COUNT,
-    "required": Format.COUNT, "pace": Format.COUNT, "gap": Format.COUNT, "backlog": Format.COUNT,
+    "required": Format.COUNT, "pace": Format.COUNT, "gap_in_file": Format.COUNT, "backlog": Format.COUNT,
     "eligible_left": Format.COUNT, "reported_on": Format.DAY, "starts": Format.DAY, "basis": Format.TEXT,
 }  # fmt: skip
 

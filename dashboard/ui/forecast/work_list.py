@@ -37,8 +37,9 @@ WITHOUT_ROOM = ("missing",)
 MOVED = ("unit", "day", "before", "after", "change", "alike")
 IN_FILE = {
     "unit_code": "unit_code", "unit_name": "unit", "deadline": "deadline", "target": "target", "counted": "counted",
-    "missing": "missing", "required_per_day": "required", "pace_7": "pace", "gap": "gap", "probability": "chance",
-    "verdict": "word", "backlog": "backlog", "eligible_left": "eligible_left", "reported_on": "reported_on",
+    "missing": "missing", "required_per_day": "required", "pace_7": "pace", "gap": "gap_in_file",
+    "probability": "chance", "verdict": "word", "backlog": "backlog", "eligible_left": "eligible_left",
+    "reported_on": "reported_on",
 }  # fmt: skip
 IN_WORDS = ("issuer", "level", "stage")
 FORMATS = {"DATE": Format.DAY, "BIGINT": Format.COUNT, "DOUBLE": Format.COUNT, "VARCHAR": Format.TEXT}
