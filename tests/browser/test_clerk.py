@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import FloatRect, Locator, Page, TimeoutError, expect
 
 from tests.browser.conftest import Watched, start_server, stop_server
 from tests.importer.office import UNITS, table, xlsx
@@ -170,6 +170,18 @@ def test_a_refused_file_says_why_and_offers_what_can_be_sent_back(desk):
     assert caught.value.suggested_filename == "tra_lai_le.xlsx"
     assert Path(caught.value.path()).read_bytes().startswith(b"PK")
     assert "2.5" in words(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    watched.rest()
+    place, value, message = (box_of(page.locator(".st-key-clerk td.long").locator("..").first, n) for n in range(3))
+    assert message["x"] + message["width"] <= 390, "the reason is on the screen"
+    assert message["y"] >= max(one["y"] + one["height"] for one in (place, value)) - 1, "below where it is"
+
+
+def box_of(row: Locator, number: int) -> FloatRect:
+    """Where a cell of a row stands on the screen."""
+    box = row.locator("th, td").nth(number).bounding_box()
+    assert box
+    return box
 
 
 def test_a_list_of_people_becomes_counts_and_nobody_is_named(desk, tmp_path):

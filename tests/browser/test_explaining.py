@@ -17,6 +17,14 @@ from tests.importer.test_layouts import NEXT, week, with_head
 pytestmark = pytest.mark.browser
 MOST = 10
 ACCEPTED = "sẽ nhận {n} dòng"
+# The colour of an element's words, and of what they stand on.
+INK_AND_GROUND = """one => {
+  const words = one.querySelector('p');
+  for (let under = words; under; under = under.parentElement) {
+    const ground = getComputedStyle(under).backgroundColor;
+    if (!ground.endsWith(', 0)')) return [getComputedStyle(words).color, ground];
+  }
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +136,10 @@ def test_what_nobody_asks_is_shown_in_the_grid_by_keys_alone(clerk, picture):
     title = (OFFICE, "KẾT QUẢ CẤP TÀI KHOẢN THEO DIỆN TÍCH", TIME)
     clerk.hands_in("dien tich.xlsx", xlsx(table(levels=LEVELS, total="", title=title)))
     page = clerk.page
-    expect(page.get_by_role("button", name="Nhập 0 tệp")).to_be_disabled()
+    shut = page.get_by_role("button", name="Nhập 0 tệp")
+    expect(shut).to_be_disabled()
+    ink, ground = shut.evaluate(INK_AND_GROUND)
+    assert ink != ground, "a button that cannot be pressed has its words"
     first = page.locator("td[tabindex='0']")
     first.focus()
     page.keyboard.press("ArrowDown")

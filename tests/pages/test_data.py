@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from streamlit.testing.v1 import AppTest
+
 from dashboard.exports.upload import NamedUnit
 from dashboard.ui.upload import mending
 from tests.pages.test_pages import open_page, words
@@ -91,3 +93,17 @@ def test_of_a_misspelt_name_the_one_unit_of_the_province_is_proposed():
         "two of them: the clerk picks"
     )
     assert mending.proposed(uncertain(elsewhere, here), "") == 0
+
+
+def _asked_columns() -> None:
+    from dashboard.exports.results import Meaning
+    from dashboard.text import Text
+    from dashboard.ui.upload import mending
+
+    mending.ask_columns("file", [Meaning(None, column, f"Cột {column}", "") for column in "ABCDE"], Text("vi"))
+
+
+def test_columns_are_asked_about_in_the_order_of_the_sheet_also_where_fields_lie_below_one_another():
+    """A phone lays the fields one below the other as they stand in the page."""
+    app = AppTest.from_function(_asked_columns).run()
+    assert [field.label for field in app.selectbox] == [f"{column} “Cột {column}”" for column in "ABCDE"]
