@@ -18,6 +18,9 @@ import pytest
 from dashboard import importer, settings, sql
 from dashboard.batches import events
 from dashboard.exports.results import Problem
+from dashboard.exports.source import NO_HINTS
+from dashboard.exports.targets import Terms
+from dashboard.importer import Hints
 from dashboard.text import Text, catalogue
 
 PAGE = settings.ROOT / "docs" / "import.md"
@@ -31,6 +34,8 @@ TARGETS = "Mã đơn vị,Cấp giao,Mức độ,Giai đoạn,Ngày bắt đầu
 PEOPLE = "Mã đơn vị,Nhóm dân số,Thời điểm,Số lượng"
 TITLE, UNTIL = "KẾT QUẢ KÍCH HOẠT TÀI KHOẢN ĐỊNH DANH ĐIỆN TỬ", "Tính đến 17h00 ngày 01/5/2024"
 HEAD, ROW = "TT,Đơn vị,Mức 1,Mức 2", "1,Xã Trí Phải,1100,550"
+# On these terms a report's targets are read in the place of its counts.
+ON_TERMS = Hints(given=(("level", "1"),), targets=Terms("province", "2024-01-01", "2024-12-31"))
 ELEVEN_MB = b"0" * (11 * 1024 * 1024)
 
 
@@ -38,7 +43,7 @@ ELEVEN_MB = b"0" * (11 * 1024 * 1024)
 class Example:
     """A file: its name, what makes its content, the part that shows the reason, and files that came in before.
 
-    ``layout`` is the saved layout of its office.
+    ``layout`` is the saved layout of its office, ``hints`` what was said of the file.
     """
 
     name: str
@@ -47,6 +52,7 @@ class Example:
     before: tuple[str, ...] = ()
     is_withdrawn: bool = False
     layout: str = ""
+    hints: Hints = NO_HINTS
 
 
 def text(*lines: str, shown: int = 0, before: Sequence[str] = ()) -> Example:
@@ -211,6 +217,11 @@ EXAMPLES: dict[str, Example] = {
     "row_is_certain": office(TITLE, UNTIL, HEAD, ROW, "2,Cộng Hòa,90,40"),
     "units_are_named": office(TITLE, UNTIL, "Đợt làm,Kích hoạt mức 1", "Đợt đầu,1100"),
     "columns_differ": office(TITLE, UNTIL, "TT,Đơn vị,Mức 1,Mức 1", "1,Xã Trí Phải,1100,900"),
+    "targets_stand_beside": replace(office(TITLE, UNTIL, HEAD, ROW), hints=ON_TERMS),
+    "target_column_is_certain": replace(
+        office(TITLE, UNTIL, "TT,Đơn vị,Chỉ tiêu Bộ giao,Chỉ tiêu tỉnh giao,Mức 1", "1,Xã Trí Phải,2000,2100,1100"),
+        hints=ON_TERMS,
+    ),
     "form_is_known": replace(
         office(TITLE, UNTIL, f"{HEAD},Ghi chú", ROW),
         layout='name = "Công an huyện Thới Bình"\n[[table]]\nheads = ["TT", "Đơn vị", "Mức 1", "Mức 2"]\n',
@@ -255,7 +266,7 @@ def imported(example: Example, folder: Path) -> list[Problem]:
     path = folder / example.name
     if example.content:
         path.write_bytes(example.content())
-    results = importer.accept_files([path], dry_run=False, is_demo=False, progress=None)
+    results = importer.accept_files([path], dry_run=False, is_demo=False, progress=None, hints=example.hints)
     return [problem for result in results for problem in result.problems]
 
 

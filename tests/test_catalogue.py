@@ -20,6 +20,7 @@ from dashboard.briefing.forecast.work_list import APART
 from dashboard.briefing.funnel import MEASURES
 from dashboard.briefing.ranking import ORDERS
 from dashboard.exports import changes
+from dashboard.exports import targets as asked
 from dashboard.exports.header import RECOGNISED
 from dashboard.exports.kinds import KINDS
 from dashboard.figures.look import STATES
@@ -38,6 +39,7 @@ from dashboard.ui.targets import listed as targets_listed
 from dashboard.ui.teams import work
 from dashboard.ui.trend import timeline
 from dashboard.ui.upload import handed_in, mending
+from dashboard.ui.upload import targets as clerk_targets
 from dashboard.unit_tables.table_files import REASONS
 from dashboard.wall import link
 from dashboard.wording import columns, funnel
@@ -129,6 +131,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "table": REASONS,
     "changes": changes.KINDS,
+    "asked": (*asked.KINDS, "stage", "level", *(f"column_{name}" for name in ("figure", *clerk_targets.COLUMNS))),
     "importer.kind": tuple(kind.name for kind in KINDS),
     "importer.field": FIELDS,
     "importer.word": WORDS,

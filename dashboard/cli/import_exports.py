@@ -1,19 +1,22 @@
 """`import FILE…`: brings export files in and says what came in, what did not, and why."""
 
 import argparse
+import datetime as dt
 import json
 from pathlib import Path
 
-from dashboard import importer, settings
+from dashboard import formats, importer, settings
 from dashboard.cli.progress import Steps
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.disk import DiskFull
 from dashboard.exports.answers import Answer, AnswerUnknown, answer_of
 from dashboard.exports.report import lines, refused_warehouse, together
 from dashboard.exports.source import ENCODINGS
+from dashboard.exports.targets import Terms
 from dashboard.faults import OperatorFault
 from dashboard.importer import Hints, ImportResult
 from dashboard.importer.returns import saving
+from dashboard.selection import ISSUERS
 from dashboard.text import Text
 
 
@@ -32,6 +35,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         type=answer,
         help=text("command.help_set"),
     )
+    parser.add_argument("--targets-as", choices=ISSUERS, help=text("command.help_targets_as"))
+    parser.add_argument("--from", dest="start", type=day, metavar="DATE", help=text("command.help_targets_from"))
+    parser.add_argument("--deadline", type=day, metavar="DATE", help=text("command.help_targets_deadline"))
+    parser.add_argument("--document", default="", metavar="WORDS", help=text("command.help_targets_document"))
     parser.add_argument("--report", type=workbook_path, metavar="FILE.xlsx", help=text("command.help_report"))
     parser.add_argument("--dry-run", action="store_true", help=text("command.help_dry_run"))
     parser.add_argument("--json", action="store_true", help=text("command.help_json"))
@@ -44,6 +51,22 @@ def answer(words: str) -> Answer:
         return answer_of(words)
     except AnswerUnknown as problem:
         raise argparse.ArgumentTypeError(words) from problem
+
+
+def day(words: str) -> dt.date:
+    """A day as readers write it, or in ISO form. Raises ArgumentTypeError for what is none."""
+    found = formats.read_day(words)
+    if found is None:
+        raise argparse.ArgumentTypeError(words)
+    return found
+
+
+def terms_of(arguments: argparse.Namespace) -> Terms | None:
+    """On what terms the columns of targets come in; None where they do not."""
+    if not arguments.targets_as:
+        return None
+    start, deadline = (one.isoformat() for one in (arguments.start, arguments.deadline))
+    return Terms(arguments.targets_as, start, deadline, arguments.document.strip())
 
 
 def workbook_path(words: str) -> Path:
@@ -59,10 +82,20 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.report and arguments.report.resolve() in [path.resolve() for path in arguments.files]:
         complain(text("command.report_is_a_file", file=arguments.report))
         return 2
+    terms = (arguments.targets_as, arguments.start, arguments.deadline)
+    if not all(terms) and any((*terms, arguments.document)):
+        complain(text("command.targets_need_terms"))
+        return 2
     steps = Steps(text, arguments.files)
     try:
         hints = Hints(arguments.encoding).with_answers(arguments.set)
-        results = importer.accept(arguments.files, dry_run=arguments.dry_run, progress=steps.show, hints=hints)
+        results = importer.accept(
+            arguments.files,
+            dry_run=arguments.dry_run,
+            progress=steps.show,
+            hints=hints,
+            terms=terms_of(arguments),
+        )
     except OperatorFault as fault:
         words = fault.sentence(text)
         complain(words)

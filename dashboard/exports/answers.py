@@ -23,8 +23,8 @@ SUBJECTS = {
     "remark": ("take", "leave"),
 }
 # What is said of the whole file beside the columns that it lacks: that its numbers are running totals, what a struck
-# number is, and by which saved layout it is read ("none": by none).
-OF_FILE = ("measure", "struck", "layout")
+# number is, by which saved layout it is read ("none": by none), and which of several columns of targets is meant.
+OF_FILE = ("measure", "struck", "layout", "targets")
 NO_LAYOUT = "none"
 
 UNSAFE = '"`$\\!'

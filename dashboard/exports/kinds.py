@@ -49,6 +49,11 @@ class Kind:
         return frozenset(field.name for field in self.fields if field.required)
 
     @property
+    def value(self) -> str:
+        """The field that holds the number of a row; empty where rows hold none."""
+        return next((field.name for field in self.fields if field.reading == "count"), "")
+
+    @property
     def all_fields(self) -> tuple[str, ...]:
         """Every column this kind knows, the unit's first."""
         return (UNIT_FIELDS if self.has_unit else ()) + tuple(field.name for field in self.fields)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from dashboard import formats
-from dashboard.exports import changes, reasons
+from dashboard.exports import changes, reasons, targets
 from dashboard.exports.reasons import Reader
 from dashboard.exports.results import LISTED, ImportResult, Problem
 from dashboard.text import Text
@@ -84,6 +84,8 @@ def lines(result: ImportResult, text: Text, *, dry_run: bool) -> list[str]:
         said.append("  " + text("command.returned", path=result.returned))
     if result.changes:
         said += changes.lines(result.changes, text)
+    if result.targets:
+        said += targets.lines(result.targets, text, batch=result.batch)
     return said
 
 

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dashboard.exports import changes, reasons
+from dashboard.exports import changes, reasons, targets
 from dashboard.exports.changes import Changes
 from dashboard.exports.privacy import MASK, kept_name, masked
 from dashboard.exports.questions import Question
 from dashboard.exports.reasons import Reader
 from dashboard.exports.sketches import NO_LOOK, Look
+from dashboard.exports.targets import Asked
 from dashboard.text import Text
 
 # A file with more problems than this is broken as a whole; the rest is counted, not listed.
@@ -161,7 +162,8 @@ class ImportResult:
     ``status`` is accepted, refused or known (the same file was imported before: ``batch`` says as which).
     ``quarantined`` are the rows of the problems, ``returned`` the workbook that was saved of them. ``counts`` are the
     stages and levels of the accepted rows, ``version_before`` the version of the figures that the import replaced, and
-    ``changes`` what the pages show otherwise since then. ``digest`` is the file's, empty for one that was not read.
+    ``changes`` what the pages show otherwise since then; ``targets`` are the accepted rows of a report's columns of
+    targets. ``digest`` is the file's, empty for one that was not read.
     """
 
     file: str
@@ -182,6 +184,7 @@ class ImportResult:
     counts: frozenset[tuple[str, str]] = frozenset()
     version_before: str | None = None
     changes: Changes | None = None
+    targets: tuple[Asked, ...] = field(default=())
     digest: str = ""
 
     @property
@@ -227,6 +230,7 @@ class ImportResult:
             "problems": [problem.as_json(text) for problem in self.problems],
             "returned": self.returned,
             "changes": changes.as_json(self.changes) if self.changes else None,
+            "targets": targets.as_json(self.targets) if self.targets else None,
         }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from dashboard.exports.forms import NO_FORM, Form
+from dashboard.exports.targets import TargetColumn
 
 # What a cell is: of a unit, the head, a count, a total, a time, something that is asked, of another kind of number, or
 # none of these; `hidden` stands for words that are not shown.
@@ -43,10 +44,11 @@ class Sketch:
 
 @dataclass(frozen=True)
 class Look:
-    """What a person sees of a file before it comes in: its form, and its sheets drawn."""
+    """What a person sees of a file before it comes in: its form, its sheets drawn, the targets beside its counts."""
 
     form: Form = NO_FORM
     sketches: tuple[Sketch, ...] = field(default=())
+    targets: tuple[TargetColumn, ...] = field(default=())
 
 
 NO_LOOK = Look()

@@ -12,6 +12,7 @@ from dashboard.exports.privacy import masked
 from dashboard.exports.questions import Question
 from dashboard.exports.results import ExportRejected, Meaning, Notice, Problem
 from dashboard.exports.sketches import NO_LOOK, Look
+from dashboard.exports.targets import Terms, part_of
 
 # How a text file may be encoded.
 ENCODINGS = ("utf-8", "utf-16", "windows-1258", "tcvn3", "vni")
@@ -55,11 +56,15 @@ def is_nameable(path: Path) -> bool:
     return True
 
 
-def name_of(export: Export) -> str:
-    """The file's name as it may be shown and kept: no person's, and no signs that a terminal would obey."""
+def name_of(export: Export, part: str = "") -> str:
+    """The file's name as it may be shown and kept: no person's, and no signs that a terminal would obey.
+
+    What is only a part of the file has it behind the name.
+    """
     # Covered first: a blank of another kind between the digits of a number is such a sign.
     name = masked(export.name)
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
+    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
+    return f"{shown} · {part}" if part else shown
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,8 @@ class Hints:
     ``given`` holds values for columns that the files lack: {"as_of": "2024-05-01 17:00"}; ``columns`` what a heading,
     as a Meaning writes it, is: {"KH / M1": "activated 1", "Ghi chú": ""}; ``words`` what words of it mean wherever they
     stand: {"đợt ra quân": "flow"}; ``rows`` whether a row is a unit, a total or neither; ``remarks`` whether a figure
-    beside which a remark stands is taken or left.
+    beside which a remark stands is taken or left; ``targets`` the terms on which a report's columns of targets are read
+    in the place of its counts.
     """
 
     encoding: str | None = None
@@ -78,6 +84,17 @@ class Hints:
     words: tuple[tuple[str, str], ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
     remarks: tuple[tuple[str, str], ...] = ()
+    targets: Terms | None = None
+
+    @property
+    def part(self) -> str:
+        """What is read of a file, as long as it is not known by its own words; nothing where it is the whole."""
+        return part_of() if self.targets else ""
+
+    @property
+    def stated(self) -> dict[str, str]:
+        """The values of columns that a file lacks, those of its targets among them."""
+        return dict(self.given) | (self.targets.given if self.targets else {})
 
     def with_answers(self, answers: Iterable[Answer]) -> "Hints":
         """The same with what was said now, which holds where something else was said before."""
@@ -105,7 +122,7 @@ class Hints:
         """What either says; where both speak of the same, what this one says."""
         said = {place: dict(getattr(other, place)) | dict(getattr(self, place)) for place in HELD_IN.values()}
         held: dict[str, Any] = {place: tuple(meanings.items()) for place, meanings in said.items()}
-        return Hints(self.encoding or other.encoding, **held)
+        return Hints(self.encoding or other.encoding, **held, targets=self.targets or other.targets)
 
 
 HELD_IN = {"": "given", "column": "columns", "word": "words", "row": "rows", "remark": "remarks"}
@@ -141,7 +158,7 @@ class Source:
     ``places`` gives for row numbers of `raw` (from 0) where they stood, ``labels`` (by row and field) which column of
     the sheet a cell stood in where that differs from row to row; ``ragged`` are lines that have a wrong number of
     cells, and how many; ``hints`` are what a saved layout said beside the clerk; ``draw`` makes the ``look`` as long as
-    the staging database is open.
+    the staging database is open. ``part`` names the columns of a report that are an export by themselves.
     """
 
     header: Header
@@ -156,6 +173,7 @@ class Source:
     is_of_people: bool = False
     draw: Callable[[], Look] | None = None
     look: Look = NO_LOOK
+    part: str = ""
 
     def drawn(self, *, is_wanted: bool) -> "Source":
         """The same as a plain value, with its drawing where one is wanted."""

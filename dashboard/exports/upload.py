@@ -12,6 +12,7 @@ from dashboard.exports.questions import Question
 from dashboard.exports.results import Meaning
 from dashboard.exports.sketches import NO_LOOK, Look
 from dashboard.exports.source import NO_HINTS, Hints
+from dashboard.exports.targets import Asked
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ class FileReport:
 
     ``problems`` are the first of ``problem_count``; those that an answer mends are among the ``questions``. ``changes``
     is known of a file that came in, and what follows of a preview alone; ``said`` is what was said so far, by a saved
-    layout too.
+    layout too. ``targets`` are those of a report's columns, ``batch`` where they came in.
     """
 
     file: str
@@ -174,6 +175,8 @@ class FileReport:
     returned_name: str
     returned: bytes
     changes: tuple[Changes, ...] = ()
+    targets: tuple[Asked, ...] = ()
+    batch: str = ""
     meanings: tuple[Meaning, ...] = ()
     times: tuple[str, ...] = ()
     units: tuple[NamedUnit, ...] = ()

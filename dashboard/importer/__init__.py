@@ -9,6 +9,7 @@ from dashboard import clock, version_files
 from dashboard.batches import events, order, store
 from dashboard.exports.results import ExportRejected, ImportResult, Problem
 from dashboard.exports.source import NO_HINTS, Export, Hints, Member, name_of
+from dashboard.exports.targets import Terms
 from dashboard.importer.dry_run import Preview, preview
 from dashboard.importer.pipeline import accept_file, present_circumstances
 from dashboard.importer.readers.archives import unpacked_exports
@@ -17,6 +18,7 @@ from dashboard.importer.withdrawal import BatchUnknown, give_up, restore, withdr
 from dashboard.warehouse import versions
 from dashboard.warehouse.build import WarehouseRefused
 from dashboard.warehouse.compared import changes_of
+from dashboard.warehouse.targets_before import with_before
 from dashboard.warehouse.versions import NothingYet
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "NothingYet",
     "Preview",
     "Problem",
+    "Terms",
     "WarehouseRefused",
     "accept",
     "give_up",
@@ -54,23 +57,36 @@ def accept(
     arrivals: Mapping[str, datetime] = NOW,
     progress: Progress | None = None,
     hints: Hints = NO_HINTS,
+    terms: Terms | None = None,
 ) -> list[ImportResult]:
     """Judges each export in turn and keeps what is sound, then rebuilds the warehouse once.
 
     An export may be a folder or a ZIP archive: every file in it is judged; a member is a file in memory. ``hints`` say
-    what the files do not say; ``arrivals`` when each simulated file came in, by its name. A real one comes in now.
+    what the files do not say; ``arrivals`` when each simulated file came in, by its name. A real one comes in now. With
+    ``terms`` the columns of targets in the reports come in too, each file's as an export of their own behind it.
 
     A refused file is a result with the status "refused". Raises an OperatorFault: WarehouseRefused when the new
     warehouse breaks a check, BatchDamaged and StepMissing where an accepted batch is not as it came in or is gone, and
     those of the disk.
     """
+    readings = [hints, *([replace(hints, targets=terms)] if terms else [])]
+
+    def judged() -> list[ImportResult]:
+        return [
+            result
+            for read_by in readings
+            for result in accept_files(
+                exports, dry_run=dry_run, is_demo=is_demo, arrivals=arrivals, progress=progress, hints=read_by
+            )
+        ]
+
     if dry_run:
-        return accept_files(exports, dry_run=True, is_demo=is_demo, arrivals=arrivals, progress=progress, hints=hints)
+        return judged()
     with store.locked():
         manifests = store.manifests()
         order.check_numbers(manifests, events.happened())
         store.check_rows(manifests)
-    results = accept_files(exports, dry_run=False, is_demo=is_demo, arrivals=arrivals, progress=progress, hints=hints)
+    results = judged()
     with store.locked():
         if not store.manifests():
             return results
@@ -90,8 +106,12 @@ def remind(edition: str, unit_codes: Sequence[str], progress: Progress | None = 
 
 
 def with_changes(result: ImportResult) -> ImportResult:
-    """The result with what the pages show otherwise since it came in."""
-    return replace(result, changes=changes_of(result)) if result.status == "accepted" else result
+    """The result with what the pages show otherwise since it came in; of targets also what would be, before they do."""
+    if result.status != "accepted":
+        return result
+    before = result.version_before if result.version else version_files.current()
+    targets = with_before(result.targets, version_files.path_of(before) if before else None)
+    return replace(result, changes=changes_of(result), targets=targets)
 
 
 def accept_files(

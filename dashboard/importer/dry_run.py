@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from dashboard.exports.kinds import UNIT_FIELDS
+from dashboard.exports.kinds import SUMMARY, UNIT_FIELDS
 from dashboard.exports.questions import Question
 from dashboard.exports.results import ExportRejected, ImportResult, Meaning
 from dashboard.exports.sketches import NO_LOOK, Look
@@ -13,7 +13,7 @@ from dashboard.exports.upload import NamedUnit, Total
 from dashboard.importer import readers, reimport
 from dashboard.importer.judging.kept_cells import Shown
 from dashboard.importer.keeping import Circumstances
-from dashboard.importer.pipeline import digest_of, judge_cells, present_circumstances, read_cells
+from dashboard.importer.pipeline import digest_of, judge_cells, known_as, present_circumstances, read_cells
 from dashboard.importer.readers.archives import unpacked_exports
 from dashboard.importer.staging import Staging
 
@@ -47,17 +47,28 @@ def preview(exports: Sequence[Export], hints: Hints = NO_HINTS) -> list[Preview]
 def preview_of(export: Export, hints: Hints) -> Preview:
     """What one file would bring."""
     circumstances = present_circumstances(is_demo=False, dry_run=True, hints=hints)
-    name = name_of(export)
+    name = name_of(export, hints.part)
     try:
         readers.check_file(export, circumstances.max_file_mb)
-        before = reimport.batches_of(digest_of(export), name)
+        before = reimport.batches_of(digest_of(export, hints), name)
         if before and not reimport.are_open(before):
-            return Preview(ImportResult(name, "known", before[-1].batch_id))
+            known = Preview(known_as(name, before[-1].batch_id, hints))
+            return replace(known, look=offered(export, circumstances)) if before[-1].kind == SUMMARY.name else known
         circumstances = replace(circumstances, before=tuple(before))
         with Staging() as staging:
             return seen(staging, export, circumstances)
     except ExportRejected as rejection:
         return rejected(name, rejection)
+
+
+def offered(export: Export, circumstances: Circumstances) -> Look:
+    """The columns of targets of a report that is in already: these may come in later than its counts."""
+    try:
+        with Staging() as staging:
+            look = read_cells(staging, export, circumstances).look
+    except ExportRejected as rejection:
+        look = rejection.look
+    return Look(targets=look.targets)
 
 
 def seen(staging: Staging, export: Export, circumstances: Circumstances) -> Preview:
@@ -66,7 +77,7 @@ def seen(staging: Staging, export: Export, circumstances: Circumstances) -> Prev
         source = read_cells(staging, export, circumstances)
         source, result = judge_cells(staging, export, source, circumstances)
     except ExportRejected as rejection:
-        return rejected(name_of(export), rejection)
+        return rejected(name_of(export, circumstances.hints.part), rejection)
     result = result if result.accepted_rows else result.as_refused()
     times, units, totals = understood(staging, result.kind or "")
     return Preview(result, source.meanings, times, units, totals, source.questions, source.look, source.hints)

@@ -9,9 +9,10 @@ from typing import Any
 
 from dashboard import clock, settings
 from dashboard.batches import order, store
-from dashboard.exports.kinds import DETAILED, DOSSIER, DOSSIER_BY_STAGE, SUMMARY
+from dashboard.exports.kinds import DETAILED, DOSSIER, DOSSIER_BY_STAGE, SUMMARY, TARGET
 from dashboard.exports.results import ExportRejected, ImportResult, Notice, Problem
 from dashboard.exports.source import NO_HINTS, Export, Hints, Member, Source, name_of, refused
+from dashboard.exports.targets import Asked
 from dashboard.importer import dossiers, fast_path, keeping, positions, readers, reimport
 from dashboard.importer.judging import checking
 from dashboard.importer.judging.parsing import parse, units_alone
@@ -45,7 +46,7 @@ def accept_file(
 
     Others may import while it is judged: only what was judged is kept under the lock.
     """
-    name, digest = name_of(export), ""
+    name, digest = name_of(export, circumstances.hints.part), ""
     try:
         readers.check_file(export, circumstances.max_file_mb)
         if not fast_path.may_take(export, circumstances):
@@ -53,13 +54,14 @@ def accept_file(
             client.start()
         # Each takes a twentieth of a second of one core: together they take no longer.
         with ThreadPoolExecutor(2) as beside:
-            digesting, counting = beside.submit(digest_of, export), beside.submit(lines_of, export, circumstances)
+            digesting = beside.submit(digest_of, export, circumstances.hints)
+            counting = beside.submit(lines_of, export, circumstances)
             staging = Staging()
             digest, lines = digesting.result(), counting.result()
         with staging:
             if digest in known:
                 result = come_again(staging, export, circumstances, report_step, digest)
-                return result or ImportResult(name, "known", batch=known[digest])
+                return result or known_as(name, known[digest], circumstances.hints)
             report_step("reading")
             result = take_fast_path(staging, export, circumstances, digest, lines)
             result = result or judge_file(staging, export, circumstances, report_step, digest)
@@ -80,10 +82,20 @@ def accept_file(
     return replace(result, digest=digest)
 
 
-def digest_of(export: Export) -> str:
-    if isinstance(export, Member):
-        return hashlib.sha256(export.content).hexdigest()
-    return store.digest_of(export)
+def known_as(name: str, batch_id: str, hints: Hints) -> ImportResult:
+    """The result of a file that is in already; of its columns of targets, as these were called."""
+    if hints.targets:
+        name = store.read_manifest(store.batches_folder() / batch_id).source_name
+    return ImportResult(name, "known", batch=batch_id)
+
+
+def digest_of(export: Export, hints: Hints) -> str:
+    """The file's digest; its columns of targets are an export of their own, and on other terms another one."""
+    content = hashlib.sha256(export.content).hexdigest() if isinstance(export, Member) else store.digest_of(export)
+    if hints.targets is None:
+        return content
+    said = {name: value for name, value in hints.stated.items() if name in (*TARGET.all_fields, "targets")}
+    return hashlib.sha256(f"{content} {sorted(said.items())}".encode()).hexdigest()
 
 
 def lines_of(export: Export, circumstances: Circumstances) -> int:
@@ -179,8 +191,9 @@ def judge_cells(
     checking.judge(staging, kind)
     if circumstances.before:
         source = reimport.leave_out_taken(staging, source, circumstances.before)
-    problems = checking.problems(staging, source, name_of(export))
-    result = result_of(staging, source, name_of(export), problems)
+    name = name_of(export, source.part)
+    problems = checking.problems(staging, source, name)
+    result = result_of(staging, source, name, problems)
     result = replace(result, quarantined=quarantined_rows(staging, source) if problems else ())
     if result.accepted_rows == 0 and not problems:
         raise refused(export, "file_has_rows")
@@ -196,6 +209,7 @@ def result_of(staging: Staging, source: Source, name: str, problems: list[Proble
     if source.header.kind in (SUMMARY, DETAILED):
         sound = "SELECT DISTINCT stage, level FROM incoming WHERE row NOT IN (SELECT row FROM problem)"
         counts = staging.execute(sound).fetchall()
+    asked = staging.ask("asked") if source.part else []
     alone = (Notice("units_alone", None, str(rows)),) if rows else ()
     return ImportResult(
         name,
@@ -210,4 +224,5 @@ def result_of(staging: Staging, source: Source, name: str, problems: list[Proble
         ignored_sheets=source.ignored_sheets,
         notices=(*source.notices, *alone),
         counts=frozenset(counts),
+        targets=tuple(Asked(*row) for row in asked),
     )

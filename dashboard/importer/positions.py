@@ -77,21 +77,16 @@ def lay_out_positions(staging: Staging, source: Source) -> None:
 
 def headings(source: Source, rows: Sequence[int]) -> Iterator[Headed]:
     """The column and the heading of each row's value. What is kept of a heading is covered as all that is kept."""
-    places, field, of_list = source.places(rows), value_of(source), heading_of_list(source)
+    places, field, of_list = source.places(rows), source.header.kind.value, heading_of_list(source)
     of_sheet = {one.sheet: (one.column, one.written) for one in source.meanings if one.meaning == field}
     for row in rows:
         label = source.labels(row, field) if source.labels else None
         yield taken_apart(label) if label else of_sheet.get(places[row][0], of_list)
 
 
-def value_of(source: Source) -> str:
-    """The field whose cell is the value of a row."""
-    return next(one.name for one in source.header.kind.fields if one.reading == "count")
-
-
 def heading_of_list(source: Source) -> Headed:
     """The column and the heading of the values of a list with one header row."""
-    header, field = source.header, value_of(source)
+    header, field = source.header, source.header.kind.value
     return letters(header.positions.get(field, 0)), masked(header.names[field])
 
 

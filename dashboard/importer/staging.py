@@ -32,6 +32,7 @@ TABLES = {
     "alike": "the rows of `sound` that are about the same thing as another; made by checking",
     "setting": "the settings that are numbers or words, for checks with a threshold; made with the database",
     "clock": "the last moment that a row may be of; made by the pipeline",
+    "counted": "the number of each row of `incoming` and its field, where a table prints totals; made by checking",
     "printed_total": "the totals that an office's table prints; filled by the layouts",
     "part_of_total": "the rows that each printed total must be the sum of; filled by the layouts",
     "row_doubt": "the rows of a list that words beside them make no counts, or doubtful; filled by the layouts",

@@ -1,7 +1,7 @@
 -- A printed total is the sum of its parts: of both levels, of the units of a section, of all units.
 -- Totals are never counted; where one disagrees, none of its parts is taken.
 --
--- on:     printed_total summary
+-- on:     printed_total summary target
 -- column: row    BIGINT   row of the file
 -- column: field  VARCHAR  the column at fault
 -- column: detail VARCHAR  the total, where it stands, and what its parts add up to
@@ -9,11 +9,11 @@
 WITH summed AS (
     SELECT
         part_of_total.total,
-        sum(incoming.count) AS counted,
-        count(incoming.count) = count(*) AS is_complete
+        sum(counted.number) AS counted,
+        count(counted.number) = count(*) AS is_complete
     FROM part_of_total
-    INNER JOIN incoming
-        ON part_of_total.row = incoming.row
+    INNER JOIN counted
+        ON part_of_total.row = counted.row
     GROUP BY part_of_total.total
 ),
 
@@ -31,9 +31,11 @@ wrong AS (
 
 SELECT
     part_of_total.row,
-    'count' AS field,
+    any_value(counted.field) AS field,
     min(wrong.detail) AS detail
 FROM part_of_total
+INNER JOIN counted
+    ON part_of_total.row = counted.row
 INNER JOIN wrong
     ON part_of_total.total = wrong.total
 GROUP BY part_of_total.row

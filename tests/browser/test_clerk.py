@@ -12,6 +12,7 @@ from tests.browser.conftest import Watched, start_server, stop_server
 from tests.importer.office import UNITS, table, xlsx
 from tests.importer.test_explained import strange
 from tests.importer.test_privacy import SECRETS
+from tests.importer.test_targets_beside import report
 from tests.printed import MAY_DAY
 
 pytestmark = pytest.mark.browser
@@ -110,6 +111,35 @@ def test_after_an_import_its_changes_are_shown_and_the_file_can_be_taken_back(de
     page.get_by_role("button", name="Rút lại", exact=True).click()
     expect(page.get_by_text("Đã rút tuan_1.xlsx")).to_be_visible(timeout=SLOW)
     assert len(list((data / "events").iterdir())) == 1
+
+
+def test_a_column_of_targets_is_taken_by_one_click_that_names_who_sets_them_and_until_when(desk, picture):
+    watched, data = desk
+    page = watched.open("data?unit=967&edition=2024")
+    hand_in(watched, "tuan_1.xlsx", xlsx(report()))
+    expect(page.get_by_text("Trong tệp có cột chỉ tiêu “Chỉ tiêu giao”: 2 đơn vị, tổng 3.480")).to_be_visible(
+        timeout=SLOW
+    )
+    named = page.get_by_role("button", name="Nhập làm chỉ tiêu")
+    expect(named).to_have_count(0)
+    pick(watched, "Ai giao", "Bộ Công an")
+    pick(watched, "Chỉ tiêu về", "Kích hoạt")
+    write(watched, "Từ ngày", "01/01/2024")
+    write(watched, "Đến hết ngày", "31/12/2024")
+    page.keyboard.press("Tab")
+    expect(named).to_have_text("Nhập làm chỉ tiêu của Bộ Công an, từ 01/01/2024 đến hết 31/12/2024", timeout=SLOW)
+    watched.rest()
+    assert "So với chỉ tiêu đang giao: 2 chỉ tiêu cấp này giao lần đầu" in words(page)
+    assert "Xã Trí Phải chưa có 2.200" in words(page)
+    assert not data.exists(), "nothing is kept before the click that names the terms"
+    picture(page, "clerk-targets")
+    named.click()
+    expect(page.get_by_text("Cột này đã nhập làm chỉ tiêu")).to_be_visible(timeout=SLOW)
+    assert [path.name.split("-")[1] for path in (data / "batches").iterdir()] == ["target"]
+    page.get_by_role("button", name="Nhập 1 tệp").click()
+    expect(page.get_by_text("3 đơn vị lần đầu có số liệu")).to_be_visible(timeout=SLOW)
+    assert sorted(path.name.split("-")[1] for path in (data / "batches").iterdir()) == ["summary", "target"]
+    assert watched.outside == watched.errors == []
 
 
 def test_a_file_that_is_left_leaves_nothing(desk):

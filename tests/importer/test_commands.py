@@ -30,6 +30,7 @@ RESULT = {
     "problems",
     "returned",
     "changes",
+    "targets",
 }
 PROBLEM = {"file", "sheet", "row", "column", "value", "reason", "message", "answer"}
 
@@ -67,7 +68,7 @@ def test_the_json_of_several_files_has_totals_and_the_files(run, file):
     code, output, _ = run("import", file("a.csv", HEADER, GOOD, BAD), second, file("c.csv", "x", "1"), "--json")
     result = json.loads(output)
     assert code == 1
-    of_each = {"file", "status", "dropped_columns", "ignored_sheets", "notices", "returned", "changes"}
+    of_each = {"file", "status", "dropped_columns", "ignored_sheets", "notices", "returned", "changes", "targets"}
     assert set(result) == RESULT - of_each | {"files"}
     assert (result["batch"], result["kind"]) == (None, "summary")
     assert (result["accepted_rows"], result["quarantined_rows"], result["units"]) == (3, 1, 2)
@@ -116,6 +117,41 @@ def test_a_broken_settings_file_is_told_and_no_trace(run, data_folder):
     (data_folder / "settings.toml").write_text("keep_versions = 'three'")
     code, _, errors = run("status")
     assert (code, "keep_versions" in errors) == (1, True)
+
+
+TABLE = (
+    "CÔNG AN HUYỆN THỚI BÌNH,,,",
+    "(Tính đến 23h00 ngày 01/5/2024),,,",
+    "TT,Đơn vị,Chỉ tiêu giao,Kích hoạt",
+    "1,Xã Trí Phải,2200,1100",
+    "2,Xã Trí Lực,1640,820",
+)
+ON_TERMS = ("--targets-as", "province", "--from", "01/01/2024", "--deadline", "31/12/2024", "--set", "stage=activated")
+
+
+def test_a_column_of_targets_comes_in_beside_its_report_on_the_terms_that_are_named(run, file, data_folder):
+    path = file("tuan.csv", *TABLE)
+    code, output, _ = run("import", path, *ON_TERMS, "--dry-run", "--lang", "en")
+    assert (code, data_folder.exists()) == (0, False)
+    assert "tuan.csv · cột Chỉ tiêu giao: 2 rows would be accepted (targets), 2 units" in output
+    assert "2 are this issuer's first" in output
+    assert "- Xã Trí Phải: none yet → 2,200" in output
+    code, output, _ = run("import", path, *ON_TERMS, "--document", "12/KH", "--json")
+    result = json.loads(output)
+    assert (code, [one["kind"] for one in result["files"]]) == (0, ["summary", "target"])
+    first, second = result["files"]
+    assert (first["targets"], set(second)) == (None, RESULT)
+    assert [(one["unit_code"], one["value"], one["kind"], one["before"]) for one in second["targets"]] == [
+        ("32071", 2200, "new", None),
+        ("32072", 1640, "new", None),
+    ]
+    code, output, _ = run("import", path, *ON_TERMS, "--document", "13/KH", "--lang", "vi")
+    assert "Không thay đổi gì: 2 chỉ tiêu trong cột này đã được giao đúng như vậy." in output
+    for missing in ("--from", "--deadline"):
+        place = ON_TERMS.index(missing)
+        code, _, errors = run("import", path, *ON_TERMS[:place], *ON_TERMS[place + 2 :], "--lang", "vi")
+        assert (code, missing in errors) == (2, True)
+    assert run("import", path, *ON_TERMS[:2], "--from", "30/02/2024", "--deadline", "31/12/2024")[0] == 2
 
 
 def test_an_import_loads_neither_streamlit_nor_maps_nor_pandas(file, data_folder):

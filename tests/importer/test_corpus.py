@@ -38,6 +38,6 @@ def test_columns_of_targets_and_people_are_named_with_the_way_to_bring_them_in(t
     assert [notice.detail for notice in notices] == ["L (KH giao)", "M (Công dân từ 14 tuổi)"]
     for language in LANGUAGES:
         assert [
-            "--kind target" in notices[0].message(Text(language), "command"),
+            "--targets-as" in notices[0].message(Text(language), "command"),
             "--kind population_base" in notices[1].message(Text(language), "command"),
         ] == [True] * 2

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dashboard import importer, settings, sql
-from dashboard.importer import catalogue, fast_path, staging
+from dashboard.importer import Hints, Terms, catalogue, fast_path, staging
 from dashboard.importer.dry_run import preview
 from dashboard.importer.staging import TABLES, Staging
 
@@ -66,6 +66,11 @@ def test_every_query_of_an_import_is_run_and_makes_what_its_header_says(listed_a
     for _ in range(2):
         importer.accept_files(exports, dry_run=False, is_demo=False, progress=None)
     preview([file("next.csv", SUMMARY, "2024,967,2024-05-09,1,activated,7")])
+    targets = file(
+        "tuan.csv", ",Tính đến 01/5/2024,", "Đơn vị,Chỉ tiêu giao,Kích hoạt", "Xã Trí Phải,20,10", "Cộng,20,10"
+    )
+    terms = Hints(given=(("stage", "activated"),), targets=Terms("province", "2024-01-01", "2024-12-31"))
+    assert preview([targets], terms)[0].result.status == "accepted"
     monkeypatch.setattr(fast_path, "LONG", 0)
     later = file("later.csv", DETAILED, "2024,967,2024-05-09,07-11,1,activated,mobile,T1,3")
     assert importer.accept_files([later], dry_run=False, is_demo=False, progress=None)[0].status == "accepted"

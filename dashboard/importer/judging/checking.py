@@ -40,6 +40,9 @@ def judge(staging: Staging, kind: Kind) -> None:
             staging.execute(f"CREATE TEMP TABLE alike AS {alike_rows(kind)}")
         if staging.is_empty(step):
             continue
+        if step == "printed_total":
+            number = f"SELECT row, '{kind.value}' AS field, {kind.value} AS number FROM incoming"
+            staging.execute(f"CREATE TEMP VIEW counted AS {number}")
         for check in checks(step, kind.name):
             staging.execute(
                 f"INSERT INTO problem SELECT row, field, '{check.name}', detail::VARCHAR FROM ({check.sql})"
@@ -99,8 +102,8 @@ def problems(staging: Staging, source: Source, file: str) -> list[Problem]:
             # Where both stand in one row, as the counts of an office's table do, their columns tell them apart.
             other = int(detail[1:])
             is_same_row = places[other] == places[row]
-            column = source.column(row, "count") if is_same_row else column
-            shown, against = "", (*places[other], source.column(other, "count") if is_same_row else None)
+            column = source.column(row, header.kind.value) if is_same_row else column
+            shown, against = "", (*places[other], source.column(other, header.kind.value) if is_same_row else None)
         if field not in header.kind.all_fields:
             # Of a column that is not read only the heading is kept.
             is_kept = reason not in QUOTING or detail == field

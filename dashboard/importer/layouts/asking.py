@@ -49,6 +49,26 @@ def about_number(
             return replace(question, choices=choices_of(subject, words, WORDS))
 
 
+def about_target(sense: Sense, column: Column, place: Place) -> Question:
+    """What a target is of: a stage, a level; or what words of its column say that are not known."""
+    field = {"stage_is_given": "stage", "level_is_given": "level"}.get(sense.asked)
+    values = tuple(reversed(STAGES)) if field == "stage" else LEVELS
+    choices = choices_of("word", sense.words, ("filler", "other"))
+    if field:
+        choices = tuple(Choice((Answer("", field, value),)) for value in values)
+    return Question(sense.asked, place.sheet, place.name, sense.words, choices, column=column.written, at=place.at)
+
+
+def about_target_columns(
+    headings: Sequence[str], alike: Sequence[Column], columns: Sequence[Column], written: str, place: Place
+) -> Question:
+    """Which of several columns of targets is meant, by their headings where these differ."""
+    choices = tuple(Choice((Answer("", "targets", one),), one) for one in headings)
+    if len(headings) == 1:
+        choices = about_twins(alike, columns, written, place).choices
+    return Question("target_column_is_certain", place.sheet, "", written, choices, at=place.at)
+
+
 def about_line(unknown: Sequence[str], place: Place, count: int) -> Question:
     """What the unknown words of a line say of all numbers: most often nothing."""
     written = ", ".join(unknown)

@@ -30,21 +30,21 @@ DOUBTFUL = ("previous", "plan", "scale", "mistake")
 MARKS = {"", "0", "1", "x", "X", "-"}
 
 
-def read(grid: Grid, words: Words, file: str, book: Sequence[Reading]) -> list[Table]:
-    """The tables of a sheet, each with its counts and with what must be asked first."""
-    return [table for reader in readers_of(grid, words, file, book) if (table := reader.table())]
+def read(grid: Grid, words: Words, file: str, book: Sequence[Reading], by: "type[Reader] | None" = None) -> list[Table]:
+    """The tables of a sheet, each with its counts and with what must be asked first; ``by`` another reader of them."""
+    return [table for reader in readers_of(grid, words, file, book, by or Reader) if (table := reader.table())]
 
 
 def look(grid: Grid, words: Words, file: str, book: Sequence[Reading]) -> list[Table]:
     """The tables of a sheet, also those in which nothing could be a count."""
-    return [reader.table() or reader.table_ for reader in readers_of(grid, words, file, book)]
+    return [reader.table() or reader.table_ for reader in readers_of(grid, words, file, book, Reader)]
 
 
-def readers_of(grid: Grid, words: Words, file: str, book: Sequence[Reading]) -> list["Reader"]:
+def readers_of(grid: Grid, words: Words, file: str, book: Sequence[Reading], by: "type[Reader]") -> list["Reader"]:
     """A reader for each table of a sheet; what stands above the first and below the last may be of all of them."""
     blocks = blocks_of(grid, words.is_nothing)
     sheet = SheetOf(words, file, book, blocks[0].above if blocks else (), blocks[-1].below if blocks else ())
-    return [Reader(block, sheet) for block in blocks]
+    return [by(block, sheet) for block in blocks]
 
 
 def cover(grid: Grid, words: Words) -> list[Reading]:

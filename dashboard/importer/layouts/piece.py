@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.exports.header import Header
-from dashboard.exports.kinds import SUMMARY
+from dashboard.exports.kinds import SUMMARY, Kind
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import Meaning, Notice
 from dashboard.exports.source import Place
@@ -16,8 +16,8 @@ from dashboard.importer.layouts.words.lexicon import STAGES
 from dashboard.importer.layouts.words.meaning import OTHERS
 from dashboard.importer.staging import Staging
 
-# What is said of columns that a file of another kind brings in.
-BESIDE = {"targets_beside": "target", "populations_beside": "population_base"}
+# What is said of columns of targets and of people beside the counts.
+BESIDE = {"targets_beside": "target", "populations_beside": "population"}
 
 
 class FormulaEmpty(Exception):
@@ -70,19 +70,20 @@ def of_listing(grid: Grid, header: Header, line: int, beside: Sequence[Watched],
     return piece
 
 
-def of_table(table: Table) -> Piece:
-    """An office's table."""
+def of_table(table: Table, kind: Kind = SUMMARY) -> Piece:
+    """An office's table, whose cells are counts or, read as such, targets."""
     grid, block = table.block.grid, table.block
     sheet = masked(grid.sheet) if grid.sheet else None
-    piece = Piece(header_of(table), {name: [] for name in FIELDS}, [], [])
+    fields = [kind.value if name == "count" else name for name in FIELDS]
+    piece = Piece(header_of(table, kind), {name: [] for name in fields}, [], [])
     for cell in table.cells:
         if cell.values[-1] == FORMULA:
             raise FormulaEmpty(place_of(table, cell.row, cell.column))
         piece.places.append((sheet, block.origin(cell.row, cell.column.place)[0] + 1))
-        for name, value in zip(FIELDS, cell.values, strict=True):
+        for name, value in zip(fields, cell.values, strict=True):
             piece.cells[name].append(value)
         if piece.labels is not None:
-            piece.labels.append({"count": masked(table.label(cell.row, cell.column))})
+            piece.labels.append({kind.value: masked(table.label(cell.row, cell.column))})
     for total in table.sums:
         if total.printed == FORMULA:
             raise FormulaEmpty(place_of(table, total.row, total.column))
@@ -93,13 +94,14 @@ def of_table(table: Table) -> Piece:
         for c in table.columns
         if c.written
     ]
-    piece.notices = [Notice(said, sheet, words) for said, kind in BESIDE.items() if (words := beside(table, kind))]
+    piece.notices = list(table.notices)
+    if kind is SUMMARY:
+        piece.notices += [Notice(said, sheet, words) for said, tag in BESIDE.items() if (words := beside(table, tag))]
     return piece
 
 
-def beside(table: Table, kind: str) -> str:
-    """The columns of a table, as a person finds them, that a file of another kind brings in."""
-    tag = {"target": "target", "population_base": "population"}[kind]
+def beside(table: Table, tag: str) -> str:
+    """The columns of a table, as a person finds them, that are no counts and may come in as something else."""
     row = table.block.body[0]
     found = [column for column in table.columns if column.role == "number" and is_of(column, tag)]
     return ", ".join(masked(table.label(row, column)) for column in found)
@@ -111,7 +113,7 @@ def is_of(column: Column, tag: str) -> bool:
     return tags & set(OTHERS) == {tag} and (tag == "target" or not tags & set(STAGES))
 
 
-def header_of(table: Table) -> Header:
+def header_of(table: Table, kind: Kind) -> Header:
     """The header of a table, in the words of its office."""
     names = {name: name for name in FIELDS if name not in ("unit_code", "unit_name", "count")}
     roles = {column.role: column.written for column in reversed(table.columns)}
@@ -119,8 +121,9 @@ def header_of(table: Table) -> Header:
     for name, role in (("unit_code", "unit_code"), ("as_of", "as_of"), ("parent_name", "parent")):
         if roles.get(role):
             names[name] = roles[role]
-    dropped = tuple(masked(c.written) for c in table.columns if c.written and not meaning_of(table, c))
-    return Header(SUMMARY, {}, names | {"count": "count"}, dropped)
+    unread = (masked(c.written) for c in table.columns if c.written and not meaning_of(table, c))
+    # Whoever takes the targets of a report knows that its counts are not among them.
+    return Header(kind, {}, names | {kind.value: kind.value}, tuple(unread) if kind is SUMMARY else ())
 
 
 def meaning_of(table: Table, column: Column) -> str:

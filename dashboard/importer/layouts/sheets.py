@@ -6,13 +6,15 @@ from functools import cache, partial
 
 from dashboard.exports.forms import Form, TableForm
 from dashboard.exports.header import Header, explain, recognise
+from dashboard.exports.kinds import SUMMARY, TARGET
 from dashboard.exports.privacy import masked
 from dashboard.exports.questions import Question
 from dashboard.exports.results import ExportRejected, Meaning, Problem, problem_of
 from dashboard.exports.sketches import Look
 from dashboard.exports.source import NO_HINTS, Export, Hints, Labels, Places, Source, name_of, refused
+from dashboard.exports.targets import part_of
 from dashboard.folding import fold
-from dashboard.importer.layouts import asking, drawing, office, saved
+from dashboard.importer.layouts import asking, drawing, office, saved, targets
 from dashboard.importer.layouts.grids.grid import TOP, Grid, letters
 from dashboard.importer.layouts.piece import FormulaEmpty, Piece, lay_out_sums, of_listing, of_table
 from dashboard.importer.layouts.sentences import laid_out
@@ -51,6 +53,8 @@ def read_sheets(
     ignored: list[str] = []
     told: list[Meaning] = []
     others: list[NoCount] = []
+    taken: list[str] = []
+    read, kind = (targets.read, TARGET) if hints.targets else (office.read, SUMMARY)
     lists = {id(grid): found for grid in filled if (found := listing_header(staging, grid, hints))}
     if wide := [grid for grid in filled if id(grid) not in lists and grid.width > WIDEST]:
         raise refused(export, "sheet_is_not_too_large", wide[0].sheet or "")
@@ -65,11 +69,12 @@ def read_sheets(
                     asked += [] if named[0].is_said else [asking.about_name(named[0].written, grid.sheet)]
                     others += [NoCount(grid.sheet, named[1], named[0].written)] if named[0].is_said else []
             else:
-                tables = office.read(grid, words, export.name, book)
+                tables = read(grid, words, export.name, book)
                 asked += [question for table in tables for question in table.questions]
                 others += [one for table in tables if not table.cells for one in table.no_counts()]
                 told += [meaning for table in tables for meaning in of_table(replace_cells(table)).meanings]
-                new = [of_table(table) for table in tables if table.cells]
+                new = [of_table(table, kind) for table in tables if table.cells]
+                taken += targets.headings_of(tables)
         except FormulaEmpty as problem:
             raise refused(export, "formulas_have_values", str(problem)) from problem
         pieces += new
@@ -88,14 +93,17 @@ def read_sheets(
     fill(staging, pieces)
     lay_out_sums(staging, pieces)
     source = source_of(pieces, tuple(ignored))
+    if hints.targets:
+        source = replace(source, part=masked(part_of(taken or [source.header.names["value"]])))
     return replace(source, notices=tuple(notices), hints=hints, questions=tuple(asked), draw=draw)
 
 
 def look_of(staging: Staging, export: Export, grids: Sequence[Grid], words: Words, book: Sequence[Reading]) -> Look:
     """What a person sees of a file: its form, and the sheets that hold tables drawn."""
-    drawn = (grid for grid in grids if not listing_header(staging, grid, NO_HINTS))
+    drawn = [grid for grid in grids if not listing_header(staging, grid, NO_HINTS)]
     sketches = tuple(drawing.sketch(grid, office.look(grid, words, export.name, book), words) for grid in drawn)
-    return Look(form_of(staging, export, grids), tuple(one for one in sketches if one)[:DRAWN])
+    beside = targets.offered(table for grid in drawn for table in targets.read(grid, words, export.name, book))
+    return Look(form_of(staging, export, grids), tuple(one for one in sketches if one)[:DRAWN], beside)
 
 
 def form_of(staging: Staging, export: Export, grids: Sequence[Grid]) -> Form:
@@ -136,6 +144,8 @@ def nothing_taken(
 ) -> ExportRejected:
     """Why nothing of a file can be taken: questions that must be answered first, or that its numbers are no counts."""
     name = name_of(export)
+    if words.terms:
+        return targets_missed(name, export, asked)
     head = likeliest(grids[0])
     unfit = explain(staging.connection, head)
     if unfit.twice and not any(one.asked == "form_is_known" for one in asked):
@@ -166,6 +176,13 @@ def nothing_taken(
     return ExportRejected(problem, meanings=tuple(told) or (meant.meanings if meant else ()))
 
 
+def targets_missed(name: str, export: Export, asked: Sequence[Question]) -> ExportRejected:
+    """Why no targets of a report can be taken: what must be answered first, or that there is no column of them."""
+    if not asked:
+        return refused(export, "targets_stand_beside")
+    return ExportRejected(*(problem_of(name, one) for one in asked), kind=TARGET.name, questions=tuple(asked))
+
+
 def replace_cells(table: Table) -> Table:
     """The table without its counts, for its meanings alone."""
     return Table(table.block, table.columns, meanings=table.meanings)
@@ -177,7 +194,8 @@ def words_of(staging: Staging, hints: Hints) -> Words:
     nothing = frozenset(key_of(word) for (word,) in said)
     lexicon = lexicon_of(staging, hints.columns, hints.words)
     rows, remarks = ({stable_key(words): said for words, said in held} for held in (hints.rows, hints.remarks))
-    return Words(lexicon, nothing, areas_of(staging), units_of(staging), dict(hints.given), rows, remarks)
+    given = dict(hints.given)
+    return Words(lexicon, nothing, areas_of(staging), units_of(staging), given, rows, remarks, hints.targets)
 
 
 def units_of(staging: Staging) -> Callable[[str], bool]:
@@ -202,8 +220,11 @@ def listing_header(staging: Staging, grid: Grid, hints: Hints) -> tuple[Header, 
     """The first row that names the columns of a kind, and its line."""
     for line, row in enumerate(grid.rows[:TOP]):
         is_wide = sum(bool(cell.strip()) for cell in row) > 2
-        if is_wide and (header := recognise(staging.connection, row, hints.given, hints.columns)):
-            return header, line
+        # A report whose one column is of targets is no list of them: its rows must name stage and level themselves.
+        own = ("stage", "level") if hints.targets else ()
+        given = tuple((name, value) for name, value in hints.stated.items() if name not in own)
+        if is_wide and (header := recognise(staging.connection, row, given, hints.columns)):
+            return (header, line) if not hints.targets or header.kind is TARGET else None
     return None
 
 

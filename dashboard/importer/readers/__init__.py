@@ -42,6 +42,8 @@ def check_file(export: Export, max_file_mb: int) -> None:
 def read_by_format(staging: Staging, export: Export, max_file_mb: int, hints: Hints) -> Source:
     """Fills `raw` from the file, by the reader of its format. Raises ExportRejected for a file that is no table."""
     suffix = export.suffix.lower()
+    if suffix == ".parquet" and hints.targets:
+        raise refused(export, "targets_stand_beside")
     if suffix == ".parquet":
         return parquet_file.read_parquet(staging, export)
     if suffix in TEXTS:

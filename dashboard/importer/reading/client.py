@@ -144,7 +144,7 @@ def read_export(
     kind = next(kind for kind in RECOGNISED if kind == read.source.header.kind)
     source = replace(read.source, header=replace(read.source.header, kind=kind))
     names = dict(source.header.names)
-    for field, value in (dict(hints.given) | dict(source.hints.given)).items():
+    for field, value in (hints.stated | source.hints.stated).items():
         if field in kind.all_fields and field not in names:
             staging.execute(f'ALTER TABLE raw ADD COLUMN "{field}" VARCHAR DEFAULT {literal(value)}')
             names[field] = field

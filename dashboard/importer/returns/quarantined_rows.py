@@ -45,7 +45,7 @@ def standing(staging: Staging, source: Source) -> Iterable[tuple[Place, Cells]]:
 
 def label(source: Source, row: int) -> str | None:
     """The column that a count of an office's table stands in; None in a list, where all counts share one."""
-    return source.labels(row, "count") if source.labels else None
+    return source.labels(row, source.header.kind.value) if source.labels else None
 
 
 def of_sheet(source: Source, sheet: str | None, lines: dict[int, list[Cells]]) -> QuarantinedSheet:
@@ -91,7 +91,8 @@ def of_table(source: Source, sheet: str | None, lines: dict[int, list[Cells]]) -
     written = {f"{one.column} ({one.written})": one for one in source.meanings if one.sheet == sheet}
     filled = {label(source, row) for cells in lines.values() for row, _ in cells}
     counts = [name for name in written if name in filled]
-    columns += [QuarantinedColumn(name, written[name].written, "count", is_count=True) for name in counts]
+    value = source.header.kind.value
+    columns += [QuarantinedColumn(name, written[name].written, value, is_count=True) for name in counts]
     rows = tuple(QuarantinedRow(line, cells_of(source, beside, counts, cells)) for line, cells in sorted(lines.items()))
     return QuarantinedSheet(sheet, tuple(columns), rows)
 
@@ -99,5 +100,5 @@ def of_table(source: Source, sheet: str | None, lines: dict[int, list[Cells]]) -
 def cells_of(source: Source, beside: Sequence[str], counts: Sequence[str], cells: list[Cells]) -> tuple[str, ...]:
     """One row of an office's table, put together from its counts."""
     first = cells[0][1] if cells else {}
-    by_column = {label(source, row): found.get("count", "") for row, found in cells}
+    by_column = {label(source, row): found.get(source.header.kind.value, "") for row, found in cells}
     return (*(first.get(name, "") for name in beside), *(by_column.get(name, "") for name in counts))

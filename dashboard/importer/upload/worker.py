@@ -93,7 +93,7 @@ def preview_report(seen: importer.Preview, text: Text) -> FileReport:
     asked = {problem_of(seen.result.file, one) for one in seen.questions}
     shown = replace(seen.result, problems=tuple(one for one in seen.result.problems if one not in asked))
     return replace(
-        report(shown, text, dry_run=True),
+        report(importer.with_changes(shown), text, dry_run=True),
         meanings=seen.meanings,
         times=tuple(formats.moment(time) for time in seen.times),
         units=tuple(one for one in seen.units if one.state != "known"),
@@ -130,6 +130,8 @@ def report(result: ImportResult, text: Text, *, dry_run: bool) -> FileReport:
         returned_name=f"{saving.stem_of(result)}.xlsx",
         returned=workbook_bytes(result, text) if saving.is_due(result) else b"",
         changes=(result.changes,) if result.changes else (),
+        targets=result.targets,
+        batch=result.batch or "",
     )
 
 

@@ -6,12 +6,11 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import units
-from dashboard.exports.upload import FileReport
 from dashboard.markup import element, plain
 from dashboard.text import Text
 from dashboard.ui.shell import guard, session
 from dashboard.ui.shell.download import XLSX
-from dashboard.ui.upload import brought, explaining, handed_in, mending, pending, requests
+from dashboard.ui.upload import brought, explaining, handed_in, looking, mending, pending, requests, targets
 from dashboard.ui.upload.requests import HandedIn, Refused
 from dashboard.units import Unit
 
@@ -88,48 +87,20 @@ def show_files(uploads: list[UploadedFile], text: Text) -> None:
     files = {file.file_id: HandedIn(file.name, file.getvalue(), pending.hints_of(file.file_id)) for file in uploads}
     acceptable = 0
     for key, file in files.items():
-        for number, report in enumerate(previewed(key, file, text)):
+        reports = looking.previewed(key, file, text)
+        for number, report in enumerate(reports):
             acceptable += report.status == "accepted"
             handed_in.show(report, text)
             handed_in.show_returned(report, f"{key}_{number}", text)
             explaining.show(f"{key}_{number}", key, report, text)
             mending.show(f"{key}_{number}", key, report, who, text)
+            targets.show(key, number, file, report, who, text, is_of_archive=len(reports) > 1)
     with st.container(horizontal=True):
         take = st.button(text("clerk.take", n=acceptable), type="primary", disabled=not acceptable, key="clerk_take")
         st.button(text("clerk.cancel"), on_click=pending.empty, key="clerk_cancel")
-    if take:
-        take_in(list(files.values()), text)
-
-
-def previewed(key: str, file: HandedIn, text: Text) -> tuple[FileReport, ...]:
-    """What a file would bring, asked once for what is said and known now; of each file the last answer is kept."""
-    question = (file.hints, text.language, session.version(), pending.names_confirmed())
-    seen = pending.seen()
-    if key not in seen or seen[key][0] != question:
-        with st.spinner(text("clerk.looking", file=plain(file.name))):
-            seen[key] = question, requests.preview(file, text.language)
-    return seen[key][1]
-
-
-def take_in(files: list[HandedIn], text: Text) -> None:
-    """Takes the files in, step by step, and empties the list; what came of it is shown at the next run."""
-    with st.status(text("clerk.taking"), expanded=True) as status:
-        bar, steps = st.progress(0.0), 0
-
-        def show_step(step: str) -> None:
-            nonlocal steps
-            steps += 1
-            # Three steps a file and one for all; an archive has more files than it seems.
-            bar.progress(min(steps / (3 * len(files) + 2), 0.95), step)
-
-        try:
-            done = requests.take_in(files, text.language, show_step)
-        except Refused as refusal:
-            status.update(label=text("clerk.not_taken"), state="error")
-            st.error(plain(str(refusal)))
-            return
-    pending.finish(done)
-    st.rerun()
+    if take and (done := looking.take_in(list(files.values()), text)):
+        pending.finish(done)
+        st.rerun()
 
 
 def show_done(text: Text) -> None:

@@ -46,11 +46,7 @@ SAME = {"unit": "unit_name", "parent": "parent_name"}
 
 def show(key: str, file: str, report: FileReport, who: str, text: Text) -> None:
     """The forms that this file needs."""
-    # A name of which nothing may be shown cannot be confirmed.
-    uncertain = [one for one in report.units if one.written and one.state == "uncertain"]
-    named = [one for one in uncertain if MASK not in one.written + one.parent_written]
-    if named:
-        show_names(key, named[:MOST_NAMES], who, text)
+    show_uncertain(key, report, who, text)
     lacks = {one.reason for one in report.problems} & {*LACKING}
     is_mended = pending.hints_of(file) != NO_HINTS
     if is_mended and report.status == "accepted" and report.look.form.sheets:
@@ -70,6 +66,14 @@ def show(key: str, file: str, report: FileReport, who: str, text: Text) -> None:
             mended = replace(hints, encoding=encoding or None, given=(*kept, *given), columns=explained)
             pending.remember_hints(file, mended)
             st.rerun()
+
+
+def show_uncertain(key: str, report: FileReport, who: str, text: Text) -> None:
+    """The names that a clerk may confirm; one of which nothing may be shown cannot be."""
+    uncertain = [one for one in report.units if one.written and one.state == "uncertain"]
+    named = [one for one in uncertain if MASK not in one.written + one.parent_written]
+    if named:
+        show_names(key, named[:MOST_NAMES], who, text)
 
 
 def show_names(key: str, named: Sequence[NamedUnit], who: str, text: Text) -> None:

@@ -8,9 +8,11 @@ import streamlit as st
 from dashboard.exports.source import NO_HINTS, Hints
 from dashboard.exports.upload import FileReport
 
-# How often the list was emptied, what was said of each file, what was seen of it, what came of the last ones, and how
-# many names were confirmed.
-ROUND, HINTS, SEEN, DONE, CONFIRMED = (f"clerk_{name}" for name in ("round", "hints", "seen", "done", "confirmed"))
+# How often the list was emptied, what was said of each file, what was seen of it, what came of the last ones, how many
+# names were confirmed, and which columns of targets came in of the files that are still there.
+ROUND, HINTS, SEEN, DONE, CONFIRMED, TARGETS = (
+    f"clerk_{name}" for name in ("round", "hints", "seen", "done", "confirmed", "targets")
+)
 
 
 def hints_of(key: str) -> Hints:
@@ -39,7 +41,7 @@ def list_number() -> int:
 def empty() -> None:
     """Forgets the files and what was said of them."""
     st.session_state[ROUND] = list_number() + 1
-    for name in (HINTS, SEEN, DONE):
+    for name in (HINTS, SEEN, DONE, TARGETS):
         st.session_state.pop(name, None)
 
 
@@ -61,6 +63,15 @@ def take_back(batch: str, words: str) -> None:
         replace(one, headline=words, changes=()) if any(brought.batch == batch for brought in one.changes) else one
         for one in done()
     )
+    for key, one in list(targets_taken().items()):
+        if one.batch == batch:
+            del targets_taken()[key]
+
+
+def targets_taken() -> dict[str, FileReport]:
+    """What came of columns of targets, by the place at which they are offered."""
+    found: dict[str, FileReport] = st.session_state.setdefault(TARGETS, {})
+    return found
 
 
 def forget_done() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from dashboard.exports.forms import NO_TABLE, TableForm
 from dashboard.exports.privacy import masked
 from dashboard.exports.questions import Question
+from dashboard.exports.results import Notice
 from dashboard.importer.layouts.grids.blocks import DASHES, Block
 from dashboard.importer.layouts.grids.grid import letters
 from dashboard.importer.layouts.tables.columns import Column
@@ -63,6 +64,7 @@ class Table:
     # What is the same in the office's next file, and the lines above by which its area is known.
     form: TableForm = NO_TABLE
     lines: list[str] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
 
     def label(self, row: int, column: Column) -> str:
         """A number's column as a person finds it: C (Kích hoạt / Mức 1)."""

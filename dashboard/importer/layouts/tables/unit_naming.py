@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dashboard.exports.targets import Terms
 from dashboard.importer.layouts.grids.blocks import Block
 from dashboard.importer.layouts.tables.areas import Areas
 from dashboard.importer.layouts.tables.columns import Column
@@ -57,6 +58,8 @@ class Words:
     given: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, str] = field(default_factory=dict)
     remarks: Mapping[str, str] = field(default_factory=dict)
+    # On what terms the columns of targets come in; none where they are only looked for.
+    terms: Terms | None = None
 
     def is_nothing(self, cell: str) -> bool:
         """Whether a cell's words say that there is no figure."""

@@ -1,0 +1,173 @@
+"""Reads the columns of targets in an office's table in the place of its counts, and says what they offer."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dashboard.exports.privacy import masked
+from dashboard.exports.results import Notice
+from dashboard.exports.targets import TargetColumn
+from dashboard.importer.layouts import asking, office
+from dashboard.importer.layouts.grids.grid import Grid
+from dashboard.importer.layouts.tables import sums
+from dashboard.importer.layouts.tables.columns import Column
+from dashboard.importer.layouts.tables.rows import Row
+from dashboard.importer.layouts.tables.table import Table
+from dashboard.importer.layouts.tables.unit_naming import Words
+from dashboard.importer.layouts.words import around, moments
+from dashboard.importer.layouts.words.around import Time
+from dashboard.importer.layouts.words.lexicon import BETWEEN, LEVELS, STAGES, Reading, column_key
+from dashboard.importer.layouts.words.meaning import OTHERS, Around, Sense, level_of, stage_of
+
+# A number that these qualify is no target that a running count can reach: of a span within, or of other things.
+NARROWING = ("week", "month", "quarter", "phase", "period")
+# What is said around a table of all its numbers, of targets too.
+OF_ALL_NUMBERS = ("scale", "organisation", "child", "subset", "mistake", "other")
+# What an offer leaves open.
+OPEN = "?"
+# Words that name several stages or levels.
+SEVERAL = "several"
+
+
+def words_for(words: Words) -> Words:
+    """What is known before, for targets: units are named as on their first day, whatever the time of the counts."""
+    given = {name: value for name, value in words.given.items() if name != "as_of"}
+    return replace(words, given=given | ({"as_of": words.terms.start_date} if words.terms else {}))
+
+
+def read(grid: Grid, words: Words, file: str, book: Sequence[Reading]) -> list[Table]:
+    """The tables of a sheet, with their targets in the place of counts and what must be asked first."""
+    return office.read(grid, words_for(words), file, book, TargetReader)
+
+
+def offered(tables: Iterable[Table]) -> tuple[TargetColumn, ...]:
+    """What columns of targets would bring, those under one heading together."""
+    found: dict[str, list[tuple[Table, int]]] = {}
+    for table in tables:
+        for place, cell in enumerate(table.cells):
+            found.setdefault(heading_of(cell.column), []).append((table, place))
+    return tuple(offer(heading, cells) for heading, cells in found.items())
+
+
+def offer(heading: str, places: Sequence[tuple[Table, int]]) -> TargetColumn:
+    """One heading's stage and level, where they are said of all its columns, its units and their sum.
+
+    Where both levels stand beside their sum, each unit is added up once.
+    """
+    cells = [table.cells[place] for table, place in places]
+    said = {sums.key(cell)[:2] for cell in cells}
+    stages, levels = ({one[at] for one in said} for at in (0, 1))
+    has_sum = "all" in levels and len(levels) > 1
+    numbers = (sums.value(str(cell.values[-1])) for cell in cells if not has_sum or sums.key(cell)[1] == "all")
+    units = {(id(table), table.cells[place].row) for table, place in places}
+    total = sum(number or 0 for number in numbers)
+    return TargetColumn(masked(heading), OPEN not in stages, OPEN not in levels, len(units), total)
+
+
+def headings_of(tables: Iterable[Table]) -> tuple[str, ...]:
+    """The headings whose columns were taken, each once."""
+    return tuple(dict.fromkeys(heading_of(cell.column) for table in tables for cell in table.cells))
+
+
+def heading_of(column: Column) -> str:
+    """The words of a column down to those that say that it is of targets: one heading may stand over both levels."""
+    parts = [reading.written for reading in column.readings]
+    last = next((place for place, reading in enumerate(column.readings) if reading.has("target")), len(parts))
+    return BETWEEN.join(part for part in parts[: last + 1] if part) or column.written
+
+
+class TargetReader(office.Reader):
+    """Reads one block for its targets. Without terms, stage and level that are not said are left open."""
+
+    def time_of_table(self) -> Time:
+        """The report's own, which may lie outside of the terms: last year's report holds last year's targets."""
+        terms, reported = self.words.terms, around.time_of(self.frame).at
+        if terms and reported and not terms.start_date <= f"{reported:%Y-%m-%d}" <= terms.deadline:
+            self.say("report_is_of_other_time", f"{reported:%d/%m/%Y}")
+        return Time(reported)
+
+    def say(self, notice: str, detail: str) -> None:
+        """Says once of the table what whoever takes its targets should know."""
+        said = Notice(notice, masked(self.block.grid.sheet) if self.block.grid.sheet else None, detail)
+        self.table_.notices += [said] if said not in self.table_.notices else []
+
+    def time_of(self, row: Row, column: Column, near: Sequence[Reading]) -> str | None:
+        """A target is of its terms; a day over its column is its deadline, or nothing that counts."""
+        return self.words.terms.start_date if self.words.terms else OPEN
+
+    def is_day_of_diary(self, column: Column, near: Sequence[Reading]) -> bool:
+        return False
+
+    def check_days(self) -> None:
+        """Targets of several days need not grow."""
+
+    def ask_of_lines(self) -> None:
+        """The lines around speak of the counts; what they say of all numbers, `sense_anew` hears."""
+
+    def note(self, column: Column, sense: Sense, row: Row) -> None:
+        if sense.asked and row.kind == "unit":
+            self.ask_sense(sense, column)
+
+    def sense_anew(self, column: Column, near: Sequence[Reading]) -> Sense:
+        readings = [*self.sections, *column.readings, *near]
+        if not self.is_wanted(column, readings):
+            return Sense(other="count")
+        self.compare_years(column)
+        said, doubt = self.around()
+        if against := next((tag for tag, _ in (*said.others, *said.doubts) if tag in OF_ALL_NUMBERS), ""):
+            return Sense(other=against)
+        terms = self.words.terms
+        if unknown := [words for reading in readings for words in reading.unknown]:
+            return Sense(asked="words_are_understood", words=", ".join(unknown)) if terms else Sense(other="unknown")
+        stage = self.said("stage", stage_of(readings), self.stage_of_all(said))
+        level = self.said("level", level_of(readings), self.level_of_all(said, doubt))
+        if terms and OPEN in (stage, level):
+            asked = "stage_is_given" if stage == OPEN else "level_is_given"
+            return Sense(asked=asked, words=column.written)
+        return Sense(stage, level)
+
+    def said(self, name: str, own: str | None, around: str) -> str:
+        """What a column's own words say, else what a person said, else what stands around."""
+        if own and own != SEVERAL:
+            return own
+        return self.words.given.get(name) or (OPEN if own else around)
+
+    def compare_years(self, column: Column) -> None:
+        """Says so where a column names the year of another time than that of the terms."""
+        terms, named = self.words.terms, moments.years_in([column.written])
+        if terms and named and not any(terms.start_date[:4] <= str(year) <= terms.deadline[:4] for year in named):
+            self.say("column_is_of_other_year", masked(column.written))
+
+    def is_wanted(self, column: Column, readings: Sequence[Reading]) -> bool:
+        """Whether a column is of targets that a running count can reach, and the one that was named."""
+        tags = {tag for reading in readings for tag in reading.tags}
+        named = self.words.given.get("targets", "")
+        is_named = not named or column_key(named) in (column_key(heading_of(column)), column_key(column.written))
+        return tags & set(OTHERS) == {"target"} and not tags & set(NARROWING) and is_named
+
+    def stage_of_all(self, said: Around) -> str:
+        """The one stage that the lines around name for all numbers, where no column names any."""
+        return said.stages[0] if len(said.stages) == 1 and not self.carried & set(STAGES) else OPEN
+
+    def level_of_all(self, said: Around, doubt: str) -> str:
+        """The level that the lines around name for all numbers; of both where nothing speaks of levels at all."""
+        return OPEN if doubt or self.carried & set(LEVELS) else said.level or "all"
+
+    def ask_sense(self, sense: Sense, column: Column) -> None:
+        self.ask(asking.about_target(sense, column, self.place(column=column)))
+
+    def without_twins(
+        self, row: Row, counted: list[tuple[Column, Sense, str | None]]
+    ) -> list[tuple[Column, Sense, str | None]]:
+        """The targets of a row; where two columns ask for the same, it is asked which: each may be another issuer's."""
+        alike = [
+            column
+            for column, sense, _ in counted
+            if sum((other.stage, other.level) == (sense.stage, sense.level) for _, other, _ in counted) > 1
+        ]
+        if self.words.terms and alike:
+            headings = tuple(dict.fromkeys(map(heading_of, alike)))
+            written = ", ".join(self.table_.label(row.line, one) for one in alike)
+            place = self.place(column=alike[0])
+            self.ask(asking.about_target_columns(headings, alike, self.columns, written, place))
+            return []
+        return counted
