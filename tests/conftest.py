@@ -11,18 +11,23 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from dashboard import importer
 from dashboard.cli import demo
 from dashboard.demo import files
+from dashboard.exports.results import ImportResult
+from dashboard.exports.source import Member
+from dashboard.geography import in_force, mosaic
 from dashboard.settings import ROOT
-from tests import campaign
+from tests import campaign, warehouse
 
 CACHE = ROOT / ".pytest_cache" / "campaign"
 # These begin: a long file that ends last leaves the other core without work. The first one has the campaign built, and
 # the three after it do without.
 LONGEST = (
     "briefing/test_followed_back.py", "importer/test_watch.py", "importer/test_hostile.py",
-    "importer/test_fast_path.py", "upgrade/test_upgrade.py", "browser/test_pages.py", "demo/test_importing.py",
-    "browser/test_explaining.py", "browser/test_clerk.py", "browser/test_access.py", "browser/test_screen_loss.py",
+    "importer/test_fast_path.py", "upgrade/test_upgrade.py", "browser/test_every_page.py", "demo/test_importing.py",
+    "browser/test_pages.py", "browser/test_explaining.py", "browser/test_clerk.py", "browser/test_screen_loss.py",
+    "browser/test_loss.py", "browser/test_screen.py", "geography/test_days.py", "geography/test_install.py",
     "queries/test_twins.py", "queries/test_disclosure.py", "sweep/test_printed_figures.py",
 )  # fmt: skip
 
@@ -61,6 +66,46 @@ def built_demo(made_once) -> Path:
             shutil.copytree(campaign.built(CACHE), folder)
 
     return made_once("demo", copied)
+
+
+@pytest.fixture(scope="session")
+def drawn_maps(made_once) -> Path:
+    """The schematic shapes of the nation, of both editions: to draw them takes seconds of a core."""
+
+    def drawn(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("DASHBOARD_DATA", str(folder))
+            for edition, grains in (("2024", ("commune", "district", "province")), ("2025", ("commune", "province"))):
+                for grain in grains:
+                    mosaic.shapes(edition, grain, "", in_force.since(edition))
+
+    return made_once("maps", drawn) / "boundaries" / "cache"
+
+
+@pytest.fixture(scope="session")
+def lay_maps(drawn_maps: Path) -> Callable[[Path], None]:
+    """Lays those shapes into a data folder, where a page would draw them."""
+
+    def lay(data: Path) -> None:
+        folder = data / "boundaries" / "cache"
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in drawn_maps.iterdir():
+            if not (folder / path.name).exists():
+                os.link(path, folder / path.name)
+
+    return lay
+
+
+@pytest.fixture(scope="session")
+def bring_in(lay_maps: Callable[[Path], None]) -> Callable[..., list[ImportResult]]:
+    """Lets exports come into a data folder with maps drawn; with the units of all Vietnam it takes twice the time."""
+
+    def came_in(data: Path, *exports: Path | Member) -> list[ImportResult]:
+        lay_maps(data)
+        with warehouse.in_use(data):
+            return importer.accept(exports)
+
+    return came_in
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,8 @@
 `opened` and `ask` build no more than what a question reads: the tables that its statement names, and those that their
 headers name in turn. Equal rows share one. `build` makes the whole, with its checks.
 
-Its units are the real ones of the provinces of Cà Mau and Bạc Liêu: with all 14,151 a build takes four times as long.
+Its units are the real ones of a few provinces, of Cà Mau and Bạc Liêu where a test names no others: with all 14,151 a
+build takes four times as long.
 
 A row is made by `reported`, `counted`, `set_for` or `living_in`, which fill in what a test does not speak of. It is one
 line of words, as it would stand in an export, and can be written so: ``"32065 2024-05-01T23:00 all activated 120"``;
@@ -51,7 +52,11 @@ WHERE edition = '2024' AND unit_code = '967' AND level = 'all' AND stage = 'acti
 ORDER BY date
 """
 FIRST_ARRIVAL = dt.datetime(2024, 1, 1, 8)
-PROVINCES = {("2024", "95"), ("2024", "96"), ("2025", "96")}
+Provinces = frozenset[tuple[str, str]]
+# Bạc Liêu and Cà Mau, before the reform and after it.
+NEIGHBOURS: Provinces = frozenset({("2024", "95"), ("2024", "96"), ("2025", "96")})
+# Instead of the units of some provinces those of all.
+NATION: Provinces = frozenset()
 # The words of a row, in order; the edition stands apart, for most tests need one only.
 WORDS = {
     "summary": ("unit_code", "as_of", "level", "stage", "count"),
@@ -182,13 +187,13 @@ def resolved(folder: Path, *rows: str) -> Path:
     return folder
 
 
-def build(folder: Path, *batches: Batch, nationwide: bool = False, **rules: int) -> Path:
+def build(folder: Path, *batches: Batch, provinces: Provinces = NEIGHBOURS, **rules: int) -> Path:
     """Writes the batches and builds the warehouse of them under $DASHBOARD_DATA; returns its file.
 
     The tables that readers never see stay beside it, for `tables`. rules: settings by which it is built.
     """
     _keep(folder, rules)
-    with _in_use(folder, nationwide=nationwide):
+    with in_use(folder, provinces):
         path = versions.path_of(VERSION)
         path.parent.mkdir(parents=True, exist_ok=True)
         fill(path, scratch(path), VERSION, *accepted(*batches))
@@ -286,22 +291,36 @@ def tables_read(question: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def narrow(folder: Path, batches: tuple[Batch, ...], tables: frozenset[str]) -> Path:
-    """A warehouse of some tables of these batches, without the checks; the folder's settings and own units hold."""
+# What was made of the same batches so far: its file, and the tables in it.
+MADE: dict[str, tuple[Path, frozenset[str]]] = {}
+
+
+def narrow(folder: Path, batches: tuple[Batch, ...], tables: frozenset[str], provinces: Provinces = NEIGHBOURS) -> Path:
+    """A warehouse of some tables of these batches, without the checks; the folder's settings and own units hold.
+
+    What was made of them before is gone on with: a file with more tables than those is as good.
+    """
     own = [path for path in (*sorted((folder / "lineage").glob("*.csv")), folder / "settings.toml") if path.exists()]
-    made_of = (batches, sorted(tables), settings.QUERIES, [(path.name, path.read_bytes()) for path in own])
-    place = _scratch() / hashlib.sha256(repr(made_of).encode()).hexdigest()[:20]
-    path = place / "warehouse.duckdb"
-    if not path.exists():
+    files = [(path.name, path.read_bytes()) for path in own]
+    made_of = (batches, sorted(provinces), settings.QUERIES, files)
+    digest = hashlib.sha256(repr(made_of).encode()).hexdigest()[:20]
+    before, there = MADE.get(digest, (None, frozenset()))
+    if before is None or tables - there:
+        place = _scratch() / digest
         # What a failed build left is no warehouse.
-        shutil.rmtree(place, ignore_errors=True)
-        (place / "lineage").mkdir(parents=True)
+        shutil.rmtree(place / "data", ignore_errors=True)
+        (place / "data" / "lineage").mkdir(parents=True)
         for file in own:
-            shutil.copy(file, place / file.relative_to(folder))
-        with _in_use(place):
-            fill_some(place / "unfinished.duckdb", tables, *accepted(*batches))
-        (place / "unfinished.duckdb").rename(path)
-    return path
+            shutil.copy(file, place / "data" / file.relative_to(folder))
+        path = place / f"{len(there | tables)}.duckdb"
+        path.unlink(missing_ok=True)
+        if before is not None:
+            # Readers have the one before open.
+            shutil.copy(before, path)
+        with in_use(place / "data", provinces):
+            fill_some(path, tables - there, *accepted(*batches))
+        MADE[digest] = path, there | tables
+    return MADE[digest][0]
 
 
 def fill_some(path: Path, tables: frozenset[str], manifests: list[store.Manifest], happened: list[Event]) -> None:
@@ -315,11 +334,12 @@ def fill_some(path: Path, tables: frozenset[str], manifests: list[store.Manifest
 
 
 @contextmanager
-def _in_use(folder: Path, *, nationwide: bool = False) -> Iterator[None]:
+def in_use(folder: Path, provinces: Provinces = NEIGHBOURS) -> Iterator[None]:
+    """The folder as the data folder, and no units but those of some provinces."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("DASHBOARD_DATA", str(folder))
-        if not nationwide:
-            environment.setattr(settings, "DATA", _reference())
+        if provinces != NATION:
+            environment.setattr(settings, "DATA", _reference(provinces))
         yield
 
 
@@ -349,20 +369,23 @@ def plain(value: object) -> object:
     return value
 
 
-@lru_cache(maxsize=1)
-def _reference() -> Path:
-    place = _scratch() / "reference"
-    place.mkdir()
+@lru_cache(maxsize=4)
+def _reference(provinces: Provinces) -> Path:
+    place = Path(tempfile.mkdtemp(prefix="reference-", dir=_scratch()))
+    kept = _kept(provinces)
     for name in versions.REFERENCE:
-        (place / name).write_text(_near_ca_mau(name), encoding="utf-8")
+        (place / name).write_text(_of_units(name, kept), encoding="utf-8")
+    for path in settings.DATA.iterdir():
+        if path.name not in versions.REFERENCE:
+            (place / path.name).symlink_to(path)
     return place
 
 
-def _near_ca_mau(name: str) -> str:
+def _of_units(name: str, kept: set[tuple[str, str]]) -> str:
     with (settings.DATA / name).open(encoding="utf-8", newline="") as file:
         header, *lines = file.read().splitlines()
     rows = csv.DictReader([header, *lines])
-    return "\n".join([header, *(line for line, row in zip(lines, rows, strict=True) if _key(row) in _kept())]) + "\n"
+    return "\n".join([header, *(line for line, row in zip(lines, rows, strict=True) if _key(row) in kept)]) + "\n"
 
 
 def _key(row: dict[str, str]) -> tuple[str, str]:
@@ -370,11 +393,10 @@ def _key(row: dict[str, str]) -> tuple[str, str]:
     return row.get("from_edition") or row["edition"], row.get("from_code") or row["unit_code"] or row["group_code"]
 
 
-@lru_cache(maxsize=1)
-def _kept() -> set[tuple[str, str]]:
+def _kept(provinces: Provinces) -> set[tuple[str, str]]:
     keys = [_key(row) for row in files.rows("units.csv", "units_ended.csv")]
     above = {key: {(unit.edition, unit.unit_code) for unit in units.lineage(*key)} for key in keys}
-    return {key for key, lineage in above.items() if key[1] == units.NATION or lineage & PROVINCES}
+    return {key for key, lineage in above.items() if key[1] == units.NATION or lineage & provinces}
 
 
 def _accept(turn: int, batch: Batch) -> store.Manifest:

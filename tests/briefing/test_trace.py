@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from dashboard.briefing import trace
-from dashboard.database import Database
 from dashboard.selection import Selection
 from dashboard.units import files
 from tests.warehouse import (
-    build,
+    accepted,
     counted,
     detailed,
     living_in,
+    opened,
     population,
     reported,
     resolved,
@@ -29,9 +29,11 @@ REGIONS = [row for row in files.rows("groupings.csv") if row["grouping"] == "reg
 
 def traced(folder: Path, monkeypatch: pytest.MonkeyPatch, *batches, unit=TOWN, day=MAY, edition="2024", **measure):
     """The trace of a figure in a warehouse of these batches."""
-    path = build(folder, *batches)
+    database = opened(folder, *batches)
     monkeypatch.setenv("DASHBOARD_DATA", str(folder))
-    return trace.of_figure(Database(path), Selection(unit, edition, day, **measure))
+    # A trace looks into the batches themselves.
+    accepted(*batches)
+    return trace.of_figure(database, Selection(unit, edition, day, **measure))
 
 
 def told(found: trace.Trace) -> list[tuple[object, ...]]:

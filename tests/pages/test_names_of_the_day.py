@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import cli
 from tests.pages.test_pages import figure, open_page, words
-from tests.warehouse import Batch, build, population, summary, target
+from tests.warehouse import NEIGHBOURS, Batch, build, population, summary, target
 
 PAGES = ("overview", "map", "compare", "trend", "data")
 
@@ -50,16 +50,17 @@ CASES = (*WARD, *COMMUNE, *PROVINCE)
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory, lay_maps) -> Path:
     """Some weeks of reports of a ward of Cà Mau and of a commune of Đồng Nai, with targets, and a correction each."""
     folder = tmp_path_factory.mktemp("named")
+    lay_maps(folder)
     build(
         folder,
         *(_reports("32002", "2024", dt.date(2024, 12, 1))),
         *(_reports("32005", "2024", dt.date(2024, 12, 1))),
         *(_reports("26248", "2025", dt.date(2026, 4, 30))),
         *(_reports("26368", "2025", dt.date(2026, 4, 30))),
-        nationwide=True,
+        provinces=NEIGHBOURS | {("2025", "75")},
     )
     return folder
 

@@ -5,11 +5,12 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from dashboard import queries, units
 from dashboard.selection import Measure
-from tests.warehouse import ask, build, opened, population, rows, set_for, summary, tables, target
+from tests.warehouse import NATION, ask, narrow, opened, population, rows, set_for, summary, tables_read, target
 
 ON_MAP = Measure("all", "activated", "ministry", "target", 7, 5, 7)
 DAY, LATER = dt.date(2024, 5, 1), dt.date(2025, 8, 1)
@@ -164,9 +165,8 @@ def test_a_curve_runs_through_the_reform(tmp_path: Path) -> None:
     days = [dt.date(2025, 6, day) for day in (20, 27)]
     old = [reports({code: count + turn for code, count in OLD.items()}, day) for turn, day in enumerate(days)]
     new = reports({"32069": 9000}, dt.date(2025, 7, 4), "2025")
-    with tables(build(tmp_path, *old, new)) as connection:
-        question = "SELECT edition, count(*), count(DISTINCT date) FROM area_standing WHERE unit_code = '96'"
-        counted = connection.execute(f"{question} GROUP BY edition ORDER BY edition").fetchall()
+    question = "SELECT edition, count(*), count(DISTINCT date) FROM area_standing WHERE unit_code = '96'"
+    counted = ask(tmp_path, f"{question} GROUP BY edition ORDER BY edition", *old, new)
     assert counted == [("2024", 15, 15), ("2025", 15, 15)]
 
 
@@ -206,6 +206,32 @@ def test_carried_figures_are_what_their_twin_says(tmp_path: Path, seed: int) -> 
     assert marked == {code: count for code, count in shared.items() if count}
 
 
+# The reports of former units, and what is told of today's, by province and for the nation.
+BY_PROVINCE = """
+    WITH old AS (
+        SELECT lineage.to_code AS province, level, stage, sum(count), sum(flow)
+        FROM reported_standing AS told
+        JOIN unit_ancestor AS up ON up.edition = '2024' AND told.unit_code = up.unit_code
+        JOIN lineage ON up.ancestor_code = lineage.from_code AND lineage.grain IN ('province', 'nation')
+        WHERE told.edition = '2024' GROUP BY ALL
+    ),
+    new AS (
+        SELECT up.ancestor_code, level, stage, sum(count), sum(flow)
+        FROM standing AS told
+        JOIN unit_ancestor AS up ON up.edition = '2025' AND told.unit_code = up.unit_code
+        WHERE told.edition = '2025' AND up.ancestor_grain IN ('province', 'nation') GROUP BY ALL
+    )
+    SELECT (SELECT count(*) FROM old), (SELECT count(*) FROM (FROM old EXCEPT FROM new)),
+        (SELECT count(*) FROM (FROM new EXCEPT FROM old))
+"""
+OVERTAKING = """
+    SELECT count(*) FROM standing AS later
+    INNER JOIN standing AS earlier USING (edition, unit_code, date, level)
+    WHERE (later.stage, earlier.stage) IN (('activated', 'approved'), ('approved', 'collected'))
+    AND later.count > earlier.count + 1
+"""
+
+
 @pytest.fixture(scope="module")
 def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse of one report of every commune of Vietnam in 2024, each with figures of its own."""
@@ -215,40 +241,15 @@ def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
         collected = 1000 + turn % 977
         for stage, count in (("collected", collected), ("approved", collected - 100), ("activated", collected - 333)):
             lines += [f"{code} {DAY} 1 {stage} {count}", f"{code} {DAY} 2 {stage} {count // 3}"]
-    wanted = (f"{code} ministry all activated 2024-01-01 2025-12-31 {3000 + n % 7}" for n, code in enumerate(communes))
-    return build(tmp_path_factory.mktemp("nation"), summary(*lines), target(*wanted), nationwide=True)
+    asked = tables_read(BY_PROVINCE) | tables_read(OVERTAKING)
+    return narrow(tmp_path_factory.mktemp("nation"), (summary(*lines),), asked, NATION)
 
 
 def test_every_province_and_the_nation_keep_their_sums(nation: Path) -> None:
-    by_province = """
-        WITH old AS (
-            SELECT lineage.to_code AS province, level, stage, sum(count), sum(flow)
-            FROM reported_standing AS told
-            JOIN unit_ancestor AS up ON up.edition = '2024' AND told.unit_code = up.unit_code
-            JOIN lineage ON up.ancestor_code = lineage.from_code AND lineage.grain IN ('province', 'nation')
-            WHERE told.edition = '2024' GROUP BY ALL
-        ),
-        new AS (
-            SELECT up.ancestor_code, level, stage, sum(count), sum(flow)
-            FROM standing AS told
-            JOIN unit_ancestor AS up ON up.edition = '2025' AND told.unit_code = up.unit_code
-            WHERE told.edition = '2025' AND up.ancestor_grain IN ('province', 'nation') GROUP BY ALL
-        )
-        SELECT (SELECT count(*) FROM old), (SELECT count(*) FROM (FROM old EXCEPT FROM new)),
-            (SELECT count(*) FROM (FROM new EXCEPT FROM old))
-    """
-    with tables(nation) as connection:
-        assert connection.execute(by_province).fetchall() == [(35 * 3 * 3, 0, 0)]
+    with duckdb.connect(str(nation), read_only=True) as connection:
+        assert connection.execute(BY_PROVINCE).fetchall() == [(35 * 3 * 3, 0, 0)]
 
 
 def test_no_stage_overtakes_the_one_before_it_by_more_than_the_rounding(nation: Path) -> None:
-    with tables(nation) as connection:
-        wrong = connection.execute(
-            """
-            SELECT count(*) FROM standing AS later
-            INNER JOIN standing AS earlier USING (edition, unit_code, date, level)
-            WHERE (later.stage, earlier.stage) IN (('activated', 'approved'), ('approved', 'collected'))
-            AND later.count > earlier.count + 1
-            """
-        ).fetchall()
-    assert wrong == [(0,)]
+    with duckdb.connect(str(nation), read_only=True) as connection:
+        assert connection.execute(OVERTAKING).fetchall() == [(0,)]

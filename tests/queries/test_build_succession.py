@@ -11,7 +11,7 @@ import pytest
 
 from dashboard import settings, sql, units
 from dashboard.units import files
-from tests.warehouse import ask, build, reported, summary, tables
+from tests.warehouse import NATION, ask, narrow, reported, summary, tables_read
 
 THOI_BINH = {
     "Xã Biển Bạch": {"Xã Biển Bạch", "Xã Biển Bạch Đông", "Xã Tân Bằng"},
@@ -139,11 +139,19 @@ def test_a_namesake_elsewhere_is_no_successor() -> None:
     assert {one.to_code for one in units.successors("2024", "28036")} == {"28036"}
 
 
+MOVED = "SELECT from_code, is_whole, millionths FROM succession WHERE from_edition <> to_edition"
+# A part of the ground of 00112 went to 00004, all its people to 00103: its report is no report of 00004.
+TOLD = """
+SELECT DISTINCT unit_code, count, shared_out FROM standing
+WHERE edition = '2025' AND unit_code IN ('00004', '00103') AND stage = 'activated' AND level = 'all'
+"""
+
+
 @pytest.fixture(scope="module")
 def told_by_one(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse of the whole nation that only 00112 of Hà Nội reports in, on the day before the reform."""
     batch = summary(reported("00112", on="2025-06-30", activated=500))
-    return build(tmp_path_factory.mktemp("one"), batch, nationwide=True)
+    return narrow(tmp_path_factory.mktemp("one"), (batch,), tables_read(MOVED) | tables_read(TOLD), NATION)
 
 
 def test_people_follow_the_official_table_where_it_says_that_all_of_them_moved(told_by_one: Path) -> None:
@@ -151,20 +159,14 @@ def test_people_follow_the_official_table_where_it_says_that_all_of_them_moved(t
     for code in moved:
         found = [(one.method, one.share) for one in units.successors("2024", code)]
         assert found[0] == ("residents", 1.0) and set(found[1:]) == {("land_only", 0.0)}
-    question = "SELECT from_code, is_whole, millionths FROM succession WHERE from_edition <> to_edition"
-    with tables(told_by_one) as connection:
-        handed = [row for row in connection.execute(question).fetchall() if row[0] in moved]
+    with duckdb.connect(str(told_by_one), read_only=True) as connection:
+        handed = [row for row in connection.execute(MOVED).fetchall() if row[0] in moved]
     assert sorted(handed) == [(code, True, 1_000_000) for code in sorted(moved)]
 
 
 def test_where_nobody_went_there_is_no_report_and_no_zero(told_by_one: Path) -> None:
-    # A part of the ground of 00112 went to 00004, all its people to 00103: its report is no report of 00004.
-    told = """
-    SELECT DISTINCT unit_code, count, shared_out FROM standing
-    WHERE edition = '2025' AND unit_code IN ('00004', '00103') AND stage = 'activated' AND level = 'all'
-    """
-    with tables(told_by_one) as connection:
-        assert connection.execute(told).fetchall() == [("00103", 500, None)]
+    with duckdb.connect(str(told_by_one), read_only=True) as connection:
+        assert connection.execute(TOLD).fetchall() == [("00103", 500, None)]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from dashboard.selection import Measure
 from tests.warehouse import (
     Batch,
     ask,
-    build,
     counted,
     detailed,
     opened,
@@ -19,7 +18,6 @@ from tests.warehouse import (
     resolved,
     rows,
     summary,
-    tables,
     target,
 )
 
@@ -340,8 +338,9 @@ def test_a_unit_is_carried_once_whatever_the_shares(tmp_path: Path) -> None:
         "2024 32065 32072 0.3333333 2024-09-01",
         "2024 32065 32069 0.3333334 2024-09-01",
     )
-    with tables(build(resolved(tmp_path, *thirds), summary(reported("32065", activated=100)))) as door:
-        assert door.execute("SELECT sum(millionths)::BIGINT FROM handover").fetchall() == [(1_000_000,)]
+    told = summary(reported("32065", activated=100))
+    question = "SELECT sum(millionths)::BIGINT FROM handover"
+    assert ask(resolved(tmp_path, *thirds), question, told) == [(1_000_000,)]
 
 
 def test_an_area_is_of_as_many_communes_as_it_held_on_the_day(tmp_path: Path) -> None:

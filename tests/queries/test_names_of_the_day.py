@@ -10,7 +10,7 @@ import pytest
 from dashboard import queries
 from dashboard.database import Database
 from dashboard.selection import Measure
-from tests.warehouse import build, living_in, population, reported, rows, summary, tables
+from tests.warehouse import NATION, build, living_in, population, reported, rows, summary, tables
 
 BEFORE, AFTER = dt.date(2024, 11, 30), dt.date(2024, 12, 1)
 # The communes and the province of Đồng Nai got other names on one day, those of Bắc Ninh on another.
@@ -45,7 +45,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         population(living_in("32002", 900), living_in("32002", 950)),
         summary(reported("26248", on="2026-05-01", level="1", activated=70), edition="2025"),
     )
-    return build(tmp_path_factory.mktemp("nation"), *told, nationwide=True)
+    return build(tmp_path_factory.mktemp("nation"), *told, provinces=NATION)
 
 
 @pytest.fixture(scope="module")

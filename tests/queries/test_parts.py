@@ -12,11 +12,13 @@ from dashboard.tables import in_order
 from dashboard.warehouse import build as building
 from dashboard.warehouse.sources import lay_out
 from tests.warehouse import (
+    NEIGHBOURS,
     VERSION,
     accepted,
     batch,
     build,
     detailed,
+    in_use,
     population,
     resolved,
     restored,
@@ -27,6 +29,7 @@ from tests.warehouse import (
 )  # fmt: skip
 
 CA_MAU, LAI_CHAU = "96", "12"
+PROVINCES = NEIGHBOURS | {("2024", LAI_CHAU), ("2025", LAI_CHAU)}
 YEAR = "ministry all activated 2025-01-01 2026-12-31"
 # Xã Thới Bình joins Xã Biển Bạch; Phường Tân Phong of Lai Châu is divided between two of its neighbours.
 CHANGES = (
@@ -78,15 +81,40 @@ SPARSE = {"partial_stage", "reached_base", "partly_based", "partly_staged", "res
 FORESEEN = {"forecast", "forecast_coefficients"}
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a nation of three provinces."""
+    return resolved(tmp_path_factory.mktemp("parts"), *CHANGES)
+
+
+@pytest.fixture(scope="module")
+def whole(folder: Path) -> Path:
+    """Its warehouse."""
+    return build(folder, *BATCHES, provinces=PROVINCES)
+
+
+def test_tables_made_of_few_days_at_a_time_are_those_made_at_once(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "AT_ONCE", 400)
+    by_days = build(resolved(tmp_path, *CHANGES), *BATCHES, provinces=PROVINCES)
+    with duckdb.connect() as connection:
+        for name, path in (("at_once", whole), ("by_days", by_days)):
+            connection.execute(f"ATTACH '{path}' AS {name}; ATTACH '{scratch(path)}' AS {name}_scratch")
+        made = [query for query in in_order("build") if query.days]
+        for query in made:
+            places = ("at_once", "by_days") if query.is_published else ("at_once_scratch", "by_days_scratch")
+            one, other = (f"SELECT * FROM {place}.{query.name}" for place in places)
+            question = f"SELECT count(*) FROM (({one} EXCEPT ALL {other}) UNION ALL ({other} EXCEPT ALL {one}))"
+            assert connection.execute(question).fetchall() == [(0,)], query.name
+        [(days,)] = connection.execute("SELECT count(DISTINCT date) FROM by_days.area_progress").fetchall()
+    assert len(made) == 3 and days > 300
+
+
 @pytest.fixture(scope="module", params=[CA_MAU, LAI_CHAU])
-def province(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[duckdb.DuckDBPyConnection]:
+def province(request: pytest.FixtureRequest, folder: Path, whole: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The tables of one province, made of its own rows and of the nation's tables, beside those of the nation."""
-    folder = resolved(tmp_path_factory.mktemp("parts"), *CHANGES)
-    whole = build(folder, *BATCHES, nationwide=True)
-    with duckdb.connect() as connection, pytest.MonkeyPatch.context() as environment:
-        environment.setenv("DASHBOARD_DATA", str(folder))
+    with duckdb.connect() as connection, in_use(folder, PROVINCES):
         connection.execute("ATTACH ':memory:' AS nation")
         for place, path in (("published", whole), ("scratch", scratch(whole))):
             connection.execute(f"ATTACH '{path}' AS {place} (READ_ONLY)")
@@ -127,25 +155,6 @@ def test_a_provinces_rows_alone_give_its_rows_of_the_table(province: duckdb.Duck
     [(more,)] = province.execute(f"SELECT count(*) FROM ({alone} EXCEPT ALL {among_all})").fetchall()
     assert (missing, more) == (0, 0)
     assert rows > 0 or table in SPARSE
-
-
-def test_tables_made_of_few_days_at_a_time_are_those_made_at_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    at_once = build(tmp_path / "at once", *BATCHES, nationwide=True)
-    monkeypatch.setattr(building, "AT_ONCE", 30)
-    by_days = build(tmp_path / "by days", *BATCHES, nationwide=True)
-    with duckdb.connect() as connection:
-        for name, path in (("at_once", at_once), ("by_days", by_days)):
-            connection.execute(f"ATTACH '{path}' AS {name}; ATTACH '{scratch(path)}' AS {name}_scratch")
-        made = [query for query in in_order("build") if query.days]
-        for query in made:
-            places = ("at_once", "by_days") if query.is_published else ("at_once_scratch", "by_days_scratch")
-            one, other = (f"SELECT * FROM {place}.{query.name}" for place in places)
-            question = f"SELECT count(*) FROM (({one} EXCEPT ALL {other}) UNION ALL ({other} EXCEPT ALL {one}))"
-            assert connection.execute(question).fetchall() == [(0,)], query.name
-        [(days,)] = connection.execute("SELECT count(DISTINCT date) FROM by_days.area_progress").fetchall()
-    assert len(made) == 3 and days > 300
 
 
 def test_few_tables_need_the_whole_nation() -> None:

@@ -5,10 +5,11 @@ import random
 from collections import defaultdict
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from dashboard import queries
-from tests.warehouse import build, counted, detailed, opened, rows, tables
+from tests.warehouse import counted, detailed, narrow, opened, rows, tables_read
 
 APRIL = (dt.date(2024, 4, 1), dt.date(2024, 4, 30))
 BANDS = ("07-11", "11-13", "13-17", "17-22")
@@ -16,6 +17,8 @@ CHANNELS = ("headquarters", "mobile", "home_visit")
 # Three communes of one district, one of another, one of another province, and a district that exports itself.
 UNITS = ("32065", "32068", "32069", "32044", "31813", "966")
 SMALL = 5
+CELLS = "SELECT unit_code, division, cell, count, is_partial FROM work_cell WHERE division <> 'team'"
+PARENTS = "SELECT unit_code, parent_code FROM unit WHERE edition = '2024' AND kind <> 'group'"
 
 
 def asked(database, unit: str = "32065", stage: str = "activated", days=APRIL) -> list[tuple[object, ...]]:
@@ -88,19 +91,10 @@ def test_no_difference_gives_a_small_count_away(seed: int, tmp_path: Path) -> No
                     lines.append(f"{unit} 2024-04-0{1 + seed} {band} all activated {channel} - {count}")
                     true[unit, "channel", channel] += count
                     true[unit, "hours", f"{1 + seed} {band}"] += count
-    path = build(tmp_path, detailed(*lines), nationwide=False)
-    with tables(path) as connection:
-        shown = {
-            tuple(row[:3]): (row[3] or 0, row[4])
-            for row in connection.execute(
-                "SELECT unit_code, division, cell, count, is_partial FROM work_cell WHERE division <> 'team'"
-            ).fetchall()
-        }
-        parents = dict(
-            connection.execute(
-                "SELECT unit_code, parent_code FROM unit WHERE edition = '2024' AND kind <> 'group'"
-            ).fetchall()
-        )
+    path = narrow(tmp_path, (detailed(*lines),), tables_read(CELLS) | tables_read(PARENTS))
+    with duckdb.connect(str(path), read_only=True) as connection:
+        shown = {tuple(row[:3]): (row[3] or 0, row[4]) for row in connection.execute(CELLS).fetchall()}
+        parents = dict(connection.execute(PARENTS).fetchall())
     assert {count for count, _ in shown.values() if 0 < count < SMALL} == set()
     within = defaultdict(list)
     for (unit, division, cell), count in true.items():
