@@ -60,8 +60,8 @@ corpus: .venv/.installed-dev  ## import 700 made-up reports of offices, each wit
 gallery: prepare .venv/.installed-dev  ## a picture of every page in every way it can be seen, on one page for review
 	$(BIN)/python -m tests.gallery
 
-sweep: prepare .venv/.installed-dev  ## check every printed change, pace, need and rate against plain twins, every way to ask for a hidden count, every page by axe
-	SWEEP=whole $(BIN)/python -m pytest --timeout 7200 tests/sweep tests/queries/test_disclosure.py tests/browser/test_access.py
+sweep: prepare .venv/.installed-dev  ## all of what `make test` holds samples of: printed figures, twins, hidden counts, pages by axe, walls, boundaries
+	SWEEP=whole $(BIN)/python -m pytest --timeout 7200 tests/sweep $$(grep -rlE "import IS_WHOLE" tests --include=test_*.py)
 
 soak: prepare .venv/.installed-dev  ## kill an import 300 times, read through 60 imports, import 3,000 spoilt and 1,200 random files and the whole demo, watch the wall for MINUTES (60)
 	SOAK_KILLS=300 SOAK_IMPORTS=60 $(BIN)/python -m pytest --timeout 7200 tests/importer/test_kill.py tests/importer/test_readers.py \

@@ -1,6 +1,6 @@
 """Printed counts are followed back into the files that offices sent, where the same number stands.
 
-30 counts in each test run, TRACE_COUNTS=300 by `make trace`.
+12 counts in each test run, TRACE_COUNTS=300 by `make trace`.
 """
 
 import datetime as dt
@@ -22,7 +22,7 @@ from dashboard.database import Database
 from dashboard.selection import Measure, Selection
 from tests import following
 
-COUNTS = int(os.environ.get("TRACE_COUNTS", "30"))
+COUNTS = int(os.environ.get("TRACE_COUNTS", "12"))
 SUMS = COUNTS if COUNTS >= 300 else 2
 CASES = settings.ROOT.parent / "shared" / "cases"
 # Reports by two hands; the second one's are followed where the first one's are too few.

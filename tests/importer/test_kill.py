@@ -14,9 +14,9 @@ from dashboard.batches import store
 from dashboard.warehouse import versions
 from tests.warehouse import REPORTED
 
-# `make soak` kills more often, and before each change of a file; here before every second one.
-KILLS = int(os.environ.get("SOAK_KILLS", "6"))
-STEP = 1 if "SOAK_KILLS" in os.environ else 2
+# `make soak` kills more often, and before each change of a file; here before every fourth one.
+KILLS = int(os.environ.get("SOAK_KILLS", "3"))
+STEP = 1 if "SOAK_KILLS" in os.environ else 4
 HEADER = "edition,unit_code,as_of,level,stage,count"
 # What Python reports before it changes a folder; a file opened for writing is reported as "open".
 CHANGES = ("os.rename", "os.mkdir", "os.remove", "os.rmdir")

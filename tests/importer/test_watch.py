@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count"
 NAME = "Nguyễn Thị Bí Mật"
 # `make soak` kills more often.
-KILLS, FILES = int(os.environ.get("SOAK_KILLS", "6")), 8
+KILLS, FILES = int(os.environ.get("SOAK_KILLS", "3")), 8
 
 SCRIPT = """
 import pathlib, sys

@@ -12,6 +12,7 @@ from dashboard.database import Database
 from tests.queries import pipeline_twin
 from tests.queries.test_twins import FIRST_DAY, random_world, written
 from tests.queries.twins import LEVELS, World
+from tests.sweep import IS_WHOLE
 from tests.warehouse import counted, detailed, living_in, opened, population, reported, rows, summary
 
 UNIT, DISTRICT = "32065", "967"
@@ -179,8 +180,9 @@ def test_where_a_unit_lacks_a_stage_the_others_are_compared(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("small", [0, 5])
 def test_every_unit_is_what_its_twin_says(small: int, tmp_path: Path) -> None:
+    """In one world; in three by `make sweep`."""
     seen = 0
-    for seed in range(100, 103):
+    for seed in range(100, 103 if IS_WHOLE else 101):
         chance = random.Random(seed)
         world = random_world(chance)
         database = Database(written(tmp_path / str(seed), world, small_count=small))
@@ -188,7 +190,7 @@ def test_every_unit_is_what_its_twin_says(small: int, tmp_path: Path) -> None:
             as_of, level = FIRST_DAY + dt.timedelta(days=chance.randint(5, 44)), chance.choice(LEVELS)
             if as_of <= world.last_day():
                 seen += _agreed(database, world, as_of, level, small)
-    assert seen > 10
+    assert seen > (10 if IS_WHOLE else 3)
 
 
 def _agreed(database: Database, world: World, as_of: dt.date, level: str, small: int) -> int:

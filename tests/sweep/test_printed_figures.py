@@ -1,10 +1,9 @@
 """Every change, pace, need and rate that pages and scenes print of the campaign is what the plain twins say.
 
-A fixed sample of days and areas stands in each test run; `make sweep` walks all (SWEEP=whole).
+A fixed sample of days and areas stands in each test run; `make sweep` walks all.
 """
 
 import datetime as dt
-import os
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -14,11 +13,10 @@ from dashboard import units
 from dashboard.selection import Measure
 from tests.pages.test_pages import open_page
 from tests.queries import twins
-from tests.sweep import campaign_rows, printed_rows
+from tests.sweep import IS_WHOLE, campaign_rows, printed_rows
 from tests.wall.asking import ask
 
 FORMER = "former_district"
-IS_WHOLE = os.environ.get("SWEEP") == "whole"
 # The newest figures are of 20 November, a Friday on which reports are due; later days tell of silence alone.
 FIRST, NEWEST = dt.date(2026, 9, 18), dt.date(2026, 11, 20)
 DAYS = [FIRST + dt.timedelta(days=2 * turn) for turn in range(40)] if IS_WHOLE else [NEWEST]
