@@ -5,6 +5,8 @@ from collections import Counter
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("small_reference")
+
 HEADER = "STT,Họ và tên,Số CCCD,Đơn vị,Cấp trên,Mức,Thời gian,Trạng thái,Hình thức,Tổ"
 NAME, NUMBER = "Nguyễn Thị Bí Mật", "096085001234"
 

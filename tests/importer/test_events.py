@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("small_reference")
+
 HEADER = "loai_su_kien,ngay_bat_dau,ngay_ket_thuc,su_kien,ma_don_vi"
 
 

@@ -12,6 +12,9 @@ from dashboard.importer import fast_path
 from tests import following
 from tests.importer import office
 
+pytestmark = pytest.mark.usefixtures("small_reference")
+
+
 LIST = "ma_don_vi;thoi_diem;muc_do;giai_doan;so_luong"
 DETAILED = "edition,unit_code,date,hour_band,level,stage,channel,count"
 DAYS = [f"2024,967,2024-05-0{day},07-11,1,activated,mobile,{day}" for day in range(1, 6)]

@@ -5,6 +5,8 @@ import pytest
 from dashboard import importer
 from dashboard.importer import Hints
 
+pytestmark = pytest.mark.usefixtures("small_reference")
+
 GOOD = "2024,967,2024-05-01 23:00,all,activated,40012,"
 
 

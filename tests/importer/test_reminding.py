@@ -11,6 +11,8 @@ from dashboard.importer.reminding import reminder_export
 from tests.queries.test_reminders import END
 from tests.warehouse import rows
 
+pytestmark = pytest.mark.usefixtures("small_reference")
+
 
 @pytest.fixture
 def today(data_folder, monkeypatch):

@@ -18,6 +18,8 @@ from dashboard.importer.matching import aliases
 from dashboard.ui.upload import requests
 from dashboard.ui.upload.requests import HandedIn, Refused
 
+pytestmark = pytest.mark.usefixtures("small_reference")
+
 HEADER = "edition,unit_name,as_of,level,stage,count"
 ROWS = ("2024,Huyện Thới Bình,2024-05-01,1,activated,5", "2024,Vùng Thới Bình,2024-05-01,1,activated,7")
 FORM = Form(((TableForm(("Đơn vị", "Kích hoạt"), ("activated",)),),), ("96", "967"))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import importer
 from dashboard.briefing import opened
 from dashboard.forecasts.by_unit import forecast_by_unit
 from dashboard.selection import read_link
@@ -235,12 +234,12 @@ def test_no_scene_names_an_officer_or_a_team(demo_data: Path):
         assert "người quyết định" not in shown
 
 
-def test_a_small_count_is_told_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_small_count_is_told_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bring_in):
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
     export = tmp_path / "small.csv"
     rows = "".join(f"2024,32069,2024-05-01 23:00,all,{stage},3\n" for stage in ("collected", "approved", "activated"))
     export.write_text("phien_ban,ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong\n" + rows, encoding="utf-8")
-    importer.accept([export])
+    bring_in(tmp_path, export)
     small = {"unit": "32069", "edition": "2024"}
     shown = scene("headline", **small)
     assert words(shown) == "Ẩn theo quy tắc dưới 5"
