@@ -12,8 +12,8 @@ from dashboard.selection import Selection, is_day
 
 # In the order in which they are offered; the first that there is stands where a link names none.
 KINDS = ("monday", "report", "meeting", "target")
-# A link may name any other day.
-DAY = "day"
+# A link may name any other day, and keeps the one whose figures its reader saw when it was copied.
+DAY, SEEN = "day", "seen"
 # Meetings longer ago are no longer asked about.
 MOST_DAYS = 92
 
@@ -32,18 +32,29 @@ class Since:
         return self.day.isoformat() if self.kind == DAY else self.kind
 
 
-def offered(warehouse: Warehouse, selection: Selection) -> tuple[Since, ...]:
-    """Those that there are for the unit and the day; none for a unit that never reported."""
+def offered(warehouse: Warehouse, selection: Selection, seen: str = "") -> tuple[Since, ...]:
+    """Those that there are for the unit and the day; none for a unit that never reported.
+
+    seen: the day that a link's reader saw last, as the link has it.
+    """
     found: tuple[Since, ...] = warehouse.remembered(_offered, (warehouse, selection), selection)
-    return found
+    last = _before(seen, selection)
+    return (*found, Since(SEEN, last)) if found and last else found
 
 
-def chosen(warehouse: Warehouse, selection: Selection, asked: str) -> Since | None:
+def chosen(warehouse: Warehouse, selection: Selection, asked: str, seen: str = "") -> Since | None:
     """The one that a link asks for, else the first; None for a unit that never reported."""
-    every = offered(warehouse, selection)
-    if every and is_day(asked) and dt.date.fromisoformat(asked) < selection.as_of:
-        return Since(DAY, dt.date.fromisoformat(asked))
+    every = offered(warehouse, selection, seen)
+    day = _before(asked, selection)
+    if every and day:
+        return Since(DAY, day)
     return next((one for one in every if one.kind == asked), every[0] if every else None)
+
+
+def _before(given: str, selection: Selection) -> dt.date | None:
+    """A link's day, where it is one before that looked at."""
+    day = dt.date.fromisoformat(given) if is_day(given) else None
+    return day if day is not None and day < selection.as_of else None
 
 
 def _offered(warehouse: Warehouse, selection: Selection) -> tuple[Since, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import formats
-from dashboard.briefing.changed import Both, Changed
+from dashboard.briefing.changed import Both, Changed, Total
 from dashboard.briefing.since import Since
 from dashboard.rows import RestatementByBatch
 from dashboard.selection import Measure, Selection
@@ -41,17 +41,20 @@ def since_words(since: Since, text: Text) -> str:
     return text(f"changed.since_{since.kind}", date=formats.date(since.day), name=name)
 
 
-def total(changed: Changed, selection: Selection, measure: Measure, text: Text) -> str:
+def gained(count: int, measure: Measure, text: Text) -> str:
+    """A change of a count; one from 1 to below the threshold is told as any small count is."""
+    if 0 < count < measure.small_count:
+        return f"<{measure.small_count}"
+    return formats.signed(count, text.language, 0)
+
+
+def total(found: Total | None, selection: Selection, measure: Measure, text: Text) -> str:
     """What the units gained that have reports at both ends, and how many of how many these are."""
-    found, language = changed.total, text.language
+    language = text.language
     if found is None:
         return text("changed.total_none")
-    # A change from 1 to below the threshold is told as any small count is.
     is_small = 0 < found.gained < measure.small_count
-    words = {
-        "gained": f"<{measure.small_count}" if is_small else formats.signed(found.gained, language, 0),
-        "noun": text(f"paragraph.noun_{selection.stage}"),
-    }
+    words = {"gained": gained(found.gained, measure, text), "noun": text(f"paragraph.noun_{selection.stage}")}
     of = {"n": formats.count(found.units, language), "every": formats.count(found.every, language)}
     said = text("changed.total", **words)
     if found.every > 1:

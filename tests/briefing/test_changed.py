@@ -117,7 +117,7 @@ def test_a_commune_is_told_of_itself(tmp_path: Path) -> None:
 def test_a_small_change_is_told_as_small(tmp_path: Path) -> None:
     reports = summary(on("2024-04-29", _32071=500), on("2024-05-01", _32071=503))
     selection, text = Selection(A, "2024", NOW), Text("vi")
-    said = wording.total(found(tmp_path, reports, TARGETS, unit=A), selection, opened.measure(selection), text)
+    said = wording.total(found(tmp_path, reports, TARGETS, unit=A).total, selection, opened.measure(selection), text)
     assert said == "<5 tài khoản."
 
 

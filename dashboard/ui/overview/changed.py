@@ -1,7 +1,5 @@
 """What changed since a day that the reader chooses: Monday, the last report, the last meeting, the target's start."""
 
-from urllib.parse import urlencode
-
 import streamlit as st
 from markupsafe import Markup
 
@@ -11,70 +9,29 @@ from dashboard.briefing.since import Since
 from dashboard.markup import element, folded
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, session, view
+from dashboard.ui.shell import session, since, view
 from dashboard.wording import changed as wording
 
-NAME, FIELD = "since", "since_day"
 # Lines of a list that stand open.
 MOST = 5
 
 
 def show_changed(warehouse: Warehouse, selection: Selection, text: Text) -> None:
     """The days to choose from, the sum in one sentence, and a list for each kind of change."""
-    asked = st.query_params.get(NAME, "")
-    since = briefing.since.chosen(warehouse, selection, asked)
-    if since is None:
+    start = since.usual(warehouse, selection)
+    if start is None:
         return
     with st.container(key="changed"):
-        view.show_heading(text("changed.title", since=wording.since_words(since, text)))
-        if asked and asked != since.word:
-            choices.complain("choice", asked, text("changed.choose"), shown=wording.since_words(since, text))
-        with st.container(horizontal=True, key="changed_since", vertical_alignment="center"):
-            st.html(_choices(briefing.since.offered(warehouse, selection), since, selection, text), width="content")
-            _choose_day(since, text)
-        st.html(session.remembered_here(_drawn, warehouse, selection, since, text, key=(selection, since.day)))
+        view.show_heading(text("changed.title", since=wording.since_words(start, text)))
+        since.choose(warehouse, selection, text, since.AGAIN)
+        st.html(session.remembered_here(_drawn, warehouse, selection, start, text, key=(selection, start.day)))
 
 
-def _choose_day(since: Since, text: Text) -> None:
-    """A field for any other day; what is no day is told by the page that it makes."""
-    st.session_state[FIELD] = formats.date(since.day) if since.kind == briefing.since.DAY else ""
-    st.text_input(
-        text("changed.other_day"),
-        key=FIELD,
-        placeholder=text("day.hint"),
-        autocomplete="off",
-        on_change=_take,
-        width=170,
-    )
-
-
-def _take() -> None:
-    day = formats.read_day(st.session_state[FIELD])
-    st.query_params[NAME] = day.isoformat() if day else st.session_state[FIELD]
-
-
-def _choices(offered: tuple[Since, ...], since: Since, selection: Selection, text: Text) -> Markup:
-    """Links to each, the one that stands marked."""
-    links = [
-        element(
-            "a", text(f"changed.choose_{one.kind}", date=formats.day_month(one.day)),
-            href=_address(selection, one), aria_current="true" if one == since else None,
-        )
-        for one in offered
-    ]  # fmt: skip
-    return element("nav", *links, kind="quick", aria_label=text("changed.choose"))
-
-
-def _address(selection: Selection, since: Since) -> str:
-    """This page with another beginning."""
-    return f"?{urlencode(session.own_choices() | {NAME: since.word} | selection.parameters())}"
-
-
-def _drawn(warehouse: Warehouse, selection: Selection, since: Since, text: Text) -> Markup:
+def _drawn(warehouse: Warehouse, selection: Selection, start: Since, text: Text) -> Markup:
     measure = briefing.opened.measure(selection)
-    facts = briefing.changed.of_unit(warehouse, selection, since)
+    facts = briefing.changed.of_unit(warehouse, selection, start)
     found = wording.groups(facts, measure, text)
-    said = element("p", wording.total(facts, selection, measure, text))
+    said = element("p", wording.total(facts.total, selection, measure, text))
     if not found:
         return element("section", said, element("p", text("changed.none")), kind="changed")
     return element(

@@ -58,8 +58,12 @@ def how(page: str, selection: Selection, text: Text) -> Markup:
 
 
 def _copied_link(page: str, selection: Selection, text: Text) -> Markup:
-    """The selection whole, the page's own choices too: a click takes it to the clipboard, by the frame's script."""
-    address = f"{page}?{urlencode(dict(session.query()) | selection.parameters())}"
+    """The selection whole, the page's own choices too: a click takes it to the clipboard, by the frame's script.
+
+    Whoever keeps it finds, when it is opened later, what has changed since the day that is seen now.
+    """
+    seen = {"seen": selection.as_of.isoformat()}
+    address = f"{page}?{urlencode(dict(session.query()) | seen | selection.parameters())}"
     return element("a", text("app.copy"), kind="copy", href=address)
 
 
@@ -75,13 +79,13 @@ def clicked_unit(key: str) -> str | None:
     return str(points[0]["location"]) if points else None
 
 
-def show_legend(items: Sequence[figures.LegendItem], text: Text) -> None:
-    """Colours and states with how many units each holds."""
+def show_legend(items: Sequence[figures.LegendItem], text: Text, *, has_counts: bool = True) -> None:
+    """Colours and states with how many units each holds; without that where it is the legend of several maps."""
     lines = (
         _legend_line(
             element("span", kind=f"swatch {item.name}"),
             f"{item.label} ",
-            element("b", formats.count(item.count, text.language)),
+            *([element("b", formats.count(item.count, text.language))] if has_counts else []),
         )
         for item in items
     )

@@ -23,7 +23,7 @@ def draw(room: Room) -> Scene | None:
     if facts.total is None and not found:
         return None
     title = room.text("changed.title", since=wording.since_words(start, room.text))
-    said = wording.total(facts, room.selection, room.measure, room.text)
+    said = wording.total(facts.total, room.selection, room.measure, room.text)
     lists = found[:MOST_LISTS]
     notes = [pieces.words(_counted(group)) for group in found[len(lists) :]]
     inside = [pieces.words(f"{title} {said}", "how")]
