@@ -81,7 +81,7 @@ def of_unit(warehouse: Warehouse, selection: Selection, since: Since) -> Changed
     pairs, whole = _pairs(warehouse, selection, then)
     corrected = movement.corrections(warehouse, selection, since.day + dt.timedelta(days=1))
     # What a correction changed is no work of these days.
-    restated = _with_those_above(selection, corrected)
+    restated = with_those_above(selection, corrected)
     measured = [both for both in pairs if both.is_measured and both.now.unit_code not in restated]
     comparable = [both for both in pairs if both.is_measured and both.is_rate(selection.base in STAGES)]
     rates = sorted(comparable, key=lambda both: -both.points)
@@ -116,7 +116,7 @@ def _joined(before: Within, now: Within) -> tuple[Both, ...]:
     return tuple(Both(then[row.unit_code], row) for row in now.units if row.unit_code in then)
 
 
-def _with_those_above(selection: Selection, corrected: Sequence[RestatementByBatch]) -> set[str]:
+def with_those_above(selection: Selection, corrected: Sequence[RestatementByBatch]) -> set[str]:
     """The units whose counts were changed by other things than work, with the areas that hold them."""
     codes = {row.unit_code for row in corrected if row.kind in ("summary", "detailed")}
     return {up.unit_code for code in codes for up in units.lineage(selection.edition, code, selection.as_of)}

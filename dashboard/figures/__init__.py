@@ -4,16 +4,20 @@ from dashboard.figures.backlog import backlog_alt, backlog_chart, backlog_legend
 from dashboard.figures.choropleth import (
     Drawing,
     Label,
+    Painted,
     Shapes,
     area_map,
     counted_in_words,
     figure_in_words,
     map_alt,
     need_in_words,
+    painted,
+    painted_map,
     partial_in_words,
 )
 from dashboard.figures.classes import FIXED, NEED, LegendItem, Scale, classify, fifths, map_legend, pace_of_need
 from dashboard.figures.curve import curve_alt, curve_legend, curve_span, progress_curve
+from dashboard.figures.difference import Diverging, change_legend, diverging
 from dashboard.figures.events import drawn_events, event_marks
 from dashboard.figures.fan import Aim, Band, Fans, fan_alt, fan_chart, fan_legend, fan_span
 from dashboard.figures.flow import (
@@ -39,11 +43,13 @@ __all__ = [
     "WALL_LOOKS",
     "Aim",
     "Band",
+    "Diverging",
     "Drawing",
     "Fans",
     "Label",
     "LegendItem",
     "Look",
+    "Painted",
     "Scale",
     "Shapes",
     "activated_points",
@@ -51,6 +57,7 @@ __all__ = [
     "backlog_alt",
     "backlog_chart",
     "backlog_legend",
+    "change_legend",
     "classify",
     "count_in_words",
     "counted_in_words",
@@ -58,6 +65,7 @@ __all__ = [
     "curve_alt",
     "curve_legend",
     "curve_span",
+    "diverging",
     "drawn_events",
     "event_marks",
     "fan_alt",
@@ -81,6 +89,8 @@ __all__ = [
     "map_legend",
     "need_in_words",
     "pace_of_need",
+    "painted",
+    "painted_map",
     "partial_in_words",
     "progress_curve",
     "published_alt",

@@ -58,12 +58,33 @@ class Drawing:
     scale: Scale = FIXED
 
 
-def area_map(progress: pd.DataFrame, shapes: Shapes, drawing: Drawing, text: Text, look: Look) -> go.Figure:
-    """Units coloured by share, pace or state; late ones keep their colour and get an outline.
+class Painted(NamedTuple):
+    """A unit on a map: the class whose colour it has, and what is said of it below its name."""
 
-    progress: rows of progress_by_area. The figure holds values only: shapes come by URL.
-    """
-    traces = [_trace(progress, shapes.url, drawing, text, look)]
+    unit_code: str
+    unit_name: str
+    colour: str
+    words: tuple[str, ...]
+    is_late: bool = False
+
+
+def painted(progress: pd.DataFrame, drawing: Drawing, text: Text) -> list[Painted]:
+    """Units coloured by share, pace or state. progress: rows of progress_by_area."""
+    rows = zip(each_row(progress, ProgressByArea), classify(progress, drawing.scale), strict=True)
+    return [
+        Painted(row.unit_code, row.unit_name, colour, _words(row, drawing, text), row.state == "late")
+        for row, colour in rows
+    ]
+
+
+def area_map(progress: pd.DataFrame, shapes: Shapes, drawing: Drawing, text: Text, look: Look) -> go.Figure:
+    """Units coloured by share, pace or state; late ones keep their colour and get an outline."""
+    return painted_map(painted(progress, drawing, text), shapes, drawing.height, text, look)
+
+
+def painted_map(units: Sequence[Painted], shapes: Shapes, height: int, text: Text, look: Look) -> go.Figure:
+    """Units in their colours. The figure holds values only: shapes come by URL."""
+    traces = [_trace(units, shapes.url, look)]
     if shapes.own in traces[0]["locations"]:
         traces += _outlines(traces[0], shapes.own, look)
     bounds = _widened(shapes.bounds) if shapes.labels else shapes.bounds
@@ -72,8 +93,8 @@ def area_map(progress: pd.DataFrame, shapes: Shapes, drawing: Drawing, text: Tex
         traces += [{**trace, "geo": "geo2"} for trace in traces]
         layout |= {"geo2": _frame(shapes.islands, INSET), "shapes": [_edge(look)]}
     if shapes.labels:
-        traces.append(_names(shapes.labels, 11.5 if drawing.height >= ROOMY else 10, look))
-    return base(look, text, drawing.height, traces, {**layout, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}})
+        traces.append(_names(shapes.labels, 11.5 if height >= ROOMY else 10, look))
+    return base(look, text, height, traces, {**layout, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}})
 
 
 def _outlines(trace: Trace, own: str, look: Look) -> list[Trace]:
@@ -105,8 +126,8 @@ def _names(labels: Sequence[Label], size: float, look: Look) -> Trace:
     }
 
 
-def _trace(progress: pd.DataFrame, url: str, drawing: Drawing, text: Text, look: Look) -> Trace:
-    late = [state == "late" for state in progress["state"].tolist()]
+def _trace(units: Sequence[Painted], url: str, look: Look) -> Trace:
+    late = [unit.is_late for unit in units]
     line: dict[str, object] = {"color": look.surface, "width": 0.6 * look.scale}
     if any(late):
         width = {True: 2.2 * look.scale, False: 0.6 * look.scale}
@@ -114,13 +135,13 @@ def _trace(progress: pd.DataFrame, url: str, drawing: Drawing, text: Text, look:
     return {
         "type": "choropleth",
         "geojson": url,
-        "locations": progress["unit_code"].tolist(),
-        "z": [ORDER.index(name) for name in classify(progress, drawing.scale)],
+        "locations": [unit.unit_code for unit in units],
+        "z": [ORDER.index(unit.colour) for unit in units],
         "zmin": -0.5,
         "zmax": len(ORDER) - 0.5,
         "colorscale": _steps(look),
         "showscale": False,
-        "customdata": _hovers(progress, drawing, text),
+        "customdata": ["<br>".join((f"<b>{unit.unit_name}</b>", *unit.words)) for unit in units],
         "hovertemplate": "%{customdata}<extra></extra>",
         "marker": {"line": line},
         # A click leads on, and whoever comes back finds no unit greyed.
@@ -156,16 +177,11 @@ def _steps(look: Look) -> list[tuple[float, str]]:
     ]
 
 
-def _hovers(progress: pd.DataFrame, drawing: Drawing, text: Text) -> list[str]:
-    """For each unit its name and figures, and on a map of needs its pace beside what it needs."""
-    hovers = []
-    for row in each_row(progress, ProgressByArea):
-        words = [f"<b>{row.unit_name}</b>", figure_in_words(row, text, drawing.small_count)]
-        is_known = row.state in SHOWN and not pd.isna(row.required_per_day) and not pd.isna(row.pace_7)
-        if drawing.scale.is_of_needs and is_known:
-            words.append(need_in_words(row, text))
-        hovers.append("<br>".join(words))
-    return hovers
+def _words(row: ProgressByArea, drawing: Drawing, text: Text) -> tuple[str, ...]:
+    """The figures of a unit, and on a map of needs its pace beside what it needs."""
+    is_known = row.state in SHOWN and not pd.isna(row.required_per_day) and not pd.isna(row.pace_7)
+    needs = (need_in_words(row, text),) if drawing.scale.is_of_needs and is_known else ()
+    return (figure_in_words(row, text, drawing.small_count), *needs)
 
 
 def need_in_words(row: ProgressByArea, text: Text) -> str:

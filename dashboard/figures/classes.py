@@ -19,6 +19,7 @@ ORDER = [
     "no_denominator",
     *(f"band_{index}" for index in range(len(BANDS))),
     *(f"need_{index}" for index in range(len(NEEDS))),
+    "same",
 ]
 SHOWN = ("value", "late")
 # A fifth of the units in each class; the colour of the highest band stays that of 100 % and more.
@@ -116,7 +117,8 @@ def pace_of_need(row: ProgressByArea) -> float | None:
 def colours(look: Look) -> dict[str, str]:
     """The colour of each class."""
     scales = (*look.bands, *look.needs)
-    return dict(zip(ORDER, (*STATES.values(), NO_DENOMINATOR, *(colour for _, colour in scales)), strict=True))
+    every = (*STATES.values(), NO_DENOMINATOR, *(colour for _, colour in scales), look.same)
+    return dict(zip(ORDER, every, strict=True))
 
 
 @dataclass(frozen=True)

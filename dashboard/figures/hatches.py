@@ -46,14 +46,17 @@ def fan_pattern(colour: str) -> dict[str, Any]:
 
 
 def rules(look: Look) -> str:
-    """The style sheet's rules: swatches are known by their class's name, the shapes of a map by its colour."""
-    swatches = "".join(f".swatch.{name}{{background-color:{colour}}}" for name, colour in colours(look).items())
+    """The style sheet's rules: swatches and small maps go by the class's name, the shapes of a map by its colour."""
+    swatches = "".join(
+        f".swatch.{name}{{background-color:{colour}}}.small-map .{name}{{fill:{colour}}}"
+        for name, colour in colours(look).items()
+    )
     hatched = "".join(
         f'.choroplethlayer path[fill="{_rgb(GROUNDS[name])}"]{{fill:url(#hatch-{name}) !important}}'
-        f".swatch.{name}{{background-image:{_image(name)}}}"
+        f".small-map .{name}{{fill:url(#hatch-{name})}}.swatch.{name}{{background-image:{_image(name)}}}"
         for name in HATCHES
     )
-    return f"{swatches}{hatched}.swatch.late{{border:2px solid {LATE}}}"
+    return f"{swatches}{hatched}.swatch.late{{border:2px solid {LATE}}}.small-map .late{{stroke:{LATE}}}"
 
 
 def _tile(name: str) -> str:

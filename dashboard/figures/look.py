@@ -27,6 +27,8 @@ DARK_NEEDS = tuple(
     (low, colour)
     for (low, _), colour in zip(NEEDS, ("#ecd3e8", "#96539b", "#5d2266", "#17664f", "#58a98a", "#cbe6d6"), strict=True)
 )
+# Between the two sides of the bands above: a change of nothing, on light and on dark grounds.
+SAME, DARK_SAME = "#f4f1d0", "#2c3543"
 # The states that are not a value: distinct from every band for colour-blind readers too (a test simulates them).
 STATES = {
     "zero": "#ffd89a",
@@ -54,6 +56,7 @@ class Look:
     series: tuple[str, ...]
     bands: tuple[tuple[float, str], ...] = BANDS
     needs: tuple[tuple[float, str], ...] = NEEDS
+    same: str = SAME
     # Letters and lines grow by this factor: a wall is read from six metres, and its pixels are what they are.
     scale: float = 1.0
     # The part of a chart's width that the newest figure, right of its point, needs.
@@ -83,6 +86,7 @@ DARK = Look(
     series=("#5fb0f0", "#ff9d5c", "#4fd1a5", "#c34bff", "#fff6c0", "#9a8fa6"),
     bands=DARK_BANDS,
     needs=DARK_NEEDS,
+    same=DARK_SAME,
 )
 LOOKS = {"light": LIGHT, "dark": DARK}
 # The wall's: grounds a little deeper, letters a little stronger, so that all words reach a contrast of seven to one.

@@ -4,6 +4,7 @@ from dashboard.markup.bars import bar, meter, small_bars, sparkline, strip
 from dashboard.markup.elements import card, copy_button, element, image, join, line_style
 from dashboard.markup.markdown import plain
 from dashboard.markup.sketch import GridCell, grid
+from dashboard.markup.small_map import small_map
 from dashboard.markup.table import Cell, Heading, folded, matrix, table
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "meter",
     "plain",
     "small_bars",
+    "small_map",
     "sparkline",
     "strip",
     "table",

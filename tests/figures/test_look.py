@@ -105,8 +105,17 @@ def test_needs_are_told_apart_and_centred_on_just_enough(blindness: str | None, 
 
 
 @both_looks
+@all_visions
+def test_no_change_is_told_from_a_small_one_and_from_every_state(blindness: str | None, look: Look) -> None:
+    beside = [look.needs[2][1], look.needs[3][1]]
+    assert min(colour.distance(look.same, need, blindness) for need in beside) >= TOLD_APART
+    assert min(colour.distance(look.same, state, blindness) for state in STATE_COLOURS.values()) >= SEEN
+    assert colour.distance(look.same, look.surface, blindness) >= SEEN
+
+
+@both_looks
 def test_every_class_of_the_map_has_one_colour_of_its_own(look: Look) -> None:
-    assert len(set(colours(look).values())) == len(ORDER) == len(STATES) + 1 + len(BANDS) + len(NEEDS)
+    assert len(set(colours(look).values())) == len(ORDER) == len(STATES) + 1 + len(BANDS) + len(NEEDS) + 1
 
 
 @pytest.mark.parametrize(("language", "separators"), [("vi", ",."), ("en", ".,")])

@@ -1,8 +1,10 @@
 """The map page: classes and their legend, the list in the order of what is painted, and which units it draws."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
+from dashboard.ui.map import multiples
 from tests.pages.test_pages import THOI_BINH, figure, open_page, words
 
 CA_MAU = {"unit": "96", "edition": "2025", "as_of": "2026-11-20"}
@@ -70,3 +72,62 @@ def test_where_communes_are_asked_for_and_provinces_drawn_the_page_says_why(demo
     app = open_page("map", **asked, grain="commune")
     assert "Việt Nam có 3.321 xã, phường, đặc khu, quá nhiều để đọc trên một bản đồ" in words(app).replace("\\", "")
     assert not open_page("map", **asked).info
+
+
+def drawn(app) -> list[dict[str, str]]:
+    """The small maps: of each what is said of it, and the class of each unit."""
+    bodies = " ".join(one.proto.body for one in app.get("html"))
+    found = []
+    for alt, units in re.findall(r'class="small-map" role="img" aria-label="([^"]*)"[^>]*data-units="([^"]*)"', bodies):
+        found.append({"alt": alt, **{line.split("\t")[0]: line.split("\t")[1] for line in units.split("\n")}})
+    return found
+
+
+def test_two_days_stand_beside_each_other_on_one_scale_with_their_difference(demo_data: Path):
+    app = open_page("map", **CA_MAU, maps="days", since="meeting")
+    before, now = drawn(app)
+    assert "đến 09/11/2026" in before["alt"] and "đến 20/11/2026" in now["alt"]
+    assert len(before) == len(now) == 65
+    [trace] = figure(app)["data"]
+    assert len(trace["locations"]) == 64
+    shown = words(app)
+    assert "Thay đổi từ cuộc họp ngày 09/11/2026" in shown
+    assert "Không so được (lý do ghi trong danh sách) " in shown
+    [body] = [one.proto.body for one in app.get("html") if "Thay đổi của 64 đơn vị</caption>" in one.proto.body]
+    rows = re.findall(r"<tr>(.*?)</tr>", body.split("<tbody>")[1])
+    changes = [re.sub(r"<[^>]+>", "", row.split("</td>")[0]) for row in rows]
+    known = [float(change.replace(",", ".").replace("−", "-")) for change in changes if change != "–"]
+    assert len(changes) == 64 and len(known) > 50
+    assert known == sorted(known, reverse=True)
+    assert set(changes[len(known) :]) == {"–"}, "who has no change comes last"
+    # The day is the one that any page of changes speaks of, and a link away from another.
+    links = re.findall(r'href="([^"]*)"[^>]*>Từ', " ".join(one.proto.body for one in app.get("html")))
+    assert links and all("maps=days" in link for link in links)
+
+
+def test_a_unit_that_never_reported_has_no_two_days(demo_data: Path):
+    app = open_page("map", unit="01", edition="2025", as_of="2026-11-20", maps="days")
+    assert "chưa có báo cáo nào nên chưa so được hai ngày" in words(app)
+    assert drawn(app) == []
+
+
+def test_small_maps_share_one_scale_and_each_says_the_value_of_the_whole(demo_data: Path):
+    stages = open_page("map", **THOI_BINH, maps="stages")
+    assert [one["alt"].partition(".")[0] for one in drawn(stages)] == ["Thu nhận", "Phê duyệt", "Kích hoạt"]
+    shown = words(stages)
+    assert "40.012 / 73.000 · 54,8%" in shown and "51.947 / 73.000" in shown
+    levels = open_page("map", **THOI_BINH, maps="levels", lang="en")
+    assert [one["alt"].partition(".")[0] for one in drawn(levels)] == ["Level 1", "Level 2"]
+    months = open_page("map", **CA_MAU, maps="months")
+    assert len(drawn(months)) == 12
+    assert "Mẫu số (chỉ tiêu Bộ giao) thay đổi giữa các bản đồ: 1.002.696 → 1.253.370" in words(months)
+    bodies = " ".join(one.proto.body for one in months.get("html"))
+    assert "maps=one&amp;" in bodies and "as_of=2026-09-30" in bodies, "each leads to its own map"
+    assert len(set(re.findall(r'data-shapes="([^"]*)"', bodies))) == 1
+
+
+def test_months_begin_with_the_figures():
+    days = multiples.month_ends(dt.date(2024, 1, 15), dt.date(2024, 3, 10))
+    assert days == [dt.date(2024, 1, 31), dt.date(2024, 2, 29), dt.date(2024, 3, 10)]
+    assert len(multiples.month_ends(dt.date(2020, 1, 1), dt.date(2024, 3, 31))) == 12
+    assert multiples.month_ends(dt.date(2024, 3, 10), dt.date(2024, 3, 10)) == [dt.date(2024, 3, 10)]

@@ -17,6 +17,7 @@ from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.compare import ranking, views
 from dashboard.ui.map import area_map, unit_list
+from dashboard.ui.map import views as map_views
 from dashboard.ui.overview import cards, lineage, said
 from dashboard.ui.shell import filters, grains, prospects, reform, session, view
 from dashboard.ui.shell.navigation import PAGES
@@ -96,7 +97,7 @@ def _overview(found: Warehouse, selection: Selection, text: Text) -> list[Markup
 def _map(found: Warehouse, selection: Selection, text: Text) -> list[Markup] | None:
     drawn = grains.offered_drawn(selection)
     asked = session.query()
-    if asked.get("grain", drawn[0]) not in drawn:
+    if asked.get("grain", drawn[0]) not in drawn or asked.get("maps", map_views.ONE) != map_views.ONE:
         return None
     grain = asked.get("grain") or drawn[0]
     inside = briefing.area.within(found.database, selection, grain)
@@ -105,6 +106,7 @@ def _map(found: Warehouse, selection: Selection, text: Text) -> list[Markup] | N
     whole, paint = briefing.area.whole(found.database, selection, inside), area_map.asked_paint()
     by = "need" if paint == "need" else "share"
     options = [
+        *_choice(text("map.maps"), map_views.VIEWS, map_views.ONE, lambda code: text(f"map.maps_{code}")),
         *_choice(text("map.paint"), area_map.PAINTS, by, lambda code: text(f"map.paint_{code}")),
         *(
             _choice(text("map.scale"), area_map.SCALES, paint, lambda code: text(f"map.scale_{code}"))

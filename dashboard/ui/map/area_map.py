@@ -24,8 +24,11 @@ SCALES = ("fifths", "fixed")
 def choose_paint(text: Text) -> str:
     """`need`, or one of SCALES; the address keeps them as `paint` and `scale`."""
     paint = choices.one("paint", PAINTS, text("map.paint"), lambda code: text(f"map.paint_{code}"))
-    if paint == "need":
-        return paint
+    return paint if paint == "need" else choose_scale(text)
+
+
+def choose_scale(text: Text) -> str:
+    """One of SCALES."""
     return choices.one("scale", SCALES, text("map.scale"), lambda code: text(f"map.scale_{code}"))
 
 
@@ -89,16 +92,26 @@ def _notes(inside: Within, scale: figures.Scale, selection: Selection, text: Tex
 
 def _show(inside: Within, selection: Selection, how: tuple[int, figures.Scale], key: str) -> Boundaries:
     """how: the height in pixels, and the classes."""
-    shapes = boundaries(selection.edition, inside.parent, inside.grain, selection.as_of)
+    shapes = shapes_of(inside, selection)
     if not shapes.unit_codes:
         return shapes
     place, look = placed(shapes, inside, selection), session.look()
     asked = (selection, inside.grain, place, look, how)
     figure, alt = session.remembered(_drawn, inside, selection, place, look, how, key=asked)
-    # What a click chose stays with the key: on the way back the map would be grey but for that unit, and deaf to it.
-    key = f"{key}_{inside.parent}_{inside.grain}_{st.session_state.get(CLICKS, 0)}"
-    view.show_figure(figure, alt, key, on_select=lambda: _go_down(key))
+    show_clickable(figure, alt, f"{key}_{inside.parent}_{inside.grain}")
     return shapes
+
+
+def shapes_of(inside: Within, selection: Selection) -> Boundaries:
+    """The shapes of the units, and where the browser finds them."""
+    return boundaries(selection.edition, inside.parent, inside.grain, selection.as_of)
+
+
+def show_clickable(figure: go.Figure, alt: str, key: str) -> None:
+    """A map on which a click goes down a level."""
+    # What a click chose stays with the key: on the way back the map would be grey but for that unit, and deaf to it.
+    key = f"{key}_{st.session_state.get(CLICKS, 0)}"
+    view.show_figure(figure, alt, key, on_select=lambda: _go_down(key))
 
 
 def placed(shapes: Boundaries, inside: Within, selection: Selection) -> figures.Shapes:

@@ -14,6 +14,7 @@ from dashboard.markup import Cell, Heading, table
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
+from dashboard.ui.map import area_map
 from dashboard.ui.shell import cut, session, view
 from dashboard.ui.shell.sources import Opener
 from dashboard.ui.shell.unit_table import MOST_ROWS
@@ -24,7 +25,8 @@ Coloured = tuple[ProgressByArea, str]
 
 
 def show_list(inside: Within, scale: Scale, selection: Selection, text: Text) -> None:
-    """As high as the map beside it, in the order of what the map shows: best rate first, or slowest pace first."""
+    """The way up, and a list as high as the map beside it, in the map's order: best rate, or slowest pace first."""
+    area_map.show_way_up(selection, text)
     st.html(first_rows(inside, scale, selection, text))
     rest = slice(MOST_ROWS, None)
     left = len(inside.rows) - MOST_ROWS

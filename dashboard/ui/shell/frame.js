@@ -51,7 +51,7 @@
     const code = link ? new URL(link.href).searchParams.get('unit') : null;
     if (code === lit) return;
     lit = code;
-    for (const path of document.querySelectorAll('.choroplethlayer path'))
+    for (const path of document.querySelectorAll('.choroplethlayer path, .small-map path'))
       path.classList.toggle('lit', code !== null && path.__data__?.loc === code);
   };
   for (const kind of ['pointerover', 'focusin']) document.addEventListener(kind, light);

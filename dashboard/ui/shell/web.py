@@ -144,7 +144,7 @@ def script(language: str) -> str:
     given = f"const WORDS = {json.dumps(words)}, DEFAULT = {json.dumps(language)}, PAGES = {json.dumps(PAGES)};"
     own = (
         (Path(__file__).parent / name).read_text(encoding="utf-8")
-        for name in ("frame.js", "links.js", "../first/first.js")
+        for name in ("frame.js", "links.js", "../first/first.js", "../map/small_maps.js")
     )
     return "\n".join([SERVER, given, *own])
 
