@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import Watched
+from tests.sweep import IS_WHOLE
 
 pytestmark = pytest.mark.browser
 VIEW = "?unit=96&edition=2024&as_of=2024-05-01"
@@ -15,6 +16,10 @@ PLACES = """([within, marks]) => marks.map(mark => {
   const found = document.querySelector(`${within} ${mark}`)?.getBoundingClientRect();
   return found && found.top < innerHeight ? [found.left, found.top, found.width].map(Math.round) : null;
 })"""
+# The overview on a screen and on a phone, the others on one of them; all on both by `make sweep`.
+SCREEN, PHONE = (1366, "light"), (390, "dark")
+WAYS = [("overview", *SCREEN), ("overview", *PHONE), ("map", *PHONE), ("compare", *SCREEN)]
+WAYS += [("map", *SCREEN), ("compare", *PHONE)] if IS_WHOLE else []
 SCRIPTS = re.compile(r"/static/js/")
 
 
@@ -23,8 +28,7 @@ def places(page: Page, within: str) -> list[list[int] | None]:
     return page.evaluate(PLACES, [within, MARKS])
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1366, "light"), (390, "dark")])
-@pytest.mark.parametrize("name", ["overview", "map", "compare"])
+@pytest.mark.parametrize(("name", "width", "scheme"), WAYS)
 def test_the_first_html_gives_way_without_a_jump(
     server: str, watch: Callable[..., Watched], name: str, width: int, scheme: str
 ):

@@ -1,15 +1,21 @@
-"""Every page printed: a clean A4."""
+"""Every page printed: a clean A4; each page alone is printed by test_every_page."""
 
 import re
 from collections.abc import Callable
+from itertools import product
 
 import pytest
+from playwright.sync_api import Page
 
-from dashboard.ui.shell.navigation import PAGES
+from dashboard.selection import LANGUAGES
 from tests.browser.conftest import ARTEFACTS, Watched
+from tests.sweep import IS_WHOLE
 
 pytestmark = pytest.mark.browser
 VIEW = "unit=967&edition=2024&as_of=2024-05-01"
+# A district before the reform and a province after it, each in one language; in both by `make sweep`.
+VIEWS = (VIEW, "unit=96&edition=2025&as_of=2026-11-20")
+WAYS = [*product(VIEWS, LANGUAGES)] if IS_WHOLE else [*zip(VIEWS, LANGUAGES, strict=True)]
 # A4 less the margins of print.css, in pixels of 1/96 inch.
 PAPER = 711
 # The forecast: the unit and its targets, and from the second sheet on the lists of its parts.
@@ -29,10 +35,8 @@ UNDER = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg')].fil
 }).length"""
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_comes_onto_paper_whole(page: str, server: str, watch: Callable[..., Watched]):
-    watched = watch(server)
-    opened = watched.open(f"{page}?{VIEW}")
+def comes_onto_paper_whole(page: str, opened: Page) -> None:
+    """A page of Thới Bình that is open on a screen: nothing is cut off on paper, and all that it needs is there."""
     ARTEFACTS.mkdir(exist_ok=True)
     sheets = opened.pdf(path=ARTEFACTS / f"paper-{page}.pdf", format="A4", prefer_css_page_size=True)
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b(?!s)", sheets)) <= MOST_SHEETS.get(page, 1)
@@ -55,8 +59,7 @@ def test_a_page_comes_onto_paper_whole(page: str, server: str, watch: Callable[.
     )
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("view", [VIEW, "unit=96&edition=2025&as_of=2026-11-20"])
+@pytest.mark.parametrize(("view", "language"), WAYS)
 def test_the_overview_is_one_sheet_with_answer_paragraph_cards_curve_map_and_who_is_behind(
     view: str, language: str, server: str, watch: Callable[..., Watched]
 ):
@@ -68,6 +71,19 @@ def test_the_overview_is_one_sheet_with_answer_paragraph_cards_curve_map_and_who
     for part in (".said .answer", ".said .report", ".st-key-cards .card", ".stPlotlyChart", behind):
         assert opened.locator(part).first.is_visible(), part
     assert opened.locator(".copy:visible").count() == 0
+    if "unit=96" in view:
+        _map_stands_beside_its_curve(opened)
+
+
+def _map_stands_beside_its_curve(opened: Page) -> None:
+    opened.set_viewport_size({"width": PAPER, "height": 1000})
+    opened.wait_for_timeout(600)
+    opened.evaluate("dispatchEvent(new Event('beforeprint'))")
+    curve, small = (chart.bounding_box() for chart in opened.locator(".stPlotlyChart").all()[:2])
+    assert curve["x"] + curve["width"] <= small["x"]
+    assert small["y"] < curve["y"] + curve["height"] / 2
+    # Both within the first sheet: A4 less its margins.
+    assert max(one["y"] + one["height"] for one in (curve, small)) < 1027
 
 
 def test_of_a_province_s_long_tables_paper_gets_the_trouble_and_says_what_is_left(
@@ -82,19 +98,6 @@ def test_of_a_province_s_long_tables_paper_gets_the_trouble_and_says_what_is_lef
     assert lateness.locator("tbody tr:visible").count() == 18
     assert lateness.locator("tbody tr:visible").first.locator(".missing").count() > 0
     assert "Còn 46 dòng nữa, xem trên màn hình." in opened.locator(".on-paper").first.inner_text()
-
-
-def test_the_map_stands_beside_its_curve_on_one_sheet(server: str, watch: Callable[..., Watched]):
-    opened = watch(server).open("overview?unit=96&edition=2025&as_of=2026-11-20")
-    opened.emulate_media(media="print")
-    opened.set_viewport_size({"width": PAPER, "height": 1000})
-    opened.wait_for_timeout(600)
-    opened.evaluate("dispatchEvent(new Event('beforeprint'))")
-    curve, small = (chart.bounding_box() for chart in opened.locator(".stPlotlyChart").all()[:2])
-    assert curve["x"] + curve["width"] <= small["x"]
-    assert small["y"] < curve["y"] + curve["height"] / 2
-    # Both within the first sheet: A4 less its margins.
-    assert max(one["y"] + one["height"] for one in (curve, small)) < 1027
 
 
 def test_a_row_of_a_ranking_takes_one_line_on_paper(server: str, watch: Callable[..., Watched]):

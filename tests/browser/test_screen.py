@@ -1,6 +1,7 @@
 """The briefing-room wall: each scene can be read from six metres, and the wall is never empty nor speaks English."""
 
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,15 @@ from dashboard.wall.link import SCENES
 from tests.browser.conftest import Watched, start_server, stop_server
 from tests.browser.wall import SIZES, Wall, english_in, wall_in
 from tests.printed import MAY_DAY
+from tests.sweep import IS_WHOLE
 
 pytestmark = pytest.mark.browser
 CA_MAU = "unit=96&edition=2025&seconds=3600"
+# Each size once, and each theme on a lying wall and on others; all ways by `make sweep`.
+THEMES = ("dark", "light", "light", "dark")
+WAYS = [*product(SIZES, ("dark", "light"))] if IS_WHOLE else [*zip(SIZES, THEMES, strict=True)]
+LINKS = ("unit=967&edition=2024&as_of=2024-05-01", "unit=VN&edition=2025", "unit=32069&edition=2024")
+SAMPLE = [*zip(LINKS, ("small", "upright", "small"), strict=True)]
 Open = Callable[..., Wall]
 
 
@@ -42,8 +49,7 @@ def each_scene(shown: Wall) -> list[str]:
     return questions
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "theme"), WAYS)
 def test_every_scene_can_be_read_from_six_metres(size: str, theme: str, wall: Open, picture: Callable[..., None]):
     shown = wall(f"{CA_MAU}&theme={theme}", size)
     assert len(each_scene(shown)) == len(SCENES)
@@ -52,10 +58,7 @@ def test_every_scene_can_be_read_from_six_metres(size: str, theme: str, wall: Op
     assert shown.watched.errors == []
 
 
-@pytest.mark.parametrize("size", ["small", "upright"])
-@pytest.mark.parametrize(
-    "link", ["unit=967&edition=2024&as_of=2024-05-01", "unit=VN&edition=2025", "unit=32069&edition=2024"]
-)
+@pytest.mark.parametrize(("link", "size"), [*product(LINKS, ("small", "upright"))] if IS_WHOLE else SAMPLE)
 def test_a_district_the_nation_and_a_commune_can_be_read_too(link: str, size: str, wall: Open):
     shown = wall(f"{link}&seconds=3600&scenes=headline,verdict,paragraph,map,ranking,stages,nation", size)
     seen = set()

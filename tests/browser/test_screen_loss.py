@@ -3,7 +3,7 @@
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +11,6 @@ import duckdb
 import pytest
 from playwright.sync_api import Browser
 
-from dashboard import importer
 from dashboard.settings import ROOT
 from tests.browser.conftest import start_server, stop_server
 from tests.browser.wall import Wall, english_in, open_wall
@@ -72,8 +71,18 @@ def loss_is_shown(shown: Wall) -> None:
     assert len(seen) == SCENES, "what is held is shown in turn"
 
 
-def test_a_killed_server_is_noticed_and_its_successor_found(browser: Browser, built_demo: Path):
+def test_a_cut_network_a_frozen_server_and_a_killed_one_are_told_and_their_ends_found(
+    browser: Browser, built_demo: Path
+):
     with walled(browser, built_demo, THREE_SCENES) as (shown, process):
+        shown.context.set_offline(True)
+        loss_is_shown(shown)
+        shown.context.set_offline(False)
+        shown.until(IS_HEARD, BACK_WITHIN)
+        process.send_signal(signal.SIGSTOP)
+        loss_is_shown(shown)
+        process.send_signal(signal.SIGCONT)
+        shown.until(IS_HEARD, BACK_WITHIN)
         process.kill()
         loss_is_shown(shown)
         assert shown.measured() == []
@@ -86,39 +95,17 @@ def test_a_killed_server_is_noticed_and_its_successor_found(browser: Browser, bu
             stop_server(successor)
 
 
-def test_a_frozen_server_is_noticed_too(browser: Browser, built_demo: Path):
-    with walled(browser, built_demo, THREE_SCENES) as (shown, process):
-        process.send_signal(signal.SIGSTOP)
-        loss_is_shown(shown)
-        process.send_signal(signal.SIGCONT)
-        shown.until(IS_HEARD, BACK_WITHIN)
-        assert shown.never_reloaded()
-
-
-def test_a_cut_network_is_told_too(browser: Browser, server: str):
-    shown = open_wall(browser, server, THREE_SCENES)
-    shown.ready()
-    goes_round(shown)
-    shown.context.set_offline(True)
-    loss_is_shown(shown)
-    shown.context.set_offline(False)
-    shown.until(IS_HEARD, BACK_WITHIN)
-    assert shown.never_reloaded()
-    shown.context.close()
-
-
-def test_new_figures_show_without_a_reload(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+def test_new_figures_show_without_a_reload(browser: Browser, tmp_path: Path, bring_in: Callable[..., object]):
     with walled(browser, tmp_path, "unit=967&edition=2024&seconds=3600") as (shown, _):
         assert "Chưa có số liệu nào" in shown.scene()
-        importer.accept([EXAMPLES / "target.csv", EXAMPLES / "summary.csv"])
+        bring_in(tmp_path, EXAMPLES / "target.csv", EXAMPLES / "summary.csv")
         shown.until("document.querySelector('.sheet.shown').innerText.includes('40.012')", NEW_WITHIN)
         later = tmp_path / "later.csv"
         later.write_text(
             "ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong\n967,2024-05-02 23:00,all,activated,40500\n",
             encoding="utf-8",
         )
-        importer.accept([later])
+        bring_in(tmp_path, later)
         shown.until("document.querySelector('.sheet.shown').innerText.includes('40.500')", NEW_WITHIN)
         assert "02/05/2024" in shown.text("moment")
         assert shown.never_reloaded()
