@@ -1,20 +1,19 @@
 """The app's only way to DuckDB: one version of the warehouse, read-only, safe for many threads."""
 
-from contextlib import suppress
+from collections.abc import Callable, Hashable
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
-from threading import Lock
 
 import duckdb
 import pandas as pd
-from cachetools import LRUCache
 
+from dashboard import remembered
 from dashboard.faults import OperatorFault
 from dashboard.sql import Query, literal
 
-# Cells kept of the newest answers, some 60 MB: a page asks its questions again at each rerun of each reader.
-MOST_CELLS = 4_000_000
-
+# By which the answers of one opened file are told from those of all others.
+NUMBERS = count()
 
 # The file is missing, cut short, or its blocks are not what was written.
 UNREADABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
@@ -34,7 +33,8 @@ class Database:
 
     The file is attached to an in-memory connection, which can then be barred from every other file. Each question
     has a cursor to itself, which then waits for the next: threads that shared one were seen to get wrong rows. A
-    version never changes, so an answer holds as long as its file is open; `make bench` shows what that is worth.
+    version never changes, so an answer holds as long as its file is open, and a page asks its questions again at each
+    rerun of each reader: answers are remembered.
     Raises FiguresUnreadable where the file cannot be opened, and at a question that meets a damaged part of it.
     """
 
@@ -47,22 +47,17 @@ class Database:
             raise FiguresUnreadable(path) from problem
         self._connection.execute("SET enable_external_access = false")
         self._idle: list[duckdb.DuckDBPyConnection] = []
-        self._answers: LRUCache[tuple[object, ...], pd.DataFrame] = LRUCache(MOST_CELLS, lambda answer: answer.size)
-        self._lock = Lock()
+        self.number = next(NUMBERS)
 
     def query(self, query: Query, **parameters: object) -> pd.DataFrame:
         """The rows of one report query, columns as its header declares. Raises KeyError for a missing parameter."""
         values = {parameter.name: parameters[parameter.name] for parameter in query.parameters}
-        question = (query.name, query.sql, *values.values())
-        with self._lock:
-            answer = self._answers.get(question)
-        if answer is None:
-            answer = self.ask(query, values)
-            # An answer too large to be kept beside others is not kept.
-            with self._lock, suppress(ValueError):
-                self._answers[question] = answer
+        return self.table((query.name, query.sql, *values.values()), lambda: self.ask(query, values))
+
+    def table(self, key: Hashable, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """A table made of this version's answers, remembered under the key."""
         # A shallow copy: pandas copies a column when somebody writes to it.
-        return answer.copy(deep=False)
+        return remembered.shared()((self.number, key), make).copy(deep=False)
 
     def ask(self, query: Query, values: dict[str, object]) -> pd.DataFrame:
         """The same, without memory."""

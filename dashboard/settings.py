@@ -51,6 +51,7 @@ ALLOWED: dict[str, Callable[[Any], bool]] = {
     "host_names": lambda names: all(isinstance(name, str) and name.strip() for name in names),
     "max_file_mb": range(1, 10_001).__contains__,
     "keep_versions": range(1001).__contains__,
+    "memory_mb": range(1, 100_001).__contains__,
     "inbox": lambda folder: bool(folder.strip()) and "\0" not in folder,
 }
 
@@ -80,6 +81,7 @@ class Settings:
     host_names: tuple[str, ...]
     max_file_mb: int
     keep_versions: int
+    memory_mb: int
     inbox: str
 
 
@@ -124,6 +126,16 @@ def asked_now() -> str | None:
 def address() -> tuple[str, int]:
     """Host and port of the server: HOST and PORT, or this machine only on 8501."""
     return os.environ.get("HOST") or "127.0.0.1", int(os.environ.get("PORT") or 8501)
+
+
+def environment_at(port: int) -> dict[str, str]:
+    """What another process is to find in its environment in order to serve on that port."""
+    return {**os.environ, "PORT": str(port)}
+
+
+def base_path() -> str:
+    """The path below the server's name at which all pages lie, without slashes around it: BASE_PATH, or none."""
+    return (os.environ.get("BASE_PATH") or "").strip("/")
 
 
 def load() -> Settings:

@@ -40,6 +40,7 @@ WRONG = {
     "host_names": "[1]",
     "max_file_mb": "0",
     "keep_versions": "true",
+    "memory_mb": "0",
     "inbox": '" "',
     "smal_count": "5",
 }

@@ -36,7 +36,7 @@ import pytest
 from dashboard import settings, sql, units
 from dashboard.batches import events, store
 from dashboard.batches.events import RESTORE, WITHDRAW, Event
-from dashboard.database import Database
+from dashboard.database import NUMBERS, Database
 from dashboard.exports.kinds import KINDS
 from dashboard.tables import in_order, make
 from dashboard.unit_tables import resolutions, table_files
@@ -265,6 +265,7 @@ class Narrow(Database):
         self._folder, self._batches = folder, batches
         self._tables: frozenset[str] = frozenset()
         self._first: tuple[str, str] | None = None
+        self.number = next(NUMBERS)
 
     def query(self, query: sql.Query, **parameters: object) -> pd.DataFrame:
         """The app's own answer, from a warehouse that holds what the question reads."""

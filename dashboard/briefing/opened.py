@@ -6,15 +6,11 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any, TypeVar
 
-from cachetools import LRUCache, cached
-
-from dashboard import queries, settings, units, version_files
+from dashboard import queries, remembered, settings, units, version_files
 from dashboard.database import Database
 from dashboard.rows import CoverageByEdition, VersionInUse, each_row
 from dashboard.selection import Edition, Known, Measure, Selection
 
-# Figures and the like kept of one version, some 20 kB each; `make bench` prints what that is worth.
-MOST_MADE = 512
 NOTHING_KNOWN = Known({}, units.exists, units.REFORM_DAY)
 Made = TypeVar("Made")
 _lock = Lock()
@@ -43,7 +39,8 @@ def in_use() -> Warehouse | None:
         return _opened(version, str(settings.data_folder()))
 
 
-@lru_cache(maxsize=4)
+# A run that began before an import goes on with the version before.
+@lru_cache(maxsize=2)
 def _opened(version: str, _folder: str) -> Warehouse:
     opened = Database(version_files.path_of(version))
     coverage = queries.coverage_by_edition(opened)
@@ -54,16 +51,11 @@ def _opened(version: str, _folder: str) -> Warehouse:
     rules = settings.load()
     known = Known(editions, units.exists, units.REFORM_DAY, rules.home_issuer, rules.home_unit)
     [built] = each_row(queries.version_in_use(opened), VersionInUse)
-    remembered = cached(LRUCache(MOST_MADE), key=_made_by, lock=Lock())(_make)
-    return Warehouse(version, opened, known, built.is_demo, built.small_count, built.period_days, remembered)
 
+    def made(make: Callable[..., Made], given: tuple[object, ...], key: Hashable) -> Made:
+        return remembered.shared()((opened.number, make, key), lambda: make(*given))
 
-def _made_by(make: Callable[..., Made], _given: tuple[object, ...], key: Hashable) -> Hashable:
-    return make, key
-
-
-def _make(make: Callable[..., Made], given: tuple[object, ...], _key: Hashable) -> Made:
-    return make(*given)
+    return Warehouse(version, opened, known, built.is_demo, built.small_count, built.period_days, made)
 
 
 def measure(selection: Selection) -> Measure:

@@ -1,0 +1,85 @@
+"""What a server keeps in memory of answers and of what was made of them, up to a number of bytes."""
+
+import dataclasses
+import sys
+from collections.abc import Callable, Hashable, Mapping
+from functools import lru_cache
+from threading import Lock
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+from cachetools import LRUCache
+
+from dashboard import settings
+
+Made = TypeVar("Made")
+MEGABYTE = 1024 * 1024
+# Bytes of a number, a moment and the like with the place that holds it; and of a key.
+SCALAR, KEY = 48, 1024
+
+
+class Remembered:
+    """What was made once for all readers, until what is asked for later needs its room. Safe for many threads."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._kept: LRUCache[Hashable, tuple[object, int]] = LRUCache(most_bytes, lambda pair: pair[1])
+        self._lock = Lock()
+
+    def __call__(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What was made under this key, or is made now. Two who ask at once may both make it."""
+        with self._lock:
+            found = self._kept.get(key)
+        if found is not None:
+            return found[0]  # type: ignore[return-value]
+        made = make()
+        size = size_of(made) + KEY
+        if size <= self._kept.maxsize:
+            with self._lock:
+                self._kept[key] = made, size
+        return made
+
+    @property
+    def bytes(self) -> int:
+        """How much is kept now."""
+        with self._lock:
+            return int(self._kept.currsize)
+
+
+def shared() -> Remembered:
+    """The one memory of this process, of all versions: what was made of a former one is the first to go."""
+    return _shared(settings.load().memory_mb * MEGABYTE)
+
+
+_shared = lru_cache(maxsize=1)(Remembered)
+
+
+def size_of(made: object) -> int:
+    """About how many bytes something takes, itself and all that it holds; what is held twice counts once."""
+    size, seen, left = 0, set[int](), [made]
+    while left:
+        one = left.pop()
+        if isinstance(one, pd.DataFrame | pd.Series | pd.Index):
+            size += int(np.sum(one.memory_usage(deep=True)))
+        elif isinstance(one, np.ndarray):
+            size += one.nbytes
+        elif isinstance(one, str | bytes):
+            size += sys.getsizeof(one)
+        elif hasattr(one, "to_plotly_json"):
+            left.append(one.to_plotly_json())
+        elif isinstance(one, Mapping | tuple | list | set | frozenset) or dataclasses.is_dataclass(one):
+            if id(one) not in seen:
+                seen.add(id(one))
+                size += sys.getsizeof(one)
+                left.extend(_within(one))
+        else:
+            size += SCALAR
+    return size
+
+
+def _within(one: object) -> "list[object]":
+    if isinstance(one, Mapping):
+        return [*one.keys(), *one.values()]
+    if isinstance(one, tuple | list | set | frozenset):
+        return list(one)
+    return [getattr(one, field.name) for field in dataclasses.fields(one)]  # type: ignore[arg-type]
