@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard import queries, units
-from dashboard.briefing import opened
+from dashboard import units
+from dashboard.briefing import province
 from dashboard.database import Database
 from dashboard.rows import ProgressByArea, each_row
 from dashboard.selection import Selection
@@ -42,14 +42,14 @@ def of_unit(database: Database, selection: Selection) -> ProgressByArea | None:
 
 def itself(database: Database, selection: Selection) -> pd.DataFrame:
     """The row of the selected unit, or none."""
-    return _rows(database, selection, selection.unit, units.find(selection.edition, selection.unit).grain)
+    return province.rows(database, selection, selection.unit, units.find(selection.edition, selection.unit).grain)
 
 
 def within(database: Database, selection: Selection, grain: str | None = None) -> Within:
     """The units that the selected one divides into; for a commune, those beside it."""
     parent = units.holder(selection.edition, selection.unit).unit_code
     grain = grain or units.grain_below(selection.edition, parent)
-    return Within(parent, grain, _rows(database, selection, parent, grain))
+    return Within(parent, grain, province.rows(database, selection, parent, grain))
 
 
 def whole(database: Database, selection: Selection, inside: Within) -> ProgressByArea | None:
@@ -59,14 +59,7 @@ def whole(database: Database, selection: Selection, inside: Within) -> ProgressB
 
 def communes(database: Database, selection: Selection) -> Within:
     """All communes of the selected unit."""
-    return Within(selection.unit, "commune", _rows(database, selection, selection.unit, "commune"))
-
-
-def _rows(database: Database, selection: Selection, parent: str, grain: str) -> pd.DataFrame:
-    measure = opened.measure(selection)
-    return queries.progress_by_area(
-        database, edition=selection.edition, as_of=selection.as_of, parent=parent, grain=grain, measure=measure
-    )
+    return Within(selection.unit, "commune", province.rows(database, selection, selection.unit, "commune"))
 
 
 def whose_targets(selection: Selection) -> tuple[str, str]:

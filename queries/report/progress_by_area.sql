@@ -4,11 +4,12 @@
 -- On a day of the other era an area's figures are made of the reports of that era's units (see `area_era`).
 -- Counts that are small, or give a small one away, are hidden in the tables that are read (see `hidden_count`).
 --
--- grain:  one row per unit of the given grain within the parent, the parent itself included if it is of that grain
+-- grain:  one row per unit of the given grain within the parent, the parent itself included if it is of that grain;
+--         ranks are those among units of one grain
 -- param:  edition            VARCHAR        "2024" or "2025"
 -- param:  as_of              DATE           last day counted
 -- param:  parent             VARCHAR        a unit's code; "VN" for all
--- param:  grain              VARCHAR        nation, province, district, commune or a grouping
+-- param:  grain              VARCHAR        nation, province, district, commune, a grouping; "every" for the first four
 -- param:  level              VARCHAR        "1", "2" or "all"
 -- param:  stage              VARCHAR        stage counted: collected, approved or activated
 -- param:  issuer             VARCHAR        whose target: ministry, province or district
@@ -94,7 +95,10 @@ inside AS (
         ON moment.today BETWEEN era.first_day AND era.last_day
     WHERE
         area_era.edition = $edition::VARCHAR
-        AND area_era.grain = $grain::VARCHAR
+        AND CASE
+            WHEN $grain::VARCHAR = 'every' THEN area_era.grain IN ('nation', 'province', 'district', 'commune')
+            ELSE area_era.grain = $grain::VARCHAR
+        END
         AND $as_of::DATE BETWEEN area_era.first_day AND area_era.last_day
         AND unit_ancestor.ancestor_code = $parent::VARCHAR
 ),
@@ -471,17 +475,17 @@ SELECT
     printed.moved[1]::DOUBLE / printed.moved[2] AS share_before,
     CASE
         WHEN printed.share IS NOT NULL THEN rank() OVER (
-            ORDER BY printed.thousandths DESC NULLS LAST
+            PARTITION BY printed.grain ORDER BY printed.thousandths DESC NULLS LAST
         )
     END AS rank,
     CASE
         WHEN printed.moved IS NOT NULL THEN rank() OVER (
-            ORDER BY printed.thousandths_since DESC NULLS LAST
+            PARTITION BY printed.grain ORDER BY printed.thousandths_since DESC NULLS LAST
         )
     END AS rank_since,
     CASE
         WHEN printed.moved IS NOT NULL THEN rank() OVER (
-            ORDER BY printed.thousandths_before DESC NULLS LAST
+            PARTITION BY printed.grain ORDER BY printed.thousandths_before DESC NULLS LAST
         )
     END AS rank_before,
     CASE WHEN printed.state <> 'not_existing' THEN printed.reported_at END AS reported_at,
