@@ -1,5 +1,6 @@
 # `make run` serves the dashboard, `make test` checks everything; both install what they need.
 PYTHON ?= python3
+COPIES ?= 1
 MINUTES ?= 60
 # Of two cores a third would wait for browsers and disks if as many tested.
 WORKERS ?= 3
@@ -20,9 +21,9 @@ help:  ## list what can be made
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.txt
 	touch $@
 
-run: .venv/.installed  ## install, make demo data if there is none, serve on http://localhost:8501 (HOST=, PORT=)
+run: .venv/.installed  ## install, make demo data if there is none, serve on http://localhost:8501 (HOST=, PORT=, COPIES=)
 	@$(BIN)/python -m dashboard demo --if-empty
-	@exec $(BIN)/python -m dashboard serve
+	@exec $(BIN)/python -m dashboard serve --copies $(COPIES)
 
 demo: .venv/.installed  ## make the simulated campaign and import it
 	$(BIN)/python -m dashboard demo

@@ -1,33 +1,70 @@
 """`serve`: opens the pages on this machine, over figures that this software and these settings have built."""
 
 import argparse
+import os
+import signal
 import subprocess
 import sys
+import threading
 
 import duckdb
 
 from dashboard import queries, settings, version_files
 from dashboard.batches import events, order, store
+from dashboard.cli import copies
 from dashboard.console import complain, say
 from dashboard.database import Database
 from dashboard.faults import OperatorFault
 from dashboard.rows import VersionInUse, each_row
 from dashboard.text import Text
-from dashboard.ui.shell import serve
 from dashboard.warehouse import versions
+
+MOST_COPIES = 32
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """The command's own options: none, for HOST and PORT are read from the environment."""
-    subparsers.add_parser("serve", help=Text(settings.load().language)("serve.help"))
-
-
-def run(_: argparse.Namespace) -> int:
-    """Serves until it is stopped; exit code 1 when the port is taken or the figures may not be shown."""
+    """The command's own options; HOST and PORT are read from the environment."""
     text = Text(settings.load().language)
+    words = text("serve.help")
+    parser = subparsers.add_parser("serve", help=words, description=words)
+    parser.add_argument(
+        "--copies", type=int, choices=range(1, MOST_COPIES + 1), default=1, metavar="N", help=text("serve.help_copies")
+    )
+    parser.add_argument("--one-of-copies", action="store_true", help=argparse.SUPPRESS)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serves until it is stopped; exit code 1 when a port is taken or the figures may not be shown."""
+    text = Text(settings.load().language)
+    if not may_show(text, is_copy=arguments.one_of_copies):
+        return 1
+    if arguments.copies > 1:
+        return copies.until_stopped(arguments.copies, text)
+    if arguments.one_of_copies:
+        threading.Thread(target=end_with_input, daemon=True).start()
+    # The parent of copies serves nobody, and does without the memory of what pages are made with.
+    from dashboard.ui.shell import serve
+
+    return serve.until_stopped(text)
+
+
+def end_with_input() -> None:
+    """Ends this server when its parent is gone, which holds the other end of its input."""
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def may_show(text: Text, *, is_copy: bool) -> bool:
+    """Whether there are figures that may be shown, which are built where they are due.
+
+    A copy that is started again while others serve shows what they show: it does not wait for an import under way.
+    """
     asked = settings.asked_version()
-    may_show = is_showable(asked, text) if asked else bring_up_to_date(text)
-    return serve.until_stopped(text) if may_show else 1
+    if asked:
+        return is_showable(asked, text)
+    shown = version_files.current() if is_copy else None
+    return (shown is not None and is_showable(shown, text)) or bring_up_to_date(text)
 
 
 def bring_up_to_date(text: Text) -> bool:

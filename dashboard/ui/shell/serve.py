@@ -1,7 +1,6 @@
 """Serves the pages and the wall until it is stopped."""
 
 import logging
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -10,27 +9,31 @@ from contextlib import contextmanager, suppress
 import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
+from streamlit import config as streamlit_config
 
-from dashboard import clock, formats, settings
+from dashboard import clock, formats, ports, settings
 from dashboard.console import complain, say
 from dashboard.faults import OperatorFault
 from dashboard.text import Text
 from dashboard.ui.first import page
-from dashboard.ui.shell import compressed, guard, navigation, web
+from dashboard.ui.shell import compressed, cookie_secret, guard, navigation, web
 from dashboard.wall import routes
 
 
 def until_stopped(text: Text) -> int:
     """Serves on HOST and PORT; exit code 1 when the port is taken."""
     host, port = settings.address()
-    if not _is_free(host, port):
+    if not ports.is_free(host, port):
         complain(text("serve.taken", port=port))
         return 1
+    if settings.base_path():
+        streamlit_config.set_option("server.baseUrlPath", settings.base_path())
     # Named once, the pages are known to the whole process, and no first visitor can meet a page without its frame.
     with _quiet():
         navigation.declare(text)
     web.keep_uploads_in_memory()
-    base = st.get_option("server.baseUrlPath")
+    _share_cookie_secret()
+    base = st.get_option("server.baseUrlPath").strip("/")
     middleware = [
         Middleware(guard.ProtectiveHeaders),
         Middleware(guard.KnownHosts, names=[host, *settings.load().host_names], text=text),
@@ -38,7 +41,7 @@ def until_stopped(text: Text) -> int:
         Middleware(compressed.KeepCompressed, base=base),
         Middleware(web.CacheHashedFiles),
         Middleware(web.FewIcons),
-        Middleware(web.SpeakLanguage, language=text.language, first=page.html),
+        Middleware(web.SpeakLanguage, language=text.language, first=page.html, base=base),
     ]
     app = st.App(
         settings.ROOT / "app.py",
@@ -63,14 +66,14 @@ def _quiet() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-def _is_free(host: str, port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+def _share_cookie_secret() -> None:
+    """What another copy signed, or this server before its restart, is still to be trusted.
+
+    A folder that only may be read can be shown as well: its server signs by a secret of its own.
+    """
+    if not streamlit_config.is_manually_set("server.cookieSecret"):
+        with suppress(OSError):
+            streamlit_config.set_option("server.cookieSecret", cookie_secret.kept())
 
 
 def _announce(server: uvicorn.Server, text: Text, host: str, port: int) -> None:

@@ -36,7 +36,7 @@ ALL_ICONS = re.compile(r"/static/media/MaterialSymbols-Rounded\.[^/]+\.woff2$")
 # Streamlit's own font, which no page of ours shows, is asked for before all else.
 UNUSED_FONT = re.compile(rb'<link\s+rel="preload"[^>]*SourceSansVF[^>]*>')
 # Told where its server is, the page need not try each folder of the address and log a failure in the console.
-SERVER = "window.__streamlit = { BACKEND_BASE_URL: location.origin };"
+SERVER = "window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {base} }};"
 
 
 class CacheHashedFiles:
@@ -85,10 +85,11 @@ class SpeakLanguage:
     """Streamlit's frame says it is English; screen readers and browsers get the language it has, and its words.
 
     first: what a page shows first, by the last part of its address and its parameters; it stands in the frame, too.
+    base: the path below the server's name at which all pages lie.
     """
 
-    def __init__(self, app: App, language: str, first: First) -> None:
-        self.app, self.first = app, first
+    def __init__(self, app: App, language: str, first: First, base: str = "") -> None:
+        self.app, self.first, self.base = app, first, base
         self.language = language.encode()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -124,7 +125,9 @@ class SpeakLanguage:
         page = UNUSED_FONT.sub(b"", page, 1)
         # Streamlit lets no SVG into a page: the patterns that maps are hatched with stand in the frame.
         page = page.replace(b"<body>", b"<body>" + hatch_patterns().encode() + HERE, 1)
-        return page.replace(b"<head>", b"<head><script>" + script(self.language.decode()).encode() + b"</script>", 1)
+        return page.replace(
+            b"<head>", b"<head><script>" + script(self.language.decode(), self.base).encode() + b"</script>", 1
+        )
 
 
 def is_opened(headers: Mapping[str, str]) -> bool:
@@ -138,15 +141,16 @@ def is_opened(headers: Mapping[str, str]) -> bool:
 
 
 @lru_cache(maxsize=4)
-def script(language: str) -> str:
+def script(language: str, base: str = "") -> str:
     """What the frame runs before Streamlit; language: the one of a link that names none."""
+    server = SERVER.format(base=json.dumps(f"/{base}" if base else ""))
     words = {each: _words(Text(each)) for each in LANGUAGES}
     given = f"const WORDS = {json.dumps(words)}, DEFAULT = {json.dumps(language)}, PAGES = {json.dumps(PAGES)};"
     own = (
         (Path(__file__).parent / name).read_text(encoding="utf-8")
         for name in ("frame.js", "links.js", "../first/first.js", "../map/small_maps.js")
     )
-    return "\n".join([SERVER, given, *own])
+    return "\n".join([server, given, *own])
 
 
 def _words(text: Text) -> dict[str, str]:

@@ -1,0 +1,83 @@
+"""Readers of two copies behind the documented proxies: each stays with one, and is on the other when that ends."""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Watched
+from tests.copies import CADDY, NGINX, Copies, caddy, nginx, wait_for
+
+pytestmark = pytest.mark.browser
+PATH = "/vneid"
+# Whether the page has a connection again; the frame's script marks the page while it has none.
+CONNECTED = "!document.documentElement.classList.contains('lost')"
+
+
+@pytest.fixture(scope="module")
+def copies(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copies]:
+    """Two copies below a path."""
+    log = tmp_path_factory.mktemp("copies") / "log"
+    running = Copies(built_demo, log, BASE_PATH=PATH)
+    running.wait()
+    yield running
+    running.end()
+
+
+def holder(page: Page, copies: Copies) -> int:
+    """The port of the copy that holds the page, by its cookie: nginx's names the port."""
+    [value] = [cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "vneid_copy"]
+    assert int(value) in copies.ports
+    return int(value)
+
+
+@pytest.mark.skipif(not NGINX, reason="nginx is not installed")
+def test_behind_nginx_a_reader_whose_copy_is_killed_is_on_the_other_and_chooses_on(
+    copies: Copies, tmp_path: Path, watch: Callable[..., Watched]
+) -> None:
+    with nginx(tmp_path, copies.ports, PATH) as address:
+        watched = watch(address)
+        page = watched.open("map?unit=96&edition=2025&as_of=2026-06-30")
+        held = holder(page, copies)
+        copies.copy_at(held).kill()
+        assert wait_for(lambda: holder(page, copies) != held, 5) < 2
+        watched.until(CONNECTED, 10)
+        watched.rest()
+        page.locator("[data-testid=stSegmentedControl], [data-testid=stButtonGroup]").get_by_text(
+            "Tốc độ so với yêu cầu"
+        ).first.click()
+        page.wait_for_url("**paint=need**", timeout=20_000)
+        watched.rest()
+        assert "unit=96" in page.url
+        assert not watched.outside
+        # The copy is back: the reader stays where the page is, and so do what it downloads and hands in.
+        wait_for(lambda: copies.is_healthy(held, PATH))
+        page.reload()
+        watched.rest()
+        assert holder(page, copies) != held
+
+
+@pytest.mark.skipif(not CADDY, reason="Caddy is not installed")
+def test_behind_caddy_a_reader_stays_with_one_copy_until_it_is_killed(copies: Copies, tmp_path: Path) -> None:
+    def asked(cookie: str = "") -> tuple[str, str]:
+        request = Request(f"{address}/screen/state", headers={"Cookie": cookie} if cookie else {})
+        with urlopen(request, timeout=10) as answer:
+            given = re.match(r"vneid_copy=[^;]+", answer.headers["Set-Cookie"] or "")
+            return given[0] if given else "", answer.read().decode()
+
+    with caddy(tmp_path, copies.ports, PATH) as address:
+        given, state = asked()
+        assert given
+        assert '"version"' in state
+        assert {asked(given)[0] for _ in range(5)} <= {"", given}
+        for port in copies.ports:
+            wait_for(lambda: all(copies.is_healthy(each, PATH) for each in copies.ports))
+            copies.copy_at(port).kill()
+            began = time.monotonic()
+            moved, _ = asked(given)
+            assert time.monotonic() - began < 2
+            given = moved or given
