@@ -2,7 +2,7 @@
 
 from dashboard import briefing
 from dashboard.ui.shell import session, view
-from dashboard.ui.targets import listed
+from dashboard.ui.targets import listed, side_by_side
 
 text, selection = session.text(), session.selection()
 view.show_title("targets", selection, text)
@@ -12,4 +12,6 @@ found = session.remembered(briefing.targets.of_unit, warehouse.database, here, k
 listed.show_answer(found, selection, text)
 listed.show_targets(found, selection, text)
 listed.show_downloads(found, selection, text)
+compared = session.remembered(briefing.side_by_side.of_area, warehouse.database, here, key=("side_by_side", here))
+side_by_side.show(compared, selection, text)
 listed.show_national(text)

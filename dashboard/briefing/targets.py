@@ -22,6 +22,8 @@ from dashboard.selection import ISSUERS, LEVELS, Selection
 # or not known, as the unit had too few figures then or had fallen silent.
 State = Literal["coming", "in_force", "kept", "late", "missed", "unknown"]
 NATIONAL = "project06_targets.csv"
+# By issuer, level, stage and deadline what each unit is asked for.
+HandedOn = dict[tuple[str, str, str, dt.date], dict[str, int]]
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class Assigned:
     counted, share, missing: as everywhere of those parts that have the target, on the day looked at, or on the deadline
     where that is over; None is not known, or hidden. missing is of the whole target, and at the most where parts never
     reported (is_most). communes: how many communes' targets it is the sum of; 0 where it is the unit's own. days_left:
-    after the day looked at, the deadline included. forecast: where the forecast follows it still.
+    after the day looked at, the deadline included. forecast: where the forecast follows it still. in_communes: of an
+    area whose parts are no communes, what these are asked for, beside its parts (handed).
     """
 
     issuer: str
@@ -66,6 +69,7 @@ class Assigned:
     working_days_left: int
     handed: Handed | None
     forecast: TargetForecast | None
+    in_communes: Handed | None = None
 
 
 @dataclass(frozen=True)
@@ -93,9 +97,13 @@ def of_unit(database: Database, selection: Selection) -> tuple[Assigned, ...]:
     last = max(row.deadline.date() for _, row in rows)
     days = working_days.between(database, own.as_of, max(last, own.as_of))
     followed = by_target.of_unit(database, own)
-    handed, inside = _of_parts(database, own)
+    handed, parts = _of_parts(database, own)
+    in_communes, communes = _of_communes(database, own, parts)
     found = [_assigned(database, own.at(level=level), row, days, followed) for level, row in rows]
-    with_parts = (replace(one, handed=_handed(one, handed, inside)) for one in found)
+    with_parts = (
+        replace(one, handed=_handed(one, handed, parts), in_communes=_handed(one, in_communes, communes))
+        for one in found
+    )
     order = ("in_force", "coming")
     return tuple(
         sorted(
@@ -177,12 +185,22 @@ def _stood(database: Database, selection: Selection, target: TargetByIssuer, day
     return _Stood(counted, counted / value if value else None, max(value - counted, 0), *told)
 
 
-def _of_parts(database: Database, own: Selection) -> tuple[dict[tuple[str, str, str, dt.date], dict[str, int]], Within]:
-    """By issuer, level, stage and deadline what each part is asked for; a commune has no parts."""
+def _of_parts(database: Database, own: Selection) -> tuple[HandedOn, Within]:
+    """What each part is asked for; a commune has no parts."""
     inside = area.within(database, own)
-    found: dict[tuple[str, str, str, dt.date], dict[str, int]] = {}
-    if inside.parent != own.unit:
-        return found, inside
+    return (_handed_on(database, own, inside) if inside.parent == own.unit else {}), inside
+
+
+def _of_communes(database: Database, own: Selection, parts: Within) -> tuple[HandedOn, Within]:
+    """What each commune is asked for, of a province whose parts are districts; of any other its parts say it."""
+    if parts.grain != "district" or parts.parent != own.unit:
+        return {}, parts
+    communes = area.communes(database, own)
+    return _handed_on(database, own, communes), communes
+
+
+def _handed_on(database: Database, own: Selection, inside: Within) -> HandedOn:
+    found: HandedOn = {}
     codes = {row.unit_code for row in inside.units}
     last = dt.date(own.as_of.year + 2, 12, 31)
     table = queries.target_by_unit(database, edition=own.edition, parent=own.unit, as_of=last)
@@ -190,12 +208,10 @@ def _of_parts(database: Database, own: Selection) -> tuple[dict[tuple[str, str, 
         if row.unit_code in codes:
             key = row.issuer, row.level, row.stage, row.deadline.date()
             found.setdefault(key, {})[row.unit_code] = int(row.value)
-    return found, inside
+    return found
 
 
-def _handed(
-    one: Assigned, handed: dict[tuple[str, str, str, dt.date], dict[str, int]], inside: Within
-) -> Handed | None:
+def _handed(one: Assigned, handed: HandedOn, inside: Within) -> Handed | None:
     """Beside a sum of communes' targets there is nothing to compare."""
     given = handed.get((one.issuer, one.level, one.stage, one.deadline))
     if not given or one.communes:

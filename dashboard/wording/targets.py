@@ -51,9 +51,10 @@ def handed(one: Assigned, text: Text) -> str:
     """What the parts are asked for together, and by how much that differs."""
     if one.communes:
         return text("targets.sum_of", n=formats.count(one.communes, text.language))
-    if one.handed is None:
-        return formats.NOTHING
-    return _handed(one.handed, one.value, text)
+    said = [_handed(one.handed, one.value, text)] if one.handed else []
+    if one.in_communes:
+        said.append(text("targets.communes", handed=_handed(one.in_communes, one.value, text)))
+    return "; ".join(said) or formats.NOTHING
 
 
 def _handed(found: Handed, value: int, text: Text) -> str:

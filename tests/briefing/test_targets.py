@@ -71,6 +71,17 @@ def test_what_the_parts_are_asked_for_stands_beside_the_unit_s_own(tmp_path: Pat
     assert "Xã Trí Phải" not in one.handed.without
 
 
+def test_a_province_of_districts_is_held_against_its_communes_too(tmp_path: Path) -> None:
+    targets = target(set_for("96", 5000), set_for(DISTRICT, 2000), set_for(A, 1000), set_for(B, 900))
+    [one] = found(tmp_path, REPORTS, targets, unit="96")
+    assert one.handed is not None
+    assert one.in_communes is not None
+    assert (one.handed.value, one.handed.parts, one.handed.every) == (2000, 1, 9)
+    assert (one.in_communes.value, one.in_communes.parts, one.in_communes.every) == (1900, 2, 100)
+    [of_district] = found(tmp_path / "district", REPORTS, targets)
+    assert of_district.in_communes is None, "its parts are communes already"
+
+
 def test_a_sum_of_communes_is_no_target_of_its_own(tmp_path: Path) -> None:
     [one] = found(tmp_path, REPORTS, target(set_for(A, 1000), set_for(B, 900)))
     assert (one.value, one.communes, one.handed) == (1900, 2, None)

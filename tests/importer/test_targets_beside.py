@@ -194,6 +194,17 @@ def test_a_list_with_a_column_of_targets_comes_in_as_its_rows_say(file):
     result = take(path)
     assert [(row[0], row[2], row[6]) for row in rows_of(result)] == [("32071", "1", 200)]
     assert result.file == "ds.csv · cột Chỉ tiêu"
+    (seen,) = importer.preview(
+        [importer.Member("ds.csv", path.read_bytes() + b"32071,02/05/2024,1,kich hoat,110,200\n")]
+    )
+    (offer,) = seen.look.targets
+    assert (offer.heading, offer.says_stage, offer.says_level, offer.units, offer.total) == (
+        "Chỉ tiêu",
+        True,
+        True,
+        1,
+        200,
+    )
 
 
 @pytest.mark.usefixtures("small_reference")
@@ -204,6 +215,9 @@ def test_the_preview_offers_the_column_and_says_what_it_would_change(written):
     (known,) = importer.preview([path])
     assert (known.result.status, known.look.targets, known.look.sketches) == ("known", seen.look.targets, ())
     (offer,) = seen.look.targets
+    both = written(report(), report((("Xã Biển Bạch", 700, 5),), name="Tuần 1b"), name="hai_trang.xlsx")
+    (of_both,) = importer.preview([both])[0].look.targets
+    assert (of_both.units, of_both.total) == (3, 4180), "sheets that head it alike are one offer"
     assert (offer.heading, offer.says_stage, offer.says_level) == ("Chỉ tiêu giao", False, True)
     assert (offer.units, offer.total) == (2, 3480)
     hints = Hints(given=(("stage", "activated"),), targets=TERMS)

@@ -24,6 +24,14 @@ def test_rate_and_shortfall_are_those_of_the_overview(demo_data: Path):
     assert "128.063" in shown
 
 
+def test_what_both_issuers_ask_of_each_unit_stands_side_by_side(demo_data: Path):
+    shown = words(open_page("targets", **CA_MAU))
+    beside = shown.partition("Các cấp giao, đặt cạnh nhau: Kích hoạt · Mức độ 1 và 2")[2]
+    assert "Chênh lệch (Công an tỉnh − Bộ Công an)" in beside
+    assert "Tỉnh Cà Mau" in beside
+    assert "tính theo xã: " in words(open_page("targets", unit="96", edition="2024", as_of="2024-05-01"))
+
+
 def test_english_is_english(demo_data: Path):
     shown = words(open_page("targets", **THOI_BINH, lang="en"))
     assert "Huyện Thới Bình has 3 targets in force" in shown

@@ -10,9 +10,9 @@ from dashboard.exports.kinds import SUMMARY, TARGET
 from dashboard.exports.privacy import masked
 from dashboard.exports.questions import Question
 from dashboard.exports.results import ExportRejected, Meaning, Problem, problem_of
-from dashboard.exports.sketches import Look
+from dashboard.exports.sketches import Look, Sketch
 from dashboard.exports.source import NO_HINTS, Export, Hints, Labels, Places, Source, name_of, refused
-from dashboard.exports.targets import part_of
+from dashboard.exports.targets import TargetColumn, part_of
 from dashboard.folding import fold
 from dashboard.importer.layouts import asking, drawing, office, saved, targets
 from dashboard.importer.layouts.grids.grid import TOP, Grid, letters
@@ -100,10 +100,18 @@ def read_sheets(
 
 def look_of(staging: Staging, export: Export, grids: Sequence[Grid], words: Words, book: Sequence[Reading]) -> Look:
     """What a person sees of a file: its form, and the sheets that hold tables drawn."""
-    drawn = [grid for grid in grids if not listing_header(staging, grid, NO_HINTS)]
-    sketches = tuple(drawing.sketch(grid, office.look(grid, words, export.name, book), words) for grid in drawn)
-    beside = targets.offered(table for grid in drawn for table in targets.read(grid, words, export.name, book))
-    return Look(form_of(staging, export, grids), tuple(one for one in sketches if one)[:DRAWN], beside)
+    sketches: list[Sketch] = []
+    beside: list[TargetColumn] = []
+    for grid in grids:
+        if found := listing_header(staging, grid, NO_HINTS):
+            beside += targets.offered_by_list(staging, grid, *found)
+            continue
+        tables = office.look(grid, words, export.name, book)
+        sketches += [sketch] if (sketch := drawing.sketch(grid, tables, words)) else []
+        # Most reports have none, and need not be read once more.
+        if any(map(targets.may_hold, tables)):
+            beside += targets.offered(targets.read(grid, words, export.name, book))
+    return Look(form_of(staging, export, grids), tuple(sketches[:DRAWN]), targets.together(beside))
 
 
 def form_of(staging: Staging, export: Export, grids: Sequence[Grid]) -> Form:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from dashboard.exports.header import Header, fields_of
+from dashboard.exports.kinds import SUMMARY
 from dashboard.exports.privacy import masked
 from dashboard.exports.results import Notice
 from dashboard.exports.targets import TargetColumn
@@ -17,6 +19,7 @@ from dashboard.importer.layouts.words import around, moments
 from dashboard.importer.layouts.words.around import Time
 from dashboard.importer.layouts.words.lexicon import BETWEEN, LEVELS, STAGES, Reading, column_key
 from dashboard.importer.layouts.words.meaning import OTHERS, Around, Sense, level_of, stage_of
+from dashboard.importer.staging import Staging
 
 # A number that these qualify is no target that a running count can reach: of a span within, or of other things.
 NARROWING = ("week", "month", "quarter", "phase", "period")
@@ -39,13 +42,56 @@ def read(grid: Grid, words: Words, file: str, book: Sequence[Reading]) -> list[T
     return office.read(grid, words_for(words), file, book, TargetReader)
 
 
-def offered(tables: Iterable[Table]) -> tuple[TargetColumn, ...]:
+def offered(tables: Iterable[Table]) -> list[TargetColumn]:
     """What columns of targets would bring, those under one heading together."""
     found: dict[str, list[tuple[Table, int]]] = {}
     for table in tables:
         for place, cell in enumerate(table.cells):
             found.setdefault(heading_of(cell.column), []).append((table, place))
-    return tuple(offer(heading, cells) for heading, cells in found.items())
+    return [offer(heading, cells) for heading, cells in found.items()]
+
+
+def may_hold(table: Table) -> bool:
+    """Whether anything in a table that was read for its counts is said to be of targets."""
+    return "target" in table.others.values() or any(column.has("target") for column in table.columns)
+
+
+def offered_by_list(staging: Staging, grid: Grid, header: Header, line: int) -> list[TargetColumn]:
+    """The column of targets in a list of counts, whose rows name stage and level themselves.
+
+    A row for each week says the same target again: it is added up once.
+    """
+    if header.kind is not SUMMARY:
+        return []
+    named = [
+        (place, written) for place, written in header.beside if fields_of(staging.connection, [written]) == ["value"]
+    ]
+    key = [header.positions[name] for name in ("unit_code", "unit_name", "level", "stage") if name in header.positions]
+    found = []
+    for place, written in named:
+        values = {
+            tuple(row[at] for at in key): number
+            for row in grid.rows[line + 1 :]
+            if len(row) > place and (number := sums.value(row[place])) is not None
+        }
+        units = {unit[0] for unit in values}
+        found += [TargetColumn(masked(written), True, True, len(units), sum(values.values()))] if values else []
+    return found
+
+
+def together(columns: Sequence[TargetColumn]) -> tuple[TargetColumn, ...]:
+    """The columns of all sheets, those under the same heading as one."""
+    found: dict[str, TargetColumn] = {}
+    for one in columns:
+        said = found.get(one.heading, replace(one, units=0, total=0))
+        found[one.heading] = TargetColumn(
+            one.heading,
+            said.says_stage and one.says_stage,
+            said.says_level and one.says_level,
+            said.units + one.units,
+            said.total + one.total,
+        )
+    return tuple(found.values())
 
 
 def offer(heading: str, places: Sequence[tuple[Table, int]]) -> TargetColumn:

@@ -76,6 +76,8 @@ def offer(name: str, key: str, file: HandedIn, terms: Terms, text: Text) -> File
     [seen] = looking.previewed(f"targets_{name}", file, text)
     if seen.status == "known":
         st.info(text("asked.known"))
+    if seen.status == "known" or (seen.status == "refused" and name in pending.targets_taken()):
+        # What was set aside of a column that came in is told above.
         return seen
     for place, question in enumerate(seen.questions[: explaining.MOST]):
         explaining.show_question(f"targets_{name}_{place}", key, question, text)
@@ -105,6 +107,9 @@ def show_taken(name: str, text: Text) -> None:
         return
     said = " ".join([taken.headline, *targets.summary(taken.targets, text)] if taken.targets else [taken.headline])
     (st.error if taken.status == "refused" else st.success)(plain(said))
+    if taken.quarantined_rows:
+        st.warning(text("clerk.set_aside", n=taken.quarantined_rows))
+    handed_in.show_returned(taken, f"targets_taken_{name}", text)
     if taken.status == "accepted":
         brought.show_way_back(taken.batch, taken.file, text)
 
@@ -126,7 +131,7 @@ def cells_of(row: Asked, text: Text) -> dict[str, Cell]:
     return {
         "unit": Cell(row.unit_name),
         "figure": Cell(handed_in.count_words(row.stage, row.level, text)),
-        "before": Cell(targets.before_in_words(row, text), is_muted=row.kind == "same"),
+        "before": Cell(targets.before_in_words(row, text), is_muted=row.kind == "same", is_wrapped=True),
         "value": Cell(formats.count(row.value, text.language), True),
         "change": Cell(targets.change_in_words(row, text), True, is_muted=row.kind == "same"),
     }
