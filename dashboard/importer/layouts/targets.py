@@ -17,7 +17,7 @@ from dashboard.importer.layouts.tables.table import Table
 from dashboard.importer.layouts.tables.unit_naming import Words
 from dashboard.importer.layouts.words import around, moments
 from dashboard.importer.layouts.words.around import Time
-from dashboard.importer.layouts.words.lexicon import BETWEEN, LEVELS, STAGES, Reading, column_key
+from dashboard.importer.layouts.words.lexicon import BETWEEN, LEVELS, STAGES, Reading, column_key, key_of
 from dashboard.importer.layouts.words.meaning import OTHERS, Around, Sense, level_of, stage_of
 from dashboard.importer.staging import Staging
 
@@ -70,7 +70,7 @@ def offered_by_list(staging: Staging, grid: Grid, header: Header, line: int) -> 
     found = []
     for place, written in named:
         values = {
-            tuple(row[at] for at in key): number
+            tuple(key_of(row[at]) for at in key): number
             for row in grid.rows[line + 1 :]
             if len(row) > place and (number := sums.value(row[place])) is not None
         }
