@@ -86,7 +86,7 @@ def of_unit(code: str, by_code: Mapping[str, Mapping[str, OfIssuer | None]]) -> 
 
 
 def of_row(row: ProgressByArea) -> OfIssuer | None:
-    """The target of a row; the rate only where it is of this very target, and not of some parts alone."""
+    """The target of a row as it was set; the rate is that of the parts that reported, as everywhere."""
     if pd.isna(row.whole_target) or pd.isna(row.deadline):
         return None
     return OfIssuer(int(row.whole_target), row.deadline.date(), None if pd.isna(row.share) else float(row.share))

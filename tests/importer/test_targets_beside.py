@@ -247,5 +247,15 @@ def test_the_preview_offers_the_column_and_says_what_it_would_change(written):
     assert before[:2] == [("changed", "2024-12-31")] * 2
 
 
+def test_a_target_that_each_week_repeats_is_offered_and_taken_once(written):
+    later = (*TITLE[:2], "(Tính đến 23h00 ngày 08/5/2024)")
+    path = written(report(), report(name="Tuần 2", title=later))
+    (offer,) = importer.preview([path])[0].look.targets
+    assert (offer.units, offer.total) == (2, 3480)
+    result = take(path)
+    assert sum(row[6] for row in rows_of(result)) == 3480
+    assert {one.reason for one in result.problems} == {"row_is_given_once"}
+
+
 def changed(seen):
     return importer.with_changes(seen.result).targets

@@ -12,7 +12,7 @@ from dashboard.exports.questions import Question
 from dashboard.exports.results import ExportRejected, Meaning, Problem, problem_of
 from dashboard.exports.sketches import Look, Sketch
 from dashboard.exports.source import NO_HINTS, Export, Hints, Labels, Places, Source, name_of, refused
-from dashboard.exports.targets import TargetColumn, part_of
+from dashboard.exports.targets import part_of
 from dashboard.folding import fold
 from dashboard.importer.layouts import asking, drawing, office, saved, targets
 from dashboard.importer.layouts.grids.grid import TOP, Grid, letters
@@ -101,7 +101,7 @@ def read_sheets(
 def look_of(staging: Staging, export: Export, grids: Sequence[Grid], words: Words, book: Sequence[Reading]) -> Look:
     """What a person sees of a file: its form, and the sheets that hold tables drawn."""
     sketches: list[Sketch] = []
-    beside: list[TargetColumn] = []
+    beside: list[targets.Offered] = []
     for grid in grids:
         if found := listing_header(staging, grid, NO_HINTS):
             beside += targets.offered_by_list(staging, grid, *found)
@@ -111,7 +111,7 @@ def look_of(staging: Staging, export: Export, grids: Sequence[Grid], words: Word
         # Most reports have none, and need not be read once more.
         if any(map(targets.may_hold, tables)):
             beside += targets.offered(targets.read(grid, words, export.name, book))
-    return Look(form_of(staging, export, grids), tuple(sketches[:DRAWN]), targets.together(beside))
+    return Look(form_of(staging, export, grids), tuple(sketches[:DRAWN]), targets.columns_of(beside))
 
 
 def form_of(staging: Staging, export: Export, grids: Sequence[Grid]) -> Form:

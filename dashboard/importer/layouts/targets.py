@@ -1,7 +1,8 @@
 """Reads the columns of targets in an office's table in the place of its counts, and says what they offer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from dashboard.exports.header import Header, fields_of
 from dashboard.exports.kinds import SUMMARY
@@ -42,13 +43,26 @@ def read(grid: Grid, words: Words, file: str, book: Sequence[Reading]) -> list[T
     return office.read(grid, words_for(words), file, book, TargetReader)
 
 
-def offered(tables: Iterable[Table]) -> list[TargetColumn]:
-    """What columns of targets would bring, those under one heading together."""
-    found: dict[str, list[tuple[Table, int]]] = {}
+class Offered(NamedTuple):
+    """One target that a file holds: under which heading, of which unit as it is written, of what, and how many."""
+
+    heading: str
+    unit: tuple[str, ...]
+    stage: str
+    level: str
+    value: int
+
+
+def offered(tables: Iterable[Table]) -> Iterator[Offered]:
+    """The targets of tables."""
     for table in tables:
-        for place, cell in enumerate(table.cells):
-            found.setdefault(heading_of(cell.column), []).append((table, place))
-    return [offer(heading, cells) for heading, cells in found.items()]
+        for cell in table.cells:
+            unit, value = cell.values[:3], sums.value(str(cell.values[-1]))
+            stage, level, _ = sums.key(cell)
+            if value is not None:
+                yield Offered(
+                    heading_of(cell.column), tuple(key_of(part or "") for part in unit), str(stage), str(level), value
+                )
 
 
 def may_hold(table: Table) -> bool:
@@ -56,56 +70,38 @@ def may_hold(table: Table) -> bool:
     return "target" in table.others.values() or any(column.has("target") for column in table.columns)
 
 
-def offered_by_list(staging: Staging, grid: Grid, header: Header, line: int) -> list[TargetColumn]:
-    """The column of targets in a list of counts, whose rows name stage and level themselves.
+def offered_by_list(staging: Staging, grid: Grid, header: Header, line: int) -> Iterator[Offered]:
+    """The targets of a list of counts, whose rows name stage and level themselves."""
+    places = header.positions
+    named = [place for name in ("unit_code", "unit_name") if (place := places.get(name)) is not None]
+    for place, written in header.beside if header.kind is SUMMARY and {"stage", "level"} <= places.keys() else ():
+        if fields_of(staging.connection, [written]) != ["value"]:
+            continue
+        for row in grid.rows[line + 1 :]:
+            value = sums.value(row[place]) if len(row) > place else None
+            if value is not None:
+                stage, level, *unit = (key_of(row[at]) for at in (places["stage"], places["level"], *named))
+                yield Offered(written, tuple(unit), stage, level, value)
 
-    A row for each week says the same target again: it is added up once.
+
+def columns_of(found: Iterable[Offered]) -> tuple[TargetColumn, ...]:
+    """What the columns of a file would bring, those under one heading together.
+
+    A sheet for each week says the same target again: it is added up once. Where both levels stand beside their sum, so
+    is each unit.
     """
-    if header.kind is not SUMMARY:
-        return []
-    named = [
-        (place, written) for place, written in header.beside if fields_of(staging.connection, [written]) == ["value"]
-    ]
-    key = [header.positions[name] for name in ("unit_code", "unit_name", "level", "stage") if name in header.positions]
-    found = []
-    for place, written in named:
-        values = {
-            tuple(key_of(row[at]) for at in key): number
-            for row in grid.rows[line + 1 :]
-            if len(row) > place and (number := sums.value(row[place])) is not None
-        }
-        units = {unit[0] for unit in values}
-        found += [TargetColumn(masked(written), True, True, len(units), sum(values.values()))] if values else []
-    return found
+    by_heading: dict[str, dict[tuple[object, ...], Offered]] = {}
+    for one in found:
+        by_heading.setdefault(one.heading, {})[one[1:4]] = one
+    return tuple(column(heading, list(held.values())) for heading, held in by_heading.items())
 
 
-def together(columns: Sequence[TargetColumn]) -> tuple[TargetColumn, ...]:
-    """The columns of all sheets, those under the same heading as one."""
-    found: dict[str, TargetColumn] = {}
-    for one in columns:
-        said = found.get(one.heading, replace(one, units=0, total=0))
-        found[one.heading] = TargetColumn(
-            one.heading,
-            said.says_stage and one.says_stage,
-            said.says_level and one.says_level,
-            said.units + one.units,
-            said.total + one.total,
-        )
-    return tuple(found.values())
-
-
-def offer(heading: str, places: Sequence[tuple[Table, int]]) -> TargetColumn:
-    """One heading's stage and level, where they are said of all its columns, its units and their sum.
-
-    Where both levels stand beside their sum, each unit is added up once.
-    """
-    cells = [table.cells[place] for table, place in places]
-    said = {sums.key(cell)[:2] for cell in cells}
-    stages, levels = ({one[at] for one in said} for at in (0, 1))
+def column(heading: str, held: Sequence[Offered]) -> TargetColumn:
+    """One heading's units and their sum, and whether stage and level are said of all of them."""
+    stages, levels = {one.stage for one in held}, {one.level for one in held}
     has_sum = "all" in levels and len(levels) > 1
-    numbers = (sums.value(str(cell.values[-1])) for cell in cells if not has_sum or sums.key(cell)[1] == "all")
-    units = {(id(table), table.cells[place].row) for table, place in places}
-    total = sum(number or 0 for number in numbers)
+    total = sum(one.value for one in held if not has_sum or one.level == "all")
+    units = {one.unit for one in held}
     return TargetColumn(masked(heading), OPEN not in stages, OPEN not in levels, len(units), total)
 
 
