@@ -14,8 +14,10 @@ SHARED = settings.ROOT.parent / "shared" / "geo"
 
 
 @pytest.fixture(scope="session")
-def schematic_folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("schematic")
+def schematic_folder(tmp_path_factory, lay_maps):
+    folder = tmp_path_factory.mktemp("schematic")
+    lay_maps(folder / "data")
+    return folder
 
 
 @pytest.fixture
