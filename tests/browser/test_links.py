@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Watched, start_server, stop_server
+from tests.browser.conftest import Watched
 
 pytestmark = pytest.mark.browser
 VIEW = "unit=96&edition=2024&as_of=2024-05-01"
@@ -40,7 +39,7 @@ def test_links_of_unit_page_and_way_back_change_the_view_in_place(server: str, w
     assert page.url == f"{server}/{wanted}", "the address is right at once"
     page.locator("h1", has_text=name).wait_for()
     watched.rest()
-    assert page.evaluate(HEADING)
+    watched.until(HEADING, 5)
     assert page.evaluate(f"{MAIN}.scrollTop") == 0
     district = asked(page)
     assert {"base": "eligible", "lang": "en", "as_of": "2024-05-01"}.items() <= district.items()
@@ -51,7 +50,7 @@ def test_links_of_unit_page_and_way_back_change_the_view_in_place(server: str, w
     page.locator("h1", has_text="doing well").wait_for()
     watched.rest()
     assert asked(page) == district | {"page": "compare"}
-    assert page.evaluate(HEADING)
+    watched.until(HEADING, 5)
     # The way up.
     page.locator(".crumbs a", has_text="Cà Mau").click()
     page.locator("h1", has_text="Cà Mau").wait_for()
@@ -102,28 +101,7 @@ def test_quick_clicks_end_at_the_last_one(server: str, watch: Callable[..., Watc
     watched.rest()
     assert asked(page)["page"] == "compare"
     assert page.evaluate(IS_SAME)
-    assert page.evaluate(HEADING)
-
-
-def test_while_the_server_is_away_a_link_is_a_real_load(built_demo: Path, watch: Callable[..., Watched]):
-    process, address = start_server(built_demo)
-    watched = watch(address)
-    page = watched.open(f"overview?{VIEW}")
-    stop_server(process)
-    page.locator("#lost").wait_for(timeout=15_000)
-    watched.errors.clear()
-    process, _ = start_server(built_demo, int(address.rpartition(":")[2]))
-    try:
-        # No word of the server is awaited: the reader clicks while the page still says that it is away.
-        page.evaluate("document.documentElement.classList.add('lost')")
-        page.evaluate(MARK)
-        page.get_by_role("link", name="So sánh", exact=True).click()
-        # What a real load shows first has a heading too, until the page has taken its place.
-        page.locator("h1", has_text="đơn vị nào làm tốt").first.wait_for()
-        assert not page.evaluate(IS_SAME)
-    finally:
-        watched.rest()
-        stop_server(process)
+    watched.until(HEADING, 5)
 
 
 def test_a_map_is_as_it_was_after_a_click_and_the_way_back(server: str, watch: Callable[..., Watched]):
