@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from dashboard import selection, settings, sql, units
-from dashboard.briefing import needs, peers, pipeline, scorecard, since, targets, teams
+from dashboard.briefing import needs, peers, pinned, pipeline, scorecard, since, targets, teams
 from dashboard.briefing.forecast import work_rows
 from dashboard.briefing.forecast.answer import State
 from dashboard.briefing.forecast.work_list import APART
@@ -26,7 +26,7 @@ from dashboard.exports.kinds import KINDS
 from dashboard.figures.look import STATES
 from dashboard.importer.layouts.words.meaning import OTHERS
 from dashboard.text import LANGUAGES, PLACEHOLDER, Text, catalogue
-from dashboard.ui.compare import views
+from dashboard.ui.compare import curves, ranking, views
 from dashboard.ui.compare.ranking import GIVEN
 from dashboard.ui.data import lateness, reconciliation
 from dashboard.ui.forecast import work_list
@@ -147,11 +147,19 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"{what}_{order}" for what in ("sort", "sorted") for order in ORDERS),
         *(f"column_{order}" for order in GIVEN),
         *(f"view_{view}" for view in views.VIEWS), "peers", "of",
+        *(f"columns_{code}" for code in ranking.COLUMNS),
         *(f"peers_{code}" for code in peers.CHOICES), *(f"of_{measure}" for measure in MEASURES),
         *(f"funnel_{what}_{measure}" for what in ("size", "rate", "how", "points") for measure in MEASURES),
         *(f"funnel_{why}" for why in (*funnel.REASONS, *funnel.SIDES.values(), "few", "none")),
         *(f"list_{what}" for what in ("praised", "urged", "two_reports", "false_discovery")),
     ),
+    "pins": (
+        *(f"line_{line.name}" for line in pinned.LINES if line.name != "counted"),
+        *(f"group_{line.group}" for line in pinned.LINES), *(f"why_{why}" for why in pinned.WHYS),
+        *(f"behind_{step}" for step in pinned.STEPS), *(f"axis_{axis}" for axis in curves.AXES),
+        *(f"curves_{axis}" for axis in curves.AXES),
+    ),
+    "picker": ("with", "pins"),
     "map": (*(f"paint_{paint}" for paint in area_map.PAINTS), *(f"scale_{scale}" for scale in area_map.SCALES)),
     "download": (
         "table", "needs", "work",

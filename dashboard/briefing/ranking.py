@@ -1,16 +1,19 @@
 """Units ranked by their share or by another number, and those that cannot be ranked."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import pandas as pd
 
 from dashboard import formats
 from dashboard.briefing import area, movement
+from dashboard.briefing.changed import Both
 from dashboard.briefing.forecast.facts import LEAST, MOST, REACHED, TargetForecast
 from dashboard.database import Database
 from dashboard.rows import ProgressByArea
-from dashboard.selection import Selection
+from dashboard.selection import STAGES, Selection
 
 # By what a reader may order the ranked units; the rank is that of the order, and who has no such number comes last.
 ORDERS = ("share", "change", "missing", "per_thousand", "forecast")
@@ -84,6 +87,36 @@ def _chance(found: TargetForecast) -> float | None:
 def moved(row: ProgressByArea) -> int | None:
     """Places won or lost among the units that have a change, the same at both ends; None for one that has none."""
     return None if pd.isna(row.rank_before) else int(row.rank_before) - int(row.rank_since)
+
+
+def moved_since(ranking: Ranking, database: Database, selection: Selection, grain: str, since: dt.date) -> Ranking:
+    """The same ranking with the places of the end of an earlier day to be compared with those of now."""
+    then = area.within(database, replace(selection, as_of=since, is_newest=False), grain).units
+    places = places_between(then, ranking.ranked, selection.base in STAGES)
+    ranked = []
+    for row in ranking.ranked:
+        before, now = places.get(row.unit_code, (UNKNOWN, UNKNOWN))
+        ranked.append(row._replace(rank_before=before, rank_since=now))  # type: ignore[arg-type]
+    return replace(ranking, ranked=tuple(ranked))
+
+
+def places_between(
+    before: Iterable[ProgressByArea], now: Iterable[ProgressByArea], is_of_stage: bool
+) -> dict[str, tuple[int, int]]:
+    """By unit its places on both days, among the units that can be compared: rates of one base, of the same reports."""
+    then = {row.unit_code: row for row in before}
+    pairs = [Both(then[row.unit_code], row) for row in now if row.unit_code in then]
+    rated = [both for both in pairs if both.is_measured and both.is_rate(is_of_stage)]
+    places = [_places([formats.round_half_up(row.share * 100, 1) for row in rows]) for rows in zip(*rated, strict=True)]
+    return {
+        both.now.unit_code: (earlier, later) for both, earlier, later in zip(rated, *places, strict=True)
+    } if rated else {}  # fmt: skip
+
+
+def _places(printed: Sequence[Decimal]) -> list[int]:
+    """The place of each, the highest first; equal ones share it."""
+    ordered = sorted(printed, reverse=True)
+    return [ordered.index(value) + 1 for value in printed]
 
 
 def why_apart(row: ProgressByArea) -> str:

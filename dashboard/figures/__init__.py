@@ -1,6 +1,7 @@
 """Figures: a DataFrame goes in, a plotly Figure comes out, and a sentence that says the same."""
 
 from dashboard.figures.backlog import backlog_alt, backlog_chart, backlog_legend, is_backlog_drawn
+from dashboard.figures.campaigns import Way, campaign_chart, campaign_legend
 from dashboard.figures.choropleth import (
     Drawing,
     Label,
@@ -52,11 +53,14 @@ __all__ = [
     "Painted",
     "Scale",
     "Shapes",
+    "Way",
     "activated_points",
     "area_map",
     "backlog_alt",
     "backlog_chart",
     "backlog_legend",
+    "campaign_chart",
+    "campaign_legend",
     "change_legend",
     "classify",
     "count_in_words",

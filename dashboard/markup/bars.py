@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from dashboard.markup.elements import element
 
-# The highest of small bars in a cell, in pixels.
-TALL = 18
+# Of small bars in a cell: from one to the next, and the highest, in pixels.
+STEP, TALL = 5, 18
 
 
 def bar(length: float, mark: float | None = None, due: float | None = None) -> Markup:
@@ -59,11 +59,17 @@ def strip(parts: Sequence[tuple[str, int]], words: str) -> Markup:
 
 
 def small_bars(heights: Sequence[float], words: str) -> Markup:
-    """Bars beside one another in a cell, each from 0 to 1 on an axis that all cells share; NaN leaves a gap."""
-    bars = (element("i", style=f"height:{_pixels(height)}px") for height in heights)
-    return element("span", *bars, kind="weeks-bars", role="img", aria_label=words)
+    """Bars beside one another in a cell, each from 0 to 1 on an axis that all cells share; NaN leaves a gap.
+
+    One box that is cut to the shape of all bars: a table holds hundreds of them, and a drawing does not pass the frame.
+    """
+    shape = "".join(_small_bar(turn, height) for turn, height in enumerate(heights))
+    return element("i", kind="weeks-bars", role="img", aria_label=words, style=f"clip-path:path('{shape}')")
 
 
-def _pixels(height: float) -> int:
+def _small_bar(turn: int, height: float) -> str:
+    if isnan(height):
+        return ""
     # One that is known and none is seen as a line.
-    return 0 if isnan(height) else max(round(min(max(height, 0.0), 1.0) * TALL), 1)
+    tall = max(round(min(max(height, 0.0), 1.0) * TALL), 1)
+    return f"M{turn * STEP} {TALL}v-{tall}h{STEP - 1}v{tall}z"

@@ -11,17 +11,18 @@ from dashboard.markup.elements import element, join
 
 
 class Heading(NamedTuple):
-    """The words above a column, and whether it holds numbers."""
+    """The words above a column, whether it holds numbers, and a class of its own."""
 
     words: str
     is_number: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True)
 class Cell:
     """One cell: its words, whether it is a number, a link, a swatch, and a bar from 0 to 1 with a mark and what is due.
 
-    ``title`` says where a link leads whose words do not.
+    ``title`` says where a link leads whose words do not; ``after`` is what stands behind the words.
     A swatch is named by its class on the map. Long words are broken into lines in a column that is wide enough to read,
     wrapped ones where the table has no more room; all others stay on one line.
     """
@@ -37,6 +38,7 @@ class Cell:
     is_muted: bool = False
     is_long: bool = False
     is_wrapped: bool = False
+    after: str = ""
 
 
 def table(headings: Sequence[Heading], rows: Iterable[Sequence[Cell]], caption: str, height: int = 0) -> Markup:
@@ -59,8 +61,8 @@ def _framed(caption: Markup, head: Markup, body: Markup, kind: str, height: int)
     return element("div", whole, kind="table-frame", tabindex="0", style=style)
 
 
-def _heading(words: str, is_number: bool) -> Markup:
-    return element("th", words, kind="number" if is_number else "", scope="col")
+def _heading(words: str, is_number: bool, kind: str = "") -> Markup:
+    return element("th", words, kind=" ".join(filter(None, ["number" * is_number, kind])), scope="col")
 
 
 def _cell(cell: Cell) -> Markup:
@@ -78,7 +80,7 @@ def _cell(cell: Cell) -> Markup:
         + ["long"] * cell.is_long
         + ["wrapped"] * cell.is_wrapped
     )
-    return element("td", words, kind=" ".join(kinds))
+    return element("td", words, cell.after, kind=" ".join(kinds))
 
 
 def folded(title: str, inside: Markup) -> Markup:

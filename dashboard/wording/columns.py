@@ -19,12 +19,14 @@ from dashboard.wording.phrases import base_words
 
 
 class Shown(Flag):
-    """A table that shows a column: the ranking, the units apart from it, those furthest behind, the downloads.
+    """A table that shows a column: the ranking (whole, or its main columns), the units apart from it, those furthest
+    behind, the downloads.
 
     A ranking is in one of several orders, and shows the rank and the number of that order beside all others.
     """
 
     RANKING = auto()
+    MAIN = auto()
     BY_SHARE = auto()
     BY_CHANGE = auto()
     BY_MISSING = auto()
@@ -100,35 +102,36 @@ class Column:
 
 # What only one of several units has.
 OF_ONE = ("rank", "parent_name", "state")
+IN_RANKING = Shown.RANKING | Shown.MAIN
 ALL = (
-    Column("rank", Format.COUNT, Shown.RANKING | Shown.FILE),
+    Column("rank", Format.COUNT, IN_RANKING | Shown.FILE),
     Column(
         "rank_change",
         Format.COUNT,
         Shown.BY_SHARE | Shown.BY_CHANGE,
         words=lambda row, text: units.moved(row, text).words,
     ),
-    Column("unit_name", Format.TEXT, Shown.RANKING | Shown.APART | Shown.BEHIND, Look.LINK, units.name),
+    Column("unit_name", Format.TEXT, IN_RANKING | Shown.APART | Shown.BEHIND, Look.LINK, units.name),
     Column("unit_name", Format.TEXT, Shown.FILE),
     Column("parent_name", Format.TEXT, Shown.APART | Shown.FILE),
     Column("state", Format.TEXT, Shown.APART | Shown.FILE, Look.SWATCH, units.why_apart),
-    Column("share", Format.SHARE, Shown.RANKING, Look.BAR, units.share),
+    Column("share", Format.SHARE, IN_RANKING, Look.BAR, units.share),
     Column("share", Format.SHARE, Shown.BEHIND, Look.BAR),
-    Column("numerator", Format.COUNT, Shown.RANKING, Look.SOURCES, key="counted"),
+    Column("numerator", Format.COUNT, IN_RANKING, Look.SOURCES, key="counted"),
     Column("counted", Format.COUNT, Shown.APART | Shown.FILE, Look.SOURCES),
     Column("missing", Format.COUNT, Shown.BY_MISSING | Shown.BEHIND | Shown.FILE, Look.SOURCES, units.missing),
     Column("below_base", Format.COUNT, Shown.BEHIND, words=units.below_base),
-    Column("denominator", Format.COUNT, Shown.RANKING | Shown.FILE),
+    Column("denominator", Format.COUNT, IN_RANKING | Shown.FILE),
     # In a file the share stands beside the counts that it is made of.
     Column("share", Format.SHARE, Shown.FILE),
     Column("share_before", Format.SHARE, Shown.FILE),
     Column("share_since", Format.SHARE, Shown.FILE),
     Column("changed_from", Format.DAY, Shown.FILE),
     Column("changed_until", Format.DAY, Shown.FILE),
-    Column("share_change", Format.SHARE, Shown.RANKING, Look.SOURCES, units.change),
+    Column("share_change", Format.SHARE, IN_RANKING, Look.SOURCES, units.change),
     Column("changed_days", Format.SHARE, Shown.RANKING, words=units.changed_days),
     Column("pace_7", Format.COUNT, Shown.RANKING | Shown.BEHIND | Shown.FILE),
-    Column("required_per_day", Format.COUNT, Shown.RANKING | Shown.BEHIND | Shown.FILE, Look.SOURCES, units.required),
+    Column("required_per_day", Format.COUNT, IN_RANKING | Shown.BEHIND | Shown.FILE, Look.SOURCES, units.required),
     Column("units_unknown", Format.COUNT, Shown.FILE),
     Column("unknown_units", Format.TEXT, Shown.FILE),
     Column("communes", Format.COUNT, Shown.FILE),

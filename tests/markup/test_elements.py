@@ -49,5 +49,5 @@ def test_a_share_above_100_percent_moves_the_mark_and_not_the_end() -> None:
 
 def test_small_bars_end_where_all_do_and_what_is_not_known_leaves_a_gap() -> None:
     drawn = small_bars([0.5, float("nan"), 0.0, 3.0], HARM)
-    assert re.findall(r"height:(\d+)px", drawn) == ["9", "0", "1", "18"]
+    assert re.findall(r"M(\d+) 18v-(\d+)h4", drawn) == [("0", "9"), ("10", "1"), ("15", "18")]
     assert f'aria-label="{SAFE}"' in drawn

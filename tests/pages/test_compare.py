@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.pages.test_pages import THOI_BINH, figure, open_page, words
 
@@ -65,12 +66,103 @@ def test_the_sentence_above_the_ranking_says_what_it_is_sorted_by(demo_data: Pat
 
 
 def test_a_ranking_tells_how_sure_places_are_and_what_each_week_brought(demo_data: Path):
-    app = open_page("compare", unit="96", edition="2025")
+    app = open_page("compare", unit="96", edition="2025", columns="full")
     shown = words(app)
     assert "Khoảng hạng" in shown
     assert "cùng một thang cho mọi đơn vị" in shown
     [table] = [one.proto.body for one in app.get("html") if "Bảng xếp hạng" in one.proto.body]
-    bars = re.findall(r'<span class="weeks-bars" role="img" aria-label="([^"]+)">(.*?)</span>', table)
+    bars = re.findall(
+        r'<i class="weeks-bars" role="img" aria-label="([^"]+)" style="clip-path:path\(([^)]+)\)">', table
+    )
     assert len(bars) == table.count("weeks-bars") >= 60
-    assert all(inside.count("<i") == 12 for _, inside in bars)
+    assert all(1 <= shape.count("M") <= 12 for _, shape in bars)
     assert all("tăng mỗi tuần, điểm %: " in said for said, _ in bars)
+
+
+def heads(app: AppTest) -> list[str]:
+    """The headings of the ranking."""
+    [table] = [one.proto.body for one in app.get("html") if "Bảng xếp hạng" in one.proto.body]
+    return re.findall(r"<th[^>]*>([^<]*)</th>", table)
+
+
+def test_the_ranking_has_its_main_columns_and_all_others_at_a_choice(demo_data: Path):
+    newest = {"unit": "96", "edition": "2025"}
+    main, full = (heads(open_page("compare", **newest, columns=columns)) for columns in ("main", "full"))
+    assert set(main) < set(full)
+    assert {"Hạng", "Đơn vị", "Tỷ lệ", "Đã thực hiện", "Chỉ tiêu", "Tăng, giảm (điểm %)"} <= set(main)
+    assert set(full) - set(main) == {"Khoảng hạng", "Khoảng so sánh", "Bình quân/ngày", "Báo cáo ngày"}
+    assert heads(open_page("compare", **newest)) == main
+
+
+def test_places_move_since_the_day_of_the_link(demo_data: Path):
+    usual = open_page("compare", **THOI_BINH)
+    since = open_page("compare", **THOI_BINH, since="2024-04-01")
+    assert "Tăng, giảm bậc" in heads(usual)
+    assert "Tăng, giảm bậc từ 01/04" in heads(since)
+    assert "tính từ" in words(since)
+
+
+def shown_table(app: AppTest) -> str:
+    return next(one.proto.body for one in app.get("html") if "Bảng xếp hạng" in one.proto.body)
+
+
+@pytest.mark.parametrize(
+    ("edition", "codes", "names"),
+    [
+        ("2024", "967,32065,96", ("Huyện Thới Bình", "Thị trấn Thới Bình", "Tỉnh Cà Mau")),
+        ("2025", "967,32065", ("Huyện Thới Bình (cũ)", "Xã Thới Bình")),
+    ],
+)
+def test_pinned_units_stand_side_by_side_with_all_figures(
+    edition: str, codes: str, names: tuple[str, ...], demo_data: Path
+):
+    app = open_page("compare", unit="96", edition=edition, view="pins", pins=codes)
+    shown = words(app)
+    assert not [name for name in names if name not in shown], shown
+    for label in ("Tỷ lệ so với chỉ tiêu Bộ giao", "Kích hoạt trên phê duyệt", "Bình quân/ngày", "Báo cáo mới nhất"):
+        assert label in shown
+    assert "khác cấp" in shown
+    assert "Tốt nhất về" in shown
+    assert "Ngày 0 là ngày đầu tiên của chỉ tiêu" in shown
+    traces = figure(app)["data"]
+    assert len(traces) == len(names)
+    assert all(trace["x"][0] == 0 for trace in traces), "day 0 of each"
+    dated = open_page("compare", unit="96", edition=edition, view="pins", pins=codes, axis="date")
+    assert all("-" in trace["x"][0] for trace in figure(dated)["data"])
+    assert len(app.get("download_button")) == 2
+
+
+def test_a_unit_is_found_without_marks_and_pinned_and_let_go(demo_data: Path):
+    app = open_page("compare", **THOI_BINH, view="pins")
+    assert "Chưa ghim đơn vị nào" in app.info[0].value
+    app.text_input(key="pins_search").set_value("thoi binh").run()
+    app.button(key="pins_967").click().run()
+    assert app.query_params["pins"] in ("967", ["967"])
+    assert "Mới ghim một đơn vị" in app.info[0].value
+    [strip] = [one.proto.body for one in app.get("html") if 'class="pinned"' in one.proto.body]
+    [let_go] = re.findall(r'href="([^"]+)" title="Bỏ ghim', strip)
+    assert "pins=" not in let_go and "view=pins" in let_go
+
+
+def test_a_row_of_the_ranking_has_a_button_that_pins_it_and_pins_go_along(demo_data: Path):
+    app = open_page("compare", **THOI_BINH, pins="32065,96,967,966")
+    table = shown_table(app)
+    assert table.count('class="pin"') == table.count("<tr>") - 1
+    assert re.search(r'data-unit="32065"[^>]*aria-pressed="true"', table)
+    assert re.search(r'data-unit="32068"[^>]*disabled', table), "four are the most"
+    links = re.findall(r'href="(compare\?[^"]*)"', table)
+    assert links and not [link for link in links if "pins=32065%2C96%2C967%2C966" not in link]
+    trend = open_page("trend", **THOI_BINH, split="unit", mode="cumulative", pins="966")
+    assert len(figure(trend)["data"]) == 2, "what is pinned stands beside the unit in the trend"
+
+
+def test_a_pin_that_there_is_not_is_told(demo_data: Path):
+    assert "không-có" in open_page("compare", **THOI_BINH, pins="không-có,967").warning[0].value.replace("\\", "")
+
+
+def test_another_edition_shows_what_the_pinned_places_became(demo_data: Path):
+    app = open_page("compare", **THOI_BINH, view="pins", pins="967,32065")
+    app.selectbox(key="filter_edition").set_value("2025").run()
+    pinned = app.query_params["pins"]
+    assert "967" in (pinned if isinstance(pinned, str) else pinned[0])
+    assert not app.exception and not [one for one in app.warning if "Ghim" in one.value]

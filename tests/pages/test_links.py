@@ -12,6 +12,8 @@ WRONG = [
     ("overview", "unit", "không-có"),
     ("compare", "grain", "làng"),
     ("compare", "sort", "đẹp"),
+    ("compare", "columns", "dài"),
+    ("compare", "pins", "không-có"),
     ("map", "paint", "hồng"),
     ("map", "scale", "vàng"),
     ("trend", "step", "giây"),

@@ -145,7 +145,7 @@ def test_those_beside_it_can_be_chosen_by_their_names_of_the_day(case: Case) -> 
     app = open_page("trend", **case.link, split="unit", **{"with": "26368"})
     names = [trace["name"] for trace in figure(app)["data"]]
     assert names == [case.called, case.called.replace("Trảng Bom", "Long Thành")]
-    app.text_input(key="trend_search").set_value("dau giay").run()
+    app.text_input(key="with_search").set_value("dau giay").run()
     options = [button.label for button in app.button if str(button.key).startswith("with_")]
     assert any(option.startswith(case.called.replace("Trảng Bom", "Dầu Giây")) for option in options)
     assert not any(option.startswith(case.never.replace("Trảng Bom", "Dầu Giây")) for option in options)

@@ -240,10 +240,10 @@ def test_the_trend_splits_by_stage_and_names_each_line(demo_data: Path):
 
 def test_the_trend_finds_units_of_every_level_without_marks_and_takes_them_with_a_click(demo_data: Path):
     app = open_page("trend", **THOI_BINH, split="unit", mode="rate")
-    app.text_input(key="trend_search").set_value("thoi binh").run()
+    app.text_input(key="with_search").set_value("thoi binh").run()
     offered = {str(button.key): button.label for button in app.button if str(button.key).startswith("with_")}
     assert {"with_32065", "with_32077"} <= set(offered) or len(offered) > 1, offered
-    app.text_input(key="trend_search").set_value("ca mau").run()
+    app.text_input(key="with_search").set_value("ca mau").run()
     app.button(key="with_96").click().run()
     assert app.query_params["with"] in ("96", ["96"])
     assert not app.exception

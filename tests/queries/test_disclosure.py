@@ -6,6 +6,7 @@ A fixed half of the ways to ask is tried on one day, and fewer on others; `make 
 import datetime as dt
 import random
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, product
 from pathlib import Path
 from typing import TypeVar
@@ -14,11 +15,12 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import queries, sql
-from dashboard.briefing import trace
+from dashboard import queries, sql, units
+from dashboard.briefing import campaigns, pinned, trace
 from dashboard.database import Database
 from dashboard.forecasts.by_unit import forecast_by_unit
-from dashboard.selection import BASES, ISSUERS, LEVELS, STAGES, Measure, Selection
+from dashboard.selection import BASES, ISSUERS, LEVELS, STAGES, Edition, Known, Measure, Selection
+from tests.briefing import opening
 from tests.sweep import IS_WHOLE
 from tests.warehouse import Batch, batch, build, detailed, population, summary, tables, target
 
@@ -44,6 +46,9 @@ NO_COUNTS = {
     "value", "value_high", "denominator", "small_count", "period_days", "pace_7", "pace_14", "units_paced",
     "flow", "days", "percent", "first_row", "last_row", "dossiers", "millionths", "target", "probability",
 }  # fmt: skip
+# Of units side by side: what tells their own count, and what tells of its steps.
+SIDE_BY_SIDE = ("counted", "eligible_share", "base_share", "place", "change", "pace")
+WAITING = ("collected_step", "approved_step", "activated_step", "unapproved", "unactivated", "overdue")
 Way = TypeVar("Way")
 
 
@@ -322,3 +327,37 @@ def test_a_change_of_a_whole_is_the_sum_of_the_changes_that_are_shown_of_its_par
                         assert parts[column].sum() == pytest.approx(whole[column].sum()), (day, measure, column)
                         seen += 1
     assert seen > 20
+
+
+def test_units_side_by_side_give_no_protected_count_away(
+    warehouse: Path, protected: dict[tuple[object, ...], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a figure of one, nor a whole less all others that stand beside it, nor a curve on any day."""
+    monkeypatch.setenv("DASHBOARD_DATA", str(warehouse.parent.parent))
+    known = Known({"2024": Edition(DAYS[0], DAYS[-1], "96")}, units.exists, units.REFORM_DAY)
+    version = replace(opening.warehouse(Database(warehouse)), known=known)
+    told = 0
+    for day, level, stage in sampled(product((DAYS[2], DAYS[5], DAYS[-1]), LEVELS, STAGES), 5):
+        selection = Selection("96", "2024", day, level=level, stage=stage, base="eligible")
+        within = [unit.unit_code for unit in units.children("2024", "967", day)]
+        counts: dict[str, int | None] = {}
+        for one in pinned.of_units(version, selection, ["967", *within]):
+            code, figures = one.unit.unit_code, one.figures
+            counts[code] = figures["counted"].value  # type: ignore[assignment]
+            if ("2024", code, level, stage, day) in protected:
+                assert [name for name in SIDE_BY_SIDE if figures[name].value is not None] == [], (code, selection)
+            lines = [line for line in pinned.LINES if line.name in {*SIDE_BY_SIDE, *WAITING}]
+            ends = [figures[line.name].value for line in lines if line.kind is pinned.Kind.COUNT]
+            ends += [figures[line.name].part for line in lines]
+            assert not [end for end in ends if end is not None and 1 <= end < SMALL], (code, selection)
+            told += sum(end is not None for end in ends)
+        hidden = [code for code in within if ("2024", code, level, stage, day) in protected]
+        if len(hidden) == 1 and counts["967"] is not None:
+            left = counts["967"] - sum(counts[code] or 0 for code in within)
+            assert not 1 <= left < SMALL, (hidden, selection)
+        for campaign in campaigns.of_units(version, selection, ("967", *within)):
+            for point in campaign.points:
+                key = ("2024", campaign.unit.unit_code, level, stage, point.date)
+                assert point.share is None or key not in protected, key
+                told += point.share is not None
+    assert told > (300 if IS_WHOLE else 50), told

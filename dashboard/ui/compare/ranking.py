@@ -11,29 +11,37 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.briefing import silence, weeks
 from dashboard.briefing.forecast.facts import TargetForecast
-from dashboard.briefing.ranking import ORDERS, Ranking, chances, per_thousand
-from dashboard.markup import small_bars
+from dashboard.briefing.ranking import ORDERS, Ranking, chances, moved_since, per_thousand
+from dashboard.briefing.since import Since
+from dashboard.markup import element, small_bars
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, cut, session, view
+from dashboard.ui.shell import choices, cut, pins, session, view
+from dashboard.ui.shell import since as since_when
 from dashboard.ui.shell.unit_table import MOST_ROWS, Beside, Place, unit_table
+from dashboard.wording import changed as wording_since
 from dashboard.wording import forecast as wording
 from dashboard.wording import units
 from dashboard.wording.columns import Shown
 from dashboard.wording.phrases import base_words
 
 IN_ORDER = {"share": Shown.BY_SHARE, "change": Shown.BY_CHANGE, "missing": Shown.BY_MISSING}
+# The columns that a reader needs at once, and all that there are.
+COLUMNS = MAIN, FULL = ("main", "full")
 # The orders whose numbers are no column of the table otherwise.
 GIVEN = ("per_thousand", "forecast")
 FIRST, REST = slice(MOST_ROWS), slice(MOST_ROWS, None)
 
 
-def choose_order(parts: Mapping[str, TargetForecast], text: Text) -> str:
-    """The order that the reader asks for; the address keeps it as `sort`. Without forecasts there is none by them."""
-    return choices.one(
-        "sort", orders(parts), text("compare.sort"), lambda code: text(f"compare.sort_{code}"), elsewhere=ORDERS
-    )
+def choose(parts: Mapping[str, TargetForecast], text: Text) -> tuple[str, str]:
+    """The order and the columns that the reader asks for; the address keeps them as `sort` and `columns`."""
+    with st.container(horizontal=True, key="compare_order"):
+        order = choices.one(
+            "sort", orders(parts), text("compare.sort"), lambda code: text(f"compare.sort_{code}"), elsewhere=ORDERS
+        )
+        columns = choices.one("columns", COLUMNS, text("compare.columns"), lambda code: text(f"compare.columns_{code}"))
+    return order, columns
 
 
 def orders(parts: Mapping[str, TargetForecast]) -> list[str]:
@@ -56,41 +64,60 @@ def given(order: str, grain: str, parts: Mapping[str, TargetForecast], selection
     return {}
 
 
-def show_period(ranking: Ranking, text: Text) -> None:
-    """Between which reports the changes are measured, and who has none."""
-    for line in period(ranking, text):
-        st.caption(line)
-
-
-def period(ranking: Ranking, text: Text) -> list[str]:
-    """The lines of it."""
-    silent = units.unmeasured(silence.of(ranking.ranked), text)
-    return [text("compare.period", days=session.measure().period_days), *silent]
-
-
 @dataclass(frozen=True)
 class Compared:
-    """What is ranked: the units, all of them together (None without a rate), and their forecasts by code."""
+    """What is ranked: the units, all of them together (None without a rate), their forecasts by code; in which order
+    (one of ORDERS), in which of COLUMNS, and since when places moved, where the reader says so.
+    """
 
     ranking: Ranking
     whole: ProgressByArea | None
     parts: Mapping[str, TargetForecast]
     given: Mapping[str, float]
     gained: Mapping[str, weeks.Floats]
+    grain: str
+    order: str
+    columns: str
+    since: Since | None
 
 
-def show_ranking(compared: Compared, grain: str, order: str, selection: Selection, text: Text) -> None:
-    """Ranked units with bar, change and what is needed a day. order: one of ORDERS."""
-    ranking = compared.ranking
-    st.caption(sorted_by(order, selection, text))
+def compared(
+    ranking: Ranking,
+    whole: ProgressByArea | None,
+    parts: Mapping[str, TargetForecast],
+    grain: str,
+    asked: tuple[str, str],
+    selection: Selection,
+) -> Compared:
+    """asked: the order and the columns."""
+    order, columns = asked
+    # Without a day of the address, places move as the changes beside them.
+    since = since_when.asked(session.warehouse_in_use(), selection)
+    if since is not None:
+        ranking = session.remembered(
+            moved_since,
+            ranking,
+            session.database(),
+            selection,
+            grain,
+            since.day,
+            key=("moved", selection, grain, since),
+        )
+    numbers, weekly = given(order, grain, parts, selection), gained(grain, selection)
+    return Compared(ranking, whole, parts, numbers, weekly, grain, order, columns, since)
+
+
+def show(found: Compared, selection: Selection, text: Text) -> None:
+    """Ranked units with bar, change and what is needed a day."""
+    ranking = found.ranking
     if not ranking.ranked:
+        st.caption(sorted_by(found.order, selection, text))
         st.caption(text("compare.nobody"))
         return
-    for line in how(compared, order, selection, text):
-        st.caption(line)
-    st.html(first_rows(compared, grain, order, selection, text))
+    st.html(how(found, selection, text))
+    st.html(first_rows(found, selection, text))
     left = len(ranking.ranked) - MOST_ROWS
-    cut.show_rest(left, lambda: _ranked(compared, order, REST, selection, text), "ranked", text)
+    cut.show_rest(left, lambda: _ranked(found, REST, selection, text), "ranked", text)
     if len(ranking.ranked) == 1:
         st.caption(text("compare.one_unit"))
 
@@ -100,50 +127,64 @@ def sorted_by(order: str, selection: Selection, text: Text) -> str:
     return text(f"compare.sorted_{order}", base=base_words(selection, text))
 
 
-def how(compared: Compared, order: str, selection: Selection, text: Text) -> list[str]:
-    """How the weeks, the range of places and the mark in a bar are to be read, where there are such."""
-    top = weeks.common_top(compared.ranking.ranked, compared.gained)
-    lines: list[str] = []
+def how(found: Compared, selection: Selection, text: Text) -> Markup:
+    """The order in a sentence; behind it opens how the columns are to be read: who ranks every week knows it."""
+    lines = [element("li", line) for line in _how(found, selection, text)]
+    sentence = element("summary", sorted_by(found.order, selection, text), " ", element("u", text("compare.read")))
+    return element("details", sentence, element("ul", *lines), kind="folded reading")
+
+
+def _how(found: Compared, selection: Selection, text: Text) -> Iterator[str]:
+    top = weeks.common_top(found.ranking.ranked, found.gained)
+    yield text("compare.period", days=session.measure().period_days)
+    if found.since is not None:
+        yield text("compare.moved_how", since=wording_since.since_words(found.since, text))
+    yield from units.unmeasured(silence.of(found.ranking.ranked), text)
     if top:
-        points = formats.decimal(top * 100, text.language, 2)
-        lines.append(text("compare.weeks_how", n=weeks.WEEKS, points=points))
-    if top and order == "share":
-        lines.append(text("compare.range_how", n=weeks.WEEKS))
-    if any(one.due is not None for one in compared.parts.values()):
-        lines.append(text("compare.due", day=formats.date(selection.as_of)))
-    return lines
+        yield text("compare.weeks_how", n=weeks.WEEKS, points=formats.decimal(top * 100, text.language, 2))
+    if top and found.order == "share" and found.columns == FULL:
+        yield text("compare.range_how", n=weeks.WEEKS)
+    if any(one.due is not None for one in found.parts.values()):
+        yield text("compare.due", day=formats.date(selection.as_of))
 
 
-def first_rows(compared: Compared, grain: str, order: str, selection: Selection, text: Text) -> Markup:
+def first_rows(found: Compared, selection: Selection, text: Text) -> Markup:
     """What of the ranking needs no click."""
-    key = (selection, grain, order)
-    return session.remembered_here(_ranked, compared, order, FIRST, selection, text, key=key)
+    key = (selection, found.grain, found.order, found.columns)
+    return session.remembered_here(_ranked, found, FIRST, selection, text, key=key)
 
 
-def _ranked(compared: Compared, order: str, part: slice, selection: Selection, text: Text) -> Markup:
-    ranking, whole = compared.ranking, compared.whole
+def _ranked(found: Compared, part: slice, selection: Selection, text: Text) -> Markup:
+    ranking, whole = found.ranking, found.whole
     words = {"unit": view.unit_name(selection), "as_of": formats.date(selection.as_of)}
     caption = text("compare.caption", n=len(ranking.ranked), **words)
-    rows = ranking.in_order(order, compared.given)[part]
+    rows = ranking.in_order(found.order, found.given)[part]
+    is_by_share = found.order == "share"
     # All together stand among the units where these are ordered by the same rate.
-    is_among = whole is not None and not pd.isna(whole.share) and order == "share" and part == FIRST and len(rows) > 1
-    place = Place("compare", selection, ranking.top, whole if is_among else None, compared.parts)
-    place = replace(place, beside=tuple(_beside(compared, order, text)))
-    return unit_table(Shown.RANKING | IN_ORDER.get(order, Shown(0)), rows, place, caption)
+    is_among = whole is not None and not pd.isna(whole.share) and is_by_share and part == FIRST and len(rows) > 1
+    place = Place("compare", selection, ranking.top, whole if is_among else None, found.parts)
+    since = {} if found.since is None else {"rank_change": _moved_heading(found.since, text)}
+    place = replace(place, beside=tuple(_beside(found, text)), headings=since, pins=pins.of(selection))
+    shown = Shown.RANKING if found.columns == FULL else Shown.MAIN
+    return unit_table(shown | IN_ORDER.get(found.order, Shown(0)), rows, place, caption)
 
 
-def _beside(compared: Compared, order: str, text: Text) -> Iterator[Beside]:
+def _moved_heading(since: Since, text: Text) -> str:
+    return text("compare.column_moved", date=formats.day_month(since.day))
+
+
+def _beside(found: Compared, text: Text) -> Iterator[Beside]:
     """The number that the table is ordered by where its rows have none, how sure the places are, and the last weeks."""
-    if order in GIVEN:
-        yield Beside("unit_name", text(f"compare.column_{order}"), _printed(compared, order, text))
-    ranked, gained = compared.ranking.ranked, compared.gained
-    if order == "share":
+    if found.order in GIVEN:
+        yield Beside("unit_name", text(f"compare.column_{found.order}"), _printed(found, text))
+    ranked, gained = found.ranking.ranked, found.gained
+    if found.order == "share" and found.columns == FULL:
         places = weeks.rank_ranges(ranked, gained)
         ranges = {code: str(low) if low == high else f"{low}–{high}" for code, (low, high) in places.items()}
         if ranges:
             yield Beside("rank", text("compare.column_range"), ranges)
     if top := weeks.common_top(ranked, gained):
-        yield Beside("share", text("compare.column_weeks"), _bars(compared, top, text))
+        yield Beside("share", text("compare.column_weeks"), _bars(found, top, text), "weeks-column")
 
 
 def _bars(compared: Compared, top: float, text: Text) -> dict[str, str]:
@@ -157,9 +198,9 @@ def _bars(compared: Compared, top: float, text: Text) -> dict[str, str]:
     return found
 
 
-def _printed(compared: Compared, order: str, text: Text) -> dict[str, str]:
+def _printed(compared: Compared, text: Text) -> dict[str, str]:
     """By unit the number that the table is ordered by."""
-    if order == "forecast":
+    if compared.order == "forecast":
         return {code: wording.place(found.outlook, text) for code, found in compared.parts.items()}
     return {code: formats.decimal(number, text.language) for code, number in compared.given.items()}
 

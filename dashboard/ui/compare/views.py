@@ -1,10 +1,16 @@
-"""In which way units are compared: the reader's choice, in the address as `view`."""
+"""In which way units are compared, and which: the reader's choices, in the address as `view` and `grain`."""
 
+import streamlit as st
+
+from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices
+from dashboard.ui.shell import choices, grains
 
-RANKING, FUNNEL = VIEWS = ("ranking", "funnel")
+RANKING, FUNNEL, PINS = VIEWS = ("ranking", "funnel", "pins")
 
 
-def choose(text: Text) -> str:
-    return choices.one("view", VIEWS, text("compare.view"), lambda code: text(f"compare.view_{code}"))
+def choose(selection: Selection, text: Text) -> tuple[str, str]:
+    """The way, and the grain; what is pinned has grains of its own."""
+    with st.container(horizontal=True, key="compare_options"):
+        view = choices.one("view", VIEWS, text("compare.view"), lambda code: text(f"compare.view_{code}"))
+        return view, "" if view == PINS else grains.choose(selection, text)

@@ -19,7 +19,7 @@ from dashboard.ui.compare import ranking, views
 from dashboard.ui.map import area_map, unit_list
 from dashboard.ui.map import views as map_views
 from dashboard.ui.overview import cards, lineage, said
-from dashboard.ui.shell import filters, grains, prospects, reform, session, view
+from dashboard.ui.shell import filters, grains, pins, prospects, reform, session, view
 from dashboard.ui.shell.navigation import PAGES
 from dashboard.wording import phrases
 
@@ -70,10 +70,6 @@ def _title(page: str, selection: Selection, text: Text) -> Iterable[Markup]:
 
 def _note(words: str) -> Markup:
     return element("div", words, kind="note")
-
-
-def _caption(words: str) -> Markup:
-    return element("p", words, kind="caption")
 
 
 def _choice(label: str, options: Sequence[str], chosen: str, words: Callable[[str], str]) -> list[Markup]:
@@ -130,20 +126,28 @@ def _compare(found: Warehouse, selection: Selection, text: Text) -> list[Markup]
     inside = briefing.area.within(found.database, selection, grain)
     units, parts = briefing.ranking.of(inside.units), prospects.by_unit(grain, selection)
     shared, orders = briefing.shared.of(inside.units), ranking.orders(parts)
-    order = asked.get("sort") or orders[0]
-    if not units.ranked or order not in orders or shared.partial or shared.units or shared.is_inherited:
+    order, columns = asked.get("sort") or orders[0], asked.get("columns") or ranking.MAIN
+    if not units.ranked or order not in orders or columns not in ranking.COLUMNS:
+        return None
+    if shared.partial or shared.units or shared.is_inherited:
         return None
     whole = briefing.area.whole(found.database, selection, inside)
-    given, gained = ranking.given(order, grain, parts, selection), ranking.gained(grain, selection)
-    compared = ranking.Compared(units, whole, parts, given, gained)
-    return [
-        *_choice(text("compare.grain"), offered, grain, lambda code: grains.words(code, selection.edition, text)),
+    compared = ranking.compared(units, whole, parts, grain, (order, columns), selection)
+    first = [
         *_choice(text("compare.view"), views.VIEWS, views.RANKING, lambda code: text(f"compare.view_{code}")),
-        *map(_caption, ranking.period(units, text)),
+        *_choice(text("compare.grain"), offered, grain, lambda code: grains.words(code, selection.edition, text)),
+    ]
+    second = [
         *_choice(text("compare.sort"), orders, order, lambda code: text(f"compare.sort_{code}")),
-        _caption(ranking.sorted_by(order, selection, text)),
-        *map(_caption, ranking.how(compared, order, selection, text)),
-        ranking.first_rows(compared, grain, order, selection, text),
+        *_choice(text("compare.columns"), ranking.COLUMNS, columns, lambda code: text(f"compare.columns_{code}")),
+    ]
+    pinned = pins.strip(selection, text)
+    return [
+        element("div", *first, kind="options"),
+        *([pinned] if pinned else []),
+        element("div", *second, kind="options"),
+        ranking.how(compared, selection, text),
+        ranking.first_rows(compared, selection, text),
     ]
 
 

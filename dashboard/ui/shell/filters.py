@@ -9,7 +9,7 @@ from dashboard import clock, formats, units
 from dashboard.markup import element, plain
 from dashboard.selection import CHOICES, LANGUAGES, NEWEST, Selection
 from dashboard.text import Text
-from dashboard.ui.shell import day, session, view
+from dashboard.ui.shell import day, pins, session, view
 from dashboard.wording import phrases
 
 
@@ -63,6 +63,7 @@ def _write(name: str) -> None:
 def _change_edition(edition: str) -> None:
     """The same place on the same day, on the units of another edition: what it became, or what it was."""
     selection = session.selection()
+    pins.carry(selection, edition)
     st.query_params["edition"] = edition
     st.query_params["unit"] = units.counterpart(selection.edition, selection.unit, edition, selection.as_of).unit_code
     if selection.as_of != session.known().last_day(edition):

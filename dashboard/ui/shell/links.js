@@ -96,6 +96,22 @@
     if (!isOver(link)) isAt(0);
     dispatchEvent(new PopStateEvent('popstate'));
   }, true);
+  // A unit is pinned, or let go, where its row stands: the view stays where it is, and so does the keyboard.
+  addEventListener('click', ({ target }) => {
+    const button = target.closest?.('[data-testid=stMain] button.pin');
+    if (!button || root.classList.contains('lost')) return;
+    const { unit } = button.dataset, there = new URL(location.href);
+    const pinned = (there.searchParams.get('pins') ?? '').split(',').filter(Boolean);
+    const others = pinned.filter((one) => one !== unit);
+    there.searchParams.set('pins', (others.length < pinned.length ? others : [...pinned, unit]).join(','));
+    if (!there.searchParams.get('pins')) there.searchParams.delete('pins');
+    keep();
+    history.pushState({ top: within('')?.scrollTop ?? 0 }, '', there);
+    arrive(button, 0, true).then(() => {
+      within(` button.pin[data-unit="${CSS.escape(unit)}"]`)?.focus({ preventScroll: true });
+    });
+    dispatchEvent(new PopStateEvent('popstate'));
+  });
   // Back and Forward; our own are not trusted.
   addEventListener('popstate', (event) => { if (event.isTrusted) arrive(document.activeElement, event.state?.top ?? 0); });
   if (history.state?.top) arrive(null, history.state.top);

@@ -20,7 +20,7 @@ STARTED = "app_started"
 # A page's own choices that belong to the unit: units beside which it stands.
 OF_UNIT = ("with",)
 # Narrow windows and paper change what stands in the first.
-SHEETS = ("style.css", "cards.css", "forecast.css", "maps.css", "phone.css", "print.css")
+SHEETS = ("style.css", "cards.css", "forecast.css", "maps.css", "pins.css", "phone.css", "print.css")
 Made = TypeVar("Made")
 
 

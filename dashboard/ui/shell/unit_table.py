@@ -12,7 +12,7 @@ from dashboard.markup import Cell, Heading, element, table
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import view
+from dashboard.ui.shell import pins, view
 from dashboard.ui.shell.sources import Opener
 from dashboard.wording import columns, forecast
 from dashboard.wording.columns import Column, Look, Shown
@@ -27,11 +27,12 @@ OF_ONE = ("rank", "rank_change")
 
 @dataclass(frozen=True)
 class Beside:
-    """A column that is no unit's own: after which column it stands, its heading, and its words by unit."""
+    """A column that is no unit's own: after which column it stands, its heading, its words by unit, and its class."""
 
     after: str
     heading: str
     words: Mapping[str, str]
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Place:
 
     Without a share to end at, bars have no mark at 100 %. whole: the row of all units together, to be seen among them.
     parts: the units' forecasts by code: what is due by the day is marked on the bars, and a ranking has their words.
-    beside: columns of other numbers, each after one of the table's own.
+    beside: columns of other numbers, each after one of the table's own. headings: in the place of a column's own words.
+    pins: what is pinned, where units can be; None where they cannot.
     """
 
     page: str
@@ -49,19 +51,24 @@ class Place:
     whole: ProgressByArea | None = None
     parts: Mapping[str, TargetForecast] = field(default_factory=dict)
     beside: tuple[Beside, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
+    pins: tuple[str, ...] | None = None
 
 
 def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, caption: str, height: int = 0) -> Markup:
     selection = place.selection
     text, of_table = Text(selection.lang), columns.of(shown, selection.base)
-    headings = [Heading(column.heading(text, selection), column.is_number) for column in of_table]
+    headings = [
+        Heading(place.headings.get(column.name) or column.heading(text, selection), column.is_number)
+        for column in of_table
+    ]
     opener = Opener(place.page, selection)
     cells = [[_cell(column, row, (place, opener), text) for column in of_table] for row in rows]
     if place.whole is not None:
         after = sum(row.share >= place.whole.share for row in rows)
         cells.insert(after, [_of_whole(column, place.whole, (place, opener), text) for column in of_table])
         rows = [*rows[:after], place.whole, *rows[after:]]
-    if Shown.RANKING in shown and any(found.outlook.verdict for found in place.parts.values()):
+    if shown & (Shown.RANKING | Shown.MAIN) and any(found.outlook.verdict for found in place.parts.values()):
         headings.append(Heading(text("forecast.column_word")))
         for row, line in zip(rows, cells, strict=True):
             line.append(_word(place.parts.get(row.unit_code), text))
@@ -69,7 +76,7 @@ def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, capti
     for column in place.beside:
         after = names.index(column.after) + 1
         names.insert(after, column.heading)
-        headings.insert(after, Heading(column.heading, True))
+        headings.insert(after, Heading(column.heading, True, column.kind))
         for row, line in zip(rows, cells, strict=True):
             line.insert(after, Cell(column.words.get(row.unit_code, formats.NOTHING), True))
     return table(headings, cells, caption, height)
@@ -81,7 +88,7 @@ def _of_whole(column: Column, whole: ProgressByArea, links: tuple[Place, Opener]
         return Cell("")
     cell = _cell(column, whole, links, text)
     if column.look is Look.LINK:
-        return replace(cell, words=element("b", text("compare.whole", unit=cell.words)), link="")
+        return replace(cell, words=element("b", text("compare.whole", unit=whole.unit_name)), link="")
     return cell
 
 
@@ -98,7 +105,9 @@ def verdict(name: str, text: Text) -> Markup:
 def _cell(column: Column, row: ProgressByArea, links: tuple[Place, Opener], text: Text) -> Cell:
     words, look, (place, opener) = column.cell(row, text), column.look, links
     if look is Look.LINK:
-        return Cell(words, link=view.link(place.page, place.selection, unit=row.unit_code))
+        pin = "" if place.pins is None else pins.button(row.unit_code, row.unit_name, place.pins, text)
+        link = view.link(place.page, place.selection, unit=row.unit_code)
+        return Cell(words, link=link, after=pin)
     if look is Look.BAR:
         top = place.top
         found = place.parts.get(row.unit_code)

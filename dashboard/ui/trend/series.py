@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 
 from dashboard import figures, queries, units
-from dashboard.briefing import area, averaged, curve, headline, leaps, opened
+from dashboard.briefing import area, averaged, curve, headline, leaps, opened, rates
 from dashboard.briefing.opened import Warehouse
 from dashboard.selection import LEVELS, STAGES, Selection
 from dashboard.text import Text
@@ -53,7 +53,7 @@ def _rows(
         step=options.step,
     )
     if options.mode == "rate":
-        return _rates(flow, selection.at(unit=unit, level=level, stage=stage), warehouse)
+        return rates.by_period(warehouse.database, selection.at(unit=unit, level=level, stage=stage), flow)
     if options.mode == "flow":
         counted, column = averaged.flow(flow, f"{stage}_new", options.step), f"{stage}_new"
     else:
@@ -83,33 +83,6 @@ def targets(warehouse: Warehouse, selection: Selection, options: Options, text: 
         of_issuer = every[(every["issuer"] == selection.issuer) & (every["stage"] == stage)]
         found[name] = curve.targets_in_force(of_issuer, selection.as_of, stage)
     return found
-
-
-def _rates(flow: pd.DataFrame, selection: Selection, warehouse: Warehouse) -> pd.DataFrame:
-    """What a unit had reached of its base by each period: of that of the day looked at, or of the count that is a base.
-
-    None where a part of the unit has no base, or where its rate is not to be shown.
-    """
-    stage, base = selection.stage, selection.base
-    rows = averaged.reported(flow, stage)
-    if base in STAGES:
-        denominator = rows[base].astype("Float64")
-    else:
-        row = area.of_unit(warehouse.database, selection)
-        is_whole = row is not None and not pd.isna(row.share) and row.numerator == row.counted
-        denominator = pd.Series(
-            float(row.denominator) if row is not None and is_whole else pd.NA, rows.index, "Float64"
-        )
-    hidden = rows[f"{stage}_why"]
-    return rows[["period_start", "date"]].assign(
-        count=rows[stage].astype("Float64") / denominator.where(denominator > 0),
-        is_average=False,
-        reported=rows[stage].astype("Float64") / denominator.where(denominator > 0),
-        since=NEVER,
-        hidden=hidden.where(denominator.notna()),
-        below=pd.array([pd.NA] * len(rows), dtype="Int64"),
-        is_leap=False,
-    )
 
 
 def _whole_periods(day: dt.date, step: str) -> dt.date:
