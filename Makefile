@@ -6,7 +6,7 @@ MINUTES ?= 60
 WORKERS ?= 3
 BIN = .venv/bin
 
-.PHONY: help run demo test lint types sql layers fix bench backtest corpus gallery soak sweep trace lock check prepare
+.PHONY: help run demo test lint types sql layers fix bench load backtest corpus gallery soak sweep trace lock check prepare
 .DEFAULT_GOAL := check
 
 help:  ## list what can be made
@@ -51,6 +51,9 @@ fix: .venv/.installed-dev  ## mend what can be mended without thinking
 
 bench: prepare .venv/.installed-dev  ## measure queries, import and pages; prints the README's table
 	$(BIN)/python -m tests.benchmarks
+
+load: .venv/.installed-dev  ## a hundred readers on two copies of the server; prints the README's rows
+	$(BIN)/python -m tests.load
 
 backtest: .venv/.installed-dev  ## forecast 50 simulated campaigns that nothing was fitted on; prints how good it was
 	$(BIN)/python -m tests.backtest
