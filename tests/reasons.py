@@ -32,6 +32,8 @@ NAMED = "Đơn vị,Thời điểm,Mức độ,Giai đoạn,Số lượng"
 DAYS = "Mã đơn vị,Ngày,Khung giờ,Mức độ,Giai đoạn,Kênh,Số lượng"
 TARGETS = "Mã đơn vị,Cấp giao,Mức độ,Giai đoạn,Ngày bắt đầu,Thời hạn,Chỉ tiêu"
 PEOPLE = "Mã đơn vị,Nhóm dân số,Thời điểm,Số lượng"
+DUTY = "Mã đơn vị,Ngày,Loại tổ,Từ giờ,Đến giờ,Số tổ"
+INDICATORS = "Mã đơn vị,Thời điểm,Chỉ số,Tử số,Mẫu số"
 TITLE, UNTIL = "KẾT QUẢ KÍCH HOẠT TÀI KHOẢN ĐỊNH DANH ĐIỆN TỬ", "Tính đến 17h00 ngày 01/5/2024"
 HEAD, ROW = "TT,Đơn vị,Mức 1,Mức 2", "1,Xã Trí Phải,1100,550"
 # On these terms a report's targets are read in the place of its counts.
@@ -170,6 +172,11 @@ EXAMPLES: dict[str, Example] = {
     "event_ends_after_its_start": text(
         "Loại sự kiện,Ngày bắt đầu,Ngày kết thúc,Sự kiện", "cao điểm,01/05/2024,30/04/2024,Cao điểm tháng 5"
     ),
+    "time_of_day_is_readable": text(DUTY, "32071,27/04/2024,tổ lưu động,sáng,11:00,1"),
+    "duty_ends_after_its_start": text(DUTY, "32071,27/04/2024,tổ lưu động,22:00,06:00,1"),
+    "duty_is_of_few": text(DUTY, "32071,27/04/2024,tổ lưu động,07:00,11:00,400"),
+    "indicator_is_a_count": text(INDICATORS, "32071,30/04/2024,thẻ bhyt,-5,100"),
+    "numerator_is_within_its_denominator": text(INDICATORS, "32071,30/04/2024,thẻ bhyt,120,100"),
     "population_is_not_in_thousands": text(PEOPLE, "32071,thường trú,01/01/2024,35.45"),
     "population_does_not_jump": text(PEOPLE, "32071,thường trú,01/01/2024,90000", before=[POPULATION]),
     "hour_is_given": text(DAYS, day(5, "")),

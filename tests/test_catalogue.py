@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from dashboard import selection, settings, sql, units
-from dashboard.briefing import needs, peers, pinned, pipeline, scorecard, since, targets, teams
+from dashboard.briefing import duty, needs, peers, pinned, pipeline, reasons, scorecard, since, targets, teams
 from dashboard.briefing.forecast import work_rows
 from dashboard.briefing.forecast.answer import State
 from dashboard.briefing.forecast.work_list import APART
@@ -32,10 +32,13 @@ from dashboard.ui.data import lateness, reconciliation
 from dashboard.ui.forecast import work_list
 from dashboard.ui.map import area_map
 from dashboard.ui.pipeline import parts as pipeline_parts
+from dashboard.ui.pipeline import reasons as pipeline_reasons
 from dashboard.ui.room import address
 from dashboard.ui.scorecard import listed as scorecard_listed
 from dashboard.ui.shell.navigation import PAGES
+from dashboard.ui.targets import indicators
 from dashboard.ui.targets import listed as targets_listed
+from dashboard.ui.teams import duty as duty_listed
 from dashboard.ui.teams import work
 from dashboard.ui.trend import timeline
 from dashboard.ui.upload import handed_in, mending
@@ -104,6 +107,16 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"answer_{stage}" for stage in (pipeline.APPROVAL, pipeline.ACTIVATION)),
         *(f"state_{state}" for state in ("value", "silent", "suppressed", "not_reported", "not_divisible")),
     ),
+    "reasons": (
+        *(f"answer_{n}" for n in range(1, reasons.NAMED + 1)), *(f"column_{name}" for name in pipeline_reasons.FILE),
+    ),
+    "indicators": tuple(
+        f"column_{name}" for name in {*indicators.COLUMNS, *indicators.RANKED, *indicators.FILE}
+    ),
+    "duty": (
+        *(f"column_{name}" for name in {*duty_listed.FILE, *duty_listed.COLUMNS}),
+        *(f"day_{kind}" for kind in duty.DAY_KINDS), *(f"mobile_{verdict}" for verdict in ("more", "less", "unclear")),
+    ),
     "changed": (
         *(f"{form}_{kind}" for form in ("since", "choose") for kind in since.KINDS),
         "since_day",
@@ -120,7 +133,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"file_{name}" for name in work.FILE),
     ),
     "scorecard": (
-        *scorecard.MEASURES, *(f"of_{base}" for base in selection.BASES),
+        *(measure for measure in scorecard.MEASURES if measure != scorecard.LISTED),
+        *(f"of_{base}" for base in selection.BASES),
         *(f"column_{name}" for name in scorecard_listed.FILE),
     ),
     "trace": tuple(f"change_{reason}" for reason in ("correction", "later_report", "withdrawal", "restoration")),
@@ -162,7 +176,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "picker": ("with", "pins"),
     "map": (*(f"paint_{paint}" for paint in area_map.PAINTS), *(f"scale_{scale}" for scale in area_map.SCALES)),
     "download": (
-        "table", "needs", "work",
+        "table", "needs", "work", "reasons", "file_reasons", "duty", "file_duty", "indicator",
+        "file_indicator",
         *(f"file_{page}" for page in ("overview", "map", "compare", "trend", "needs", "work", "reminders")),
     ),
     "work": (

@@ -9,7 +9,7 @@ import pandas as pd
 import xlsxwriter
 
 from dashboard import units
-from dashboard.demo import reports, scenario, succession, targets
+from dashboard.demo import further, reports, scenario, succession, targets
 from dashboard.demo.activity import detailed
 from dashboard.demo.arrivals import report_arrivals
 from dashboard.demo.communes import present_communes
@@ -25,6 +25,8 @@ HEADERS = {
     "start_date": "ngay_bat_dau", "deadline": "thoi_han", "value": "chi_tieu", "document": "van_ban", "phase": "dot",
     "base": "nhom_dan_so", "source": "nguon", "name": "ten_to", "kind": "loai_to",
     "event_kind": "loai_su_kien", "end_date": "ngay_ket_thuc", "event": "su_kien", "event_en": "ten_tieng_anh",
+    "reason": "ly_do", "start_time": "tu_gio", "end_time": "den_gio", "teams": "so_to", "people": "so_nguoi",
+    "indicator": "chi_so", "numerator": "tu_so", "denominator": "mau_so",
 }  # fmt: skip
 # These reports come as workbooks, with names in the place of codes.
 WORKBOOKS = ("tong_hop_2023-Q1", "tong_hop_2026-11-20")
@@ -42,7 +44,12 @@ def write(folder: Path, seed: int = scenario.SEED) -> dict[Path, dt.datetime]:
     randomness = np.random.Generator(np.random.PCG64(seed))
     simulations = both_editions(randomness)
     arrival_chance = np.random.Generator(np.random.PCG64(seed + 1))
-    sent = [*_targets(folder, simulations), *_reports(folder, simulations, randomness, arrival_chance)]
+    further_chance = np.random.Generator(np.random.PCG64(seed + 2))
+    sent = [
+        *_targets(folder, simulations),
+        *_reports(folder, simulations, randomness, arrival_chance),
+        *_further(folder, simulations, further_chance),
+    ]
     return dict(sorted(sent, key=lambda file: (file[1], file[0].name)))
 
 
@@ -78,6 +85,19 @@ def _reports(
         span = scenario.FORMER_DETAIL if simulation.edition == "2024" else scenario.PRESENT_DETAIL
         rows = detailed(simulation, span, randomness)
         yield _csv(rows, folder / f"chi_tiet_thoi_binh_{span.first:%Y}"), scenario.DETAIL_ARRIVED[simulation.edition]
+
+
+def _further(folder: Path, simulations: tuple[Simulation, Simulation], chance: np.random.Generator) -> Sent:
+    """Files of the other kinds, drawn by chance of their own."""
+    for simulation in simulations:
+        edition = simulation.edition
+        for day in further.COUNTED[edition]:
+            arrived_at = further.arrival(day)
+            yield _csv(further.reasons(simulation, day, chance), folder / f"ly_do_{day}"), arrived_at
+            yield _csv(further.indicators(simulation, day, chance), folder / f"chi_so_{day}"), arrived_at
+        span = scenario.FORMER_DETAIL if edition == "2024" else scenario.PRESENT_DETAIL
+        roster = further.duty(simulation, span)
+        yield _csv(roster, folder / f"lich_truc_thoi_binh_{span.first:%Y}"), scenario.DETAIL_ARRIVED[edition]
 
 
 def _summaries(folder: Path, simulation: Simulation, rows: pd.DataFrame, chance: np.random.Generator) -> Sent:

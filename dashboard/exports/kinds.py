@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Field:
     """One column of a file: its canonical name, how its cells are read, and the accepted column it fills.
 
-    ``reading`` is one of word, date, time, count, range, percent, text; ``words`` names the vocabulary of a word.
+    ``reading`` is one of word, date, time, clock, count, range, percent, text, address; ``words`` names the vocabulary
+    of a word.
     """
 
     name: str
@@ -209,6 +210,57 @@ EVENT = Kind(
     key=("edition", "unit_code", "event_kind", "start_date", "event"),
 )
 
+# Why accounts are not active: how many for each reason at a time; counts alone, no person.
+REASON = Kind(
+    "reason",
+    fields=(Field("as_of", "date"), Field("reason", "word"), Field("count", "count")),
+    columns=(*UNIT_COLUMNS, ("as_of", "DATE"), ("reason", "VARCHAR"), ("count", "BIGINT")),
+    dated="as_of",
+    key=("edition", "unit_code", "as_of", "reason"),
+)
+# Who was on duty: kinds of groups with their hours and how many they were; nothing that could name an officer is kept.
+DUTY = Kind(
+    "duty",
+    fields=(
+        Field("date", "date"),
+        Field("kind", "word", column="team_kind", words="team_kind"),
+        Field("start_time", "clock", column="start_minute"),
+        Field("end_time", "clock", column="end_minute"),
+        Field("teams", "count", required=False),
+        Field("people", "count", required=False),
+    ),
+    columns=(
+        *UNIT_COLUMNS,
+        ("date", "DATE"),
+        ("team_kind", "VARCHAR"),
+        ("start_minute", "BIGINT"),
+        ("end_minute", "BIGINT"),
+        ("teams", "BIGINT"),
+        ("people", "BIGINT"),
+    ),
+    dated="date",
+    key=("edition", "unit_code", "date", "team_kind", "start_minute"),
+)
+# Any other share of a unit: a numerator of a denominator at a time; which indicators there are stands in a list.
+INDICATOR = Kind(
+    "indicator",
+    fields=(
+        Field("as_of", "date"),
+        Field("indicator", "word"),
+        Field("numerator", "count"),
+        Field("denominator", "count", required=False),
+    ),
+    columns=(
+        *UNIT_COLUMNS,
+        ("as_of", "DATE"),
+        ("indicator", "VARCHAR"),
+        ("numerator", "BIGINT"),
+        ("denominator", "BIGINT"),
+    ),
+    dated="as_of",
+    key=("edition", "unit_code", "as_of", "indicator"),
+)
+
 # Figures that newspapers and administrations printed, as reference beside the reports.
 PUBLISHED = Kind(
     "published",
@@ -240,4 +292,4 @@ PUBLISHED = Kind(
     key=("unit_printed", "date", "metric"),
 )
 
-KINDS = (SUMMARY, DETAILED, TARGET, POPULATION_BASE, TEAM, EVENT, PUBLISHED)
+KINDS = (SUMMARY, DETAILED, TARGET, POPULATION_BASE, TEAM, EVENT, PUBLISHED, REASON, DUTY, INDICATOR)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from dashboard import formats
+from dashboard import code_lists, formats
 from dashboard.exports.privacy import MASK
 from dashboard.text import Text
 
@@ -80,7 +80,10 @@ def codes_in_words(codes: str, beginning: str, text: Text) -> str:
 def word_of(code: str, beginning: str, text: Text) -> str:
     """The word of a code; what has none is its own word, as the hours of hour_band.07-11 are."""
     key = f"{beginning}{code}"
-    return text(key) if text.has(key) else code.rpartition(".")[2]
+    field, _, value = code.rpartition(".")
+    if field in code_lists.FILES:
+        return code_lists.name(field, value, text.language)
+    return text(key) if text.has(key) else value
 
 
 def column_in_words(column: str, text: Text) -> str:

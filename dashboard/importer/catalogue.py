@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 from duckdb.sqltypes import VARCHAR
 
-from dashboard import settings, sql, tables
+from dashboard import code_lists, settings, sql, tables
 from dashboard.exports.privacy import kept, masked, masked_address
 from dashboard.units import files
 from dashboard.units.relations import csv_relation, rows_of, rows_of_units
@@ -51,6 +51,15 @@ class Catalogue:
         else:
             columns = ", ".join(f"{name} {kind}" for name, kind in WORDS.items())
             self.connection.execute(f"CREATE TABLE source_own_vocabulary ({columns})")
+        for field in code_lists.FILES:
+            self._add_words("source_vocabulary", code_lists.spellings(field, code_lists.carried(field)))
+            self._add_words("source_own_vocabulary", code_lists.spellings(field, code_lists.own(field)))
+
+    def _add_words(self, table: str, words: list[tuple[str, str, str]]) -> None:
+        """The words of a list that an office may extend are words like others."""
+        if words:
+            insert = f"INSERT INTO {table} (field, canonical, word) VALUES (?, ?, ?)"
+            self.connection.executemany(insert, words)
 
     def cover_people(self) -> None:
         """Lets queries ask what may be a person's, and leaves no trace: one rule, in Python and SQL.
@@ -92,4 +101,5 @@ def state_of_sources() -> tuple[object, ...]:
     """What changes with any file that a catalogue is read from."""
     own = own_words()
     carried = (settings.stamp(settings.DATA / f"{name}.csv") for name in CARRIED)
-    return (*carried, settings.QUERIES, files.stamps(), own.exists() and (own, settings.stamp(own)))
+    lists = map(code_lists.state, code_lists.FILES)
+    return (*carried, *lists, settings.QUERIES, files.stamps(), own.exists() and (own, settings.stamp(own)))

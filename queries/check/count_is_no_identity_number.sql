@@ -1,7 +1,7 @@
 -- A count of nine digits or more is an identity or phone number in the wrong column.
 -- Only the nation has so many people.
 --
--- on:     incoming summary detailed population_base
+-- on:     incoming summary detailed population_base reason
 -- column: row    BIGINT   row of the file
 -- column: field  VARCHAR  the column at fault
 -- column: detail VARCHAR  what the message adds

@@ -1,6 +1,6 @@
 -- Nothing is reported before it has happened.
 --
--- on:     incoming summary detailed population_base published
+-- on:     incoming summary detailed population_base published reason indicator
 -- column: row    BIGINT   row of the file
 -- column: field  VARCHAR  the column at fault
 -- column: detail VARCHAR  what the message adds

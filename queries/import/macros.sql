@@ -72,6 +72,17 @@ CREATE MACRO has_form_of_time(written) AS (
 -- A day, given without a time or with one.
 CREATE MACRO as_date(written) AS as_time(written)::DATE;
 
+-- The minutes since midnight of a time of day: 7:30, 07:30:00, 7h30, 7 giờ 30, or the fraction of a day of a spreadsheet.
+-- A day ends at 24:00.
+CREATE MACRO as_clock(written) AS CASE
+    WHEN regexp_full_match(written, '(24:00(:00)?|24 ?(h|g|giờ)(00)?)') THEN 1440
+    WHEN regexp_full_match(written, '([01]?\d|2[0-3])(:[0-5]\d(:[0-5]\d)?| ?(h|H|g|giờ) ?([0-5]\d ?(p|phút)?)?)')
+        THEN
+            regexp_extract(written, '^\d{1,2}')::BIGINT * 60
+            + coalesce(try_cast(regexp_extract(written, '^\d{1,2}\D+(\d{2})', 1) AS BIGINT), 0)
+    WHEN regexp_full_match(written, '0[.,]\d+') THEN round(try_cast(replace(written, ',', '.') AS DOUBLE) * 1440)::BIGINT
+END;
+
 -- A number without what may stand around it: the mark of a text cell, what is counted (1.234 TK), zeros of a fraction.
 CREATE MACRO bare_number(written) AS regexp_replace(
     regexp_replace(

@@ -99,7 +99,7 @@ def test_every_row_of_every_file_is_accepted(own_data: Path) -> None:
     assert sum(manifest.quarantined_rows for manifest in manifests) == 0
     assert not (own_data / "quarantine").exists()
     assert {manifest.kind for manifest in manifests} == {
-        "summary", "detailed", "target", "population_base", "team", "event", "published",
+        "summary", "detailed", "target", "population_base", "team", "event", "published", "reason", "duty", "indicator",
     }  # fmt: skip
 
 
@@ -288,6 +288,6 @@ def test_only_files_imports_nothing(
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "data"))
     assert run_demo("--only-files", str(tmp_path / "files")) == 0
     written = {path.name: path.read_bytes() for path in (tmp_path / "files").iterdir()}
-    assert len(written) == 82
+    assert len(written) == 96
     assert written == {path.name: path.read_bytes() for path in demo_sent}, "the same each time"
     assert not (tmp_path / "data").exists()

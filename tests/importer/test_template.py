@@ -7,7 +7,7 @@ import io
 import openpyxl
 import pytest
 
-from dashboard import importer, settings, units
+from dashboard import code_lists, importer, settings, units
 from dashboard.importer import templates
 from dashboard.importer.templates import columns
 from dashboard.importer.templates.form import listed
@@ -99,6 +99,15 @@ FILLED = {
     "population_base": (
         ("base", "Nhân khẩu thường trú"), ("as_of", dt.datetime(2024, 1, 1)), ("count", 9000), ("source", "PC06"),
     ),
+    "reason": (("as_of", dt.datetime(2024, 4, 30)), ("reason", "SIM không chính chủ"), ("count", 12)),
+    "duty": (
+        ("date", dt.datetime(2024, 4, 27)), ("kind", "tổ lưu động cấp huyện"), ("start_time", "7h30"),
+        ("end_time", dt.time(22, 0)), ("teams", 2), ("people", None),
+    ),
+    "indicator": (
+        ("as_of", dt.datetime(2024, 4, 30)), ("indicator", "Tích hợp giấy phép lái xe"), ("numerator", 40),
+        ("denominator", 90),
+    ),
 }  # fmt: skip
 BROUGHT = {
     "detailed": (dt.date(2024, 5, 1), "07-11", "2", "activated", "mobile", "T1", 31, False),
@@ -113,6 +122,9 @@ BROUGHT = {
         None,
     ),
     "population_base": ("permanent_residents", dt.date(2024, 1, 1), 9000, "PC06", None, False),
+    "reason": (dt.date(2024, 4, 30), "sim_of_another", 12),
+    "duty": (dt.date(2024, 4, 27), "district_mobile", 450, 1320, 2, None),
+    "indicator": (dt.date(2024, 4, 30), "driving_licence", 40, 90),
 }
 
 
@@ -199,10 +211,14 @@ def test_what_happened_cannot_lie_ahead_but_a_deadline_can():
 def test_every_word_and_heading_of_a_template_is_one_that_the_importer_knows():
     with (settings.DATA / "vocabulary.csv").open(encoding="utf-8", newline="") as words:
         known = {(row["field"], row["word"]): row["canonical"] for row in csv.DictReader(words)}
+    for field in code_lists.FILES:
+        carried = code_lists.spellings(field, code_lists.carried(field))
+        known |= {(field, word.lower()): key for field, key, word in carried}
     for asked in (one for listed_columns in columns.LISTS.values() for one in listed_columns):
         assert known["column", Text("vi")(asked.heading).lower()] == asked.name
-        for code, word in zip(asked.words, listed(asked), strict=True):
-            assert known[asked.name, word.lower()] == code
+        codes = code_lists.entries(asked.listed) if asked.listed else asked.words
+        for code, word in zip(codes, listed(asked), strict=True):
+            assert known["team_kind" if asked.name == "kind" else asked.name, word.lower()] == code
 
 
 @pytest.mark.parametrize(("language", "title"), [("vi", "Hướng dẫn"), ("en", "How to fill in")])

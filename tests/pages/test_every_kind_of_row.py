@@ -35,7 +35,7 @@ def every_kind(tmp_path_factory: pytest.TempPathFactory) -> Path:
         environment.setenv("DASHBOARD_DATA", str(folder / "data"))
         results = importer.accept([*EXAMPLES, *files])
     assert {result.kind for result in results} == {
-        "detailed", "event", "population_base", "published", "summary", "target", "team",
+        "detailed", "duty", "event", "indicator", "population_base", "published", "reason", "summary", "target", "team",
     }  # fmt: skip
     assert all(result.status == "accepted" for result in results), results
     return folder / "data"

@@ -10,6 +10,7 @@ from dashboard.importer.staging import Staging
 READINGS = {
     "date": "CASE WHEN is_of_uncertain_order(text, column_order) THEN NULL ELSE as_date(text) END",
     "time": "CASE WHEN is_of_uncertain_order(text, column_order) THEN NULL ELSE as_time(text) END",
+    "clock": "as_clock(text)",
     "count": "as_count(text)",
     "range": "as_range(text)",
     "percent": "as_percent(text)",

@@ -8,7 +8,8 @@ class Asked:
     """A column: the importer's name for it, how its cells are written, and the words they take, in their order.
 
     ``written`` is word, count, text, or a day: past, start (of a period), deadline. The keys are of the catalogue:
-    ``words`` maps the importer's codes to them; a code without one is written as it is.
+    ``words`` maps the importer's codes to them; a code without one is written as it is. ``listed`` names the list that
+    an office may extend, from which the words come instead.
     """
 
     name: str
@@ -16,6 +17,7 @@ class Asked:
     heading: str
     help: str
     words: dict[str, str] = field(default_factory=dict)
+    listed: str = ""
 
 
 LEVELS = {"1": "template.level_1", "2": "template.level_2", "all": "template.level_all"}
@@ -38,6 +40,13 @@ BASES = {
     "eligible": "template.base_eligible",
     "permanent_residents": "template.base_permanent_residents",
     "eligible_6_13": "template.base_eligible_6_13",
+}
+TEAM_KINDS = {
+    "district_fixed": "importer.word.team_kind.district_fixed",
+    "district_mobile": "importer.word.team_kind.district_mobile",
+    "captain_led": "importer.word.team_kind.captain_led",
+    "commune": "importer.word.team_kind.commune",
+    "youth_union": "importer.word.team_kind.youth_union",
 }
 CORRECTIONS = {"true": "template.correction_true", "false": "template.correction_false"}
 HOUR_BANDS = dict.fromkeys(("00-07", "07-11", "11-13", "13-17", "17-22", "22-24"), "")
@@ -79,19 +88,44 @@ LISTS = {
         Asked("source", "text", "template.source", "template.help_source"),
         CORRECTION,
     ),
+    "reason": (
+        Asked("as_of", "past", "template.as_of", "template.help_reason_as_of"),
+        Asked("reason", "word", "template.reason", "template.help_reason", listed="reason"),
+        Asked("count", "count", "template.count", "template.help_reason_count"),
+    ),
+    "duty": (
+        Asked("date", "past", "template.date", "template.help_date"),
+        Asked("kind", "word", "template.team_kind", "template.help_team_kind", TEAM_KINDS),
+        Asked("start_time", "text", "template.start_time", "template.help_start_time"),
+        Asked("end_time", "text", "template.end_time", "template.help_end_time"),
+        Asked("teams", "count", "template.teams", "template.help_teams"),
+        Asked("people", "count", "template.on_duty", "template.help_on_duty"),
+    ),
+    "indicator": (
+        Asked("as_of", "past", "template.as_of", "template.help_indicator_as_of"),
+        Asked("indicator", "word", "template.indicator", "template.help_indicator", listed="indicator"),
+        Asked("numerator", "count", "template.numerator", "template.help_numerator"),
+        Asked("denominator", "count", "template.denominator", "template.help_denominator"),
+    ),
 }
 KINDS = ("summary", *LISTS)
-# How many rows each unit has in a list: for a day's work, for both levels of two issuers, for two bases.
-ROWS = {"detailed": 12, "target": 4, "population_base": 2}
+# How many rows each unit has in a list: for a day's work, for both levels of two issuers, for two bases, and so on.
+ROWS = {"detailed": 12, "target": 4, "population_base": 2, "reason": 7, "duty": 12, "indicator": 6}
 TITLES = {
     "summary": "template.title_summary",
     "detailed": "template.title_detailed",
     "target": "template.title_target",
     "population_base": "template.title_population_base",
+    "reason": "template.title_reason",
+    "duty": "template.title_duty",
+    "indicator": "template.title_indicator",
 }
 HOW = {
     "summary": ("template.how_time", "template.how_cumulative", "template.how_blank"),
     "detailed": ("template.how_rows", "template.how_day"),
     "target": ("template.how_rows", "template.how_target"),
     "population_base": ("template.how_rows", "template.how_people"),
+    "reason": ("template.how_rows", "template.how_reason"),
+    "duty": ("template.how_rows", "template.how_duty"),
+    "indicator": ("template.how_rows", "template.how_indicator"),
 }

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard import formats
+from dashboard import code_lists, formats
 from dashboard.importer.templates.columns import TITLES, Asked
 from dashboard.text import Text
 from dashboard.units import Unit
@@ -15,6 +15,8 @@ WORDS = Text("vi")
 FIRST, LAST = dt.datetime(2022, 1, 1), dt.datetime(2040, 12, 31)
 REFORM = dt.datetime(2025, 7, 1)
 LARGEST = 99_999_999
+# Excel takes no longer list of words into a rule.
+LONGEST_LIST = 255
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ NAMES = {"unit_code": "template.unit_code", "unit_name": "template.unit_name", "
 
 def listed(asked: Asked) -> list[str]:
     """The words that a column takes, as they stand in its cells."""
+    if asked.listed:
+        return [entry.words(WORDS.language) for entry in code_lists.entries(asked.listed).values()]
     return [WORDS(key) if key else word for word, key in asked.words.items()]
 
 
@@ -55,6 +59,8 @@ def rule(asked: Asked, form: Form) -> dict[str, Any]:
         "error_title": text("template.not_allowed")[:32],
     }
     if asked.written == "text":
+        return found | {"validate": "any"}
+    if asked.written == "word" and len(",".join(listed(asked))) > LONGEST_LIST:
         return found | {"validate": "any"}
     if asked.written == "word":
         return found | {"validate": "list", "source": listed(asked), "error_message": text("template.allowed_word")}
