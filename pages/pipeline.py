@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import briefing
-from dashboard.ui.pipeline import answer, parts
+from dashboard.ui.pipeline import answer, parts, reasons
 from dashboard.ui.shell import grains, session, view
 
 text, selection = session.text(), session.selection()
@@ -20,3 +20,6 @@ with first:
     answer.show_answer(found, text)
 parts.show_parts(found, order, selection, text)
 parts.show_downloads(found, selection, text)
+here = selection.where
+why = session.remembered(briefing.reasons.of_unit, warehouse.database, here, key=("pipeline_reasons", here))
+reasons.show_reasons(why, selection, text)

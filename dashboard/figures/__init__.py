@@ -35,6 +35,7 @@ from dashboard.figures.hatches import patterns as hatch_patterns
 from dashboard.figures.hatches import rules as hatch_rules
 from dashboard.figures.hours import hours_alt, hours_chart
 from dashboard.figures.look import LOOKS, WALL_LOOKS, Look
+from dashboard.figures.pareto import pareto_alt, pareto_chart, pareto_legend
 from dashboard.figures.published import activated_points, published_alt, published_curve, published_legend
 
 __all__ = [
@@ -95,6 +96,9 @@ __all__ = [
     "pace_of_need",
     "painted",
     "painted_map",
+    "pareto_alt",
+    "pareto_chart",
+    "pareto_legend",
     "partial_in_words",
     "progress_curve",
     "published_alt",

@@ -127,3 +127,45 @@ def test_the_file_holds_the_rows_of_the_page(demo_data: Path) -> None:
     assert dict(zip(heading, total, strict=True))["Quá hạn duyệt"] == 162
     assert dict(zip(heading, total, strict=True))["Số quá hạn là"] == "số tối thiểu"
     assert len(table.rows) == 64
+
+
+REASONS = """unit_code,as_of,reason,count
+32069,2024-04-30,away,3
+32069,2024-04-30,refused,8
+32069,2024-04-30,no_smartphone,90
+32069,2024-04-30,data_error,0
+"""
+
+
+def test_the_largest_reasons_are_named_drawn_and_listed_with_what_they_are_of(demo_data: Path) -> None:
+    app = open_page("pipeline", **THOI_BINH | {"as_of": "2024-04-30"})
+    said = [one.proto.body for one in app.get("html") if 'class="answer' in one.proto.body][1]
+    assert "Ba lý do lớn nhất chiếm 69,6% trong 6.242 tài khoản chưa kích hoạt được nêu lý do (30/04/2024)" in said
+    assert "không có điện thoại thông minh, SIM không chính chủ, vắng mặt ở địa phương." in said
+    bars, line = figure(app, 1)["data"]
+    assert bars["x"] == sorted(bars["x"][:-1], reverse=True) + bars["x"][-1:], "what fits nowhere else stands last"
+    assert line["x"][-1] == 1
+    shown = words(app)
+    assert "Không có điện thoại thông minh 2.192 35,1% 35,1% SIM không chính chủ 1.158 18,6% 53,7%" in shown
+    assert "Có số của 9/12 xã" in shown
+    newer = words(open_page("pipeline", **THOI_BINH | {"edition": "2025"}))
+    assert "Không có điện thoại thông minh 2.192 35,1%" in newer, "the same people in the units of today"
+
+
+def test_small_reasons_are_hidden_and_without_a_file_the_page_offers_the_form(imported, tmp_path: Path) -> None:
+    imported(SUMMARIES)
+    app = open_page("pipeline", unit="967", edition="2024", as_of="2024-05-03", level="1")
+    assert [one.value for one in app.info if "Tệp gồm đơn vị, ngày, lý do, số lượng" in one.value]
+    assert "Tải mẫu Lý do chưa kích hoạt cho Huyện Thới Bình (Excel)" in [
+        one.label for one in app.get("download_button")
+    ]
+    path = tmp_path / "reasons.csv"
+    path.write_text(REASONS, encoding="utf-8")
+    [result] = importer.accept([path])
+    assert result.accepted_rows == 4
+    shown = words(open_page("pipeline", unit="967", edition="2024", as_of="2024-05-03", level="1"))
+    assert "Không có điện thoại thông minh 90 100,0% 100,0%" in shown
+    assert "Sai lệch dữ liệu 0 0,0% 100,0%" in shown, "a zero that was counted"
+    assert "Không đồng ý ẩn" in shown
+    assert "Vắng mặt ở địa phương ẩn" in shown
+    assert "Có số của 1/12 xã" in shown
