@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import briefing
 from dashboard.ui.shell import session, view
-from dashboard.ui.teams import work
+from dashboard.ui.teams import duty, work
 
 text, selection = session.text(), session.selection()
 view.show_title("teams", selection, text)
@@ -19,3 +19,5 @@ with first:
 work.show_divisions(found, text)
 work.show_hours(found, text)
 work.show_downloads(found, selection, text)
+roster = session.remembered(briefing.duty.of_unit, warehouse, selection, span, key=("teams_duty", selection, span))
+duty.show_duty(roster, selection, text)

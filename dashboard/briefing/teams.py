@@ -83,12 +83,11 @@ class Work:
 
 def of_unit(warehouse: Warehouse, selection: Selection, span: str) -> Work | None:
     """None where no export speaks of the unit in these months."""
-    last = last_whole_day(warehouse, selection)
     table = queries.work_by_cell(
         warehouse.database,
         edition=selection.edition,
         unit=selection.unit,
-        days=(_months_back(last, SPANS[span]), last),
+        days=months(warehouse, selection, span),
         stage=selection.stage,
     )
     rows = list(each_row(table, WorkByCell))
@@ -102,6 +101,12 @@ def of_unit(warehouse: Warehouse, selection: Selection, span: str) -> Work | Non
         _in_order(parts["channel"], CHANNELS), _in_order(parts["team"], KINDS), hours, first, last,
         kinds_of_days(between(warehouse.database, first, last), first, last), int(rows[0].units),
     )  # fmt: skip
+
+
+def months(warehouse: Warehouse, selection: Selection, span: str) -> tuple[dt.date, dt.date]:
+    """The first and the last day of the months that a reader looks at."""
+    last = last_whole_day(warehouse, selection)
+    return _months_back(last, SPANS[span]), last
 
 
 def last_whole_day(warehouse: Warehouse, selection: Selection) -> dt.date:

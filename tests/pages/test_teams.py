@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import importer
-from dashboard.briefing import opened, teams
+from dashboard.briefing import duty, opened, teams
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.teams import work
@@ -90,3 +90,21 @@ def test_summaries_alone_say_which_file_would_bring_it_and_offer_the_form(tmp_pa
     assert not app.get("plotly_chart")
     [button] = app.get("download_button")
     assert button.label == "Tải mẫu Dữ liệu chi tiết cho Huyện Thới Bình (Excel)"
+
+
+def test_duty_tells_what_a_team_day_brings_and_claims_no_cause_for_mobile_days(demo_data: Path) -> None:
+    shown = words(open_page("teams", **CA_MAU, months="quarter"))
+    assert "425 ngày tổ trực (03/09–20/11/2026); nhiều nhất là công an cấp xã: 355." in shown
+    assert "Công an cấp xã 355 8.018 22,6 Tổ lưu động cấp huyện, tỉnh 70 1.352 19,3" in shown
+    assert "Ngày thường 73,3% 285 Cuối tuần 63,6% 110" in shown
+    assert "một xã làm bình quân 46,2 tài khoản đã kích hoạt; các ngày cùng thứ quanh đó không có tổ: 21,3" in shown
+    assert "Khoảng 80%: từ +15,1 đến +34,6." in shown
+    assert "không chứng minh nguyên nhân" in shown
+    assert "Chưa thấy khác rõ rệt." in words(open_page("teams", **THOI_BINH))
+
+
+def test_without_a_roster_the_page_offers_the_form_for_one(demo_data: Path) -> None:
+    app = open_page("teams", unit="967", edition="2024", as_of="2024-05-31", months="month", lang="en")
+    assert "There are rosters of 12 communes" in words(app)
+    none = duty.of_unit(opened.in_use(), Selection("32071", "2024", dt.date(2024, 1, 31)), "month")
+    assert none is None
