@@ -236,3 +236,38 @@ def work_by_cell(
     query = sql.load("report", "work_by_cell")
     first, last = days
     return database.query(query, edition=edition, unit=unit, date_from=first, date_to=last, stage=stage)
+
+
+def reason_by_unit(database: Database, *, edition: str, unit: str, as_of: dt.date) -> pd.DataFrame:
+    """Why accounts of a unit are not active, most frequent reason first."""
+    return database.query(sql.load("report", "reason_by_unit"), edition=edition, unit=unit, as_of=as_of)
+
+
+def duty_by_kind(
+    database: Database, *, edition: str, unit: str, days: tuple[dt.date, dt.date], stage: str
+) -> pd.DataFrame:
+    """Days on duty of each kind of group in a unit, and what these counted, in the months of the days."""
+    first, last = days
+    query = sql.load("report", "duty_by_kind")
+    return database.query(query, edition=edition, unit=unit, date_from=first, date_to=last, stage=stage)
+
+
+def duty_by_day(database: Database, *, edition: str, unit: str, days: tuple[dt.date, dt.date]) -> pd.DataFrame:
+    """Minutes on duty in the communes of a unit by kind of day, in the months of the days."""
+    first, last = days
+    return database.query(sql.load("report", "duty_by_day"), edition=edition, unit=unit, date_from=first, date_to=last)
+
+
+def mobile_by_week(
+    database: Database, *, edition: str, unit: str, days: tuple[dt.date, dt.date], stage: str
+) -> pd.DataFrame:
+    """What days with a mobile group brought beside days alike without one, by week."""
+    first, last = days
+    query = sql.load("report", "mobile_by_week")
+    return database.query(query, edition=edition, unit=unit, date_from=first, date_to=last, stage=stage)
+
+
+def indicator_by_area(database: Database, *, edition: str, as_of: dt.date, parent: str, grain: str) -> pd.DataFrame:
+    """Other indicators of units of one grain within a parent, newest first, with the month before."""
+    query = sql.load("report", "indicator_by_area")
+    return database.query(query, edition=edition, as_of=as_of, parent=parent, grain=grain)

@@ -502,3 +502,65 @@ class WorkByCell(NamedTuple):
     first_day: pd.Timestamp
     last_day: pd.Timestamp
     units: int
+
+
+class ReasonByUnit(NamedTuple):
+    """One row per reason that a file names."""
+
+    reason: str
+    counted: int
+    is_partial: bool
+    first_day: pd.Timestamp
+    last_day: pd.Timestamp
+    units: int
+    communes: int
+
+
+class DutyByKind(NamedTuple):
+    """One row per kind of group with duty."""
+
+    team_kind: str
+    team_days: int
+    first_day: pd.Timestamp
+    last_day: pd.Timestamp
+    shared_days: int
+    counted: int
+    is_partial: bool
+
+
+class DutyByDay(NamedTuple):
+    """One row per kind of day of which a roster tells."""
+
+    day_kind: str
+    minutes: int
+    unit_days: int
+    units: int
+
+
+class MobileByWeek(NamedTuple):
+    """One row per week with mobile days that can be compared."""
+
+    week: pd.Timestamp
+    days: int
+    counted: int
+    expected: float
+
+
+class IndicatorByArea(NamedTuple):
+    """One row per unit of the grain and indicator of which there is a file."""
+
+    indicator: str
+    unit_code: str
+    unit_name: str
+    counted_on: pd.Timestamp
+    counted_from: pd.Timestamp
+    numerator: int
+    denominator: int
+    eligible: int
+    is_partial: bool
+    units: int
+    communes: int
+    before_on: pd.Timestamp
+    numerator_before: int
+    denominator_before: int
+    eligible_before: int

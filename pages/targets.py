@@ -2,7 +2,7 @@
 
 from dashboard import briefing
 from dashboard.ui.shell import session, view
-from dashboard.ui.targets import listed, side_by_side
+from dashboard.ui.targets import indicators, listed, side_by_side
 
 text, selection = session.text(), session.selection()
 view.show_title("targets", selection, text)
@@ -14,4 +14,5 @@ listed.show_targets(found, selection, text)
 listed.show_downloads(found, selection, text)
 compared = session.remembered(briefing.side_by_side.of_area, warehouse.database, here, key=("side_by_side", here))
 side_by_side.show(compared, selection, text)
+indicators.show_indicators(selection, text)
 listed.show_national(text)

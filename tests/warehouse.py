@@ -64,6 +64,10 @@ WORDS = {
     "target": ("unit_code", "issuer", "level", "stage", "start_date", "deadline", "value", "document", "phase"),
     "population_base": ("unit_code", "base", "as_of", "count", "source"),
     "event": ("unit_code", "event_kind", "start_date", "end_date", "event", "event_en"),
+    "team": ("team_code", "name", "kind", "unit_code"),
+    "reason": ("unit_code", "as_of", "reason", "count"),
+    "duty": ("unit_code", "date", "team_kind", "start_minute", "end_minute", "teams", "people"),
+    "indicator": ("unit_code", "as_of", "indicator", "numerator", "denominator"),
     "published": (
         "unit_printed", "unit_code", "date", "metric", "value", "value_high", "denominator", "percent", "source_url",
     ),

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard import formats, settings
-from dashboard.briefing import area, movement, weeks
+from dashboard.briefing import area, indicators, movement, weeks
 from dashboard.database import Database
 from dashboard.rows import ProgressByArea
 from dashboard.selection import BASES, LEVELS, STAGES, Selection
@@ -21,12 +21,14 @@ from dashboard.statistics import scorecard as statistics
 from dashboard.statistics.rank_range import DRAWS, Floats, half_up, weeks_drawn_anew
 
 FOLDER = "scorecard"
-MEASURES = SHARE, CHANGE, AGE = ("share", "change", "report_age")
+MEASURES = SHARE, CHANGE, AGE, LISTED = ("share", "change", "report_age", "indicator")
+
+UNUSED = {"base": BASES[0], "level": LEVELS[0], "stage": STAGES[0]}
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """What is ranked. is_high: the highest figure has the first place."""
+    """What is ranked. is_high: the highest figure has the first place; key: of one of the list of indicators."""
 
     measure: str
     base: str
@@ -34,6 +36,7 @@ class Indicator:
     stage: str
     coefficient: float
     is_high: bool
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,22 +142,26 @@ def of_units(database: Database, selection: Selection, grain: str, card: Card) -
     # Several indicators may be read off one table.
     asked = {(one.base, one.level, one.stage) for one in card.indicators}
     answers = {one: _rows(database, selection, grain, *one) for one in asked}
-    tables = [answers[one.base, one.level, one.stage] for one in card.indicators]
+    first = answers[card.indicators[0].base, card.indicators[0].level, card.indicators[0].stage]
+    tables = [
+        _with_listed(database, selection, first.grain, one, answers[one.base, one.level, one.stage].units)
+        for one in card.indicators
+    ]
     figures: dict[str, list[float]] = {}
     for one, table in zip(card.indicators, tables, strict=True):
-        for row in table.units:
+        for row in table:
             figures.setdefault(row.unit_code, []).append(_figure(row, one, selection.as_of))
-    there = {row.unit_code: row.unit_name for row in tables[0].units if row.state != "not_existing"}
+    there = {row.unit_code: row.unit_name for row in tables[0] if row.state != "not_existing"}
     whole = {code: found for code, found in figures.items() if code in there and not any(map(math.isnan, found))}
     apart = [
         Unscored(code, name, tuple(number for number, each in enumerate(figures[code]) if math.isnan(each)))
         for code, name in there.items()
         if code not in whole
     ]
-    counts = [{row.unit_code: row for row in table.units if row.unit_code in whole} for table in tables]
+    counts = [{row.unit_code: row for row in table if row.unit_code in whole} for table in tables]
     ranges = _place_ranges(database, selection, grain, card, counts)
     scored = _scored(whole, there, ranges, selection.edition, card)
-    return Scores(card, tables[0].parent, tables[0].grain, scored, tuple(sorted(apart, key=lambda one: one.unit_code)))
+    return Scores(card, first.parent, first.grain, scored, tuple(sorted(apart, key=lambda one: one.unit_code)))
 
 
 def _scored(
@@ -164,8 +171,8 @@ def _scored(
     edition: str,
     card: Card,
 ) -> tuple[Scored, ...]:
-    indicators = card.indicators
-    coefficients, is_high = [one.coefficient for one in indicators], [one.is_high for one in indicators]
+    coefficients = [one.coefficient for one in card.indicators]
+    is_high = [one.is_high for one in card.indicators]
     found = statistics.scored(list(whole.values()), coefficients, is_high)
     totals = sorted({one.total for one in found})
     gap = {total: round(after - total, 6) for total, after in pairwise(totals)}
@@ -236,13 +243,24 @@ def _rows(database: Database, selection: Selection, grain: str, base: str, level
     return area.within(database, selection.at(base=base, level=level, stage=stage), grain)
 
 
+def _with_listed(
+    database: Database, selection: Selection, grain: str, one: Indicator, rows: Sequence[ProgressByArea]
+) -> Sequence[ProgressByArea]:
+    """The rows; where a card names one of the list of indicators, with its shares in the place of their own."""
+    if one.measure != LISTED:
+        return rows
+    ranked = indicators.of_parts(database, selection, one.key, grain)
+    shares = {figure.unit_code: figure.share for _, figure in ranked.placed}
+    return [row._replace(share=shares.get(row.unit_code, math.nan)) for row in rows]
+
+
 def _figure(row: ProgressByArea, one: Indicator, day: dt.date) -> float:
     """What is ranked, as it is printed: what reads the same is a tie. NaN where it is not known, or hidden."""
     if one.measure == AGE:
         return math.nan if pd.isna(row.reported_on) else float((day - row.reported_on.date()).days)
     if pd.isna(row.share):
         return math.nan
-    if one.measure == SHARE:
+    if one.measure in (SHARE, LISTED):
         return float(formats.round_half_up(row.share, 3))
     return math.nan if pd.isna(row.share_before) else float(movement.points(row))
 
@@ -250,7 +268,7 @@ def _figure(row: ProgressByArea, one: Indicator, day: dt.date) -> float:
 def _card(path: Path) -> Card:
     """Raises KeyError with what is missing, and ValueError and the like with what is wrong."""
     values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    indicators = tuple(map(_indicator, values["indicator"]))
+    ranked = tuple(map(_indicator, values["indicator"]))
     deductions = tuple(
         Deduction(str(one["edition"]), str(one["unit_code"]), float(one["points"]), str(one["reason"]))
         for one in values.get("deduction", ())
@@ -258,15 +276,18 @@ def _card(path: Path) -> Card:
     bands, points = tuple(map(int, values["bands"])), tuple(map(float, values["band_points"]))
     if len(points) != len(bands) + 1:
         raise ValueError(f"bands: {len(bands)}, band_points: {len(points)} (bands + 1)")
-    if not indicators or not isinstance(values["valid_from"], dt.date):
+    if not ranked or not isinstance(values["valid_from"], dt.date):
         raise ValueError("indicator, valid_from")
-    return Card(path.stem, values["valid_from"], bands, points, indicators, deductions)
+    return Card(path.stem, values["valid_from"], bands, points, ranked, deductions)
 
 
 def _indicator(given: dict[str, Any]) -> Indicator:
+    # What is listed is counted and divided as its list says.
+    given = UNUSED | given if given["measure"] == LISTED else given
     options = {"measure": MEASURES, "base": BASES, "level": LEVELS, "stage": STAGES, "best": ("high", "low")}
     for name, allowed in options.items():
         if given[name] not in allowed:
             raise ValueError(f"{name} = {given[name]!r} ({', '.join(allowed)})")
     is_high, by = given["best"] == "high", float(given["coefficient"])
-    return Indicator(given["measure"], given["base"], given["level"], given["stage"], by, is_high)
+    key = str(given["indicator"]) if given["measure"] == LISTED else ""
+    return Indicator(given["measure"], given["base"], given["level"], given["stage"], by, is_high, key)

@@ -1,7 +1,7 @@
 """How units score, in sentences: who is first, what an indicator is called, and what a total is made of."""
 
-from dashboard import formats
-from dashboard.briefing.scorecard import CHANGE, SHARE, Indicator, Scored, Scores
+from dashboard import code_lists, formats
+from dashboard.briefing.scorecard import CHANGE, LISTED, SHARE, Indicator, Scored, Scores
 from dashboard.text import Text
 
 
@@ -46,6 +46,8 @@ def points(number: float, text: Text) -> str:
 
 def indicator(one: Indicator, text: Text) -> str:
     """What is ranked: "Tỷ lệ trên chỉ tiêu · Mức độ 2 · Kích hoạt"."""
+    if one.measure == LISTED:
+        return code_lists.name("indicator", one.key, text.language)
     name = text(f"scorecard.{one.measure}")
     if one.measure not in (SHARE, CHANGE):
         return name
@@ -73,7 +75,7 @@ def part(one: Scored, number: int, card_indicator: Indicator, text: Text) -> str
 
 def figure(value: float, of: Indicator, text: Text) -> str:
     """The figure as other pages print it."""
-    if of.measure == SHARE:
+    if of.measure in (SHARE, LISTED):
         return formats.percent(value, text.language)
     if of.measure == CHANGE:
         return text("scorecard.points", n=formats.decimal(value, text.language, 1))

@@ -13,6 +13,7 @@ from dashboard.reports import Around, xlsx_bytes
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.scorecard import listed
+from dashboard.wording import scorecard as wording
 from tests.pages.test_pages import THOI_BINH, open_page, words
 
 CA_MAU = {"unit": "96", "edition": "2025", "as_of": "2026-11-20"}
@@ -140,3 +141,30 @@ def test_a_file_that_is_no_card_is_told_and_the_others_are_used(
 def test_a_card_that_came_into_use_later_is_a_trial(demo_data: Path) -> None:
     assert "chấm thử" in words(open_page("scorecard", **THOI_BINH))
     assert "chấm thử" not in words(open_page("scorecard", **CA_MAU))
+
+
+LISTED = """
+valid_from = 2026-01-01
+bands = [10]
+band_points = [12, 9]
+
+[[indicator]]
+measure = "indicator"
+indicator = "digital_signature"
+coefficient = 2
+best = "high"
+"""
+
+
+def test_a_card_may_rank_one_of_the_list_of_indicators(demo_data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(LISTED, encoding="utf-8")
+    card = scorecard._card(path)
+    found = scorecard.of_units(
+        opened.in_use().database, Selection("96", "2025", dt.date(2026, 11, 20)), "commune", card
+    )
+    assert len(found.scored) == 64
+    best = found.scored[0]
+    assert best.figures[0] == max(one.figures[0] for one in found.scored)
+    assert best.total == 2
+    assert "Có chữ ký số cá nhân" in wording.indicator(card.indicators[0], Text("vi"))

@@ -43,3 +43,21 @@ def test_english_is_english(demo_data: Path):
 def test_without_a_target_the_form_is_offered(demo_data: Path):
     shown = words(open_page("targets", unit="01", edition="2025", as_of="2026-11-20"))
     assert "chưa được giao chỉ tiêu nào" in shown
+
+
+def test_other_indicators_have_value_base_day_and_change_and_rank_the_parts(demo_data: Path):
+    shown = words(open_page("targets", **CA_MAU))
+    assert "Có số của 6 chỉ số. Thấp nhất: Có chữ ký số cá nhân" in shown
+    assert "người có thẻ bảo hiểm y tế" in shown
+    assert "điểm % từ 31/10/2026" in shown, "the month before"
+    assert "Từng đơn vị: Tích hợp thẻ bảo hiểm y tế" in shown
+    app = open_page("targets", **CA_MAU, indicator="digital_signature", lang="en")
+    assert not app.warning
+    assert "Each unit: Personal digital signature" in words(app)
+
+
+def test_without_a_file_of_indicators_the_form_is_offered_and_nothing_is_zero(demo_data: Path):
+    app = open_page("targets", unit="01", edition="2025", as_of="2026-11-20")
+    assert any("Tệp gồm đơn vị, ngày, chỉ số, tử số, mẫu số" in one.value for one in app.info)
+    former = words(open_page("targets", **THOI_BINH))
+    assert "Từng đơn vị: Tích hợp thẻ bảo hiểm y tế" in former

@@ -25,6 +25,7 @@ from tests.sweep import IS_WHOLE
 from tests.warehouse import Batch, batch, build, detailed, population, summary, tables, target
 
 SMALL = 5
+REASONS = ("away", "no_smartphone", "refused", "other")
 DAYS = [dt.date(2024, 4, 1) + dt.timedelta(days=3 * turn) for turn in range(8)]
 COMMUNES = ("32065", "32068", "32069", "32071", "32072", "32044", "32047", "32098")
 # Columns of a published table that are counts of accounts at the end of a day; what they belong to stands beside them.
@@ -36,6 +37,9 @@ COUNTS = {
     "reconciliation": ("reported", "counted"),
     "overdue": ("overdue",),
     "work_cell": ("count",),
+    "reason_cell": ("count",),
+    "indicator_cell": ("numerator",),
+    "mobile_week": ("count", "expected"),
     "forecast": ("count_p10", "count_p50", "count_p90"),
     "restatement": ("count_before", "count_after"),
 }
@@ -44,6 +48,7 @@ NO_COUNTS = {
     "turn",
     "units_reported", "units_compared", "parts", "parts_reported", "communes", "accepted_rows", "quarantined_rows",
     "value", "value_high", "denominator", "small_count", "period_days", "pace_7", "pace_14", "units_paced",
+    "team_days", "minutes", "eligible", "unit_days", "units",
     "flow", "days", "percent", "first_row", "last_row", "dossiers", "millionths", "target", "probability",
 }  # fmt: skip
 # Of units side by side: what tells their own count, and what tells of its steps.
@@ -54,13 +59,14 @@ Way = TypeVar("Way")
 
 def batches() -> Iterator[Batch]:
     """A campaign whose counts are mostly small: some communes lack a stage, a level, a target; some are corrected."""
-    rows, days = [], []
+    rows, days, reasons = [], [], []
     for turn, unit in enumerate(COMMUNES):
         for level in ("1", "2") if turn % 3 else ("all",):
             for step, day in enumerate(DAYS[turn % 4 :]):
                 for rank, stage in enumerate(STAGES[: 3 - turn % 2]):
                     rows.append(f"{unit} {day} {level} {stage} {(turn * step) % 9 + step * (rank + 1)}")
             days.append(f"{unit} {DAYS[4]} 07-11 {level} activated mobile - {turn % 4}")
+        reasons += [f"{unit} {DAYS[5]} {reason} {(turn * 5 + step) % 9}" for step, reason in enumerate(REASONS)]
     yield summary(*rows, f"967 {DAYS[-1]} all activated 40", f"967 {DAYS[-1]} all collected 90")
     yield summary(*(f"{unit} {DAYS[5]} all activated {turn}" for turn, unit in enumerate(COMMUNES)))
     yield detailed(*days)
@@ -68,6 +74,14 @@ def batches() -> Iterator[Batch]:
         *(f"{unit} ministry all activated 2024-04-01 2024-06-30 {20 + turn}" for turn, unit in enumerate(COMMUNES[::2]))
     )
     yield population(*(f"{unit} eligible 2024-01-01 90" for unit in COMMUNES[1:4]))
+    yield batch("reason", *reasons)
+    yield batch(
+        "indicator",
+        *(f"{unit} {DAYS[5]} health_book {turn * 3} {25 + turn % 4}" for turn, unit in enumerate(COMMUNES)),
+        f"967 {DAYS[5]} health_book 40 140",
+        f"966 {DAYS[5]} driving_licence 3 140",
+    )
+    yield batch("duty", *(f"{unit} {DAYS[4]} district_mobile 420 660 1 -" for unit in COMMUNES[:3]))
     yield batch("event", *(f"{unit} reminder {DAYS[5]} - Nhắc Reminder" for unit in COMMUNES[:3]))
 
 
@@ -177,6 +191,15 @@ def answers(database: Database) -> Iterator[tuple[str, pd.DataFrame, Measure | N
     for unit, stage in product((*COMMUNES, "967", "96", "VN"), STAGES):
         work = queries.work_by_cell(database, edition="2024", unit=unit, days=(DAYS[0], DAYS[-1]), stage=stage)
         yield "work_by_cell", work, None, None
+        asked_of = {"edition": "2024", "unit": unit, "days": (DAYS[0], DAYS[-1]), "stage": stage}
+        yield "duty_by_kind", queries.duty_by_kind(database, **asked_of), None, None
+        yield "mobile_by_week", queries.mobile_by_week(database, **asked_of), None, None
+    for edition, unit in product(("2024", "2025"), (*COMMUNES, "967", "96", "VN")):
+        why = queries.reason_by_unit(database, edition=edition, unit=unit, as_of=dt.date(2024, 5, 1))
+        yield "reason_by_unit", why, None, None
+    for edition, grain in product(("2024", "2025"), ("commune", "district", "province", "nation")):
+        asked_of = {"edition": edition, "as_of": dt.date(2024, 5, 1), "parent": "VN", "grain": grain}
+        yield "indicator_by_area", queries.indicator_by_area(database, **asked_of), None, None
     for unit in (*COMMUNES, "967", "966", "968", "96"):
         for level in LEVELS:
             for step in ("day", "week", "month"):
@@ -229,6 +252,10 @@ TOLD = {
         "unactivated_since", "overdue",
     ),
     "work_by_cell": ("counted",),
+    "reason_by_unit": ("counted",),
+    "indicator_by_area": ("numerator", "numerator_before"),
+    "duty_by_kind": ("counted",),
+    "mobile_by_week": ("counted", "expected"),
     "forecast_of_day": ("count_p10", "count_p50", "count_p90"),
     "part_by_unit": ("counted",),
     "piece_by_predecessor": ("counted",),
@@ -237,7 +264,7 @@ TOLD = {
 # They return no counts of accounts.
 OTHERS = {
     "base_by_document", "batch_by_arrival", "coefficients_of_day", "completeness_by_week", "contributor_by_area",
-    "coverage_by_edition", "eligible_by_unit", "event_by_date", "target_by_beginning", "target_by_unit",
+    "coverage_by_edition", "duty_by_day", "eligible_by_unit", "event_by_date", "target_by_beginning", "target_by_unit",
     "holiday_by_date", "lateness_by_due", "published_by_metric", "reminder_by_unit", "source_by_batch",
     "version_in_use",
 }  # fmt: skip

@@ -60,6 +60,15 @@ BATCHES = (
         "wrong",
     ),
     restored(withdrawn(summary("32092 2025-12-05 all activated 12", edition="2025"), "doubtful")),
+    batch("reason", "32065 2024-08-01 away 30", "32071 2024-08-01 away 3", "03387 2025-06-20 away 20"),
+    batch(
+        "reason", "32065 2026-03-20 away 40", "32069 2026-03-05 away 30", "03388 2026-03-01 refused 9", edition="2025"
+    ),
+    batch(
+        "duty", "32065 2025-05-02 district_mobile 420 660 1 4", "32065 2025-05-09 commune 420 660 - -",
+        "03388 2025-06-02 district_mobile 420 660 1 -",
+    ),
+    batch("indicator", "32065 2025-05-31 health_book 40 90", "03388 2025-06-02 health_book 44 -"),
     batch("event", f"{CA_MAU} order 2024-08-01 - A -", f"{LAI_CHAU} order 2024-08-01 - B -"),
     target(f"32065 {YEAR} 400", f"32069 {YEAR} 1000", f"03408 {YEAR} 100", f"03388 {YEAR} 90", edition="2025"),
     target(*(f"{code} {YEAR} 500" for code in ("32071", "32080", "03387"))),
@@ -76,7 +85,15 @@ OWN = """
 
 
 # Most areas and days have no rows there.
-SPARSE = {"partial_stage", "reached_base", "partly_based", "partly_staged", "restatement", "reconciliation"}
+SPARSE = {
+    "mobile_week",
+    "partial_stage",
+    "reached_base",
+    "partly_based",
+    "partly_staged",
+    "restatement",
+    "reconciliation",
+}
 # Empty as queries; `warehouse/foreseen.py` fills them.
 FORESEEN = {"forecast", "forecast_coefficients"}
 
@@ -170,7 +187,7 @@ def test_few_tables_need_the_whole_nation() -> None:
         # Provinces among one another: the next smallest count is hidden beside the smallest.
         "hidden_count",
         # What is withheld in provinces is shown in the nation's sum where it is enough.
-        "work_cell",
+        "work_cell", "reason_shown",
         # What forecasts are made with is fitted on all provinces.
         "forecast_coefficients",
         # The days after the newest one are cut where any target begins or ends.
