@@ -91,6 +91,10 @@ def questions(place: Place) -> dict[str, Question]:
     at = {"edition": place.edition, "as_of": place.as_of}
     wide, inner = at | {"parent": place.widest}, at | {"parent": place.inner}
     series = {"edition": place.edition, "unit": place.widest, "days": days, "level": "all"}
+    weeks = {
+        "edition": place.edition, "parent": place.widest, "level": "all", "stage": "activated",
+        "days": (place.as_of - dt.timedelta(weeks=12), place.as_of),
+    }  # fmt: skip
     return {
         "progress_by_area, all communes": lambda db: queries.progress_by_area(
             db, **wide, grain="commune", measure=target
@@ -107,6 +111,8 @@ def questions(place: Place) -> dict[str, Question]:
         ),
         "flow_by_period, by day": lambda db: queries.flow_by_period(db, **series, step="day"),
         "flow_by_period, by week": lambda db: queries.flow_by_period(db, **series, step="week"),
+        "count_by_week, all communes": lambda db: queries.count_by_week(db, **weeks, grain="commune"),
+        "count_by_week, parts": lambda db: queries.count_by_week(db, **weeks, grain=place.grain),
         "target_by_issuer": lambda db: queries.target_by_issuer(
             db, edition=place.edition, unit=place.widest, level="all"
         ),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.conftest import Watched
-from tests.browser.test_access import findings
+from tests.browser.test_every_page import findings
 
 pytestmark = pytest.mark.browser
 SENTENCE = ".st-key-chosen .stHtml p"

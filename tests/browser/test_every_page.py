@@ -19,6 +19,8 @@ from tests.sweep import IS_WHOLE
 
 pytestmark = pytest.mark.browser
 VIEW = "unit=967&edition=2024&as_of=2024-05-01"
+# Views that are as much as a page of their own.
+VIEWS = {"pins": "compare?view=pins&pins=967,32065,32068&"}
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 WAYS = [*product(("light", "dark"), LANGUAGES)] if IS_WHOLE else [*zip(("light", "dark"), LANGUAGES, strict=True)]
 # What is Streamlit's own and cannot be changed from here: selector → why. Nothing, so far.
@@ -59,12 +61,12 @@ def findings(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(("scheme", "language"), WAYS)
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *VIEWS])
 def test_a_page_is_sound_in_every_respect(
     page: str, scheme: str, language: str, server: str, watch: Callable[..., Watched]
 ):
     watched = watch(server, scheme=scheme)
-    opened = watched.open(f"{page}?{VIEW}&lang={language}")
+    opened = watched.open(f"{VIEWS.get(page, f'{page}?')}{VIEW}&lang={language}")
     assert opened.evaluate("document.documentElement.lang") == language
     # It fits, asks nothing outside and complains of nothing.
     for width, height in ((1920, 1080), (1366, 768)):

@@ -16,6 +16,7 @@ MARK = "window.isTheSamePage = true"
 IS_SAME = "window.isTheSamePage === true"
 HEADING = "document.activeElement === document.querySelector('h1')"
 MAIN = "document.querySelector('[data-testid=stMain]')"
+MAIN_PART = "[data-testid=stMain]"
 
 
 def asked(page: Page) -> dict[str, str]:
@@ -128,3 +129,25 @@ def test_a_map_is_as_it_was_after_a_click_and_the_way_back(server: str, watch: C
         watched.until("document.querySelectorAll('.choroplethlayer path').length === 9")
         watched.rest()
         assert shapes.evaluate_all("all => all.map(each => getComputedStyle(each).opacity)") == ["1"] * 9
+
+
+def test_a_unit_is_pinned_where_its_row_stands_and_the_way_back_lets_it_go(server: str, watch: Callable[..., Watched]):
+    watched = watch(server)
+    page = watched.open(f"compare?{VIEW}")
+    page.evaluate(MARK)
+    button = page.locator(f"{MAIN_PART} button.pin").nth(6)
+    unit = button.get_attribute("data-unit")
+    button.scroll_into_view_if_needed()
+    watched.rest()
+    top = page.evaluate(f"{MAIN}.scrollTop")
+    button.press("Enter")
+    pressed = page.locator(f"{MAIN_PART} button.pin[aria-pressed=true]")
+    pressed.wait_for()
+    watched.rest()
+    assert asked(page)["pins"] == unit == pressed.get_attribute("data-unit")
+    assert abs(page.evaluate(f"{MAIN}.scrollTop") - top) < 80, "the strip of what is pinned stands above the table"
+    assert page.evaluate("document.activeElement.dataset.unit") == unit
+    assert page.evaluate(IS_SAME)
+    page.go_back()
+    page.locator(f"{MAIN_PART} nav.pinned").wait_for(state="detached")
+    assert "pins" not in asked(page)

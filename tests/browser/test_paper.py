@@ -19,7 +19,7 @@ WAYS = [*product(VIEWS, LANGUAGES)] if IS_WHOLE else [*zip(VIEWS, LANGUAGES, str
 # A4 less the margins of print.css, in pixels of 1/96 inch.
 PAPER = 711
 # The forecast: the unit and its targets, and from the second sheet on the lists of its parts.
-MOST_SHEETS = {"data": 3, "about": 2, "forecast": 2, "targets": 3, "pipeline": 3, "teams": 2}
+MOST_SHEETS = {"data": 3, "about": 2, "forecast": 2, "targets": 3, "pipeline": 3, "teams": 2, "pins": 2}
 CUT = """() => [...document.querySelectorAll('.stMain *, .stSidebar *')].filter(element => {
   if (!element.checkVisibility() || element.closest('caption, .main-svg *')) return false;
   const box = element.getBoundingClientRect(), style = getComputedStyle(element);

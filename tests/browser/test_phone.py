@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.ui.shell.navigation import PAGES
 from tests.browser.conftest import Watched
+from tests.browser.test_every_page import VIEWS
 
 pytestmark = pytest.mark.browser
 PHONE, TWICE = {"width": 390, "height": 844}, {"width": 683, "height": 384}
@@ -31,12 +32,12 @@ SPOILT = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(char
 })"""
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, "pins"])
 def test_a_small_window_shows_every_page_whole_with_the_menu_shut(
     page: str, server: str, watch: Callable[..., Watched]
 ):
     watched = watch(server, **PHONE)
-    opened = watched.open(f"{page}?{VIEW}")
+    opened = watched.open(f"{VIEWS.get(page, f'{page}?')}{VIEW}")
     for size in (PHONE, TWICE):
         opened.set_viewport_size(size)
         watched.rest()
