@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import importer
 from dashboard.markup import sparkline
 from dashboard.settings import ROOT
-from tests.pages.test_pages import THOI_BINH, open_page, words
+from tests.pages.test_pages import THOI_BINH, open_page, seen, words
 
 UNKNOWN = float("nan")
 
@@ -18,7 +17,7 @@ def heights(drawn: str) -> list[float]:
 
 
 def cards(**link: str) -> list[str]:
-    bodies = [element.proto.body for element in open_page("overview", **link).get("html")]
+    bodies = [element.proto.body for element in seen("overview", **link).get("html")]
     return [body for body in bodies if body.startswith('<section class="card')]
 
 
@@ -90,20 +89,20 @@ def test_a_commune_has_its_rank_in_the_place_of_a_strip(demo_data: Path):
 
 
 def test_communes_that_their_district_speaks_for_are_not_said_to_be_left_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bring_in
 ):
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
-    importer.accept([ROOT / "docs" / "examples" / name for name in ("target.csv", "summary.csv")])
+    bring_in(tmp_path, *(ROOT / "docs" / "examples" / name for name in ("target.csv", "summary.csv")))
     head, *_, communes = cards(**THOI_BINH)
     assert "12/12 xã có số liệu" in communes
     assert "Chưa tính" not in head
 
 
 def test_where_no_commune_has_a_target_none_is_said_to_have_reached_it_or_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bring_in
 ):
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
-    importer.accept([ROOT / "docs" / "examples" / "summary.csv"])
+    bring_in(tmp_path, ROOT / "docs" / "examples" / "summary.csv")
     *_, communes = cards(**THOI_BINH)
     assert "Chưa xã nào có chỉ tiêu Bộ giao" in communes
     assert "đạt từ 100%" not in communes
@@ -116,6 +115,6 @@ def test_a_whole_of_which_few_communes_have_figures_has_no_rate(demo_data: Path)
 
 
 def test_the_need_of_the_whole_is_the_most_where_a_commune_never_reported_and_names_it(demo_data: Path):
-    shown = words(open_page("overview", unit="96", edition="2025", as_of="2026-11-20"))
+    shown = words(seen("overview", unit="96", edition="2025", as_of="2026-11-20"))
     assert "phải đạt tối đa 3.077/ngày" in shown
     assert "Chưa rõ số của Xã Vĩnh Lộc, tính bằng 0" in shown

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.test_pages import THOI_BINH, figure, open_page, words
+from tests.pages.test_pages import THOI_BINH, figure, open_page, seen, words
 
 CA_MAU = {"unit": "96", "edition": "2024", "as_of": "2024-05-01", "grain": "commune", "view": "funnel"}
 
@@ -42,12 +42,12 @@ def test_the_link_keeps_measure_and_peers(demo_data: Path):
 
 
 def test_lists_are_printed_with_the_rule_that_named_their_units(demo_data: Path):
-    shown = words(open_page("compare", **CA_MAU))
+    shown = words(seen("compare", **CA_MAU))
     assert "Biểu dương (" in shown
     assert "Cần đôn đốc (" in shown
-    assert "Cần đôn đốc (" in words(open_page("compare", unit="96", edition="2025", view="funnel"))
+    assert "Cần đôn đốc (" in words(seen("compare", unit="96", edition="2025", view="funnel"))
     assert "Quy tắc nêu tên: nằm ngoài giới hạn 95%, cùng một phía, ở cả hai báo cáo" in shown
-    assert "outside the 95% limits, on the same side" in words(open_page("compare", **CA_MAU, lang="en"))
+    assert "outside the 95% limits, on the same side" in words(seen("compare", **CA_MAU, lang="en"))
 
 
 def test_the_sentence_above_the_ranking_says_what_it_is_sorted_by(demo_data: Path):
@@ -59,7 +59,7 @@ def test_the_sentence_above_the_ranking_says_what_it_is_sorted_by(demo_data: Pat
         "forecast": "Xếp theo khả năng đạt chỉ tiêu Bộ giao đúng hạn",
     }
     for order, sentence in said.items():
-        shown = words(open_page("compare", **newest, sort=order))
+        shown = words(seen("compare", **newest, sort=order))
         assert sentence in shown
         others = [other for name, other in said.items() if name != order]
         assert not [other for other in others if other in shown]

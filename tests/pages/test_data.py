@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.exports.upload import NamedUnit
 from dashboard.ui.upload import mending
-from tests.pages.test_pages import open_page, words
+from tests.pages.test_pages import open_page, seen, words
 
 CA_MAU = {"unit": "96", "edition": "2025", "as_of": "2026-11-20"}
 
@@ -20,7 +20,7 @@ def matrix(app, first: str) -> list[tuple[str, list[str]]]:
 
 
 def test_who_misses_most_reports_stands_first_then_who_was_late_most_often(demo_data: Path):
-    rows = matrix(open_page("data", **CA_MAU), "Hạn 17:00 ngày")
+    rows = matrix(seen("data", **CA_MAU), "Hạn 17:00 ngày")
     trouble = [(kinds.count("missing"), kinds.count("late")) for _, kinds in rows]
     assert trouble == sorted(trouble, reverse=True)
     assert trouble[0][0] > 0, "the demo has units that miss reports"
@@ -28,7 +28,7 @@ def test_who_misses_most_reports_stands_first_then_who_was_late_most_often(demo_
 
 
 def test_communes_with_silent_weeks_stand_above_those_without(demo_data: Path):
-    silent = [kinds.count("missing") for _, kinds in matrix(open_page("data", **CA_MAU), "Tuần từ")]
+    silent = [kinds.count("missing") for _, kinds in matrix(seen("data", **CA_MAU), "Tuần từ")]
     assert silent == sorted(silent, reverse=True)
     assert silent[0] > 0
 
@@ -49,11 +49,11 @@ def test_a_switch_of_the_link_leaves_only_units_with_problems(demo_data: Path):
 
 
 def test_a_wrong_word_for_the_switch_is_told(demo_data: Path):
-    assert any("hỏng" in one.value for one in open_page("data", **CA_MAU, only="hỏng").warning)
+    assert any("hỏng" in one.value for one in seen("data", **CA_MAU, only="hỏng").warning)
 
 
 def test_the_page_speaks_of_files_and_never_of_commands_or_numbers_of_batches(demo_data: Path):
-    shown = words(open_page("data", **CA_MAU))
+    shown = words(seen("data", **CA_MAU))
     assert "python -m" not in shown
     assert not re.search(r"\d{8}T\d{12}", shown)
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import importer
 from dashboard.settings import ROOT
 from dashboard.ui.shell.navigation import PAGES
 from tests.pages.test_pages import open_page, words
@@ -25,15 +24,13 @@ SPARSE = """unit_code,as_of,level,stage,count
 
 
 @pytest.fixture(scope="module")
-def every_kind(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def every_kind(tmp_path_factory: pytest.TempPathFactory, bring_in) -> Path:
     """A data folder with each kind of export, and rows that say as little as may be accepted."""
     folder = tmp_path_factory.mktemp("every")
     files = [folder / "published.csv", folder / "sparse.csv"]
     for path, content in zip(files, (PUBLISHED, SPARSE), strict=True):
         path.write_text(content, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("DASHBOARD_DATA", str(folder / "data"))
-        results = importer.accept([*EXAMPLES, *files])
+    results = bring_in(folder / "data", *EXAMPLES, *files)
     assert {result.kind for result in results} == {
         "detailed", "duty", "event", "indicator", "population_base", "published", "reason", "summary", "target", "team",
     }  # fmt: skip

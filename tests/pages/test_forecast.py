@@ -12,7 +12,7 @@ from dashboard.reports import Around, xlsx_bytes
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.forecast import parts
-from tests.pages.test_pages import THOI_BINH, figure, open_page, words
+from tests.pages.test_pages import THOI_BINH, figure, open_page, seen, words
 
 CA_MAU = {"unit": "96", "edition": "2025", "as_of": "2026-11-20"}
 
@@ -59,9 +59,9 @@ def test_what_cannot_be_supposed_is_told(demo_data: Path) -> None:
 
 
 def test_a_unit_says_why_nothing_can_be_forecast(demo_data: Path) -> None:
-    silent = words(open_page("forecast", unit="31858", edition="2025", as_of="2026-11-20"))
+    silent = words(seen("forecast", unit="31858", edition="2025", as_of="2026-11-20"))
     assert "Chưa đủ số liệu để dự báo chỉ tiêu Bộ giao 11.600 đến hạn 31/12/2026: chưa phát sinh số liệu." in silent
-    nation = words(open_page("forecast", unit="VN", edition="2025", as_of="2026-11-20"))
+    nation = words(seen("forecast", unit="VN", edition="2025", as_of="2026-11-20"))
     assert "quá ít xã có số liệu" in nation
     nobody = open_page("forecast", unit="01", edition="2025", as_of="2026-11-20")
     assert "không có chỉ tiêu nào đang thực hiện" in nobody.info[0].value
@@ -84,7 +84,7 @@ def test_what_is_reached_says_since_when(demo_data: Path) -> None:
 
 
 def test_a_deadline_that_passed_says_what_was_missing(demo_data: Path) -> None:
-    shown = words(open_page("forecast", unit="967", edition="2024", as_of="2024-06-27", issuer="province"))
+    shown = words(seen("forecast", unit="967", edition="2024", as_of="2024-06-27", issuer="province"))
     assert "Đã hết hạn, còn thiếu 31.877" in shown
 
 
@@ -118,10 +118,10 @@ def test_a_ranking_marks_what_is_due_and_sets_all_units_together_among_them(demo
     assert listed.count('class="verdict') == 12
     assert "Vạch chấm là mức phải đạt đến 29/04/2024" in words(app)
     # Of a day whose forecasts are not kept it is not told who will make it: to make them takes seconds.
-    between = " ".join(one.proto.body for one in open_page("compare", **THOI_BINH).get("html"))
+    between = " ".join(one.proto.body for one in seen("compare", **THOI_BINH).get("html"))
     assert between.count('class="due"') == 12
     assert 'class="verdict' not in between
     # Beside rates of people there is no path to a target.
-    other = " ".join(one.proto.body for one in open_page("compare", **THOI_BINH, base="eligible").get("html"))
+    other = " ".join(one.proto.body for one in seen("compare", **THOI_BINH, base="eligible").get("html"))
     assert 'class="due"' not in other
     assert "Chung: Huyện Thới Bình" in other

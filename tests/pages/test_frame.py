@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
 
-from dashboard import importer
 from dashboard.settings import ROOT
 from dashboard.ui.shell.navigation import PAGES
 from tests.pages.test_pages import THOI_BINH, open_page, words
@@ -25,16 +24,16 @@ def test_a_page_that_is_run_bare_shows_the_whole_frame(demo_data: Path):
 EXAMPLES = ROOT / "docs" / "examples"
 
 
-def test_new_figures_show_at_the_next_run_without_a_restart(tmp_path: Path, monkeypatch):
+def test_new_figures_show_at_the_next_run_without_a_restart(tmp_path: Path, monkeypatch, bring_in):
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
-    importer.accept([EXAMPLES / "target.csv", EXAMPLES / "summary.csv"])
+    bring_in(tmp_path, EXAMPLES / "target.csv", EXAMPLES / "summary.csv")
     app = open_page("overview", **THOI_BINH)
     assert "40.012 / 73.000" in words(app)
     later = tmp_path / "later.csv"
     later.write_text(
         "ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong\n967,2024-05-02 23:00,all,activated,40500\n", encoding="utf-8"
     )
-    importer.accept([later])
+    bring_in(tmp_path, later)
     app.query_params["as_of"] = "2024-05-02"
     app.run()
     assert "40.500 / 73.000" in words(app)
@@ -42,12 +41,10 @@ def test_new_figures_show_at_the_next_run_without_a_restart(tmp_path: Path, monk
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory, bring_in) -> Path:
     """A data folder into which a single report came; tests read it and change nothing."""
     folder = tmp_path_factory.mktemp("single")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("DASHBOARD_DATA", str(folder))
-        importer.accept([EXAMPLES / "summary.csv"])
+    bring_in(folder, EXAMPLES / "summary.csv")
     return folder
 
 

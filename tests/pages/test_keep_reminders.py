@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import importer
 from dashboard.exports.source import Member
 from tests.pages.test_pages import open_page, words
 
@@ -21,12 +20,12 @@ TARGETS = "edition,unit_code,issuer,level,stage,start_date,deadline,value,docume
 VIEW = {"unit": "96", "edition": "2025"}
 
 
-def made(folder: Path, monkeypatch: pytest.MonkeyPatch, upload_from: str) -> None:
+def made(folder: Path, monkeypatch: pytest.MonkeyPatch, bring_in, upload_from: str) -> None:
     """A data folder of three communes, whose server lets in whom the setting names."""
     monkeypatch.setenv("DASHBOARD_DATA", str(folder))
     monkeypatch.setenv("DASHBOARD_NOW", "2026-11-16T08:00")
     (folder / "settings.toml").write_text(f'upload_from = "{upload_from}"\n', encoding="utf-8")
-    results = importer.accept([Member("a.csv", REPORTS.encode()), Member("b.csv", TARGETS.encode())])
+    results = bring_in(folder, Member("a.csv", REPORTS.encode()), Member("b.csv", TARGETS.encode()))
     assert [result.status for result in results] == ["accepted", "accepted"]
 
 
@@ -35,8 +34,8 @@ def keep_button(app: AppTest):
     return next((one for one in app.button if one.label == "Ghi là đã đôn đốc hôm nay"), None)
 
 
-def test_the_units_chosen_are_kept_for_today_and_the_list_says_so(tmp_path: Path, monkeypatch) -> None:
-    made(tmp_path, monkeypatch, "anyone")
+def test_the_units_chosen_are_kept_for_today_and_the_list_says_so(tmp_path: Path, monkeypatch, bring_in) -> None:
+    made(tmp_path, monkeypatch, bring_in, "anyone")
     assert keep_button(open_page("forecast", **VIEW, as_of="2026-11-10")) is None, "that day is over"
     assert keep_button(open_page("forecast", unit="96", edition="2024")) is None, "those units are no more"
     app = open_page("forecast", **VIEW)
@@ -51,8 +50,8 @@ def test_the_units_chosen_are_kept_for_today_and_the_list_says_so(tmp_path: Path
     assert "Chưa đủ báo cáo sau ngày đôn đốc để so sánh." in shown
 
 
-def test_whom_the_installation_does_not_let_in_is_not_asked(tmp_path: Path, monkeypatch) -> None:
-    made(tmp_path, monkeypatch, "nobody")
+def test_whom_the_installation_does_not_let_in_is_not_asked(tmp_path: Path, monkeypatch, bring_in) -> None:
+    made(tmp_path, monkeypatch, bring_in, "nobody")
     app = open_page("forecast", **VIEW)
     assert "Danh sách việc cần làm" in words(app)
     assert keep_button(app) is None

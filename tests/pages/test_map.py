@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from dashboard.ui.map import multiples
-from tests.pages.test_pages import THOI_BINH, figure, open_page, words
+from tests.pages.test_pages import THOI_BINH, figure, open_page, seen, words
 
 CA_MAU = {"unit": "96", "edition": "2025", "as_of": "2026-11-20"}
 
@@ -18,14 +18,14 @@ def lines(app) -> list[list[str]]:
 
 
 def test_the_rate_stands_first_in_a_column_of_its_own(demo_data: Path):
-    first, *rest = lines(open_page("map", **CA_MAU))
+    first, *rest = lines(seen("map", **CA_MAU))
     assert re.fullmatch(r"\d+,\d%", first[0]), first
     assert "%" not in first[2], "and nowhere else"
     assert [rest[-1][0], rest[-1][2]] == ["–", "chưa phát sinh số liệu"]
 
 
 def test_classes_are_fifths_of_the_units_with_the_whole_s_own_rate_among_their_bounds(demo_data: Path):
-    shown = words(open_page("map", **THOI_BINH))
+    shown = words(seen("map", **THOI_BINH))
     assert "Mốc 54,8% là tỷ lệ chung của Huyện Thới Bình." in shown
     assert "–54,8%" in shown
     assert "54,8–" in shown
@@ -38,7 +38,7 @@ def test_the_fixed_scale_is_in_the_link(demo_data: Path):
 
 
 def test_painted_by_need_the_list_begins_with_the_slowest(demo_data: Path):
-    listed = lines(open_page("map", **CA_MAU, paint="need"))
+    listed = lines(seen("map", **CA_MAU, paint="need"))
     paces = [int(rate.removesuffix("%").replace(".", "")) for rate, *_ in listed if rate.endswith("%")]
     assert len(paces) > 10
     assert paces == sorted(paces)
@@ -56,7 +56,7 @@ def test_the_small_map_has_a_legend_and_the_names_of_few_units(demo_data: Path):
 
 
 def test_a_map_of_many_units_has_no_names(demo_data: Path):
-    assert [trace["type"] for trace in figure(open_page("map", **CA_MAU))["data"]] == ["choropleth"]
+    assert [trace["type"] for trace in figure(seen("map", **CA_MAU))["data"]] == ["choropleth"]
 
 
 def test_a_commune_is_outlined_among_its_neighbours(demo_data: Path):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import importer, settings
+from dashboard import settings
 from dashboard.unit_tables import resolutions
 from tests.pages.test_pages import figure, open_page, words
 
@@ -24,14 +24,14 @@ REPORTS = (
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory, bring_in) -> Path:
     """The resolution loaded, then reports of days before and after it."""
     folder = tmp_path_factory.mktemp("joined")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DASHBOARD_DATA", str(folder / "data"))
         _written(folder / "1-nq.csv", HEADER, *JOINED)
         resolutions.load(folder / "1-nq.csv")
-        importer.accept([_written(folder / "summary.csv", *REPORTS)])
+    bring_in(folder / "data", _written(folder / "summary.csv", *REPORTS))
     return folder / "data"
 
 

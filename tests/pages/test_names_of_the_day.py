@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import cli
-from tests.pages.test_pages import figure, open_page, words
+from tests.pages.test_pages import figure, open_page, seen, words
 from tests.warehouse import NEIGHBOURS, Batch, build, population, summary, target
 
 PAGES = ("overview", "map", "compare", "trend", "data")
@@ -114,7 +114,7 @@ def test_a_page_calls_its_unit_by_the_name_of_its_day_and_by_no_other(page: str,
 @pytest.mark.parametrize("page", ["overview", "map", "compare", "trend"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.unit} {case.day}")
 def test_a_title_bears_the_name_of_the_day(page: str, case: Case) -> None:
-    title = open_page(page, **case.link).title[0].value
+    title = seen(page, **case.link).title[0].value
     assert title.startswith((f"{case.called}: ", f"{case.called} đã thực hiện"))
 
 
@@ -122,14 +122,14 @@ def test_a_title_bears_the_name_of_the_day(page: str, case: Case) -> None:
 @pytest.mark.parametrize("page", ["overview", "map", "compare"])
 @pytest.mark.parametrize("case", [*WARD, *COMMUNE], ids=lambda case: f"{case.unit} {case.day}")
 def test_a_list_links_the_unit_under_its_name_of_the_day(page: str, case: Case) -> None:
-    app = open_page(page, **case.link)
+    app = seen(page, **case.link)
     assert named_links(app, case) == {case.called}
 
 
 @pytest.mark.usefixtures("named")
 @pytest.mark.parametrize("case", [*WARD, *COMMUNE], ids=lambda case: f"{case.unit} {case.day}")
 def test_map_and_trend_speak_of_the_unit_by_its_name_of_the_day(case: Case) -> None:
-    app = open_page("map", **case.link)
+    app = seen("map", **case.link)
     drawn = figure(app)["data"][0]
     hover = dict(zip(drawn["locations"], drawn["customdata"], strict=True))
     assert hover[case.unit].startswith(f"<b>{case.called}</b>")
@@ -161,7 +161,7 @@ def test_a_search_shows_the_name_of_the_day_and_takes_either(case: Case) -> None
 
 @pytest.mark.usefixtures("named")
 def test_a_unit_shows_what_else_it_was_called_and_what_joined_it() -> None:
-    before, after = (words(open_page("overview", **case.link)) for case in WARD)
+    before, after = (words(seen("overview", **case.link)) for case in WARD)
     assert "Tên gọi khác: Phường 2 (từ 01/12/2024)" in before
     assert "Tên gọi khác: Phường 4 (đến 30/11/2024)" in after
     assert "Từ 01/12/2024 gồm cả: Phường 2" in after

@@ -12,7 +12,7 @@ from dashboard.reports import Around, xlsx_bytes
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.pipeline import parts
-from tests.pages.test_pages import THOI_BINH, figure, open_page, words
+from tests.pages.test_pages import THOI_BINH, figure, open_page, seen, words
 
 CA_MAU = {"unit": "96", "edition": "2025", "as_of": "2026-11-20"}
 COLLECTED_ONLY = """unit_code,as_of,level,stage,count
@@ -68,7 +68,7 @@ def test_the_address_keeps_the_order_and_each_unit_is_a_link(demo_data: Path) ->
 
 @pytest.mark.parametrize(("unit", "edition", "as_of"), [("VN", "2025", "2026-11-20"), ("967", "2024", "2026-11-20")])
 def test_the_nation_and_a_former_district_of_today_open(unit: str, edition: str, as_of: str, demo_data: Path) -> None:
-    shown = words(open_page("pipeline", unit=unit, edition=edition, as_of=as_of))
+    shown = words(seen("pipeline", unit=unit, edition=edition, as_of=as_of))
     assert "chờ kích hoạt" in shown
     assert "nan" not in shown.split()
 
@@ -79,7 +79,7 @@ def test_a_unit_without_figures_says_so_and_never_zero(demo_data: Path) -> None:
 
 
 @pytest.fixture
-def imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bring_in):
     """Brings a file into a data folder of its own."""
 
     def bring(content: str) -> None:
@@ -88,7 +88,7 @@ def imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "data"))
         (tmp_path / "data").mkdir()
         (tmp_path / "data" / "settings.toml").write_text('upload_from = "anyone"\n', encoding="utf-8")
-        [result] = importer.accept([path])
+        [result] = bring_in(tmp_path / "data", path)
         assert result.status == "accepted", result
 
     return bring

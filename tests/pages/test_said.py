@@ -6,16 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import importer
 from dashboard.settings import ROOT
-from tests.pages.test_pages import THOI_BINH, open_page, words
+from tests.pages.test_pages import THOI_BINH, open_page, seen, words
 
 ANSWER = "Không kịp chỉ tiêu Bộ giao (hạn 30/06/2024): cần 550 tài khoản/ngày, bình quân 216/ngày; khả năng đạt"
 
 
 def said(**link: str) -> str:
     """The markup of the answer and the paragraph; none where there is none."""
-    bodies = [element.proto.body for element in open_page("overview", **link).get("html")]
+    bodies = [element.proto.body for element in seen("overview", **link).get("html")]
     return next((body for body in bodies if body.startswith('<section class="said"')), "")
 
 
@@ -24,7 +23,7 @@ def plain(markup: str) -> str:
 
 
 def test_the_overview_begins_with_the_answer_and_a_nearer_deadline(demo_data: Path):
-    bodies = [element.proto.body for element in open_page("overview", **THOI_BINH).get("html")]
+    bodies = [element.proto.body for element in seen("overview", **THOI_BINH).get("html")]
     kinds = [re.findall(r'^<section class="([^"]*)"', body) for body in bodies]
     assert kinds.index(["said"]) < kinds.index(["card head"])
     shown = plain(said(**THOI_BINH))
@@ -79,29 +78,29 @@ def test_a_commune_has_no_units_below_and_a_district_has(demo_data: Path):
     assert ["Ba câu về từng đơn vị cấp dưới" in each for each in labels] == [True, False]
 
 
-def test_a_small_count_is_told_in_no_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_small_count_is_told_in_no_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bring_in):
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
     export = tmp_path / "small.csv"
     export.write_text(
         "phien_ban,ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong\n2024,32069,2024-05-01 23:00,all,activated,3\n",
         encoding="utf-8",
     )
-    importer.accept([export])
+    bring_in(tmp_path, export)
     assert said(unit="32069", edition="2024") == ""
 
 
 def test_few_figures_are_told_without_a_forecast_or_a_change_since_a_beginning(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bring_in
 ):
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
-    importer.accept([ROOT / "docs" / "examples" / name for name in ("target.csv", "summary.csv")])
+    bring_in(tmp_path, *(ROOT / "docs" / "examples" / name for name in ("target.csv", "summary.csv")))
     shown = plain(said(**THOI_BINH))
     assert shown.startswith("Chưa đủ số liệu để dự báo chỉ tiêu Bộ giao")
     assert "khả năng" not in shown and "So với ngày" not in shown
 
 
 def test_what_changed_is_told_since_the_day_that_the_link_names(demo_data: Path):
-    shown = words(open_page("overview", **THOI_BINH))
+    shown = words(seen("overview", **THOI_BINH))
     assert "Có gì thay đổi từ hết thứ Hai 29/04/2024?" in shown
     app = open_page("overview", **THOI_BINH, since="meeting")
     assert "Có gì thay đổi từ cuộc họp ngày 22/04/2024" in words(app)

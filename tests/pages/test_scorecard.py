@@ -14,7 +14,7 @@ from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.scorecard import listed
 from dashboard.wording import scorecard as wording
-from tests.pages.test_pages import THOI_BINH, open_page, words
+from tests.pages.test_pages import THOI_BINH, open_page, seen, words
 
 CA_MAU = {"unit": "96", "edition": "2025", "as_of": "2026-11-20"}
 
@@ -57,7 +57,7 @@ def test_the_page_says_who_is_first_and_opens_each_total_into_its_parts(demo_dat
     )
     assert "Không xếp hạng vì thiếu số liệu" in shown
     assert "hạng 1 × 2 = 2" in shown
-    english = words(open_page("scorecard", **THOI_BINH, lang="en"))
+    english = words(seen("scorecard", **THOI_BINH, lang="en"))
     assert "First: Thị trấn Thới Bình with 12 points in all; 12 of 12 units" in english
 
 
@@ -139,8 +139,8 @@ def test_a_file_that_is_no_card_is_told_and_the_others_are_used(
 
 
 def test_a_card_that_came_into_use_later_is_a_trial(demo_data: Path) -> None:
-    assert "chấm thử" in words(open_page("scorecard", **THOI_BINH))
-    assert "chấm thử" not in words(open_page("scorecard", **CA_MAU))
+    assert "chấm thử" in words(seen("scorecard", **THOI_BINH))
+    assert "chấm thử" not in words(seen("scorecard", **CA_MAU))
 
 
 LISTED = """

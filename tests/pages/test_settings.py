@@ -19,10 +19,11 @@ SCENES = ("headline", "map", "ranking", "changes", "missing")
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lay_maps) -> Path:
     """A data folder in which one commune has a count so small that it is hidden by default, another one of 30."""
     rows = [row.format(day=day, small=small) for day, small in DAYS for row in COUNTED]
     build(tmp_path, summary(*rows))
+    lay_maps(tmp_path)
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
     return tmp_path
 

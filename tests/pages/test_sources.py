@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.selection import Selection
 from dashboard.ui.shell import sources
-from tests.pages.test_pages import THOI_BINH, open_page, words
+from tests.pages.test_pages import THOI_BINH, open_page, seen, words
 
 OPEN = {"vi": "Xem nguồn của số này", "en": "See where this number comes from"}
 TRACED = "2024.32065.2024-05-01.activated.all"
@@ -24,7 +24,7 @@ def linked(app: AppTest) -> dict[str, str]:
 
 
 def test_the_headline_s_count_and_each_point_of_the_curve_open_to_their_sources(demo_data: Path):
-    counts = linked(open_page("overview", **THOI_BINH))
+    counts = linked(seen("overview", **THOI_BINH))
     assert counts["2024.967.2024-05-01.activated.all"] in ("40.012", "73.000")
     assert sum(code.startswith("2024.967.") for code in counts) > 50
 
@@ -58,7 +58,7 @@ def test_a_sum_s_parts_are_links_that_keep_the_page(demo_data: Path):
 
 @pytest.mark.parametrize("code", ["x", "2024.99999.2024-05-01.activated.all", "2024.967.2024-05-01.activated.3"])
 def test_an_address_that_names_no_count_is_told_so(demo_data: Path, code: str):
-    assert "không chỉ đến số nào" in words(open_page("overview", **THOI_BINH, trace=code))
+    assert "không chỉ đến số nào" in words(seen("overview", **THOI_BINH, trace=code))
 
 
 def test_what_an_address_holds_is_read_as_it_was_written():
@@ -67,25 +67,25 @@ def test_what_an_address_holds_is_read_as_it_was_written():
 
 
 def test_each_count_up_to_a_day_of_the_trend_opens_to_its_sources(demo_data: Path):
-    counts = linked(open_page("trend", **THOI_BINH, mode="cumulative", split="level"))
+    counts = linked(seen("trend", **THOI_BINH, mode="cumulative", split="level"))
     assert counts["2024.967.2024-05-01.activated.all"] == "40.012"
     assert {code.rsplit(".", 1)[-1] for code in counts} == {"all", "1", "2"}
 
 
 def test_what_a_period_counted_opens_to_the_counts_at_both_of_its_ends(demo_data: Path):
-    flows = linked(open_page("trend", **THOI_BINH, mode="flow", step="week"))
+    flows = linked(seen("trend", **THOI_BINH, mode="flow", step="week"))
     assert "2024.967.2024-04-28.activated.all.2024-04-21" in flows
-    shown = words(open_page("trend", **THOI_BINH, trace="2024.967.2024-04-28.activated.all.2024-04-21"))
+    shown = words(seen("trend", **THOI_BINH, trace="2024.967.2024-04-28.activated.all.2024-04-21"))
     assert "Trong kỳ, từ sau 21/04/2024 đến hết 28/04/2024" in shown
     last, first = (int(count.replace(".", "")) for count in re.findall(r"([\d.]+) tính đến 2[18]/04/2024", shown)[-2:])
     assert last - first == int(flows["2024.967.2024-04-28.activated.all.2024-04-21"].replace(".", ""))
 
 
 def test_a_change_and_a_need_open_to_the_reports_and_the_target_that_they_are_of(demo_data: Path):
-    bodies = " ".join(each.proto.body for each in open_page("compare", **THOI_BINH).get("html"))
+    bodies = " ".join(each.proto.body for each in seen("compare", **THOI_BINH).get("html"))
     [row] = re.findall(r"<tr>(?:(?!</tr>).)*Thị trấn Thới Bình</a>.*?</tr>", bodies)
     assert row.count("trace=" + TRACED) == 3, "count, change and need"
-    shown = words(open_page("compare", **THOI_BINH, trace=TRACED))
+    shown = words(seen("compare", **THOI_BINH, trace=TRACED))
     assert re.search(r"Tăng, giảm so với kỳ trước: \+\d+ 5\.706 tính đến 01/05/2024 [\d.]+ tính đến 24/04/2024", shown)
     assert "so với chỉ tiêu tỉnh giao, phải đạt" in shown
     assert "chi_tieu_2024.csv, dòng" in shown, "the cell of the target"

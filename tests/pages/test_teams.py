@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import importer
 from dashboard.briefing import duty, opened, teams
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.teams import work
-from tests.pages.test_pages import THOI_BINH, figure, open_page, words
+from tests.pages.test_pages import THOI_BINH, figure, open_page, seen, words
 
 THOI_BINH_DAY = dt.date(2024, 5, 1)
 CA_MAU = {"unit": "96", "edition": "2025", "as_of": "2026-11-20"}
@@ -38,13 +37,13 @@ def test_the_first_sentence_says_how_and_when(demo_data: Path) -> None:
 
 def test_a_sum_says_of_how_many_communes_it_is(demo_data: Path) -> None:
     assert "Có dữ liệu chi tiết của 12 xã; các xã khác không có trong những số này." in words(
-        open_page("teams", **THOI_BINH)
+        seen("teams", **THOI_BINH)
     )
 
 
 def test_no_group_and_no_officer_is_named(demo_data: Path) -> None:
     for link in (THOI_BINH, CA_MAU):
-        assert "số 1" not in words(open_page("teams", **link))
+        assert "số 1" not in words(seen("teams", **link))
 
 
 def test_the_address_keeps_the_period(demo_data: Path) -> None:
@@ -74,17 +73,19 @@ def test_a_month_that_was_not_over_is_left_out(demo_data: Path) -> None:
 
 @pytest.mark.parametrize("unit", ["VN", "96", "32149"])
 def test_every_size_opens(unit: str, demo_data: Path) -> None:
-    shown = words(open_page("teams", unit=unit, edition="2025", as_of="2026-11-20"))
+    shown = words(seen("teams", unit=unit, edition="2025", as_of="2026-11-20"))
     assert "nan" not in shown.split()
 
 
-def test_summaries_alone_say_which_file_would_bring_it_and_offer_the_form(tmp_path: Path, monkeypatch) -> None:
+def test_summaries_alone_say_which_file_would_bring_it_and_offer_the_form(
+    tmp_path: Path, monkeypatch, bring_in
+) -> None:
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "data"))
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "settings.toml").write_text('upload_from = "anyone"\n', encoding="utf-8")
     report = tmp_path / "report.csv"
     report.write_text("unit_code,as_of,level,stage,count\n32069,2024-05-03 23:00,1,activated,300\n", encoding="utf-8")
-    importer.accept([report])
+    bring_in(tmp_path / "data", report)
     app = open_page("teams", unit="967", edition="2024", as_of="2024-05-03")
     assert "Chưa có dữ liệu chi tiết của đơn vị này" in app.info[0].value
     assert not app.get("plotly_chart")

@@ -54,7 +54,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def opened(tmp_path_factory: pytest.TempPathFactory, lay_maps) -> Iterator[Path]:
     """The old folder, brought up to date by the command that the README names, and in use."""
     folder = tmp_path_factory.mktemp("upgrade") / "data"
     with tarfile.open(HERE / "folder.tar.xz") as archive:
@@ -65,6 +65,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         environment.setenv("DASHBOARD_DATA", str(folder))
         assert run("rebuild")[0] == 0
         assert digests(folder) == before
+        lay_maps(folder)
         yield folder
 
 
