@@ -81,14 +81,15 @@ class Duty:
 
 def of_unit(warehouse: Warehouse, selection: Selection, span: str) -> Duty | None:
     """None where no roster speaks of the unit in these months."""
-    days = teams.months(warehouse, selection, span)
-    where = {"edition": selection.edition, "unit": selection.unit, "days": days}
-    table = queries.duty_by_kind(warehouse.database, **where, stage=selection.stage)
-    rows = list(each_row(table, DutyByKind))
+    database, days = warehouse.database, teams.months(warehouse, selection, span)
+    edition, unit, stage = selection.edition, selection.unit, selection.stage
+    kinds = queries.duty_by_kind(database, edition=edition, unit=unit, days=days, stage=stage)
+    rows = list(each_row(kinds, DutyByKind))
     if not rows:
         return None
-    hours = list(each_row(queries.duty_by_day(warehouse.database, **where), DutyByDay))
-    weeks = list(each_row(queries.mobile_by_week(warehouse.database, **where, stage=selection.stage), MobileByWeek))
+    hours = list(each_row(queries.duty_by_day(database, edition=edition, unit=unit, days=days), DutyByDay))
+    mobile = queries.mobile_by_week(database, edition=edition, unit=unit, days=days, stage=stage)
+    weeks = list(each_row(mobile, MobileByWeek))
     return Duty(
         tuple(sorted(map(_group, rows), key=lambda group: -group.team_days)),
         tuple(_covered(row) for kind in DAY_KINDS for row in hours if row.day_kind == kind),

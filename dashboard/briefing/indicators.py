@@ -91,8 +91,10 @@ def _beside(selection: Selection, parent: str, grain: str) -> Iterable[units.Uni
 
 
 def _rows(database: Database, selection: Selection, parent: str, grain: str) -> list[IndicatorByArea]:
-    where = {"edition": selection.edition, "as_of": selection.as_of, "parent": parent, "grain": grain}
-    return list(each_row(queries.indicator_by_area(database, **where), IndicatorByArea))
+    table = queries.indicator_by_area(
+        database, edition=selection.edition, as_of=selection.as_of, parent=parent, grain=grain
+    )
+    return list(each_row(table, IndicatorByArea))
 
 
 def _place_in_list(row: IndicatorByArea) -> tuple[int, str]:

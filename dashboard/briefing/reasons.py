@@ -54,8 +54,8 @@ class Reasons:
 
 def of_unit(database: Database, selection: Selection) -> Reasons | None:
     """None where no file speaks of the unit by this day."""
-    where = {"edition": selection.edition, "unit": selection.unit, "as_of": selection.as_of}
-    rows = list(each_row(queries.reason_by_unit(database, **where), ReasonByUnit))
+    table = queries.reason_by_unit(database, edition=selection.edition, unit=selection.unit, as_of=selection.as_of)
+    rows = list(each_row(table, ReasonByUnit))
     if not rows:
         return None
     rows.sort(key=lambda row: (row.reason == OTHER, -(known_count(row.counted) or 0), row.reason))

@@ -250,7 +250,7 @@ def _with_listed(
     if one.measure != LISTED:
         return rows
     ranked = indicators.of_parts(database, selection, one.key, grain)
-    shares = {figure.unit_code: figure.share for _, figure in ranked.placed}
+    shares = {figure.unit_code: figure.share for _, figure in ranked.placed if figure.share is not None}
     return [row._replace(share=shares.get(row.unit_code, math.nan)) for row in rows]
 
 
