@@ -1,6 +1,6 @@
--- Why accounts are not active, by month, as it may be shown of each unit in its own edition and in the other one. There,
--- and of groups, stands only what is made of numbers that are shown of other units (see `counterpart`), so that nothing
--- more is given away.
+-- Why accounts are not active, by month, as it may be shown of each unit in its own edition and in the other one.
+-- There, and of groups, stands only what is made of numbers that are shown of other units (see `counterpart`), so that
+-- nothing more is given away.
 --
 -- grain:  one row per (edition, unit_code, month, reason)
 -- after:  reason_shown, counterpart, build
