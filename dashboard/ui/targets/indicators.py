@@ -48,14 +48,17 @@ def show_indicators(selection: Selection, text: Text) -> None:
 
 def _of_unit(found: Sequence[Figure], text: Text) -> Markup:
     headings = [Heading(text(f"indicators.column_{name}"), name not in TEXTS) for name in COLUMNS]
-    rows = [[Cell(wording.name(one.indicator, text), is_wrapped=True), *_cells(one, text)] for one in found]
+    rows = [
+        [Cell(wording.name(one.indicator, text), is_wrapped=True), *_cells(one, text, wording.base(one, text))]
+        for one in found
+    ]
     return table(headings, rows, text("indicators.title"))
 
 
-def _cells(one: Figure, text: Text) -> list[Cell]:
+def _cells(one: Figure, text: Text, base: str) -> list[Cell]:
     return [
         Cell(wording.numerator(one, text), True),
-        Cell(wording.base(one, text), True, is_wrapped=True),
+        Cell(base, True, is_wrapped=True),
         Cell(wording.share(one, text), True),
         Cell(wording.movement(one, text), True, is_wrapped=True),
         Cell(wording.made_of(one, text), is_wrapped=True),
@@ -91,7 +94,7 @@ def _ranking(placed: Sequence[tuple[int, Figure]], title: str, selection: Select
         [
             Cell(formats.count(place, text.language), True),
             Cell(one.unit_name, link=view.link("targets", selection, unit=one.unit_code)),
-            *_cells(one, text),
+            *_cells(one, text, formats.count_or_dash(one.denominator, text.language)),
         ]
         for place, one in placed
     ]
