@@ -3,12 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from dashboard import formats
 from dashboard.briefing.changed import Both, Changed, Total
 from dashboard.briefing.since import Since
-from dashboard.rows import RestatementByBatch
+from dashboard.rows import RestatementByBatch, known_count
 from dashboard.selection import Measure, Selection
 from dashboard.text import Text
 from dashboard.wording import Sentence, Tone, changes
@@ -113,8 +111,8 @@ def _begun(both: Both, text: Text) -> Line:
 
 
 def _target(both: Both, text: Text) -> Line:
-    before, now = both.before.whole_target, both.now.whole_target
-    kind = "new" if pd.isna(before) else "over" if pd.isna(now) else "other"
+    before, now = (known_count(row.whole_target) for row in both)
+    kind = "new" if before is None else "over" if now is None else "other"
     counts = {"before": formats.count_or_dash(before, text.language), "now": formats.count_or_dash(now, text.language)}
     return _line(both, text(f"changed.target_{kind}", **counts))
 
