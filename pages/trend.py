@@ -1,12 +1,13 @@
 """How it goes over time: flows or cumulative counts by day, week or month."""
 
-from dashboard.ui.shell import session, view
+from dashboard.ui.shell import session, since, view
 from dashboard.ui.trend import chart, series, timeline
 
 text, selection = session.text(), session.selection()
 view.show_title("trend", selection, text)
 
 options = timeline.choose_options(selection, text)
+since.show_total(selection, text)
 found = series.of_units(session.warehouse_in_use(), selection, options, text)
 view.stop_if_empty(found, timeline.why_empty(options, selection, text))
 

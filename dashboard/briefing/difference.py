@@ -44,6 +44,11 @@ class Difference:
         return None if self.why else float(formats.point_difference(self.both.now.share, self.share_before))
 
     @property
+    def is_counted(self) -> bool:
+        """Whether the count has a change, though the rate may have none."""
+        return self.why in ("", NO_BASE, OTHER_BASE)
+
+    @property
     def days(self) -> int:
         """The days between the reports of which it is the change."""
         return int((self.both.now.reported_on - self.both.before.reported_on).days)
@@ -61,7 +66,7 @@ class Differences:
     @property
     def total(self) -> Total | None:
         """What those gained whose counts can be compared; the rates of those that have such."""
-        counted = [one for one in self.units if one.why in ("", NO_BASE, OTHER_BASE)]
+        counted = [one for one in self.units if one.is_counted]
         if not counted:
             return None
         rated = [one for one in counted if not one.why]
@@ -90,15 +95,6 @@ def of_units(warehouse: Warehouse, selection: Selection, now: Within, since: Sin
     found = (_compared(both, restated, selection) for both in _pairs(before, now))
     ordered = sorted(found, key=lambda one: (one.why != "", -(one.points or 0)))
     return Differences(since, before, now, tuple(ordered))
-
-
-def of_unit(warehouse: Warehouse, selection: Selection, since: Since) -> Difference | None:
-    """The selected unit itself; None where it has no figures of either day."""
-    then = replace(selection, as_of=since.day, is_newest=False)
-    before, now = area.of_unit(warehouse.database, then), area.of_unit(warehouse.database, selection)
-    if before is None or now is None:
-        return None
-    return _compared(Both(before, now), _restated(warehouse, selection, since), selection)
 
 
 def _restated(warehouse: Warehouse, selection: Selection, since: Since) -> set[str]:

@@ -46,6 +46,19 @@ def gained(count: int, measure: Measure, text: Text) -> str:
     return formats.signed(count, text.language, 0)
 
 
+def points(found: Total, measure: Measure, text: Text) -> list[str]:
+    """The change of the rate, where there is one and the count may be told."""
+    if found.share is None or found.share_before is None or 0 < found.gained < measure.small_count:
+        return []
+    return [text("changed.points", points=formats.points(found.share, found.share_before, text.language))]
+
+
+def units(found: Total, text: Text) -> list[str]:
+    """Of how many of how many units it is; nothing of a unit itself."""
+    of = {"n": formats.count(found.units, text.language), "every": formats.count(found.every, text.language)}
+    return [text("changed.of_units", **of)] if found.every > 1 else []
+
+
 def total(found: Total | None, selection: Selection, measure: Measure, text: Text) -> str:
     """What the units gained that have reports at both ends, and how many of how many these are."""
     language = text.language
@@ -53,10 +66,9 @@ def total(found: Total | None, selection: Selection, measure: Measure, text: Tex
         return text("changed.total_none")
     is_small = 0 < found.gained < measure.small_count
     words = {"gained": gained(found.gained, measure, text), "noun": text(f"paragraph.noun_{selection.stage}")}
-    of = {"n": formats.count(found.units, language), "every": formats.count(found.every, language)}
     said = text("changed.total", **words)
-    if found.every > 1:
-        said = text("changed.total_of", **words, of=text("changed.of_units", **of))
+    if of := units(found, text):
+        said = text("changed.total_of", **words, of=of[0])
     if found.share is None or found.share_before is None or is_small:
         return f"{said}."
     key = "changed.total_rate" if found.rated == found.units else "changed.total_rate_of"

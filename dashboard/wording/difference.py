@@ -33,27 +33,26 @@ def rates(one: Difference, text: Text) -> str:
 
 def gained(one: Difference, measure: Measure, text: Text) -> str:
     """What was counted between the unit's two reports, in how many days these lie apart, and of how many parts."""
+    days, *parts = measured(one, text)
+    return "; ".join([f"{changed.gained(one.both.gained, measure, text)} {days}", *parts])
+
+
+def measured(one: Difference, text: Text) -> list[str]:
+    """Between which reports, how many days apart, and of how many parts."""
     before, now = one.both
     written = formats.day_month if before.reported_on.year == now.reported_on.year else formats.date
-    said = text(
-        "map.change_gained",
-        gained=changed.gained(one.both.gained, measure, text),
-        days=formats.count(one.days, text.language),
-        first=written(before.reported_on),
-        last=written(now.reported_on),
-    )
-    parts = _parts(now, text)
-    return f"{said}; {parts}" if parts else said
+    ends = {"first": written(before.reported_on), "last": written(now.reported_on)}
+    return [text("map.change_days", days=formats.count(one.days, text.language), **ends), *_parts(now, text)]
 
 
-def _parts(row: ProgressByArea, text: Text) -> str:
+def _parts(row: ProgressByArea, text: Text) -> list[str]:
     """Of how many of its communes an area has figures that are not late; nothing where of all, and of a commune."""
     every = known_count(row.communes) or 0
     newer = (known_count(row.communes_reported) or 0) - (known_count(row.communes_late) or 0)
     if every < 2 or newer == every:
-        return ""
+        return []
     counts = {"n": formats.count(newer, text.language), "every": formats.count(every, text.language)}
-    return text("map.change_parts", **counts)
+    return [text("map.change_parts", **counts)]
 
 
 def why(one: Difference, since: Since, measure: Measure, text: Text) -> str:

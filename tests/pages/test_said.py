@@ -110,3 +110,27 @@ def test_what_changed_is_told_since_the_day_that_the_link_names(demo_data: Path)
     assert "Có gì thay đổi từ hết ngày 01/04/2024?" in words(app)
     app.text_input(key="since_day").set_value("31/2/2024").run()
     assert "ở mục So từ" in words(app), "what is no day is told"
+
+
+def test_cards_and_trend_speak_of_the_beginning_that_the_link_names(demo_data: Path):
+    plain_card = words(open_page("overview", **THOI_BINH))
+    assert "So với 7 ngày trước +1.509" in plain_card
+    since_meeting = open_page("overview", **THOI_BINH, since="meeting")
+    assert "So với cuộc họp ngày 22/04/2024 (Giao ban công tác Đề án 06) +1.819 +2,5 điểm %" in words(since_meeting)
+    links = " ".join(one.proto.body for one in since_meeting.get("html"))
+    assert "trace=2024.967.2024-05-01.activated.all.2024-04-22" in links, "and opens to its sources"
+    trend = open_page("trend", **THOI_BINH, since="meeting")
+    assert "Từ cuộc họp ngày 22/04/2024 (Giao ban công tác Đề án 06): +1.819 tài khoản ở 12/12 đơn vị" in words(trend)
+    assert "+1.819" not in words(open_page("trend", **THOI_BINH)), "without one its spans are its own"
+    silent = words(open_page("overview", unit="31858", edition="2025", as_of="2026-11-20", since="monday"))
+    assert "So với" not in silent, "who never reported has no change since any day"
+
+
+def test_a_copied_link_offers_the_day_that_was_seen(demo_data: Path):
+    app = open_page("overview", **THOI_BINH)
+    assert "seen=2024-05-01" in " ".join(one.proto.body for one in app.get("html"))
+    assert "lần xem trước" not in words(app)
+    later = words(open_page("overview", **THOI_BINH, seen="2024-04-11"))
+    assert "Từ lần xem trước 11/04" in later and "So với 7 ngày trước" in later, "until it is chosen all is as before"
+    chosen = words(open_page("overview", **THOI_BINH, seen="2024-04-11", since="seen"))
+    assert "Có gì thay đổi từ hết ngày xem trước, 11/04/2024?" in chosen

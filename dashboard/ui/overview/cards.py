@@ -10,17 +10,19 @@ from markupsafe import Markup
 from dashboard import figures, formats, units
 from dashboard.briefing import area, missing, ranking, recent
 from dashboard.briefing.area import Within
+from dashboard.briefing.changed import Total
 from dashboard.briefing.headline import Coverage, Headline, Need, Needs, NoFigures, Standing, needs
 from dashboard.briefing.recent import WEEKS, Recent
+from dashboard.briefing.since import Since
 from dashboard.database import Database
 from dashboard.markup import card, element, join, meter, sparkline, strip
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.map import area_map
-from dashboard.ui.shell import session, view
+from dashboard.ui.shell import session, since, view
 from dashboard.ui.shell.sources import Opener
-from dashboard.wording import Sentence, headline
+from dashboard.wording import Sentence, changed, headline
 
 VERDICTS = ("overview.pace_enough", "overview.pace_short")
 
@@ -112,14 +114,34 @@ def _filled(key: str, text: Text, **parts: Markup) -> Markup:
 
 
 def _change(facts: Headline, recent: Recent, selection: Selection, text: Text) -> Markup:
+    chosen = since.total(selection)
+    if chosen is not None:
+        return _change_since(*chosen, recent, selection, text)
     lines: list[str] = headline.change_lines(facts.change, facts.standing, text)
     if facts.change is not None:
-        words = _words("overview.spark_weeks", recent.weeks, text)
-        bars = sparkline(recent.weeks, words, averaged=recent.averaged_weeks)
-        lines += [join((text("overview.weeks", n=WEEKS), bars))] if bars else []
+        lines += _weeks(recent, text)
     title, big = text("overview.change", days=session.measure().period_days), headline.gained(facts.change, text)
     opener = Opener("overview", selection)
     return card(title, opener.link(big, text("trace.open")) if facts.change else big, lines)
+
+
+def _change_since(start: Since, found: Total | None, recent: Recent, selection: Selection, text: Text) -> Markup:
+    """The change since the beginning that the link names, in the place of that of the fixed span."""
+    title = text("overview.change_since", since=changed.since_words(start, text))
+    if found is None:
+        return card(title, formats.NOTHING, [text("changed.total_none"), *_weeks(recent, text)])
+    big = changed.gained(found.gained, session.measure(), text)
+    lines = [*changed.points(found, session.measure(), text), *changed.units(found, text), *_weeks(recent, text)]
+    # Both ends are counts of all units: where some cannot be compared, they differ by more.
+    is_all = found.units == found.every
+    linked = Opener("overview", selection).link(big, text("trace.open"), since=start.day) if is_all else big
+    return card(title, linked, lines)
+
+
+def _weeks(recent: Recent, text: Text) -> list[str]:
+    """What each of the last weeks brought, as bars."""
+    bars = sparkline(recent.weeks, _words("overview.spark_weeks", recent.weeks, text), averaged=recent.averaged_weeks)
+    return [join((text("overview.weeks", n=WEEKS), bars))] if bars else []
 
 
 def _pace(facts: Headline, around: Around, text: Text) -> Markup:

@@ -29,7 +29,7 @@ def show_changed(warehouse: Warehouse, selection: Selection, text: Text) -> None
 
 def _drawn(warehouse: Warehouse, selection: Selection, start: Since, text: Text) -> Markup:
     measure = briefing.opened.measure(selection)
-    facts = briefing.changed.of_unit(warehouse, selection, start)
+    facts = since.facts(warehouse, selection, start)
     found = wording.groups(facts, measure, text)
     said = element("p", wording.total(facts.total, selection, measure, text))
     if not found:

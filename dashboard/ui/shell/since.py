@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import briefing, formats
+from dashboard.briefing.changed import Changed, Total
 from dashboard.briefing.opened import Warehouse
 from dashboard.briefing.since import Since
 from dashboard.markup import element
@@ -28,6 +29,28 @@ def usual(warehouse: Warehouse, selection: Selection) -> Since | None:
     """The beginning that the link names, else the first that there is; None for a unit that never reported."""
     query = session.query()
     return briefing.since.chosen(warehouse, selection, query.get(NAME, ""), query.get(SEEN, ""))
+
+
+def facts(warehouse: Warehouse, selection: Selection, start: Since) -> Changed:
+    """What has changed in the selected unit since then."""
+    key = ("changed", selection, start)
+    return session.remembered(briefing.changed.of_unit, warehouse, selection, start, key=key)
+
+
+def total(selection: Selection) -> tuple[Since, Total | None] | None:
+    """The beginning that the link names, and what the selected unit gained since; nothing where it names none."""
+    warehouse = session.warehouse_in_use()
+    start = asked(warehouse, selection)
+    return None if start is None else (start, facts(warehouse, selection, start).total)
+
+
+def show_total(selection: Selection, text: Text) -> None:
+    """The chooser, and the sum since the beginning that the link names, on a page whose figures have other spans."""
+    choose(session.warehouse_in_use(), selection, text, USUAL)
+    if chosen := total(selection):
+        start, found = chosen
+        said = wording.total(found, selection, session.measure(), text)
+        st.markdown(text("changed.since_total", since=wording.since_words(start, text), words=said))
 
 
 def choose(warehouse: Warehouse, selection: Selection, text: Text, spans: str) -> None:

@@ -42,9 +42,9 @@ class Opener:
         figure = replace(self.selection, **changes)  # type: ignore[arg-type]
         return self._address + code_of(figure) + (f".{since.isoformat()}" if since else "")
 
-    def link(self, words: str, title: str, **changes: str | dt.date) -> Markup:
+    def link(self, words: str, title: str, since: dt.date | None = None, **changes: str | dt.date) -> Markup:
         """A count that opens to its sources."""
-        return element("a", words, kind="source", href=self(None, **changes), title=title)
+        return element("a", words, kind="source", href=self(since, **changes), title=title)
 
 
 def code_of(figure: Selection) -> str:
