@@ -1,8 +1,9 @@
 """Two days beside each other: the units at the end of both, the change of each rate, and why one has none."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -19,6 +20,11 @@ from dashboard.selection import STAGES, Selection
 SILENT, NOT_NEWER, OTHER_UNITS, RESTATED, OTHER_BASE = "silent", "not_newer", "other_units", "restated", "other_base"
 NO_BASE = "no_denominator"
 KNOWN = ("value", "late", "zero")
+# The columns of a unit without a change.
+NOTHING: dict[str, Any] = {
+    "share_before": None, "share_since": None, "counted_before": None, "counted_since": None, "changed_from": pd.NaT,
+    "changed_until": pd.NaT, "units_compared": None,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -95,6 +101,33 @@ def of_units(warehouse: Warehouse, selection: Selection, now: Within, since: Sin
     found = (_compared(both, restated, selection) for both in _pairs(before, now))
     ordered = sorted(found, key=lambda one: (one.why != "", -(one.points or 0)))
     return Differences(since, before, now, tuple(ordered))
+
+
+def with_changes(rows: Iterable[ProgressByArea], found: Differences) -> tuple[ProgressByArea, ...]:
+    """The units with the changes between the two days in the place of those of the build's fixed span."""
+    by_code = {one.both.now.unit_code: one for one in found.units}
+    return tuple(row._replace(**_changes(by_code.get(row.unit_code))) for row in rows)
+
+
+def _changes(one: Difference | None) -> dict[str, Any]:
+    """The columns of a unit's change, as progress_by_area has them."""
+    if one is None or not one.is_counted:
+        return NOTHING
+    before, now = one.both
+    counts = {"counted_before": int(before.counted), "counted_since": int(now.counted)}
+    days = {"changed_from": before.reported_on, "changed_until": now.reported_on}
+    rates = {} if one.why else {"share_before": one.share_before, "share_since": float(now.share)}
+    return {**NOTHING, **rates, **counts, **days, "units_compared": now.units_reported}
+
+
+def whole_with_changes(whole: ProgressByArea, found: Differences) -> ProgressByArea:
+    """All units together, with what those gained that can be compared, of how many."""
+    total, last = found.total, found.now.rows["reported_on"].max()
+    if total is None or total.share is None or total.share_before is None:
+        return whole._replace(**NOTHING)
+    days = {"changed_from": pd.Timestamp(found.since.day), "changed_until": last}
+    rates = {"share_before": total.share_before, "share_since": total.share}
+    return whole._replace(**{**NOTHING, **rates, **days, "units_compared": total.rated, "units_reported": total.every})
 
 
 def _restated(warehouse: Warehouse, selection: Selection, since: Since) -> set[str]:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from tests.browser.test_every_page import MAIN, findings
 
 from tests.browser.conftest import Watched
+from tests.browser.test_every_page import MAIN, findings
 from tests.browser.test_phone import LOST, PHONE, SPOILT
 
 pytestmark = pytest.mark.browser

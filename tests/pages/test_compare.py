@@ -166,3 +166,15 @@ def test_another_edition_shows_what_the_pinned_places_became(demo_data: Path):
     pinned = app.query_params["pins"]
     assert "967" in (pinned if isinstance(pinned, str) else pinned[0])
     assert not app.exception and not [one for one in app.warning if "Ghim" in one.value]
+
+
+def test_changes_are_since_the_beginning_that_the_link_names(demo_data: Path):
+    app = open_page("compare", **THOI_BINH, since="meeting", sort="change", columns="full")
+    shown = words(app)
+    assert "Tăng, giảm từ cuộc họp ngày 22/04/2024 (Giao ban công tác Đề án 06), giữa hai báo cáo" in shown
+    assert "Tăng, giảm trong khoảng 7 ngày" not in shown
+    [body] = [one.proto.body for one in app.get("html") if "<table" in one.proto.body and "+3,6" in one.proto.body]
+    first = body.split("<tbody>")[1].split("</tr>")[0]
+    assert "Xã Tân Lộc Bắc" in first and "+3,6" in first and "22/04–01/05" in first
+    assert "trace=2024.967" not in first and ".2024-04-22" in first, "and opens to both ends"
+    assert "Tăng, giảm trong khoảng 7 ngày" in words(open_page("compare", **THOI_BINH))

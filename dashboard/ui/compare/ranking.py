@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing import silence, weeks
+from dashboard.briefing import area, difference, silence, weeks
 from dashboard.briefing.forecast.facts import TargetForecast
 from dashboard.briefing.ranking import ORDERS, Ranking, chances, moved_since, per_thousand
 from dashboard.briefing.since import Since
@@ -103,6 +103,9 @@ def compared(
             since.day,
             key=("moved", selection, grain, since),
         )
+        found = since_when.differences(area.within(session.database(), selection, grain), selection, since)
+        ranking = replace(ranking, ranked=difference.with_changes(ranking.ranked, found))
+        whole = None if whole is None else difference.whole_with_changes(whole, found)
     numbers, weekly = given(order, grain, parts, selection), gained(grain, selection)
     return Compared(ranking, whole, parts, numbers, weekly, grain, order, columns, since)
 
@@ -120,6 +123,7 @@ def show(found: Compared, selection: Selection, text: Text) -> None:
     cut.show_rest(left, lambda: _ranked(found, REST, selection, text), "ranked", text)
     if len(ranking.ranked) == 1:
         st.caption(text("compare.one_unit"))
+    since_when.choose(session.warehouse_in_use(), selection, text, since_when.USUAL)
 
 
 def sorted_by(order: str, selection: Selection, text: Text) -> str:
@@ -136,9 +140,12 @@ def how(found: Compared, selection: Selection, text: Text) -> Markup:
 
 def _how(found: Compared, selection: Selection, text: Text) -> Iterator[str]:
     top = weeks.common_top(found.ranking.ranked, found.gained)
-    yield text("compare.period", days=session.measure().period_days)
-    if found.since is not None:
-        yield text("compare.moved_how", since=wording_since.since_words(found.since, text))
+    if found.since is None:
+        yield text("compare.period", days=session.measure().period_days)
+    else:
+        since = wording_since.since_words(found.since, text)
+        yield text("compare.period_since", since=since)
+        yield text("compare.moved_how", since=since)
     yield from units.unmeasured(silence.of(found.ranking.ranked), text)
     if top:
         yield text("compare.weeks_how", n=weeks.WEEKS, points=formats.decimal(top * 100, text.language, 2))
@@ -165,6 +172,7 @@ def _ranked(found: Compared, part: slice, selection: Selection, text: Text) -> M
     place = Place("compare", selection, ranking.top, whole if is_among else None, found.parts)
     since = {} if found.since is None else {"rank_change": _moved_heading(found.since, text)}
     place = replace(place, beside=tuple(_beside(found, text)), headings=since, pins=pins.of(selection))
+    place = replace(place, since=None if found.since is None else found.since.day)
     shown = Shown.RANKING if found.columns == FULL else Shown.MAIN
     return unit_table(shown | IN_ORDER.get(found.order, Shown(0)), rows, place, caption)
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import briefing, figures, formats, units
+from dashboard import figures, formats, units
 from dashboard.briefing import area
 from dashboard.briefing.area import Within
 from dashboard.briefing.difference import KNOWN, NO_BASE, OTHER_BASE, Difference, Differences
@@ -37,8 +37,7 @@ def show(warehouse: Warehouse, inside: Within, scale: str, selection: Selection,
         st.info(text("map.days_none", unit=view.unit_name(selection)))
         return
     since.choose(warehouse, selection, text, since.NEVER)
-    key = ("days", selection, inside.grain, start)
-    found = session.remembered(briefing.difference.of_units, warehouse, selection, inside, start, key=key)
+    found = since.differences(inside, selection, start)
     then = selection.at(as_of=start.day, is_newest=False)  # type: ignore[arg-type]
     days = ((then, found.before), (selection, found.now))
     panels = [_panel(one, rows, area.whole(warehouse.database, one, rows)) for one, rows in days]

@@ -6,7 +6,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import briefing, formats
+from dashboard.briefing.area import Within
 from dashboard.briefing.changed import Changed, Total
+from dashboard.briefing.difference import Differences
 from dashboard.briefing.opened import Warehouse
 from dashboard.briefing.since import Since
 from dashboard.markup import element
@@ -29,6 +31,12 @@ def usual(warehouse: Warehouse, selection: Selection) -> Since | None:
     """The beginning that the link names, else the first that there is; None for a unit that never reported."""
     query = session.query()
     return briefing.since.chosen(warehouse, selection, query.get(NAME, ""), query.get(SEEN, ""))
+
+
+def differences(inside: Within, selection: Selection, start: Since) -> Differences:
+    """The units then and now."""
+    asked_for = (session.warehouse_in_use(), selection, inside, start)
+    return session.remembered(briefing.difference.of_units, *asked_for, key=("days", selection, inside.grain, start))
 
 
 def facts(warehouse: Warehouse, selection: Selection, start: Since) -> Changed:

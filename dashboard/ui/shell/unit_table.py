@@ -1,5 +1,6 @@
 """A table of units from the declared columns: linked names, bars, colours of states."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -42,7 +43,8 @@ class Place:
     Without a share to end at, bars have no mark at 100 %. whole: the row of all units together, to be seen among them.
     parts: the units' forecasts by code: what is due by the day is marked on the bars, and a ranking has their words.
     beside: columns of other numbers, each after one of the table's own. headings: in the place of a column's own words.
-    pins: what is pinned, where units can be; None where they cannot.
+    pins: what is pinned, where units can be; None where they cannot. since: the day from which changes are told, where
+    that is not the build's fixed span.
     """
 
     page: str
@@ -53,6 +55,7 @@ class Place:
     beside: tuple[Beside, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
     pins: tuple[str, ...] | None = None
+    since: dt.date | None = None
 
 
 def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, caption: str, height: int = 0) -> Markup:
@@ -117,7 +120,10 @@ def _cell(column: Column, row: ProgressByArea, links: tuple[Place, Opener], text
         return Cell(words, swatch=ranking.why_apart(row))
     if look is Look.QUIET_UNLESS_LATE:
         return Cell(words, is_muted=row.state != "late", is_wrapped=row.state == "late")
-    opens = look is Look.SOURCES and not words.startswith(formats.NOTHING)
-    link, title = (opener(unit=row.unit_code), text("trace.open")) if opens else ("", "")
+    since = place.since if column.name == "share_change" else None
+    # What some of the units gained is no difference of the two counts of all.
+    is_of_some = since is not None and row.units_compared != row.units_reported
+    opens = look is Look.SOURCES and not words.startswith(formats.NOTHING) and not is_of_some
+    link, title = (opener(since, unit=row.unit_code), text("trace.open")) if opens else ("", "")
     # Words in a column of numbers have several lines, or they would push the last columns out of sight.
     return Cell(words, column.is_number, link, title, is_wrapped=column.is_number and len(words) > WIDEST)
