@@ -67,6 +67,8 @@ def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, capti
     ]
     opener = Opener(place.page, selection)
     cells = [[_cell(column, row, (place, opener), text) for column in of_table] for row in rows]
+    if Shown.MAIN in shown:
+        cells = [_told_late(row, line, of_table, text) for row, line in zip(rows, cells, strict=True)]
     if place.whole is not None:
         after = sum(row.share >= place.whole.share for row in rows)
         cells.insert(after, [_of_whole(column, place.whole, (place, opener), text) for column in of_table])
@@ -83,6 +85,17 @@ def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, capti
         for row, line in zip(rows, cells, strict=True):
             line.insert(after, Cell(column.words.get(row.unit_code, formats.NOTHING), True))
     return table(headings, cells, caption, height)
+
+
+def _told_late(row: ProgressByArea, line: list[Cell], of_table: Sequence[Column], text: Text) -> list[Cell]:
+    """Beside the name that a unit is late, where the day of its report has no column."""
+    if row.state != "late":
+        return line
+    late = element("small", f" {text('state.cell_late', days=int(row.days_late))}", kind="late")
+    return [
+        replace(cell, after=late + cell.after) if column.look is Look.LINK else cell
+        for cell, column in zip(line, of_table, strict=True)
+    ]
 
 
 def _of_whole(column: Column, whole: ProgressByArea, links: tuple[Place, Opener], text: Text) -> Cell:
