@@ -14,13 +14,13 @@ from streamlit.testing.v1 import AppTest
 from dashboard import settings
 
 ELEMENTS = (
-    "html", "caption", "header", "title", "info", "warning", "success", "error", "button", "download_button",
-    "text_input", "segmented_control", "selectbox", "multiselect", "plotly_chart", "page_link",
-    "link_button", "iframe",
+    "html", "caption", "header", "subheader", "title", "markdown", "info", "warning", "success", "error", "button",
+    "download_button", "form_submit_button", "text_input", "number_input", "segmented_control", "selectbox",
+    "multiselect", "toggle", "checkbox", "plotly_chart", "page_link", "link_button", "iframe",
 )  # fmt: skip
-CONTAINERS = ("container", "columns", "expander", "grid", "popover")
-# Their value is set before they are drawn, for the address holds it.
-BOUND = ("segmented_control", "selectbox", "multiselect")
+CONTAINERS = ("container", "columns", "expander", "grid", "popover", "form")
+# Their value is mostly set before they are drawn, for the address holds it.
+BOUND = ("segmented_control", "selectbox", "multiselect", "number_input", "toggle")
 CALLBACKS = ("on_change", "on_click", "on_select", "args")
 
 
@@ -51,7 +51,7 @@ class Recording:
         plain = {key: constant(value) for key, value in kwargs.items() if key not in answers and key != "args"}
         if "format_func" in kwargs:
             plain["format_func"] = {option: kwargs["format_func"](option) for option in args[1]}
-        value = st.session_state[kwargs["key"]] if name in BOUND else None
+        value = st.session_state.get(kwargs.get("key", "")) if name in BOUND else None
         self.steps.append(Step(name, self.stack[-1], tuple(map(constant, args)), plain, value, answers))
         result = drawn(*args, **kwargs)
         if name in CONTAINERS:

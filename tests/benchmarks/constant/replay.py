@@ -38,14 +38,14 @@ def draw(page: str) -> None:
         kwargs = dict(step.kwargs)
         for name in step.answers:
             kwargs[name] = _keep if name == "on_change" else _nothing
-        if "on_change" in kwargs:
+        if "on_change" in step.answers:
             kwargs["args"] = (kwargs["key"],)
         if "format_func" in kwargs:
             kwargs["format_func"] = kwargs["format_func"].__getitem__
         if step.value is not None:
             st.session_state[kwargs["key"]] = step.value
         made = getattr(places[step.inside], step.name)(*map(_page, step.args), **kwargs)
-        if step.name in ("container", "columns", "expander", "grid", "popover"):
+        if step.name in ("container", "columns", "expander", "grid", "popover", "form"):
             places += made if isinstance(made, list) else [made]
 
 
