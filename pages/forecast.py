@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import briefing
 from dashboard.ui.forecast import backtest, fan, outlook, parts, reminding, what_if, work_list
-from dashboard.ui.shell import grains, prospects, session, view
+from dashboard.ui.shell import session, view
 
 text, selection = session.text(), session.selection()
 view.show_title("forecast", selection, text)
@@ -18,13 +18,13 @@ if shown is not None:
     ahead = briefing.ahead.of_target(warehouse, selection, shown, supposed)
     what_if.show_answer(ahead, shown, supposed, text)
     fan.show_fan(ahead, shown, supposed, selection, text)
-with st.container(horizontal=True, key="forecast_options"):
-    grain, order = grains.choose(selection, text), parts.choose_order(text)
-inside = prospects.of_parts(grain, selection)
+work = st.container(key="forecast_work")  # Above the list of all, but of the units that are chosen there.
+inside, order = parts.choose(selection, text)
+with work:
+    listed = work_list.choose(inside, selection, text)
+    work_list.show(listed, selection, text)
+    reminding.show_reminders(listed, selection, text)
+    reminding.show_keep(listed, selection, text)
 parts.show_parts(inside, order, selection, text)
 parts.show_downloads(inside, selection, text)
-listed = work_list.choose(inside, selection, text)
-work_list.show(listed, selection, text)
-reminding.show_reminders(listed, selection, text)
-reminding.show_keep(listed, selection, text)
 backtest.show_backtest(briefing.published.points(warehouse.database, selection), text)

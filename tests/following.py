@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from pathlib import Path
+from statistics import median
 
 import openpyxl
 from openpyxl.utils.cell import column_index_from_string
@@ -30,7 +31,8 @@ def at(lines: list[list[str]], line: int, letter: str) -> str:
 def lines(path: Path) -> list[list[str]]:
     """The lines of a text file as cells, blank ones among them."""
     text = decoded(path.read_bytes())
-    delimiter = max(",;\t", key=text.splitlines()[0].count)
+    # Remarks may stand above the table, with commas of their own: most lines are the table's.
+    delimiter = max(",;\t", key=lambda mark: median(line.count(mark) for line in text.splitlines()))
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 

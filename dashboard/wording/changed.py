@@ -98,7 +98,7 @@ def groups(changed: Changed, measure: Measure, text: Text) -> list[Group]:
 
 
 def _heading(name: str, tone: Tone, number: int, text: Text) -> Sentence:
-    return Sentence(text(f"changed.{name}", n=formats.count(number, text.language)), tone)
+    return Sentence(text(f"changed.{name}", count=number, n=formats.count(number, text.language)), tone)
 
 
 def _rate(both: Both, text: Text) -> Line:

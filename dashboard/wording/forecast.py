@@ -102,8 +102,11 @@ def answer(found: TargetForecast, text: Text) -> Sentence:
         key = "reached" if day is None else "reached_on" if day <= target.deadline else "reached_late"
         named |= {"day": "" if day is None else formats.date(day)}
         return Sentence(text(f"forecast.answer_{key}", **named), tone)
-    if outlook.counts is None:
+    if outlook.counts is None and (outlook.probability is None or found.is_past):
         return Sentence(text("forecast.answer_too_little", why=why_too_little(found, text), **named), tone)
+    if outlook.counts is None:
+        # The counts are so small that nobody is told them; the word and its probability are no secret.
+        return Sentence(text("forecast.answer_small", small=settings.load().small_count, **named), tone)
     if found.is_past:
         named |= {"made": formats.count(outlook.counts[1], text.language)}
         return Sentence(text("forecast.answer_past", **named), "bad")
@@ -114,10 +117,10 @@ def answer(found: TargetForecast, text: Text) -> Sentence:
 def why_too_little(found: TargetForecast, text: Text) -> str:
     """Why nothing can be said of a target."""
     stand = found.stand
-    if stand.state == "suppressed":
-        return text("state.suppressed", small=settings.load().small_count)
-    if stand.state in ("not_existing", "not_divisible"):
-        return text(f"state.{stand.state}")
+    if stand.state in ("suppressed", "not_existing", "not_divisible"):
+        words = text(f"state.{stand.state}", small=settings.load().small_count)
+        # It goes on after a colon.
+        return words[:1].lower() + words[1:]
     if stand.counted is None:
         return text("forecast.why_never_reported")
     return text("forecast.why_few_reports" if stand.is_covered else "forecast.why_not_covered")
@@ -160,6 +163,8 @@ def need_lines(found: TargetForecast, text: Text) -> list[Sentence]:
         day = found.outlook.days[1]
         words = text("forecast.done") if day is None else text("forecast.done_on", day=formats.date(day))
         return [Sentence(words, "good")]
+    if found.is_past and not stand.missing:
+        return [Sentence(text("forecast.past_over"))]
     if found.is_past:
         return [Sentence(text("forecast.past", missing=missing(found, text)), "bad")]
     if stand.missing is None:
@@ -169,8 +174,8 @@ def need_lines(found: TargetForecast, text: Text) -> list[Sentence]:
         "working": formats.count(found.working_days_left, language),
     }
     lines = [
-        Sentence(text("forecast.left", missing=missing(found, text), **days)),
-        Sentence(text("forecast.required", required=required(found, text))),
+        Sentence(_capital(text("forecast.left", missing=missing(found, text), **days))),
+        Sentence(_capital(text("forecast.required", required=required(found, text)))),
     ]
     if stand.pace is None or stand.paced is None:
         return [*lines, Sentence(_why_no_pace(found, text), "bad" if stand.is_silent else "")]
@@ -181,6 +186,11 @@ def need_lines(found: TargetForecast, text: Text) -> list[Sentence]:
     if stand.gap > 0:
         return [*lines, Sentence(text("overview.pace_short", gap=gap(found, text)), "bad")]
     return [*lines, Sentence(text("overview.pace_enough"), "good")]
+
+
+def _capital(words: str) -> str:
+    """A sentence that begins with a number may begin with "at most" as well."""
+    return words[:1].upper() + words[1:]
 
 
 def _why_no_pace(found: TargetForecast, text: Text) -> str:

@@ -1,6 +1,7 @@
 """The data page: trouble first, a switch that leaves only trouble, and lists that open."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -93,6 +94,11 @@ def test_of_a_misspelt_name_the_one_unit_of_the_province_is_proposed():
         "two of them: the clerk picks"
     )
     assert mending.proposed(uncertain(elsewhere, here), "") == 0
+
+
+def test_the_unit_above_a_misspelt_name_goes_by_its_name_and_not_its_code():
+    assert mending.asked_as(replace(uncertain(), parent_written="96")) == "Xã Thới Bìn · Tỉnh Cà Mau"
+    assert mending.asked_as(replace(uncertain(), parent_written="H. Thới Bình")) == "Xã Thới Bìn · H. Thới Bình"
 
 
 def _asked_columns() -> None:

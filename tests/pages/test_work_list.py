@@ -84,6 +84,9 @@ def test_where_no_unit_has_such_a_target_the_page_says_so_and_lists_nobody(demo_
     app = open_page("forecast", unit="96", edition="2025", issuer="district")
     assert tables(app) == []
     assert "Danh sách việc cần làm" in words(app)
+    # Nothing is offered to sort, keep to or take along where there is nothing.
+    assert not app.multiselect and not app.get("download_button")
+    assert "Sắp xếp" not in [each.label for each in app.get("button_group")]
 
 
 def test_all_reminders_open_below_with_a_button_for_all(demo_data: Path) -> None:

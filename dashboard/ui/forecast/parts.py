@@ -13,7 +13,7 @@ from dashboard.markup import Cell, Heading, element, table
 from dashboard.reports import Column
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, cut, download, session, view
+from dashboard.ui.shell import choices, cut, download, grains, prospects, session, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.shell.unit_table import MOST_ROWS, verdict
 from dashboard.wording import forecast as wording
@@ -37,8 +37,17 @@ FILE: dict[str, Format] = {
 }  # fmt: skip
 
 
-def choose_order(text: Text) -> str:
-    """The order that the reader asks for; the address keeps it as `order`."""
+def choose(selection: Selection, text: Text) -> tuple[Parts, str]:
+    """The parts of the grain that the reader chooses, and the order of their table."""
+    with st.container(horizontal=True, key="forecast_options"):
+        parts = prospects.of_parts(grains.choose(selection, text), selection)
+        return parts, choose_order(parts, text)
+
+
+def choose_order(parts: Parts, text: Text) -> str:
+    """The order that the reader asks for; the address keeps it as `order`. Nothing is asked where none has a target."""
+    if not parts.forecasts:
+        return choices.asked_for("order", list(ORDERS))
     return choices.one("order", list(ORDERS), text("compare.sort"), lambda code: text(f"forecast.order_{code}"))
 
 
@@ -94,7 +103,9 @@ def _row(one: TargetForecast, selection: Selection, text: Text) -> list[Cell]:
 
 
 def show_downloads(parts: Parts, selection: Selection, text: Text) -> None:
-    """Both buttons."""
+    """Both buttons, where there is anything to take along."""
+    if not parts.forecasts:
+        return
     download.show_table_downloads("forecast", lambda: of_file(parts, text), selection.at(base="target"), text)
 
 

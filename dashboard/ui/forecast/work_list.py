@@ -66,7 +66,7 @@ def choose(parts: Parts, selection: Selection, text: Text) -> WorkList:
         grain = units.grain_below(selection.edition, parts.inside.parent)
         of_parts = briefing.forecast.of_parts
         parts = session.remembered(of_parts, warehouse.database, selection, grain, key=(selection, grain))
-    among = _clusters(parts, selection, text)
+    among = _clusters(parts, selection, text) if parts.forecasts else None
     return briefing.work_list.of_parts(warehouse.database, selection, parts, among)
 
 

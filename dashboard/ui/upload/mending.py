@@ -84,14 +84,21 @@ def show_names(key: str, named: Sequence[NamedUnit], who: str, text: Text) -> No
         lineage = units.lineage(selection.edition, selection.unit, selection.as_of)
         province = next((unit.unit_code for unit in lineage if unit.grain == "province"), "")
         for number, one in enumerate(named):
-            words = " · ".join(part for part in (one.code_written, one.written, one.parent_written) if part)
-            options = ["", *one.candidates]
+            options, words = ["", *one.candidates], plain(asked_as(one))
             picked = st.selectbox(
-                plain(words), options, proposed(one, province), lambda said: said or "–", key=f"name_{key}_{number}"
+                words, options, proposed(one, province), lambda said: said or "–", key=f"name_{key}_{number}"
             )
             chosen[number] = picked.split(" ")[0]
         if st.form_submit_button(text("clerk.confirm")):
             confirm([(named[number], code) for number, code in chosen.items() if code], who, text)
+
+
+def asked_as(one: NamedUnit) -> str:
+    """A name as it was written, and within which unit: of one that a title spoke of, by its name and not its code."""
+    within = one.parent_written
+    if units.exists(one.edition, within):
+        within = units.find(one.edition, within).full_name
+    return " · ".join(part for part in (one.code_written, one.written, within) if part)
 
 
 def proposed(one: NamedUnit, province: str) -> int:

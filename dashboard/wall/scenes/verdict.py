@@ -24,12 +24,13 @@ def draw(room: Room) -> Scene | None:
         pieces.shrinking(wording.word(chosen, text), f"giant {tone}".strip()),
         pieces.words(_target(chosen, chosen.facts, room), "of"),
     ]
+    facts = _facts(chosen, chosen.facts, room)
     notes = [wording.nearer(found.nearer, room.selection, text)] if found.nearer else []
     return Scene(
         pieces.box(
             "verdict",
             pieces.box("standing", *lines, tag="section"),
-            pieces.box("facts", *_facts(chosen, chosen.facts, room)),
+            pieces.box("facts", *facts) if facts else "",
             pieces.box("notes", *(pieces.words(note) for note in notes)) if notes else "",
         )
     )
