@@ -50,6 +50,8 @@ def fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest],
 def _fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest], happened: Sequence[Event]) -> None:
     # What memory lacks goes beside the files, and is swept away with them.
     with duckdb.connect(config={"temp_directory": f"{scratch}.tmp", "memory_limit": MEMORY}) as connection:
+        # A bar would be drawn into what a command prints for programs.
+        connection.execute("SET enable_progress_bar = false")
         connection.execute(f"ATTACH {sql.literal(path)} AS published")
         connection.execute(f"ATTACH {sql.literal(scratch)} AS scratch")
         connection.execute("SET search_path = 'scratch,published'")

@@ -4,11 +4,14 @@ import io
 import os
 import re
 import signal
+import subprocess
+import sys
 import time
 
 import openpyxl
 import pytest
 
+from dashboard import settings
 from dashboard.exports import upload
 from dashboard.exports.forms import Form, TableForm
 from dashboard.exports.source import Hints
@@ -57,6 +60,16 @@ def test_a_file_is_previewed_mended_and_taken_in(data_folder):
     assert (taken.status, taken.accepted_rows, taken.problems, taken.returned) == ("accepted", 2, (), b"")
     assert len(steps) == 4
     assert re.findall(r"\d{8}T\d{12}|Batch", taken.headline) == [], "the sender knows the file by its name"
+
+
+def test_what_else_a_process_prints_is_no_part_of_its_answer():
+    """DuckDB drew a bar into the answer where a build took seconds: the page failed though the file had come in."""
+    printing = (
+        "import os; from dashboard.importer.upload import worker; worker.keep_answers_apart(); "
+        "os.write(1, b'\\r  2% |##'); worker.reply(answer=1)"
+    )
+    done = subprocess.run([sys.executable, "-c", printing], cwd=settings.ROOT, capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b'{"answer": 1}\n', b"\r  2% |##")
 
 
 def test_one_process_answers_what_is_asked_next_until_the_settings_change(data_folder):

@@ -54,8 +54,9 @@ def main() -> int:
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, signal.SIG_IGN)
     limit_memory()
-    pipe = sys.stdout.buffer
-    # What a library prints is no answer.
+    pipe = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # What a library prints is no answer, nor what DuckDB draws past Python into the output itself.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     sys.stdout = sys.stderr
     while True:
         try:

@@ -5,6 +5,7 @@ One request after the other: each is one line of JSON, followed by the bytes of 
 dashboard.exports.upload has both.
 """
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -35,6 +36,7 @@ SHOWN = 100
 def main() -> int:
     """Answers until nobody asks any more."""
     sys.excepthook = log_without_values
+    keep_answers_apart()
     while line := sys.stdin.buffer.readline():
         request = upload.request_from_json(line)
         text = Text(request.language)
@@ -43,6 +45,13 @@ def main() -> int:
         except OperatorFault as fault:
             reply(refused=fault.sentence_for_readers(text))
     return 0
+
+
+def keep_answers_apart() -> None:
+    """Lets all but the answers go where faults go: DuckDB draws a bar into the output of a question of some seconds."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    sys.stdout = answers
 
 
 def answer(request: Request, text: Text) -> object:
