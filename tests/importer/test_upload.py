@@ -15,6 +15,7 @@ from dashboard import settings
 from dashboard.exports import upload
 from dashboard.exports.forms import Form, TableForm
 from dashboard.exports.source import Hints
+from dashboard.exports.targets import Terms
 from dashboard.exports.upload import ConfirmedName, FileSent, Total
 from dashboard.importer.layouts import saved
 from dashboard.importer.matching import aliases
@@ -33,6 +34,7 @@ EXPORT = HandedIn("tuần 1.csv", "\n".join([HEADER, *ROWS, ""]).encode())
     "request_",
     [
         upload.Preview("vi", (FileSent("a.csv", 3, Hints("tcvn3", (("as_of", "2024-05-01"),), (("KH / M1", ""),))),)),
+        upload.Import("vi", (FileSent("a.csv", 3, Hints(targets=Terms("province", "2026-01-01", "2026-12-31"))),)),
         upload.ConfirmNames("en", (ConfirmedName("Vùng", "", "2024", "32071"),), "Lan"),
         upload.SaveLayout("vi", "PC06", FORM, Hints(), "Lan"),
         upload.MakeTemplate("vi", "2025", "96", "summary"),
