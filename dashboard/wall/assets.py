@@ -5,20 +5,19 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import plotly
-
 from dashboard import figures, settings
 
 CLIENT = Path(__file__).parent / "client"
 PAGE = CLIENT / "page.html"
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+# The one that pages draw with: `ui/shell/charts.py`.
+PLOTLY = settings.STATIC / "plotly" / "plotly.min.js"
 NAME = re.compile(r"[a-z]+\.(js|css)|plotly\.min\.js")
 
 
 @lru_cache(maxsize=1)
 def build() -> str:
     """First digits of the hash of all that an open page holds: scripts, styles, colours, words, plotly."""
-    digest = hashlib.sha256(str(PLOTLY.stat().st_size).encode())
+    digest = hashlib.sha256(PLOTLY.read_bytes())
     digest.update(repr([(look, figures.hatch_rules(look)) for look in figures.WALL_LOOKS.values()]).encode())
     for path in (*sorted(CLIENT.iterdir()), *sorted(settings.MESSAGES.glob("*.toml"))):
         digest.update(path.read_bytes())

@@ -18,11 +18,12 @@ from starlette.routing import Route
 from streamlit import file_util
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
-from dashboard.ui.shell import compressed, web
+from dashboard.ui.shell import charts, compressed, web
+from tests import charts as cutting
 from tests import icons
 
 STATIC = Path(file_util.get_static_dir())
-CHART = next(STATIC.glob("static/js/PlotlyChart.*.js"))
+SCRIPT = next(STATIC.glob("static/js/DeckGlJsonChart.*.js"))
 OTHER = next(STATIC.glob("static/js/EChartsChart.*.js"))
 BASE = "/so-lieu"
 SHAPES = '{"type":"FeatureCollection","features":[' + ",".join(['{"type":"Feature"}'] * 200) + "]}"
@@ -69,6 +70,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             Middleware(compressed.KeepCompressed, base=BASE),
             Middleware(web.CacheHashedFiles),
             Middleware(web.FewIcons),
+            Middleware(charts.FewMarks),
         ],
     )
     running = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
@@ -84,7 +86,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.mark.parametrize(
     ("path", "whole"),
     [
-        (f"static/js/{CHART.name}", CHART.read_bytes()),
+        (f"static/js/{SCRIPT.name}", SCRIPT.read_bytes()),
         ("app/static/geo/shapes-1.geojson", SHAPES.encode()),
     ],
     ids=["script", "shapes"],
@@ -170,6 +172,39 @@ def test_the_font_of_icons_is_a_small_one_with_all_that_streamlit_names(server: 
     assert (answer.headers["content-type"], len(answer.body) < 15_000) == ("font/woff2", True)
     # Streamlit's own font lacks this one too.
     assert icons.named() - {"star_filled"} == set(icons.LISTED.read_text(encoding="utf-8").split())
+
+
+def test_the_script_of_charts_is_a_small_one_and_asked_for_anew(server: Server):
+    path = f"static/js/{charts.whole().name}"
+    answer = server.ask(path, accept_encoding="gzip")
+    sent = gzip.decompress(answer.body)
+    assert sent == charts.script() and len(sent) < 1_500_000 and len(answer.body) < 500_000
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert (answer.headers["cache-control"], answer.headers["vary"]) == (compressed.WHILE_RUNNING, "Accept-Encoding")
+    again = server.ask(path, accept_encoding="gzip", if_none_match=answer.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+    plain = server.ask(path, accept_encoding="identity")
+    assert plain.body == sent and plain.headers["etag"] != answer.headers["etag"]
+    assert server.ask(path, "HEAD", accept_encoding="gzip").body == b""
+
+
+def test_the_script_of_charts_is_streamlit_s_with_nothing_missing_but_marks():
+    streamlits, sent = charts.whole().read_text(encoding="utf-8"), charts.script().decode()
+    own = cutting.MADE.read_text(encoding="utf-8")
+    # Cut out of the very script that is installed: after an upgrade `python -m tests.charts` makes it anew.
+    assert own.startswith(cutting.heading(streamlits)) and sent.startswith(own)
+    assert "Permission is hereby granted" in cutting.MADE.with_name("LICENSE.txt").read_text(encoding="utf-8")
+    assert f'version="{cutting.version(streamlits)}"' in own
+    begins, ends = charts.BEGINS.search(streamlits).start(), streamlits.index(charts.ENDS) + len(charts.ENDS)
+    assert streamlits[:begins] in sent and sent.endswith(streamlits[ends:])
+    assert ends - begins > 4_600_000, "nothing but plotly.js is left out"
+
+
+def test_a_script_of_charts_that_is_built_otherwise_is_sent_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    other = tmp_path / "PlotlyChart.0.js"
+    other.write_text("export default 1", encoding="utf-8")
+    monkeypatch.setattr(charts, "whole", lambda: other)
+    assert charts.script.__wrapped__() is None
 
 
 def test_no_font_is_asked_for_in_vain():

@@ -21,6 +21,8 @@ MOST_BYTES = 48 * 1024 * 1024
 LEVEL = 6
 LEAST_BYTES = 500
 FOLDERS = ("/static/js/", "/static/css/", "/app/static/geo/", "/screen/asset/")
+# Said of what stays while the server runs and may be another afterwards: browsers keep it, and ask at each opening.
+WHILE_RUNNING = "public, no-cache"
 # The app is asked for the whole file as it is; what a browser has of it is compared here.
 OF_ITS_FORM = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 VARY = (b"vary", b"Accept-Encoding")
@@ -40,7 +42,10 @@ class Kept:
 
 
 class KeepCompressed:
-    """Answers with the compressed form of files that say of themselves that they never change (`immutable`)."""
+    """Answers with the compressed form of files that say of themselves that they do not change.
+
+    Either never (`immutable`), or not while this server runs (WHILE_RUNNING).
+    """
 
     def __init__(self, app: App, base: str = "") -> None:
         self.app, self.base = app, f"/{base.strip('/')}".rstrip("/")
@@ -136,11 +141,12 @@ def takes_gzip(accepted: str) -> bool:
 
 
 def is_kept(start: Message) -> bool:
-    """Whether an answer is a whole file that never changes, and is worth to be compressed."""
+    """Whether an answer is a whole file that does not change meanwhile, and is worth to be compressed."""
     headers = dict(start["headers"])
-    is_forever = b"immutable" in headers.get(b"cache-control", b"")
+    said = headers.get(b"cache-control", b"").decode("latin-1")
+    is_steady = "immutable" in said or said == WHILE_RUNNING
     is_short = int(headers.get(b"content-length", LEAST_BYTES)) < LEAST_BYTES
-    return start["status"] == 200 and is_forever and b"content-encoding" not in headers and not is_short
+    return start["status"] == 200 and is_steady and b"content-encoding" not in headers and not is_short
 
 
 def _compressed(headers: Iterable[tuple[bytes, bytes]], whole: bytes) -> Kept:

@@ -16,7 +16,7 @@ from dashboard.console import complain, say
 from dashboard.faults import OperatorFault
 from dashboard.text import Text
 from dashboard.ui.first import page
-from dashboard.ui.shell import compressed, cookie_secret, guard, navigation, web
+from dashboard.ui.shell import charts, compressed, cookie_secret, guard, navigation, web
 from dashboard.wall import routes
 
 
@@ -41,6 +41,7 @@ def until_stopped(text: Text) -> int:
         Middleware(compressed.KeepCompressed, base=base),
         Middleware(web.CacheHashedFiles),
         Middleware(web.FewIcons),
+        Middleware(charts.FewMarks),
         Middleware(web.SpeakLanguage, language=text.language, first=page.html, base=base),
     ]
     app = st.App(
