@@ -1,6 +1,6 @@
 -- A time of day is written as 7:30 or 7h30.
 --
--- on:     unread
+-- on:     unread duty
 -- column: row    BIGINT   row of the file
 -- column: field  VARCHAR  the column at fault
 -- column: detail VARCHAR  what the message adds

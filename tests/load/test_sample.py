@@ -1,5 +1,6 @@
 """The readers of `make load`, few and in a hurry: they see whole pages and say what it cost."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -13,10 +14,11 @@ from tests.load.readers import Plan
 def test_readers_on_other_units_and_days_see_whole_pages(built_demo: Path) -> None:
     days = days_with_figures(built_demo)
     assert len(days) > 300
-    with servers.product(built_demo) as server:
+    # In a thread of its own: where tests of the browser ran before in this process, its own holds an event loop.
+    with servers.product(built_demo) as server, ThreadPoolExecutor(1) as thread:
         processes = [psutil.Process(server.process.pid)]
         measured = [
-            readers.measure(setting, [server.address], processes, Plan(views=2, think=0.1))
+            thread.submit(readers.measure, setting, [server.address], processes, Plan(views=2, think=0.1)).result()
             for setting in (
                 readers.other_units(days[-1], 3),
                 readers.other_days(days, 2),

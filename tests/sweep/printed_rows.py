@@ -11,10 +11,14 @@ def plain(markup: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
 
 
+# What stands behind a unit's name: the button that pins it, and that it is late.
+BEHIND = r"<button.*?</button>|<small class=\"late\".*?</small>"
+
+
 def tables(markup: str) -> list[list[Cells]]:
     """Each table as rows: the words of a cell by those above its column."""
     found = []
-    for table in re.findall(r"<table.*?</table>", markup, flags=re.S):
+    for table in re.findall(r"<table.*?</table>", re.sub(BEHIND, "", markup, flags=re.S), flags=re.S):
         head, _, body = table.partition("</thead>")
         headings = [plain(cell) for cell in re.findall(r"<th.*?</th>", head, flags=re.S)]
         lines = [re.findall(r"<t[dh].*?</t[dh]>", row, flags=re.S) for row in re.findall(r"<tr.*?</tr>", body, re.S)]

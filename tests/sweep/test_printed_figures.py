@@ -141,8 +141,8 @@ def wrong(found: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
 @pytest.mark.parametrize("grain", ["commune", FORMER])
 def test_the_tables_print_what_the_twins_say(demo_data: Path, grain: str, day: dt.date, issuer: str) -> None:
     rows, seen = expected(demo_data, grain, day, issuer), 0
-    pages = [("compare", {"grain": grain})] + ([("overview", {})] if grain == "commune" else [])
-    for page, how in pages:
+    pages = [("compare", {"grain": grain}), ("compare", {"grain": grain, "columns": "full"})]
+    for page, how in [*pages, *([("overview", {})] if grain == "commune" else [])]:
         app = open_page(page, **link(day, issuer), **how)
         for table in printed_rows.tables(" ".join(element.proto.body for element in app.get("html"))):
             for cells in table:
