@@ -82,8 +82,10 @@ def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, capti
         after = names.index(column.after) + 1
         names.insert(after, column.heading)
         headings.insert(after, Heading(column.heading, True, column.kind))
+        # A column that paper leaves out is left out of every row.
+        nothing = element("span", formats.NOTHING, kind=f"no-{column.kind}") if column.kind else formats.NOTHING
         for row, line in zip(rows, cells, strict=True):
-            line.insert(after, Cell(column.words.get(row.unit_code, formats.NOTHING), True))
+            line.insert(after, Cell(column.words.get(row.unit_code, nothing), True))
     return table(headings, cells, caption, height)
 
 
