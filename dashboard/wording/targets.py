@@ -96,4 +96,5 @@ def value(one: National, text: Text) -> str:
     if one.value is None:
         return text("targets.not_found")
     numbers = [formats.count(number, text.language) for number in (one.value, one.value_to) if number is not None]
-    return f"{'–'.join(numbers)} {one.unit if text.language == 'vi' else one.unit_en}"
+    unit = one.unit if text.language == "vi" else one.unit_en
+    return "–".join(numbers) + ("" if unit.startswith("%") else " ") + unit

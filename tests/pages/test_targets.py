@@ -13,6 +13,7 @@ def test_the_first_sentence_tells_how_many_and_the_nearest(demo_data: Path):
     assert "còn 25 ngày (16 ngày làm việc): Không kịp." in shown
     assert "63/64 đơn vị" in shown
     assert "40.000.000 tài khoản (hơn)" in shown
+    assert "30% (hơn)" in shown
 
 
 def test_rate_and_shortfall_are_those_of_the_overview(demo_data: Path):
