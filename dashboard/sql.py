@@ -40,6 +40,24 @@ class Query:
     days: tuple[str, ...] = ()
 
 
+# What every question about the units within another one asks for first.
+WITHIN = (
+    Declared("edition", "VARCHAR", False, '"2024" or "2025"'),
+    Declared("as_of", "DATE", False, "day on which it is asked"),
+    Declared("parent", "VARCHAR", False, 'a unit\'s code; "VN" for all'),
+)
+
+
+def put_together(
+    name: str, description: str, grain: str, columns: tuple[Declared, ...], parameters: tuple[Declared, ...] = ()
+) -> Query:
+    """A question about the units within another one that Python puts together of others: it has no statement.
+
+    parameters: those beside the edition, the day and the parent.
+    """
+    return Query(name, "", description, grain, (*WITHIN, *parameters), columns, (), "", "province", False, False)
+
+
 class HeaderMalformed(ValueError):
     """A query's header line that cannot be read."""
 

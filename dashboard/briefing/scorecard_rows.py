@@ -8,7 +8,7 @@ from dashboard.briefing import scorecard
 from dashboard.briefing.scorecard import Scores
 from dashboard.database import Database
 from dashboard.selection import Selection
-from dashboard.sql import Declared, Query
+from dashboard.sql import Declared, put_together
 
 COLUMNS = (
     Declared("place", "BIGINT", False, "1 has the lowest total; empty where a figure is missing"),
@@ -24,24 +24,15 @@ COLUMNS = (
     Declared("card", "VARCHAR", False, "version of the card"),
 )
 NAMES = [column.name for column in COLUMNS]
-QUESTION = Query(
-    name="scorecard_by_unit",
-    sql="",
-    description="Places over several indicators by the card in use on the day; units without a figure come last.",
-    grain="one row per unit of the given grain within the parent that exists on the day",
-    parameters=(
-        Declared("edition", "VARCHAR", False, '"2024" or "2025"'),
-        Declared("as_of", "DATE", False, "day on which it is asked"),
-        Declared("parent", "VARCHAR", False, 'a unit\'s code; "VN" for all'),
+QUESTION = put_together(
+    "scorecard_by_unit",
+    "Places over several indicators by the card in use on the day; units without a figure come last.",
+    "one row per unit of the given grain within the parent that exists on the day",
+    COLUMNS,
+    (
         Declared("grain", "VARCHAR", False, "province, district, commune or a grouping"),
         Declared("issuer", "VARCHAR", False, "whose target: ministry, province or district"),
     ),
-    columns=COLUMNS,
-    after=(),
-    on="",
-    part="province",
-    is_view=False,
-    is_published=False,
 )
 
 

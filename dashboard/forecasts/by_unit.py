@@ -12,7 +12,7 @@ from dashboard.forecasts.made import Figures, all_figures, forecasts, without_sm
 from dashboard.forecasts.targets import SHOWN_AFTER as SHOWN_AFTER
 from dashboard.forecasts.targets import is_shown
 from dashboard.rows import CoefficientsOfDay, CoverageByEdition, VersionInUse, each_row
-from dashboard.sql import Declared, Query
+from dashboard.sql import Declared, put_together
 
 VERDICTS = ("reached", "on_course", "at_risk", "not_on_course", "too_little_data")
 COLUMNS = (
@@ -33,22 +33,11 @@ COLUMNS = (
     Declared("starts_on", "DATE", False, "day of the newest report, from which the forecast starts"),
     Declared("basis", "VARCHAR", False, "matured: what came of forecasts here; simulated: too little has matured yet"),
 )
-QUESTION = Query(
-    name="forecast_by_unit",
-    sql="",
-    description="Whether targets will be reached: of every unit within a parent, by what was known on a day.",
-    grain="one row per unit and target in force, or past its deadline by less than 120 days",
-    parameters=(
-        Declared("edition", "VARCHAR", False, '"2024" or "2025"'),
-        Declared("as_of", "DATE", False, "day on which it is asked"),
-        Declared("parent", "VARCHAR", False, 'a unit\'s code; "VN" for all'),
-    ),
-    columns=COLUMNS,
-    after=(),
-    on="",
-    part="province",
-    is_view=False,
-    is_published=False,
+QUESTION = put_together(
+    "forecast_by_unit",
+    "Whether targets will be reached: of every unit within a parent, by what was known on a day.",
+    "one row per unit and target in force, or past its deadline by less than 120 days",
+    COLUMNS,
 )
 
 

@@ -8,7 +8,7 @@ from dashboard.briefing.forecast.work_list import Entry, WorkList
 from dashboard.database import Database
 from dashboard.forecasts.by_unit import VERDICTS
 from dashboard.selection import Selection
-from dashboard.sql import Declared, Query
+from dashboard.sql import Declared, put_together
 
 COLUMNS = (
     Declared("unit_code", "VARCHAR", False, ""),
@@ -40,25 +40,16 @@ COLUMNS = (
     Declared("others_p90", "DOUBLE", False, "the same of 10"),
 )
 NAMES = [column.name for column in COLUMNS]
-QUESTION = Query(
-    name="work_list",
-    sql="",
-    description="Who does not make it at its pace, and by how many a day; silent and unknown units below.",
-    grain="one row per unit with a target that is neither reached nor on course",
-    parameters=(
-        Declared("edition", "VARCHAR", False, '"2024" or "2025"'),
-        Declared("as_of", "DATE", False, "day on which it is asked"),
-        Declared("parent", "VARCHAR", False, 'a unit\'s code; "VN" for all'),
+QUESTION = put_together(
+    "work_list",
+    "Who does not make it at its pace, and by how many a day; silent and unknown units below.",
+    "one row per unit with a target that is neither reached nor on course",
+    COLUMNS,
+    (
         Declared("level", "VARCHAR", False, '"1", "2" or "all"'),
         Declared("stage", "VARCHAR", False, "stage that counts"),
         Declared("issuer", "VARCHAR", False, "whose target: ministry, province or district"),
     ),
-    columns=COLUMNS,
-    after=(),
-    on="",
-    part="province",
-    is_view=False,
-    is_published=False,
 )
 
 
