@@ -13,12 +13,15 @@ import pandas as pd
 import pytest
 
 from dashboard import selection, settings, sql, units
-from dashboard.briefing import duty, needs, peers, pinned, pipeline, reasons, scorecard, since, targets, teams
+from dashboard.briefing.change import since
+from dashboard.briefing.comparison import needs, peers, pinned
+from dashboard.briefing.comparison.funnel import MEASURES
+from dashboard.briefing.comparison.ranking import ORDERS
 from dashboard.briefing.forecast import work_rows
 from dashboard.briefing.forecast.answer import State
 from dashboard.briefing.forecast.work_list import APART
-from dashboard.briefing.funnel import MEASURES
-from dashboard.briefing.ranking import ORDERS
+from dashboard.briefing.goals import scorecard, targets
+from dashboard.briefing.work import duty, pipeline, reasons, teams
 from dashboard.exports import changes
 from dashboard.exports import targets as asked
 from dashboard.exports.header import RECOGNISED
@@ -45,8 +48,9 @@ from dashboard.ui.upload import handed_in, mending
 from dashboard.ui.upload import targets as clerk_targets
 from dashboard.unit_tables.table_files import REASONS
 from dashboard.wall import link
-from dashboard.wording import columns, funnel
-from dashboard.wording.answer import FORECAST
+from dashboard.wording import columns
+from dashboard.wording.comparison import funnel
+from dashboard.wording.summary.answer import FORECAST
 
 CODE = [settings.ROOT / "app.py", *(settings.ROOT / "pages").glob("*.py"), *(settings.ROOT / "dashboard").rglob("*.py")]
 SHARED_STATES = ("value", "late", *STATES)

@@ -11,8 +11,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard import settings, sql, version_files
-from dashboard.briefing import needs, scorecard_rows
+from dashboard.briefing.comparison import needs
 from dashboard.briefing.forecast import work_rows
+from dashboard.briefing.goals import scorecard_rows
 from dashboard.cli.query_defaults import defaults
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.database import Database

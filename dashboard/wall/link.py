@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.briefing.since import KINDS
+from dashboard.briefing.change.since import KINDS
 from dashboard.selection import Complaint, is_day
 
 # In the order in which they are shown.

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard import figures, formats, settings
-from dashboard.briefing import behind, ranking, silence
+from dashboard.briefing import silence
+from dashboard.briefing.comparison import ranking
 from dashboard.briefing.silence import Unmeasured
+from dashboard.briefing.summary import behind
 from dashboard.rows import ProgressByArea
 from dashboard.text import Text
 from dashboard.wording import Sentence, Tone

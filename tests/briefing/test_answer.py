@@ -8,7 +8,7 @@ import pytest
 from dashboard.briefing import area
 from dashboard.briefing.forecast import answer
 from dashboard.briefing.forecast.answer import Answers
-from dashboard.briefing.headline import Headline, NoFigures
+from dashboard.briefing.summary.headline import Headline, NoFigures
 from dashboard.selection import Selection
 from tests.briefing.opening import warehouse
 from tests.forecasts.conftest import FIRST, daily, steady

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from dashboard.briefing import averaged
+from dashboard.briefing.curves import averaged
 
 
 def flow(*days: tuple[str, int | None, str | None], until: str) -> pd.DataFrame:

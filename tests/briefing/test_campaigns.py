@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from dashboard import units
-from dashboard.briefing import campaigns
-from dashboard.briefing.campaigns import Campaign
+from dashboard.briefing.comparison import campaigns
+from dashboard.briefing.comparison.campaigns import Campaign
 from dashboard.selection import Edition, Known, Selection
 from dashboard.text import Text
-from dashboard.wording import campaigns as wording
+from dashboard.wording.comparison import campaigns as wording
 from tests.briefing.opening import warehouse
 from tests.warehouse import Batch, reported, set_for, summary, target
 from tests.warehouse import opened as rows_opened

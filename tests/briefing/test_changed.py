@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.briefing import changed, opened, since
-from dashboard.briefing.changed import Changed
-from dashboard.briefing.since import Since
+from dashboard.briefing import opened
+from dashboard.briefing.change import changed, since
+from dashboard.briefing.change.changed import Changed
+from dashboard.briefing.change.since import Since
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.wording import changed as wording
+from dashboard.wording.change import changed as wording
 from tests.briefing.opening import warehouse
 from tests.warehouse import Batch, reported, set_for, summary, target
 from tests.warehouse import opened as rows_opened

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from dashboard.briefing.curve import targets_in_force
+from dashboard.briefing.curves.curve import targets_in_force
 from dashboard.rows import TargetByIssuer
 
 TARGETS = pd.DataFrame(

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.briefing import area, difference, opened, since
-from dashboard.briefing.changed import Both
-from dashboard.briefing.difference import Difference, Differences, why_none
-from dashboard.briefing.since import Since
+from dashboard.briefing import area, opened
+from dashboard.briefing.change import difference, since
+from dashboard.briefing.change.changed import Both
+from dashboard.briefing.change.difference import Difference, Differences, why_none
+from dashboard.briefing.change.since import Since
 from dashboard.rows import known_count
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.wording import difference as words
+from dashboard.wording.change import difference as words
 from tests.briefing.opening import warehouse
 from tests.briefing.test_changed import BEFORE, DISTRICT, NOW, TARGETS, A, B, C, on
 from tests.warehouse import Batch, set_for, summary, target

@@ -7,10 +7,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard.briefing import behind, headline, missing, movement, ranking, shared, silence
+from dashboard.briefing import shared, silence
 from dashboard.briefing.area import Within
+from dashboard.briefing.change import movement
+from dashboard.briefing.comparison import ranking
 from dashboard.briefing.forecast.facts import Outlook
-from dashboard.briefing.headline import Coverage, Headline, Need, NoFigures
+from dashboard.briefing.summary import behind, headline, missing
+from dashboard.briefing.summary.headline import Coverage, Headline, Need, NoFigures
 from dashboard.database import Database
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.briefing import funnel, peers
+from dashboard.briefing.comparison import funnel, peers
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.wording import funnel as words
+from dashboard.wording.comparison import funnel as words
 from tests.briefing.rows import unit
 
 VIETNAMESE = Text("vi")

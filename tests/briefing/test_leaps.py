@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dashboard.briefing import curve, leaps
+from dashboard.briefing.curves import curve, leaps
 from dashboard.database import Database
 from dashboard.selection import Edition, Known, Selection
 from dashboard.text import Text
 from dashboard.units import REFORM_DAY, exists
-from dashboard.wording import headline
+from dashboard.wording.summary import headline
 from tests.warehouse import opened, reported, summary
 
 

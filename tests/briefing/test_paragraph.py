@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.briefing import paragraph
-from dashboard.briefing.paragraph import Paragraph, Rate
+from dashboard.briefing.summary import paragraph
+from dashboard.briefing.summary.paragraph import Paragraph, Rate
 from dashboard.selection import Selection
 from tests.briefing.opening import warehouse
 from tests.warehouse import Batch, batch, living_in, opened, population, summary, target

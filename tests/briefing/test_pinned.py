@@ -7,12 +7,13 @@ import pandas as pd
 import pytest
 
 from dashboard import settings
-from dashboard.briefing import area, opened, pinned
-from dashboard.briefing.pinned import Figure, Pinned
+from dashboard.briefing import area, opened
+from dashboard.briefing.comparison import pinned
+from dashboard.briefing.comparison.pinned import Figure, Pinned
 from dashboard.rows import known_count
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.wording import pinned as wording
+from dashboard.wording.comparison import pinned as wording
 from tests.briefing.opening import warehouse
 from tests.warehouse import living_in, population, reported, set_for, summary, target
 from tests.warehouse import opened as rows_opened

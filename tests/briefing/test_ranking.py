@@ -4,7 +4,7 @@ import random
 
 import pandas as pd
 
-from dashboard.briefing import ranking
+from dashboard.briefing.comparison import ranking
 from dashboard.rows import ProgressByArea
 from tests.briefing.rows import NOTHING, unit
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.briefing import side_by_side
-from dashboard.briefing.side_by_side import SideBySide
+from dashboard.briefing.goals import side_by_side
+from dashboard.briefing.goals.side_by_side import SideBySide
 from dashboard.selection import Selection
 from tests.warehouse import Batch, opened, reported, set_for, summary, target
 

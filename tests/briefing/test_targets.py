@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.briefing import targets as of_targets
-from dashboard.briefing.targets import Assigned
+from dashboard.briefing.goals import targets as of_targets
+from dashboard.briefing.goals.targets import Assigned
 from dashboard.selection import Selection
 from tests.warehouse import Batch, opened, reported, set_for, summary, target
 

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from dashboard import queries, version_files
-from dashboard.briefing import ranking, weeks
+from dashboard.briefing.comparison import ranking
+from dashboard.briefing.curves import weeks
 from dashboard.database import Database
 from dashboard.rows import CountByWeek
 from dashboard.selection import Measure, Selection

@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from dashboard import briefing, cli, reports
-from dashboard.briefing import area, needs, opened
+from dashboard.briefing import area, opened
+from dashboard.briefing.comparison import needs
 from dashboard.reports import Around
 from dashboard.rows import ProgressByArea, each_row
 from dashboard.selection import Selection

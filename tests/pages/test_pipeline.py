@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 
 from dashboard import importer
-from dashboard.briefing import opened, pipeline
+from dashboard.briefing import opened
+from dashboard.briefing.work import pipeline
 from dashboard.reports import Around, xlsx_bytes
 from dashboard.selection import Selection
 from dashboard.text import Text

@@ -8,12 +8,13 @@ import openpyxl
 import pytest
 
 from dashboard import settings
-from dashboard.briefing import opened, scorecard, scorecard_rows
+from dashboard.briefing import opened
+from dashboard.briefing.goals import scorecard, scorecard_rows
 from dashboard.reports import Around, xlsx_bytes
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.scorecard import listed
-from dashboard.wording import scorecard as wording
+from dashboard.wording.goals import scorecard as wording
 from tests.pages.test_pages import THOI_BINH, open_page, seen, words
 
 CA_MAU = {"unit": "96", "edition": "2025", "as_of": "2026-11-20"}

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.briefing import duty, opened, teams
+from dashboard.briefing import opened
+from dashboard.briefing.work import duty, teams
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.teams import work

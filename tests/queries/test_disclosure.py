@@ -16,7 +16,8 @@ import pandas as pd
 import pytest
 
 from dashboard import queries, sql, units
-from dashboard.briefing import campaigns, pinned, trace
+from dashboard.briefing import trace
+from dashboard.briefing.comparison import campaigns, pinned
 from dashboard.database import Database
 from dashboard.forecasts.by_unit import forecast_by_unit
 from dashboard.selection import BASES, ISSUERS, LEVELS, STAGES, Edition, Known, Measure, Selection

@@ -8,10 +8,10 @@ import pytest
 
 from dashboard.briefing.forecast.answer import Answer, Answers, State
 from dashboard.briefing.forecast.facts import Outlook
-from dashboard.briefing.headline import Coverage, Headline, Measured, Need, NoFigures, Pace, Share, Standing
+from dashboard.briefing.summary.headline import Coverage, Headline, Measured, Need, NoFigures, Pace, Share, Standing
 from dashboard.selection import Measure, Selection
 from dashboard.text import Text
-from dashboard.wording import answer
+from dashboard.wording.summary import answer
 
 SELECTION = Selection("967", "2024", dt.date(2024, 5, 1))
 STANDING = Standing(400, Share(400, 1000, 0.4), pd.Timestamp("2024-05-01 23:00"), None, False, Coverage(12, 12, 0, 1))

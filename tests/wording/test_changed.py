@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from dashboard.briefing.changed import Both
+from dashboard.briefing.change.changed import Both
 from dashboard.text import Text
-from dashboard.wording import changed
+from dashboard.wording.change import changed
 from tests.briefing.rows import unit
 
 

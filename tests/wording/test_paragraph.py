@@ -11,13 +11,14 @@ import pandas as pd
 import pytest
 
 from dashboard import queries, units
-from dashboard.briefing import area, headline, opened, paragraph
+from dashboard.briefing import area, opened
 from dashboard.briefing.forecast import answer
 from dashboard.briefing.opened import Warehouse
+from dashboard.briefing.summary import headline, paragraph
 from dashboard.selection import Measure, Selection
 from dashboard.text import Text
-from dashboard.wording import answer as answer_words
-from dashboard.wording import paragraph as wording
+from dashboard.wording.summary import answer as answer_words
+from dashboard.wording.summary import paragraph as wording
 
 # Both editions, across the reform, a cluster, a commune, one level, another base and issuer; with life in each.
 VIEWS = [

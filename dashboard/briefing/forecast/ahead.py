@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.briefing import area, curve, working_days
+from dashboard.briefing import area, working_days
+from dashboard.briefing.curves import curve
 from dashboard.briefing.forecast.facts import Target, TargetForecast
 from dashboard.briefing.forecast.outlooks import asked_of
 from dashboard.briefing.opened import Warehouse

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dashboard import queries, units
-from dashboard.briefing import area, headline, needs
+from dashboard.briefing import area
 from dashboard.briefing.area import Within
+from dashboard.briefing.comparison import needs
 from dashboard.briefing.forecast import outlooks
 from dashboard.briefing.forecast.facts import Key, Outlook
-from dashboard.briefing.headline import Headline, Need, NoFigures
 from dashboard.briefing.opened import Warehouse
+from dashboard.briefing.summary import headline
+from dashboard.briefing.summary.headline import Headline, Need, NoFigures
 from dashboard.database import Database
 from dashboard.forecasts.by_unit import newest_of
 from dashboard.rows import ProgressByArea

@@ -8,13 +8,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import briefing, figures
-from dashboard.briefing.campaigns import Campaign
+from dashboard.briefing.comparison.campaigns import Campaign
 from dashboard.figures.campaigns import Way
 from dashboard.markup import Cell, Heading, folded, table
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import choices, picker, session, view
-from dashboard.wording import campaigns as wording
+from dashboard.wording.comparison import campaigns as wording
 from dashboard.wording.phrases import base_words
 
 AXES = DAY, DATE = ("day", "date")

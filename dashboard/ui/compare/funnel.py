@@ -9,8 +9,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import briefing, figures, formats, settings
-from dashboard.briefing.funnel import INNER, MEASURES, OUTER, Funnel, Limits, Point, Rule
-from dashboard.briefing.ranking import Ranking
+from dashboard.briefing.comparison.funnel import INNER, MEASURES, OUTER, Funnel, Limits, Point, Rule
+from dashboard.briefing.comparison.ranking import Ranking
 from dashboard.figures.funnel import Dot, Edges
 from dashboard.markup import Cell, Heading, table
 from dashboard.rows import ProgressByArea
@@ -19,7 +19,7 @@ from dashboard.settings import Settings
 from dashboard.text import Text
 from dashboard.ui.shell import choices, cut, session, view
 from dashboard.ui.shell.unit_table import MOST_ROWS
-from dashboard.wording import funnel as words
+from dashboard.wording.comparison import funnel as words
 from dashboard.wording.phrases import base_words
 
 # Against what is counted at the time itself there is no pace.

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import briefing, formats, settings
-from dashboard.briefing.pinned import MOST, Figure, Kind, Line, Pinned, best, lines
+from dashboard.briefing.comparison.pinned import MOST, Figure, Kind, Line, Pinned, best, lines
 from dashboard.formats import Format
 from dashboard.markup import Compared, element, side_by_side
 from dashboard.reports import Column
@@ -18,7 +18,7 @@ from dashboard.ui.compare import curves
 from dashboard.ui.shell import download, pins, session, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.shell.sources import Opener
-from dashboard.wording import pinned as wording
+from dashboard.wording.comparison import pinned as wording
 
 FORMATS = {Kind.SHARE: Format.SHARE, Kind.DAY: Format.DAY, Kind.WORD: Format.TEXT, Kind.POINTS: Format.TEXT}
 

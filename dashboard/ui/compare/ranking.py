@@ -9,10 +9,12 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing import area, difference, silence, weeks
+from dashboard.briefing import area, silence
+from dashboard.briefing.change import difference
+from dashboard.briefing.change.since import Since
+from dashboard.briefing.comparison.ranking import ORDERS, Ranking, chances, moved_since, per_thousand
+from dashboard.briefing.curves import weeks
 from dashboard.briefing.forecast.facts import TargetForecast
-from dashboard.briefing.ranking import ORDERS, Ranking, chances, moved_since, per_thousand
-from dashboard.briefing.since import Since
 from dashboard.markup import element, small_bars
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
@@ -20,9 +22,9 @@ from dashboard.text import Text
 from dashboard.ui.shell import choices, cut, pins, session, view
 from dashboard.ui.shell import since as since_when
 from dashboard.ui.shell.unit_table import MOST_ROWS, Beside, Place, unit_table
-from dashboard.wording import changed as wording_since
 from dashboard.wording import forecast as wording
 from dashboard.wording import units
+from dashboard.wording.change import changed as wording_since
 from dashboard.wording.columns import Shown
 from dashboard.wording.phrases import base_words
 

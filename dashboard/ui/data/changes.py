@@ -4,8 +4,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing import movement
-from dashboard.briefing.movement import Restated
+from dashboard.briefing.change import movement
+from dashboard.briefing.change.movement import Restated
 from dashboard.database import Database
 from dashboard.markup import Cell, Heading, table
 from dashboard.rows import RestatementByBatch
@@ -13,7 +13,7 @@ from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.data import paper
 from dashboard.ui.shell import cut, session, view
-from dashboard.wording import changes
+from dashboard.wording.change import changes
 
 MOST_CHANGES = 100
 COLUMNS = ("changed", "unit", "figure", "date", "before", "after", "why")

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats, units
-from dashboard.briefing.missing import Due
+from dashboard.briefing.summary.missing import Due
 from dashboard.markup import element, join, matrix
 from dashboard.rows import LatenessByDue
 from dashboard.selection import Selection

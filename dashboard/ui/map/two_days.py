@@ -10,7 +10,7 @@ from markupsafe import Markup
 from dashboard import figures, formats, units
 from dashboard.briefing import area
 from dashboard.briefing.area import Within
-from dashboard.briefing.difference import KNOWN, NO_BASE, OTHER_BASE, Difference, Differences
+from dashboard.briefing.change.difference import KNOWN, NO_BASE, OTHER_BASE, Difference, Differences
 from dashboard.briefing.opened import Warehouse
 from dashboard.figures import Painted
 from dashboard.markup import Cell, Heading, table
@@ -22,9 +22,9 @@ from dashboard.ui.map.unit_list import HEIGHT
 from dashboard.ui.shell import cut, session, since, view
 from dashboard.ui.shell.sources import Opener
 from dashboard.ui.shell.unit_table import MOST_ROWS
-from dashboard.wording import changed as wording
-from dashboard.wording import difference as words
 from dashboard.wording import units as unit_words
+from dashboard.wording.change import changed as wording
+from dashboard.wording.change import difference as words
 from dashboard.wording.phrases import base_words
 
 FIRST, REST = slice(MOST_ROWS), slice(MOST_ROWS, None)

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard import formats
-from dashboard.briefing import behind, silence
+from dashboard.briefing import silence
 from dashboard.briefing.area import Within
+from dashboard.briefing.summary import behind
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import prospects, view

@@ -8,12 +8,15 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import figures, formats, units
-from dashboard.briefing import area, missing, ranking, recent
+from dashboard.briefing import area
 from dashboard.briefing.area import Within
-from dashboard.briefing.changed import Total
-from dashboard.briefing.headline import Coverage, Headline, Need, Needs, NoFigures, Standing, needs
-from dashboard.briefing.recent import WEEKS, Recent
-from dashboard.briefing.since import Since
+from dashboard.briefing.change.changed import Total
+from dashboard.briefing.change.since import Since
+from dashboard.briefing.comparison import ranking
+from dashboard.briefing.curves import recent
+from dashboard.briefing.curves.recent import WEEKS, Recent
+from dashboard.briefing.summary import missing
+from dashboard.briefing.summary.headline import Coverage, Headline, Need, Needs, NoFigures, Standing, needs
 from dashboard.database import Database
 from dashboard.markup import card, element, join, meter, sparkline, strip
 from dashboard.rows import ProgressByArea
@@ -22,7 +25,9 @@ from dashboard.text import Text
 from dashboard.ui.map import area_map
 from dashboard.ui.shell import session, since, view
 from dashboard.ui.shell.sources import Opener
-from dashboard.wording import Sentence, changed, headline
+from dashboard.wording import Sentence
+from dashboard.wording.change import changed
+from dashboard.wording.summary import headline
 
 VERDICTS = ("overview.pace_enough", "overview.pace_short")
 

@@ -4,13 +4,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import briefing, formats
+from dashboard.briefing.change.since import Since
 from dashboard.briefing.opened import Warehouse
-from dashboard.briefing.since import Since
 from dashboard.markup import element, folded
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import session, since, view
-from dashboard.wording import changed as wording
+from dashboard.wording.change import changed as wording
 
 # Lines of a list that stand open.
 MOST = 5

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import figures, formats
-from dashboard.briefing.curve import Curve
+from dashboard.briefing.curves.curve import Curve
 from dashboard.figures.curve import known_points
 from dashboard.markup import Cell, Heading, folded, table
 from dashboard.selection import Selection
@@ -16,7 +16,7 @@ from dashboard.text import Text
 from dashboard.ui.shell import session, view
 from dashboard.ui.shell.events import event_list
 from dashboard.ui.shell.sources import Opener
-from dashboard.wording import headline as wording
+from dashboard.wording.summary import headline as wording
 
 
 @dataclass(frozen=True)

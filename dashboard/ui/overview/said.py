@@ -10,7 +10,7 @@ from dashboard.markup import copy_button, element
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import download, session, view
-from dashboard.wording import answer, paragraph
+from dashboard.wording.summary import answer, paragraph
 
 
 def show_said(warehouse: Warehouse, selection: Selection, text: Text) -> None:

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard.briefing.pipeline import Pipeline
+from dashboard.briefing.work.pipeline import Pipeline
 from dashboard.markup import element
 from dashboard.text import Text
 from dashboard.ui.shell import session
 from dashboard.ui.upload import clerk
-from dashboard.wording import pipeline as wording
+from dashboard.wording.work import pipeline as wording
 
 
 def show_answer(found: Pipeline, text: Text) -> None:

@@ -8,8 +8,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import figures, formats
-from dashboard.briefing import pipeline
-from dashboard.briefing.pipeline import ORDERS, Pipeline
+from dashboard.briefing.work import pipeline
+from dashboard.briefing.work.pipeline import ORDERS, Pipeline
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, element, table
 from dashboard.reports import Column
@@ -19,7 +19,7 @@ from dashboard.text import Text
 from dashboard.ui.shell import choices, cut, download, session, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.shell.unit_table import MOST_ROWS
-from dashboard.wording import pipeline as wording
+from dashboard.wording.work import pipeline as wording
 
 COLUMNS = (
     "unit", "collected", "approved", "approved_share", "activated", "activated_share", "unapproved", "overdue",

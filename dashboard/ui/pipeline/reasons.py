@@ -5,7 +5,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import figures, formats
-from dashboard.briefing.reasons import Reasons
+from dashboard.briefing.work.reasons import Reasons
 from dashboard.figures.pareto import ParetoBar
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, element, table
@@ -15,7 +15,7 @@ from dashboard.text import Text
 from dashboard.ui.shell import download, session, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.upload import clerk
-from dashboard.wording import reasons as wording
+from dashboard.wording.work import reasons as wording
 
 FILE: dict[str, Format] = {
     "reason": Format.TEXT, "count": Format.COUNT, "kind": Format.TEXT, "share": Format.SHARE,

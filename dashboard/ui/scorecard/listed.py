@@ -7,8 +7,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing import scorecard, weeks
-from dashboard.briefing.scorecard import Card, Scored, Scores
+from dashboard.briefing.curves import weeks
+from dashboard.briefing.goals import scorecard
+from dashboard.briefing.goals.scorecard import Card, Scored, Scores
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, element, plain, table
 from dashboard.reports import Column
@@ -17,7 +18,7 @@ from dashboard.text import Text
 from dashboard.ui.shell import choices, cut, download, session, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.shell.unit_table import MOST_ROWS
-from dashboard.wording import scorecard as wording
+from dashboard.wording.goals import scorecard as wording
 
 FILE: dict[str, Format] = {
     "place": Format.COUNT, "unit": Format.TEXT, "total": Format.TEXT, "band": Format.COUNT,

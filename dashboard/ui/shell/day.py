@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import clock, formats
-from dashboard.briefing import since
+from dashboard.briefing.change import since
 from dashboard.markup import element, join
 from dashboard.selection import DAYS, NEWEST, Selection
 from dashboard.text import Text

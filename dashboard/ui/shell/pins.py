@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import units
-from dashboard.briefing.pinned import MOST
+from dashboard.briefing.comparison.pinned import MOST
 from dashboard.markup import element
 from dashboard.selection import Selection
 from dashboard.text import Text

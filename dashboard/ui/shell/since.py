@@ -7,15 +7,15 @@ from markupsafe import Markup
 
 from dashboard import briefing, formats
 from dashboard.briefing.area import Within
-from dashboard.briefing.changed import Changed, Total
-from dashboard.briefing.difference import Differences
+from dashboard.briefing.change.changed import Changed, Total
+from dashboard.briefing.change.difference import Differences
+from dashboard.briefing.change.since import Since
 from dashboard.briefing.opened import Warehouse
-from dashboard.briefing.since import Since
 from dashboard.markup import element
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import choices, session
-from dashboard.wording import changed as wording
+from dashboard.wording.change import changed as wording
 
 # Under SEEN a copied link keeps the day that its reader saw.
 NAME, SEEN, FIELD = "since", "seen", "since_day"

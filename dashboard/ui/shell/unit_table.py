@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing import ranking
+from dashboard.briefing.comparison import ranking
 from dashboard.briefing.forecast.facts import TargetForecast
 from dashboard.markup import Cell, Heading, element, table
 from dashboard.rows import ProgressByArea

@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import briefing, code_lists, formats
-from dashboard.briefing.indicators import Figure, Ranked
+from dashboard.briefing.goals.indicators import Figure, Ranked
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, element, table
 from dashboard.reports import Column
@@ -17,7 +17,7 @@ from dashboard.ui.shell import choices, cut, download, grains, session, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.shell.unit_table import MOST_ROWS
 from dashboard.ui.upload import clerk
-from dashboard.wording import indicators as wording
+from dashboard.wording.goals import indicators as wording
 
 COLUMNS = ("name", "numerator", "base", "share", "movement", "counted")
 RANKED = ("place", "unit", "numerator", "base", "share", "movement", "counted")

@@ -7,8 +7,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing import targets
-from dashboard.briefing.targets import Assigned, National
+from dashboard.briefing.goals import targets
+from dashboard.briefing.goals.targets import Assigned, National
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, element, join, table
 from dashboard.reports import Column
@@ -17,7 +17,7 @@ from dashboard.text import Text
 from dashboard.ui.shell import download, session, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.upload import clerk
-from dashboard.wording import targets as wording
+from dashboard.wording.goals import targets as wording
 
 COLUMNS = ("name", "term", "value", "counted", "share", "missing", "required", "state", "handed", "document")
 # Of what is over nothing is needed any more, and of what has not begun nothing was done.

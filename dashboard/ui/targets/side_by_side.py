@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing.side_by_side import OfIssuer, SideBySide, Unit
+from dashboard.briefing.goals.side_by_side import OfIssuer, SideBySide, Unit
 from dashboard.markup import Cell, Heading, element, join, table
 from dashboard.selection import Selection
 from dashboard.text import Text

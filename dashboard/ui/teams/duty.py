@@ -5,7 +5,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing.duty import Duty
+from dashboard.briefing.work.duty import Duty
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, element, table
 from dashboard.reports import Column
@@ -14,7 +14,7 @@ from dashboard.text import Text
 from dashboard.ui.shell import download, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.upload import clerk
-from dashboard.wording import duty as wording
+from dashboard.wording.work import duty as wording
 
 COLUMNS = ("kind", "team_days", "count", "a_day")
 FILE: dict[str, Format] = {

@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import figures, formats
-from dashboard.briefing.teams import BANDS, DAYS, SPANS, Part, Work
+from dashboard.briefing.work.teams import BANDS, DAYS, SPANS, Part, Work
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, element, table
 from dashboard.reports import Column
@@ -16,7 +16,7 @@ from dashboard.text import Text
 from dashboard.ui.shell import choices, download, session, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.upload import clerk
-from dashboard.wording import teams as wording
+from dashboard.wording.work import teams as wording
 
 FILE = {
     "division": Format.TEXT, "name": Format.TEXT, "hours": Format.TEXT, "count": Format.COUNT, "kind": Format.TEXT,

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import clock, figures, formats
-from dashboard.briefing.events import events_between
+from dashboard.briefing.curves.events import events_between
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, table
 from dashboard.reports import Column

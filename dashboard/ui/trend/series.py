@@ -5,8 +5,10 @@ import datetime as dt
 import pandas as pd
 
 from dashboard import figures, queries, units
-from dashboard.briefing import area, averaged, curve, headline, leaps, opened, rates
+from dashboard.briefing import area, opened
+from dashboard.briefing.curves import averaged, curve, leaps, rates
 from dashboard.briefing.opened import Warehouse
+from dashboard.briefing.summary import headline
 from dashboard.selection import LEVELS, STAGES, Selection
 from dashboard.text import Text
 from dashboard.ui.trend.timeline import Options

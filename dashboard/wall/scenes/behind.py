@@ -1,16 +1,17 @@
 """Who is behind, and how many people a day each needs to make it."""
 
 from dashboard import formats
-from dashboard.briefing import area, behind, headline, silence
-from dashboard.briefing.behind import Behind
-from dashboard.briefing.headline import Issuer, Need, NoFigures
+from dashboard.briefing import area, silence
+from dashboard.briefing.summary import behind, headline
+from dashboard.briefing.summary.behind import Behind
+from dashboard.briefing.summary.headline import Issuer, Need, NoFigures
 from dashboard.text import Text
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene
 from dashboard.wall.scenes.listed import listed
-from dashboard.wording import headline as wording
 from dashboard.wording import units
 from dashboard.wording.phrases import base_words
+from dashboard.wording.summary import headline as wording
 
 
 def draw(room: Room) -> Scene | None:

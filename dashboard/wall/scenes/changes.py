@@ -5,15 +5,18 @@ import datetime as dt
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing import area, headline, movement, silence
-from dashboard.briefing.headline import Headline, NoFigures
-from dashboard.briefing.movement import Movement
+from dashboard.briefing import area, silence
+from dashboard.briefing.change import movement
+from dashboard.briefing.change.movement import Movement
+from dashboard.briefing.summary import headline
+from dashboard.briefing.summary.headline import Headline, NoFigures
 from dashboard.rows import ProgressByArea, RestatementByBatch
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene
-from dashboard.wording import changes, units
-from dashboard.wording import headline as wording
+from dashboard.wording import units
+from dashboard.wording.change import changes
 from dashboard.wording.phrases import base_words
+from dashboard.wording.summary import headline as wording
 
 MOST_MOVERS = {False: 5, True: 2}
 MOST_CORRECTIONS = {False: 2, True: 1}

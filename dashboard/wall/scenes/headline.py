@@ -4,13 +4,14 @@ import plotly.graph_objects as go
 from markupsafe import Markup
 
 from dashboard import figures, formats
-from dashboard.briefing import curve, headline
-from dashboard.briefing.headline import Headline, Needs, NoFigures, Standing
+from dashboard.briefing.curves import curve
+from dashboard.briefing.summary import headline
+from dashboard.briefing.summary.headline import Headline, Needs, NoFigures, Standing
 from dashboard.wall import chart, pieces
 from dashboard.wall.room import Room, Scene
 from dashboard.wording import Sentence
-from dashboard.wording import headline as wording
 from dashboard.wording.phrases import base_words
+from dashboard.wording.summary import headline as wording
 
 VERDICTS = ("screen.enough", "screen.short")
 

@@ -3,8 +3,9 @@
 from markupsafe import Markup
 
 from dashboard import figures, formats, units
-from dashboard.briefing import area, ranking
+from dashboard.briefing import area
 from dashboard.briefing.area import Within
+from dashboard.briefing.comparison import ranking
 from dashboard.figures import Scale
 from dashboard.geography import Boundaries, boundaries
 from dashboard.rows import ProgressByArea

@@ -3,8 +3,9 @@
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing import area, missing
-from dashboard.briefing.missing import LatePart, Missing
+from dashboard.briefing import area
+from dashboard.briefing.summary import missing
+from dashboard.briefing.summary.missing import LatePart, Missing
 from dashboard.rows import ProgressByArea
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene

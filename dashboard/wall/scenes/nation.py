@@ -3,12 +3,13 @@
 from markupsafe import Markup
 
 from dashboard import figures, formats
-from dashboard.briefing import headline, published
-from dashboard.briefing.headline import NoFigures
+from dashboard.briefing import published
+from dashboard.briefing.summary import headline
+from dashboard.briefing.summary.headline import NoFigures
 from dashboard.rows import PublishedByMetric, each_row
 from dashboard.wall import chart, pieces
 from dashboard.wall.room import Room, Scene
-from dashboard.wording import headline as wording
+from dashboard.wording.summary import headline as wording
 
 POINTS_FOR_A_CURVE = 3
 

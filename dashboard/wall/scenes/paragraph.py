@@ -1,9 +1,9 @@
 """The paragraph of a report, to be read aloud from the wall."""
 
-from dashboard.briefing import paragraph
+from dashboard.briefing.summary import paragraph
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene
-from dashboard.wording import paragraph as wording
+from dashboard.wording.summary import paragraph as wording
 
 
 def draw(room: Room) -> Scene | None:

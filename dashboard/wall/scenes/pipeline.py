@@ -1,11 +1,11 @@
 """Where dossiers are stuck: before which stage, and the units in which most wait for activation."""
 
-from dashboard.briefing import pipeline
+from dashboard.briefing.work import pipeline
 from dashboard.rows import PipelineByArea
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene
 from dashboard.wall.scenes.listed import listed
-from dashboard.wording import pipeline as wording
+from dashboard.wording.work import pipeline as wording
 
 
 def draw(room: Room) -> Scene | None:

@@ -6,7 +6,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing import area, forecast, ranking
+from dashboard.briefing import area, forecast
+from dashboard.briefing.comparison import ranking
 from dashboard.briefing.forecast.facts import Parts, TargetForecast
 from dashboard.rows import ProgressByArea
 from dashboard.wall import pieces

@@ -1,12 +1,12 @@
 """How units score over all: the first places with their totals and bands, how sure they are, and who has none."""
 
 from dashboard import formats, units
-from dashboard.briefing import scorecard
-from dashboard.briefing.scorecard import Scored, Scores
+from dashboard.briefing.goals import scorecard
+from dashboard.briefing.goals.scorecard import Scored, Scores
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene
 from dashboard.wall.scenes.listed import listed, named
-from dashboard.wording import scorecard as wording
+from dashboard.wording.goals import scorecard as wording
 
 
 def draw(room: Room) -> Scene | None:

@@ -2,12 +2,12 @@
 
 from markupsafe import Markup
 
-from dashboard.briefing import changed, since
+from dashboard.briefing.change import changed, since
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene
 from dashboard.wall.scenes.listed import listed
-from dashboard.wording import changed as wording
-from dashboard.wording.changed import Group
+from dashboard.wording.change import changed as wording
+from dashboard.wording.change.changed import Group
 
 # Lists beside one another, and lines of each.
 MOST_LISTS, MOST_LINES = 2, 5

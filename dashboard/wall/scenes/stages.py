@@ -3,8 +3,8 @@
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.briefing import stages
-from dashboard.briefing.stages import Step, Waiting
+from dashboard.briefing.summary import stages
+from dashboard.briefing.summary.stages import Step, Waiting
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene
 

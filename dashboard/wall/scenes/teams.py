@@ -1,11 +1,11 @@
 """Who does the work and how: the channels with their parts of it."""
 
 from dashboard import formats
-from dashboard.briefing import teams
-from dashboard.briefing.teams import Part, Work
+from dashboard.briefing.work import teams
+from dashboard.briefing.work.teams import Part, Work
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene
-from dashboard.wording import teams as wording
+from dashboard.wording.work import teams as wording
 
 
 def draw(room: Room) -> Scene | None:

@@ -5,12 +5,12 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.briefing.forecast import answer
 from dashboard.briefing.forecast.answer import JUDGED, Answer
-from dashboard.briefing.headline import Headline, NoFigures
+from dashboard.briefing.summary.headline import Headline, NoFigures
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene
-from dashboard.wording import answer as wording
-from dashboard.wording import headline
 from dashboard.wording.phrases import base_words
+from dashboard.wording.summary import answer as wording
+from dashboard.wording.summary import headline
 
 
 def draw(room: Room) -> Scene | None:

@@ -1,0 +1,1 @@
+"""What changed since a day, of units and of a whole."""

@@ -1,0 +1,1 @@
+"""Units beside one another: ranked, against chance, pinned, by what they need."""

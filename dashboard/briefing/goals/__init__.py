@@ -1,0 +1,1 @@
+"""What was asked of a unit, and its scores: targets, indicators, scorecards."""

@@ -1,0 +1,1 @@
+"""Who does the work and where it gets stuck: dossiers and reasons, teams and duty."""

@@ -1,0 +1,1 @@
+"""Sentences on where a unit stands."""

@@ -1,0 +1,1 @@
+"""Sentences on dossiers, teams and duty."""
