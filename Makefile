@@ -5,6 +5,8 @@ MINUTES ?= 60
 # Of two cores a third would wait for browsers and disks if as many tested.
 WORKERS ?= 3
 BIN = .venv/bin
+# A run starts a hundred servers, readers and commands; without compiled modules each compiles all of them anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run demo test lint types sql layers fix bench load backtest corpus gallery soak sweep trace lock check prepare
 .DEFAULT_GOAL := check
