@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from markupsafe import Markup
@@ -21,12 +21,16 @@ DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Relative:
-    """A unit to name, the day on which a link shows it, and the share that is meant."""
+    """A unit to name, the day on which a link shows it, and the share that is meant.
+
+    is_namesake: a larger unit took the name over, which would seem to say of a unit that it became itself.
+    """
 
     unit: Unit
     day: dt.date
     share: float = 1.0
     method: str = "area_overlap"
+    is_namesake: bool = False
 
 
 def show_lineage(selection: Selection, text: Text) -> None:
@@ -43,7 +47,7 @@ def lineage(selection: Selection, text: Text) -> Markup:
         return Markup()
     found = {
         "reform.made_of": _former(unit, selection.as_of),
-        "reform.became": _later(unit, selection.as_of),
+        _became(unit): _later(unit, selection.as_of),
         "reform.became_communes": _communes_of(unit, selection.as_of),
         "reform.became_group": _group_of(unit, selection.as_of),
         "reform.is_group": _members(unit, selection.as_of),
@@ -61,8 +65,21 @@ def _former(unit: Unit, day: dt.date) -> list[Relative]:
 
 def _later(unit: Unit, day: dt.date) -> list[Relative]:
     """The units of the edition after, each with the share of the ground that went there."""
-    found = units.successors(unit.edition, unit.unit_code)
-    return [_after(one, day) for one in found if one.to_edition != unit.edition]
+    found = [
+        _after(one, day) for one in units.successors(unit.edition, unit.unit_code) if one.to_edition != unit.edition
+    ]
+    is_other = _became(unit) != "reform.became_one"
+    return [replace(one, is_namesake=is_other and one.unit.full_name == unit.full_name) for one in found]
+
+
+def _became(unit: Unit) -> str:
+    """How it is said: who went on alone is another unit now, who went whole into one is a part of it."""
+    found = [one for one in units.successors(unit.edition, unit.unit_code) if one.to_edition != unit.edition]
+    if found and found[0].share < 1:
+        return "reform.divided"
+    beside = [each for one in found[:1] for each in units.predecessors(one.to_edition, one.to_code)]
+    is_alone = len([each for each in beside if each.from_edition == unit.edition]) == 1
+    return "reform.became_one" if is_alone else "reform.became"
 
 
 def _communes_of(unit: Unit, day: dt.date) -> list[Relative]:
@@ -71,8 +88,8 @@ def _communes_of(unit: Unit, day: dt.date) -> list[Relative]:
 
 
 def _group_of(unit: Unit, day: dt.date) -> list[Relative]:
-    """The grouping of today that stands for a district."""
-    if unit.grain != "district" or not units.exists("2025", unit.unit_code):
+    """The grouping of today that stands for a district; none for an island, which became a commune."""
+    if unit.grain != "district" or _later(unit, day) or not units.exists("2025", unit.unit_code):
         return []
     return [Relative(units.find("2025", unit.unit_code, day), day)]
 
@@ -148,4 +165,5 @@ def _name(relative: Relative, selection: Selection, text: Text) -> Markup:
     elif relative.share < 1:
         share = formats.percent(relative.share, text.language, 0)
         part = f" ({text('reform.part', share=share) if relative.method.startswith('area') else share})"
-    return join((element("a", unit.full_name, href=address), part))
+    name = text("reform.namesake", name=unit.full_name) if relative.is_namesake else unit.full_name
+    return join((element("a", name, href=address), part))
