@@ -27,6 +27,12 @@ def word(verdict: str, text: Text) -> Sentence:
     return Sentence(text(f"forecast.word_{verdict}"), TONES.get(verdict, ""))
 
 
+def tone_of(found: TargetForecast) -> Tone:
+    """How the word is meant; that a unit which no longer reports will make it is no good news."""
+    tone = TONES.get(found.outlook.verdict, "")
+    return "warning" if found.outlook.verdict == ON_COURSE and found.stand.is_silent else tone
+
+
 def place(outlook: Outlook, text: Text) -> str:
     """What a ranking by probability prints: who is there already needs none."""
     if outlook.verdict == REACHED:
@@ -96,7 +102,7 @@ def answer(found: TargetForecast, text: Text) -> Sentence:
         "word": word(outlook.verdict, text).words,
         "chance": chance(outlook.probability, text),
     }
-    tone = TONES.get(outlook.verdict, "")
+    tone = tone_of(found)
     if found.is_reached:
         day = outlook.days[1]
         key = "reached" if day is None else "reached_on" if day <= target.deadline else "reached_late"
@@ -111,7 +117,10 @@ def answer(found: TargetForecast, text: Text) -> Sentence:
         named |= {"made": formats.count(outlook.counts[1], text.language)}
         return Sentence(text("forecast.answer_past", **named), "bad")
     low, middle, high = (formats.count(each, text.language) for each in outlook.counts)
-    return Sentence(text("forecast.answer", low=low, middle=middle, high=high, **named), tone)
+    said = text("forecast.answer", low=low, middle=middle, high=high, **named)
+    if stand.is_silent and stand.reported_on is not None:
+        said = f"{said} {text('forecast.answer_silent', date=formats.date(stand.reported_on))}"
+    return Sentence(said, tone)
 
 
 def why_too_little(found: TargetForecast, text: Text) -> str:

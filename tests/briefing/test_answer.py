@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import units
 from dashboard.briefing import area
-from dashboard.briefing.forecast import answer
+from dashboard.briefing.forecast import answer, by_target
 from dashboard.briefing.forecast.answer import Answers
 from dashboard.briefing.summary.headline import Headline, NoFigures
 from dashboard.selection import Selection
@@ -45,8 +46,9 @@ def goal(value: int, deadline: dt.date = DEADLINE, unit: str = COMMUNE, **of: st
         (1000, LAST, dt.date(2024, 4, 1), "kept"),
         (1000, LAST, dt.date(2024, 3, 1), "late"),
         (9000, LAST, dt.date(2024, 3, 1), "missed"),
-        # Reports are due on Fridays: the last one was due on the 19th.
-        (9000, dt.date(2024, 4, 22), DEADLINE, "silent"),
+        # Reports are due on Fridays: the last one was due on the 19th, and the forecast goes on from the one before.
+        (9000, dt.date(2024, 4, 22), DEADLINE, "not_on_course"),
+        (1100, dt.date(2024, 4, 22), DEADLINE, "on_course"),
         (1000, dt.date(2024, 4, 22), DEADLINE, "reached"),
         (9000, FIRST + dt.timedelta(days=1), DEADLINE, "too_little_data"),
     ],
@@ -57,7 +59,27 @@ def test_a_target_is_reached_or_missed_or_judged_by_its_forecast(
     found = asked(tmp_path, REPORTS, target(goal(value, deadline)), as_of=as_of).chosen
     assert (found.state, found.deadline) == (state, deadline)
     is_foreseen = found.outlook is not None and found.outlook.probability is not None
-    assert is_foreseen == (state in ("on_course", "not_on_course", "silent")), "a fact is not forecast"
+    assert is_foreseen == (state in ("on_course", "not_on_course")), "a fact is not forecast"
+
+
+@pytest.mark.parametrize("unit", [COMMUNE, OTHER, DISTRICT])
+@pytest.mark.parametrize("days", [0, 14], ids=["reporting", "silent"])
+def test_one_word_is_said_of_a_unit_wherever_it_is_asked(unit: str, days: int, tmp_path: Path) -> None:
+    others = [each.unit_code for each in units.children("2024", DISTRICT) if each.unit_code not in (COMMUNE, OTHER)]
+    reports = summary(daily(OTHER, *steady(20, 80)), *(daily(code, *steady(30, 100)) for code in others))
+    goals = goal(9000), goal(2500, unit=OTHER), *(goal(3200, unit=code) for code in others)
+    found = warehouse(opened(tmp_path, REPORTS, reports, target(*goals)))
+    selection = Selection(unit, "2024", LAST + dt.timedelta(days=days))
+    own = answer.of_unit(found, selection).chosen
+    assert own.state not in ("slow", "fast")
+    [of_page] = by_target.of_unit(found.database, selection)
+    assert of_page.outlook.verdict == own.state
+    assert of_page.stand.is_silent == (days > 0 or unit == OTHER)
+    if unit != DISTRICT:
+        within = selection.at(unit=DISTRICT)
+        of_part = answer.of_parts(found, within, area.within(found.database, within))[unit]
+        in_list = by_target.of_parts(found.database, within).by_unit[unit]
+        assert (of_part.state, in_list.outlook.verdict) == (own.state, own.state)
 
 
 def test_the_need_is_that_of_the_whole_and_stands_beside_the_forecast(tmp_path: Path) -> None:

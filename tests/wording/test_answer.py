@@ -1,6 +1,7 @@
 """The sentence that answers, in every state, and what is never said."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import get_args
 
 import pandas as pd
@@ -51,11 +52,6 @@ def said(facts: Answer, language: str = "vi", nearer: Answer | None = None) -> s
             "too_little_data",
             "Chưa đủ số liệu để dự báo chỉ tiêu Bộ giao (hạn 30/06/2024): cần 55 tài khoản/ngày, bình quân 23/ngày.",
         ),
-        (
-            "silent",
-            "Chưa rõ có kịp chỉ tiêu Bộ giao (hạn 30/06/2024): chưa báo cáo từ 01/05/2024; theo số khi đó cần 55 tài "
-            "khoản/ngày; khả năng đạt 20%.",
-        ),
         ("reached", "Đã đạt chỉ tiêu Bộ giao (hạn 30/06/2024): 40,0% (400/1.000)."),
         ("kept", "Đạt đúng hạn chỉ tiêu Bộ giao (hạn 30/06/2024): 40,0% (400/1.000)."),
         ("late", "Đạt sau hạn chỉ tiêu Bộ giao (hạn 30/06/2024): 40,0% (400/1.000)."),
@@ -79,6 +75,23 @@ def test_each_state_has_a_word_and_a_sentence_that_ends(state: State, language: 
 
 def _facts() -> Headline:
     return Headline(STANDING, None, PACE, NEED)
+
+
+@pytest.mark.parametrize(
+    ("state", "head", "tone"), [("not_on_course", "Không kịp", "bad"), ("on_course", "Kịp", "warning")]
+)
+def test_of_a_silent_unit_the_forecast_is_said_and_its_silence_and_that_it_is_on_course_is_no_good_news(
+    state: State, head: str, tone: str
+) -> None:
+    facts = Headline(replace(STANDING, is_silent=True), None, None, NEED)
+    found = answer.answer(
+        Answer(state, "ministry", "all", facts, OUTLOOK), "Huyện Thới Bình", SELECTION, Measure(), Text("vi")
+    )
+    assert found.words == (
+        f"{head} chỉ tiêu Bộ giao (hạn 30/06/2024): chưa báo cáo từ 01/05/2024; theo số khi đó cần 55 tài khoản/ngày; "
+        "khả năng đạt 20%."
+    )
+    assert found.tone == tone
 
 
 def test_a_hidden_count_is_said_to_be_hidden_and_nothing_more() -> None:

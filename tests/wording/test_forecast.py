@@ -1,10 +1,12 @@
 """What the page of forecasts says of a target where counts may not be told, or where its deadline is over."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.text import Text
 from dashboard.wording import forecast as wording
-from tests.briefing.forecasts import forecast
+from tests.briefing.forecasts import SILENT, forecast
 
 
 @pytest.mark.parametrize(
@@ -45,3 +47,11 @@ def test_every_line_of_a_need_begins_as_a_sentence_also_where_parts_never_report
     assert [line.words for line in lines][:2] == [
         "At most 2,469 remaining in 41 days (29 working days)", "At most 60 a day needed",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("verdict", "tone"), [("on_course", "warning"), ("not_on_course", "bad")])
+def test_a_silent_units_forecast_says_from_which_report_it_goes_on_and_is_no_good_news(verdict: str, tone: str) -> None:
+    one = forecast(verdict=verdict, **SILENT)
+    said = wording.answer(replace(one, outlook=replace(one.outlook, counts=(9_900, 12_500, 13_000))), Text("vi"))
+    assert said.words.endswith("khả năng đạt 35%. Chưa báo cáo từ 20/11/2026: dự báo đi tiếp từ báo cáo đó.")
+    assert said.tone == tone

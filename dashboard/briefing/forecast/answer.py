@@ -10,7 +10,7 @@ from dashboard.briefing import area
 from dashboard.briefing.area import Within
 from dashboard.briefing.comparison import needs
 from dashboard.briefing.forecast import outlooks
-from dashboard.briefing.forecast.facts import Key, Outlook
+from dashboard.briefing.forecast.facts import Key, Outlook, Target
 from dashboard.briefing.opened import Warehouse
 from dashboard.briefing.summary import headline
 from dashboard.briefing.summary.headline import Headline, Need, NoFigures
@@ -20,10 +20,10 @@ from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 
 # kept, late: a deadline that has passed, by which the target had been reached, or only after it. slow, fast: there is
-# no forecast, and the pace alone says so.
+# no forecast, and the pace alone says so. Silence is no state: a forecast goes on from the newest report.
 State = Literal[
     "no_figures", "uncovered", "no_target", "reached", "kept", "late", "missed",
-    "silent", "too_little_data", "slow", "fast", "at_risk", "on_course", "not_on_course",
+    "too_little_data", "slow", "fast", "at_risk", "on_course", "not_on_course",
 ]  # fmt: skip
 # Of these the pace and the probability say something.
 JUDGED: tuple[State, ...] = ("on_course", "at_risk", "not_on_course")
@@ -104,9 +104,9 @@ def _of_rows(warehouse: Warehouse, selection: Selection, rows: tuple[ProgressByA
         facts = headline.of_row(row)
         state, outlook, day = _fact(warehouse.database, selection, row, facts), None, None
         # A forecast is asked for only where no fact answers already.
-        if isinstance(facts, Headline) and facts.need is not None and state in (None, "silent"):
+        if isinstance(facts, Headline) and facts.need is not None and state is None:
             outlook, day = _outlook(warehouse, row, facts.need, selection)
-            state = state or _foreseen(facts.need, outlook)
+            state = _foreseen(facts.need, outlook)
         found[row.unit_code] = Answer(state or "no_target", selection.issuer, selection.level, facts, outlook, day)
     return found
 
@@ -123,7 +123,12 @@ def _outlook(
         day, is_earlier = _kept_day(warehouse.database, edition, province, selection.as_of)
     asked = Selection(province, edition, day)
     known: Outlooks = warehouse.remembered(outlooks.of_province, (warehouse.database, asked), asked)
-    found = known.get((code, selection.issuer, selection.level, selection.stage, need.deadline))
+    if (key := (code, selection.issuer, selection.level, selection.stage, need.deadline)) not in known:
+        # An area that was set no target has that to which its units' targets add up.
+        goal = Target(*key[1:4], need.deadline, need.deadline, int(row.whole_target))
+        one = (asked.at(unit=code), {code: goal})
+        known = warehouse.remembered(outlooks.of_sums, (warehouse.database, *one, {}), (asked, code, goal))
+    found = known.get(key)
     return found, day if found is not None and is_earlier else None
 
 
@@ -152,9 +157,7 @@ def _fact(database: Database, selection: Selection, row: ProgressByArea, facts: 
         if need.missing:
             return "missed"
         return "kept" if _was_reached(database, selection.at(unit=row.unit_code), need.deadline) else "late"
-    if not need.missing:
-        return "reached"
-    return "silent" if facts.standing.is_silent else None
+    return None if need.missing else "reached"
 
 
 def _foreseen(need: Need, outlook: Outlook | None) -> State:

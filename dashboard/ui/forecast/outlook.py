@@ -57,7 +57,7 @@ def _cards(
 
 
 def _card(found: TargetForecast, is_shown: bool, selection: Selection, text: Text) -> Markup:
-    target, said = found.target, wording.word(found.outlook.verdict, text)
+    target = found.target
     link = view.here(selection, issuer=target.issuer, level=target.level, stage=target.stage)
     title = text("forecast.card", name=wording.target_name(found, text), deadline=formats.date(target.deadline))
     head = element("h2", element("a", title, href=link))
@@ -67,7 +67,7 @@ def _card(found: TargetForecast, is_shown: bool, selection: Selection, text: Tex
     small = [element("small", note) for note in wording.notes(found, selection.as_of, text)]
     paragraphs = (element("p", line) for line in [*body, *small])
     kind = "card prospect shown" if is_shown else "card prospect"
-    return element("section", head, big, _quantiles(found, text), *paragraphs, kind=kind, data_tone=said.tone or None)
+    return element("section", head, big, _quantiles(found, text), *paragraphs, kind=kind)
 
 
 def _chance(found: TargetForecast, text: Text) -> str:

@@ -19,7 +19,7 @@ def draw(room: Room) -> Scene | None:
     chosen, text = found.chosen, room.text
     if isinstance(chosen.facts, NoFigures):
         return None
-    tone = wording.TONES.get(chosen.state, "")
+    tone = wording.tone_of(chosen)
     lines = [
         pieces.shrinking(wording.word(chosen, text), f"giant {tone}".strip()),
         pieces.words(_target(chosen, chosen.facts, room), "of"),

@@ -15,7 +15,7 @@ from dashboard.wording.summary import headline
 FORECAST = (*JUDGED, "reached", "too_little_data")
 TONES: dict[State, Tone] = {
     "reached": "good", "kept": "good", "on_course": "good", "late": "warning", "at_risk": "warning",
-    "silent": "warning", "not_on_course": "bad", "missed": "bad", "fast": "good", "slow": "bad",
+    "not_on_course": "bad", "missed": "bad", "fast": "good", "slow": "bad",
 }  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def said(answers: Answers, unit: str, selection: Selection, measure: Measure, te
 
 def answer(facts: Answer, unit: str, selection: Selection, measure: Measure, text: Text) -> Said:
     """Of one target."""
-    found, tone = facts.facts, TONES.get(facts.state, "")
+    found, tone = facts.facts, tone_of(facts)
     if isinstance(found, NoFigures):
         return Said("", headline.no_figures(found, unit, selection, measure, text), tone)
     if facts.state == "uncovered":
@@ -54,6 +54,13 @@ def answer(facts: Answer, unit: str, selection: Selection, measure: Measure, tex
         return Said(text("answer.no_target"), text("answer.target_missing", **named), tone)
     head = text(f"answer.{facts.state}", target=target_words(facts, found.need, selection, text))
     return Said(head, _rest(facts, found, found.need, selection, text), tone)
+
+
+def tone_of(facts: Answer) -> Tone:
+    """How the answer is meant; good news of a unit that no longer reports is none."""
+    tone = TONES.get(facts.state, "")
+    is_silent = isinstance(facts.facts, Headline) and facts.facts.standing.is_silent
+    return "warning" if is_silent and facts.state in JUDGED and tone == "good" else tone
 
 
 def word(facts: Answer, text: Text) -> str:
@@ -76,11 +83,11 @@ def _rest(facts: Answer, found: Headline, need: Need, selection: Selection, text
     if facts.state == "missed":
         return text("answer.missing", missing=headline.missing(need, text), noun=words)
     needed = needed_words(facts, need, selection, text)
-    if facts.state == "silent":
-        since = formats.date(found.standing.reported_at)
-        return text("answer.silent_since", date=since, needed=needed, chance=_chance(facts, text))
-    pace = "" if found.pace is None else text("answer.paced", pace=headline.pace(found.pace, text))
     chance = _chance(facts, text) if facts.state in JUDGED else ""
+    if found.standing.is_silent:
+        since = formats.date(found.standing.reported_at)
+        return text("answer.silent_since", date=since, needed=needed, chance=chance)
+    pace = "" if found.pace is None else text("answer.paced", pace=headline.pace(found.pace, text))
     return text("answer.judged", needed=needed, pace=pace, chance=chance)
 
 
