@@ -42,7 +42,7 @@ def test_the_paragraph_follows_and_the_button_holds_both_as_they_are_read(demo_d
 
 def test_both_are_english_in_english(demo_data: Path):
     shown = plain(said(**THOI_BINH, lang="en"))
-    assert "Not on course for 100% of the Ministry's target (by 30/06/2024): 550 accounts a day needed" in shown
+    assert "Not on course for 100% of the Ministry's target (by 30/06/2024): 550 accounts per day needed" in shown
     assert "29.6% of permanent residents (135,029)" in shown
     assert "tài khoản" not in shown
 

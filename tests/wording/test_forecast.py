@@ -45,7 +45,7 @@ def test_a_deadline_that_is_over_names_what_is_missing_only_where_something_is()
 def test_every_line_of_a_need_begins_as_a_sentence_also_where_parts_never_reported() -> None:
     lines = wording.need_lines(forecast(units_unknown=1), Text("en"))
     assert [line.words for line in lines][:2] == [
-        "At most 2,469 remaining in 41 days (29 working days)", "At most 60 a day needed",
+        "At most 2,469 remaining in 41 days (29 working days)", "At most 60 per day needed",
     ]  # fmt: skip
 
 

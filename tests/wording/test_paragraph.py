@@ -260,8 +260,8 @@ def test_the_answer_has_the_numbers_of_the_need_the_pace_and_the_forecast(
         assert one is not None
         row = area.of_unit(found.database, selection.at(issuer=one.issuer, base="target"))
         facts = headline.of_row(row)
-        assert f"{Decimal(repr(row.required_per_day)).quantize(Decimal(1), ROUND_HALF_UP):,} accounts a day" in said
+        assert f"{Decimal(repr(row.required_per_day)).quantize(Decimal(1), ROUND_HALF_UP):,} accounts per day" in said
         assert f"(by {row.deadline:%d/%m/%Y})" in said
         assert isinstance(facts, headline.Headline)
     pace = Decimal(repr(row.pace_7)).quantize(Decimal(1), ROUND_HALF_UP)
-    assert f"{pace:,} a day at present" in said
+    assert f"{pace:,} per day at present" in said

@@ -34,8 +34,8 @@ def test_it_says_what_was_asked_where_the_unit_stands_what_is_missing_by_when_an
         "To the police of Xã Thới Bình.",
         "Target set by the Ministry (Kế hoạch 12/KH-CA): 12,345 accounts activated (levels 1 and 2) by 31/12/2026.",
         "By 20/11/2026 you had 9,876 (80.0%); 2,469 remain.",
-        "To meet the deadline, 60 a day are needed (41 days left, 29 of them working days); your recent average is 35 "
-        "a day, so 25 more a day are needed.",
+        "To meet the deadline, 60 per day are needed (41 days left, 29 of them working days); your recent average is "
+        "35 per day, so 25 more per day are needed.",
     ]
 
 
