@@ -5,7 +5,9 @@ import datetime as dt
 import json
 import os
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: turns.get(item.path, len(turns)))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def installed_components() -> Iterator[None]:
+    """Lets Streamlit's runner of pages look through all installed packages once: at each click it takes most of it."""
+    if "streamlit" not in sys.modules:
+        yield
+        return
+    from streamlit.components.v2 import manifest_scanner
+
+    with pytest.MonkeyPatch.context() as remembering:
+        found = cache(manifest_scanner.scan_component_manifests)
+        remembering.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
+
+
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
     """Makes a folder for all processes that test at once, each below the same folder: the first one makes it."""
@@ -57,13 +73,16 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callab
 
 
 @pytest.fixture(scope="session")
-def built_demo(made_once) -> Path:
+def built_demo(made_once, request: pytest.FixtureRequest) -> Path:
     """A data folder with the simulated campaign; tests read it and change nothing."""
     CACHE.parent.mkdir(exist_ok=True)
 
     def copied(folder: Path) -> None:
         with FileLock(CACHE.with_suffix(".lock")):
             shutil.copytree(campaign.built(CACHE), folder)
+        if "PYTEST_XDIST_WORKER" in os.environ:
+            # In a whole run other tests need the same maps; a page alone draws fewer by itself.
+            request.getfixturevalue("lay_maps")(folder)
 
     return made_once("demo", copied)
 
