@@ -43,6 +43,14 @@ def pipeline_by_area(
     )
 
 
+def waiting_by_area(
+    database: Database, *, edition: str, as_of: dt.date, parent: str, grain: str, level: str
+) -> pd.DataFrame:
+    """How long dossiers of the units of one grain within a parent wait, in the newest whole month with exports."""
+    query = sql.load("report", "waiting_by_area")
+    return database.query(query, edition=edition, as_of=as_of, parent=parent, grain=grain, level=level)
+
+
 def target_by_issuer(database: Database, *, edition: str, unit: str, level: str) -> pd.DataFrame:
     """All targets of one unit."""
     query = sql.load("report", "target_by_issuer")

@@ -564,3 +564,25 @@ class IndicatorByArea(NamedTuple):
     numerator_before: int
     denominator_before: int
     eligible_before: int
+
+
+class WaitingByArea(NamedTuple):
+    """One row per step and unit of which exports of the month tell."""
+
+    step: str
+    unit_code: str
+    unit_name: str
+    month: pd.Timestamp
+    ended_on: pd.Timestamp
+    age_half: int
+    age_most: int
+    is_age_half_least: bool
+    is_age_most_least: bool
+    is_age_few: bool
+    wait_half: int
+    wait_most: int
+    is_wait_half_least: bool
+    is_wait_most_least: bool
+    is_wait_few: bool
+    units: int
+    communes: int

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import briefing
-from dashboard.ui.pipeline import answer, parts, reasons
+from dashboard.ui.pipeline import answer, parts, reasons, waiting
 from dashboard.ui.shell import grains, session, view
 
 text, selection = session.text(), session.selection()
@@ -20,6 +20,10 @@ with first:
     answer.show_answer(found, text)
 parts.show_parts(found, order, selection, text)
 parts.show_downloads(found, selection, text)
+long = session.remembered(
+    briefing.waiting.of_unit, warehouse.database, selection, grain, key=("pipeline_waiting", selection, grain)
+)
+waiting.show_waiting(long, selection, text)
 here = selection.where
 why = session.remembered(briefing.reasons.of_unit, warehouse.database, here, key=("pipeline_reasons", here))
 reasons.show_reasons(why, selection, text)

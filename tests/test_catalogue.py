@@ -12,7 +12,7 @@ from typing import get_args
 import pandas as pd
 import pytest
 
-from dashboard import selection, settings, sql, units
+from dashboard import code_lists, selection, settings, sql, units
 from dashboard.briefing.change import since
 from dashboard.briefing.comparison import needs, peers, pinned
 from dashboard.briefing.comparison.funnel import MEASURES
@@ -21,7 +21,7 @@ from dashboard.briefing.forecast import work_rows
 from dashboard.briefing.forecast.answer import State
 from dashboard.briefing.forecast.work_list import APART
 from dashboard.briefing.goals import scorecard, targets
-from dashboard.briefing.work import duty, pipeline, reasons, teams
+from dashboard.briefing.work import duty, pipeline, reasons, teams, waiting
 from dashboard.exports import changes
 from dashboard.exports import targets as asked
 from dashboard.exports.header import RECOGNISED
@@ -36,6 +36,7 @@ from dashboard.ui.forecast import work_list
 from dashboard.ui.map import area_map
 from dashboard.ui.pipeline import parts as pipeline_parts
 from dashboard.ui.pipeline import reasons as pipeline_reasons
+from dashboard.ui.pipeline import waiting as pipeline_waiting
 from dashboard.ui.room import address
 from dashboard.ui.scorecard import listed as scorecard_listed
 from dashboard.ui.shell.navigation import PAGES
@@ -111,6 +112,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"answer_{stage}" for stage in (pipeline.APPROVAL, pipeline.ACTIVATION)),
         *(f"state_{state}" for state in ("value", "silent", "suppressed", "not_reported", "not_divisible")),
     ),
+    "waiting": (
+        *(f"{what}_{step}" for what in ("age", "wait") for step in waiting.STEPS),
+        *(f"column_{name}" for name in {*pipeline_waiting.COLUMNS, *pipeline_waiting.FILE}),
+    ),
     "reasons": (
         *(f"answer_{n}" for n in range(1, reasons.NAMED + 1)), *(f"column_{name}" for name in pipeline_reasons.FILE),
     ),
@@ -142,12 +147,13 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"column_{name}" for name in scorecard_listed.FILE),
     ),
     "trace": tuple(f"change_{reason}" for reason in ("correction", "later_report", "withdrawal", "restoration")),
-    "channel": mending.CHANNELS,
+    "channel": teams.CHANNELS,
     "clerk": (
         *(f"column_{name}" for name in mending.FIELDS), *(f"problem_{name}" for name in handed_in.PROBLEMS),
         *(f"total_{name}" for name in handed_in.TOTALS),
     ),
     "table": REASONS,
+    "code_list": code_lists.REASONS,
     "changes": changes.KINDS,
     "asked": (*asked.KINDS, "stage", "level", *(f"column_{name}" for name in ("figure", *clerk_targets.COLUMNS))),
     "importer.kind": tuple(kind.name for kind in KINDS),

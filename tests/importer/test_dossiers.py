@@ -67,6 +67,7 @@ SPELLED = {
     "collected": ("Thu nhận", "collected"),
     "mobile": ("lưu động", "Lưu động "),
     "home_visit": ("tại nhà", "home_visit"),
+    "pick_up": ("đưa đón", "pick_up"),
     "07-11": ("07-11", "7h-11h"),
     "17-22": ("17-22", "17h-22h"),
 }
@@ -79,7 +80,11 @@ def test_dossiers_are_counted_as_a_plain_loop_counts_them(bring, accepted, seed)
     lines, expected = [], Counter()
     for number in range(80):
         unit, level, stage = (chance.choice(of) for of in (("32065", "32071"), "12", ("activated", "collected")))
-        channel, team, day = chance.choice(("mobile", "home_visit")), chance.choice(("T1", "")), chance.choice("123")
+        channel, team, day = (
+            chance.choice(("mobile", "home_visit", "pick_up")),
+            chance.choice(("T1", "")),
+            chance.choice("123"),
+        )
         band, clock_band = chance.choice(("07-11", "17-22")), chance.choice(("07-11", "17-22"))
         # Hours that a column gives stand before those of the time.
         is_given = chance.random() < 0.4

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from dashboard import code_lists, importer, settings, units
+from dashboard.briefing.work import teams
 from dashboard.importer import templates
 from dashboard.importer.templates import columns
 from dashboard.importer.templates.form import listed
@@ -206,6 +207,12 @@ def test_what_happened_cannot_lie_ahead_but_a_deadline_can():
         rules(old)[openpyxl.utils.get_column_letter(place(old, words)[1])] for words in ("Ngày bắt đầu", "Thời hạn")
     ]
     assert [float(rule.formula2) > 45_839 for rule in ends] == [False, True]
+
+
+def test_every_channel_of_the_vocabulary_is_offered_and_counted_apart():
+    with (settings.DATA / "vocabulary.csv").open(encoding="utf-8", newline="") as words:
+        known = {row["canonical"] for row in csv.DictReader(words) if row["field"] == "channel"}
+    assert known == set(columns.CHANNELS) == set(teams.CHANNELS)
 
 
 def test_every_word_and_heading_of_a_template_is_one_that_the_importer_knows():

@@ -8,11 +8,12 @@ import pytest
 
 from dashboard import importer
 from dashboard.briefing import opened
-from dashboard.briefing.work import pipeline
+from dashboard.briefing.work import pipeline, waiting
 from dashboard.reports import Around, xlsx_bytes
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.pipeline import parts
+from dashboard.ui.pipeline import waiting as waiting_listed
 from tests.pages.test_pages import THOI_BINH, figure, open_page, seen, words
 
 CA_MAU = {"unit": "96", "edition": "2025", "as_of": "2026-11-20"}
@@ -43,6 +44,10 @@ def test_the_first_sentence_says_where_dossiers_are_stuck(demo_data: Path) -> No
     assert "**Thị trấn Thới Bình**, 179,6 tài khoản chờ kích hoạt trên 1.000 người đủ điều kiện" in shown
     assert "không tăng ở đơn vị nào trong 12 đơn vị so được" in shown
     assert "Chung: Huyện Thới Bình 51.947 50.431 97,1% 40.012 79,3% 1.516 121 10.419" in shown
+    assert "Một nửa số tài khoản chờ kích hoạt ngày 30/04/2024 đã chờ từ 35 ngày trở lên." in shown
+    assert "Từ duyệt đến kích hoạt, trung vị tháng 04/2024: ≥73 ngày." in shown, "some came before the exports began"
+    assert "Xã Biển Bạch Đông 50 ≥90 ≥75 ≥88 5 12 8 10" in shown
+    assert "coi như hồ sơ đến trước được làm trước" in shown
     drawn = figure(app)["data"]
     assert [trace["x"][0] for trace in drawn] == [1362, 150]
     assert "Thị trấn Thới Bình: 1.362 chờ kích hoạt, 150 chờ phê duyệt" in app.get("plotly_chart")[0].proto.alt
@@ -113,6 +118,8 @@ def test_summaries_alone_tell_what_waits_and_the_least_that_is_overdue(imported)
     shown = words(app)
     assert "Số quá hạn cộng từ 1/12 đơn vị." in shown
     assert "<5" in shown
+    assert "Chưa biết hồ sơ chờ bao lâu: báo cáo lũy kế không cho biết điều này." in app.info[0].value
+    assert "Tải mẫu Dữ liệu chi tiết cho Huyện Thới Bình (Excel)" in [one.label for one in app.get("download_button")]
 
 
 def test_the_file_holds_the_rows_of_the_page(demo_data: Path) -> None:
@@ -128,6 +135,11 @@ def test_the_file_holds_the_rows_of_the_page(demo_data: Path) -> None:
     assert dict(zip(heading, total, strict=True))["Quá hạn duyệt"] == 162
     assert dict(zip(heading, total, strict=True))["Số quá hạn là"] == "số tối thiểu"
     assert len(table.rows) == 64
+    long = waiting.of_unit(opened.in_use().database, selection, "commune")
+    table = waiting_listed.of_file(long, text)
+    assert len(table.rows) == 5, "those with detailed exports"
+    [total] = table.totals
+    assert total[1:4] == ["Tỉnh Cà Mau", selection.as_of, 5]
 
 
 REASONS = """unit_code,as_of,reason,count
@@ -140,7 +152,7 @@ REASONS = """unit_code,as_of,reason,count
 
 def test_the_largest_reasons_are_named_drawn_and_listed_with_what_they_are_of(demo_data: Path) -> None:
     app = open_page("pipeline", **THOI_BINH | {"as_of": "2024-04-30"})
-    said = [one.proto.body for one in app.get("html") if 'class="answer' in one.proto.body][1]
+    said = [one.proto.body for one in app.get("html") if 'class="answer' in one.proto.body][-1]
     assert "Ba lý do lớn nhất chiếm 69,6% trong 6.242 tài khoản chưa kích hoạt được nêu lý do (30/04/2024)" in said
     assert "không có điện thoại thông minh, SIM không chính chủ, vắng mặt ở địa phương." in said
     bars, line = figure(app, 1)["data"]

@@ -45,7 +45,10 @@ BATCHES = (
         "32071 2024-07-20 1 collected 80", "32071 2024-08-01 1 approved 50",
         "03387 2025-06-01 all collected 120", "03387 2025-06-20 all approved 100",
     ),
-    detailed("32065 2025-05-02 07-11 1 activated mobile - 7", "03388 2025-06-02 07-11 2 activated mobile - 8"),
+    detailed(
+        "32065 2025-05-02 07-11 1 activated mobile - 7", "03388 2025-06-02 07-11 2 activated mobile - 8",
+        "32065 2025-05-01 07-11 1 approved mobile - 9", "03388 2025-06-01 07-11 2 approved mobile - 9",
+    ),
     summary(
         "32065 2025-08-10 all activated 101", "32069 2025-09-20 all activated 200", "03408 2025-12-20 2 activated 4",
         "03408 2025-12-20 1 activated 61", "03408 2025-12-20 all activated 66",
@@ -188,6 +191,8 @@ def test_few_tables_need_the_whole_nation() -> None:
         "hidden_count",
         # What is withheld in provinces is shown in the nation's sum where it is enough.
         "work_cell", "reason_shown",
+        # The days that half of all dossiers wait are no sum of the provinces'.
+        "waiting_time",
         # What forecasts are made with is fitted on all provinces.
         "forecast_coefficients",
         # The days after the newest one are cut where any target begins or ends.

@@ -13,7 +13,7 @@ from tests.warehouse import counted, detailed, narrow, opened, rows, tables_read
 
 APRIL = (dt.date(2024, 4, 1), dt.date(2024, 4, 30))
 BANDS = ("07-11", "11-13", "13-17", "17-22")
-CHANNELS = ("headquarters", "mobile", "home_visit")
+CHANNELS = ("headquarters", "mobile", "home_visit", "pick_up")
 # Three communes of one district, one of another, one of another province, and a district that exports itself.
 UNITS = ("32065", "32068", "32069", "32044", "31813", "966")
 SMALL = 5

@@ -178,6 +178,7 @@ def test_the_pipeline_says_where_dossiers_are_stuck_and_who_has_most_waiting(dem
     assert "Ít nhất 162 hồ sơ đã quá hạn phê duyệt." in shown
     assert "Phường Bạc Liêu 2.951 73 chờ phê duyệt · +46 (13/11–20/11) chờ kích hoạt" in shown
     assert "Chưa báo cáo đúng kỳ nên không tính quá hạn: Xã Vĩnh Lộc, Xã Vĩnh Mỹ." in shown
+    assert "Một nửa số tài khoản chờ kích hoạt ngày 20/11/2026 đã chờ từ 16 ngày trở lên." in shown
 
 
 def test_teams_tell_the_channels_with_their_parts(demo_data: Path):

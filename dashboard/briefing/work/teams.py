@@ -12,7 +12,7 @@ from dashboard.briefing.working_days import WorkingDays, between
 from dashboard.rows import WorkByCell, each_row
 from dashboard.selection import Selection
 
-CHANNELS = ("headquarters", "mobile", "home_visit")
+CHANNELS = ("headquarters", "mobile", "home_visit", "pick_up")
 KINDS = ("district_fixed", "district_mobile", "captain_led", "commune", "youth_union", "unnamed")
 # Monday to Sunday, and public holidays.
 DAYS = tuple("12345678")

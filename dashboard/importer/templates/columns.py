@@ -30,6 +30,7 @@ CHANNELS = {
     "headquarters": "template.channel_headquarters",
     "mobile": "template.channel_mobile",
     "home_visit": "template.channel_home_visit",
+    "pick_up": "template.channel_pick_up",
 }
 ISSUERS = {
     "ministry": "template.issuer_ministry",

@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import units
+from dashboard.briefing.work.teams import CHANNELS
 from dashboard.exports.privacy import MASK
 from dashboard.exports.results import Meaning
 from dashboard.exports.source import ENCODINGS, NO_HINTS
@@ -28,7 +29,6 @@ FIELDS = (
     "unit_name", "unit_code", "parent_name", "ordinal", "label", "as_of", "level", "stage", "count",
     "date", "hour_band", "channel", "team_code",
 )  # fmt: skip
-CHANNELS = ("headquarters", "mobile", "home_visit")
 # What this form gives a value for; all else that was said of a file stays.
 ASKED = ("as_of", "parent_name", "channel", "correction")
 # What a clerk can answer here: that a file corrects, its time, what its numbers are, and what else it does not say.

@@ -1,11 +1,13 @@
 """Where dossiers are stuck: before which stage, and the units in which most wait for activation."""
 
-from dashboard.briefing.work import pipeline
+from dashboard import units
+from dashboard.briefing.work import pipeline, waiting
 from dashboard.rows import PipelineByArea
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene
 from dashboard.wall.scenes.listed import listed
 from dashboard.wording.work import pipeline as wording
+from dashboard.wording.work import waiting as waiting_wording
 
 
 def draw(room: Room) -> Scene | None:
@@ -15,13 +17,16 @@ def draw(room: Room) -> Scene | None:
         return None
     small_count = room.measure.small_count
     said = wording.answer(facts.whole, small_count, room.text)
-    waiting = [row for row in pipeline.in_order(facts.parts, "unactivated") if row.unactivated > 0]
+    most = [row for row in pipeline.in_order(facts.parts, "unactivated") if row.unactivated > 0]
+    grain = units.find(room.selection.edition, room.selection.unit).grain
+    ages = waiting_wording.ages(waiting.of_unit(room.warehouse.database, room.selection, grain), room.text)
     notes = wording.made_of(facts.whole, small_count, room.text) if facts.whole else []
+    notes = [*ages, *notes]
     return Scene(
         pieces.box(
             "listing",
             pieces.words(said.words, f"how {said.tone}".strip()),
-            *listed([_line(row, room) for row in waiting], room),
+            *listed([_line(row, room) for row in most], room),
             pieces.words(" ".join(notes), "note"),
         )
     )
