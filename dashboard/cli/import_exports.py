@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from dashboard import formats, importer, settings
+from dashboard.cli import own_lists
 from dashboard.cli.progress import Steps
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.disk import DiskFull
@@ -86,6 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not all(terms) and any((*terms, arguments.document)):
         complain(text("command.targets_need_terms"))
         return 2
+    own_lists.complain_of_faults(text)
     steps = Steps(text, arguments.files)
     try:
         hints = Hints(arguments.encoding).with_answers(arguments.set)

@@ -11,7 +11,7 @@ import duckdb
 
 from dashboard import queries, settings, version_files
 from dashboard.batches import events, order, store
-from dashboard.cli import copies
+from dashboard.cli import copies, own_lists
 from dashboard.console import complain, say
 from dashboard.database import Database
 from dashboard.faults import OperatorFault
@@ -36,6 +36,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(arguments: argparse.Namespace) -> int:
     """Serves until it is stopped; exit code 1 when a port is taken or the figures may not be shown."""
     text = Text(settings.load().language)
+    if not arguments.one_of_copies:
+        own_lists.complain_of_faults(text)
     if not may_show(text, is_copy=arguments.one_of_copies):
         return 1
     if arguments.copies > 1:

@@ -6,6 +6,7 @@ import sys
 import threading
 
 from dashboard import settings
+from dashboard.cli import own_lists
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.importer.inbox.watcher import Watcher
 from dashboard.text import Text
@@ -40,6 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     stop = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stop.set())
+    own_lists.complain_of_faults(text)
     watcher = Watcher(text, say_at_once, complain)
     say_at_once(text("watch.watching", folder=settings.inbox_folder()))
     if not arguments.once:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard import code_lists
+from dashboard import cli, code_lists
 
 REASONS = "ma_don_vi,thoi_diem,ly_do,so_luong"
 DUTY = "ma_don_vi,ngay,loai_to,tu_gio,den_gio,so_to,so_nguoi"
@@ -104,6 +104,32 @@ def test_an_office_adds_reasons_and_indicators_without_code(bring, accepted, dat
         ("late_renewal", 9, 90)
     ]
     assert code_lists.entries("indicator")["late_renewal"].direction == "down"
+
+
+def test_a_line_of_an_own_list_that_cannot_be_used_is_named_and_the_others_count(data_folder, tmp_path, capsys):
+    data_folder.mkdir()
+    (data_folder / "reasons.csv").write_bytes(
+        "reason;vi;en;spellings\nNhầm khóa;x;;\nlost_card;mất căn cước;lost card;mất thẻ\n;;;\nlost_card;y;;\n"
+        "no_words;;z;\n0912345678;x;;\n".encode()
+        + b"damaged;m\xa2t;;\n"
+    )
+    (data_folder / "indicators.csv").write_text(
+        "indicator,vi,direction,base,note\nlate_renewal,Căn cước quá hạn,lower,people,x\n", encoding="utf-8"
+    )
+    assert [fault[1:] for fault in code_lists.faults()] == [
+        (2, "reason", "Nhầm khóa", "key"), (5, "reason", "lost_card", "key_twice"), (6, "vi", "", "words"),
+        (7, "reason", "0912345678", "key"), (8, "vi", "m\N{REPLACEMENT CHARACTER}t", "unreadable"),
+        (1, "note", "", "columns"), (2, "direction", "lower", "direction"),
+    ]  # fmt: skip
+    assert code_lists.name("reason", "lost_card", "vi") == "mất căn cước"
+    assert code_lists.entries("indicator")["late_renewal"].direction == "up", "as if it did not say this"
+    path = tmp_path / "reasons_of_april.csv"
+    path.write_text(f"{REASONS}\n32071,30/04/2024,mất thẻ,9\n", encoding="utf-8")
+    assert cli.main(["import", str(path), "--lang", "vi"]) == 0
+    told = capsys.readouterr().err
+    assert "reasons.csv, dòng 2, cột reason, giá trị Nhầm khóa: mã gồm chữ thường không dấu" in told
+    assert "indicators.csv, dòng 2, cột direction, giá trị lower: chỉ ghi up" in told
+    assert "0912345678" not in told
 
 
 def test_a_later_file_of_the_same_day_takes_the_place_of_the_earlier_one(bring, ask):
