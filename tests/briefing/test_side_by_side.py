@@ -8,6 +8,8 @@ import pytest
 from dashboard.briefing.goals import side_by_side
 from dashboard.briefing.goals.side_by_side import SideBySide
 from dashboard.selection import Selection
+from dashboard.text import Text
+from dashboard.ui.targets import side_by_side as listed
 from tests.warehouse import Batch, opened, reported, set_for, summary, target
 
 DISTRICT, A, B, C = "967", "32071", "32072", "32083"
@@ -47,6 +49,14 @@ def test_each_unit_has_both_issuers_targets_with_rate_and_deadline_the_farthest_
     assert told.without == 9
     assert told.whole is not None
     assert {issuer: one.value for issuer, one in told.whole.asked.items()} == {"ministry": 1900, "province": 3000}
+    file = listed.of_file(told, Text("vi"))
+    assert [column.heading for column in file.columns] == [
+        "Mã đơn vị", "Đơn vị", "Bộ Công an: Chỉ tiêu", "Bộ Công an: Hạn", "Tỷ lệ (Bộ Công an)",
+        "Công an tỉnh: Chỉ tiêu", "Công an tỉnh: Hạn", "Tỷ lệ (Công an tỉnh)", "Chênh lệch (Công an tỉnh − Bộ Công an)",
+    ]  # fmt: skip
+    assert file.rows.iloc[2, 2:5].isna().all(), "nor is it in the file"
+    assert file.rows[8].tolist()[:2] == [300, 100]
+    assert [line[2] for line in file.totals] == [1900]
 
 
 @pytest.mark.parametrize("unit", [DISTRICT, A])

@@ -3,15 +3,19 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.briefing.goals.side_by_side import OfIssuer, SideBySide, Unit
+from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, element, join, table
+from dashboard.reports import Column
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import cut, view
+from dashboard.ui.shell import cut, download, view
+from dashboard.ui.shell.download import Table
 
 # By issuer, the day by which all its targets are to be reached; none where they differ.
 Deadlines = Mapping[str, dt.date | None]
@@ -34,8 +38,33 @@ def show(found: SideBySide | None, selection: Selection, text: Text) -> None:
     st.html(draw([*([found.whole] if found.whole else []), *found.units[:FIRST]]))
     rest = found.units[FIRST:]
     cut.show_rest(len(rest), lambda: draw(rest), "side_by_side", text)
+    download.show_table_downloads("targets", lambda: of_file(found, text), selection, text, what="side_by_side")
     if found.without:
         st.caption(text("targets.asked_by_nobody", n=found.without))
+
+
+def of_file(found: SideBySide, text: Text) -> Table:
+    """All units: each issuer's target, deadline and rate, then how far apart the first two are; the area below them."""
+    columns = [Column(text(f"pipeline.column_{name}"), Format.TEXT) for name in ("unit_code", "unit_name")]
+    for issuer in found.issuers:
+        named = text(f"issuer.{issuer}")
+        columns += [
+            Column(f"{named}: {text('targets.column_value')}", Format.COUNT),
+            Column(f"{named}: {text('targets.column_deadline')}", Format.DAY),
+            Column(text("targets.column_rate_of", issuer=named), Format.SHARE),
+        ]
+    first, second = (text(f"issuer.{issuer}") for issuer in found.issuers[:2])
+    columns.append(Column(text("targets.column_apart", first=first, second=second), Format.COUNT))
+
+    def line(one: Unit) -> list[object]:
+        cells: list[object] = [one.unit_code, one.name]
+        for issuer in found.issuers:
+            asked = one.asked.get(issuer)
+            cells += [None, None, None] if asked is None else [asked.value, asked.deadline, asked.share]
+        return [*cells, found.difference(one)]
+
+    rows = pd.DataFrame([line(one) for one in found.units], columns=list(range(len(columns))))
+    return Table(rows, columns, [line(found.whole)] if found.whole else [])
 
 
 def shared_deadline(found: SideBySide, issuer: str) -> dt.date | None:
