@@ -275,6 +275,12 @@ def mobile_by_week(
     return database.query(query, edition=edition, unit=unit, date_from=first, date_to=last, stage=stage)
 
 
+def hamlet_by_area(database: Database, *, edition: str, as_of: dt.date, parent: str, grain: str) -> pd.DataFrame:
+    """In how many of their hamlets units of one grain within a parent had a mobile group, the least covered first."""
+    query = sql.load("report", "hamlet_by_area")
+    return database.query(query, edition=edition, as_of=as_of, parent=parent, grain=grain)
+
+
 def indicator_by_area(database: Database, *, edition: str, as_of: dt.date, parent: str, grain: str) -> pd.DataFrame:
     """Other indicators of units of one grain within a parent, newest first, with the month before."""
     query = sql.load("report", "indicator_by_area")

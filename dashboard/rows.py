@@ -566,6 +566,19 @@ class IndicatorByArea(NamedTuple):
     eligible_before: int
 
 
+class HamletByArea(NamedTuple):
+    """One row per unit of the grain of which a file tells."""
+
+    unit_code: str
+    unit_name: str
+    hamlets: int
+    visited: int
+    first_day: pd.Timestamp
+    last_day: pd.Timestamp
+    units: int
+    communes: int
+
+
 class WaitingByArea(NamedTuple):
     """One row per step and unit of which exports of the month tell."""
 

@@ -1,10 +1,10 @@
-"""Who does the work, when and how: channels, kinds of groups, hours by kind of day."""
+"""Who does the work, when and how: channels, groups, hours; duty; the elderly and the hamlets that were reached."""
 
 import streamlit as st
 
 from dashboard import briefing
 from dashboard.ui.shell import session, view
-from dashboard.ui.teams import duty, work
+from dashboard.ui.teams import duty, elderly, hamlets, work
 
 text, selection = session.text(), session.selection()
 view.show_title("teams", selection, text)
@@ -13,11 +13,13 @@ warehouse = session.warehouse_in_use()
 first = st.container()
 span = work.choose_span(text)
 found = session.remembered(briefing.teams.of_unit, warehouse, selection, span, key=("teams", selection, span))
-work.stop_if_empty(found, text)
 with first:
     work.show_answer(found, selection, text)
-work.show_divisions(found, text)
-work.show_hours(found, text)
-work.show_downloads(found, selection, text)
+work.show_work(found, selection, text)
 roster = session.remembered(briefing.duty.of_unit, warehouse, selection, span, key=("teams_duty", selection, span))
 duty.show_duty(roster, selection, text)
+here, database = selection.where, warehouse.database
+of_elderly, key = briefing.indicators.one_of, ("teams_elderly", here)
+elderly.show_elderly(session.remembered(of_elderly, database, here, elderly.ELDERLY, key=key), selection, text)
+visited = session.remembered(briefing.hamlets.of_unit, database, here, key=("teams_hamlets", here))
+hamlets.show_hamlets(visited, selection, text)

@@ -33,6 +33,7 @@ DAYS = "Mã đơn vị,Ngày,Khung giờ,Mức độ,Giai đoạn,Kênh,Số lư
 TARGETS = "Mã đơn vị,Cấp giao,Mức độ,Giai đoạn,Ngày bắt đầu,Thời hạn,Chỉ tiêu"
 PEOPLE = "Mã đơn vị,Nhóm dân số,Thời điểm,Số lượng"
 DUTY = "Mã đơn vị,Ngày,Loại tổ,Từ giờ,Đến giờ,Số tổ"
+HAMLETS = "Mã đơn vị,Thời điểm,Số ấp,Số ấp đã có buổi lưu động"
 INDICATORS = "Mã đơn vị,Thời điểm,Chỉ số,Tử số,Mẫu số"
 TITLE, UNTIL = "KẾT QUẢ KÍCH HOẠT TÀI KHOẢN ĐỊNH DANH ĐIỆN TỬ", "Tính đến 17h00 ngày 01/5/2024"
 HEAD, ROW = "TT,Đơn vị,Mức 1,Mức 2", "1,Xã Trí Phải,1100,550"
@@ -175,6 +176,7 @@ EXAMPLES: dict[str, Example] = {
     "time_of_day_is_readable": text(DUTY, "32071,27/04/2024,tổ lưu động,sáng,11:00,1"),
     "duty_ends_after_its_start": text(DUTY, "32071,27/04/2024,tổ lưu động,22:00,06:00,1"),
     "duty_is_of_few": text(DUTY, "32071,27/04/2024,tổ lưu động,07:00,11:00,400"),
+    "hamlets_hold_the_visited": text(HAMLETS, "32071,30/04/2024,12,15"),
     "indicator_is_a_count": text(INDICATORS, "32071,30/04/2024,thẻ bhyt,-5,100"),
     "numerator_is_within_its_denominator": text(INDICATORS, "32071,30/04/2024,thẻ bhyt,120,100"),
     "population_is_not_in_thousands": text(PEOPLE, "32071,thường trú,01/01/2024,35.45"),

@@ -43,6 +43,7 @@ from dashboard.ui.shell.navigation import PAGES
 from dashboard.ui.targets import indicators
 from dashboard.ui.targets import listed as targets_listed
 from dashboard.ui.teams import duty as duty_listed
+from dashboard.ui.teams import hamlets as hamlets_listed
 from dashboard.ui.teams import work
 from dashboard.ui.trend import timeline
 from dashboard.ui.upload import handed_in, mending
@@ -112,6 +113,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"answer_{stage}" for stage in (pipeline.APPROVAL, pipeline.ACTIVATION)),
         *(f"state_{state}" for state in ("value", "silent", "suppressed", "not_reported", "not_divisible")),
     ),
+    "hamlets": tuple(f"column_{name}" for name in {*hamlets_listed.COLUMNS, *hamlets_listed.FILE}),
     "waiting": (
         *(f"{what}_{step}" for what in ("age", "wait") for step in waiting.STEPS),
         *(f"column_{name}" for name in {*pipeline_waiting.COLUMNS, *pipeline_waiting.FILE}),

@@ -67,6 +67,7 @@ WORDS = {
     "team": ("team_code", "name", "kind", "unit_code"),
     "reason": ("unit_code", "as_of", "reason", "count"),
     "duty": ("unit_code", "date", "team_kind", "start_minute", "end_minute", "teams", "people"),
+    "hamlet": ("unit_code", "as_of", "hamlets", "visited"),
     "indicator": ("unit_code", "as_of", "indicator", "numerator", "denominator"),
     "published": (
         "unit_printed", "unit_code", "date", "metric", "value", "value_high", "denominator", "percent", "source_url",

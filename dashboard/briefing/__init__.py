@@ -7,7 +7,7 @@ from dashboard.briefing.curves import averaged, curve, leaps, rates, recent, wee
 from dashboard.briefing.forecast import ahead, answer, work_list
 from dashboard.briefing.goals import indicators, scorecard, side_by_side, targets
 from dashboard.briefing.summary import behind, headline, missing, paragraph, stages
-from dashboard.briefing.work import duty, pipeline, reasons, teams, waiting
+from dashboard.briefing.work import duty, hamlets, pipeline, reasons, teams, waiting
 
 __all__ = [
     "ahead",
@@ -22,6 +22,7 @@ __all__ = [
     "duty",
     "forecast",
     "funnel",
+    "hamlets",
     "headline",
     "indicators",
     "leaps",

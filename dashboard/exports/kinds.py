@@ -241,6 +241,14 @@ DUTY = Kind(
     dated="date",
     key=("edition", "unit_code", "date", "team_kind", "start_minute"),
 )
+# In how many of its hamlets a mobile group was by a day: counts alone, no hamlet by name.
+HAMLET = Kind(
+    "hamlet",
+    fields=(Field("as_of", "date"), Field("hamlets", "count"), Field("visited", "count")),
+    columns=(*UNIT_COLUMNS, ("as_of", "DATE"), ("hamlets", "BIGINT"), ("visited", "BIGINT")),
+    dated="as_of",
+    key=("edition", "unit_code", "as_of"),
+)
 # Any other share of a unit: a numerator of a denominator at a time; which indicators there are stands in a list.
 INDICATOR = Kind(
     "indicator",
@@ -292,4 +300,4 @@ PUBLISHED = Kind(
     key=("unit_printed", "date", "metric"),
 )
 
-KINDS = (SUMMARY, DETAILED, TARGET, POPULATION_BASE, TEAM, EVENT, PUBLISHED, REASON, DUTY, INDICATOR)
+KINDS = (SUMMARY, DETAILED, TARGET, POPULATION_BASE, TEAM, EVENT, PUBLISHED, REASON, DUTY, INDICATOR, HAMLET)

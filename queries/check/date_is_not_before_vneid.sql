@@ -1,6 +1,6 @@
 -- Nobody had an account before there were any: a report of an earlier day has a wrong year, or a date that is none.
 --
--- on:     incoming summary detailed reason duty indicator
+-- on:     incoming summary detailed reason duty indicator hamlet
 -- column: row    BIGINT   row of the file
 -- column: field  VARCHAR  the column at fault
 -- column: detail VARCHAR  what the message adds

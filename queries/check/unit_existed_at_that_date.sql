@@ -1,6 +1,6 @@
 -- A unit reports on days on which it existed: districts and the old communes ended on 30 June 2025.
 --
--- on:     incoming summary detailed target population_base team event reason duty indicator
+-- on:     incoming summary detailed target population_base team event reason duty indicator hamlet
 -- column: row    BIGINT   row of the file
 -- column: field  VARCHAR  the column at fault
 -- column: detail VARCHAR  units of other days: edition, code, full name; …

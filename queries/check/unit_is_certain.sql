@@ -1,6 +1,6 @@
 -- A name means one unit only, and agrees with the code beside it.
 --
--- on:     incoming summary detailed target population_base team event reason duty indicator
+-- on:     incoming summary detailed target population_base team event reason duty indicator hamlet
 -- column: row    BIGINT   row of the file
 -- column: field  VARCHAR  the column at fault
 -- column: detail VARCHAR  the candidates

@@ -1,6 +1,6 @@
 -- Every row names its unit.
 --
--- on:     incoming summary detailed target population_base team reason duty indicator
+-- on:     incoming summary detailed target population_base team reason duty indicator hamlet
 -- column: row    BIGINT   row of the file
 -- column: field  VARCHAR  the column at fault
 -- column: detail VARCHAR  what the message adds

@@ -1,6 +1,6 @@
 -- Every unit is one of the editions' units.
 --
--- on:     incoming summary detailed target population_base team event reason duty indicator
+-- on:     incoming summary detailed target population_base team event reason duty indicator hamlet
 -- column: row    BIGINT   row of the file
 -- column: field  VARCHAR  the column at fault
 -- column: detail VARCHAR  the edition in which it was looked for

@@ -6,6 +6,7 @@ from dashboard import cli, code_lists
 
 REASONS = "ma_don_vi,thoi_diem,ly_do,so_luong"
 DUTY = "ma_don_vi,ngay,loai_to,tu_gio,den_gio,so_to,so_nguoi"
+HAMLETS = "ma_don_vi,thoi_diem,so_ap,so_ap_da_co_buoi_luu_dong"
 INDICATORS = "ma_don_vi,thoi_diem,chi_so,tu_so,mau_so"
 
 
@@ -32,6 +33,10 @@ def test_a_reason_is_read_as_offices_write_it(written, key, bring, accepted):
         (REASONS, ",30/04/2024,khác,1", (2, "ma_don_vi", "unit_is_given")),
         (REASONS, "32068,30/04/2026,khác,1", (2, "ma_don_vi", "unit_existed_at_that_date")),
         (DUTY, "99999,27/04/2024,tổ lưu động,7:00,11:00,1,4", (2, "ma_don_vi", "unit_is_known")),
+        (HAMLETS, "32071,30/04/2024,12,13", (2, "so_ap_da_co_buoi_luu_dong", "hamlets_hold_the_visited")),
+        (HAMLETS, "32071,30/04/2024,0,0", (2, "so_ap", "hamlets_hold_the_visited")),
+        (HAMLETS, "32071,30/04/2024,12,", (2, "so_ap_da_co_buoi_luu_dong", "value_is_given")),
+        (HAMLETS, "99999,30/04/2024,12,9", (2, "ma_don_vi", "unit_is_known")),
         (INDICATORS, "99999,30/04/2024,thẻ bhyt,1,2", (2, "ma_don_vi", "unit_is_known")),
         (DUTY, "32071,27/04/2024,tổ lưu động,sáng,11:00,1,4", (2, "tu_gio", "time_of_day_is_readable")),
         (DUTY, "32071,27/04/2024,tổ lưu động,22:00,06:00,1,4", (2, "den_gio", "duty_ends_after_its_start")),

@@ -105,6 +105,7 @@ FILLED = {
         ("date", dt.datetime(2024, 4, 27)), ("kind", "tổ lưu động cấp huyện"), ("start_time", "7h30"),
         ("end_time", dt.time(22, 0)), ("teams", 2), ("people", None),
     ),
+    "hamlet": (("as_of", dt.datetime(2024, 4, 30)), ("hamlets", 12), ("visited", 9)),
     "indicator": (
         ("as_of", dt.datetime(2024, 4, 30)), ("indicator", "Tích hợp giấy phép lái xe"), ("numerator", 40),
         ("denominator", 90),
@@ -125,6 +126,7 @@ BROUGHT = {
     "population_base": ("permanent_residents", dt.date(2024, 1, 1), 9000, "PC06", None, False),
     "reason": (dt.date(2024, 4, 30), "sim_of_another", 12),
     "duty": (dt.date(2024, 4, 27), "district_mobile", 450, 1320, 2, None),
+    "hamlet": (dt.date(2024, 4, 30), 12, 9),
     "indicator": (dt.date(2024, 4, 30), "driving_licence", 40, 90),
 }
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import importer
 from dashboard.briefing import opened
 from dashboard.briefing.work import duty, teams
 from dashboard.selection import Selection
@@ -90,8 +91,24 @@ def test_summaries_alone_say_which_file_would_bring_it_and_offer_the_form(
     app = open_page("teams", unit="967", edition="2024", as_of="2024-05-03")
     assert "Chưa có dữ liệu chi tiết của đơn vị này" in app.info[0].value
     assert not app.get("plotly_chart")
-    [button] = app.get("download_button")
-    assert button.label == "Tải mẫu Dữ liệu chi tiết cho Huyện Thới Bình (Excel)"
+    forms = [button.label.removesuffix(" cho Huyện Thới Bình (Excel)") for button in app.get("download_button")]
+    assert forms == [
+        "Tải mẫu Dữ liệu chi tiết", "Tải mẫu Lịch trực", "Tải mẫu Chỉ số khác", "Tải mẫu Ấp, khóm đã có buổi lưu động",
+    ]  # fmt: skip
+    assert "Chưa có tệp nào cho biết bao nhiêu ấp, khóm, thôn của đơn vị này" in app.info[3].value
+    files = {
+        "elderly.csv": "unit_code,as_of,indicator,numerator,denominator\n"
+        "32069,2024-04-30,người cao tuổi,120,300\n32071,2024-04-30,elderly,3,80\n",
+        "hamlets.csv": "unit_code,as_of,hamlets,visited\n32069,2024-04-30,15,12\n32071,2024-04-29,8,8\n",
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        [result] = importer.accept([tmp_path / name])
+        assert (result.status, result.accepted_rows) == ("accepted", 2)
+    shown = words(open_page("teams", unit="967", edition="2024", as_of="2024-05-03"))
+    assert "20/23 ấp đã có buổi lưu động (87,0%), tính đến 30/04/2024." in shown
+    assert "Xã Tân Bằng 15 12 3 80,0% 30/04/2024 Xã Trí Phải 8 8 0 100,0% 29/04/2024" in shown
+    assert "≥120 trong 300 người cao tuổi đã kích hoạt (40,0%)" in shown, "what is hidden of a commune is in no sum"
 
 
 def test_duty_tells_what_a_team_day_brings_and_claims_no_cause_for_mobile_days(demo_data: Path) -> None:

@@ -266,6 +266,7 @@ TOLD = {
 OTHERS = {
     "base_by_document", "batch_by_arrival", "coefficients_of_day", "completeness_by_week", "contributor_by_area",
     "coverage_by_edition", "duty_by_day", "eligible_by_unit", "event_by_date", "target_by_beginning", "target_by_unit",
+    "hamlet_by_area",
     "holiday_by_date", "lateness_by_due", "published_by_metric", "reminder_by_unit", "source_by_batch",
     "version_in_use", "waiting_by_area",
 }  # fmt: skip

@@ -71,6 +71,7 @@ BATCHES = (
         "duty", "32065 2025-05-02 district_mobile 420 660 1 4", "32065 2025-05-09 commune 420 660 - -",
         "03388 2025-06-02 district_mobile 420 660 1 -",
     ),
+    batch("hamlet", "32065 2025-05-31 12 9", "03388 2025-06-02 9 9"),
     batch("indicator", "32065 2025-05-31 health_book 40 90", "03388 2025-06-02 health_book 44 -"),
     batch("event", f"{CA_MAU} order 2024-08-01 - A -", f"{LAI_CHAU} order 2024-08-01 - B -"),
     target(f"32065 {YEAR} 400", f"32069 {YEAR} 1000", f"03408 {YEAR} 100", f"03388 {YEAR} 90", edition="2025"),

@@ -55,6 +55,15 @@ def of_unit(database: Database, selection: Selection) -> tuple[Figure, ...]:
     return tuple(_figure(row) for row in sorted(rows, key=_place_in_list))
 
 
+def one_of(database: Database, selection: Selection, indicator: str) -> tuple[Figure | None, Ranked | None]:
+    """One indicator of the unit, and of the units that it divides into; None where no file tells of it."""
+    own = next((one for one in of_unit(database, selection) if one.indicator == indicator), None)
+    holder = units.holder(selection.edition, selection.unit).unit_code
+    if own is None or holder != selection.unit:
+        return own, None
+    return own, of_parts(database, selection, indicator, units.grain_below(selection.edition, holder))
+
+
 def of_parts(database: Database, selection: Selection, indicator: str, grain: str) -> Ranked:
     """The units that the selected one divides into; for a commune, those beside it."""
     parent = units.holder(selection.edition, selection.unit).unit_code

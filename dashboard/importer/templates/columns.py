@@ -102,6 +102,11 @@ LISTS = {
         Asked("teams", "count", "template.teams", "template.help_teams"),
         Asked("people", "count", "template.on_duty", "template.help_on_duty"),
     ),
+    "hamlet": (
+        Asked("as_of", "past", "template.as_of", "template.help_hamlet_as_of"),
+        Asked("hamlets", "count", "template.hamlets", "template.help_hamlets"),
+        Asked("visited", "count", "template.visited", "template.help_visited"),
+    ),
     "indicator": (
         Asked("as_of", "past", "template.as_of", "template.help_indicator_as_of"),
         Asked("indicator", "word", "template.indicator", "template.help_indicator", listed="indicator"),
@@ -111,7 +116,7 @@ LISTS = {
 }
 KINDS = ("summary", *LISTS)
 # How many rows each unit has in a list: for a day's work, for both levels of two issuers, for two bases, and so on.
-ROWS = {"detailed": 12, "target": 4, "population_base": 2, "reason": 7, "duty": 12, "indicator": 6}
+ROWS = {"detailed": 12, "target": 4, "population_base": 2, "reason": 7, "duty": 12, "hamlet": 1, "indicator": 6}
 TITLES = {
     "summary": "template.title_summary",
     "detailed": "template.title_detailed",
@@ -119,6 +124,7 @@ TITLES = {
     "population_base": "template.title_population_base",
     "reason": "template.title_reason",
     "duty": "template.title_duty",
+    "hamlet": "template.title_hamlet",
     "indicator": "template.title_indicator",
 }
 HOW = {
@@ -128,5 +134,6 @@ HOW = {
     "population_base": ("template.how_rows", "template.how_people"),
     "reason": ("template.how_rows", "template.how_reason"),
     "duty": ("template.how_rows", "template.how_duty"),
+    "hamlet": ("template.how_rows", "template.how_hamlet"),
     "indicator": ("template.how_rows", "template.how_indicator"),
 }

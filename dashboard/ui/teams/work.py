@@ -29,17 +29,23 @@ def choose_span(text: Text) -> str:
     return choices.one("months", list(SPANS), text("teams.span"), lambda code: text(f"teams.span_{code}"))
 
 
-def stop_if_empty(work: Work | None, text: Text) -> None:
-    """Without exports, which file would bring them, and the form for it."""
+def show_answer(work: Work | None, selection: Selection, text: Text) -> None:
+    """The sentence; without exports, which file would bring them, and the form for it."""
     if work is None:
         st.info(text("teams.empty"))
         clerk.show_blank_of("detailed", text)
-        st.stop()
-
-
-def show_answer(work: Work, selection: Selection, text: Text) -> None:
+        return
     st.html(element("p", wording.answer(work, selection.stage, text), kind="answer"))
     st.caption(" ".join(wording.notes(work, session.warehouse_in_use().small_count, text)))
+
+
+def show_work(work: Work | None, selection: Selection, text: Text) -> None:
+    """The divisions, the hours, and a file."""
+    if work is None:
+        return
+    show_divisions(work, text)
+    show_hours(work, text)
+    download.show_table_downloads("teams", lambda: of_file(work, text), selection, text)
 
 
 def show_divisions(work: Work, text: Text) -> None:
@@ -77,11 +83,6 @@ def show_hours(work: Work, text: Text) -> None:
     names = [wording.day_name(day, text) for day in days], [wording.hours(band) for band in BANDS]
     chart = figures.hours_chart(cells, names, text, session.look())
     view.show_figure(chart, figures.hours_alt(cells, text), "teams_hours")
-
-
-def show_downloads(work: Work, selection: Selection, text: Text) -> None:
-    """Both buttons."""
-    download.show_table_downloads("teams", lambda: of_file(work, text), selection, text)
 
 
 def of_file(work: Work, text: Text) -> Table:

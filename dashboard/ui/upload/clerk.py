@@ -15,7 +15,7 @@ from dashboard.ui.upload.requests import HandedIn, Refused
 from dashboard.units import Unit
 
 FORMATS = ("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "parquet", "docx", "pdf", "zip")
-BLANKS = ("summary", "detailed", "target", "population_base", "reason", "duty", "indicator")
+BLANKS = ("summary", "detailed", "target", "population_base", "reason", "duty", "hamlet", "indicator")
 
 
 def show_upload(text: Text) -> None:

@@ -1,10 +1,11 @@
 """Who does the work and how: the channels with their parts of it."""
 
 from dashboard import formats
-from dashboard.briefing.work import teams
+from dashboard.briefing.work import hamlets, teams
 from dashboard.briefing.work.teams import Part, Work
 from dashboard.wall import pieces
 from dashboard.wall.room import Room, Scene
+from dashboard.wording.work import hamlets as hamlets_wording
 from dashboard.wording.work import teams as wording
 
 
@@ -16,6 +17,8 @@ def draw(room: Room) -> Scene | None:
     said = wording.answer(work, room.selection.stage, room.text)
     lines = [_line(part, work, room) for part in work.channels]
     notes = wording.notes(work, room.measure.small_count, room.text)
+    visited = hamlets.of_unit(room.warehouse.database, room.selection)
+    notes = [*([hamlets_wording.answer(visited, room.text)] if visited else []), *notes]
     return Scene(
         pieces.box(
             "listing",

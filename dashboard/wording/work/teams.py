@@ -4,6 +4,9 @@ from dashboard import formats
 from dashboard.briefing.work.teams import HOLIDAY, SORTS, Part, Work
 from dashboard.text import Text
 
+# For people who cannot come by themselves.
+VISITS = ("home_visit", "pick_up")
+
 
 def answer(work: Work, stage: str, text: Text) -> str:
     """The channel with most, the busiest hours, and what other days bring beside ordinary ones."""
@@ -22,6 +25,9 @@ def answer(work: Work, stage: str, text: Text) -> str:
         )
     else:
         said.append(text("teams.answer_hidden", days=formats.days(work.first, work.last)))
+    visits = sum(part.count for part in work.channels if part.name in VISITS)
+    if visits:
+        said.append(text("teams.visits", share=formats.ratio(visits, work.total, text.language)))
     if work.busiest is not None:
         day, band = work.busiest
         said.append(text("teams.busiest", day=day_name(day, text), hours=hours(band)))
