@@ -285,3 +285,9 @@ def indicator_by_area(database: Database, *, edition: str, as_of: dt.date, paren
     """Other indicators of units of one grain within a parent, newest first, with the month before."""
     query = sql.load("report", "indicator_by_area")
     return database.query(query, edition=edition, as_of=as_of, parent=parent, grain=grain)
+
+
+def indicator_by_month(database: Database, *, edition: str, unit: str, indicator: str, as_of: dt.date) -> pd.DataFrame:
+    """One other indicator of a unit in all months up to a day."""
+    query = sql.load("report", "indicator_by_month")
+    return database.query(query, edition=edition, unit=unit, indicator=indicator, as_of=as_of)

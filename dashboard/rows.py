@@ -564,6 +564,7 @@ class IndicatorByArea(NamedTuple):
     numerator_before: int
     denominator_before: int
     eligible_before: int
+    is_same_before: bool
 
 
 class HamletByArea(NamedTuple):
@@ -597,5 +598,17 @@ class WaitingByArea(NamedTuple):
     is_wait_half_least: bool
     is_wait_most_least: bool
     is_wait_few: bool
+    units: int
+    communes: int
+
+
+class IndicatorByMonth(NamedTuple):
+    """One row per month of which there is a file."""
+
+    month: pd.Timestamp
+    counted_on: pd.Timestamp
+    numerator: int
+    denominator: int
+    eligible: int
     units: int
     communes: int

@@ -5,11 +5,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from dashboard.code_lists import Entry
+
 LEVELS = ("all", "1", "2")
 STAGES = ("activated", "approved", "collected")
 ISSUERS = ("ministry", "province", "district")
 BASES = ("target", "eligible", "permanent_residents", "approved", "collected")
 LANGUAGES = ("vi", "en")
+# What the rates of an indicator divide by: its list or its files say.
+LISTED = "listed"
 # A link's word for the last day with figures, whichever that is when it is opened.
 NEWEST = "newest"
 # Days outside are typing errors; reckoning with them (a week earlier than year 1) would fail.
@@ -37,6 +41,8 @@ class Selection:
 
     is_newest: the link names no day, and whoever opens it later sees the newest one of then. What is due, and how old
     the newest figures are, is told of now only then.
+    indicator: what stands in the place of accounts on a page that can show other indicators. Level, stage, issuer and
+    base stay as they were chosen, and say nothing of it.
     """
 
     unit: str
@@ -48,6 +54,12 @@ class Selection:
     base: str = "target"
     lang: str = "vi"
     is_newest: bool = False
+    indicator: Entry | None = None
+
+    @property
+    def divided_by(self) -> str:
+        """What rates divide by: one of BASES, or LISTED."""
+        return self.base if self.indicator is None else LISTED
 
     @property
     def where(self) -> "Selection":
@@ -57,7 +69,8 @@ class Selection:
     def parameters(self, **changes: str) -> dict[str, str]:
         """The query parameters of a link to this selection, with some of them changed."""
         own = {**self.__dict__, "as_of": NEWEST if self.is_newest else self.as_of.isoformat()}
-        del own["is_newest"]
+        # An indicator is a choice of the pages that show one.
+        del own["is_newest"], own["indicator"]
         return {**own, **changes}
 
     def at(self, **changes: str) -> "Selection":
@@ -118,6 +131,7 @@ def read_link(link: Mapping[str, str], known: Known, lang: str) -> tuple[Selecti
         as_of=as_of or known.last_day(edition),
         lang=lang,
         is_newest=as_of is None,
+        indicator=None,
         **{name: _choice(link, name, known, complaints) for name in CHOICES},
     )
     return selection, tuple(complaints)

@@ -21,8 +21,9 @@ parts = prospects.by_unit(grain, selection)
 if asked == views.FUNNEL:
     funnel.show(units, grain, selection, text)
 else:
-    order = ranking.choose(parts, text)
+    order = ranking.choose(parts, selection, text)
     ranking.show(ranking.compared(units, whole, parts, grain, order, selection), selection, text)
 ranking.show_apart(units, grain, selection, text)
 download.show_downloads("compare", inside, whole, selection, text, parts)
-needs.show_downloads(session.database(), inside, selection, text)
+if selection.indicator is None:
+    needs.show_downloads(session.database(), inside, selection, text)

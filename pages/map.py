@@ -9,8 +9,8 @@ from dashboard.ui.shell import download, grains, reform, session, view
 text, selection = session.text(), session.selection()
 view.show_title("map", selection, text)
 with st.container(horizontal=True, key="map_options"):
-    shown = views.choose(text)
-    paint = area_map.choose_paint(text) if shown == views.ONE else area_map.choose_scale(text)
+    shown = views.choose(selection, text)
+    paint = area_map.choose_paint(selection, text) if shown == views.ONE else area_map.choose_scale(text)
     grain = grains.choose_drawn(selection, text)
 inside = briefing.area.within(session.database(), selection, grain)
 whole = briefing.area.whole(session.database(), selection, inside)

@@ -7,7 +7,8 @@ text, selection = session.text(), session.selection()
 view.show_title("trend", selection, text)
 
 options = timeline.choose_options(selection, text)
-since.show_total(selection, text)
+if selection.indicator is None:
+    since.show_total(selection, text)
 found = series.of_units(session.warehouse_in_use(), selection, options, text)
 view.stop_if_empty(found, timeline.why_empty(options, selection, text))
 

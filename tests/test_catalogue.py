@@ -87,7 +87,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "edition", *selection.CHOICES, *(f"edition_{edition}" for edition in units.EDITIONS),
         *(f"lang_{language}" for language in LANGUAGES),
     ),
-    "selection": ("unit", "edition", "as_of", *selection.CHOICES, "scene", "theme", "scale", "seconds"),
+    "selection": ("unit", "edition", "as_of", *selection.CHOICES, "scene", "theme", "scale", "seconds", "indicator"),
     "screen": (
         *link.SCENES, "waiting_approved", "waiting_activated", *(f"below_base_{stage}" for stage in selection.STAGES),
     ),
@@ -201,7 +201,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "needs": needs.COLUMNS,
     "trend": (
         *timeline.CHOICES, *(f"{name}_{code}" for name, codes in timeline.CHOICES.items() for code in codes),
-        *(f"axis_{mode}" for mode in timeline.CHOICES["mode"]),
+        *(f"axis_{mode}" for mode in timeline.CHOICES["mode"]), "how_indicator",
     ),
     "room": (
         "seconds", "theme", "day", *(f"theme_{theme}" for theme in link.THEMES),

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from dashboard import queries, remembered, settings, units, version_files
+from dashboard.briefing.goals.indicators import LATE_AFTER_DAYS
 from dashboard.database import Database
 from dashboard.rows import CoverageByEdition, VersionInUse, each_row
 from dashboard.selection import Edition, Known, Measure, Selection
@@ -67,7 +68,7 @@ def measure(selection: Selection) -> Measure:
         selection.stage,
         selection.issuer,
         selection.base,
-        rules.late_after_days,
+        rules.late_after_days if selection.indicator is None else LATE_AFTER_DAYS,
         built.small_count,
         built.period_days,
         rules.least_coverage,

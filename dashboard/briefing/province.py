@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard import queries, sql, units
 from dashboard.briefing import opened
+from dashboard.briefing.goals import listed
 from dashboard.database import Database
 from dashboard.selection import Selection
 
@@ -22,7 +23,19 @@ LEAST = 1e-10
 
 
 def rows(database: Database, selection: Selection, parent: str, grain: str) -> pd.DataFrame:
-    """The units of one grain within the parent, as `progress_by_area` answers for them."""
+    """The units of one grain within the parent, as `progress_by_area` answers for them.
+
+    Where the selection names an indicator it stands in the place of accounts.
+    """
+    if selection.indicator is None:
+        return _of_accounts(database, selection, parent, grain)
+    least, area = opened.measure(selection).least_coverage, (parent, grain)
+    key = ("indicator", selection.indicator, selection.edition, selection.as_of, least, area)
+    accounts = _of_accounts(database, selection.where, parent, grain)
+    return database.table(key, lambda: listed.of_area(accounts, database, selection, area, least))
+
+
+def _of_accounts(database: Database, selection: Selection, parent: str, grain: str) -> pd.DataFrame:
     province = _province(selection.edition, parent)
     if province is None or grain not in units.GRAINS:
         return _asked(database, selection, parent, grain)

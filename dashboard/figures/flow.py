@@ -105,7 +105,12 @@ def _hover(rows: pd.DataFrame, mode: str, targets: pd.DataFrame | None, text: Te
 
 
 def _is_sparse(rows: pd.DataFrame, mode: str) -> bool:
-    """Whether the reports of a cumulative line are further apart than its days, so that each is to be seen."""
+    """Whether the reports of a cumulative line are further apart than its days, so that each is to be seen.
+
+    Where a column is_dotted says so they are in any case.
+    """
+    if "is_dotted" in rows:
+        return True
     gaps = rows["date"].diff().dt.days
     return mode != "flow" and bool((rows["date"] == rows["period_start"]).all() and gaps.median() > 1)
 

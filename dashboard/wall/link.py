@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.briefing.change.since import KINDS
+from dashboard.briefing.goals import indicators
+from dashboard.briefing.goals.indicators import ACCOUNTS
+from dashboard.code_lists import Entry
 from dashboard.selection import Complaint, is_day
 
 # In the order in which they are shown.
 SCENES = (
-    "headline", "verdict", "paragraph", "map", "ranking", "behind", "changes", "since", "stages", "pipeline", "teams",
-    "scorecard", "missing", "nation",
+    "headline", "verdict", "paragraph", "map", "ranking", "behind", "changes", "since", "stages", "pipeline", "reasons",
+    "teams", "duty", "indicators", "scorecard", "missing", "nation",
 )  # fmt: skip
+# Those that show an indicator in the place of accounts where the link names one.
+OF_INDICATOR = ("map", "ranking")
 THEMES = ("dark", "light")
 # Of the map: a fifth of the units in each colour, or the same bounds on any day.
 SCALES = ("fifths", "fixed")
@@ -26,6 +31,7 @@ class Asked:
     theme: str
     scale: str
     since: str
+    indicator: Entry | None
     is_rehearsal: bool
     complaints: tuple[Complaint, ...]
 
@@ -43,6 +49,7 @@ def read(link: Mapping[str, str]) -> Asked:
         theme=theme,
         scale=scale,
         since=_since(link, complaints),
+        indicator=_indicator(link, complaints),
         is_rehearsal=is_day(link.get("as_of", "")),
         complaints=tuple(complaints),
     )
@@ -64,6 +71,15 @@ def _since(link: Mapping[str, str], complaints: list[Complaint]) -> str:
         return given
     complaints.append(Complaint("since", given))
     return ""
+
+
+def _indicator(link: Mapping[str, str], complaints: list[Complaint]) -> Entry | None:
+    """One of the list; accounts unless the link names any."""
+    given = link.get("indicator", "")
+    found = indicators.asked(given)
+    if given not in ("", ACCOUNTS) and found is None:
+        complaints.append(Complaint("indicator", given))
+    return found
 
 
 def _seconds(link: Mapping[str, str], complaints: list[Complaint]) -> int:

@@ -20,7 +20,8 @@ from dashboard.wall import assets, link
 SPOKEN = (
     "screen.lost", "screen.lost_shown", "screen.waiting", "screen.until", "screen.rehearsal", "screen.no_time",
     "screen.paused", "screen.undrawn", "screen.nothing", "screen.no_data_do", "app.no_data", "app.demo",
-    "screen.more", "screen.between", "screen.age_now", "screen.age_minutes", "screen.age_hours", "screen.age_days",
+    "screen.more", "screen.more_lines",
+    "screen.between", "screen.age_now", "screen.age_minutes", "screen.age_hours", "screen.age_days",
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What a scene may know, and what it gives back."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -64,11 +65,15 @@ class Room:
 
 @dataclass(frozen=True)
 class Scene:
-    """One scene: its HTML, and the figures that the browser draws into the places marked with their names."""
+    """One scene: its HTML, and the figures that the browser draws into the places marked with their names.
+
+    counted_on: the day of its numbers, where these come in by the month and not with the reports.
+    """
 
     html: str
     figures: Mapping[str, go.Figure] = field(default_factory=dict)
     alt: str = ""
+    counted_on: dt.date | None = None
 
 
 def look_for(theme: str, size: Size) -> Look:

@@ -10,12 +10,13 @@ from enum import Flag, auto
 import pandas as pd
 
 from dashboard import formats
+from dashboard.briefing.goals.indicators import LATE_AFTER_DAYS
 from dashboard.formats import Format
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.wording import units
-from dashboard.wording.phrases import base_words
+from dashboard.wording.phrases import base_title, base_words
 
 
 class Shown(Flag):
@@ -23,6 +24,7 @@ class Shown(Flag):
     behind, the downloads.
 
     A ranking is in one of several orders, and shows the rank and the number of that order beside all others.
+    LISTED, LISTED_FILE: the ranking and the downloads of an indicator, which has neither target nor pace.
     """
 
     RANKING = auto()
@@ -33,6 +35,8 @@ class Shown(Flag):
     APART = auto()
     BEHIND = auto()
     FILE = auto()
+    LISTED = auto()
+    LISTED_FILE = auto()
 
 
 class Look(Flag):
@@ -51,7 +55,8 @@ class Look(Flag):
 class Column:
     """One column: `name` is the query's, and its words' key under [column] unless `key` is another.
 
-    `words` writes a cell on a page where it is more than the value in the column's format.
+    `words` writes a cell on a page where it is more than the value in the column's format. `late_after_days`: of a
+    state, where that is not the setting's.
     """
 
     name: str
@@ -60,12 +65,13 @@ class Column:
     look: Look = Look.PLAIN
     words: Callable[[ProgressByArea, Text], str] | None = None
     key: str = ""
+    late_after_days: int | None = None
 
     def heading(self, text: Text, selection: Selection) -> str:
         """The words above the column; what a count is divided by goes by its own name, and a need names its target."""
         key = self.key or self.name
         if key == "denominator":
-            return text(f"base.{selection.base}")
+            return base_title(selection, text)
         if key == "below_base":
             return text(f"column.below_base_{selection.stage}", base=base_words(selection, text))
         return text(f"column.{key}", target=text(f"base_of.target_{selection.issuer}"))
@@ -91,7 +97,7 @@ class Column:
 
     def value(self, row: ProgressByArea, text: Text) -> object:
         """What a file holds in the row's cell: the value, or the words of a code."""
-        return units.state(row, text) if self.name == "state" else getattr(row, self.name)
+        return units.state(row, text, self.late_after_days) if self.name == "state" else getattr(row, self.name)
 
     def total(self, whole: ProgressByArea, text: Text) -> object:
         """The same in the row of all units together, which has no rank among them."""
@@ -102,9 +108,10 @@ class Column:
 
 # What only one of several units has.
 OF_ONE = ("rank", "parent_name", "state")
-IN_RANKING = Shown.RANKING | Shown.MAIN
+IN_RANKING = Shown.RANKING | Shown.MAIN | Shown.LISTED
+IN_FILE = Shown.FILE | Shown.LISTED_FILE
 ALL = (
-    Column("rank", Format.COUNT, IN_RANKING | Shown.FILE),
+    Column("rank", Format.COUNT, IN_RANKING | IN_FILE),
     Column(
         "rank_change",
         Format.COUNT,
@@ -112,33 +119,42 @@ ALL = (
         words=lambda row, text: units.moved(row, text).words,
     ),
     Column("unit_name", Format.TEXT, IN_RANKING | Shown.APART | Shown.BEHIND, Look.LINK, units.name),
-    Column("unit_name", Format.TEXT, Shown.FILE),
-    Column("parent_name", Format.TEXT, Shown.APART | Shown.FILE),
+    Column("unit_name", Format.TEXT, IN_FILE),
+    Column("parent_name", Format.TEXT, Shown.APART | IN_FILE),
     Column("state", Format.TEXT, Shown.APART | Shown.FILE, Look.SWATCH, units.why_apart),
+    Column("state", Format.TEXT, Shown.LISTED_FILE, late_after_days=LATE_AFTER_DAYS),
     Column("share", Format.SHARE, IN_RANKING, Look.BAR, units.share),
     Column("share", Format.SHARE, Shown.BEHIND, Look.BAR),
     Column("numerator", Format.COUNT, IN_RANKING, Look.SOURCES, key="counted"),
-    Column("counted", Format.COUNT, Shown.APART | Shown.FILE, Look.SOURCES),
+    Column("counted", Format.COUNT, Shown.APART | IN_FILE, Look.SOURCES),
     Column("missing", Format.COUNT, Shown.BY_MISSING | Shown.BEHIND | Shown.FILE, Look.SOURCES, units.missing),
     Column("below_base", Format.COUNT, Shown.BEHIND, words=units.below_base),
-    Column("denominator", Format.COUNT, IN_RANKING | Shown.FILE),
+    Column("denominator", Format.COUNT, IN_RANKING | IN_FILE),
     # In a file the share stands beside the counts that it is made of.
-    Column("share", Format.SHARE, Shown.FILE),
-    Column("share_before", Format.SHARE, Shown.FILE),
-    Column("share_since", Format.SHARE, Shown.FILE),
-    Column("changed_from", Format.DAY, Shown.FILE),
-    Column("changed_until", Format.DAY, Shown.FILE),
+    Column("share", Format.SHARE, IN_FILE),
+    Column("share_before", Format.SHARE, IN_FILE),
+    Column("share_since", Format.SHARE, IN_FILE),
+    Column("changed_from", Format.DAY, IN_FILE),
+    Column("changed_until", Format.DAY, IN_FILE),
     Column("share_change", Format.SHARE, IN_RANKING, Look.SOURCES, units.change),
-    Column("changed_days", Format.SHARE, Shown.RANKING, words=units.changed_days),
+    Column("changed_days", Format.SHARE, Shown.RANKING | Shown.LISTED, words=units.changed_days),
     Column("pace_7", Format.COUNT, Shown.RANKING | Shown.BEHIND | Shown.FILE),
-    Column("required_per_day", Format.COUNT, IN_RANKING | Shown.BEHIND | Shown.FILE, Look.SOURCES, units.required),
+    Column(
+        "required_per_day",
+        Format.COUNT,
+        Shown.RANKING | Shown.MAIN | Shown.BEHIND | Shown.FILE,
+        Look.SOURCES,
+        units.required,
+    ),
     Column("units_unknown", Format.COUNT, Shown.FILE),
     Column("unknown_units", Format.TEXT, Shown.FILE),
-    Column("communes", Format.COUNT, Shown.FILE),
-    Column("communes_reported", Format.COUNT, Shown.FILE),
-    Column("coverage", Format.SHARE, Shown.FILE),
+    Column("communes", Format.COUNT, IN_FILE),
+    Column("communes_reported", Format.COUNT, IN_FILE),
+    Column("coverage", Format.SHARE, IN_FILE),
     Column("gap", Format.COUNT, Shown.BEHIND, words=units.gap),
-    Column("reported_on", Format.DAY, Shown.RANKING | Shown.FILE, Look.QUIET_UNLESS_LATE, units.reported_on),
+    Column(
+        "reported_on", Format.DAY, Shown.RANKING | Shown.LISTED | IN_FILE, Look.QUIET_UNLESS_LATE, units.reported_on
+    ),
 )
 
 

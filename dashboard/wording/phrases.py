@@ -4,13 +4,35 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from dashboard import formats, units
+from dashboard.code_lists import Entry
 from dashboard.selection import Complaint, Selection
 from dashboard.text import Text
 
 
 def base_words(selection: Selection, text: Text) -> str:
     """The base in the words of a headline: "chỉ tiêu Bộ giao"."""
+    if selection.indicator is not None:
+        return text("indicators.base_of", base=_own_base(selection.indicator, text))
     return text(f"base_of.target_{selection.issuer}" if selection.base == "target" else f"base_of.{selection.base}")
+
+
+def base_title(selection: Selection, text: Text) -> str:
+    """The base as a heading."""
+    if selection.indicator is None:
+        return text(f"base.{selection.base}")
+    words = _own_base(selection.indicator, text)
+    return words[:1].upper() + words[1:]
+
+
+def _own_base(indicator: Entry, text: Text) -> str:
+    return indicator.base_words(text.language) or text("indicators.base_of_file")
+
+
+def counted_words(selection: Selection, text: Text) -> str:
+    """What is counted: accounts of a stage and level, or another indicator."""
+    if selection.indicator is not None:
+        return selection.indicator.words(text.language)
+    return f"{text(f'counted.{selection.stage}')}, {_lower(text(f'level.{selection.level}'))}"
 
 
 def chosen_words(selection: Selection, now: dt.datetime, text: Text) -> str:
@@ -22,8 +44,7 @@ def chosen_words(selection: Selection, now: dt.datetime, text: Text) -> str:
         day = text("filters.newest_day", date=formats.date(selection.as_of), age=age)
     sentence = text(
         "filters.chosen",
-        counted=text(f"counted.{selection.stage}"),
-        level=_lower(text(f"level.{selection.level}")),
+        counted=counted_words(selection, text),
         day=day,
         base=base_words(selection, text),
         edition=_lower(text(f"filters.edition_{selection.edition}")),

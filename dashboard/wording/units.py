@@ -137,12 +137,12 @@ def why_apart(row: ProgressByArea, text: Text) -> str:
     return text(f"state.{ranking.why_apart(row)}", small=rules.small_count, days=rules.late_after_days)
 
 
-def state(row: ProgressByArea, text: Text) -> str:
+def state(row: ProgressByArea, text: Text, late_after_days: int | None = None) -> str:
     """Its state in words; where there is a count and no share, why there is none."""
     if row.share != row.share:
         return why_apart(row, text)
     rules = settings.load()
-    return text(f"state.{row.state}", small=rules.small_count, days=rules.late_after_days)
+    return text(f"state.{row.state}", small=rules.small_count, days=late_after_days or rules.late_after_days)
 
 
 def reported_on(row: ProgressByArea, text: Text) -> str:

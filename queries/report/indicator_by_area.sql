@@ -1,11 +1,13 @@
 -- Other indicators of units of one grain within a parent: the newest month by the day, and the one before it of which
--- there is a file. Small counts are withheld in the table (see `indicator_cell`).
+-- there is a file. A month of which less than half of a unit's communes have a figure stands back behind one of more:
+-- else each new month would begin as that of the first commune. Small counts are withheld in the table (see
+-- `indicator_cell`).
 --
 -- grain:  one row per unit of the grain and indicator of which there is a file
 -- param:  edition            VARCHAR        "2024" or "2025"
 -- param:  as_of              DATE           last day counted
 -- param:  parent             VARCHAR        a unit's code; "VN" for all
--- param:  grain              VARCHAR        nation, province, district, commune or a grouping
+-- param:  grain              VARCHAR        nation, province, district, commune, a grouping; "every" for the first four
 -- column: indicator          VARCHAR        key of the list of indicators
 -- column: unit_code          VARCHAR
 -- column: unit_name          VARCHAR
@@ -21,6 +23,7 @@
 -- column: numerator_before   BIGINT
 -- column: denominator_before BIGINT
 -- column: eligible_before    BIGINT
+-- column: is_same_before     BOOLEAN        whether both months are of all communes of the unit, with nothing withheld
 
 WITH told AS (
     SELECT
@@ -32,7 +35,11 @@ WITH told AS (
         lead(indicator_cell.last_day) OVER newest_first AS before_on,
         lead(indicator_cell.numerator) OVER newest_first AS numerator_before,
         lead(indicator_cell.denominator) OVER newest_first AS denominator_before,
-        lead(indicator_cell.eligible) OVER newest_first AS eligible_before
+        lead(indicator_cell.eligible) OVER newest_first AS eligible_before,
+        NOT indicator_cell.is_partial
+        AND NOT lead(indicator_cell.is_partial) OVER newest_first
+        AND indicator_cell.units >= area_era.communes
+        AND lead(indicator_cell.units) OVER newest_first >= area_era.communes AS is_same_before
     FROM indicator_cell
     INNER JOIN unit_ancestor
         ON
@@ -47,12 +54,17 @@ WITH told AS (
     WHERE
         indicator_cell.edition = $edition::VARCHAR
         AND unit_ancestor.ancestor_code = $parent::VARCHAR
-        AND area_era.grain = $grain::VARCHAR
+        AND CASE
+            WHEN $grain::VARCHAR = 'every' THEN area_era.grain IN ('nation', 'province', 'district', 'commune')
+            ELSE area_era.grain = $grain::VARCHAR
+        END
         AND indicator_cell.last_day <= $as_of::DATE
     WINDOW
         newest_first AS (
             PARTITION BY indicator_cell.unit_code, indicator_cell.indicator
-            ORDER BY indicator_cell.month DESC
+            ORDER BY
+                (2 * indicator_cell.units >= area_era.communes) DESC,
+                indicator_cell.month DESC
         )
 )
 
@@ -71,7 +83,8 @@ SELECT
     told.before_on,
     told.numerator_before,
     told.denominator_before,
-    told.eligible_before
+    told.eligible_before,
+    coalesce(told.is_same_before, FALSE) AS is_same_before
 FROM told
 WHERE told.turn = 1
 ORDER BY

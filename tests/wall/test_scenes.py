@@ -266,3 +266,28 @@ def test_english_is_spoken_where_it_is_asked_for(demo_data: Path):
     shown = scene("headline", **THOI_BINH, lang="en")
     assert "40,012 / 73,000" in words(shown)
     assert "accounts activated" in words(shown)
+
+
+def test_reasons_duty_and_indicators_stand_with_the_age_of_their_own_figures(demo_data: Path):
+    link = {**CA_MAU, "as_of": "2026-11-20"}
+    reasons = scene("reasons", **link)
+    assert "Không có điện thoại thông minh" in words(reasons)
+    assert reasons["time"]["words"] == "18/11/2026", "they were counted then, whatever came in since"
+    assert reasons["time"]["amberHours"] == 31 * 24, "what comes in by the month is not old after three days"
+    duty = words(scene("duty", **link))
+    assert "mỗi ngày tổ" in duty
+    assert "có người trực" in duty
+    indicators = words(scene("indicators", **link))
+    assert "người có thẻ bảo hiểm y tế" in indicators, "each names its base"
+    assert "Tích hợp giấy phép lái xe" in indicators
+
+
+def test_map_and_ranking_of_the_wall_take_the_indicator_of_the_link(demo_data: Path):
+    link = {**CA_MAU, "as_of": "2026-11-20", "indicator": "health_insurance_card"}
+    for name in ("map", "ranking"):
+        shown = scene(name, **link)
+        assert shown["title"].startswith("Tích hợp thẻ bảo hiểm y tế"), name
+        assert "người có thẻ bảo hiểm y tế" in words(shown), name
+        assert "chỉ tiêu" not in words(shown), name
+        assert shown["time"]["words"] == "18/11/2026", name
+    assert "chỉ tiêu Bộ giao" in words(scene("headline", **link)), "other scenes tell of accounts"

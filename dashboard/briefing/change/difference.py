@@ -132,7 +132,12 @@ def whole_with_changes(whole: ProgressByArea, found: Differences) -> ProgressByA
 
 
 def _restated(warehouse: Warehouse, selection: Selection, since: Since) -> set[str]:
-    """The units whose earlier figures were corrected in between, with the areas that hold them."""
+    """The units whose earlier figures were corrected in between, with the areas that hold them.
+
+    Of an indicator each month is a count of its own: nothing is taken from it.
+    """
+    if selection.indicator is not None:
+        return set()
     corrected = movement.corrections(warehouse, selection, since.day + dt.timedelta(days=1))
     return changed.with_those_above(selection, corrected)
 
@@ -149,10 +154,10 @@ def _compared(both: Both, restated: set[str], selection: Selection) -> Differenc
     now = both.now
     if pd.isna(now.share) or not now.denominator:
         return Difference(both, NO_BASE)
-    if both.is_rate(selection.base in STAGES):
+    if both.is_rate(selection.divided_by in STAGES):
         return Difference(both)
     # A new target, or the table of people after the reform: both ends of today's base, if all that is counted has one.
-    is_all = now.numerator == now.counted and selection.base not in STAGES
+    is_all = now.numerator == now.counted and selection.divided_by not in STAGES
     return Difference(both, is_rebased=True) if is_all else Difference(both, OTHER_BASE)
 
 

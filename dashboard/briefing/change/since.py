@@ -66,16 +66,15 @@ def _offered(warehouse: Warehouse, selection: Selection) -> tuple[Since, ...]:
     meeting = _last_meeting(warehouse, selection)
     # The last report but one.
     earlier = replace(selection, as_of=newest - dt.timedelta(days=1), is_newest=False)
-    days = {
-        "monday": selection.as_of - dt.timedelta(days=selection.as_of.weekday() or 7),
-        "report": _reported_on(database, earlier),
-        "meeting": meeting and meeting.start_date.date(),
-        "target": target_set(database, selection, day_before),
-    }
+    days = {"report": _reported_on(database, earlier), "meeting": meeting and meeting.start_date.date()}
+    # An indicator is counted by the month, and no target is set for it.
+    if selection.indicator is None:
+        days["monday"] = selection.as_of - dt.timedelta(days=selection.as_of.weekday() or 7)
+        days["target"] = target_set(database, selection, day_before)
     return tuple(
         Since(kind, day, meeting if kind == "meeting" else None)
         for kind in KINDS
-        if (day := days[kind]) and day < selection.as_of
+        if (day := days.get(kind)) and day < selection.as_of
     )
 
 

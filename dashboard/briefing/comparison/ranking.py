@@ -93,7 +93,7 @@ def moved(row: ProgressByArea) -> int | None:
 def moved_since(ranking: Ranking, database: Database, selection: Selection, grain: str, since: dt.date) -> Ranking:
     """The same ranking with the places of the end of an earlier day to be compared with those of now."""
     then = area.within(database, replace(selection, as_of=since, is_newest=False), grain).units
-    places = places_between(then, ranking.ranked, selection.base in STAGES)
+    places = places_between(then, ranking.ranked, selection.divided_by in STAGES)
     ranked = []
     for row in ranking.ranked:
         before, now = places.get(row.unit_code, (UNKNOWN, UNKNOWN))

@@ -7,12 +7,19 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import code_lists, formats, queries, units
+from dashboard.code_lists import Entry
 from dashboard.database import Database
 from dashboard.rows import IndicatorByArea, each_row, known_count, known_day
 from dashboard.selection import Selection
 
 # The base that a list may name where files give no denominator.
 PEOPLE = "eligible"
+# A link's word for no indicator.
+ACCOUNTS = "accounts"
+# All grains of the law, as the question has it.
+EVERY = "every"
+# Offices count indicators by the month: who has sent none for two of them is late.
+LATE_AFTER_DAYS = 62
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,7 @@ class Figure:
     is_partial: bool
     units: int
     communes: int
+    numerator_before: int | None
     share_before: float | None
     before: dt.date | None
 
@@ -48,11 +56,16 @@ class Ranked:
     without: tuple[str, ...]
 
 
+def asked(key: str) -> Entry | None:
+    """The indicator that a link names; None for accounts, and for one that is in no list."""
+    return code_lists.entries("indicator").get(key)
+
+
 def of_unit(database: Database, selection: Selection) -> tuple[Figure, ...]:
     """Those of the unit itself, in the order of the list."""
     grain = units.find(selection.edition, selection.unit).grain
-    rows = [row for row in _rows(database, selection, selection.unit, grain) if row.unit_code == selection.unit]
-    return tuple(_figure(row) for row in sorted(rows, key=_place_in_list))
+    found = of_grain(database, selection, selection.unit, grain)
+    return tuple(sorted((one for one in found if one.unit_code == selection.unit), key=_place_in_list))
 
 
 def one_of(database: Database, selection: Selection, indicator: str) -> tuple[Figure | None, Ranked | None]:
@@ -67,8 +80,7 @@ def one_of(database: Database, selection: Selection, indicator: str) -> tuple[Fi
 def of_parts(database: Database, selection: Selection, indicator: str, grain: str) -> Ranked:
     """The units that the selected one divides into; for a commune, those beside it."""
     parent = units.holder(selection.edition, selection.unit).unit_code
-    rows = (row for row in _rows(database, selection, parent, grain) if row.indicator == indicator)
-    found = [_figure(row) for row in rows]
+    found = [one for one in of_grain(database, selection, parent, grain) if one.indicator == indicator]
     known = [one for one in found if one.share is not None]
     entry = code_lists.entries("indicator").get(indicator)
     is_low = entry is not None and entry.direction == "down"
@@ -99,24 +111,46 @@ def _beside(selection: Selection, parent: str, grain: str) -> Iterable[units.Uni
             waiting += units.children(selection.edition, unit.unit_code, selection.as_of)
 
 
-def _rows(database: Database, selection: Selection, parent: str, grain: str) -> list[IndicatorByArea]:
-    table = queries.indicator_by_area(
+def of_grain(database: Database, selection: Selection, parent: str, grain: str) -> list[Figure]:
+    """Of all units of a grain within the parent that have a figure, all indicators."""
+    divided = of_people(database, selection, parent)
+    rows = each_row(_asked(database, selection, parent, grain), IndicatorByArea)
+    return [_figure(row, row.indicator in divided) for row in rows]
+
+
+def _asked(database: Database, selection: Selection, parent: str, grain: str) -> pd.DataFrame:
+    return queries.indicator_by_area(
         database, edition=selection.edition, as_of=selection.as_of, parent=parent, grain=grain
     )
-    return list(each_row(table, IndicatorByArea))
 
 
-def _place_in_list(row: IndicatorByArea) -> tuple[int, str]:
+def of_people(database: Database, selection: Selection, parent: str) -> frozenset[str]:
+    """Which indicators are divided by the eligible people: those whose list says so, where a unit gives no denominator.
+
+    All units of a province are then divided so, those with a denominator too: rates on two bases are not compared.
+    """
+    province = next(
+        (up.unit_code for up in units.lineage(selection.edition, parent) if up.grain == "province"), units.NATION
+    )
+    rows = _asked(database, selection, province, EVERY)
+    is_lacking = rows["numerator"].notna() & rows["denominator"].isna()
+    listed = code_lists.entries("indicator")
+    lacking = rows.loc[is_lacking, "indicator"].unique().tolist()
+    return frozenset(key for key in lacking if key in listed and listed[key].base == PEOPLE)
+
+
+def _place_in_list(one: Figure) -> tuple[int, str]:
     listed = list(code_lists.entries("indicator"))
-    return (listed.index(row.indicator) if row.indicator in listed else len(listed), row.indicator)
+    return (listed.index(one.indicator) if one.indicator in listed else len(listed), one.indicator)
 
 
-def _figure(row: IndicatorByArea) -> Figure:
-    entry = code_lists.entries("indicator").get(row.indicator)
-    is_people = pd.isna(row.denominator) and entry is not None and entry.base == PEOPLE
-    denominator = row.eligible if is_people else row.denominator
-    before = row.eligible_before if is_people else row.denominator_before
-    numerator_before, denominator_before = known_count(row.numerator_before), known_count(before)
+def _figure(row: IndicatorByArea, is_of_people: bool) -> Figure:
+    denominator, before = (
+        (row.eligible, row.eligible_before) if is_of_people else (row.denominator, row.denominator_before)
+    )
+    # A month of other communes, or with other ones hidden, is not held against this one.
+    numerator_before = known_count(row.numerator_before) if row.is_same_before else None
+    denominator_before = known_count(before)
     return Figure(
         row.indicator,
         row.unit_code,
@@ -125,10 +159,11 @@ def _figure(row: IndicatorByArea) -> Figure:
         row.counted_on.date(),
         known_count(row.numerator),
         known_count(denominator),
-        is_people,
+        is_of_people,
         bool(row.is_partial),
         int(row.units),
         int(row.communes),
+        numerator_before,
         numerator_before / denominator_before if numerator_before is not None and denominator_before else None,
         known_day(row.before_on),
     )

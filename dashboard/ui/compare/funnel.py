@@ -20,7 +20,7 @@ from dashboard.text import Text
 from dashboard.ui.shell import choices, cut, session, view
 from dashboard.ui.shell.unit_table import MOST_ROWS
 from dashboard.wording.comparison import funnel as words
-from dashboard.wording.phrases import base_words
+from dashboard.wording.phrases import base_title, base_words
 
 # Against what is counted at the time itself there is no pace.
 WITH_PACE = ("target", "eligible", "permanent_residents")
@@ -40,7 +40,7 @@ def show(ranking: Ranking, grain: str, selection: Selection, text: Text) -> None
     every = (*ranking.ranked, *ranking.apart)
     offered = session.remembered(briefing.peers.choices, every, selection, key=("peers", selection, grain))
     peers = _choose("peers", offered, briefing.peers.CHOICES, text)
-    measure = _choose("of", MEASURES if selection.base in WITH_PACE else MEASURES[:1], MEASURES, text)
+    measure = _choose("of", MEASURES if selection.divided_by in WITH_PACE else MEASURES[:1], MEASURES, text)
     asked = (selection, grain, peers, measure)
     found = session.remembered(_found, every, peers, measure, selection, key=("funnel", *asked))
     for line in words.summary(found, text):
@@ -70,7 +70,7 @@ def _show_lists(
     rules = settings.load()
     if asked[-1] != MEASURES[0]:
         return
-    found = session.remembered(briefing.funnel.lists, rows, selection.base, rule(rules), key=("lists", *asked))
+    found = session.remembered(briefing.funnel.lists, rows, selection.divided_by, rule(rules), key=("lists", *asked))
     if found is None:
         return
     for name, points in (("praised", found.praised), ("urged", found.urged)):
@@ -93,7 +93,7 @@ def _choose(name: str, offered: Sequence[str], anywhere: Sequence[str], text: Te
 
 
 def _found(every: tuple[ProgressByArea, ...], peers: str, measure: str, selection: Selection) -> Funnel:
-    return briefing.funnel.of(briefing.peers.of(every, peers, selection), measure, selection.base)
+    return briefing.funnel.of(briefing.peers.of(every, peers, selection), measure, selection.divided_by)
 
 
 def _drawn(found: Funnel, limits: Limits, selection: Selection, text: Text, look: figures.Look) -> Drawn:
@@ -105,7 +105,7 @@ def _drawn(found: Funnel, limits: Limits, selection: Selection, text: Text, look
     ]
     edges = Edges(found.centre, limits.sizes, limits.inner, limits.outer)
     titles = (
-        text(f"compare.funnel_size_{found.measure}", base=text(f"base.{selection.base}")),
+        text(f"compare.funnel_size_{found.measure}", base=base_title(selection, text)),
         text(f"compare.funnel_rate_{found.measure}"),
     )
     return Drawn(
@@ -133,7 +133,7 @@ def _table(points: Sequence[Point], measure: str, selection: Selection, text: Te
         Heading(text("compare.funnel_where")),
         Heading(text(f"compare.funnel_rate_{measure}"), True),
         Heading(text(counted), True),
-        Heading(text(f"base.{selection.base}"), True),
+        Heading(base_title(selection, text), True),
         *([Heading(text("compare.funnel_days"), True)] if measure == "pace" else []),
     ]
     return table(headings, [_cells(point, measure, selection, text) for point in points], text("compare.funnel_outer"))

@@ -31,28 +31,42 @@ from dashboard.wording.phrases import base_words
 IN_ORDER = {"share": Shown.BY_SHARE, "change": Shown.BY_CHANGE, "missing": Shown.BY_MISSING}
 # The columns that a reader needs at once, and all that there are.
 COLUMNS = MAIN, FULL = ("main", "full")
+OF_INDICATOR = ("share", "change")
 # The orders whose numbers are no column of the table otherwise.
 GIVEN = ("per_thousand", "forecast")
 FIRST, REST = slice(MOST_ROWS), slice(MOST_ROWS, None)
 
 
-def choose(parts: Mapping[str, TargetForecast], text: Text) -> tuple[str, str]:
+def choose(parts: Mapping[str, TargetForecast], selection: Selection, text: Text) -> tuple[str, str]:
     """The order and the columns that the reader asks for; the address keeps them as `sort` and `columns`."""
+    offered = columns_of(selection)
     with st.container(horizontal=True, key="compare_order"):
         order = choices.one(
-            "sort", orders(parts), text("compare.sort"), lambda code: text(f"compare.sort_{code}"), elsewhere=ORDERS
+            "sort", orders(parts, selection), text("compare.sort"), lambda code: text(f"compare.sort_{code}"),
+            elsewhere=ORDERS,
+        )  # fmt: skip
+        columns = choices.one(
+            "columns", offered, text("compare.columns"), lambda code: text(f"compare.columns_{code}"), elsewhere=COLUMNS
         )
-        columns = choices.one("columns", COLUMNS, text("compare.columns"), lambda code: text(f"compare.columns_{code}"))
     return order, columns
 
 
-def orders(parts: Mapping[str, TargetForecast]) -> list[str]:
-    """What `choose_order` lets choose from."""
+def orders(parts: Mapping[str, TargetForecast], selection: Selection) -> list[str]:
+    """What `choose` lets choose from: of an indicator nothing is missing to a target."""
+    if selection.indicator is not None:
+        return list(OF_INDICATOR)
     return [order for order in ORDERS if order != "forecast" or chances(parts)]
 
 
+def columns_of(selection: Selection) -> tuple[str, ...]:
+    """The same of the columns."""
+    return COLUMNS if selection.indicator is None else (MAIN,)
+
+
 def gained(grain: str, selection: Selection) -> Mapping[str, weeks.Floats]:
-    """By unit what each of the last weeks brought."""
+    """By unit what each of the last weeks brought; an indicator is counted by the month."""
+    if selection.indicator is not None:
+        return {}
     return session.remembered(weeks.gains, session.database(), selection, grain, key=("weeks", selection, grain))
 
 
@@ -94,7 +108,7 @@ def compared(
     """asked: the order and the columns."""
     order, columns = asked
     # Without a day of the address, places move as the changes beside them.
-    since = since_when.asked(session.warehouse_in_use(), selection)
+    since = None if selection.indicator else since_when.asked(session.warehouse_in_use(), selection)
     if since is not None:
         ranking = session.remembered(
             moved_since,
@@ -125,7 +139,8 @@ def show(found: Compared, selection: Selection, text: Text) -> None:
     cut.show_rest(left, lambda: _ranked(found, REST, selection, text), "ranked", text)
     if len(ranking.ranked) == 1:
         st.caption(text("compare.one_unit"))
-    since_when.choose(session.warehouse_in_use(), selection, text, since_when.USUAL)
+    if selection.indicator is None:
+        since_when.choose(session.warehouse_in_use(), selection, text, since_when.USUAL)
 
 
 def sorted_by(order: str, selection: Selection, text: Text) -> str:
@@ -142,7 +157,9 @@ def how(found: Compared, selection: Selection, text: Text) -> Markup:
 
 def _how(found: Compared, selection: Selection, text: Text) -> Iterator[str]:
     top = weeks.common_top(found.ranking.ranked, found.gained)
-    if found.since is None:
+    if selection.indicator is not None:
+        yield text("indicators.period")
+    elif found.since is None:
         yield text("compare.period", days=session.measure().period_days)
     else:
         since = wording_since.since_words(found.since, text)
@@ -176,6 +193,8 @@ def _ranked(found: Compared, part: slice, selection: Selection, text: Text) -> M
     place = replace(place, beside=tuple(_beside(found, text)), headings=since, pins=pins.of(selection))
     place = replace(place, since=None if found.since is None else found.since.day)
     shown = Shown.RANKING if found.columns == FULL else Shown.MAIN
+    if selection.indicator is not None:
+        shown = Shown.LISTED
     return unit_table(shown | IN_ORDER.get(found.order, Shown(0)), rows, place, caption)
 
 

@@ -36,7 +36,7 @@ def html(page: str, query: Mapping[str, str]) -> str:
     draw = DRAWN.get(page or PAGES[0])
     if draw is None or settings.asked_version() or any(name in query for name in UNSEEN):
         return ""
-    with session.reading(query):
+    with session.reading(page or PAGES[0], query):
         found = session.warehouse()
         if found is None:
             return ""
@@ -99,11 +99,11 @@ def _map(found: Warehouse, selection: Selection, text: Text) -> list[Markup] | N
     inside = briefing.area.within(found.database, selection, grain)
     if inside.rows.empty:
         return None
-    whole, paint = briefing.area.whole(found.database, selection, inside), area_map.asked_paint()
+    whole, paint = briefing.area.whole(found.database, selection, inside), area_map.asked_paint(selection)
     by = "need" if paint == "need" else "share"
     options = [
-        *_choice(text("map.maps"), map_views.VIEWS, map_views.ONE, lambda code: text(f"map.maps_{code}")),
-        *_choice(text("map.paint"), area_map.PAINTS, by, lambda code: text(f"map.paint_{code}")),
+        *_choice(text("map.maps"), map_views.offered(selection), map_views.ONE, lambda code: text(f"map.maps_{code}")),
+        *_choice(text("map.paint"), area_map.paints(selection), by, lambda code: text(f"map.paint_{code}")),
         *(
             _choice(text("map.scale"), area_map.SCALES, paint, lambda code: text(f"map.scale_{code}"))
             if by == "share"
@@ -125,21 +125,28 @@ def _compare(found: Warehouse, selection: Selection, text: Text) -> list[Markup]
         return None
     inside = briefing.area.within(found.database, selection, grain)
     units, parts = briefing.ranking.of(inside.units), prospects.by_unit(grain, selection)
-    shared, orders = briefing.shared.of(inside.units), ranking.orders(parts)
+    shared, orders = briefing.shared.of(inside.units), ranking.orders(parts, selection)
     order, columns = asked.get("sort") or orders[0], asked.get("columns") or ranking.MAIN
-    if not units.ranked or order not in orders or columns not in ranking.COLUMNS:
+    if not units.ranked or order not in orders or columns not in ranking.columns_of(selection):
         return None
     if shared.partial or shared.units or shared.is_inherited:
         return None
     whole = briefing.area.whole(found.database, selection, inside)
     compared = ranking.compared(units, whole, parts, grain, (order, columns), selection)
     first = [
-        *_choice(text("compare.view"), views.VIEWS, views.RANKING, lambda code: text(f"compare.view_{code}")),
+        *_choice(
+            text("compare.view"), views.offered(selection), views.RANKING, lambda code: text(f"compare.view_{code}")
+        ),
         *_choice(text("compare.grain"), offered, grain, lambda code: grains.words(code, selection.edition, text)),
     ]
     second = [
         *_choice(text("compare.sort"), orders, order, lambda code: text(f"compare.sort_{code}")),
-        *_choice(text("compare.columns"), ranking.COLUMNS, columns, lambda code: text(f"compare.columns_{code}")),
+        *_choice(
+            text("compare.columns"),
+            ranking.columns_of(selection),
+            columns,
+            lambda code: text(f"compare.columns_{code}"),
+        ),
     ]
     pinned = pins.strip(selection, text)
     return [

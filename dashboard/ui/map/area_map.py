@@ -21,10 +21,17 @@ PAINTS = ("share", "need")
 SCALES = ("fifths", "fixed")
 
 
-def choose_paint(text: Text) -> str:
+def choose_paint(selection: Selection, text: Text) -> str:
     """`need`, or one of SCALES; the address keeps them as `paint` and `scale`."""
-    paint = choices.one("paint", PAINTS, text("map.paint"), lambda code: text(f"map.paint_{code}"))
+    paint = choices.one(
+        "paint", paints(selection), text("map.paint"), lambda code: text(f"map.paint_{code}"), elsewhere=PAINTS
+    )
     return paint if paint == "need" else choose_scale(text)
+
+
+def paints(selection: Selection) -> tuple[str, ...]:
+    """What `choose_paint` lets choose from: of an indicator nothing is needed a day."""
+    return PAINTS if selection.indicator is None else PAINTS[:1]
 
 
 def choose_scale(text: Text) -> str:
@@ -32,9 +39,9 @@ def choose_scale(text: Text) -> str:
     return choices.one("scale", SCALES, text("map.scale"), lambda code: text(f"map.scale_{code}"))
 
 
-def asked_paint() -> str:
+def asked_paint(selection: Selection) -> str:
     """What `choose_paint` gives, without rows of buttons."""
-    paint = choices.asked_for("paint", PAINTS)
+    paint = choices.asked_for("paint", paints(selection))
     return paint if paint == "need" else choices.asked_for("scale", SCALES)
 
 

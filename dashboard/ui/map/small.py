@@ -44,7 +44,7 @@ def show(panels: Sequence[Panel], scale: str, selection: Selection, text: Text, 
     view.show_legend(items, text, has_counts=False)
     notes = [text("map.fifths_common")] if common.is_fifths else []
     bases = list(dict.fromkeys(known_count(panel.whole.denominator) for panel in panels if panel.whole is not None))
-    if len(bases) > 1 and selection.base not in STAGES:
+    if len(bases) > 1 and selection.divided_by not in STAGES:
         named = (formats.count_or_dash(base, text.language) for base in bases)
         notes.append(text("map.other_bases", base=base_words(selection, text), bases=" → ".join(named)))
     if notes:

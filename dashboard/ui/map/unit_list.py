@@ -19,6 +19,7 @@ from dashboard.ui.shell import cut, session, view
 from dashboard.ui.shell.sources import Opener
 from dashboard.ui.shell.unit_table import MOST_ROWS
 from dashboard.wording import units
+from dashboard.wording.phrases import base_title
 
 HEIGHT = 470
 Coloured = tuple[ProgressByArea, str]
@@ -48,9 +49,7 @@ def _list(inside: Within, scale: Scale, part: slice, selection: Selection, text:
     cells = [_line(unit, scale, opener, small_count, text) for unit in coloured[part]]
     rate = text("map.pace_of_need" if scale.is_of_needs else "column.share")
     what = (
-        text("map.pace_and_need")
-        if scale.is_of_needs
-        else f"{text('column.counted')} / {text(f'base.{selection.base}')}"
+        text("map.pace_and_need") if scale.is_of_needs else f"{text('column.counted')} / {base_title(selection, text)}"
     )
     headings = [Heading(rate, True), Heading(text("column.unit_name")), Heading(what)]
     return table(headings, cells, text("map.list"), HEIGHT)

@@ -1,5 +1,6 @@
 """How many maps are shown: one, those of two days with their difference, or a small one for each of several views."""
 
+from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import choices
 
@@ -9,6 +10,13 @@ LEVELS, STAGES, MONTHS = SMALL = ("levels", "stages", "months")
 VIEWS = (ONE, TWO_DAYS, *SMALL)
 
 
-def choose(text: Text) -> str:
+def choose(selection: Selection, text: Text) -> str:
     """One of VIEWS; the address keeps it as `maps`."""
-    return choices.one("maps", VIEWS, text("map.maps"), lambda code: text(f"map.maps_{code}"))
+    return choices.one(
+        "maps", offered(selection), text("map.maps"), lambda code: text(f"map.maps_{code}"), elsewhere=VIEWS
+    )
+
+
+def offered(selection: Selection) -> tuple[str, ...]:
+    """An indicator has neither levels nor stages."""
+    return VIEWS if selection.indicator is None else (ONE, TWO_DAYS, MONTHS)

@@ -6,10 +6,11 @@ import segno
 import streamlit as st
 
 from dashboard import formats
+from dashboard.briefing.goals.indicators import ACCOUNTS
 from dashboard.markup import element, image
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, session, view
+from dashboard.ui.shell import choices, indicator, session, view
 from dashboard.wall import link
 
 SECONDS = ("10", "20", "30", "60")
@@ -31,12 +32,15 @@ def choose_wall(selection: Selection, text: Text) -> dict[str, str]:
         )
         theme = choices.one("theme", link.THEMES, text("room.theme"), lambda code: text(f"room.theme_{code}"))
         scale = choices.one("scale", link.SCALES, text("map.scale"), lambda code: text(f"map.scale_{code}"))
+        shown = indicator.choose(selection, text)
         day = choices.one("day", DAYS, text("room.day"), lambda code: text(f"room.day_{code}"))
     labels = text("room.scenes"), text("room.scenes_all")
     scenes = choices.several("scenes", link.SCENES, labels, lambda code: text(f"screen.{code}"))
     asked = selection.parameters(as_of=selection.as_of.isoformat())
     if day == "newest":
         asked.pop("as_of", None)
+    if shown != ACCOUNTS:
+        asked["indicator"] = shown
     if scenes:
         asked["scenes"] = ",".join(scenes)
     return asked | {"seconds": seconds, "theme": theme, "scale": scale}

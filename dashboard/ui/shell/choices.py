@@ -24,13 +24,38 @@ def one(
     It is the one that the address asks for, else the usual one, else the first.
     elsewhere: what other units or pages offer under this name; a link may bring it along, and nothing is said of it.
     """
-    key, asked = f"choice_{name}", session.query().get(name, "")
-    chosen = asked_for(name, options, usual)
-    if asked and asked not in options and asked not in elsewhere:
-        complain("choice", asked, label, shown=words(chosen))
+    chosen = _read(name, options, label, words, usual, elsewhere)
     if len(options) > 1:
+        key = f"choice_{name}"
         st.session_state[key] = chosen
         st.segmented_control(label, options, key=key, on_change=_keep, args=(name,), format_func=words)
+    return chosen
+
+
+def listed(
+    name: str, options: Sequence[str], label: str, words: Callable[[str], str], elsewhere: Collection[str] = ()
+) -> str:
+    """The same of options whose words are long: in a list that opens."""
+    chosen = _read(name, options, label, words, "", elsewhere)
+    if len(options) > 1:
+        key = f"choice_{name}"
+        st.session_state[key] = chosen
+        st.selectbox(label, options, key=key, on_change=_keep, args=(name,), format_func=words)
+    return chosen
+
+
+def _read(
+    name: str,
+    options: Sequence[str],
+    label: str,
+    words: Callable[[str], str],
+    usual: str,
+    elsewhere: Collection[str],
+) -> str:
+    """The option that the address asks for; what it asks wrongly is said."""
+    asked, chosen = session.query().get(name, ""), asked_for(name, options, usual)
+    if asked and asked not in options and asked not in elsewhere:
+        complain("choice", asked, label, shown=words(chosen))
     return chosen
 
 

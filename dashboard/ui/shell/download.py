@@ -17,7 +17,7 @@ from dashboard.text import Text
 from dashboard.ui.shell import session
 from dashboard.wording import columns, forecast
 from dashboard.wording.columns import Shown
-from dashboard.wording.phrases import base_words
+from dashboard.wording.phrases import base_words, counted_words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # So many units without figures are named below a table; each is a row of it, too.
@@ -68,7 +68,7 @@ def with_words(found: Table, inside: Within, parts: Mapping[str, TargetForecast]
 
 def of_units(inside: Within, whole: ProgressByArea | None, selection: Selection, text: Text) -> Table:
     """The figures of units, of their columns no more than the pages say."""
-    of_file = columns.of(Shown.FILE)
+    of_file = columns.of(Shown.FILE if selection.indicator is None else Shown.LISTED_FILE)
     names = [column.name for column in of_file]
     rows = pd.DataFrame([[column.value(row, text) for column in of_file] for row in inside.units], columns=names)
     totals = [[column.total(whole, text) for column in of_file]] if whole else []
@@ -112,7 +112,9 @@ def show_table_downloads(
 
 def file_name(page: str, what: str, selection: Selection, text: Text) -> str:
     """ "so-sanh_96_2026-11-20"; the edition is named where it is not that of the day."""
-    parts = [text(f"download.file_{page if what == 'table' else what}"), selection.unit, selection.as_of.isoformat()]
+    of_what = [selection.indicator.key] if selection.indicator else []
+    named = text(f"download.file_{page if what == 'table' else what}")
+    parts = [named, *of_what, selection.unit, selection.as_of.isoformat()]
     is_own = (selection.edition == "2025") == (selection.as_of >= units.REFORM_DAY)
     return "_".join(parts if is_own else [*parts, text("download.file_edition", edition=selection.edition)])
 
@@ -129,9 +131,9 @@ def _place(selection: Selection, text: Text) -> list[tuple[str, str]]:
 def _measure(selection: Selection, text: Text) -> list[tuple[str, str]]:
     """How they are counted and against what; a table of all targets says it in each row."""
     return [
-        (text("download.counted"), f"{text(f'counted.{selection.stage}')}, {text(f'level.{selection.level}').lower()}"),
+        (text("download.counted"), counted_words(selection, text)),
         (text("filters.base"), base_words(selection, text)),
-        (text("filters.issuer"), text(f"issuer.{selection.issuer}")),
+        *([(text("filters.issuer"), text(f"issuer.{selection.issuer}"))] if selection.indicator is None else []),
     ]
 
 

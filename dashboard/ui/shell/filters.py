@@ -9,7 +9,7 @@ from dashboard import clock, formats, units
 from dashboard.markup import element, plain
 from dashboard.selection import CHOICES, LANGUAGES, NEWEST, Selection
 from dashboard.text import Text
-from dashboard.ui.shell import day, pins, session, view
+from dashboard.ui.shell import day, indicator, pins, session, view
 from dashboard.wording import phrases
 
 
@@ -23,7 +23,10 @@ def show_filters(selection: Selection, text: Text) -> None:
                 _choose(
                     "edition", units.EDITIONS, selection.edition, text, lambda code: text(f"filters.edition_{code}")
                 )
-                for name, options in CHOICES.items():
+                if session.shows_indicators():
+                    indicator.choose(selection, text)
+                # Of an indicator its list and its files say what is counted, and against what.
+                for name, options in CHOICES.items() if selection.indicator is None else ():
                     _choose(name, options, getattr(selection, name), text, _words_of(name, text))
 
 

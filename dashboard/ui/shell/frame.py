@@ -24,6 +24,7 @@ def _run() -> None:
         _stop_for(problem, Text("vi"))
     text = session.text()
     page = navigation.declare(text)
+    session.opens(page.url_path)
     try:
         session.warehouse()
     except FiguresUnreadable as problem:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dashboard import units
 from dashboard.briefing.comparison.pinned import MOST
+from dashboard.briefing.goals.indicators import ACCOUNTS
 from dashboard.markup import element
 from dashboard.selection import Selection
 from dashboard.text import Text
@@ -40,7 +41,9 @@ def strip(selection: Selection, text: Text) -> Markup:
     if not codes:
         return Markup()
     names = [_let_go(code, codes, selection, text) for code in codes]
-    across = element("a", text("pins.side_by_side"), href=_address(codes, selection, view="pins"), kind="across")
+    # Side by side stand figures of accounts.
+    there = {"view": "pins"} | ({session.INDICATOR: ACCOUNTS} if selection.indicator else {})
+    across = element("a", text("pins.side_by_side"), href=_address(codes, selection, **there), kind="across")
     is_there = session.query().get("view") == "pins"
     clear = element("a", text("pins.clear"), href=_address((), selection))
     return element(

@@ -13,7 +13,7 @@ def of_parts(grain: str, selection: Selection) -> Parts:
 
 def by_unit(grain: str, selection: Selection) -> dict[str, TargetForecast]:
     """By unit what the version keeps of it: of other days only what is due. None beside rates of another base."""
-    if selection.base != "target":
+    if selection.divided_by != "target":
         return {}
     key = ("kept", selection, grain)
     return session.remembered(forecast.of_parts, session.database(), selection, grain, True, key=key).by_unit

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +12,7 @@ import streamlit as st
 
 from dashboard import figures, settings
 from dashboard.briefing import opened
+from dashboard.briefing.goals import indicators
 from dashboard.briefing.opened import Warehouse
 from dashboard.database import Database
 from dashboard.selection import LANGUAGES, Complaint, Known, Measure, Selection, read_link
@@ -19,6 +21,8 @@ from dashboard.text import Text
 STARTED = "app_started"
 # A page's own choices that belong to the unit: units beside which it stands.
 OF_UNIT = ("with",)
+# Under which name the address keeps an indicator, and the pages on which one stands in the place of accounts.
+INDICATOR, OF_INDICATORS = "indicator", ("map", "compare", "trend")
 # Narrow windows and paper change what stands in the first.
 SHEETS = ("style.css", "cards.css", "forecast.css", "maps.css", "pins.css", "phone.css", "print.css")
 Made = TypeVar("Made")
@@ -28,6 +32,7 @@ class _Run(threading.local):
     """What this thread's run has read of the link: read once, asked for twenty times."""
 
     is_on = False
+    page = ""
     query: Mapping[str, str] | None = None
     link: tuple[Selection, tuple[Complaint, ...]] | None = None
     warehouse: Warehouse | None = None
@@ -40,22 +45,27 @@ _run = _Run()
 def started() -> Iterator[None]:
     """The frame's run: within it, and in no other, a page may speak."""
     st.session_state[STARTED] = True
-    _run.is_on, _run.link, _run.warehouse = True, None, None
+    _run.is_on, _run.page, _run.link, _run.warehouse = True, "", None, None
     try:
         yield
     finally:
-        _run.is_on, _run.link, _run.warehouse = False, None, None
+        _run.is_on, _run.page, _run.link, _run.warehouse = False, "", None, None
         st.session_state.pop(STARTED, None)
 
 
 @contextmanager
-def reading(query: Mapping[str, str]) -> Iterator[None]:
+def reading(page: str, query: Mapping[str, str]) -> Iterator[None]:
     """A link that is read before Streamlit runs: within it what is made of markup can be made, and nothing be shown."""
-    _run.is_on, _run.query, _run.link, _run.warehouse = True, query, None, None
+    _run.is_on, _run.page, _run.query, _run.link, _run.warehouse = True, page, query, None, None
     try:
         yield
     finally:
-        _run.is_on, _run.query, _run.link, _run.warehouse = False, None, None, None
+        _run.is_on, _run.page, _run.query, _run.link, _run.warehouse = False, "", None, None, None
+
+
+def opens(page: str) -> None:
+    """Which page this run is of: some show an indicator in the place of accounts."""
+    _run.page, _run.link = page, None
 
 
 def query() -> Mapping[str, str]:
@@ -100,9 +110,14 @@ def remembered_here(make: Callable[..., Made], *given: object, key: Hashable) ->
     return remembered(make, *given, key=(key, tuple(own_choices().items())))
 
 
+def shows_indicators() -> bool:
+    """Whether an indicator may stand in the place of accounts on the page that runs."""
+    return _run.page in OF_INDICATORS
+
+
 def own_choices() -> dict[str, str]:
     """What the address holds beside the selection, but for the count whose sources are open."""
-    shared = {*Selection.__dataclass_fields__, "trace"}
+    shared = {*Selection.__dataclass_fields__, "trace"} - {INDICATOR}
     return {name: value for name, value in query().items() if name not in shared}
 
 
@@ -153,6 +168,9 @@ def complaints() -> tuple[Complaint, ...]:
 
 def _link() -> tuple[Selection, tuple[Complaint, ...]]:
     found = _run.link or _read(tuple(query().items()), version(), str(settings.data_folder()), language())
+    if _run.link is None and shows_indicators():
+        selection, complaints = found
+        found = replace(selection, indicator=indicators.asked(query().get(INDICATOR, ""))), complaints
     if _run.is_on:
         _run.link = found
     return found

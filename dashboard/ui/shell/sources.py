@@ -37,8 +37,10 @@ class Opener:
     def __call__(self, since: dt.date | None = None, **changes: str | dt.date) -> str:
         """The address for the selection's own figure, with another unit, edition, as_of, stage or level.
 
-        since: up to which day had been counted before, for what a period counted.
+        since: up to which day had been counted before, for what a period counted. An indicator keeps no sources.
         """
+        if self.selection.indicator is not None:
+            return ""
         figure = replace(self.selection, **changes)  # type: ignore[arg-type]
         return self._address + code_of(figure) + (f".{since.isoformat()}" if since else "")
 

@@ -70,7 +70,9 @@ def unit_table(shown: Shown, rows: Sequence[ProgressByArea], place: Place, capti
     if Shown.MAIN in shown:
         cells = [_told_late(row, line, of_table, text) for row, line in zip(rows, cells, strict=True)]
     if place.whole is not None:
-        after = sum(row.share >= place.whole.share for row in rows)
+        # A rate that is better when it is low ranks from below.
+        is_low = selection.indicator is not None and selection.indicator.direction == "down"
+        after = sum((row.share <= place.whole.share if is_low else row.share >= place.whole.share) for row in rows)
         cells.insert(after, [_of_whole(column, place.whole, (place, opener), text) for column in of_table])
         rows = [*rows[:after], place.whole, *rows[after:]]
     if shown & (Shown.RANKING | Shown.MAIN) and any(found.outlook.verdict for found in place.parts.values()):

@@ -54,7 +54,14 @@ def crumbs(page: str, selection: Selection) -> Markup:
 def how(page: str, selection: Selection, text: Text) -> Markup:
     """One sentence on how to read the page, and its link."""
     base = phrases.base_words(selection, text)
-    return element("p", text(f"{page}.how", base=base), " ", _copied_link(page, selection, text), kind="how")
+    is_other = selection.indicator is not None and text.has(f"{page}.how_indicator")
+    return element(
+        "p",
+        text(f"{page}.how_indicator" if is_other else f"{page}.how", base=base),
+        " ",
+        _copied_link(page, selection, text),
+        kind="how",
+    )
 
 
 def _copied_link(page: str, selection: Selection, text: Text) -> Markup:

@@ -1,6 +1,7 @@
 """Other indicators: those of the unit, and the ranking of its parts by the one that the reader chooses."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -85,7 +86,15 @@ def show_ranking(offered: Sequence[str], selection: Selection, text: Text) -> No
     cut.show_rest(len(rest), lambda: _ranking(rest, title, selection, text), "indicators", text)
     if ranked.without:
         st.caption(wording.without(ranked, text))
+    st.html(_elsewhere(asked, selection, text))
     download.show_table_downloads("targets", lambda: of_file(ranked, text), selection, text, what="indicator")
+
+
+def _elsewhere(asked: str, selection: Selection, text: Text) -> Markup:
+    """The pages on which the indicator may stand in the place of accounts."""
+    address = urlencode(session.own_choices() | {session.INDICATOR: asked} | selection.parameters())
+    pages = [element("a", text(f"{page}.menu"), href=f"{page}?{address}") for page in session.OF_INDICATORS]
+    return element("nav", element("b", text("indicators.elsewhere")), *pages, kind="quick")
 
 
 def _ranking(placed: Sequence[tuple[int, Figure]], title: str, selection: Selection, text: Text) -> Markup:

@@ -50,7 +50,7 @@ def _groups(duty: Duty, text: Text) -> Markup:
     rows = [
         [
             Cell(wording.kind(group, text), is_wrapped=True),
-            Cell(formats.count(group.team_days, text.language), True),
+            Cell(wording.team_days(group, text), True),
             Cell(wording.count(group, text), True),
             Cell(wording.a_day(group, text), True),
         ]

@@ -66,16 +66,19 @@ def _drawn(series: Series, selection: Selection, options: Options, look: figures
 
 
 def _title(selection: Selection, options: Options, text: Text) -> str:
+    if selection.indicator is not None:
+        stage = selection.indicator.words(text.language)
+        return text(f"trend.axis_{options.mode}", stage=stage, base=base_words(selection, text))
     stage = text("trend.stages") if options.split == "stage" else text(f"stage.{selection.stage}")
     return text(f"trend.axis_{options.mode}", stage=stage, base=base_words(selection, text))
 
 
 def _rate_notes(series: Series, selection: Selection, options: Options, text: Text) -> list[str]:
     """Against what rates are, and who has none."""
-    if options.mode != "rate":
+    if options.mode != "rate" or selection.indicator is not None:
         return []
     base, as_of = base_words(selection, text), formats.date(selection.as_of)
-    said = [] if selection.base in STAGES else [text("trend.rate", base=base, as_of=as_of)]
+    said = [] if selection.divided_by in STAGES else [text("trend.rate", base=base, as_of=as_of)]
     without = [name for name in wanted(selection, options, text) if name not in series]
     return [*said, text("trend.rate_none", names=", ".join(without))] if without else said
 

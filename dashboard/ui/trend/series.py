@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard import figures, queries, units
 from dashboard.briefing import area, opened
 from dashboard.briefing.curves import averaged, curve, leaps, rates
+from dashboard.briefing.goals import months
 from dashboard.briefing.opened import Warehouse
 from dashboard.briefing.summary import headline
 from dashboard.selection import LEVELS, STAGES, Selection
@@ -45,6 +46,8 @@ def _rows(
     first, _ = warehouse.known.days or (selection.as_of, selection.as_of)
     if options.span != "all":
         first = max(first, _whole_periods(selection.as_of - dt.timedelta(days=int(options.span)), options.step))
+    if selection.indicator is not None:
+        return months.of_unit(warehouse.database, selection.at(unit=unit), first, is_rate=options.mode == "rate")
     small = opened.measure(selection).small_count
     flow = queries.flow_by_period(
         warehouse.database,
@@ -72,7 +75,7 @@ def _rows(
 
 def targets(warehouse: Warehouse, selection: Selection, options: Options, text: Text) -> Series:
     """Of each cumulative series the selected issuer's target in force, to tell how far it is from its path."""
-    if options.mode != "cumulative":
+    if options.mode != "cumulative" or selection.indicator is not None:
         return {}
     found = {}
     for name, (unit, level, stage) in wanted(selection, options, text).items():

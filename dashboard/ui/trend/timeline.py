@@ -16,6 +16,8 @@ CHOICES = {
     "split": ("none", "level", "stage", "unit"),
     "span": ("180", "60", "365", "all"),
 }
+# An indicator is counted by the month, and never in a period.
+OF_INDICATOR = {"step": ("month",), "mode": ("rate", "cumulative"), "split": ("none", "unit"), "span": ("all", "365")}
 # The order on the screen, where the default is not the first.
 ORDER = {"step": ("day", "week", "month"), "span": ("60", "180", "365", "all")}
 MOST_UNITS = 6
@@ -37,7 +39,8 @@ class Options:
 def choose_options(selection: Selection, text: Text) -> Options:
     """The page's own choices in one row."""
     with st.container(horizontal=True, key="trend_options"):
-        picked = {name: _choose(name, options, text) for name, options in CHOICES.items()}
+        offered = CHOICES if selection.indicator is None else OF_INDICATOR
+        picked = {name: _choose(name, options, text) for name, options in offered.items()}
     others = _choose_units(selection, text) if picked["split"] == "unit" else ()
     return Options(**picked, others=others)
 
@@ -49,8 +52,10 @@ def why_empty(options: Options, selection: Selection, text: Text) -> str:
 
 
 def _choose(name: str, options: tuple[str, ...], text: Text) -> str:
-    shown = ORDER.get(name, options)
-    return choices.one(name, shown, text(f"trend.{name}"), lambda code: text(f"trend.{name}_{code}"), options[0])
+    shown = [code for code in ORDER.get(name, options) if code in options]
+    return choices.one(
+        name, shown, text(f"trend.{name}"), lambda code: text(f"trend.{name}_{code}"), options[0], CHOICES[name]
+    )
 
 
 def _choose_units(selection: Selection, text: Text) -> tuple[str, ...]:

@@ -65,15 +65,17 @@ export class Frame {
     const age = time && now !== undefined && !given.isRehearsal ? now - Date.parse(`${time.at}Z`) : undefined;
     set("moment", moment);
     set("age", age === undefined ? "" : ageWords(age, now));
-    at("data").className = !this.scene ? "" : this.colour(age, Boolean(time));
+    at("data").className = !this.scene ? "" : this.colour(age, time);
   }
 
-  colour(age, hasTime) {
+  colour(age, time) {
     const state = this.connection.state;
     if (given.isRehearsal) return "amber";
-    if (!hasTime) return "red";
+    if (!time) return "red";
     if (age === undefined || !state) return "";
-    return age > state.redHours * HOUR ? "red" : age > state.amberHours * HOUR ? "amber" : "green";
+    // What comes in by the month is not old after three days.
+    const { amberHours, redHours } = time.amberHours ? time : state;
+    return age > redHours * HOUR ? "red" : age > amberHours * HOUR ? "amber" : "green";
   }
 
   tellLoss(now) {

@@ -25,7 +25,8 @@ def draw(room: Room) -> Scene | None:
     parts = _parts(room)
     lines = [_line(row, among.top, parts.get(row.unit_code), room) for row in among.ranked]
     base, days = base_words(room.selection, room.text), room.measure.period_days
-    said = [room.text("screen.ranking_how", base=base, days=days)]
+    how = "screen.ranking_how" if room.selection.indicator is None else "screen.ranking_months"
+    said = [room.text(how, base=base, days=days)]
     if any(one.due is not None for one in parts.values()):
         said.append(room.text("screen.ranking_due"))
     how = pieces.words(" ".join([*said, *_whole(room)]), "how")
@@ -54,7 +55,7 @@ def _list(title: str, lines: Sequence[str], places: int = 0, end: str = "first")
 
 def _parts(room: Room) -> dict[str, TargetForecast]:
     """What is forecast of each unit, for what is due by the day; none beside rates of another base."""
-    if room.selection.base != "target":
+    if room.selection.divided_by != "target":
         return {}
     database, selection = room.warehouse.database, room.selection
     found: Parts = room.warehouse.remembered(forecast.of_parts, (database, selection, None, True), ("parts", selection))

@@ -58,6 +58,10 @@ def kind(group: Group, text: Text) -> str:
     return text(f"teams.kind_{group.kind}")
 
 
+def team_days(group: Group, text: Text) -> str:
+    return formats.count(group.team_days, text.language)
+
+
 def a_day(group: Group, text: Text) -> str:
     """What a team-day brought, with "≥" where small counts are withheld of it."""
     if group.a_day is None:

@@ -1,0 +1,184 @@
+"""An indicator in the place of accounts: ranked, mapped and compared by the facts that accounts are."""
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard.briefing import area, difference, ranking, since
+from dashboard.briefing.goals import indicators
+from dashboard.database import Database
+from dashboard.rows import ProgressByArea
+from dashboard.selection import Selection
+from tests.briefing.opening import warehouse
+from tests.warehouse import batch, living_in, opened, population, reported, set_for, summary, target
+
+MAY = dt.date(2024, 5, 31)
+THOI_BINH = Selection("967", "2024", MAY)
+BOOK, CARD = "health_book", "health_insurance_card"
+
+
+def sent(*lines: str, key: str = BOOK, on: str = "2024-05-31") -> object:
+    """unit numerator denominator."""
+    split = (line.split() for line in lines)
+    return batch("indicator", *(f"{unit} {on} {key} {numerator} {base}" for unit, numerator, base in split))
+
+
+def by(key: str, selection: Selection = THOI_BINH) -> Selection:
+    return replace(selection, indicator=indicators.asked(key))
+
+
+def asked(database: Database, selection: Selection) -> dict[str, ProgressByArea]:
+    return {row.unit_code: row for row in area.within(database, selection).units}
+
+
+def placed(database: Database, selection: Selection) -> list[tuple[str, int]]:
+    return [(row.unit_code, int(row.rank)) for row in ranking.of(area.within(database, selection).units).ranked]
+
+
+def test_units_rank_by_the_indicator_and_who_sent_nothing_stands_apart(tmp_path: Path) -> None:
+    database = opened(
+        tmp_path,
+        summary(reported("32071", on="2024-05-31", activated=900)),
+        target(set_for("32071", 1000)),
+        sent("32065 40 100", "32068 80 100", "32069 80 100", "32071 124 100"),
+    )
+    found = area.within(database, by(BOOK)).units
+    assert placed(database, by(BOOK)) == [("32071", 1), ("32068", 2), ("32069", 2), ("32065", 4)]
+    assert len(found) == 12, "who sent nothing is listed"
+    apart = ranking.of(found).apart
+    assert {ranking.why_apart(row) for row in apart} == {"not_reported"}
+    assert asked(database, by(BOOK))["32071"].share == 1.24, "never cut"
+    assert placed(database, THOI_BINH) == [("32071", 1)], "accounts are as they were"
+
+
+def test_nothing_of_accounts_is_told_of_an_indicator(tmp_path: Path) -> None:
+    database = opened(
+        tmp_path,
+        summary(reported("32065", on="2024-05-01", activated=100), reported("32065", on="2024-05-31", activated=900)),
+        target(set_for("32065", 1000)),
+        sent("32065 40 100"),
+    )
+    row = asked(database, by(BOOK))["32065"]
+    assert (row.counted, row.numerator, row.denominator, row.share) == (40, 40, 100, 0.4)
+    for name in ("target", "missing", "required_per_day", "pace_7", "whole_target", "activated", "deadline"):
+        assert pd.isna(getattr(row, name)), name
+
+
+def test_the_whole_sums_its_parts_and_has_no_rate_of_a_few_of_them(tmp_path: Path) -> None:
+    few = opened(tmp_path / "few", sent("32065 40 100", "32068 80 100"))
+    inside = area.within(few, by(BOOK))
+    whole = area.whole(few, by(BOOK), inside)
+    assert whole is not None
+    assert (whole.counted, whole.communes_reported, whole.communes, bool(whole.is_covered)) == (120, 2, 12, False)
+    assert pd.isna(whole.share)
+    codes = ("32065", "32068", "32069", "32071", "32072", "32074")
+    half = opened(tmp_path / "half", sent(*(f"{code} 40 100" for code in codes)))
+    whole = area.whole(half, by(BOOK), area.within(half, by(BOOK)))
+    assert whole is not None
+    assert (whole.share, whole.numerator, whole.denominator) == (0.4, 240, 600)
+
+
+def test_a_month_that_has_just_begun_does_not_take_the_place_of_the_one_before(tmp_path: Path) -> None:
+    codes = ("32065", "32068", "32069", "32071", "32072", "32074", "32077")
+    database = opened(
+        tmp_path, sent(*(f"{code} 40 100" for code in codes), on="2024-04-30"), sent("32065 50 100", on="2024-05-01")
+    )
+    whole = area.of_unit(database, by(BOOK))
+    assert whole is not None
+    assert (whole.numerator, str(whole.reported_on.date())) == (280, "2024-04-30")
+    assert asked(database, by(BOOK))["32065"].numerator == 50
+
+
+def test_small_counts_are_hidden_and_no_base_is_no_rate(tmp_path: Path) -> None:
+    database = opened(tmp_path, sent("32065 3 100", "32068 0 100", "32069 30 -", key=CARD))
+    found = asked(database, by(CARD))
+    assert [found[code].state for code in ("32065", "32068", "32069")] == ["suppressed", "zero", "value"]
+    assert pd.isna(found["32065"].numerator)
+    assert found["32068"].share == 0
+    assert pd.isna(found["32069"].share), "the list names no base for cards"
+
+
+def test_one_base_holds_for_all_units_of_a_province(tmp_path: Path) -> None:
+    people = population(living_in("32065", 200), living_in("32068", 200), living_in("32020", 100))
+    files = opened(tmp_path / "files", people, sent("32065 40 100", "32068 80 100"))
+    assert [asked(files, by(BOOK))[code].denominator for code in ("32065", "32068")] == [100, 100]
+    mixed = opened(tmp_path / "mixed", people, sent("32065 40 100", "32068 80 -"))
+    found = asked(mixed, by(BOOK))
+    assert [found[code].denominator for code in ("32065", "32068")] == [200, 200]
+    assert [found[code].share for code in ("32065", "32068")] == [0.2, 0.4]
+
+
+def test_who_sent_none_for_two_months_is_late(tmp_path: Path) -> None:
+    database = opened(tmp_path, sent("32065 40 100", on="2024-03-29"), sent("32068 40 100", on="2024-03-31"))
+    found = asked(database, by(BOOK))
+    assert [(found[code].state, int(found[code].days_late)) for code in ("32065", "32068")] == [
+        ("late", 63), ("value", 61),
+    ]  # fmt: skip
+
+
+def test_a_change_is_between_two_months_of_all_that_is_counted(tmp_path: Path) -> None:
+    database = opened(
+        tmp_path,
+        sent("32065 40 100", "32068 20 100", "32069 3 100", on="2024-04-30"),
+        sent("32065 50 100", "32068 20 100", "32069 30 100", "32071 60 100"),
+    )
+    found = asked(database, by(BOOK))
+    row = found["32065"]
+    assert (row.share_before, row.share_since, int(row.counted_before), int(row.counted_since)) == (0.4, 0.5, 40, 50)
+    assert str(row.changed_from.date()) == "2024-04-30"
+    for code, why in (("32069", "it was hidden"), ("32071", "it is the first")):
+        assert pd.isna(found[code].share_before), why
+    whole = area.of_unit(database, by(BOOK))
+    assert whole is not None
+    assert pd.isna(whole.share_before), "other communes each month"
+    assert [row.unit_code for row in ranking.of(area.within(database, by(BOOK)).units).in_order("change")][:2] == [
+        "32065", "32068",
+    ]  # fmt: skip
+
+
+def test_where_less_is_better_the_lowest_has_the_first_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    columns = "indicator,vi,en,direction,base,base_vi,base_en,spellings"
+    (folder / "indicators.csv").write_text(f"{columns}\nlate_dossiers,Hồ sơ trễ,Late,down,,hồ sơ,dossiers,hồ sơ trễ\n")
+    database = opened(tmp_path, sent("32065 40 100", "32068 80 100", "32069 40 100", key="late_dossiers"))
+    monkeypatch.setenv("DASHBOARD_DATA", str(folder))
+    assert placed(database, by("late_dossiers")) == [("32065", 1), ("32069", 1), ("32068", 3)]
+
+
+def test_both_editions_have_the_same_sums_on_the_units_of_either(tmp_path: Path) -> None:
+    whole = ("32065", "32068", "32069", "32071", "32072", "32074", "32077", "32080", "32083", "32086", "32089", "32092")
+    database = opened(tmp_path, sent(*(f"{code} {20 + turn} 100" for turn, code in enumerate(whole))))
+    former = area.within(database, by(BOOK)).counts
+    later = area.within(database, by(BOOK, Selection("967", "2025", MAY))).counts
+    assert len(former) == 12
+    assert len(later) == 5
+    assert sum(former.values()) == sum(later.values())
+
+
+def test_two_days_are_compared_by_two_months_on_one_base(tmp_path: Path) -> None:
+    database = opened(
+        tmp_path,
+        summary(reported("32065", on="2024-05-31", activated=900)),
+        sent("32065 40 100", "32068 20 100", on="2024-04-30"),
+        sent("32065 50 110"),
+    )
+    selection = by(BOOK)
+    [start] = since.offered(warehouse(database), selection)
+    assert (start.kind, start.day) == ("report", dt.date(2024, 4, 30))
+    found = difference.of_units(warehouse(database), selection, area.within(database, selection), start)
+    by_unit = {one.both.now.unit_code: one for one in found.units}
+    assert (by_unit["32065"].is_rebased, by_unit["32065"].points) == (True, 9.1), "40 and 50 of 110"
+    assert by_unit["32068"].why == "not_newer"
+
+
+def test_as_many_units_as_a_nation_has_provinces_and_one_alone(tmp_path: Path) -> None:
+    database = opened(tmp_path, sent("32065 40 100"))
+    assert placed(database, by(BOOK)) == [("32065", 1)]
+    hidden = opened(tmp_path / "hidden", sent("32065 3 100", "32068 2 100"))
+    assert placed(hidden, by(BOOK)) == []
+    zero = opened(tmp_path / "zero", sent("32065 0 0", key=CARD))
+    assert placed(zero, by(CARD)) == [], "nothing is divided by none"
