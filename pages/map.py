@@ -11,7 +11,7 @@ view.show_title("map", selection, text)
 with st.container(horizontal=True, key="map_options"):
     shown = views.choose(selection, text)
     paint = area_map.choose_paint(selection, text) if shown == views.ONE else area_map.choose_scale(text)
-    grain = grains.choose_drawn(selection, text)
+    grain = grains.choose_drawn(selection, text, is_alone=shown == views.ONE)
 inside = briefing.area.within(session.database(), selection, grain)
 whole = briefing.area.whole(session.database(), selection, inside)
 view.stop_if_empty(inside.rows, text("map.empty", unit=view.unit_name(selection)))

@@ -3,6 +3,7 @@
 from dashboard.figures.backlog import backlog_alt, backlog_chart, backlog_legend, is_backlog_drawn
 from dashboard.figures.campaigns import Way, campaign_chart, campaign_legend
 from dashboard.figures.choropleth import (
+    DENSE,
     Drawing,
     Label,
     Painted,
@@ -39,6 +40,7 @@ from dashboard.figures.pareto import pareto_alt, pareto_chart, pareto_legend
 from dashboard.figures.published import activated_points, published_alt, published_curve, published_legend
 
 __all__ = [
+    "DENSE",
     "FIXED",
     "LOOKS",
     "NEED",

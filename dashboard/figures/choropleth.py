@@ -23,6 +23,10 @@ LETTERS = "#10151d"
 ROOMY, LINE, BESIDE = 400, 9, 0.04
 
 
+# Widths of the borders between units, and of the outline of late ones, in pixels; of more than DENSE units, many of
+# which are a few pixels large, borders of the usual width would leave nothing of the colours.
+BORDERS, THIN, DENSE = (0.6, 2.2), (0.1, 0.8), 1_000
+
 Bounds = tuple[float, float, float, float]
 
 
@@ -128,9 +132,10 @@ def _names(labels: Sequence[Label], size: float, look: Look) -> Trace:
 
 def _trace(units: Sequence[Painted], url: str, look: Look) -> Trace:
     late = [unit.is_late for unit in units]
-    line: dict[str, object] = {"color": look.surface, "width": 0.6 * look.scale}
+    plain, outline = THIN if len(units) > DENSE else BORDERS
+    line: dict[str, object] = {"color": look.surface, "width": plain * look.scale}
     if any(late):
-        width = {True: 2.2 * look.scale, False: 0.6 * look.scale}
+        width = {True: outline * look.scale, False: plain * look.scale}
         line = {"color": [LATE if yes else look.surface for yes in late], "width": [width[yes] for yes in late]}
     return {
         "type": "choropleth",

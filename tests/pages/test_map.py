@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from pathlib import Path
 
+import pytest
+
 from dashboard.ui.map import multiples
 from tests.pages.test_pages import THOI_BINH, figure, open_page, seen, words
 
@@ -67,11 +69,40 @@ def test_a_commune_is_outlined_among_its_neighbours(demo_data: Path):
     assert "Xã Biển Bạch viền đậm, giữa các đơn vị của Tỉnh Cà Mau." in words(app)
 
 
-def test_where_communes_are_asked_for_and_provinces_drawn_the_page_says_why(demo_data: Path):
-    asked = {"unit": "VN", "edition": "2025", "as_of": "2026-11-20"}
-    app = open_page("map", **asked, grain="commune")
-    assert "Việt Nam có 3.321 xã, phường, đặc khu, quá nhiều để đọc trên một bản đồ" in words(app).replace("\\", "")
-    assert not open_page("map", **asked).info
+NATION = {"unit": "VN", "edition": "2025", "as_of": "2026-11-20", "grain": "commune"}
+
+
+def test_the_nation_s_communes_are_all_on_one_map_and_listed_by_pages(demo_data: Path):
+    first, last = seen("map", **NATION), seen("map", **NATION, rows="17")
+    [trace] = figure(first)["data"]
+    assert len(trace["locations"]) == 3321
+    assert not first.info
+    assert [len(lines(page)) for page in (first, last)] == [200, 3321 - 16 * 200]
+    assert lines(last)[-1][2] == "chưa phát sinh số liệu"
+
+
+def test_a_page_of_the_list_that_other_units_have_is_no_mistake(demo_data: Path):
+    shown = seen("map", **{**NATION, "grain": "province"}, rows="3")
+    assert not shown.warning
+    assert len(lines(shown)) == 34
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ({"edition": "2024"}, "xã, phường, thị trấn, quá nhiều để đọc trên một bản đồ, nên bản đồ vẽ theo tỉnh"),
+        ({"maps": "levels"}, "3.321 xã, phường, đặc khu, quá nhiều để đọc trên một bản đồ"),
+    ],
+)
+def test_where_more_communes_are_asked_for_than_can_be_drawn_the_page_says_why(
+    demo_data: Path, asked: dict[str, str], why: str
+):
+    assert why in words(seen("map", **{**NATION, **asked})).replace("\\", "")
+
+
+def test_a_province_of_2024_can_be_drawn_by_communes(demo_data: Path):
+    app = seen("map", unit="96", edition="2024", as_of="2024-05-01", grain="commune")
+    assert len(figure(app)["data"][0]["locations"]) == 101
 
 
 def drawn(app) -> list[dict[str, str]]:

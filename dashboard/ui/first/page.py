@@ -19,8 +19,9 @@ from dashboard.ui.compare import ranking, views
 from dashboard.ui.map import area_map, unit_list
 from dashboard.ui.map import views as map_views
 from dashboard.ui.overview import cards, lineage, said
-from dashboard.ui.shell import filters, grains, pins, prospects, reform, session, view
+from dashboard.ui.shell import choices, filters, grains, pins, prospects, reform, session, view
 from dashboard.ui.shell.navigation import PAGES
+from dashboard.ui.shell.unit_table import MOST_ROWS
 from dashboard.wording import phrases
 
 SHEET = Path(__file__).with_name("first.css")
@@ -91,7 +92,7 @@ def _overview(found: Warehouse, selection: Selection, text: Text) -> list[Markup
 
 
 def _map(found: Warehouse, selection: Selection, text: Text) -> list[Markup] | None:
-    drawn = grains.offered_drawn(selection)
+    drawn = grains.offered_drawn(selection, is_alone=True)
     asked = session.query()
     if asked.get("grain", drawn[0]) not in drawn or asked.get("maps", map_views.ONE) != map_views.ONE:
         return None
@@ -112,9 +113,12 @@ def _map(found: Warehouse, selection: Selection, text: Text) -> list[Markup] | N
         *_choice(text("map.grain"), drawn, grain, lambda code: grains.words(code, selection.edition, text)),
     ]
     scale = area_map.scale_of(paint, inside, whole)
-    listed = unit_list.first_rows(inside, scale, selection, text)
+    pages = unit_list.pages(inside)
+    page = choices.asked_for("rows", pages)
+    numbers = _choice(text("map.list_pages", n=MOST_ROWS), pages, page, str)
+    listed = unit_list.page_of(inside, scale, selection, text)
     up = [element("span", words, kind="button up", aria_hidden="true") for words in area_map.way_up(selection, text)]
-    columns = element("div", kind="wide"), element("div", *up, listed, kind="narrow")
+    columns = element("div", kind="wide"), element("div", *up, *numbers, listed, kind="narrow")
     return [element("div", *options, kind="options"), element("div", *columns, kind="columns")]
 
 

@@ -13,7 +13,8 @@ from dashboard.text import Text
 from dashboard.ui.shell import choices, filters, session, view
 from dashboard.wording.phrases import base_words
 
-LARGE, SMALL = 470, 300
+# Heights in pixels; VAST is for thousands of units.
+VAST, LARGE, SMALL = 820, 470, 300
 CLICKS = "map_clicks"
 # By what a map is coloured: the share, or the pace against what a day needs.
 PAINTS = ("share", "need")
@@ -60,10 +61,15 @@ def small_scale(inside: Within, whole: ProgressByArea | None) -> figures.Scale:
 def show_map(inside: Within, scale: figures.Scale, selection: Selection, text: Text) -> None:
     """The large map with legend and notes."""
     _show_legend(inside, scale, text)
-    shapes = _show(inside, selection, (LARGE, scale), "map_figure")
+    shapes = _show(inside, selection, (height_of(inside), scale), "map_figure")
     for note in _notes(inside, scale, selection, text):
         st.caption(note)
     view.show_shapes_note(shapes, selection, text)
+
+
+def height_of(inside: Within) -> int:
+    """Of the large map, and of the list beside it, in pixels."""
+    return VAST if len(inside.rows) > figures.DENSE else LARGE
 
 
 def show_minimap(inside: Within, whole: ProgressByArea | None, selection: Selection, text: Text) -> None:

@@ -16,7 +16,6 @@ from dashboard.rows import ProgressByArea, known_count
 from dashboard.selection import STAGES, Selection
 from dashboard.text import Text
 from dashboard.ui.map import area_map, views
-from dashboard.ui.map.unit_list import HEIGHT
 from dashboard.ui.shell import cut, session, view
 from dashboard.ui.shell.unit_table import MOST_ROWS
 from dashboard.wording import units as unit_words
@@ -120,7 +119,7 @@ def _table(panels: Sequence[Panel], scale: str, part: slice, selection: Selectio
         ]
         for row in panels[-1].inside.units[part]
     ]
-    return table(headings, lines, text("map.list"), HEIGHT)
+    return table(headings, lines, text("map.list"), area_map.LARGE)
 
 
 def _column(panel: Panel, scale: figures.Scale, text: Text) -> dict[str, Cell]:

@@ -18,7 +18,6 @@ from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.map import area_map, small
-from dashboard.ui.map.unit_list import HEIGHT
 from dashboard.ui.shell import cut, session, since, view
 from dashboard.ui.shell.sources import Opener
 from dashboard.ui.shell.unit_table import MOST_ROWS
@@ -146,7 +145,9 @@ def _list(found: Differences, part: slice, selection: Selection, text: Text) -> 
         Heading(text("map.change_ends")),
     ]
     cells = [_line(one, found, scale, opener, text) for one in found.units[part]]
-    return table(headings, cells, text("map.change_list", n=len(found.units), small=measure.small_count), HEIGHT)
+    return table(
+        headings, cells, text("map.change_list", n=len(found.units), small=measure.small_count), area_map.LARGE
+    )
 
 
 def _line(one: Difference, found: Differences, scale: figures.Diverging, opener: Opener, text: Text) -> Sequence[Cell]:

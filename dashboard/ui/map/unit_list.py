@@ -1,7 +1,7 @@
 """The map as a list: every unit, its colour, its figures in words, reachable by keyboard."""
 
 from collections.abc import Sequence
-from math import inf
+from math import ceil, inf
 
 import streamlit as st
 from markupsafe import Markup
@@ -15,29 +15,44 @@ from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.map import area_map
-from dashboard.ui.shell import cut, session, view
+from dashboard.ui.shell import choices, session, view
 from dashboard.ui.shell.sources import Opener
 from dashboard.ui.shell.unit_table import MOST_ROWS
 from dashboard.wording import units
 from dashboard.wording.phrases import base_title
 
-HEIGHT = 470
+# The nation's communes fill most; whoever goes on to provinces brings a page along that these have not.
+OTHER_PAGES = [str(number) for number in range(2, 20)]
 Coloured = tuple[ProgressByArea, str]
 
 
 def show_list(inside: Within, scale: Scale, selection: Selection, text: Text) -> None:
-    """The way up, and a list as high as the map beside it, in the map's order: best rate, or slowest pace first."""
+    """The way up, and a list as high as the map beside it, in the map's order: best rate, or slowest pace first.
+
+    Of more units than MOST_ROWS it is one page, which the address keeps as `rows`.
+    """
     area_map.show_way_up(selection, text)
-    st.html(first_rows(inside, scale, selection, text))
-    rest = slice(MOST_ROWS, None)
-    left = len(inside.rows) - MOST_ROWS
-    cut.show_rest(left, lambda: _list(inside, scale, rest, selection, text), "list", text)
+    choose_page(inside, text)
+    st.html(page_of(inside, scale, selection, text))
 
 
-def first_rows(inside: Within, scale: Scale, selection: Selection, text: Text) -> Markup:
-    """What of the list needs no click."""
-    key = (selection, inside.grain, scale)
-    return session.remembered_here(_list, inside, scale, slice(MOST_ROWS), selection, text, key=key)
+def choose_page(inside: Within, text: Text) -> None:
+    """A row of numbers, where there is more than one page."""
+    label = text("map.list_pages", n=MOST_ROWS)
+    choices.one("rows", pages(inside), label, str, elsewhere=OTHER_PAGES)
+
+
+def pages(inside: Within) -> list[str]:
+    """The numbers of the pages, from 1."""
+    return [str(number + 1) for number in range(max(1, ceil(len(inside.rows) / MOST_ROWS)))]
+
+
+def page_of(inside: Within, scale: Scale, selection: Selection, text: Text) -> Markup:
+    """The page of the list that the address asks for."""
+    page = int(choices.asked_for("rows", pages(inside)))
+    rows = slice((page - 1) * MOST_ROWS, page * MOST_ROWS)
+    key = (selection, inside.grain, scale, page)
+    return session.remembered_here(_list, inside, scale, rows, selection, text, key=key)
 
 
 def _list(inside: Within, scale: Scale, part: slice, selection: Selection, text: Text) -> Markup:
@@ -52,7 +67,7 @@ def _list(inside: Within, scale: Scale, part: slice, selection: Selection, text:
         text("map.pace_and_need") if scale.is_of_needs else f"{text('column.counted')} / {base_title(selection, text)}"
     )
     headings = [Heading(rate, True), Heading(text("column.unit_name")), Heading(what)]
-    return table(headings, cells, text("map.list"), HEIGHT)
+    return table(headings, cells, text("map.list"), area_map.height_of(inside))
 
 
 def _slowest_first(unit: Coloured) -> tuple[bool, float]:

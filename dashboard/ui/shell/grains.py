@@ -24,20 +24,31 @@ def offered(selection: Selection) -> list[str]:
     holder = units.holder(selection.edition, selection.unit)
     if holder.kind == units.GROUP:
         return ["commune"]
-    below = units.GRAINS[units.GRAINS.index(holder.grain) + 1 :]
-    official = [grain for grain in below if not (selection.edition == "2025" and grain == "district")] or ["commune"]
-    return [*official, *_groupings(holder)]
+    return [*_official(holder), *_groupings(holder)]
 
 
-def choose_drawn(selection: Selection, text: Text) -> str:
-    """The same for a map: what the unit divides into, or a grouping of it; smaller units are a click away."""
-    return _choose(offered_drawn(selection), text("map.grain"), selection, text)
+def choose_drawn(selection: Selection, text: Text, *, is_alone: bool) -> str:
+    """The same for a map. is_alone: whether it is the only one on the page."""
+    return _choose(offered_drawn(selection, is_alone=is_alone), text("map.grain"), selection, text)
 
 
-def offered_drawn(selection: Selection) -> list[str]:
-    """What `choose_drawn` lets choose from."""
+def offered_drawn(selection: Selection, *, is_alone: bool) -> list[str]:
+    """What `choose_drawn` lets choose from: of the nation's communes only those of today, and on one map alone.
+
+    The 10,035 communes of 2024 have three times the vertices, and several such maps are more than a browser draws.
+    """
     holder = units.holder(selection.edition, selection.unit)
-    return [units.grain_below(selection.edition, holder.unit_code), *_groupings(holder)]
+    if holder.kind == units.GROUP:
+        return [units.grain_below(selection.edition, holder.unit_code), *_groupings(holder)]
+    is_drawn = selection.edition == "2025" and is_alone
+    drawn = [grain for grain in _official(holder) if grain != "commune" or holder.grain != "nation" or is_drawn]
+    return [*drawn, *_groupings(holder)]
+
+
+def _official(holder: units.Unit) -> list[str]:
+    """Districts, communes or provinces: all that the unit divides into; a commune's are those beside it."""
+    below = units.GRAINS[units.GRAINS.index(holder.grain) + 1 :]
+    return [grain for grain in below if not (holder.edition == "2025" and grain == "district")] or ["commune"]
 
 
 def show_why_coarser(inside: Within, whole: ProgressByArea | None, selection: Selection, text: Text) -> None:
@@ -48,17 +59,9 @@ def show_why_coarser(inside: Within, whole: ProgressByArea | None, selection: Se
     if units.GRAINS.index(asked) <= units.GRAINS.index(inside.grain):
         return
     unit = units.find(selection.edition, inside.parent, selection.as_of).full_name
-    every = _districts(selection) if asked == "district" else 0 if whole is None else whole.communes
-    edition = selection.edition
+    edition, every = selection.edition, 0 if whole is None else whole.communes
     many = f"{formats.count(every, text.language)} {words(asked, edition, text)}"
     st.info(plain(text("map.coarser", unit=unit, many=many, shown=words(inside.grain, edition, text))))
-
-
-def _districts(selection: Selection) -> int:
-    """Of the whole country, the only area whose map draws anything larger."""
-    edition, on = selection.edition, selection.as_of
-    provinces = units.children(edition, units.NATION, on)
-    return sum(len(units.children(edition, province.unit_code, on)) for province in provinces)
 
 
 def _choose(grains: list[str], label: str, selection: Selection, text: Text) -> str:

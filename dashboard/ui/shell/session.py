@@ -19,8 +19,8 @@ from dashboard.selection import LANGUAGES, Complaint, Known, Measure, Selection,
 from dashboard.text import Text
 
 STARTED = "app_started"
-# A page's own choices that belong to the unit: units beside which it stands.
-OF_UNIT = ("with",)
+# A page's own choices that belong to the unit: units beside which it stands, and the page of a list of its parts.
+OF_UNIT = ("with", "rows")
 # Under which name the address keeps an indicator, and the pages on which one stands in the place of accounts.
 INDICATOR, OF_INDICATORS = "indicator", ("map", "compare", "trend")
 # Narrow windows and paper change what stands in the first.
