@@ -45,7 +45,10 @@ def put(
     """Creates a temporary table of a few thousand rows at most; ``columns`` are names and types."""
     declared = ", ".join(f"{name} {kind}" for name, kind in columns.items())
     connection.execute(f"CREATE TEMP TABLE {table} ({declared})")
-    if rows:
+    if len(rows) == 1:
+        values = ", ".join(f"${position}::{kind}" for position, kind in enumerate(columns.values(), 1))
+        connection.execute(f"INSERT INTO {table} VALUES ({values})", rows[0])
+    elif rows:
         lists = {f"c{position}": [row[position] for row in rows] for position in range(len(columns))}
         values = ", ".join(f"unnest(${name}::{kind}[])" for name, kind in zip(lists, columns.values(), strict=True))
         connection.execute(f"INSERT INTO {table} SELECT {values}", lists)

@@ -14,7 +14,7 @@ from dashboard.units import files
 from dashboard.units.relations import csv_relation, rows_of, rows_of_units
 
 # Made of queries/import as soon as their sources are there; an export adds nothing to them.
-TABLES = ("vocabulary", "unit", "unit_change", "unit_name", "merged_unit")
+TABLES = ("vocabulary", "meaning", "unit", "unit_change", "unit_name", "merged_unit")
 CARRIED = ("units", "units_ended", "unit_changes", "succession", "groupings", "population", "vocabulary")
 WORDS = {"field": "VARCHAR", "canonical": "VARCHAR", "word": "VARCHAR"}
 
@@ -24,7 +24,7 @@ class Catalogue:
 
     def __init__(self) -> None:
         self.connection = duckdb.connect(config={"temp_directory": ""})
-        self._covers_people = False
+        self._covers_people = self._counts_people = False
         # Rows look small tables up; DuckDB, unsure of a file's length, was seen to hash the million rows instead.
         self.connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
         self.connection.execute(sql.load("import", "macros").sql)
@@ -72,6 +72,13 @@ class Catalogue:
             for name, cover in (("masked", masked), ("masked_address", masked_address), ("kept", kept)):
                 self.connection.create_function(name, cover, [VARCHAR], VARCHAR)
             self._covers_people = True
+
+    def count_people(self) -> None:
+        """Makes `carried_people`: only where counts are measured by the number of people, and once for all files."""
+        with LOCK:
+            if not self._counts_people:
+                tables.make(self.connection, sql.load("import", "carried_people"))
+                self._counts_people = True
 
 
 LOCK = threading.Lock()

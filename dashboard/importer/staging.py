@@ -27,6 +27,8 @@ TABLES = {
     "kept_cell": "the cells of rows with a problem, covered where they were not understood; made by checking",
     "unread": "cells that are needed and empty, or filled and not understood; made by parsing",
     "problem": "row, field, reason and detail of everything that a check refuses; made by checking",
+    "short_code": "the rows whose unit's code has fewer digits than a commune's; made by checking",
+    "of_other_dates": "the rows whose unit is one of other days than theirs; made by checking",
     "sound": "the rows of `incoming` whose own cells are right; made by checking",
     "settled": "the rows of `sound` that no other row contradicts; made by checking",
     "alike": "the rows of `sound` that are about the same thing as another; made by checking",
@@ -73,6 +75,10 @@ class Staging:
     def cover_people(self) -> None:
         """Lets queries ask what may be a person's, and leaves no trace: one rule, in Python and SQL."""
         self._catalogue.cover_people()
+
+    def count_people(self) -> None:
+        """Lets queries ask `carried_people`: how many people units have by what is carried."""
+        self._catalogue.count_people()
 
     def __enter__(self) -> Self:
         return self

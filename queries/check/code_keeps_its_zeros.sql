@@ -2,7 +2,7 @@
 -- Asked where all short codes, padded, are communes of one province and as written lie in several; and where beside
 -- whole codes a short one, padded, is a commune of their province and as written is not.
 --
--- on:     incoming summary detailed target population_base team event reason duty indicator hamlet
+-- on:     short_code summary detailed target population_base team event reason duty indicator hamlet
 -- column: row    BIGINT   row of the file
 -- column: field  VARCHAR  the column at fault
 -- column: detail VARCHAR  the code that may be meant

@@ -1,7 +1,7 @@
 -- A table of old communes is one of old communes: those whose names live on, in larger units, are not those units.
 -- Asked where at least a third as many names of a file are of units of other days as are of its own.
 --
--- on:     incoming summary target
+-- on:     of_other_dates summary target
 -- column: row    BIGINT   row of the file
 -- column: field  VARCHAR  the column at fault
 -- column: detail VARCHAR  what the message adds

@@ -58,7 +58,8 @@ def seen(monkeypatch):
     monkeypatch.setattr(Staging, "make", watched_make)
     monkeypatch.setattr(Staging, "ask", watched_ask)
     with Staging() as one:
-        found |= {name: described(one, f"SELECT * FROM {name}") for name in catalogue.TABLES}
+        one.count_people()
+        found |= {name: described(one, f"SELECT * FROM {name}") for name in (*catalogue.TABLES, "carried_people")}
     return found
 
 

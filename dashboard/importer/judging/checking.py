@@ -18,7 +18,12 @@ from dashboard.importer.staging import Staging
 # A row that was quarantined in one step is no measure for others in the next: `sound` and `settled` leave it out.
 PROBLEM = {"row": "BIGINT", "field": "VARCHAR", "reason": "VARCHAR", "detail": "VARCHAR"}
 
-STEPS = ("unread", "incoming", "printed_total", "sound", "alike", "settled")
+STEPS = ("unread", "incoming", "short_code", "of_other_dates", "printed_total", "sound", "alike", "settled")
+# Rows that few files have; the checks that ask after all units of a file are put where there are some.
+FEW = {
+    "short_code": r"SELECT row FROM cells WHERE regexp_full_match(cell(unit_code), '\d{1,4}')",
+    "of_other_dates": "SELECT row FROM incoming WHERE unit_state = 'of_other_dates'",
+}
 
 
 def checks(step: str, kind: str) -> list[sql.Query]:
@@ -32,18 +37,21 @@ def judge(staging: Staging, kind: Kind) -> None:
     """Fills `problem` (row, field, reason, detail); `sound` holds the rows whose own cells are right."""
     staging.put("problem", PROBLEM, [])
     for step in STEPS:
+        asked = checks(step, kind.name)
+        if step in FEW and asked:
+            staging.execute(f"CREATE TEMP VIEW {step} AS {FEW[step]}")
         if step in ("sound", "settled"):
             staging.execute(f"CREATE TEMP TABLE not_{step} AS SELECT DISTINCT row FROM problem")
             left = f"SELECT * FROM incoming WHERE row NOT IN (SELECT row FROM not_{step})"
             staging.execute(f"CREATE TEMP VIEW {step} AS {left}")
         if step == "alike":
             staging.execute(f"CREATE TEMP TABLE alike AS {alike_rows(kind)}")
-        if staging.is_empty(step):
+        if not asked or staging.is_empty(step):
             continue
         if step == "printed_total":
             number = f"SELECT row, '{kind.value}' AS field, {kind.value} AS number FROM incoming"
             staging.execute(f"CREATE TEMP VIEW counted AS {number}")
-        for check in checks(step, kind.name):
+        for check in asked:
             staging.execute(
                 f"INSERT INTO problem SELECT row, field, '{check.name}', detail::VARCHAR FROM ({check.sql})"
             )

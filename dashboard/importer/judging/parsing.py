@@ -17,6 +17,9 @@ READINGS = {
     "text": "masked(text)",
     "address": "masked_address(text)",
 }
+# What a reading gives that is no text.
+TYPES = {"date": "DATE", "time": "TIMESTAMP", "clock": "BIGINT", "count": "BIGINT", "percent": "DOUBLE"}
+TYPES["range"] = "STRUCT(low BIGINT, high BIGINT)"
 
 
 # The edition is optional; where it is given it is a word like others.
@@ -35,7 +38,11 @@ def parse(staging: Staging, header: Header, now: datetime) -> None:
     )
     staging.execute(f"CREATE TEMP VIEW cells AS SELECT rowid AS row, {columns} FROM raw WHERE {is_said(header)}")
     for field in kind.fields:
-        read_words(staging, field)
+        if field.name in header.names:
+            read_words(staging, field)
+        else:
+            given = f"written VARCHAR, text VARCHAR, value {TYPES.get(field.reading, 'VARCHAR')}"
+            staging.execute(f'CREATE TEMP TABLE "read_{field.name}" ({given})')
     name_units(staging, kind, now)
     type_rows(staging, kind)
     find_unread(staging, header)
@@ -59,15 +66,17 @@ def units_alone(staging: Staging, header: Header) -> int:
 
 def read_words(staging: Staging, field: Field) -> None:
     """The table `read_<field>`: each distinct cell as written, as text, and as the value it means."""
-    value = READINGS.get(field.reading) or (
-        f"(SELECT any_value(canonical) FROM vocabulary WHERE field = '{field.vocabulary}' AND key = word_key(text))"
-    )
+    value, beside = READINGS.get(field.reading), ""
+    if value is None:
+        value = "canonical"
+        beside = f"LEFT JOIN meaning ON meaning.field = '{field.vocabulary}' AND meaning.key = word_key(text)"
+    elif "column_order" in value:
+        # What a date means hangs on all dates of its column.
+        beside = "CROSS JOIN (SELECT order_of(text) AS column_order FROM words)"
     words = f'SELECT written, cell(written) AS text FROM (SELECT DISTINCT "{field.name}" AS written FROM cells)'
-    # What a date means hangs on all dates of its column.
-    order = "CROSS JOIN (SELECT order_of(text) AS column_order FROM words)" if "column_order" in value else ""
     staging.execute(
         f'CREATE TEMP TABLE "read_{field.name}" AS '
-        f"WITH words AS ({words}) SELECT written, text, {value} AS value FROM words {order}"
+        f"WITH words AS ({words}) SELECT written, text, {value} AS value FROM words {beside}"
     )
 
 

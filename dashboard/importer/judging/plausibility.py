@@ -17,7 +17,7 @@ def lay_out_people(staging: Staging, kind: Kind, own: Sequence[Manifest] = ()) -
     if kind in (SUMMARY, POPULATION_BASE):
         lay_out_populations(staging, "incoming", own)
     if kind is SUMMARY:
-        staging.make("people")
+        lay_out_known(staging)
     if kind is DETAILED:
         lay_out_series(staging, "incoming")
         files = accepted_files(DETAILED) if has_overfull_series(staging) else []
@@ -32,6 +32,12 @@ def lay_out_populations(staging: Staging, units: str, own: Sequence[Manifest] = 
     staging.make("previous_population", files=accepted_files(POPULATION_BASE, own=own))
 
 
+def lay_out_known(staging: Staging) -> None:
+    """The table `people`: how many the measured units have, by what was accepted and by what is carried."""
+    staging.count_people()
+    staging.make("people")
+
+
 def lay_out_series(staging: Staging, rows: str) -> None:
     """The table `series` of the detailed rows in a table or a file."""
     staging.execute(f"CREATE OR REPLACE TEMP VIEW measured_row AS SELECT * FROM {rows}")
@@ -41,7 +47,7 @@ def lay_out_series(staging: Staging, rows: str) -> None:
 def has_overfull_series(staging: Staging) -> bool:
     """Whether one of the series comes to too many; the table `overfull` has them."""
     lay_out_populations(staging, "series")
-    staging.make("people")
+    lay_out_known(staging)
     staging.make("previous_series", files=accepted_files(DETAILED))
     staging.make("overfull")
     return not staging.is_empty("overfull")

@@ -1,7 +1,7 @@
 -- How the rows of an export name their units, as it is matched with units.
 --
 -- grain:  one row per way of naming
--- after:  vocabulary
+-- after:  meaning
 -- column: id            BIGINT
 -- column: edition       VARCHAR
 -- column: code          VARCHAR
@@ -15,11 +15,7 @@ SELECT
     naming.id,
     CASE
         WHEN cell(naming.edition) IS NULL THEN left(naming.era, 4)
-        ELSE (
-            SELECT any_value(vocabulary.canonical)
-            FROM vocabulary
-            WHERE vocabulary.field = 'edition' AND vocabulary.key = word_key(naming.edition)
-        )
+        ELSE meaning.canonical
     END AS edition,
     cell(naming.unit_code) AS code,
     cell(naming.unit_name) AS name,
@@ -28,3 +24,5 @@ SELECT
     NULL::VARCHAR AS grain,
     substr(naming.era, 6) AS day
 FROM naming
+LEFT JOIN meaning
+    ON meaning.field = 'edition' AND word_key(naming.edition) = meaning.key

@@ -1,26 +1,14 @@
 -- How many people the measured units have, as far as that is known. The office's own numbers come before carried ones,
--- eligible people before all residents; doubtful and estimated numbers measure nobody. A commune of which no number is
--- carried has no more people than all communes that took over from it.
+-- eligible people before all residents.
 --
 -- grain:  one row per unit
--- after:  merged_unit, previous_population, unit
+-- after:  carried_people, previous_population
 -- column: edition   VARCHAR
 -- column: unit_code VARCHAR
 -- column: base      VARCHAR
 -- column: count     BIGINT
 
-WITH carried AS MATERIALIZED (
-    SELECT
-        source_population.edition,
-        source_population.unit_code,
-        source_population.base,
-        source_population.as_of::DATE AS as_of,
-        source_population.count::BIGINT AS count
-    FROM source_population
-    WHERE source_population.quality IN ('published', 'repaired')
-),
-
-known AS (
+WITH known AS (
     SELECT
         previous_population.edition,
         previous_population.unit_code,
@@ -31,45 +19,17 @@ known AS (
     FROM previous_population
     UNION ALL
     SELECT
-        carried.edition,
-        carried.unit_code,
-        carried.base,
-        carried.as_of,
-        carried.count,
-        2 AS turn
-    FROM carried
-    SEMI JOIN measured_unit ON carried.edition = measured_unit.edition AND carried.unit_code = measured_unit.unit_code
-    ANTI JOIN merged_unit
-        ON
-            carried.edition = merged_unit.edition
-            AND carried.unit_code = merged_unit.unit_code
-            AND carried.as_of < merged_unit.day
-    UNION ALL
-    SELECT
-        source_succession.from_edition AS edition,
-        source_succession.from_code AS unit_code,
-        'permanent_residents' AS base,
-        max(carried.as_of) AS as_of,
-        sum(carried.count)::BIGINT AS count,
-        3 AS turn
-    FROM source_succession
+        carried_people.edition,
+        carried_people.unit_code,
+        carried_people.base,
+        carried_people.as_of,
+        carried_people.count,
+        carried_people.turn
+    FROM carried_people
     SEMI JOIN measured_unit
         ON
-            source_succession.from_edition = measured_unit.edition
-            AND source_succession.from_code = measured_unit.unit_code
-    SEMI JOIN unit
-        ON
-            source_succession.from_edition = unit.edition
-            AND source_succession.from_code = unit.unit_code
-            AND unit.grain = 'commune'
-    LEFT JOIN carried
-        ON
-            source_succession.to_edition = carried.edition
-            AND source_succession.to_code = carried.unit_code
-            AND carried.base = 'permanent_residents'
-    WHERE source_succession.from_edition <> source_succession.to_edition
-    GROUP BY source_succession.from_edition, source_succession.from_code
-    HAVING count(carried.count) = count(*)
+            carried_people.edition = measured_unit.edition
+            AND carried_people.unit_code = measured_unit.unit_code
 )
 
 SELECT
