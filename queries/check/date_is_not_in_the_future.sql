@@ -1,6 +1,6 @@
 -- Nothing is reported before it has happened.
 --
--- on:     incoming summary detailed population_base published reason indicator
+-- on:     incoming summary detailed population_base published reason indicator hamlet
 -- column: row    BIGINT   row of the file
 -- column: field  VARCHAR  the column at fault
 -- column: detail VARCHAR  what the message adds

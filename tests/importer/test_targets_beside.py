@@ -10,6 +10,7 @@ from dashboard import importer
 from dashboard.batches import positions, store
 from dashboard.exports.source import Hints
 from dashboard.importer import Terms
+from dashboard.text import Text
 from tests import following
 from tests.importer.office import Sheet, xlsx
 
@@ -168,6 +169,13 @@ def test_a_share_a_week_s_target_and_what_is_missing_are_no_targets(written, hea
     assert [one.reason for one in take(path).problems] == ["targets_stand_beside"]
     (seen,) = importer.preview([path])
     assert seen.look.targets == ()
+
+
+@pytest.mark.parametrize("head", ["Chỉ tiêu tháng 5", "Chỉ tiêu trong tuần", "Chỉ tiêu quý II"])
+def test_why_a_target_of_a_month_is_not_offered_is_said(written, head):
+    (seen,) = importer.preview([written(report((("Xã Trí Phải", 50, 1100),), heads=(head, "Kích hoạt"), total=False))])
+    assert [(one.notice, one.detail) for one in seen.result.notices] == [("targets_of_span", f"C ({head})")]
+    assert "không lấy làm chỉ tiêu: số lũy kế không so được" in seen.result.notices[0].message(Text("vi"), "page")
 
 
 def test_last_year_s_report_is_told(written):

@@ -1,6 +1,6 @@
 """What each sheet contributes: columns of text cells of one kind, where they stood, and the totals to be checked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.exports.header import Header
@@ -13,11 +13,31 @@ from dashboard.importer.layouts.tables.beside import Watched
 from dashboard.importer.layouts.tables.columns import Column
 from dashboard.importer.layouts.tables.table import FIELDS, Table
 from dashboard.importer.layouts.words.lexicon import STAGES
-from dashboard.importer.layouts.words.meaning import OTHERS
+from dashboard.importer.layouts.words.meaning import NARROWING, OTHERS
 from dashboard.importer.staging import Staging
 
-# What is said of columns of targets and of people beside the counts.
-BESIDE = {"targets_beside": "target", "populations_beside": "population"}
+
+def is_of_targets(tags: set[str]) -> bool:
+    """Whether a column may come in as targets; a share of them may not."""
+    return tags & set(OTHERS) == {"target"} and not tags & set(NARROWING)
+
+
+def is_of_span(tags: set[str]) -> bool:
+    """Whether it is of targets of a week or a month, which no running count can reach."""
+    is_narrow = bool(tags & {"flow", *NARROWING})
+    return is_narrow and "target" in tags and tags & set(OTHERS) <= {"target", "flow"}
+
+
+def is_of_people(tags: set[str]) -> bool:
+    return tags & set(OTHERS) == {"population"} and not tags & set(STAGES)
+
+
+# What is said of columns beside the counts, by the tags of their words.
+BESIDE: dict[str, Callable[[set[str]], bool]] = {
+    "targets_beside": is_of_targets,
+    "targets_of_span": is_of_span,
+    "populations_beside": is_of_people,
+}
 
 
 class FormulaEmpty(Exception):
@@ -96,21 +116,19 @@ def of_table(table: Table, kind: Kind = SUMMARY) -> Piece:
     ]
     piece.notices = list(table.notices)
     if kind is SUMMARY:
-        piece.notices += [Notice(said, sheet, words) for said, tag in BESIDE.items() if (words := beside(table, tag))]
+        piece.notices += [Notice(said, sheet, words) for said in BESIDE if (words := beside(table, said))]
     return piece
 
 
-def beside(table: Table, tag: str) -> str:
-    """The columns of a table, as a person finds them, that are no counts and may come in as something else."""
+def beside(table: Table, said: str) -> str:
+    """The columns of a table, as a person finds them, of which a notice is to be given."""
     row = table.block.body[0]
-    found = [column for column in table.columns if column.role == "number" and is_of(column, tag)]
+    found = [column for column in table.columns if column.role == "number" and BESIDE[said](tags_of(column))]
     return ", ".join(masked(table.label(row, column)) for column in found)
 
 
-def is_of(column: Column, tag: str) -> bool:
-    """Whether a column is of targets, or of people; a share of them is neither."""
-    tags = {one for reading in column.readings for one in reading.tags}
-    return tags & set(OTHERS) == {tag} and (tag == "target" or not tags & set(STAGES))
+def tags_of(column: Column) -> set[str]:
+    return {one for reading in column.readings for one in reading.tags}
 
 
 def header_of(table: Table, kind: Kind) -> Header:

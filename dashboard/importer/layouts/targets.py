@@ -19,11 +19,9 @@ from dashboard.importer.layouts.tables.unit_naming import Words
 from dashboard.importer.layouts.words import around, moments
 from dashboard.importer.layouts.words.around import Time
 from dashboard.importer.layouts.words.lexicon import BETWEEN, LEVELS, STAGES, Reading, column_key, key_of
-from dashboard.importer.layouts.words.meaning import OTHERS, Around, Sense, level_of, stage_of
+from dashboard.importer.layouts.words.meaning import NARROWING, OTHERS, Around, Sense, level_of, stage_of
 from dashboard.importer.staging import Staging
 
-# A number that these qualify is no target that a running count can reach: of a span within, or of other things.
-NARROWING = ("week", "month", "quarter", "phase", "period")
 # What is said around a table of all its numbers, of targets too.
 OF_ALL_NUMBERS = ("scale", "organisation", "child", "subset", "mistake", "other")
 # What an offer leaves open.

@@ -17,8 +17,10 @@ def answer(found: Hamlets, text: Text) -> str:
             date=formats.date(whole.last),
         )
     ]
-    most = max(found.parts, key=lambda place: place.left, default=None)
-    if most is not None and most.left and len(found.parts) > 1:
+    left = sorted((place.left for place in found.parts), reverse=True)
+    # One unit is named where no other has as many left.
+    if len(left) > 1 and left[0] > left[1]:
+        most = max(found.parts, key=lambda place: place.left)
         said.append(text("hamlets.most_left", unit=most.name, n=formats.count(most.left, text.language)))
     return " ".join(said)
 

@@ -11,6 +11,8 @@ OTHERS = (
     "percent", "flow", "change", "previous", "target", "plan", "backlog", "population", "rank", "score",
     "organisation", "child", "subset", "person", "other", "note", "scale", "mistake",
 )  # fmt: skip
+# A number that these qualify is no target that a running count can reach: of a span within, or of other things.
+NARROWING = ("week", "month", "quarter", "phase", "period")
 # A numbered span may be what happened within it.
 SPANS = ("month", "quarter", "year", "phase")
 BOTH = re.compile(r"\b1\b.*\b2\b|hai muc|2 muc")
