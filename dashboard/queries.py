@@ -266,6 +266,15 @@ def duty_by_day(database: Database, *, edition: str, unit: str, days: tuple[dt.d
     return database.query(sql.load("report", "duty_by_day"), edition=edition, unit=unit, date_from=first, date_to=last)
 
 
+def duty_divided_by_month(
+    database: Database, *, edition: str, unit: str, days: tuple[dt.date, dt.date]
+) -> pd.DataFrame:
+    """How many divided units with a roster a unit of the other edition has a part of, by month."""
+    query = sql.load("report", "duty_divided_by_month")
+    first, last = days
+    return database.query(query, edition=edition, unit=unit, date_from=first, date_to=last)
+
+
 def mobile_by_week(
     database: Database, *, edition: str, unit: str, days: tuple[dt.date, dt.date], stage: str
 ) -> pd.DataFrame:

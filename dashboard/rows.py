@@ -612,3 +612,10 @@ class IndicatorByMonth(NamedTuple):
     eligible: int
     units: int
     communes: int
+
+
+class DutyDividedByMonth(NamedTuple):
+    """One row per month with divided units that have a roster."""
+
+    month: pd.Timestamp
+    units: int

@@ -17,7 +17,8 @@ with first:
     work.show_answer(found, selection, text)
 work.show_work(found, selection, text)
 roster = session.remembered(briefing.duty.of_unit, warehouse, selection, span, key=("teams_duty", selection, span))
-duty.show_duty(roster, selection, text)
+divided = briefing.duty.divided(warehouse, selection, span)
+duty.show_duty(roster, divided, selection, text)
 here, database = selection.where, warehouse.database
 of_elderly, key = briefing.indicators.one_of, ("teams_elderly", here)
 elderly.show_elderly(session.remembered(of_elderly, database, here, elderly.ELDERLY, key=key), selection, text)

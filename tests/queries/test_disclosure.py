@@ -196,8 +196,10 @@ def answers(database: Database) -> Iterator[tuple[str, pd.DataFrame, Measure | N
         yield "duty_by_kind", queries.duty_by_kind(database, **asked_of), None, None
         yield "mobile_by_week", queries.mobile_by_week(database, **asked_of), None, None
     for edition, unit in product(("2024", "2025"), (*COMMUNES, "967", "96", "VN")):
-        why = queries.reason_by_unit(database, edition=edition, unit=unit, as_of=dt.date(2024, 5, 1))
-        yield "reason_by_unit", why, None, None
+        of_day = {"edition": edition, "unit": unit, "as_of": dt.date(2024, 5, 1)}
+        yield "reason_by_unit", queries.reason_by_unit(database, **of_day), None, None
+        months = queries.indicator_by_month(database, **of_day, indicator="health_book")
+        yield "indicator_by_month", months, None, None
     for edition, grain in product(("2024", "2025"), ("commune", "district", "province", "nation")):
         asked_of = {"edition": edition, "as_of": dt.date(2024, 5, 1), "parent": "VN", "grain": grain}
         yield "indicator_by_area", queries.indicator_by_area(database, **asked_of), None, None
@@ -255,6 +257,7 @@ TOLD = {
     "work_by_cell": ("counted",),
     "reason_by_unit": ("counted",),
     "indicator_by_area": ("numerator", "numerator_before"),
+    "indicator_by_month": ("numerator",),
     "duty_by_kind": ("counted",),
     "mobile_by_week": ("counted", "expected"),
     "forecast_of_day": ("count_p10", "count_p50", "count_p90"),
@@ -265,8 +268,8 @@ TOLD = {
 # They return no counts of accounts.
 OTHERS = {
     "base_by_document", "batch_by_arrival", "coefficients_of_day", "completeness_by_week", "contributor_by_area",
-    "coverage_by_edition", "duty_by_day", "eligible_by_unit", "event_by_date", "target_by_beginning", "target_by_unit",
-    "hamlet_by_area",
+    "coverage_by_edition", "duty_by_day", "duty_divided_by_month", "eligible_by_unit", "event_by_date",
+    "hamlet_by_area", "target_by_beginning", "target_by_unit",
     "holiday_by_date", "lateness_by_due", "published_by_metric", "reminder_by_unit", "source_by_batch",
     "version_in_use", "waiting_by_area",
 }  # fmt: skip

@@ -128,3 +128,36 @@ def test_the_range_of_a_mean_is_the_same_each_time_and_narrows_with_weeks_that_a
     assert alike[0] <= 5 <= alike[1]
     apart = range_of_mean(np.array([-40.0, 60, 0, 20]), np.array([2.0, 2, 2, 2]))
     assert apart[1] - apart[0] > alike[1] - alike[0]
+
+
+def test_a_unit_of_the_other_edition_has_the_rosters_of_those_that_went_over_whole(tmp_path: Path) -> None:
+    # 32065 and 32077 became 32065; 32008 is a part of 32025, and so is about half of 32017, which was divided.
+    database = opened(
+        tmp_path,
+        batch(
+            "duty", "32065 2025-06-02 commune 420 660 1 3", "32077 2025-06-02 commune 420 1320 2 3",
+            "32008 2025-06-02 commune 420 660 1 3", "32017 2025-06-02 commune 420 660 1 3",
+            "967 2025-06-03 district_mobile 420 660 1 4",
+        ),
+        batch("duty", "32065 2025-07-01 commune 420 660 5 3", "32092 2025-07-01 commune 420 660 1 3", edition="2025"),
+    )  # fmt: skip
+    june, july = ((dt.date(2025, month, 1), dt.date(2025, month, 30)) for month in (6, 7))
+
+    def days(edition: str, unit: str, month: tuple[dt.date, dt.date]) -> list[tuple[object, ...]]:
+        table = queries.duty_by_kind(database, edition=edition, unit=unit, days=month, stage="activated")
+        return rows(table, "team_kind", "team_days")
+
+    def divided(edition: str, unit: str) -> list[tuple[object, ...]]:
+        where = {"edition": edition, "unit": unit, "days": june}
+        return rows(queries.duty_divided_by_month(database, **where), "month", "units")
+
+    assert days("2025", "32065", june) == [("commune", 3)]
+    assert days("2025", "32065", july) == [("commune", 5)], "it has its own by then"
+    assert days("2025", "32025", june) == [("commune", 1)], "of 32008 alone: nobody knows in which part of 32017"
+    assert divided("2025", "32025") == [("2025-06-01", 1)]
+    assert divided("2025", "32065") == []
+    assert days("2025", "96", june) == days("2024", "VN", june) == [("commune", 5), ("district_mobile", 1)]
+    assert days("2024", "32092", july) == [("commune", 1)], "it went on alone"
+    assert days("2024", "32065", july) == [], "what is larger now is not parted"
+    hours = queries.duty_by_day(database, edition="2025", unit="32065", days=june)
+    assert rows(hours, "day_kind", "minutes", "unit_days") == [("ordinary", 240 + 900, 2)]

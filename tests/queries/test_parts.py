@@ -90,6 +90,7 @@ OWN = """
 
 # Most areas and days have no rows there.
 SPARSE = {
+    "duty_divided",
     "mobile_week",
     "partial_stage",
     "reached_base",

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard import queries
 from dashboard.briefing.opened import Warehouse
 from dashboard.briefing.work import teams
-from dashboard.rows import DutyByDay, DutyByKind, MobileByWeek, each_row, known_count
+from dashboard.rows import DutyByDay, DutyByKind, DutyDividedByMonth, MobileByWeek, each_row, known_count
 from dashboard.selection import Selection
 from dashboard.statistics.resampled_weeks import range_of_mean
 
@@ -98,6 +98,13 @@ def of_unit(warehouse: Warehouse, selection: Selection, span: str) -> Duty | Non
         min(row.first_day for row in rows).date(),
         max(row.last_day for row in rows).date(),
     )
+
+
+def divided(warehouse: Warehouse, selection: Selection, span: str) -> int:
+    """How many divided units with a roster the unit has a part of, in the month with most; nothing of them counts."""
+    days = teams.months(warehouse, selection, span)
+    table = queries.duty_divided_by_month(warehouse.database, edition=selection.edition, unit=selection.unit, days=days)
+    return max((int(row.units) for row in each_row(table, DutyDividedByMonth)), default=0)
 
 
 def _group(row: DutyByKind) -> Group:

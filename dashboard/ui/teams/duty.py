@@ -23,9 +23,11 @@ FILE: dict[str, Format] = {
 }  # fmt: skip
 
 
-def show_duty(duty: Duty | None, selection: Selection, text: Text) -> None:
+def show_duty(duty: Duty | None, divided: int, selection: Selection, text: Text) -> None:
     """The section; without a roster no zero, but the form for one."""
     view.show_heading(text("duty.title"))
+    if divided:
+        st.caption(text("duty.divided", n=divided))
     if duty is None:
         st.info(text("duty.empty"))
         clerk.show_blank_of("duty", text)

@@ -38,7 +38,9 @@ def _notes(found: Duty, room: Room) -> str:
         for one in found.covered
     ]
     of_communes = [text("duty.communes", n=found.communes)] if found.communes else []
-    return " ".join([*([" · ".join(covered) + "."] if covered else []), *of_communes])
+    left_out = duty.divided(room.warehouse, room.selection, SPAN)
+    of_divided = [text("duty.divided", n=left_out)] if left_out else []
+    return " ".join([*([" · ".join(covered) + "."] if covered else []), *of_communes, *of_divided])
 
 
 def _line(group: Group, room: Room) -> str:
