@@ -1,4 +1,4 @@
-"""Measures sections (queries, crossing, forecasts, import, pages, links, bytes, open; all by default)."""
+"""Measures sections (queries, work, crossing, forecasts, import, pages, links, bytes, open; all by default)."""
 
 import argparse
 import json
@@ -17,11 +17,13 @@ from tests.benchmarks import (
     link_times,
     page_costs,
     query_times,
+    work_times,
 )
 from tests.benchmarks.result import Result, markdown
 
 SECTIONS = {
     "queries": query_times.run,
+    "work": work_times.run,
     "crossing": crossing.run,
     "forecasts": forecast_times.run,
     "import": import_rate.run,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import settings, sql
-from tests.benchmarks import nation
+from tests.benchmarks import nation, nation_work
 from tests.conftest import run_demo
 
 
@@ -50,3 +50,14 @@ def whole_nation() -> tuple[Path, nation.Built]:
         built = subprocess.run(command, cwd=settings.ROOT, check=True, stdout=subprocess.PIPE, text=True)
         noted.write_text(built.stdout)
     return place, nation.Built(**json.loads(noted.read_text()))
+
+
+def nation_of_work() -> tuple[Path, float]:
+    """A year of work in the nation, and how many seconds of the processor one province's tables took."""
+    place = folder() / "work"
+    noted = place / "built.json"
+    if not noted.exists():
+        print("building a year of work …", file=sys.stderr)
+        place.mkdir(parents=True, exist_ok=True)
+        noted.write_text(json.dumps(nation_work.build(place)))
+    return place, float(json.loads(noted.read_text()))
