@@ -15,13 +15,12 @@ def draw(room: Room) -> Scene | None:
     if found is None or not found.total:
         return None
     lines = [_line(one, room) for one in found.listed]
-    notes = wording.notes(found, room.measure.small_count, room.text)
     return Scene(
         pieces.box(
             "listing",
             pieces.words(wording.answer(found, room.text), "how"),
             *listed(lines, room, left_out="more_lines"),
-            pieces.words(" ".join(notes), "note"),
+            pieces.words(" ".join(wording.communes(found, room.text)), "note"),
         ),
         counted_on=found.last,
     )

@@ -23,13 +23,15 @@ def answer(found: Reasons, text: Text) -> str:
 
 
 def notes(found: Reasons, small_count: int, text: Text) -> list[str]:
-    """Of how many communes it is, and what is withheld."""
+    """Of how many communes it is, how shares are made, and what is withheld."""
+    withheld = [text("reasons.withheld", small=small_count)] if found.is_partial else []
+    return [*communes(found, text), text("reasons.base"), *withheld]
+
+
+def communes(found: Reasons, text: Text) -> list[str]:
+    """Of how many communes it is, where a unit has several."""
     n, every = (formats.count(number, text.language) for number in (found.communes, found.every_commune))
-    lines = [text("reasons.communes", n=n, all=every)] if found.communes and found.every_commune > 1 else []
-    lines.append(text("reasons.base"))
-    if found.is_partial:
-        lines.append(text("reasons.withheld", small=small_count))
-    return lines
+    return [text("reasons.communes", n=n, all=every)] if found.communes and found.every_commune > 1 else []
 
 
 def name(reason: Reason, text: Text) -> str:
