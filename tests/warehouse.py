@@ -311,6 +311,10 @@ def narrow(folder: Path, batches: tuple[Batch, ...], tables: frozenset[str], pro
     made_of = (batches, sorted(provinces), settings.QUERIES, files)
     digest = hashlib.sha256(repr(made_of).encode()).hexdigest()[:20]
     before, there = MADE.get(digest, (None, frozenset()))
+    if before is None and batches and not own and not names_ended(batches):
+        # Units and what is known of them are the same for all rows: a third of a build.
+        before, there = units_alone(settings.QUERIES, provinces), of_units(settings.QUERIES)
+        MADE[digest] = before, there
     if before is None or tables - there:
         place = _scratch() / digest
         # What a failed build left is no warehouse.
@@ -327,6 +331,38 @@ def narrow(folder: Path, batches: tuple[Batch, ...], tables: frozenset[str], pro
             fill_some(path, tables - there, *accepted(*batches))
         MADE[digest] = path, there | tables
     return MADE[digest][0]
+
+
+@lru_cache(maxsize=4)
+def of_units(_: Path) -> frozenset[str]:
+    """The tables of a folder of queries that are made of units alone; what came in adds ended units that it names."""
+    made_of: dict[str, frozenset[str]] = {}
+    for query in in_order("build"):
+        # `unit` reads of what came in which of the ended units it names.
+        pattern = r"\bsource_\w+" if query.name == "unit" else r"\b(?:accepted|received|source)_\w+"
+        made_of[query.name] = frozenset(re.findall(pattern, query.sql)).union(*(made_of[name] for name in query.after))
+    of_others = re.compile(r"accepted_|received_|source_(batch|event|build|due|holiday)")
+    return frozenset(name for name, read in made_of.items() if read and not any(map(of_others.match, read)))
+
+
+@lru_cache(maxsize=8)
+def units_alone(queries: Path, provinces: Provinces) -> Path:
+    """A file with those tables; whoever adds to it adds to a copy."""
+    place = Path(tempfile.mkdtemp(dir=_scratch()))
+    with in_use(place / "data", provinces):
+        fill_some(place / "units.duckdb", of_units(queries), [], [])
+    return place / "units.duckdb"
+
+
+@lru_cache(maxsize=1)
+def ended() -> frozenset[str]:
+    """The codes of carried units that ended while their edition went on."""
+    return frozenset(row["unit_code"] for row in files.read(settings.DATA / files.ENDED))
+
+
+def names_ended(batches: tuple[Batch, ...]) -> bool:
+    """Whether a row names one of them: then they are among the units."""
+    return any(ended() & set(row.split()) for batch in batches for row in batch.rows)
 
 
 def fill_some(path: Path, tables: frozenset[str], manifests: list[store.Manifest], happened: list[Event]) -> None:
