@@ -7,7 +7,8 @@ from pathlib import Path
 
 from dashboard import settings
 
-FIELD = re.compile(r"^-- (grain|param|column|after|part|days|on|as):\s*(.*)$")
+KEYS = ("grain", "param", "column", "after", "part", "across", "days", "on", "as")
+FIELD = re.compile(rf"^-- ({'|'.join(KEYS)}):\s*(.*)$")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,9 @@ class Query:
     is_published: bool
     # Of a build query: the tables of which it needs no more than one day at a time, for what it tells of that day.
     days: tuple[str, ...] = ()
+    # Of a table whose rows are also of units that lie in several provinces: these are what each province has of them
+    # ("members"), their sums (queries/across), or made anew of the nation's tables.
+    across: str = ""
 
 
 # What every question about the units within another one asks for first.
@@ -84,7 +88,7 @@ def parse(path: Path) -> Query:
     """Reads one file. Raises HeaderMalformed when a declaration lacks its parts."""
     sql = path.read_text(encoding="utf-8")
     header = [line for line in sql.splitlines() if line.startswith("--")]
-    found: dict[str, list[str]] = {key: [] for key in ("grain", "param", "column", "after", "part", "days", "on", "as")}
+    found: dict[str, list[str]] = {key: [] for key in KEYS}
     for line in header:
         if match := FIELD.match(line):
             found[match[1]].append(match[2].strip())
@@ -99,6 +103,7 @@ def parse(path: Path) -> Query:
         on=" ".join(found["on"]),
         part=" ".join(found["part"]),
         days=_names(found["days"]),
+        across=" ".join(found["across"]),
         is_view=found["as"] == ["view"],
         is_published=found["as"] == ["published"],
     )

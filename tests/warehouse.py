@@ -43,6 +43,7 @@ from dashboard.unit_tables import resolutions, table_files
 from dashboard.units import files
 from dashboard.warehouse import sources, versions
 from dashboard.warehouse.build import fill
+from dashboard.warehouse.rules import REFERENCE
 
 VERSION = "0123456789ab"
 # The activations of a district on the days of its own reports, as readers see them.
@@ -415,10 +416,10 @@ def plain(value: object) -> object:
 def _reference(provinces: Provinces) -> Path:
     place = Path(tempfile.mkdtemp(prefix="reference-", dir=_scratch()))
     kept = _kept(provinces)
-    for name in versions.REFERENCE:
+    for name in REFERENCE:
         (place / name).write_text(_of_units(name, kept), encoding="utf-8")
     for path in settings.DATA.iterdir():
-        if path.name not in versions.REFERENCE:
+        if path.name not in REFERENCE:
             (place / path.name).symlink_to(path)
     return place
 

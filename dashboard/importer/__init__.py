@@ -16,8 +16,8 @@ from dashboard.importer.readers.archives import unpacked_exports
 from dashboard.importer.reminding import reminder_export
 from dashboard.importer.withdrawal import BatchUnknown, give_up, restore, withdraw
 from dashboard.warehouse import versions
-from dashboard.warehouse.build import WarehouseRefused
 from dashboard.warehouse.compared import changes_of
+from dashboard.warehouse.making import WarehouseRefused
 from dashboard.warehouse.targets_before import with_before
 from dashboard.warehouse.versions import NothingYet
 

@@ -11,7 +11,7 @@ from dashboard.exports.privacy import masked
 from dashboard.units import files
 from dashboard.units.files import Row
 from dashboard.warehouse import versions
-from dashboard.warehouse.build import WarehouseRefused
+from dashboard.warehouse.making import WarehouseRefused
 
 # Why a table is refused: each is a key of the words under [table].
 REASONS = (

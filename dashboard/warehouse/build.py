@@ -1,6 +1,5 @@
 """Builds one warehouse: the tables of queries/build from the accepted batches, then the checks on what came out."""
 
-import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,26 +8,14 @@ import duckdb
 from dashboard import sql
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
-from dashboard.faults import OperatorFault
-from dashboard.sql import Query
-from dashboard.tables import in_order, make
+from dashboard.tables import in_order
+from dashboard.warehouse.by_parts import Nation, is_parted, place_of
+from dashboard.warehouse.making import check, make_by_days
+from dashboard.warehouse.parted import parted
 from dashboard.warehouse.sources import clear_away, lay_out
 
 # Of a small PC's memory; what a nation's figures need beyond it is laid on the disk, which takes a tenth longer.
 MEMORY = "1GB"
-# Rows of which a table is made in one go, where its query's header states that no day needs another: some two months of
-# a nation's, so that three years take no more memory, and no more disk, than one.
-AT_ONCE = 2_000_000
-
-
-class WarehouseRefused(OperatorFault):
-    """The new warehouse breaks a check; the version before stays in place."""
-
-    key = "command.warehouse_refused"
-
-    def __init__(self, check: str, rows: list[str]) -> None:
-        super().__init__(check=check, rows=" ".join(rows))
-        self.check, self.rows, self.reason = check, rows, check
 
 
 def fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest], happened: Sequence[Event]) -> None:
@@ -56,11 +43,16 @@ def _fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest]
         connection.execute(f"ATTACH {sql.literal(scratch)} AS scratch")
         connection.execute("SET search_path = 'scratch,published'")
         lay_out(connection, manifests, happened, version)
-        for query in in_order("build"):
-            make_by_days(connection, query, place="published" if query.is_published else "scratch")
-        clear_away(connection)
-        _foresee(connection)
-        check(connection)
+        if is_parted(connection):
+            Nation(connection, (manifests, happened), parted()).fill(version)
+            clear_away(connection)
+            _foresee(connection)
+        else:
+            for query in in_order("build"):
+                make_by_days(connection, query, place=place_of(query))
+            clear_away(connection)
+            _foresee(connection)
+            check(connection)
         connection.execute("CHECKPOINT published")
 
 
@@ -72,44 +64,3 @@ def _foresee(connection: duckdb.DuckDBPyConnection) -> None:
         from dashboard.warehouse.foreseen import foresee
 
         foresee(connection)
-
-
-def make_by_days(connection: duckdb.DuckDBPyConnection, query: Query, *, place: str) -> None:
-    """Makes a table, of few days at a time where its header states of which tables; days come in order."""
-    spans = spans_of_days(connection, query.days[0]) if query.days else []
-    if len(spans) <= 1:
-        make(connection, query, place=place)
-        return
-    begin = f'CREATE TABLE {place}."{query.name}" AS'
-    for first, last in spans:
-        for table in query.days:
-            connection.execute(
-                f"CREATE OR REPLACE TEMP VIEW {table} AS "
-                f"FROM scratch.{table} WHERE date BETWEEN DATE '{first}' AND DATE '{last}'"
-            )
-        connection.execute(f"{begin} {query.sql}")
-        begin = f'INSERT INTO {place}."{query.name}"'
-    for table in query.days:
-        connection.execute(f"DROP VIEW temp.{table}")
-
-
-def spans_of_days(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[dt.date, dt.date]]:
-    """All days of a table, from the first on, in spans that hold as many rows as are looked at in one go."""
-    spans: list[tuple[dt.date, dt.date]] = []
-    room = 0
-    days = connection.execute(f"SELECT date, count(*) FROM {table} GROUP BY date ORDER BY date").fetchall()
-    for day, rows in days:
-        if not spans or rows > room:
-            spans.append((day, day))
-            room = AT_ONCE
-        spans[-1] = (spans[-1][0], day)
-        room -= rows
-    return spans
-
-
-def check(connection: duckdb.DuckDBPyConnection) -> None:
-    """Asks every check of the warehouse; a row that comes back must not exist. Raises WarehouseRefused."""
-    for name in sql.names("check"):
-        query = sql.load("check", name)
-        if query.on == "warehouse" and (rows := connection.execute(query.sql).fetchmany(5)):
-            raise WarehouseRefused(name, [str(row) for row in rows])

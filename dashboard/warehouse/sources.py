@@ -77,9 +77,17 @@ TABLES = (
 
 
 def lay_out(
-    connection: duckdb.DuckDBPyConnection, manifests: Sequence[store.Manifest], happened: Sequence[Event], version: str
+    connection: duckdb.DuckDBPyConnection,
+    manifests: Sequence[store.Manifest],
+    happened: Sequence[Event],
+    version: str,
+    *,
+    own: str = "",
 ) -> None:
-    """Makes the source_ tables, and of each kind the views accepted_ (what counts) and received_ (withdrawn too)."""
+    """Makes the source_ tables, and of each kind the views accepted_ (what counts) and received_ (withdrawn too).
+
+    own: a table of units, of which alone the views have rows.
+    """
     connection.execute(f"CREATE TEMP TABLE source_unit AS {rows_of_units()}")
     for name, file in CARRIED.items():
         connection.execute(f"CREATE TEMP TABLE {name} AS {rows_of_table(file)}")
@@ -102,8 +110,11 @@ def lay_out(
     built = (version, clock.now(), known_at, is_demo, rules.small_count, rules.period_days)
     put(connection, "source_build", BUILD, [built])
     for kind in KINDS:
-        connection.execute(f"CREATE TEMP VIEW accepted_{kind.name} AS {rows_of(kind, counting)}")
-        connection.execute(f"CREATE TEMP VIEW received_{kind.name} AS {rows_of(kind, manifests)}")
+        for name, found in (("accepted", counting), ("received", manifests)):
+            rows = rows_of(kind, found)
+            if own:
+                rows = f"SELECT row_of.* FROM ({rows}) AS row_of SEMI JOIN {own} USING (edition, unit_code)"
+            connection.execute(f"CREATE TEMP VIEW {name}_{kind.name} AS {rows}")
 
 
 def batch_row(step: Step, withdrawn: dict[str, Event]) -> tuple[object, ...]:

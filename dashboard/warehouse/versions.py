@@ -5,24 +5,14 @@ import os
 import shutil
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
-from dashboard import settings, sql
+from dashboard import settings
 from dashboard.batches import events, order, store
 from dashboard.batches.events import Event
 from dashboard.forecasts import coefficients
-from dashboard.units import files
 from dashboard.version_files import current, folder, is_whole, path_of, pointer
+from dashboard.warehouse import by_parts, rules
 from dashboard.warehouse.build import fill
-
-REFERENCE = (
-    "units.csv",
-    "units_ended.csv",
-    "unit_changes.csv",
-    "population.csv",
-    "succession.csv",
-    "groupings.csv",
-)
 
 
 class NothingYet(Exception):
@@ -40,17 +30,8 @@ def due_version(manifests: Sequence[store.Manifest], happened: Sequence[Event] =
         digest.update(f"{manifest.batch_id} {manifest.sha256} {manifest.superseded_by}\n".encode())
     for event in happened:
         digest.update(f"{event}\n".encode())
-    rules = settings.load()
-    digest.update(f"{rules.report_due} {rules.small_count} {rules.period_days}".encode())
-    for name in sql.names("build"):
-        digest.update(sql.load("build", name).sql.encode())
-    for macro in sql.macros():
-        digest.update(macro.encode())
-    for name in REFERENCE:
-        digest.update((settings.DATA / name).read_bytes())
+    digest.update(rules.digest().encode())
     digest.update(coefficients.CARRIED.read_bytes())
-    for path in filter(Path.exists, map(files.own, REFERENCE)):
-        digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -98,6 +79,9 @@ def build(version: str, manifests: Sequence[store.Manifest], happened: Sequence[
         store.make_durable(partial)
         partial.replace(path_of(version))
         store.make_durable(folder())
+    except BaseException:
+        by_parts.forget_others(current() or "")
+        raise
     finally:
         # What could not be finished would fill a full disk further.
         sweep()
@@ -114,7 +98,7 @@ def point_to(version: str) -> None:
 
 def sweep() -> None:
     """Deletes what killed or refused builds left: files, and the folder to which DuckDB moves what memory lacks."""
-    for path in folder().glob("*.partial-*"):
+    for path in [*folder().glob("*.partial-*"), *by_parts.parts_folder().glob("*.partial-*")]:
         if path.is_dir():
             shutil.rmtree(path)
         else:
@@ -122,7 +106,8 @@ def sweep() -> None:
 
 
 def forget_old(version: str) -> None:
-    """Deletes versions beyond the number kept."""
+    """Deletes versions beyond the number kept, and parts of which the current one is not made."""
+    by_parts.forget_others(version)
     former = [path for path in folder().glob("warehouse-*.duckdb") if path != path_of(version)]
     former.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     for path in former[settings.load().keep_versions :]:

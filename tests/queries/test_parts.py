@@ -9,7 +9,7 @@ import pytest
 from dashboard import sql
 from dashboard.exports.kinds import KINDS
 from dashboard.tables import in_order
-from dashboard.warehouse import build as building
+from dashboard.warehouse import making
 from dashboard.warehouse.sources import lay_out
 from tests.warehouse import (
     NEIGHBOURS,
@@ -91,7 +91,6 @@ OWN = """
 # Most areas and days have no rows there.
 SPARSE = {
     "duty_divided",
-    "mobile_week",
     "partial_stage",
     "reached_base",
     "partly_based",
@@ -118,7 +117,7 @@ def whole(folder: Path) -> Path:
 def test_tables_made_of_few_days_at_a_time_are_those_made_at_once(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "AT_ONCE", 400)
+    monkeypatch.setattr(making, "AT_ONCE", 400)
     by_days = build(resolved(tmp_path, *CHANGES), *BATCHES, provinces=PROVINCES)
     with duckdb.connect() as connection:
         for name, path in (("at_once", whole), ("by_days", by_days)):
@@ -187,8 +186,9 @@ def test_few_tables_need_the_whole_nation() -> None:
         "event", "published_figure",
         # The newest day, up to which all figures are carried, and the days after it on which its reports grow old.
         "coverage", "later_day",
-        # From the first day of figures to the newest, when the legal time of dossiers runs out.
-        "legal_clock",
+        # From the first day of figures to the newest, when the legal time of dossiers runs out; up to when reports are
+        # due.
+        "legal_clock", "due_until",
         # Provinces among one another: the next smallest count is hidden beside the smallest.
         "hidden_count",
         # What is withheld in provinces is shown in the nation's sum where it is enough.
@@ -198,5 +198,7 @@ def test_few_tables_need_the_whole_nation() -> None:
         # What forecasts are made with is fitted on all provinces.
         "forecast_coefficients",
         # The days after the newest one are cut where any target begins or ends.
-        "partial_day", "partial_base",
+        "base_edge",
+        # A roster's days are those of all units that it names.
+        "mobile_week",
     }  # fmt: skip

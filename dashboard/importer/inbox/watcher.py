@@ -15,7 +15,7 @@ from dashboard.importer.inbox.folder import InboxMissing, Stamp
 from dashboard.importer.returns import saving
 from dashboard.text import Text
 from dashboard.warehouse import versions
-from dashboard.warehouse.build import WarehouseRefused
+from dashboard.warehouse.making import WarehouseRefused
 
 Say = Callable[[str], None]
 

@@ -1,13 +1,15 @@
 -- The pace of each unit of any size every day, and its change over one period: sums over those of its units that have
 -- one (units_paced, units_compared), measured between paced_from and paced_until, or changed_from and changed_until.
+-- Paces are in whole parts of a day's work, so that sums are exact: 4 to 10 divide 2,520, and 10 to 18 divide
+-- 12,252,240.
 -- A unit of which a count of any stage was hidden lately is in no sum, for the units of a sum begin at different days.
 --
 -- grain:  one row per (edition, unit_code, level, stage, date)
 -- part:   province
+-- across: sums
 -- days:   own_pace
 -- after:  own_pace, contributor, era, hidden_lately
 
--- In whole parts of a day's work, so that sums are exact: 4 to 10 divide 2,520, and 10 to 18 divide 12,252,240.
 WITH paced AS NOT MATERIALIZED (
     SELECT
         own_pace.*,
@@ -47,8 +49,8 @@ SELECT
     part.level,
     part.stage,
     part.date,
-    part.parts_7 / 2520 AS pace_7,
-    part.parts_14 / 12252240 AS pace_14,
+    part.parts_7,
+    part.parts_14,
     (part.parts_7 IS NOT NULL)::BIGINT AS units_paced,
     part.start_7.day AS paced_from,
     CASE WHEN part.start_7 IS NOT NULL THEN part.until_day END AS paced_until,
@@ -66,8 +68,8 @@ SELECT
     part.level,
     part.stage,
     part.date,
-    sum(part.parts_7)::BIGINT / 2520 AS pace_7,
-    sum(part.parts_14)::BIGINT / 12252240 AS pace_14,
+    sum(part.parts_7)::BIGINT AS parts_7,
+    sum(part.parts_14)::BIGINT AS parts_14,
     count(part.parts_7) AS units_paced,
     min(part.start_7.day) AS paced_from,
     max(CASE WHEN part.start_7 IS NOT NULL THEN part.until_day END) AS paced_until,

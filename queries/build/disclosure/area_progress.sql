@@ -6,6 +6,7 @@
 --
 -- grain:  one row per (edition, unit_code, level, stage, date)
 -- part:   province
+-- across: anew
 -- days:   area_count, area_change
 -- after:  area_count, area_change, new_enough, hidden_count, hidden_lately, build
 -- as:     published
@@ -55,8 +56,8 @@ SELECT
     CASE WHEN NOT judged.is_change_hidden THEN area_change.count_since END AS count_since,
     CASE WHEN NOT judged.is_change_hidden THEN area_change.changed_from END AS changed_from,
     CASE WHEN NOT judged.is_change_hidden THEN area_change.changed_until END AS changed_until,
-    CASE WHEN NOT judged.is_change_hidden THEN area_change.pace_7 END AS pace_7,
-    CASE WHEN NOT judged.is_change_hidden THEN area_change.pace_14 END AS pace_14,
+    CASE WHEN NOT judged.is_change_hidden THEN area_change.parts_7 / 2520 END AS pace_7,
+    CASE WHEN NOT judged.is_change_hidden THEN area_change.parts_14 / 12252240 END AS pace_14,
     CASE WHEN NOT judged.is_change_hidden THEN coalesce(area_change.units_paced, 0) END AS units_paced,
     CASE WHEN NOT judged.is_change_hidden THEN area_change.paced_from END AS paced_from,
     CASE WHEN NOT judged.is_change_hidden THEN area_change.paced_until END AS paced_until

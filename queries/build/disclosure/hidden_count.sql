@@ -7,6 +7,7 @@
 --
 -- grain:  one row per (edition, unit_code, level, stage, date) that is hidden
 -- part:   nation
+-- across: anew
 -- after:  area_count, unit, membership, build
 
 -- Which counts add up to one that is shown: a unit's parts, a group's members, and a unit's groups of one grouping.

@@ -2,6 +2,7 @@
 --
 -- grain:  one row per (edition, unit_code, level, date)
 -- part:   province
+-- across: anew
 -- after:  hidden_count, compared_period
 
 SELECT DISTINCT

@@ -3,11 +3,12 @@
 -- average. These are days that a roster of the unit, or of one beside or above it, covers, on which no mobile group was
 -- there; days on which the unit exports nothing between its first and last exports count as 0; public holidays are left
 -- out on both sides, and mobile days with fewer than two such days around them.
--- Small counts are withheld; larger units are the sums of what is shown of their communes.
+-- A roster may be of units of several provinces. Small counts are withheld; larger units are the sums of what is shown
+-- of their communes.
 --
 -- grain:  one row per (edition, unit_code, week, stage); week is its Monday
 -- after:  activity, duty_shift, unit, unit_ancestor, holiday, build
--- part:   province
+-- part:   nation
 -- as:     published
 
 WITH daily AS (

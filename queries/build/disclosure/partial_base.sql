@@ -4,7 +4,8 @@
 -- NULL where it is small or the rest of the whole is, and where the whole is hidden.
 --
 -- grain:  one row per (edition, unit_code, level, stage, base, issuer, first_day); most areas and days have none
--- part:   nation
+-- part:   province
+-- across: anew
 -- after:  partial_count, hidden_count, build
 -- as:     published
 

@@ -6,6 +6,7 @@
 --
 -- grain:  one row per (edition, unit_code, level, stage, base, issuer, first_day); most areas and days have none
 -- part:   province
+-- across: anew
 -- after:  partial_day, partly_based, partly_staged, area_count, area_change, in_force
 
 WITH asked AS (

@@ -2,8 +2,8 @@
 -- A report answers the first due day on or after its own. Expected are the communes of a province that reports, and
 -- every other unit that ever reported.
 --
--- grain:  one row per (edition, unit_code, due), up to a year beyond the newest figure or batch
--- after:  batch, unit, unit_ancestor, coverage
+-- grain:  one row per (edition, unit_code, due), up to `due_until`
+-- after:  batch, unit, unit_ancestor, due_until
 -- part:   province
 -- as:     published
 
@@ -99,14 +99,6 @@ expected AS (
         reporter.first_day
     FROM reporter
     WHERE reporter.grain <> 'commune'
-),
-
-ends AS (
-    SELECT
-        greatest(
-            (SELECT max(coverage.newest_report) FROM coverage),
-            (SELECT max(batch.received_at)::DATE FROM batch)
-        ) + 366 AS last_day
 )
 
 SELECT
@@ -125,8 +117,8 @@ INNER JOIN source_due
         expected.first_day <= source_due.due::DATE
         AND source_due.due::DATE BETWEEN coalesce(unit.valid_from, DATE '0001-01-01')
         AND coalesce(unit.valid_to, DATE '9999-12-31')
-INNER JOIN ends
-    ON source_due.due::DATE <= ends.last_day
+INNER JOIN due_until
+    ON source_due.due::DATE <= due_until.last_day
 LEFT JOIN answer
     ON
         expected.edition = answer.edition

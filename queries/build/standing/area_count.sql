@@ -1,10 +1,12 @@
 -- Where each unit of any size stood every day, in both eras: the sum over those whose reports it is made of.
 -- A unit that is made of its own report alone is no sum: that is nearly every row of the nation's.
 -- counted_from says since when a day's flow was counted: on its eve where half of the units have a flow of that
--- day alone, else when the others reported last.
+-- day alone, else when the others reported last. Of sums, units_since_eve, units_since and since_before are what it
+-- hangs on, so that those of several provinces can be put together.
 --
 -- grain:  one row per (edition, unit_code, level, stage, date)
 -- part:   province
+-- across: sums
 -- days:   own_flow
 -- after:  own_flow, contributor, era
 
@@ -34,6 +36,9 @@ SELECT
     part.figure_date,
     part.count::BIGINT AS count,
     part.flow::BIGINT AS flow,
+    NULL::BIGINT AS units_since_eve,
+    NULL::BIGINT AS units_since,
+    NULL::DATE AS since_before,
     part.counted_from,
     coalesce(part.is_corrected, FALSE) AS is_corrected,
     part.shared_out::BIGINT AS shared_out,
@@ -53,13 +58,11 @@ SELECT
     part.figure_date,
     sum(part.count)::BIGINT AS count,
     sum(part.flow)::BIGINT AS flow,
-    CASE
-        WHEN
-            2 * count(*) FILTER (WHERE part.counted_from = part.date - 1) >= count(part.counted_from)
-            AND count(part.counted_from) > 0
-            THEN part.date - 1
-        ELSE max(part.counted_from) FILTER (WHERE part.counted_from < part.date - 1)
-    END AS counted_from,
+    count(*) FILTER (WHERE part.counted_from = part.date - 1) AS units_since_eve,
+    count(part.counted_from) AS units_since,
+    max(part.counted_from) FILTER (WHERE part.counted_from < part.date - 1) AS since_before,
+    CASE WHEN 2 * units_since_eve >= units_since AND units_since > 0 THEN part.date - 1 ELSE since_before END
+        AS counted_from,
     coalesce(bool_or(part.is_corrected), FALSE) AS is_corrected,
     sum(part.shared_out)::BIGINT AS shared_out,
     max(part.reported_at) AS reported_at,

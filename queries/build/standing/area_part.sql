@@ -4,6 +4,7 @@
 -- grain:  one row per (edition, era, level, area_code, unit_code)
 -- after:  contributor, area_member, area, unit_ancestor
 -- part:   province
+-- across: members
 -- as:     published
 
 WITH spoken_for AS (

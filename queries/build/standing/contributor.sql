@@ -5,6 +5,7 @@
 -- grain:  one row per (edition, era, level, area_code, unit_code)
 -- after:  own_contributor, area_era, area_within, lineage, other_era_standing, unit_ancestor
 -- part:   province
+-- across: members
 -- as:     published
 
 WITH before_reform AS (

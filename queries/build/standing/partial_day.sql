@@ -2,8 +2,9 @@
 -- the newest of all those after it, too, while targets begin and end, and reports are new enough no more.
 --
 -- grain:  one row per (edition, era, unit_code, level, stage, base, issuer, first_day)
--- part:   nation
--- after:  partly_based, partly_staged, in_force, era, coverage, later_day
+-- part:   province
+-- across: anew
+-- after:  partly_based, partly_staged, base_edge, era, coverage, later_day
 
 WITH span AS (
     SELECT DISTINCT partly_based.* EXCLUDE (source, member_code)
@@ -22,11 +23,8 @@ edge AS (
     SELECT newest.day
     FROM newest
     UNION
-    SELECT in_force.first_day AS day
-    FROM in_force
-    UNION
-    SELECT in_force.last_day + 1 AS day
-    FROM in_force
+    SELECT base_edge.day
+    FROM base_edge
     UNION
     SELECT later_day.date AS day
     FROM later_day

@@ -3,6 +3,7 @@
 --
 -- grain:  one row per span of days of an (edition, era, unit_code, level, stage, base, issuer, source, member_code)
 -- part:   province
+-- across: anew
 -- after:  reporting_member, in_force
 
 -- From the first to the last day on which any of an area's units has the base.

@@ -5,6 +5,7 @@
 -- grain:  one row per span of days of an (edition, era, unit_code, level, stage, base, source, member_code); base is
 --         the other stage
 -- part:   province
+-- across: anew
 -- after:  reporting_member, compared_period
 
 WITH pair AS (

@@ -4,6 +4,7 @@
 --
 -- grain:  one row per (edition, era, unit_code, level, stage, source, member_code)
 -- part:   province
+-- across: members
 -- after:  standing, contributor, coverage
 
 WITH span AS (

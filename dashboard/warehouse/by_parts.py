@@ -1,0 +1,325 @@
+"""Builds the nation by parts: each province from its own rows, into a file that is used again while they stay."""
+
+import hashlib
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+
+from dashboard import sql
+from dashboard.batches import order, store
+from dashboard.batches.events import Event
+from dashboard.batches.store import Manifest
+from dashboard.sql import Query
+from dashboard.version_files import folder
+from dashboard.warehouse import rules
+from dashboard.warehouse.making import check, make_by_days, spans_of_days
+from dashboard.warehouse.part import make_part
+from dashboard.warehouse.parted import HIDDEN, Parted
+from dashboard.warehouse.provinces import ACROSS, lay_out_parts
+
+# An office of one province, or of few, is built in one go.
+LEAST_PARTS = 4
+REPORTERS = """
+SELECT
+    count(DISTINCT part) FILTER (WHERE part <> $across),
+    count(*) FILTER (WHERE part IS NULL OR part = $across)
+FROM (
+    SELECT edition, unit_code FROM received_summary
+    UNION
+    SELECT edition, unit_code FROM received_detailed
+)
+LEFT JOIN scratch.part_of USING (edition, unit_code)
+"""
+# A group of communes of several provinces would have them hide one another.
+SMALL_ONES_ACROSS = """
+SELECT count(*) FROM scratch.topmost INNER JOIN source_unit USING (edition, unit_code)
+WHERE grain NOT IN ('nation', 'province')
+"""
+# What hangs on the members that may lack something is made of what these counted.
+LACKING, OF_LACKING = ("partly_based", "partly_staged"), "partial_count"
+
+
+def is_parted(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether so many parts report that each is better made alone, and nobody reports who lies in none.
+
+    Leaves what `lay_out_parts` makes.
+    """
+    lay_out_parts(connection)
+    [(parts, beyond)] = connection.execute(REPORTERS, {"across": ACROSS}).fetchall()
+    [(small,)] = connection.execute(SMALL_ONES_ACROSS).fetchall()
+    return bool(parts >= LEAST_PARTS and not beyond and not small)
+
+
+def parts_folder() -> Path:
+    """Where parts lie, beside the versions that are made of them."""
+    return folder() / "parts"
+
+
+def forget_others(version: str) -> None:
+    """Deletes the parts of which a version is not made."""
+    listed = _list_of(version)
+    used = listed.read_text(encoding="utf-8").split() if listed.exists() else []
+    for path in parts_folder().glob("*"):
+        if path != listed and path.name not in used:
+            path.unlink(missing_ok=True)
+
+
+def _list_of(version: str) -> Path:
+    return parts_folder() / f"of-{version}"
+
+
+class Nation:
+    """One build by parts, on a connection with what `lay_out` and `lay_out_parts` made."""
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        received: tuple[Sequence[Manifest], Sequence[Event]],
+        tables: Parted,
+    ) -> None:
+        self._connection, self._received, self._tables = connection, received, tables
+        self._parts: dict[str, Path] = {}
+        self._used: set[str] = set()
+
+    def fill(self, version: str) -> None:
+        """Makes all tables of readers in the database published. Raises WarehouseRefused when a check fails."""
+        self._make_first()
+        self._batches = self._batches_of_parts()
+        self._common = self._common_digest()
+        parts_folder().mkdir(parents=True, exist_ok=True)
+        for part in sorted(self._batches):
+            self._attach(part, is_given=False)
+        with self._among() as connection:
+            self._put_together(connection)
+            connection.execute("SET search_path = 'scratch,published'")
+            check(connection, {query.name for query in self._tables.first})
+        _list_of(version).write_text("\n".join(sorted(self._used)), encoding="utf-8")
+
+    def _make_first(self) -> None:
+        connection = self._connection
+        connection.execute("CREATE TEMP VIEW observation AS SELECT edition, as_of FROM accepted_summary")
+        connection.execute("CREATE TEMP VIEW activity AS SELECT edition, date FROM accepted_detailed")
+        for query in self._tables.first:
+            make_by_days(connection, query, place=place_of(query))
+        connection.execute("DROP VIEW temp.observation; DROP VIEW temp.activity")
+
+    def _batches_of_parts(self) -> dict[str, set[str]]:
+        """The batches of which each part reads any row."""
+        found = defaultdict[str, set[str]](set)
+        for kind in sorted(self._tables.kinds):
+            pairs = self._connection.execute(f"""
+                SELECT DISTINCT part, batch_id FROM received_{kind}
+                INNER JOIN scratch.part_of USING (edition, unit_code)
+            """).fetchall()
+            for part, batch in pairs:
+                found[part].add(batch)
+        return found
+
+    def _common_digest(self) -> str:
+        """What all parts are made of beside their rows: how they are built, and the nation's tables."""
+        digest = hashlib.sha256(rules.digest().encode())
+        for name in sorted(self._tables.given - {"batch", "batch_step", "build"}):
+            rows = self._connection.execute(f'FROM "{name}" ORDER BY ALL').fetchall()
+            digest.update(f"{name} {rows}\n".encode())
+        return digest.hexdigest()
+
+    def _received_by(self, part: str) -> tuple[list[Manifest], list[Event]]:
+        manifests, happened = self._received
+        known = self._batches[part]
+        return (
+            [found for found in manifests if found.batch_id in known],
+            [event for event in happened if event.batch_id in known],
+        )
+
+    def _path_of(self, part: str, hidden: str) -> Path:
+        """The file of a part, named by all that it is made of."""
+        digest = hashlib.sha256(f"{self._common} {part} {hidden}\n".encode())
+        known = self._batches[part]
+        for step in order.steps(*self._received):
+            if step.entry.batch_id in known:
+                digest.update(f"{step}\n".encode())
+        return parts_folder() / f"part-{digest.hexdigest()[:24]}.duckdb"
+
+    def _attach(self, part: str, *, is_given: bool) -> None:
+        """Makes a part unless it is there, and attaches it in the place of what it was before."""
+        hidden = str(self._hidden_of(part)) if is_given else ""
+        path = self._path_of(part, hidden)
+        if part in self._parts:
+            self._connection.execute(f'DETACH "{part}"')
+        attach = f'ATTACH {sql.literal(path)} AS "{part}" (READ_ONLY)'
+        is_attached = False
+        if path.exists():
+            # One that was damaged since is made again.
+            with suppress(duckdb.Error):
+                self._connection.execute(attach)
+                is_attached = True
+        if not is_attached:
+            path.unlink(missing_ok=True)
+            self._make(path, part, is_given=is_given)
+            self._connection.execute(attach)
+        self._parts[part] = path
+        self._used.add(path.name)
+
+    def _make(self, path: Path, part: str, *, is_given: bool) -> None:
+        """Writes the file of a part under a name of its own, and renames it when it is whole."""
+        partial = path.with_name(f"{path.name}.partial-{os.getpid()}")
+        partial.unlink(missing_ok=True)
+        make_part(self._connection, partial, part, self._received_by(part), self._tables, is_given=is_given)
+        store.make_durable(partial)
+        partial.replace(path)
+        store.make_durable(path.parent)
+
+    def _hidden_of(self, part: str) -> list[tuple[object, ...]]:
+        """What is hidden of the part's largest units among those of all parts."""
+        return self._connection.execute(
+            """
+            FROM scratch.hidden_among
+            SEMI JOIN (FROM scratch.part_of WHERE part = $part) AS own USING (edition, unit_code)
+            ORDER BY ALL
+            """,
+            {"part": part},
+        ).fetchall()
+
+    @contextmanager
+    def _among(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The connection, with a database for what is made of units that lie across parts."""
+        connection = self._connection
+        [(path,)] = connection.execute("SELECT path FROM duckdb_databases() WHERE database_name = 'scratch'").fetchall()
+        connection.execute(f"ATTACH {sql.literal(f'{path}.among')} AS among")
+        connection.execute("SET search_path = 'among,scratch,published'")
+        yield connection
+        connection.execute("SET search_path = 'scratch,published'")
+        connection.execute("DETACH among")
+        for part in self._parts:
+            connection.execute(f'DETACH "{part}"')
+        Path(f"{path}.among").unlink(missing_ok=True)
+
+    def _of_parts(self, table: str) -> str:
+        """The rows of a table of all parts."""
+        return " UNION ALL BY NAME ".join(f'SELECT * FROM "{part}".{table}' for part in self._parts)
+
+    def _put_together(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._take_members(connection)
+        self._sum_up(connection)
+        self._see(connection, "scratch.topmost")
+        self._hide(connection)
+        self._see(connection, f"among.{HIDDEN}")
+        for query in self._tables.across:
+            if query.across == "anew" and query.name != HIDDEN:
+                if query.name == OF_LACKING:
+                    for table in LACKING:
+                        self._see(connection, f"(SELECT source AS edition, member_code AS unit_code FROM {table})")
+                connection.execute(f"CREATE {'VIEW' if query.is_view else 'TABLE'} among.{query.name} AS {query.sql}")
+        for query in self._tables.in_part:
+            if query.is_published and query.name in self._tables.kept:
+                self._publish(connection, query)
+        for name in {name for query in self._tables.whole for name in query.after} & self._tables.kept:
+            connection.execute(f"CREATE TEMP VIEW {name} AS {self._of_parts(name)}")
+        for query in self._tables.whole:
+            make_by_days(connection, query, place=place_of(query))
+
+    def _take_members(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Of units that lie across parts, the rows that are of their members."""
+        for query in self._tables.across:
+            if query.across == "members":
+                connection.execute(f"""
+                    CREATE TABLE among.{query.name} AS FROM ({self._of_parts(query.name)}) AS part
+                    WHERE {self._lies_across(query)}
+                """)
+
+    def _sum_up(self, connection: duckdb.DuckDBPyConnection) -> None:
+        for query in self._tables.across:
+            if query.across == "sums":
+                connection.execute(f"""
+                    CREATE OR REPLACE TEMP VIEW part AS FROM ({self._of_parts(query.name)}) AS part
+                    WHERE {self._lies_across(query)}
+                """)
+                connection.execute(f"CREATE TABLE among.{query.name} AS {sql.load('across', query.name).sql}")
+        connection.execute("DROP VIEW IF EXISTS temp.part")
+        connection.execute("CREATE TABLE among.seen (edition VARCHAR, unit_code VARCHAR)")
+
+    def _see(self, connection: duckdb.DuckDBPyConnection, units: str) -> None:
+        """Adds what further units counted to the sums; those that lie across are there."""
+        connection.execute(f"""
+            CREATE OR REPLACE TEMP TABLE looked_at AS
+            SELECT DISTINCT edition, unit_code FROM {units}
+            SEMI JOIN (FROM scratch.part_of WHERE part <> '{ACROSS}') USING (edition, unit_code)
+            ANTI JOIN among.seen USING (edition, unit_code)
+        """)
+        for query in self._tables.across:
+            if query.across == "sums":
+                connection.execute(f"""
+                    INSERT INTO among.{query.name} BY NAME
+                    FROM ({self._of_parts(query.name)}) AS part SEMI JOIN looked_at USING (edition, unit_code)
+                """)
+        connection.execute("INSERT INTO among.seen FROM looked_at")
+
+    def _hide(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """What is hidden among the largest units; parts that took it otherwise are made once more."""
+        connection.execute(f"CREATE TABLE among.{HIDDEN} AS {sql.load('build', HIDDEN).sql}")
+        connection.execute(f"""
+            CREATE TABLE scratch.hidden_among AS
+            FROM among.{HIDDEN} SEMI JOIN scratch.topmost USING (edition, unit_code)
+        """)
+        for part in sorted(self._parts):
+            guessed = connection.execute(f"""
+                FROM "{part}".{HIDDEN} SEMI JOIN scratch.topmost USING (edition, unit_code)
+                SEMI JOIN (FROM scratch.part_of WHERE part = '{part}') AS own USING (edition, unit_code)
+                ORDER BY ALL
+            """).fetchall()
+            if guessed != self._hidden_of(part):
+                self._attach(part, is_given=True)
+        connection.execute(f"""
+            INSERT INTO among.{HIDDEN} BY NAME
+            FROM ({self._of_parts(HIDDEN)}) AS part
+            ANTI JOIN scratch.topmost USING (edition, unit_code)
+            SEMI JOIN (FROM scratch.part_of WHERE part <> '{ACROSS}') AS own USING (edition, unit_code)
+        """)
+
+    def _publish(self, connection: duckdb.DuckDBPyConnection, query: Query) -> None:
+        """Readers' rows: each part's of its own units, and those of units that lie across."""
+        across = self._lies_across(query)
+        rows = f"SELECT * FROM ({self._of_parts(query.name)}) AS part WHERE NOT ({across})"
+        if ACROSS in self._parts:
+            own = f'SELECT * FROM "{ACROSS}".{query.name} AS part WHERE {across}'
+            rows += f" UNION ALL BY NAME {own}" if not query.across else ""
+        if query.across:
+            rows += f" UNION ALL BY NAME SELECT * FROM among.{query.name} AS part WHERE {across}"
+        table = f"published.{query.name}"
+        if not query.days:
+            connection.execute(f"CREATE TABLE {table} AS {rows}")
+            return
+        connection.execute(f"CREATE TEMP VIEW gathered AS {rows}")
+        connection.execute(f"CREATE TABLE {table} AS FROM gathered LIMIT 0")
+        for first, last in spans_of_days(connection, "gathered"):
+            connection.execute(f"""
+                INSERT INTO {table} BY NAME FROM gathered
+                WHERE date BETWEEN DATE '{first}' AND DATE '{last}'
+                ORDER BY {", ".join(order_of(query))}
+            """)
+        connection.execute("DROP VIEW temp.gathered")
+
+    def _lies_across(self, query: Query) -> str:
+        """Whether a row, as `part`, is of a unit that lies across parts."""
+        key = self._connection.execute(f'DESCRIBE "{next(iter(self._parts))}".{query.name}').fetchall()
+        unit = "area_code" if "area_code" in {name for name, *_ in key} else "unit_code"
+        units = self._connection.execute(
+            "SELECT edition, unit_code FROM scratch.part_of WHERE part = $part", {"part": ACROSS}
+        ).fetchall()
+        named = ", ".join(f"({sql.literal(edition)}, {sql.literal(code)})" for edition, code in units)
+        return f"(part.edition, part.{unit}) IN ({named})"
+
+
+def place_of(query: Query) -> str:
+    """The database that a table of the nation stands in."""
+    return "published" if query.is_published else "scratch"
+
+
+def order_of(query: Query) -> Iterable[str]:
+    """The columns that a query's rows are ordered by."""
+    _, _, last = query.sql.rpartition("\nORDER BY\n")
+    return (line.strip().rstrip(",").rpartition(".")[2] for line in last.splitlines() if line.strip())

@@ -1,0 +1,111 @@
+"""Makes one part of the nation: the tables of a province's reports, of its own rows and of tables of the nation."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from dashboard import sql
+from dashboard.batches.events import Event
+from dashboard.batches.store import Manifest
+from dashboard.warehouse import sources
+from dashboard.warehouse.making import check, make_by_days
+from dashboard.warehouse.parted import HIDDEN, Parted
+
+# Small files; a table of few rows takes a block.
+OPTIONS = "(BLOCK_SIZE 65536)"
+OWN = """
+CREATE OR REPLACE TEMP TABLE own AS SELECT edition, unit_code FROM scratch.part_of WHERE part = $part
+"""
+# Its units, and what they lie in beyond it.
+WORLD = """
+CREATE OR REPLACE TEMP TABLE world AS
+FROM own UNION SELECT edition, unit_code FROM scratch.part_of WHERE part = 'across'
+"""
+NARROWED = {
+    "source_unit": "FROM source_unit SEMI JOIN world USING (edition, unit_code)",
+    "source_unit_ended": "FROM source_unit_ended SEMI JOIN world USING (edition, unit_code)",
+    "source_unit_change": "FROM source_unit_change SEMI JOIN world USING (edition, unit_code)",
+    "source_population": "FROM source_population SEMI JOIN own USING (edition, unit_code)",
+    "source_succession": """
+        FROM source_succession SEMI JOIN world ON from_edition = world.edition AND from_code = world.unit_code
+    """,
+    "source_grouping": """
+        FROM source_grouping
+        SEMI JOIN world ON source_grouping.edition = world.edition AND group_code = world.unit_code
+    """,
+}
+
+
+def make_part(
+    nation: duckdb.DuckDBPyConnection,
+    path: Path,
+    part: str,
+    received: tuple[Sequence[Manifest], Sequence[Event]],
+    tables: Parted,
+    *,
+    is_given: bool = False,
+) -> None:
+    """Writes the tables of a part that are kept into a file.
+
+    nation: with what `lay_out_parts` made in the database scratch, and the nation's first tables in scratch and
+    published. is_given: which counts of its largest units are hidden is taken from the table `hidden_among`.
+    Raises WarehouseRefused when a check fails.
+    """
+    passing = path.with_name(f"{path.name}.passing")
+    with within(nation.cursor(), kept=path, passing=passing) as connection:
+        narrow(connection, part, received, tables)
+        places = {query.name: "kept" if query.name in tables.kept else "passing" for query in tables.in_part}
+        for query in tables.in_part:
+            make_by_days(connection, query, place=places[query.name], places=places)
+            if query.name == HIDDEN and is_given:
+                take_hidden(connection)
+        sources.clear_away(connection)
+        check(connection)
+        connection.execute("CHECKPOINT kept")
+
+
+@contextmanager
+def within(connection: duckdb.DuckDBPyConnection, *, kept: Path, passing: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The two files, attached as long as a part is made; the second one is gone afterwards."""
+    passing.unlink(missing_ok=True)
+    try:
+        connection.execute(f"ATTACH {sql.literal(kept)} AS kept {OPTIONS}")
+        connection.execute(f"ATTACH {sql.literal(passing)} AS passing")
+        connection.execute("SET search_path = 'passing,kept'")
+        yield connection
+    finally:
+        connection.execute("USE scratch")
+        for name in ("kept", "passing"):
+            connection.execute(f"DETACH DATABASE IF EXISTS {name}")
+        connection.close()
+        passing.unlink(missing_ok=True)
+
+
+def narrow(
+    connection: duckdb.DuckDBPyConnection,
+    part: str,
+    received: tuple[Sequence[Manifest], Sequence[Event]],
+    tables: Parted,
+) -> None:
+    """Lays out what the build reads, but the rows of the part's own units alone, and the tables that are given."""
+    connection.execute(OWN, {"part": part})
+    connection.execute(WORLD)
+    sources.lay_out(connection, *received, "", own="own")
+    for name, rows in NARROWED.items():
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {rows}")
+    for query in tables.first:
+        if query.name in tables.given:
+            place = "published" if query.is_published else "scratch"
+            connection.execute(f"CREATE TEMP VIEW {query.name} AS FROM {place}.{query.name}")
+
+
+def take_hidden(connection: duckdb.DuckDBPyConnection) -> None:
+    """Replaces what the part alone would hide of its largest units by what is hidden among those of all parts."""
+    connection.execute(f"""
+        DELETE FROM kept.{HIDDEN} WHERE (edition, unit_code) IN (SELECT (edition, unit_code) FROM scratch.topmost)
+    """)
+    connection.execute(f"""
+        INSERT INTO kept.{HIDDEN} BY NAME FROM scratch.hidden_among SEMI JOIN own USING (edition, unit_code)
+    """)

@@ -1,0 +1,115 @@
+"""A nation that is built by parts is the one that is built in one go, row by row, whatever of it was made before."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard import sql
+from dashboard.warehouse import by_parts
+from dashboard.warehouse.parted import parted
+from tests.queries.test_parts import BATCHES, CHANGES, PROVINCES, YEAR
+from tests.sweep import IS_WHOLE
+from tests.warehouse import Batch, build, reported, resolved, scratch, summary, target, withdrawn
+
+CAO_BANG = {("2024", "04"), ("2025", "04")}
+WORLD = PROVINCES | CAO_BANG
+# One of Cao Bằng's communes, and all that the province has counted of level 1: a few more in the next smallest one give
+# it away.
+FEW = summary(*reported("01273", on="2026-04-20", level="1", activated=3), edition="2025")
+ASKED_OF_ALL = (
+    target(f"VN {YEAR} 90000", edition="2025"),
+    target(f"VN {YEAR} 95000", f"V1 {YEAR} 500", edition="2025"),
+)
+# What comes in afterwards is of Lai Châu alone: a report, a correction in a unit that was divided.
+LATER = summary("03388 2026-04-19 all activated 98", "03408 2025-12-20 1 activated 64", edition="2025")
+# When it was built.
+OTHERWISE = {"build"}
+
+
+def differences(one: Path, other: Path) -> dict[str, tuple[int, int]]:
+    """Of each table with other rows, how many are in the first alone and in the second alone."""
+    found = {}
+    names = {name for name in sql.names("build") if sql.load("build", name).is_published}
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH '{one}' AS one (READ_ONLY); ATTACH '{other}' AS other (READ_ONLY)")
+        for name in sorted(names - OTHERWISE):
+            sides = (f"FROM one.{name}", f"FROM other.{name}")
+            alone, more = (
+                connection.execute(f"SELECT count(*) FROM ({a} EXCEPT ALL {b})").fetchall()[0][0]
+                for a, b in (sides, sides[::-1])
+            )
+            if alone or more:
+                found[name] = alone, more
+    return found
+
+
+def made(folder: Path, *batches: Batch) -> Path:
+    """The version of these batches in the place of the one before."""
+    path = folder / "warehouse" / "warehouse-0123456789ab.duckdb"
+    for file in (path, scratch(path)):
+        file.unlink(missing_ok=True)
+    return build(folder, *batches, provinces=WORLD)
+
+
+def parts(folder: Path) -> set[str]:
+    return {path.name for path in (folder / "warehouse" / "parts").glob("part-*.duckdb")}
+
+
+@pytest.mark.skipif(not IS_WHOLE, reason="`make sweep` compares it; a smaller world is compared below")
+def test_parts_put_together_are_the_whole_and_a_file_leaves_those_of_other_provinces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (*BATCHES, FEW, *ASKED_OF_ALL)
+    whole = made(resolved(tmp_path / "whole", *CHANGES), *before, LATER)
+    monkeypatch.setattr(by_parts, "LEAST_PARTS", 2)
+    folder = resolved(tmp_path / "parted", *CHANGES)
+    made(folder, *before)
+    first = parts(folder)
+    assert len(first) >= 4
+    again = made(folder, *before, LATER)
+    assert differences(whole, again) == {}
+    # Cao Bằng's part, and that of units beyond all provinces. Lai Châu's is made twice, for what Cao Bằng gives away is
+    # known by then; Cà Mau's batches are decided about after all have come in, which is one later now.
+    used = set((folder / "warehouse" / "parts" / "of-0123456789ab").read_text(encoding="utf-8").split())
+    assert (len(used & first), len(used - first)) == (2, 3)
+    with duckdb.connect(str(again), read_only=True) as connection:
+        hidden = "SELECT DISTINCT unit_code FROM area_progress JOIN unit USING (edition, unit_code) WHERE is_hidden"
+        found = connection.execute(f"{hidden} AND grain = 'province' AND edition = '2025'").fetchall()
+    assert ("04",) in found and len(found) > 1
+
+
+def test_provinces_between_which_something_moved_are_one_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    crossing = ("2025 01273 03388 1 2026-03-01",)
+    batches = (
+        summary("01273 2026-02-01 all activated 900", "32065 2026-02-01 all activated 700", edition="2025"),
+        summary("03388 2026-03-09 all activated 950", "03408 2026-03-08 1 activated 7", edition="2025"),
+        withdrawn(summary("03388 2026-03-10 all activated 951", edition="2025"), "wrong"),
+    )
+    whole = made(resolved(tmp_path / "whole", *crossing), *batches)
+    monkeypatch.setattr(by_parts, "LEAST_PARTS", 2)
+    parted = made(resolved(tmp_path / "parted", *crossing), *batches)
+    assert differences(whole, parted) == {}
+    assert len(parts(tmp_path / "parted")) == 2
+
+
+def test_who_reports_beyond_all_provinces_has_the_nation_built_in_one_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(by_parts, "LEAST_PARTS", 1)
+    made(tmp_path, summary("VN 2026-02-01 all activated 900", "32065 2026-02-01 all activated 7", edition="2025"))
+    assert not parts(tmp_path)
+
+
+def test_a_table_with_rows_of_the_nation_says_how_they_are_made_of_its_parts() -> None:
+    of_parts = {query.name for query in parted().in_part} - {query.name for query in parted().first}
+    areas = {
+        name
+        for name in of_parts
+        if {"contributor", "area_count", "area_change"} & {name, *sql.load("build", name).after}
+    }
+    of_units = {"reached_base", "own_contributor"}
+    assert {name for name in areas - of_units if not sql.load("build", name).across} == set()
+    assert {sql.load("build", name).across for name in areas - of_units} == {"members", "sums", "anew"}
+    sums = [name for name in sorted(areas) if sql.load("build", name).across == "sums"]
+    assert sums == sql.names("across")
