@@ -8,7 +8,7 @@ from dashboard.briefing.area import Within
 from dashboard.briefing.summary import behind
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import prospects, view
+from dashboard.ui.shell import cut, prospects, view
 from dashboard.ui.shell.unit_table import Place, unit_table
 from dashboard.wording import units
 from dashboard.wording.columns import Shown
@@ -31,8 +31,10 @@ def show_behind(inside: Within, selection: Selection, text: Text) -> None:
             st.caption(text("compare.due", day=formats.date(selection.as_of)))
         st.html(unit_table(Shown.BEHIND, rows[:MOST], place, title))
         if rest := rows[MOST:]:
-            with st.expander(text("overview.behind_more", n=formats.count(len(rest), text.language))):
+            more = text("overview.behind_more", n=formats.count(len(rest), text.language))
+            with st.expander(more):
                 st.html(unit_table(Shown.BEHIND, rest, place, title))
+            cut.say_on_paper(more)
     else:
         st.success(text("overview.behind_none"))
     for line in units.unmeasured(silence.of(inside.units), text):

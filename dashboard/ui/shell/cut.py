@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.markup import folded, join
+from dashboard.markup import element, folded, join
 from dashboard.text import Text
 
 
@@ -17,11 +17,17 @@ def show_rest(left: int, draw: Callable[[], Markup], key: str, text: Text, more:
     """
     if left <= 0:
         return
-    rest = st.expander(
-        text(more, n=left, number=formats.count(left, text.language)), key=f"rest_{key}", on_change="rerun"
-    )
+    words = text(more, n=left, number=formats.count(left, text.language))
+    rest = st.expander(words, key=f"rest_{key}", on_change="rerun")
     if rest.open:
         rest.html(draw())
+    else:
+        say_on_paper(words)
+
+
+def say_on_paper(words: str) -> None:
+    """That a list goes on, where there is nothing to press."""
+    st.html(element("p", words, kind="on-paper"))
 
 
 def show_names(sentence: Callable[[str], str], names: Sequence[str], most: int, text: Text) -> None:
