@@ -24,6 +24,7 @@ from dashboard.statistics.residuals import P10, P50, P90, share_below
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Goal:
-    """Whose target it is, how many are asked for, and until when."""
+    """Whose target it is, how many are asked for, and until when.
+
+    issuer: whose. Where an area has no target of its own, only units count for it that this issuer asked for something.
+    """
 
     unit: str
     value: int
     deadline: dt.date
+    issuer: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,8 +157,7 @@ def _of_sum(setting: _Setting, goal: Goal, end: int, supposed: Supposed) -> _Ahe
     for known in setting.provinces:
         if goal.unit in known.areas:
             _, standing = known.asked(setting.cut, setting.aims)
-            member = np.zeros((1, len(known.rows)), dtype=bool)
-            member[0, known.areas[goal.unit]] = True
+            member = _members(setting, known, goal)
             nothing = np.zeros((1, setting.cut + 1))
             own = sums.part_of(nothing, standing, member, np.array([end]), known.luck, setting.coefficients)
             part = own if part is None else part.beside(own)
@@ -173,6 +177,18 @@ def _of_sum(setting: _Setting, goal: Goal, end: int, supposed: Supposed) -> _Ahe
     begun = np.concatenate([np.full((3, 1), newest), counts], axis=1)
     on = np.concatenate([day_reached(days[None].astype(float), probability[None], share) for share in SHARES])
     return _Ahead(np.append(last, until[is_ahead]), begun, on, float(probability[sums.UNTIL_DEADLINE]))
+
+
+def _members(setting: _Setting, known: Known, goal: Goal) -> Flags:
+    """(1, unit): of which units the area's count is that the target asks for."""
+    member = np.zeros((1, len(known.rows)), dtype=bool)
+    member[0, known.areas[goal.unit]] = True
+    aims = setting.aims
+    is_asked = (aims.issuer == goal.issuer) & (aims.deadline >= setting.cut)
+    if goal.issuer and goal.unit not in aims.unit_code[is_asked]:
+        asked = [known.rows[code] for code in set(aims.unit_code[is_asked]) if code in known.rows]
+        member &= np.isin(np.arange(len(known.rows)), asked)
+    return member
 
 
 def _changed(gains: Floats, days: Ints, bounds: tuple[int, int, float], supposed: Supposed) -> Floats:

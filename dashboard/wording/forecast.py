@@ -108,6 +108,8 @@ def answer(found: TargetForecast, text: Text) -> Sentence:
         key = "reached" if day is None else "reached_on" if day <= target.deadline else "reached_late"
         named |= {"day": "" if day is None else formats.date(day)}
         return Sentence(text(f"forecast.answer_{key}", **named), tone)
+    if outlook.counts is None and found.is_past and outlook.verdict == NOT_ON_COURSE:
+        return Sentence(text("forecast.answer_past_sum", **named), "bad")
     if outlook.counts is None and (outlook.probability is None or found.is_past):
         return Sentence(text("forecast.answer_too_little", why=why_too_little(found, text), **named), tone)
     if outlook.counts is None:
@@ -214,7 +216,9 @@ def path_line(found: TargetForecast, as_of: dt.date, text: Text) -> list[Sentenc
     stand = found.stand
     if stand.path is None or stand.counted is None:
         return []
-    off = stand.counted - stand.path
+    # Of an area some units may have been asked for nothing: what they have is not what the others were asked for.
+    counted = found.target.value - stand.missing if stand.missing else stand.counted
+    off = counted - stand.path
     tone: Tone = "good" if off >= 0 else "bad"
     key = "forecast.path_ahead" if off >= 0 else "forecast.path_behind"
     numbers = {"path": formats.count(stand.path, text.language), "off": formats.count(abs(off), text.language)}
@@ -227,7 +231,7 @@ def notes(found: TargetForecast, as_of: dt.date, text: Text) -> list[str]:
     lines = []
     if outlook.starts_on is not None and outlook.starts_on < as_of and not found.is_past:
         lines.append(text("forecast.starts", date=formats.date(outlook.starts_on)))
-    if outlook.is_simulated and outlook.counts is not None:
+    if outlook.is_simulated and outlook.counts is not None and not found.is_past and not found.is_reached:
         lines.append(text("forecast.simulated"))
     if target.document:
         key = "forecast.document_phase" if target.phase else "forecast.document"

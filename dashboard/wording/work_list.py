@@ -18,7 +18,7 @@ def summary(found: WorkList, text: Text) -> list[str]:
         "well": found.well,
         "without": found.without,
     }
-    return [text(f"work.{name}", n=n) for name, n in counts.items() if n or name == "short"]
+    return [text(f"work.{name}", n=n) for name, n in counts.items() if n]
 
 
 def why_empty(found: WorkList, issuer: str, text: Text) -> str:

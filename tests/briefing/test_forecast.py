@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import briefing
+from dashboard import briefing, units
 from dashboard.briefing.forecast.facts import Parts, TargetForecast
 from dashboard.briefing.working_days import WorkingDays
 from dashboard.selection import Selection
@@ -139,6 +139,25 @@ def test_a_protected_count_has_no_forecast(tmp_path: Path) -> None:
     [found] = of_unit(tmp_path, shown("32071"), few, target(goal("32071", 100)))
     assert (found.stand.state, found.stand.counted, found.stand.missing) == ("suppressed", None, None)
     assert (found.outlook.verdict, found.outlook.counts, found.outlook.probability) == ("too_little_data", None, None)
+
+
+def test_units_that_were_asked_for_nothing_do_not_count_for_a_sum_of_others_targets(tmp_path: Path) -> None:
+    rest = [each.unit_code for each in units.children("2024", "967") if each.unit_code not in ("32065", "32068")]
+    reports = summary(*(daily(code, *steady(10, 100)) for code in rest))
+    goals = [goal("32065", 2400), goal("32068", 2000), *(goal(code, 2400) for code in rest[:-1])]
+    [without] = of_unit(tmp_path / "without", shown("967"), reports, target(*goals))
+    [found] = of_unit(tmp_path / "found", shown("967"), reports, summary(daily(rest[-1], 50_000)), target(*goals))
+    assert (found.stand.missing, found.outlook.verdict) == (without.stand.missing, without.outlook.verdict)
+    assert found.outlook.counts == without.outlook.counts
+    assert found.outlook.verdict != "reached"
+
+
+def test_a_sum_of_targets_whose_deadline_has_passed_was_reached_only_where_nothing_is_missing(tmp_path: Path) -> None:
+    rest = [each.unit_code for each in units.children("2024", "967") if each.unit_code not in ("32065", "32068")]
+    reports = summary(*(daily(code, 500) for code in rest))
+    [passed] = of_unit(tmp_path, shown("967"), reports, target(goal("32065", 1200, "2024-03-31")))
+    # All communes together have more than was asked of the one, which lacks 110.
+    assert (passed.is_past, passed.stand.missing, passed.outlook.verdict) == (True, 110, "not_on_course")
 
 
 def test_a_whole_below_the_coverage_has_no_forecast(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def of_target(warehouse: Warehouse, selection: Selection, found: TargetForecast,
 def _fan(warehouse: Warehouse, selection: Selection, found: TargetForecast, supposed: Supposed) -> Fan | None:
     edition, _ = area.whose_targets(selection)
     asked = asked_of(selection.at(edition=edition, unit=found.unit_code), found.target)
-    goal = Goal(found.unit_code, found.target.value, found.target.deadline)
+    goal = Goal(found.unit_code, found.target.value, found.target.deadline, found.target.issuer)
     made: Fan | None = warehouse.remembered(
         fan_of, (warehouse.database, asked, goal, supposed), (asked, goal, supposed)
     )

@@ -11,6 +11,7 @@ from dashboard.briefing import area, silence, working_days
 from dashboard.briefing.area import Within
 from dashboard.briefing.forecast import outlooks, targets
 from dashboard.briefing.forecast.facts import (
+    NOT_ON_COURSE,
     REACHED,
     TOO_LITTLE,
     UNSAID,
@@ -93,8 +94,13 @@ class _View:
         is_said = row.state != "suppressed" and (pd.isna(row.is_covered) or bool(row.is_covered))
         outlook = self.outlooks.get(key) if is_said else None
         is_asked = is_said and self.otherwise != UNSAID
-        if outlook is None and is_asked and not pd.isna(row.counted) and row.counted >= target.value:
-            outlook = Outlook(REACHED)
+        missing, _ = _need(row, target, self.day)
+        if outlook is None and is_asked and missing is not None and not pd.isna(row.counted):
+            # Nothing is forecast of a sum of units' targets that is reached, or whose deadline has passed.
+            if not missing:
+                outlook = Outlook(REACHED)
+            elif target.deadline < self.day:
+                outlook = Outlook(NOT_ON_COURSE)
         return TargetForecast(
             row.unit_code,
             row.unit_name,

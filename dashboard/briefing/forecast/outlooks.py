@@ -62,7 +62,7 @@ def of_sums(
     }
     if not asked:
         return {}
-    goals = [Goal(key[0], target.value, target.deadline) for key, target in asked.items()]
+    goals = [Goal(key[0], target.value, target.deadline, target.issuer) for key, target in asked.items()]
     fans = fans_of(database, asked_of(selection, next(iter(asked.values()))), goals)
     return {
         key: Outlook(fan.verdict, fan.counts, fan.probability, fan.on, fan.days[0])
