@@ -159,7 +159,7 @@ def test_a_name_is_confirmed_once_and_then_known(desk):
     figures = {**UNITS, "Xã Trí Phãi": ("", COUNTS)}
     del figures["Xã Trí Phải"]
     hand_in(watched, "tuan_1.xlsx", xlsx(table(figures, total="")))
-    write(watched, "Người nhập", "Lê Văn Cán")
+    write(watched, "Người xác nhận", "Lê Văn Cán")
     pick(watched, "Xã Trí Phãi", "32071 Xã Trí Phải (Huyện Thới Bình)")
     page.get_by_role("button", name="Xác nhận tên").click()
     expect(page.get_by_text("Nhận ra 3 đơn vị; 0 đơn vị cần xác nhận")).to_be_visible(timeout=SLOW)

@@ -89,6 +89,9 @@ def show_names(key: str, named: Sequence[NamedUnit], who: str, text: Text) -> No
                 words, options, proposed(one, province), lambda said: said or "–", key=f"name_{key}_{number}"
             )
             chosen[number] = picked.split(" ")[0]
+        if not who.strip():
+            # Asked for beside the button: who reads downwards has passed the field above without a reason to fill it.
+            who = st.text_input(text("clerk.who_confirms"), key=f"who_{key}", max_chars=60)
         if st.form_submit_button(text("clerk.confirm")):
             confirm([(named[number], code) for number, code in chosen.items() if code], who, text)
 
