@@ -67,7 +67,8 @@ def choose(parts: Parts, selection: Selection, text: Text) -> WorkList:
         of_parts = briefing.forecast.of_parts
         parts = session.remembered(of_parts, warehouse.database, selection, grain, key=(selection, grain))
     among = _clusters(parts, selection, text) if parts.forecasts else None
-    return briefing.work_list.of_parts(warehouse.database, selection, parts, among)
+    listed, key = briefing.work_list.of_parts, ("work_list", selection, parts.inside.grain)
+    return session.remembered_here(listed, warehouse.database, selection, parts, among, key=key)
 
 
 def _clusters(parts: Parts, selection: Selection, text: Text) -> set[str] | None:
@@ -105,7 +106,8 @@ def show(found: WorkList, selection: Selection, text: Text) -> None:
 
 
 def _show_rows(entries: Sequence[Entry], place: Place, caption: str) -> None:
-    st.html(rows(entries[:MOST], place, caption))
+    key = ("work_rows", place.selection, bool(entries[0].why))
+    st.html(session.remembered_here(rows, entries[:MOST], place, caption, key=key))
     rest = entries[MOST:]
     cut.show_rest(len(rest), lambda: rows(rest, place, caption), f"work_{bool(entries[0].why)}", place.text)
 
