@@ -37,10 +37,11 @@ class Server:
 
 
 @contextmanager
-def product(data: Path) -> Iterator[Server]:
-    """The dashboard as `make run` serves it."""
+def product(data: Path, root: Path = settings.ROOT) -> Iterator[Server]:
+    """The dashboard as `make run` serves it, of this checkout or another one."""
     port = free_port()
-    with running(["-m", "dashboard", "serve"], port, {"DASHBOARD_DATA": str(data), "PORT": str(port)}) as server:
+    variables = {"DASHBOARD_DATA": str(data), "PORT": str(port)}
+    with running(["-m", "dashboard", "serve"], port, variables, root) as server:
         yield server
 
 
@@ -68,12 +69,12 @@ def constant(views: dict[str, dict[str, list[Step]]], folder: Path) -> Iterator[
 
 
 @contextmanager
-def running(command: list[str], port: int, variables: dict[str, str]) -> Iterator[Server]:
+def running(command: list[str], port: int, variables: dict[str, str], root: Path = settings.ROOT) -> Iterator[Server]:
     """A Python process that serves on the port; ended at the end."""
-    environment = {**os.environ, "PYTHONPATH": str(settings.ROOT), **variables}
+    environment = {**os.environ, "PYTHONPATH": str(root), **variables}
     environment.pop("HOST", None)
     process = subprocess.Popen(
-        [sys.executable, *command], cwd=settings.ROOT, env=environment,
+        [sys.executable, *command], cwd=root, env=environment,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:

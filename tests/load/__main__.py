@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.benchmarks import data
 from tests.copies import Copies
-from tests.load import readers
+from tests.load import costs, readers
 from tests.load.days import days_with_figures
 from tests.load.readers import Plan
 
@@ -23,12 +23,18 @@ def main() -> None:
     parser.add_argument("--copies", type=int, default=2)
     parser.add_argument("--views", type=int, default=6, help="how many views each reader looks at")
     parser.add_argument("--think", type=float, default=10.0, help="seconds between two views of a reader")
-    parser.add_argument("--only", choices=("units", "days", "one", "most"), default=None)
+    parser.add_argument("--only", choices=("costs", "units", "days", "one", "most"), default=None)
+    parser.add_argument("--beside", type=Path, help="a checkout whose costs of a view are measured beside")
+    parser.add_argument("--turns", type=int, default=24, help="how many views of each kind")
     asked = parser.parse_args()
     print(f"load average {os.getloadavg()[0]:.1f}", file=sys.stderr)
     with tempfile.TemporaryDirectory() as folder:
         # The copies write their secret into the data folder.
         place = Path(shutil.copytree(data.province(), Path(folder) / "data"))
+        if asked.only in (None, "costs"):
+            print(*costs.lines(place, asked.beside, asked.turns), sep="\n", flush=True)
+        if asked.only == "costs":
+            return
         copies = Copies(place, Path(folder) / "log", asked.copies)
         try:
             copies.wait()
