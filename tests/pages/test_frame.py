@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
 
+from dashboard import remembered, version_files
 from dashboard.settings import ROOT
+from dashboard.ui.first import page
+from dashboard.ui.shell import warming
 from dashboard.ui.shell.navigation import PAGES
 from tests.pages.test_pages import THOI_BINH, open_page, words
 
@@ -38,6 +41,20 @@ def test_new_figures_show_at_the_next_run_without_a_restart(tmp_path: Path, monk
     app.run()
     assert "40.500 / 73.000" in words(app)
     assert "40.012 /" not in words(app)
+
+
+def test_a_new_version_is_warm_before_its_first_reader(tmp_path: Path, monkeypatch, bring_in):
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    assert warming.warmed(None) is None
+    bring_in(tmp_path, EXAMPLES / "target.csv", EXAMPLES / "summary.csv")
+    before = remembered.shared().bytes
+    warm = warming.warmed(None)
+    kept = remembered.shared().bytes
+    assert warm == version_files.current()
+    assert kept > before
+    assert "40.012" in page.html("overview", {})
+    assert remembered.shared().bytes == kept
+    assert warming.warmed(warm) == warm
 
 
 @pytest.fixture(scope="module")

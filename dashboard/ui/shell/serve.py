@@ -16,7 +16,7 @@ from dashboard.console import complain, say
 from dashboard.faults import OperatorFault
 from dashboard.text import Text
 from dashboard.ui.first import page
-from dashboard.ui.shell import charts, compressed, cookie_secret, guard, navigation, web
+from dashboard.ui.shell import charts, compressed, cookie_secret, guard, navigation, warming, web
 from dashboard.wall import routes
 
 
@@ -84,9 +84,7 @@ def _announce(server: uvicorn.Server, text: Text, host: str, port: int) -> None:
     logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     say(text("serve.ready", address=f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"))
-    # The first reader would wait for what all later ones find read: units, words, the queries' plans.
-    with suppress(Exception):
-        page.html("", {})
+    warming.keep_warm()
 
 
 def _tell(problem: Exception) -> bool:
