@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import pandas as pd
@@ -12,8 +13,12 @@ from dashboard import remembered
 from dashboard.faults import OperatorFault
 from dashboard.sql import Query, literal
 
+Made = TypeVar("Made")
 # By which the answers of one opened file are told from those of all others.
 NUMBERS = count()
+
+# Of a column that has no NULL; pandas keeps one that has some as another type.
+WHOLE = {"BIGINT": "int64", "INTEGER": "int32", "BOOLEAN": "bool"}
 
 # The file is missing, cut short, or its blocks are not what was written.
 UNREADABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
@@ -57,7 +62,19 @@ class Database:
     def table(self, key: Hashable, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """A table made of this version's answers, remembered under the key."""
         # A shallow copy: pandas copies a column when somebody writes to it.
-        return remembered.shared()((self.number, key), make).copy(deep=False)
+        return self.remembered(key, make).copy(deep=False)
+
+    def remembered(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Whatever is made of this version's answers and never changed, remembered under the key."""
+        return remembered.shared()((self.number, key), make)
+
+    def keep(self, key: Hashable, made: object) -> None:
+        """Remembers what was made together with other things."""
+        self.remembered(key, lambda: made)
+
+    def holds(self, key: Hashable) -> bool:
+        """Whether something is remembered under the key."""
+        return (self.number, key) in remembered.shared()
 
     def ask(self, query: Query, values: dict[str, object]) -> pd.DataFrame:
         """The same, without memory."""
@@ -77,6 +94,17 @@ class Database:
         while self._idle:
             self._idle.pop().close()
         self._connection.close()
+
+
+def typed(rows: pd.DataFrame, query: Query) -> pd.DataFrame:
+    """Some rows of an answer, with the types that they would have as an answer of their own. Changes the table."""
+    for column in query.columns:
+        cells, whole = rows[column.name], WHOLE.get(column.type)
+        if whole and cells.dtype != whole and cells.notna().all():
+            rows[column.name] = cells.to_numpy(whole)
+        if column.type == "VARCHAR" and cells.isna().all():
+            rows[column.name] = None
+    return rows
 
 
 @lru_cache(maxsize=128)

@@ -1,21 +1,38 @@
 """One typed function for each file of queries/report: its columns are those of a NamedTuple in `rows`."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import asdict
 
 import pandas as pd
 
 from dashboard import sql
 from dashboard.database import Database
-from dashboard.selection import Measure
+from dashboard.selection import Beside, Measure
 
 
 def progress_by_area(
-    database: Database, *, edition: str, as_of: dt.date, parent: str, grain: str, measure: Measure
+    database: Database,
+    *,
+    edition: str,
+    as_of: dt.date,
+    parent: str,
+    grain: str,
+    measure: Measure,
+    beside: Sequence[Beside] | None = None,
 ) -> pd.DataFrame:
-    """Units of one grain within the parent, the figures of larger ones summed up, best share first."""
+    """Units of one grain within the parent, the figures of larger ones summed up, best share first.
+
+    beside: what else is asked at once, by the rules of the measure. Such an answer is not remembered: who asks keeps
+    what it is cut into.
+    """
     query = sql.load("report", "progress_by_area")
-    return database.query(query, edition=edition, as_of=as_of, parent=parent, grain=grain, **asdict(measure))
+    every = (Beside(0, measure.stage, measure.issuer, measure.base), *(beside or ()))
+    lists = {name: ",".join(str(getattr(one, name)) for one in every) for name in Beside._fields}
+    given = {"edition": edition, "as_of": as_of, "parent": parent, "grain": grain, **asdict(measure), **lists}
+    if beside is None:
+        return database.query(query, **given)
+    return database.ask(query, {parameter.name: given[parameter.name] for parameter in query.parameters})
 
 
 def flow_by_period(
@@ -26,11 +43,20 @@ def flow_by_period(
     days: tuple[dt.date, dt.date],
     level: str,
     step: str,
+    later: Sequence[tuple[dt.date, str]] | None = None,
 ) -> pd.DataFrame:
-    """Flows and cumulative counts of one unit by day, week or month; days are the first and the last."""
+    """Flows and cumulative counts of one unit by day, week or month; days are the first and the last.
+
+    later: other steps that are asked at once, each from a day of its own on, to the same last one. Such an answer is
+    not remembered.
+    """
     query = sql.load("report", "flow_by_period")
     first, last = days
-    return database.query(query, edition=edition, unit=unit, date_from=first, date_to=last, level=level, step=step)
+    days_later = ",".join(str((day - first).days) for day in (first, *(day for day, _ in later or ())))
+    steps = ",".join((step, *(other for _, other in later or ())))
+    given = {"edition": edition, "unit": unit, "date_from": first, "days_later": days_later, "date_to": last}
+    given |= {"level": level, "step": steps}
+    return database.query(query, **given) if later is None else database.ask(query, given)
 
 
 def pipeline_by_area(

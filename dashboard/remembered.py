@@ -17,6 +17,7 @@ Made = TypeVar("Made")
 MEGABYTE = 1024 * 1024
 # Bytes of a number, a moment and the like with the place that holds it; and of a key.
 SCALAR, KEY = 48, 1024
+SCALARS = frozenset((int, float, bool, type(None), pd.Timestamp, type(pd.NaT)))
 # Of a table's column, and of a cell in it. Most tables of pages are so short that their columns weigh more than their
 # cells, which pandas does not count; and to have it count each cell took a fifteenth of a view.
 COLUMN, CELL = 600, 32
@@ -42,6 +43,10 @@ class Remembered:
                 self._kept[key] = made, size
         return made
 
+    def __contains__(self, key: Hashable) -> bool:
+        with self._lock:
+            return key in self._kept
+
     @property
     def bytes(self) -> int:
         """How much is kept now."""
@@ -62,7 +67,10 @@ def size_of(made: object) -> int:
     size, seen, left = 0, set[int](), [made]
     while left:
         one = left.pop()
-        if isinstance(one, pd.DataFrame):
+        # Most of what is held: rows of tables hold little else.
+        if type(one) in SCALARS:
+            size += SCALAR
+        elif isinstance(one, pd.DataFrame):
             size += COLUMN * (len(one.columns) + 1) + CELL * one.size
         elif isinstance(one, pd.Series | pd.Index):
             size += COLUMN + CELL * one.size

@@ -100,8 +100,9 @@ class CoverageByEdition(NamedTuple):
 
 
 class FlowByPeriod(NamedTuple):
-    """One row per period that has figures."""
+    """One row per period that has figures, for each step of the list."""
 
+    asked: int
     period_start: pd.Timestamp
     date: pd.Timestamp
     collected: int
@@ -207,6 +208,7 @@ class PipelineByArea(NamedTuple):
 class ProgressByArea(NamedTuple):
     """One row per unit of the given grain within the parent, the parent itself included if it is of that grain."""
 
+    asked: int
     unit_code: str
     unit_name: str
     parent_name: str

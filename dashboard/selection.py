@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dashboard.code_lists import Entry
 
@@ -33,6 +34,15 @@ class Measure:
     small_count: int = 5
     period_days: int = 7
     least_coverage: int = 50
+
+
+class Beside(NamedTuple):
+    """Another measure that is asked for together with one, by the same rules and at the same level."""
+
+    days_back: int
+    stage: str
+    issuer: str
+    base: str
 
 
 @dataclass(frozen=True)

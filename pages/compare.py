@@ -12,6 +12,7 @@ pins.show(selection, text)
 if asked == views.PINS:
     pinned.show_and_stop(selection, text)
 
+briefing.at_once.of_compare(session.database(), selection)
 inside = briefing.area.within(session.database(), selection, grain)
 whole = briefing.area.whole(session.database(), selection, inside)
 view.stop_if_empty(inside.rows, text("map.empty", unit=view.unit_name(selection)))

@@ -10,6 +10,7 @@ from dashboard.ui.shell import download, reform, session, view
 text, selection = session.text(), session.selection()
 view.show_title("overview", selection, text)
 warehouse, database = session.warehouse_in_use(), session.database()
+briefing.at_once.of_overview(warehouse, selection)
 said.show_said(warehouse, selection, text)
 lineage.show_lineage(selection, text)
 around = cards.around(database, selection)

@@ -19,6 +19,9 @@ REPORTS = sql.names("report")
 STANDS_FOR = {
     "measure": tuple(field.name for field in fields(Measure) if field.name not in ("small_count", "period_days")),
     "days": ("date_from", "date_to"),
+    # Measures beside the first lengthen its lists.
+    "beside": ("days_back",),
+    "later": ("days_later",),
 }
 # What sqlglot does not carry over to another engine: kept out of report queries.
 ONE_ENGINE_ONLY = (

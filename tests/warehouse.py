@@ -273,7 +273,7 @@ class Narrow(Database):
         self._first: tuple[str, str] | None = None
         self.number = next(NUMBERS)
 
-    def query(self, query: sql.Query, **parameters: object) -> pd.DataFrame:
+    def ask(self, query: sql.Query, values: dict[str, object]) -> pd.DataFrame:
         """The app's own answer, from a warehouse that holds what the question reads."""
         if self._first is None:
             self._first = os.environ["PYTEST_CURRENT_TEST"].partition("::")[0], query.name
@@ -281,7 +281,7 @@ class Narrow(Database):
             self._tables |= more | FOLLOWING.get(self._first, frozenset())
             FOLLOWING[self._first] = self._tables
             super().__init__(narrow(self._folder, self._batches, self._tables))
-        return super().query(query, **parameters)
+        return super().ask(query, values)
 
 
 @lru_cache(maxsize=128)

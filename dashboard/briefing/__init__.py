@@ -1,6 +1,6 @@
 """What is known of a unit, whoever shows it: facts, decided once, without HTML and without the words of a page."""
 
-from dashboard.briefing import area, forecast, opened, published, shared, silence, sources, trace
+from dashboard.briefing import area, at_once, forecast, opened, published, shared, silence, sources, trace
 from dashboard.briefing.change import changed, difference, movement, since
 from dashboard.briefing.comparison import campaigns, funnel, needs, peers, pinned, ranking
 from dashboard.briefing.curves import averaged, curve, leaps, rates, recent, weeks
@@ -13,6 +13,7 @@ __all__ = [
     "ahead",
     "answer",
     "area",
+    "at_once",
     "averaged",
     "behind",
     "campaigns",

@@ -1,28 +1,34 @@
 """The figures of one area and of the units within it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
 from dashboard import units
 from dashboard.briefing import province
 from dashboard.database import Database
-from dashboard.rows import ProgressByArea, each_row
+from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 
 
 @dataclass(frozen=True)
 class Within:
-    """The units inside an area: whose area, their grain, and their figures."""
+    """The units inside an area: whose area, their grain, and their figures, best share first, those without one last.
+
+    table: makes a table of them, which few who ask for the units need.
+    """
 
     parent: str
     grain: str
-    rows: pd.DataFrame
+    units: tuple[ProgressByArea, ...]
+    table: Callable[[], pd.DataFrame]
 
     @property
-    def units(self) -> tuple[ProgressByArea, ...]:
-        """The figures of each unit, best share first, those without one last."""
-        return tuple(each_row(self.rows, ProgressByArea))
+    def rows(self) -> pd.DataFrame:
+        """The same figures as a table."""
+        return self.table()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -37,7 +43,8 @@ class Within:
 
 def of_unit(database: Database, selection: Selection) -> ProgressByArea | None:
     """The selected unit itself; None for one that ended before its edition did and of which no batch speaks."""
-    return next(each_row(itself(database, selection), ProgressByArea), None)
+    grain = units.find(selection.edition, selection.unit).grain
+    return next(iter(province.units_within(database, selection, selection.unit, grain)), None)
 
 
 def itself(database: Database, selection: Selection) -> pd.DataFrame:
@@ -49,7 +56,7 @@ def within(database: Database, selection: Selection, grain: str | None = None) -
     """The units that the selected one divides into; for a commune, those beside it."""
     parent = units.holder(selection.edition, selection.unit).unit_code
     grain = grain or units.grain_below(selection.edition, parent)
-    return Within(parent, grain, province.rows(database, selection, parent, grain))
+    return _within(database, selection, parent, grain)
 
 
 def whole(database: Database, selection: Selection, inside: Within) -> ProgressByArea | None:
@@ -59,7 +66,12 @@ def whole(database: Database, selection: Selection, inside: Within) -> ProgressB
 
 def communes(database: Database, selection: Selection) -> Within:
     """All communes of the selected unit."""
-    return Within(selection.unit, "commune", province.rows(database, selection, selection.unit, "commune"))
+    return _within(database, selection, selection.unit, "commune")
+
+
+def _within(database: Database, selection: Selection, parent: str, grain: str) -> Within:
+    found = province.units_within(database, selection, parent, grain)
+    return Within(parent, grain, found, partial(province.rows, database, selection, parent, grain))
 
 
 def whose_targets(selection: Selection) -> tuple[str, str]:

@@ -1,8 +1,13 @@
 """The units of an area, cut out of one answer for all units of its province.
 
-To plan the question takes DuckDB as long as to answer it, for one commune as for a province. A view asks it of several
-areas, and readers look at many areas of one day: the question is asked once, and its rows are picked in memory.
+To plan the question takes DuckDB longer than to answer it, for one commune as for a province, for one measure as for
+eight. A view asks it of several areas and measures, and readers look at many areas of one day: what a page is known to
+ask is asked at once, and its rows are picked in memory.
 """
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import starmap
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,14 +15,13 @@ import pandas as pd
 from dashboard import queries, sql, units
 from dashboard.briefing import opened
 from dashboard.briefing.goals import listed
-from dashboard.database import Database
-from dashboard.selection import Selection
+from dashboard.database import Database, typed
+from dashboard.rows import ProgressByArea, each_row
+from dashboard.selection import Beside, Selection
 
 # All grains of the law, as the question has it.
 EVERY = "every"
 RANKS = {"rank": "share", "rank_since": "share_since", "rank_before": "share_before"}
-# Of a column that has no NULL; pandas keeps one that has some as another type.
-WHOLE = {"BIGINT": "int64", "INTEGER": "int32", "BOOLEAN": "bool"}
 # A share is told from one that lies half a thousandth further by far more than this, whatever it is a share of.
 LEAST = 1e-10
 
@@ -39,16 +43,92 @@ def _of_accounts(database: Database, selection: Selection, parent: str, grain: s
     province = _province(selection.edition, parent)
     if province is None or grain not in units.GRAINS:
         return _asked(database, selection, parent, grain)
-    key = ("of_province", selection.edition, selection.as_of, opened.measure(selection), parent, grain)
-    return database.table(
-        key, lambda: _cut(_asked(database, selection, province, EVERY), selection.edition, parent, grain)
+    whole = selection.at(unit=province)
+    key = (_key(whole), parent, grain)
+    return database.table(key, lambda: _cut(_every(database, whole), _codes(database, whole, parent, grain)))
+
+
+def units_within(database: Database, selection: Selection, parent: str, grain: str) -> tuple[ProgressByArea, ...]:
+    """The same, each as a row. Within a province they are picked in plain Python: pandas takes ten times as long."""
+    province = _province(selection.edition, parent)
+    if selection.indicator is not None or province is None or grain not in units.GRAINS:
+        return tuple(each_row(rows(database, selection, parent, grain), ProgressByArea))
+    whole = selection.at(unit=province)
+    key = ("units", _key(whole), parent, grain)
+    return database.remembered(key, lambda: _picked(database, whole, parent, grain))
+
+
+def ask_at_once(database: Database, selections: Iterable[Selection]) -> None:
+    """Asks together what is not known yet of the selections' provinces, so that `rows` need not ask one by one."""
+    left: dict[tuple[str, ...], dict[Hashable, Selection]] = {}
+    for selection in selections:
+        province = _province(selection.edition, selection.unit)
+        if province is not None and selection.indicator is None:
+            whole = selection.at(unit=province)
+            if not database.holds(_key(whole)):
+                left.setdefault((whole.edition, whole.unit, whole.level), {})[_key(whole)] = whole
+    for together in left.values():
+        first, *others = together.values()
+        beside = [Beside((first.as_of - one.as_of).days, one.stage, one.issuer, one.base) for one in others]
+        found = _asked(database, first, first.unit, EVERY, beside)
+        for number, key in enumerate(together, start=1):
+            answer = found[found["asked"] == number].assign(asked=np.int32(1)).reset_index(drop=True)
+            database.keep(key, answer)
+
+
+def _every(database: Database, whole: Selection) -> pd.DataFrame:
+    return database.table(_key(whole), lambda: _asked(database, whole, whole.unit, EVERY, ()))
+
+
+def _picked(database: Database, whole: Selection, parent: str, grain: str) -> tuple[ProgressByArea, ...]:
+    every = database.remembered(("units", _key(whole)), lambda: tuple(_rows_of(_every(database, whole))))
+    codes = _codes(database, whole, parent, grain)
+    return _ranked([row for row in every if row.unit_code in codes])
+
+
+def _rows_of(table: pd.DataFrame) -> Iterator[ProgressByArea]:
+    """Whole numbers as such, although pandas makes floats of a column that has a NULL."""
+    columns = []
+    for column in sql.load("report", "progress_by_area").columns:
+        cells = table[column.name].tolist()
+        if column.type in ("BIGINT", "INTEGER"):
+            cells = [cell if pd.isna(cell) else int(cell) for cell in cells]
+        if column.type == "VARCHAR":
+            cells = [None if pd.isna(cell) else cell for cell in cells]
+        columns.append(cells)
+    return starmap(ProgressByArea, zip(*columns, strict=True))
+
+
+def _ranked(rows: Sequence[ProgressByArea]) -> tuple[ProgressByArea, ...]:
+    """With the ranks among these units."""
+    ranks = {rank: _ranks([getattr(row, share) for row in rows]) for rank, share in RANKS.items()}
+    return tuple(
+        row._replace(**dict(zip(ranks, places, strict=True)))
+        for row, places in zip(rows, zip(*ranks.values(), strict=True), strict=True)
     )
 
 
-def _asked(database: Database, selection: Selection, parent: str, grain: str) -> pd.DataFrame:
-    measure = opened.measure(selection)
+def _ranks(shares: Sequence[float]) -> list[Any]:
+    # As printed, in whole parts of a thousand, halves up: who prints the same shares a rank.
+    thousandths = pd.Series(np.floor(np.array(shares, float) * 1000 + 0.5 + LEAST))
+    return thousandths.rank(method="min", ascending=False).astype("Int64").tolist()
+
+
+def _key(whole: Selection) -> Hashable:
+    return "of_province", whole.unit, whole.edition, whole.as_of, opened.measure(whole)
+
+
+def _asked(
+    database: Database, selection: Selection, parent: str, grain: str, beside: Sequence[Beside] | None = None
+) -> pd.DataFrame:
     return queries.progress_by_area(
-        database, edition=selection.edition, as_of=selection.as_of, parent=parent, grain=grain, measure=measure
+        database,
+        edition=selection.edition,
+        as_of=selection.as_of,
+        parent=parent,
+        grain=grain,
+        measure=opened.measure(selection),
+        beside=beside,
     )
 
 
@@ -59,21 +139,22 @@ def _province(edition: str, unit_code: str) -> str | None:
     return next((up.unit_code for up in units.lineage(edition, unit_code) if up.grain == "province"), None)
 
 
-def _cut(every: pd.DataFrame, edition: str, parent: str, grain: str) -> pd.DataFrame:
+def _cut(every: pd.DataFrame, codes: frozenset[str]) -> pd.DataFrame:
     """In the order of the question, with the ranks among these units and the types that the question would give."""
-    is_within = [_is_within(edition, code, parent, grain) for code in every["unit_code"]]
-    found = every[is_within].reset_index(drop=True)
+    found = every[every["unit_code"].isin(codes)].reset_index(drop=True)
     for rank, share in RANKS.items():
-        # As printed, in whole parts of a thousand, halves up: who prints the same shares a rank.
-        thousandths = pd.Series(np.floor(found[share].to_numpy(float) * 1000 + 0.5 + LEAST))
-        found[rank] = thousandths.rank(method="min", ascending=False).astype("Int64")
-    for column in sql.load("report", "progress_by_area").columns:
-        cells, whole = found[column.name], WHOLE.get(column.type)
-        if whole and cells.dtype != whole and cells.notna().all():
-            found[column.name] = cells.to_numpy(whole)
-        if column.type == "VARCHAR" and cells.isna().all():
-            found[column.name] = None
-    return found
+        found[rank] = pd.array(_ranks(found[share].tolist()), "Int64")
+    return typed(found, sql.load("report", "progress_by_area"))
+
+
+def _codes(database: Database, whole: Selection, parent: str, grain: str) -> frozenset[str]:
+    """Those units of the grain that lie within the parent, which are the same whatever is asked of a day."""
+
+    def found() -> frozenset[str]:
+        every = _every(database, whole)["unit_code"]
+        return frozenset(code for code in every if _is_within(whole.edition, code, parent, grain))
+
+    return database.remembered(("codes", whole.edition, whole.as_of, parent, grain), found)
 
 
 def _is_within(edition: str, unit_code: str, parent: str, grain: str) -> bool:

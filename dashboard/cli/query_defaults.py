@@ -23,6 +23,8 @@ def defaults(database: Database, arguments: argparse.Namespace) -> dict[str, Any
         "stage": STAGES[0],
         "base": BASES[0],
         "issuer": chosen.home_issuer,
+        "days_back": "0",
+        "days_later": "0",
         "late_after_days": chosen.late_after_days,
         "least_coverage": chosen.least_coverage,
         "grain": "commune",

@@ -15,7 +15,7 @@ from dashboard.units import Unit
 # Of so many changes of earlier figures the newest are looked through.
 MOST_CHANGES = 500
 # What a target is set by does not matter to a count.
-ANY = {"issuer": "ministry", "base": "target"}
+ANY = {"issuer": "ministry", "base": "target", "days_back": "0"}
 Key = tuple[str, str]
 
 

@@ -4,14 +4,18 @@
 -- Counts are hidden in the table (see `hidden_count`). A flow is hidden if it is from 1 to below the small_count of the
 -- version, and if it would give away what is hidden: one that begins or ends at a hidden count, or stands beside a
 -- small one of the other level.
+-- Several kinds of periods can be asked for at once: days_later and step are then lists of one length, separated by
+-- commas.
 --
--- grain:  one row per period that has figures
+-- grain:  one row per period that has figures, for each step of the list
 -- param:  edition            VARCHAR        "2024" or "2025"
 -- param:  unit               VARCHAR        a unit's code
 -- param:  date_from          DATE           first day
+-- param:  days_later         VARCHAR        so many days after it for each step: "0"
 -- param:  date_to            DATE           last day
 -- param:  level              VARCHAR        "1", "2" or "all"
 -- param:  step               VARCHAR        day, week (from Monday), month, or seven_days (each, back from date_to)
+-- column: asked              INTEGER        which of the listed steps, from 1
 -- column: period_start       DATE           first day of the period
 -- column: date               DATE           last day of the period that has figures
 -- column: collected          BIGINT         cumulative at that day
@@ -32,11 +36,19 @@
 -- column: approved_waiting   BIGINT         collected and not yet approved at that day; NULL where it is small
 -- column: activated_waiting  BIGINT         approved and not yet activated at that day; NULL where it is small
 
+WITH listed AS (
+    SELECT
+        unnest(range(1, len(string_split($step::VARCHAR, ',')) + 1))::INTEGER AS asked,
+        $date_from::DATE + unnest(string_split($days_later::VARCHAR, ','))::INTEGER AS date_from,
+        unnest(string_split($step::VARCHAR, ',')) AS step
+),
+
 -- The other level stands beside the one asked for.
-WITH dated AS (
+dated AS (
     SELECT
         area_standing.*,
-        CASE $step::VARCHAR
+        listed.asked,
+        CASE listed.step
             WHEN 'month' THEN date_trunc('month', area_standing.date)::DATE
             WHEN 'week' THEN date_trunc('week', area_standing.date)::DATE
             WHEN 'seven_days'
@@ -44,6 +56,8 @@ WITH dated AS (
             ELSE area_standing.date
         END AS period_start
     FROM area_standing
+    INNER JOIN listed
+        ON area_standing.date >= listed.date_from
     WHERE
         area_standing.edition = $edition::VARCHAR
         AND area_standing.unit_code = $unit::VARCHAR
@@ -56,6 +70,7 @@ WITH dated AS (
 
 period AS (
     SELECT
+        dated.asked,
         dated.stage,
         dated.level,
         dated.period_start,
@@ -71,6 +86,7 @@ period AS (
         bool_or(dated.is_flow_hidden) OR coalesce(sum(dated.flow), 0) <> 0 AS is_moved
     FROM dated
     GROUP BY
+        dated.asked,
         dated.stage,
         dated.level,
         dated.period_start
@@ -84,7 +100,7 @@ judged AS (
         sum(period.counted_new) OVER levels BETWEEN 1 AND build.small_count - 1 AS is_sum_small
     FROM period
     CROSS JOIN build
-    WINDOW levels AS (PARTITION BY period.stage, period.period_start)
+    WINDOW levels AS (PARTITION BY period.asked, period.stage, period.period_start)
 ),
 
 hidden AS (
@@ -115,6 +131,7 @@ hidden AS (
 
 shown AS (
     SELECT
+        hidden.asked,
         hidden.stage,
         hidden.small_count,
         hidden.period_start,
@@ -131,6 +148,7 @@ shown AS (
 )
 
 SELECT
+    shown.asked,
     shown.period_start,
     max(shown.date) AS date,
     max(shown.counted) FILTER (WHERE shown.stage = 'collected') AS collected,
@@ -157,5 +175,9 @@ SELECT
             THEN greatest(approved - activated, 0)
     END AS activated_waiting
 FROM shown
-GROUP BY shown.period_start
-ORDER BY shown.period_start
+GROUP BY
+    shown.asked,
+    shown.period_start
+ORDER BY
+    shown.asked,
+    shown.period_start

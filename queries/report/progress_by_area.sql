@@ -3,11 +3,14 @@
 -- beside it, so that nobody looks better, or worse, by not reporting.
 -- On a day of the other era an area's figures are made of the reports of that era's units (see `area_era`).
 -- Counts that are small, or give a small one away, are hidden in the tables that are read (see `hidden_count`).
+-- To plan this takes longer than to answer it, so several measures of several days can be asked for at once: days_back,
+-- stage, issuer and base are then lists of one length, separated by commas.
 --
--- grain:  one row per unit of the given grain within the parent, the parent itself included if it is of that grain;
---         ranks are those among units of one grain
+-- grain:  one row per unit of the given grain within the parent, the parent itself included if it is of that grain, and
+--         measure of the lists; ranks are those among units of one grain
 -- param:  edition            VARCHAR        "2024" or "2025"
 -- param:  as_of              DATE           last day counted
+-- param:  days_back          VARCHAR        so many days before it for each measure: "0"
 -- param:  parent             VARCHAR        a unit's code; "VN" for all
 -- param:  grain              VARCHAR        nation, province, district, commune, a grouping; "every" for the first four
 -- param:  level              VARCHAR        "1", "2" or "all"
@@ -16,6 +19,7 @@
 -- param:  base               VARCHAR        target, eligible, permanent_residents, approved or collected
 -- param:  late_after_days    INTEGER        a newest report older than this is late
 -- param:  least_coverage     INTEGER        below this many per cent of coverage a unit has no rate
+-- column: asked              INTEGER        which of the listed measures, from 1
 -- column: unit_code          VARCHAR
 -- column: unit_name          VARCHAR
 -- column: parent_name        VARCHAR        the unit above
@@ -64,25 +68,49 @@
 -- column: reallocated        BIGINT         the part of counted that was shared out; NULL where none was
 -- column: is_inherited       BOOLEAN        a target in force was set for the units that one was made of
 
--- Beyond the newest day of all nothing is counted, but its reports grow old.
-WITH moment AS (
+-- What is asked for at once: lists of one length.
+WITH listed AS (
     SELECT
-        least($as_of::DATE, max(coverage.last_day)) AS today,
+        unnest(range(1, len(string_split($base::VARCHAR, ',')) + 1))::INTEGER AS asked,
+        $as_of::DATE - unnest(string_split($days_back::VARCHAR, ','))::INTEGER AS as_of,
+        unnest(string_split($stage::VARCHAR, ',')) AS stage,
+        unnest(string_split($issuer::VARCHAR, ',')) AS issuer,
+        unnest(string_split($base::VARCHAR, ',')) AS base
+),
+
+newest AS (
+    SELECT max(coverage.last_day) AS last_day
+    FROM coverage
+),
+
+-- Beyond the newest day of all nothing is counted, but its reports grow old.
+wanted AS (
+    SELECT
+        listed.*,
+        least(listed.as_of, newest.last_day) AS today,
         greatest(
-            least($as_of::DATE, max(coverage.last_day)),
+            least(listed.as_of, newest.last_day),
             max(later_day.date)
         ) AS dated
-    FROM coverage
+    FROM listed
+    CROSS JOIN newest
     LEFT JOIN later_day
-        ON later_day.date <= $as_of::DATE
+        ON listed.as_of >= later_day.date
+    GROUP BY
+        listed.asked,
+        listed.as_of,
+        listed.stage,
+        listed.issuer,
+        listed.base,
+        newest.last_day
 ),
 
 -- Beyond the end of an era of which the newest figures are, only communes stand where they stood.
 inside AS (
     SELECT
         area_era.*,
-        moment.today,
-        $as_of::DATE BETWEEN area_era.valid_from AND area_era.valid_to AS is_existing,
+        wanted.*,
+        wanted.as_of BETWEEN area_era.valid_from AND area_era.valid_to AS is_existing,
         area_era.era = era.edition OR area_era.grain = 'commune' AS is_counted,
         era.edition AS era_of_figures
     FROM area_era
@@ -90,77 +118,82 @@ inside AS (
         ON
             area_era.edition = unit_ancestor.edition
             AND area_era.unit_code = unit_ancestor.unit_code
-    CROSS JOIN moment
+    INNER JOIN wanted
+        ON wanted.as_of BETWEEN area_era.first_day AND area_era.last_day
     LEFT JOIN era
-        ON moment.today BETWEEN era.first_day AND era.last_day
+        ON wanted.today BETWEEN era.first_day AND era.last_day
     WHERE
         area_era.edition = $edition::VARCHAR
         AND CASE
             WHEN $grain::VARCHAR = 'every' THEN area_era.grain IN ('nation', 'province', 'district', 'commune')
             ELSE area_era.grain = $grain::VARCHAR
         END
-        AND $as_of::DATE BETWEEN area_era.first_day AND area_era.last_day
         AND unit_ancestor.ancestor_code = $parent::VARCHAR
 ),
 
 -- What is known of each unit of any size on the day: of the chosen stage, of a base that is a stage, of activation.
 stood AS (
     SELECT
+        wanted.asked,
         area_progress.edition,
         area_progress.unit_code,
-        max(area_progress.reported_at) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS reported_at,
-        bool_or(area_progress.is_hidden) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS is_hidden,
-        max(area_progress.count) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS counted,
-        max(area_progress.count_before) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS counted_before,
-        max(area_progress.count_since) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS counted_since,
-        max(area_progress.changed_from) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS changed_from,
-        max(area_progress.changed_until) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS changed_until,
-        bool_or(area_progress.is_silent) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS is_silent,
-        max(area_progress.pace_7) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS pace_7,
-        max(area_progress.pace_14) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS pace_14,
-        max(area_progress.paced_from) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS paced_from,
-        max(area_progress.paced_until) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS paced_until,
-        max(area_progress.units_paced) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS units_paced,
-        max(area_progress.units_reported) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS units_reported,
-        max(area_progress.units_compared) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS units_compared,
-        max(area_progress.shared_out) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS reallocated,
-        max(area_progress.parts) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS parts,
-        max(area_progress.parts_reported) FILTER (WHERE area_progress.stage = $stage::VARCHAR) AS parts_reported,
+        max(area_progress.reported_at) FILTER (WHERE area_progress.stage = wanted.stage) AS reported_at,
+        bool_or(area_progress.is_hidden) FILTER (WHERE area_progress.stage = wanted.stage) AS is_hidden,
+        max(area_progress.count) FILTER (WHERE area_progress.stage = wanted.stage) AS counted,
+        max(area_progress.count_before) FILTER (WHERE area_progress.stage = wanted.stage) AS counted_before,
+        max(area_progress.count_since) FILTER (WHERE area_progress.stage = wanted.stage) AS counted_since,
+        max(area_progress.changed_from) FILTER (WHERE area_progress.stage = wanted.stage) AS changed_from,
+        max(area_progress.changed_until) FILTER (WHERE area_progress.stage = wanted.stage) AS changed_until,
+        bool_or(area_progress.is_silent) FILTER (WHERE area_progress.stage = wanted.stage) AS is_silent,
+        max(area_progress.pace_7) FILTER (WHERE area_progress.stage = wanted.stage) AS pace_7,
+        max(area_progress.pace_14) FILTER (WHERE area_progress.stage = wanted.stage) AS pace_14,
+        max(area_progress.paced_from) FILTER (WHERE area_progress.stage = wanted.stage) AS paced_from,
+        max(area_progress.paced_until) FILTER (WHERE area_progress.stage = wanted.stage) AS paced_until,
+        max(area_progress.units_paced) FILTER (WHERE area_progress.stage = wanted.stage) AS units_paced,
+        max(area_progress.units_reported) FILTER (WHERE area_progress.stage = wanted.stage) AS units_reported,
+        max(area_progress.units_compared) FILTER (WHERE area_progress.stage = wanted.stage) AS units_compared,
+        max(area_progress.shared_out) FILTER (WHERE area_progress.stage = wanted.stage) AS reallocated,
+        max(area_progress.parts) FILTER (WHERE area_progress.stage = wanted.stage) AS parts,
+        max(area_progress.parts_reported) FILTER (WHERE area_progress.stage = wanted.stage) AS parts_reported,
         max(area_progress.count) FILTER (WHERE area_progress.stage = 'activated') AS activated,
-        max(area_progress.count) FILTER (WHERE area_progress.stage = $base::VARCHAR) AS measure,
-        max(area_progress.count_before) FILTER (WHERE area_progress.stage = $base::VARCHAR) AS measure_before,
-        max(area_progress.count_since) FILTER (WHERE area_progress.stage = $base::VARCHAR) AS measure_since,
-        bool_or(area_progress.is_hidden) FILTER (WHERE area_progress.stage = $base::VARCHAR) AS is_measure_hidden
+        max(area_progress.count) FILTER (WHERE area_progress.stage = wanted.base) AS measure,
+        max(area_progress.count_before) FILTER (WHERE area_progress.stage = wanted.base) AS measure_before,
+        max(area_progress.count_since) FILTER (WHERE area_progress.stage = wanted.base) AS measure_since,
+        bool_or(area_progress.is_hidden) FILTER (WHERE area_progress.stage = wanted.base) AS is_measure_hidden
     FROM area_progress
-    INNER JOIN moment
-        ON area_progress.date = moment.dated
+    INNER JOIN wanted
+        ON area_progress.date = wanted.dated
     WHERE area_progress.level = $level::VARCHAR
     GROUP BY
+        wanted.asked,
         area_progress.edition,
         area_progress.unit_code
 ),
 
-asked AS (
+due AS (
     SELECT
+        wanted.asked,
         in_force.edition,
         in_force.unit_code,
         max(in_force.value) FILTER (
             WHERE in_force.base = 'target' AND in_force.stage = 'activated'
         ) AS activation_target,
-        max(in_force.value) FILTER (WHERE in_force.base = 'target' AND in_force.stage = $stage::VARCHAR) AS target,
-        max(in_force.deadline) FILTER (WHERE in_force.stage = $stage::VARCHAR) AS deadline,
-        bool_or(in_force.is_inherited) FILTER (WHERE in_force.stage = $stage::VARCHAR) AS is_inherited,
+        max(in_force.value) FILTER (WHERE in_force.base = 'target' AND in_force.stage = wanted.stage) AS target,
+        max(in_force.deadline) FILTER (WHERE in_force.stage = wanted.stage) AS deadline,
+        bool_or(in_force.is_inherited) FILTER (WHERE in_force.stage = wanted.stage) AS is_inherited,
         max(in_force.value) FILTER (
-            WHERE in_force.base = $base::VARCHAR AND coalesce(in_force.stage, $stage::VARCHAR) = $stage::VARCHAR
+            WHERE in_force.base = wanted.base AND coalesce(in_force.stage, wanted.stage) = wanted.stage
         ) AS denominator
     FROM in_force
+    INNER JOIN wanted
+        ON wanted.as_of BETWEEN in_force.first_day AND in_force.last_day
     WHERE
-        $as_of::DATE BETWEEN in_force.first_day AND in_force.last_day
-        AND (
-            (in_force.base = 'target' AND in_force.issuer = $issuer::VARCHAR AND in_force.level = $level::VARCHAR)
-            OR (in_force.base <> 'target' AND in_force.base = $base::VARCHAR)
+        (
+            (in_force.base = 'target' AND in_force.issuer = wanted.issuer AND in_force.level = $level::VARCHAR)
+            OR (in_force.base <> 'target' AND in_force.base = wanted.base)
         )
     GROUP BY
+        wanted.asked,
         in_force.edition,
         in_force.unit_code
 ),
@@ -168,6 +201,8 @@ asked AS (
 -- The parts of an area, with what they are held against. Who never reported counts 0, on the day looked at.
 part AS (
     SELECT
+        inside.asked,
+        inside.as_of,
         area_part.area_code,
         area_part.grain,
         area_part.communes,
@@ -175,19 +210,19 @@ part AS (
         stood.reported_at,
         stood.counted,
         stood.units_compared,
-        asked.activation_target,
-        asked.target,
-        asked.deadline,
-        asked.denominator,
-        asked.is_inherited,
+        due.activation_target,
+        due.target,
+        due.deadline,
+        due.denominator,
+        due.is_inherited,
         stood.reported_at IS NOT NULL AS is_known,
-        date_diff('day', stood.reported_at::DATE, $as_of::DATE) > $late_after_days::INTEGER AS is_late,
-        stood.counted >= coalesce(asked.denominator, stood.measure) OR reached_base.unit_code IS NOT NULL AS is_done,
+        date_diff('day', stood.reported_at::DATE, inside.as_of) > $late_after_days::INTEGER AS is_late,
+        stood.counted >= coalesce(due.denominator, stood.measure) OR reached_base.unit_code IS NOT NULL AS is_done,
         CASE
-            WHEN $as_of::DATE <= asked.deadline
+            WHEN inside.as_of <= due.deadline
                 THEN
                     greatest(
-                        date_diff('day', coalesce(stood.reported_at::DATE, $as_of::DATE), asked.deadline), 1
+                        date_diff('day', coalesce(stood.reported_at::DATE, inside.as_of), due.deadline), 1
                     )
         END AS days_left
     FROM inside
@@ -200,27 +235,29 @@ part AS (
             AND inside.is_counted
     LEFT JOIN stood
         ON
-            area_part.source = stood.edition
+            inside.asked = stood.asked
+            AND area_part.source = stood.edition
             AND area_part.unit_code = stood.unit_code
     LEFT JOIN area_name
         ON
             area_part.source = area_name.edition
             AND area_part.unit_code = area_name.unit_code
             AND stood.reported_at IS NULL
-            AND $as_of::DATE BETWEEN area_name.first_day AND area_name.last_day
-    LEFT JOIN asked
+            AND inside.as_of BETWEEN area_name.first_day AND area_name.last_day
+    LEFT JOIN due
         ON
-            area_part.source = asked.edition
-            AND area_part.unit_code = asked.unit_code
+            inside.asked = due.asked
+            AND area_part.source = due.edition
+            AND area_part.unit_code = due.unit_code
     LEFT JOIN reached_base
         ON
             area_part.source = reached_base.edition
             AND area_part.unit_code = reached_base.unit_code
             AND reached_base.level = $level::VARCHAR
-            AND reached_base.stage = $stage::VARCHAR
-            AND reached_base.base = $base::VARCHAR
-            AND coalesce(reached_base.issuer = $issuer::VARCHAR, TRUE)
-            AND $as_of::DATE BETWEEN reached_base.first_day AND reached_base.last_day
+            AND inside.stage = reached_base.stage
+            AND inside.base = reached_base.base
+            AND coalesce(inside.issuer = reached_base.issuer, TRUE)
+            AND inside.as_of BETWEEN reached_base.first_day AND reached_base.last_day
     WHERE
         stood.reported_at IS NOT NULL
         OR inside.today BETWEEN area_part.first_day AND area_part.last_day
@@ -228,6 +265,7 @@ part AS (
 
 summed AS (
     SELECT
+        part.asked,
         part.area_code AS unit_code,
         sum(part.activation_target) FILTER (WHERE part.is_known) AS activation_target,
         sum(part.target) FILTER (WHERE part.is_known) AS target,
@@ -236,7 +274,7 @@ summed AS (
         sum(part.denominator) FILTER (WHERE part.units_compared > 0) AS denominator_compared,
         bool_or(part.is_inherited) FILTER (WHERE part.is_known) AS is_inherited,
         coalesce(
-            min(CASE WHEN part.deadline >= $as_of::DATE THEN part.deadline END),
+            min(CASE WHEN part.deadline >= part.as_of THEN part.deadline END),
             max(part.deadline)
         ) AS deadline,
         -- A unit that reports as a whole speaks for each of its communes.
@@ -263,53 +301,64 @@ summed AS (
         ) AS communes_known,
         sum(part.denominator)::DOUBLE AS whole_denominator
     FROM part
-    GROUP BY part.area_code
+    GROUP BY
+        part.asked,
+        part.area_code
 ),
 
 -- Where some of an area's units lack a base, what the others counted.
 with_base AS (
     SELECT
+        wanted.asked,
         partial_base.unit_code,
-        bool_or(partial_base.base = $base::VARCHAR) AS is_partial,
-        max(partial_base.count) FILTER (WHERE partial_base.base = $base::VARCHAR) AS counted,
-        max(partial_base.count_before) FILTER (WHERE partial_base.base = $base::VARCHAR) AS counted_before,
-        max(partial_base.count_since) FILTER (WHERE partial_base.base = $base::VARCHAR) AS counted_since,
+        bool_or(partial_base.base = wanted.base) AS is_partial,
+        max(partial_base.count) FILTER (WHERE partial_base.base = wanted.base) AS counted,
+        max(partial_base.count_before) FILTER (WHERE partial_base.base = wanted.base) AS counted_before,
+        max(partial_base.count_since) FILTER (WHERE partial_base.base = wanted.base) AS counted_since,
         bool_or(partial_base.base = 'target') AS is_target_partial,
         max(partial_base.count) FILTER (WHERE partial_base.base = 'target') AS counted_of_target,
         max(partial_base.activated) FILTER (WHERE partial_base.base = 'target') AS activated_of_target
     FROM partial_base
+    INNER JOIN wanted
+        ON
+            partial_base.stage = wanted.stage
+            AND partial_base.base IN (wanted.base, 'target')
+            AND coalesce(partial_base.issuer = wanted.issuer, TRUE)
+            AND wanted.as_of BETWEEN partial_base.first_day AND partial_base.last_day
     WHERE
         partial_base.edition = $edition::VARCHAR
         AND partial_base.level = $level::VARCHAR
-        AND partial_base.stage = $stage::VARCHAR
-        AND partial_base.base IN ($base::VARCHAR, 'target')
-        AND coalesce(partial_base.issuer = $issuer::VARCHAR, TRUE)
-        AND $as_of::DATE BETWEEN partial_base.first_day AND partial_base.last_day
-    GROUP BY partial_base.unit_code
+    GROUP BY
+        wanted.asked,
+        partial_base.unit_code
 ),
 
 -- Where some of an area's units lack a stage, what the others counted of both.
 with_stage AS (
-    SELECT partial_stage.*
+    SELECT
+        wanted.asked,
+        partial_stage.*
     FROM partial_stage
+    INNER JOIN wanted
+        ON
+            partial_stage.stage = wanted.stage
+            AND wanted.as_of BETWEEN partial_stage.first_day AND partial_stage.last_day
     WHERE
         partial_stage.edition = $edition::VARCHAR
         AND partial_stage.level = $level::VARCHAR
-        AND partial_stage.stage = $stage::VARCHAR
-        AND $as_of::DATE BETWEEN partial_stage.first_day AND partial_stage.last_day
 ),
 
 -- Where no unit within has a denominator of its own, the area's own stands for all that is counted in it.
 measured AS (
     SELECT
         inside.*,
-        stood.* EXCLUDE (edition, unit_code, activated, counted_before, measure),
+        stood.* EXCLUDE (asked, edition, unit_code, activated, counted_before, measure),
         summed.communes_reported,
         summed.communes_late,
         summed.communes_done,
         stood.counted_before,
         stood.measure,
-        $base::VARCHAR IN ('approved', 'collected') AS is_of_stage,
+        inside.base IN ('approved', 'collected') AS is_of_stage,
         CASE WHEN beside.unit_code IS NULL THEN stood.activated ELSE beside.other_count END AS activated,
         coalesce(summed.activation_target, own.activation_target) AS target,
         CASE
@@ -364,37 +413,45 @@ measured AS (
             WHEN own.denominator IS NULL
                 THEN [stood.counted_before, stood.measure_before, stood.counted_since, stood.measure_since]
         END::BIGINT[] AS change,
-        date_diff('day', stood.reported_at::DATE, $as_of::DATE)::INTEGER AS days_late,
+        date_diff('day', stood.reported_at::DATE, inside.as_of)::INTEGER AS days_late,
         CASE
             WHEN NOT inside.is_existing THEN 'not_existing'
             WHEN NOT inside.is_divisible THEN 'not_divisible'
             WHEN stood.reported_at IS NULL THEN 'not_reported'
             WHEN stood.is_hidden THEN 'suppressed'
-            WHEN date_diff('day', stood.reported_at::DATE, $as_of::DATE) > $late_after_days::INTEGER THEN 'late'
+            WHEN date_diff('day', stood.reported_at::DATE, inside.as_of) > $late_after_days::INTEGER THEN 'late'
             WHEN stood.counted = 0 THEN 'zero'
             ELSE 'value'
         END AS state
     FROM inside
     LEFT JOIN stood
         ON
-            inside.edition = stood.edition
+            inside.asked = stood.asked
+            AND inside.edition = stood.edition
             AND inside.unit_code = stood.unit_code
             AND inside.is_counted
     LEFT JOIN summed
-        ON inside.unit_code = summed.unit_code
-    LEFT JOIN asked AS own
         ON
-            inside.edition = own.edition
+            inside.asked = summed.asked
+            AND inside.unit_code = summed.unit_code
+    LEFT JOIN due AS own
+        ON
+            inside.asked = own.asked
+            AND inside.edition = own.edition
             AND inside.unit_code = own.unit_code
     LEFT JOIN with_base
-        ON inside.unit_code = with_base.unit_code
+        ON
+            inside.asked = with_base.asked
+            AND inside.unit_code = with_base.unit_code
     LEFT JOIN with_stage AS of_stage
         ON
-            inside.unit_code = of_stage.unit_code
-            AND of_stage.base = $base::VARCHAR
+            inside.asked = of_stage.asked
+            AND inside.unit_code = of_stage.unit_code
+            AND inside.base = of_stage.base
     LEFT JOIN with_stage AS beside
         ON
-            inside.unit_code = beside.unit_code
+            inside.asked = beside.asked
+            AND inside.unit_code = beside.unit_code
             AND beside.base = 'activated'
 ),
 
@@ -405,11 +462,11 @@ shared AS (
         measured.state IN ('value', 'zero', 'late', 'not_reported') AS is_needing,
         measured.whole_target - measured.counted_of_target AS missing,
         CASE
-            WHEN $as_of::DATE > measured.deadline THEN NULL
+            WHEN measured.as_of > measured.deadline THEN NULL
             WHEN measured.is_target_of_whole
                 THEN
                     (measured.whole_target - measured.counted_of_target)::DOUBLE / greatest(
-                        date_diff('day', coalesce(measured.reported_at::DATE, $as_of::DATE), measured.deadline), 1
+                        date_diff('day', coalesce(measured.reported_at::DATE, measured.as_of), measured.deadline), 1
                     )
             WHEN measured.hidden_target IS NULL THEN measured.required
             ELSE
@@ -454,6 +511,7 @@ printed AS (
 )
 
 SELECT
+    printed.asked,
     printed.unit_code,
     printed.unit_name,
     printed.parent_name,
@@ -475,17 +533,17 @@ SELECT
     printed.moved[1]::DOUBLE / printed.moved[2] AS share_before,
     CASE
         WHEN printed.share IS NOT NULL THEN rank() OVER (
-            PARTITION BY printed.grain ORDER BY printed.thousandths DESC NULLS LAST
+            PARTITION BY printed.asked, printed.grain ORDER BY printed.thousandths DESC NULLS LAST
         )
     END AS rank,
     CASE
         WHEN printed.moved IS NOT NULL THEN rank() OVER (
-            PARTITION BY printed.grain ORDER BY printed.thousandths_since DESC NULLS LAST
+            PARTITION BY printed.asked, printed.grain ORDER BY printed.thousandths_since DESC NULLS LAST
         )
     END AS rank_since,
     CASE
         WHEN printed.moved IS NOT NULL THEN rank() OVER (
-            PARTITION BY printed.grain ORDER BY printed.thousandths_before DESC NULLS LAST
+            PARTITION BY printed.asked, printed.grain ORDER BY printed.thousandths_before DESC NULLS LAST
         )
     END AS rank_before,
     CASE WHEN printed.state <> 'not_existing' THEN printed.reported_at END AS reported_at,
@@ -527,6 +585,7 @@ SELECT
     printed.is_inherited
 FROM printed
 ORDER BY
+    printed.asked,
     printed.share DESC NULLS LAST,
     printed.sort_key,
     printed.unit_code

@@ -182,7 +182,7 @@ def test_a_list_of_most_and_least_needs_a_spread_wider_than_its_rounding(gained:
 
 def within(grain: str, *rows: ProgressByArea) -> Within:
     """Units inside an area."""
-    return Within("967", grain, pd.DataFrame(rows, columns=list(ProgressByArea._fields)))
+    return Within("967", grain, rows, lambda: pd.DataFrame(rows, columns=list(ProgressByArea._fields)))
 
 
 def test_of_communes_the_silent_and_the_late_are_named() -> None:

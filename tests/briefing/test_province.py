@@ -1,15 +1,20 @@
 """The units of an area are the same, cut out of the answer for the province, as asked for by themselves."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from dashboard import units
+from dashboard import units, version_files
 from dashboard.briefing import opened, province
-from dashboard.selection import read_link
+from dashboard.briefing.curves import flows, recent
+from dashboard.database import Database
+from dashboard.rows import ProgressByArea, each_row
+from dashboard.selection import Selection, read_link
 
 DAYS = ("2024-03-20", "2024-05-01", "2025-06-30", "2025-07-15", "2026-06-30")
 MEASURES = (
@@ -38,6 +43,31 @@ def test_what_is_cut_is_what_would_be_answered(edition: str, measure: dict[str, 
             cut = province.rows(warehouse.database, selection, parent, grain)
             asked = province._asked(warehouse.database, selection, parent, grain)
             assert_frame_equal(cut, asked, check_exact=True)
+            assert_rows_equal(province.units_within(warehouse.database, selection, parent, grain), asked)
+
+
+@pytest.mark.parametrize("edition", units.EDITIONS)
+def test_what_is_asked_at_once_is_what_would_be_answered_one_by_one(edition: str, demo_data: Path) -> None:
+    warehouse = opened.in_use()
+    assert warehouse is not None
+    for day in DAYS:
+        usual = Selection("96", edition, dt.date.fromisoformat(day))
+        every = [usual.at(**measure) for measure in MEASURES]
+        every += [usual.at(issuer="district"), replace(usual, as_of=usual.as_of - dt.timedelta(days=3))]
+        apart = Database(version_files.path_of(warehouse.version))
+        province.ask_at_once(apart, every)
+        for selection in every:
+            cut = province.rows(apart, selection, "96", "commune")
+            assert_frame_equal(cut, province._asked(apart, selection, "96", "commune"), check_exact=True)
+        apart.close()
+
+
+def assert_rows_equal(rows: Sequence[ProgressByArea], table: pd.DataFrame) -> None:
+    """The same cells, whole numbers as such; what is not known is not known in both."""
+    for row, expected in zip(rows, each_row(table, ProgressByArea), strict=True):
+        for name, cell, wanted in zip(row._fields, row, expected, strict=True):
+            assert (pd.isna(cell) and pd.isna(wanted)) or cell == wanted, (row.unit_code, name)
+            assert pd.isna(cell) or not isinstance(wanted, int) or isinstance(cell, int)
 
 
 def test_the_nation_and_groups_are_asked_for_by_themselves(demo_data: Path) -> None:
@@ -48,3 +78,19 @@ def test_the_nation_and_groups_are_asked_for_by_themselves(demo_data: Path) -> N
         province.rows(warehouse.database, selection, "VN", "province"),
         province._asked(warehouse.database, selection, "VN", "province"),
     )
+
+
+@pytest.mark.parametrize("level", ["all", "1"])
+def test_flows_that_are_asked_at_once_are_what_would_be_answered_one_by_one(level: str, demo_data: Path) -> None:
+    warehouse = opened.in_use()
+    assert warehouse is not None
+    for unit in ("96", "967", "32065"):
+        for day in DAYS:
+            selection = Selection(unit, "2024", dt.date.fromisoformat(day), level)
+            every = [(dt.date(2023, 3, 1), "week"), *recent.periods(selection), (dt.date(2024, 2, 10), "month")]
+            apart = Database(version_files.path_of(warehouse.version))
+            flows.ask_at_once(apart, selection, every)
+            for first, step in every:
+                asked = flows._asked(apart, selection, [(first, step)])
+                assert_frame_equal(flows.by_period(apart, selection, first, step), asked, check_exact=True)
+            apart.close()

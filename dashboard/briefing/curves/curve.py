@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard import queries
 from dashboard.briefing import area
-from dashboard.briefing.curves import averaged, leaps
+from dashboard.briefing.curves import averaged, flows, leaps
 from dashboard.briefing.curves.events import events_between
 from dashboard.briefing.curves.leaps import Leap
 from dashboard.briefing.opened import Warehouse
@@ -35,20 +35,18 @@ class Curve:
     events: tuple[EventByDate, ...]
 
 
+def step_of(first: dt.date, selection: Selection) -> str:
+    """By which periods the curve is drawn from its first day on."""
+    return "week" if (selection.as_of - first) > dt.timedelta(days=DAYS_BY_DAY) else "day"
+
+
 def of_unit(warehouse: Warehouse, selection: Selection) -> Curve | None:
     """Nothing where the unit has no figures of the selected stage."""
     known = warehouse.known.days
     if known is None or selection.as_of < known[0]:
         return None
-    step = "week" if (selection.as_of - known[0]) > dt.timedelta(days=DAYS_BY_DAY) else "day"
-    flow = queries.flow_by_period(
-        warehouse.database,
-        edition=selection.edition,
-        unit=selection.unit,
-        days=(known[0], selection.as_of),
-        level=selection.level,
-        step=step,
-    )
+    step = step_of(known[0], selection)
+    flow = flows.by_period(warehouse.database, selection, known[0], step)
     if flow[selection.stage].notna().sum() == 0:
         return None
     edition, unit = area.whose_targets(selection)

@@ -6,8 +6,7 @@ from math import nan
 
 import pandas as pd
 
-from dashboard import queries
-from dashboard.briefing.curves import averaged
+from dashboard.briefing.curves import averaged, flows
 from dashboard.database import Database
 from dashboard.selection import Selection
 
@@ -34,19 +33,21 @@ def of_unit(database: Database, selection: Selection) -> Recent:
     return Recent(days, weeks, averaged_days, averaged_weeks)
 
 
+def periods(selection: Selection) -> tuple[flows.Periods, ...]:
+    """What is asked of the days and weeks."""
+    return (_first(selection, 1, DAYS), "day"), (_first(selection, 7, WEEKS), "seven_days")
+
+
+def _first(selection: Selection, length: int, count: int) -> dt.date:
+    return selection.as_of - dt.timedelta(days=length * count - 1)
+
+
 def _counted(
     database: Database, selection: Selection, step: str, length: int, periods: int
 ) -> tuple[tuple[float, ...], tuple[bool, ...]]:
     """The counts of the last periods of so many days, and whether each is an average."""
-    first = selection.as_of - dt.timedelta(days=length * periods - 1)
-    rows = queries.flow_by_period(
-        database,
-        edition=selection.edition,
-        unit=selection.unit,
-        days=(first, selection.as_of),
-        level=selection.level,
-        step=step,
-    )
+    first = _first(selection, length, periods)
+    rows = flows.by_period(database, selection, first, step)
     flow = averaged.flow(rows, f"{selection.stage}_new", step)
     known = {
         start.date(): (nan if pd.isna(count) else float(count), bool(is_average))

@@ -15,7 +15,7 @@ from dashboard.rows import ProgressByArea, each_row
 from dashboard.selection import Selection
 
 # A unit has its place, its name and its communes of any figure.
-KEPT = ("unit_code", "unit_name", "parent_name", "communes")
+KEPT = ("asked", "unit_code", "unit_name", "parent_name", "communes")
 # Where nothing is known of an indicator, why is the same as of accounts.
 ALWAYS = ("not_existing", "not_divisible")
 # As the database gives them: a whole number that may be unknown has no integer type.

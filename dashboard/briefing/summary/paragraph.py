@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard import formats, queries, units
 from dashboard.briefing import area
 from dashboard.briefing.comparison import ranking
-from dashboard.briefing.curves import curve
+from dashboard.briefing.curves import curve, flows
 from dashboard.briefing.curves.events import events_between
 from dashboard.briefing.opened import Warehouse
 from dashboard.briefing.summary import headline, missing
@@ -128,28 +128,20 @@ def _rate(base: str, row: ProgressByArea) -> Rate:
 
 def _since(warehouse: Warehouse, selection: Selection) -> Since | None:
     """Nothing where nobody had reported by the first day, or where a part of what was added is hidden."""
-    started = _started(warehouse, selection)
-    if started is None:
+    begun = started(warehouse, selection)
+    if begun is None:
         return None
-    day, campaign = started
-    rows = queries.flow_by_period(
-        warehouse.database,
-        edition=selection.edition,
-        unit=selection.unit,
-        days=(day + DAY, selection.as_of),
-        level=selection.level,
-        step="month",
-    )
-    flows = list(each_row(rows, FlowByPeriod))
-    counted_from = [row.counted_from for row in flows if not pd.isna(row.counted_from)]
+    day, campaign = begun
+    counted = list(each_row(flows.by_period(warehouse.database, selection, day + DAY, "month"), FlowByPeriod))
+    counted_from = [row.counted_from for row in counted if not pd.isna(row.counted_from)]
     is_known = bool(counted_from) and min(counted_from).date() <= day
-    if not is_known or any(isinstance(getattr(row, f"{selection.stage}_new_why"), str) for row in flows):
+    if not is_known or any(isinstance(getattr(row, f"{selection.stage}_new_why"), str) for row in counted):
         return None
-    gained = [getattr(row, f"{selection.stage}_new") for row in flows]
+    gained = [getattr(row, f"{selection.stage}_new") for row in counted]
     return Since(day, campaign, sum(int(count) for count in gained if not pd.isna(count)))
 
 
-def _started(warehouse: Warehouse, selection: Selection) -> tuple[dt.date, EventByDate | None] | None:
+def started(warehouse: Warehouse, selection: Selection) -> tuple[dt.date, EventByDate | None] | None:
     """The first day of the campaign that runs and began last, else of the issuer's target in force."""
     on = selection.as_of
     running = [

@@ -82,6 +82,7 @@ def _choice(label: str, options: Sequence[str], chosen: str, words: Callable[[st
 
 
 def _overview(found: Warehouse, selection: Selection, text: Text) -> list[Markup] | None:
+    briefing.at_once.of_overview(found, selection)
     facts = briefing.headline.of_unit(found.database, selection)
     if isinstance(facts, briefing.headline.NoFigures):
         return None
@@ -98,7 +99,7 @@ def _map(found: Warehouse, selection: Selection, text: Text) -> list[Markup] | N
         return None
     grain = asked.get("grain") or drawn[0]
     inside = briefing.area.within(found.database, selection, grain)
-    if inside.rows.empty:
+    if not inside.units:
         return None
     whole, paint = briefing.area.whole(found.database, selection, inside), area_map.asked_paint(selection)
     by = "need" if paint == "need" else "share"
@@ -127,6 +128,7 @@ def _compare(found: Warehouse, selection: Selection, text: Text) -> list[Markup]
     grain = asked.get("grain") or offered[0]
     if grain not in offered or asked.get("view", views.RANKING) != views.RANKING:
         return None
+    briefing.at_once.of_compare(found.database, selection)
     inside = briefing.area.within(found.database, selection, grain)
     units, parts = briefing.ranking.of(inside.units), prospects.by_unit(grain, selection)
     shared, orders = briefing.shared.of(inside.units), ranking.orders(parts, selection)

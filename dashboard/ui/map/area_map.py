@@ -74,7 +74,7 @@ def height_of(inside: Within) -> int:
 
 def show_minimap(inside: Within, whole: ProgressByArea | None, selection: Selection, text: Text) -> None:
     """The overview's small map. Nothing where a unit has no parts."""
-    if inside.rows.empty:
+    if not inside.units:
         return
     view.show_heading(text("overview.map"))
     scale = small_scale(inside, whole)

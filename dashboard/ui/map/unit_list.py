@@ -44,7 +44,7 @@ def choose_page(inside: Within, text: Text) -> None:
 
 def pages(inside: Within) -> list[str]:
     """The numbers of the pages, from 1."""
-    return [str(number + 1) for number in range(max(1, ceil(len(inside.rows) / MOST_ROWS)))]
+    return [str(number + 1) for number in range(max(1, ceil(len(inside.units) / MOST_ROWS)))]
 
 
 def page_of(inside: Within, scale: Scale, selection: Selection, text: Text) -> Markup:
