@@ -1,4 +1,4 @@
-"""The units of an area, cut out of one answer for all units of its province.
+"""The units of an area, cut out of one answer for all units of its province; the nation and its provinces out of one.
 
 To plan the question takes DuckDB longer than to answer it, for one commune as for a province, for one measure as for
 eight. A view asks it of several areas and measures, and readers look at many areas of one day: what a page is known to
@@ -19,8 +19,8 @@ from dashboard.database import Database, typed
 from dashboard.rows import ProgressByArea, each_row
 from dashboard.selection import Beside, Selection
 
-# All grains of the law, as the question has it.
-EVERY = "every"
+# Several grains, as the questions have them: all of the law, and those of which the nation's pages show both.
+EVERY, LARGEST = "every", "largest"
 RANKS = {"rank": "share", "rank_since": "share_since", "rank_before": "share_before"}
 # A share is told from one that lies half a thousandth further by far more than this, whatever it is a share of.
 LEAST = 1e-10
@@ -40,44 +40,56 @@ def rows(database: Database, selection: Selection, parent: str, grain: str) -> p
 
 
 def _of_accounts(database: Database, selection: Selection, parent: str, grain: str) -> pd.DataFrame:
-    province = _province(selection.edition, parent)
-    if province is None or grain not in units.GRAINS:
+    whole = _whole(selection, parent, grain)
+    if whole is None:
         return _asked(database, selection, parent, grain)
-    whole = selection.at(unit=province)
     key = (_key(whole), parent, grain)
     return database.table(key, lambda: _cut(_every(database, whole), _codes(database, whole, parent, grain)))
 
 
+def waiting(database: Database, selection: Selection, parent: str, grain: str) -> pd.DataFrame:
+    """The same of `pipeline_by_area`."""
+    whole = _whole(selection, parent, grain)
+    if whole is None:
+        return _asked_waiting(database, selection, parent, grain)
+    key = ("waiting", whole.unit, selection.edition, selection.as_of, selection.level)
+    every = database.table(key, lambda: _asked_waiting(database, whole, whole.unit, _grains(whole)))
+
+    def cut() -> pd.DataFrame:
+        is_within = [_is_within(selection.edition, code, parent, grain) for code in every["unit_code"]]
+        found = every[is_within].reset_index(drop=True)
+        return typed(found, sql.load("report", "pipeline_by_area"))
+
+    return database.table((key, parent, grain), cut)
+
+
 def units_within(database: Database, selection: Selection, parent: str, grain: str) -> tuple[ProgressByArea, ...]:
-    """The same, each as a row. Within a province they are picked in plain Python: pandas takes ten times as long."""
-    province = _province(selection.edition, parent)
-    if selection.indicator is not None or province is None or grain not in units.GRAINS:
+    """The same, each as a row. Out of a wider answer Python picks them: pandas takes ten times as long."""
+    whole = _whole(selection, parent, grain) if selection.indicator is None else None
+    if whole is None:
         return tuple(each_row(rows(database, selection, parent, grain), ProgressByArea))
-    whole = selection.at(unit=province)
     key = ("units", _key(whole), parent, grain)
     return database.remembered(key, lambda: _picked(database, whole, parent, grain))
 
 
 def ask_at_once(database: Database, selections: Iterable[Selection]) -> None:
-    """Asks together what is not known yet of the selections' provinces, so that `rows` need not ask one by one."""
+    """Asks together what is not known yet of the selections' wider areas, so that `rows` need not ask one by one."""
     left: dict[tuple[str, ...], dict[Hashable, Selection]] = {}
     for selection in selections:
-        province = _province(selection.edition, selection.unit)
-        if province is not None and selection.indicator is None:
-            whole = selection.at(unit=province)
-            if not database.holds(_key(whole)):
-                left.setdefault((whole.edition, whole.unit, whole.level), {})[_key(whole)] = whole
+        whole = _whole(selection, selection.unit, units.find(selection.edition, selection.unit).grain)
+        if whole is not None and selection.indicator is None and not database.holds(_key(whole)):
+            left.setdefault((whole.edition, whole.unit, whole.level), {})[_key(whole)] = whole
     for together in left.values():
         first, *others = together.values()
         beside = [Beside((first.as_of - one.as_of).days, one.stage, one.issuer, one.base) for one in others]
-        found = _asked(database, first, first.unit, EVERY, beside)
+        found = _asked(database, first, first.unit, _grains(first), beside)
         for number, key in enumerate(together, start=1):
             answer = found[found["asked"] == number].assign(asked=np.int32(1)).reset_index(drop=True)
             database.keep(key, answer)
 
 
 def _every(database: Database, whole: Selection) -> pd.DataFrame:
-    return database.table(_key(whole), lambda: _asked(database, whole, whole.unit, EVERY, ()))
+    return database.table(_key(whole), lambda: _asked(database, whole, whole.unit, _grains(whole), ()))
 
 
 def _picked(database: Database, whole: Selection, parent: str, grain: str) -> tuple[ProgressByArea, ...]:
@@ -130,6 +142,30 @@ def _asked(
         measure=opened.measure(selection),
         beside=beside,
     )
+
+
+def _asked_waiting(database: Database, selection: Selection, parent: str, grain: str) -> pd.DataFrame:
+    return queries.pipeline_by_area(
+        database,
+        edition=selection.edition,
+        as_of=selection.as_of,
+        parent=parent,
+        grain=grain,
+        level=selection.level,
+        least_coverage=opened.measure(selection).least_coverage,
+    )
+
+
+def _whole(selection: Selection, parent: str, grain: str) -> Selection | None:
+    """The same of the area of which the question is asked; None where the parent's own is asked by itself."""
+    if parent == units.NATION:
+        return selection.at(unit=parent) if grain in ("nation", "province") else None
+    province = _province(selection.edition, parent)
+    return None if province is None or grain not in units.GRAINS else selection.at(unit=province)
+
+
+def _grains(whole: Selection) -> str:
+    return LARGEST if whole.unit == units.NATION else EVERY
 
 
 def _province(edition: str, unit_code: str) -> str | None:

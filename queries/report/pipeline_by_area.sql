@@ -8,7 +8,8 @@
 -- param:  edition            VARCHAR        "2024" or "2025"
 -- param:  as_of              DATE           last day counted
 -- param:  parent             VARCHAR        a unit's code; "VN" for all
--- param:  grain              VARCHAR        nation, province, district, commune or a grouping
+-- param:  grain              VARCHAR        nation, province, district, commune, a grouping; "every" for the first four
+--                                           of them, "largest" for the first two
 -- param:  level              VARCHAR        "1", "2" or "all"
 -- param:  least_coverage     INTEGER        below this many per cent of communes reported a unit has no rate
 -- column: unit_code          VARCHAR
@@ -72,7 +73,11 @@ inside AS (
         ON moment.today BETWEEN era.first_day AND era.last_day
     WHERE
         area_era.edition = $edition::VARCHAR
-        AND area_era.grain = $grain::VARCHAR
+        AND CASE
+            WHEN $grain::VARCHAR = 'every' THEN area_era.grain IN ('nation', 'province', 'district', 'commune')
+            WHEN $grain::VARCHAR = 'largest' THEN area_era.grain IN ('nation', 'province')
+            ELSE area_era.grain = $grain::VARCHAR
+        END
         AND $as_of::DATE BETWEEN area_era.first_day AND area_era.last_day
         AND unit_ancestor.ancestor_code = $parent::VARCHAR
 ),

@@ -13,6 +13,7 @@
 -- param:  days_back          VARCHAR        so many days before it for each measure: "0"
 -- param:  parent             VARCHAR        a unit's code; "VN" for all
 -- param:  grain              VARCHAR        nation, province, district, commune, a grouping; "every" for the first four
+--                                           of them, "largest" for the first two
 -- param:  level              VARCHAR        "1", "2" or "all"
 -- param:  stage              VARCHAR        stage counted: collected, approved or activated
 -- param:  issuer             VARCHAR        whose target: ministry, province or district
@@ -126,6 +127,7 @@ inside AS (
         area_era.edition = $edition::VARCHAR
         AND CASE
             WHEN $grain::VARCHAR = 'every' THEN area_era.grain IN ('nation', 'province', 'district', 'commune')
+            WHEN $grain::VARCHAR = 'largest' THEN area_era.grain IN ('nation', 'province')
             ELSE area_era.grain = $grain::VARCHAR
         END
         AND unit_ancestor.ancestor_code = $parent::VARCHAR

@@ -70,14 +70,30 @@ def assert_rows_equal(rows: Sequence[ProgressByArea], table: pd.DataFrame) -> No
             assert pd.isna(cell) or not isinstance(wanted, int) or isinstance(cell, int)
 
 
-def test_the_nation_and_groups_are_asked_for_by_themselves(demo_data: Path) -> None:
+@pytest.mark.parametrize("level", ["all", "2"])
+@pytest.mark.parametrize("edition", units.EDITIONS)
+def test_so_is_what_waits(edition: str, level: str, demo_data: Path) -> None:
+    warehouse = opened.in_use()
+    assert warehouse is not None
+    for day in DAYS:
+        selection = Selection("96", edition, dt.date.fromisoformat(day), level=level)
+        for parent, grain in AREAS[edition]:
+            cut = province.waiting(warehouse.database, selection, parent, grain)
+            asked = province._asked_waiting(warehouse.database, selection, parent, grain)
+            assert_frame_equal(cut, asked, check_exact=True)
+
+
+@pytest.mark.parametrize("grain", ["nation", "province", "region"])
+def test_the_nation_and_its_provinces_are_one_question_and_a_grouping_is_one_by_itself(
+    grain: str, demo_data: Path
+) -> None:
     warehouse = opened.in_use()
     assert warehouse is not None
     selection, _ = read_link({"unit": "VN", "edition": "2025"}, warehouse.known, "vi")
-    assert_frame_equal(
-        province.rows(warehouse.database, selection, "VN", "province"),
-        province._asked(warehouse.database, selection, "VN", "province"),
-    )
+    for cut, asked in ((province.rows, province._asked), (province.waiting, province._asked_waiting)):
+        found, wanted = (ask(warehouse.database, selection, "VN", grain) for ask in (cut, asked))
+        assert_frame_equal(found, wanted, check_exact=True)
+        assert len(found) == {"nation": 1, "province": 34}.get(grain, len(found))
 
 
 @pytest.mark.parametrize("level", ["all", "1"])
