@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.briefing import opened
-from dashboard.briefing.change import changed, since
+from dashboard.briefing import area, opened
+from dashboard.briefing.change import changed, difference, since
 from dashboard.briefing.change.changed import Changed
+from dashboard.briefing.change.pairs import Both
 from dashboard.briefing.change.since import Since
 from dashboard.selection import Selection
 from dashboard.text import Text
@@ -32,7 +33,7 @@ def found(folder: Path, *batches: Batch, day: dt.date = BEFORE, unit: str = DIST
     return changed.of_unit(version, Selection(unit, "2024", NOW), Since("day", day))
 
 
-def names(pairs: tuple[changed.Both, ...]) -> list[str]:
+def names(pairs: tuple[Both, ...]) -> list[str]:
     return [both.now.unit_code for both in pairs]
 
 
@@ -79,7 +80,30 @@ def test_a_target_that_begins_between_is_told_and_makes_no_rate_comparable(tmp_p
     assert B in names(told.targets)
     assert names(told.rose) == [A]
     assert told.total is not None
-    assert (told.total.gained, told.total.units, told.total.rated) == (50, 2, 1)
+    assert (told.total.gained, told.total.units, told.total.rated) == (50, 2, 2), "both ends of today's base"
+    assert told.total.share_before == pytest.approx(800 / 3000)
+
+
+def test_a_unit_without_a_newer_report_is_in_no_sum(tmp_path: Path) -> None:
+    reports = summary(on("2024-04-28", _32071=500, _32072=300), on("2024-05-01", _32072=330))
+    told = found(tmp_path, reports, TARGETS)
+    assert told.total is not None
+    assert (told.total.gained, told.total.units, told.total.rated) == (30, 1, 1)
+
+
+def test_the_sum_is_the_one_that_the_maps_of_two_days_print(demo_data: Path) -> None:
+    version = opened.in_use()
+    assert version is not None
+    for selection in (
+        Selection("96", "2025", dt.date(2026, 11, 20)),
+        Selection("96", "2024", dt.date(2025, 7, 20)),
+        Selection("967", "2024", dt.date(2024, 5, 1), base="approved"),
+    ):
+        start = since.chosen(version, selection, "monday")
+        assert start is not None
+        inside = area.within(version.database, selection)
+        wanted = difference.of_units(version, selection, inside, start).total
+        assert changed.of_unit(version, selection, start).total == wanted
 
 
 def test_against_another_stage_the_base_grows_from_day_to_day(tmp_path: Path) -> None:

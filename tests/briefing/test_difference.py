@@ -7,8 +7,8 @@ import pytest
 
 from dashboard.briefing import area, opened
 from dashboard.briefing.change import difference, since
-from dashboard.briefing.change.changed import Both
 from dashboard.briefing.change.difference import Difference, Differences, why_none
+from dashboard.briefing.change.pairs import Both
 from dashboard.briefing.change.since import Since
 from dashboard.rows import known_count
 from dashboard.selection import Selection

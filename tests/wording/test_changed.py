@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from dashboard.briefing.change.changed import Both
+from dashboard.briefing.change.pairs import Both
 from dashboard.text import Text
 from dashboard.wording.change import changed
 from tests.briefing.rows import unit

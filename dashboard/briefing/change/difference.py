@@ -1,7 +1,7 @@
 """Two days beside each other: the units at the end of both, the change of each rate, and why one has none."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,8 +10,8 @@ import pandas as pd
 from dashboard import formats
 from dashboard.briefing import area, silence
 from dashboard.briefing.area import Within
-from dashboard.briefing.change import changed, movement
-from dashboard.briefing.change.changed import Both, Total
+from dashboard.briefing.change import movement
+from dashboard.briefing.change.pairs import Both, Total, with_those_above
 from dashboard.briefing.change.since import Since
 from dashboard.briefing.opened import Warehouse
 from dashboard.rows import ProgressByArea, known_count
@@ -72,17 +72,22 @@ class Differences:
 
     @property
     def total(self) -> Total | None:
-        """What those gained whose counts can be compared; the rates of those that have such."""
-        counted = [one for one in self.units if one.is_counted]
-        if not counted:
-            return None
-        rated = [one for one in counted if not one.why]
-        gained, every = sum(one.both.gained for one in counted), len(self.units)
-        if not rated:
-            return Total(gained, len(counted), every, 0, None, None)
-        both = zip(*map(_ends, rated), strict=True)
-        before, now = (sum(count for count, _ in ends) / sum(base for _, base in ends) for ends in both)
-        return Total(gained, len(counted), every, len(rated), before, now)
+        """What they gained together."""
+        return total(self.units)
+
+
+def total(every: Sequence[Difference]) -> Total | None:
+    """What those gained whose counts can be compared; the rates of those that have such. None where none can be."""
+    counted = [one for one in every if one.is_counted]
+    if not counted:
+        return None
+    rated = [one for one in counted if not one.why]
+    gained = sum(one.both.gained for one in counted)
+    if not rated:
+        return Total(gained, len(counted), len(every), 0, None, None)
+    both = zip(*map(_ends, rated), strict=True)
+    before, now = (sum(count for count, _ in ends) / sum(base for _, base in ends) for ends in both)
+    return Total(gained, len(counted), len(every), len(rated), before, now)
 
 
 def _ends(one: Difference) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -99,7 +104,7 @@ def of_units(warehouse: Warehouse, selection: Selection, now: Within, since: Sin
     then = replace(selection, as_of=since.day, is_newest=False)
     before = area.within(warehouse.database, then, now.grain)
     restated = _restated(warehouse, selection.at(unit=now.parent), since)
-    found = (_compared(both, restated, selection) for both in _pairs(before, now))
+    found = (compared(both, restated, selection) for both in _pairs(before, now))
     ordered = sorted(found, key=lambda one: (one.why != "", -(one.points or 0)))
     return Differences(since, before, now, tuple(ordered))
 
@@ -139,7 +144,7 @@ def _restated(warehouse: Warehouse, selection: Selection, since: Since) -> set[s
     if selection.indicator is not None:
         return set()
     corrected = movement.corrections(warehouse, selection, since.day + dt.timedelta(days=1))
-    return changed.with_those_above(selection, corrected)
+    return with_those_above(selection, corrected)
 
 
 def _pairs(before: Within, now: Within) -> Iterator[Both]:
@@ -148,7 +153,8 @@ def _pairs(before: Within, now: Within) -> Iterator[Both]:
     return (Both(then[row.unit_code], row) for row in now.units if row.unit_code in then)
 
 
-def _compared(both: Both, restated: set[str], selection: Selection) -> Difference:
+def compared(both: Both, restated: set[str], selection: Selection) -> Difference:
+    """What the unit's rate changed by, or why it has no change."""
     if why := why_none(both, restated):
         return Difference(both, why)
     now = both.now

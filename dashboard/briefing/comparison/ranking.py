@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard import formats
 from dashboard.briefing import area
 from dashboard.briefing.change import movement
-from dashboard.briefing.change.changed import Both
+from dashboard.briefing.change.pairs import Both
 from dashboard.briefing.forecast.facts import LEAST, MOST, REACHED, TargetForecast
 from dashboard.database import Database
 from dashboard.rows import ProgressByArea

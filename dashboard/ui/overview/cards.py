@@ -10,7 +10,7 @@ from markupsafe import Markup
 from dashboard import figures, formats, units
 from dashboard.briefing import area
 from dashboard.briefing.area import Within
-from dashboard.briefing.change.changed import Total
+from dashboard.briefing.change.pairs import Total
 from dashboard.briefing.change.since import Since
 from dashboard.briefing.comparison import ranking
 from dashboard.briefing.curves import recent
