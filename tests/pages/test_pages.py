@@ -176,6 +176,18 @@ def test_a_search_finds_the_new_unit_by_an_old_name(demo_data: Path):
     assert any(button.label.startswith("Xã Tân Bằng → **Xã Biển Bạch**") for button in app.button)
 
 
+def test_several_names_in_the_search_lead_to_these_units_side_by_side(demo_data: Path):
+    app = open_page("overview", edition="2025", unit="96", as_of="2026-11-20")
+    app.text_input(key="unit_search").set_value("thoi binh, dat mui, khong co").run()
+    [link] = [one.proto.body for one in app.get("html") if 'class="together"' in one.proto.body]
+    assert "Đặt cạnh nhau: Xã Thới Bình · Xã Đất Mũi" in link
+    assert 'href="compare?' in link and "view=pins" in link and "pins=32065%2C32248" in link
+    assert any("“khong co”" in caption.value for caption in app.caption), "a name that is nobody's is told"
+    # A unit with the name of the one above it is no two units.
+    app.text_input(key="unit_search").set_value("dat mui, ca mau").run()
+    assert any("Xã Đất Mũi" in button.label for button in app.button)
+
+
 def test_a_trend_runs_through_the_reform_with_a_mark(demo_data: Path):
     app = open_page("trend", unit="967", edition="2024", as_of="2026-05-01", span="all")
     drawn = figure(app)

@@ -1,6 +1,7 @@
 """The shared filters: one sentence says what is chosen, widgets behind it change it, and the address holds it."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 from markupsafe import Markup
@@ -11,6 +12,9 @@ from dashboard.selection import CHOICES, LANGUAGES, NEWEST, Selection
 from dashboard.text import Text
 from dashboard.ui.shell import day, indicator, pins, session, view
 from dashboard.wording import phrases
+
+# What stands between the names of several units.
+SEVERAL = re.compile("[,;+]")
 
 
 def show_filters(selection: Selection, text: Text) -> None:
@@ -85,8 +89,13 @@ def show_unit_search(selection: Selection, text: Text) -> None:
     province = next(
         (unit.unit_code for unit in units.lineage(selection.edition, selection.unit) if unit.grain == "province"), ""
     )
+    several = [name for name in SEVERAL.split(words) if name.strip()]
+    if len(several) > 1:
+        _show_together(several, province or units.NATION, selection, text)
+        # "tan bang, thoi binh" may as well be one unit with the name of that above.
+        words = " ".join(several)
     found = units.search(words, selection.edition, near=province or units.NATION, on=selection.as_of)
-    if not found:
+    if not found and len(several) < 2:
         st.caption(text("filters.unit_none", words=plain(words), edition=selection.edition))
     for unit in found:
         lineage = units.lineage(selection.edition, unit.unit_code, selection.as_of)
@@ -94,6 +103,21 @@ def show_unit_search(selection: Selection, text: Text) -> None:
         name = f"{plain(unit.through)} → **{unit.full_name}**" if unit.through else f"**{unit.full_name}**"
         label = name + (f"  \n{above}" if above else "")
         st.button(label, key=f"found_{unit.unit_code}", on_click=go_to, args=(unit.unit_code,), width="stretch")
+
+
+def _show_together(names: Sequence[str], near: str, selection: Selection, text: Text) -> None:
+    """A link to the units that were named, side by side: of each name the nearest."""
+    codes: dict[str, str] = {}
+    for name in names:
+        found = units.search(name, selection.edition, near=near, on=selection.as_of)
+        if found:
+            codes[found[0].unit_code] = found[0].full_name
+        else:
+            st.caption(text("filters.unit_none", words=plain(name.strip()), edition=selection.edition))
+    first = tuple(codes)[: pins.MOST]
+    if len(first) > 1:
+        words = text("pins.together", names=" · ".join(codes[code] for code in first))
+        st.html(element("a", words, href=pins.side_by_side(first, selection), kind="together"))
 
 
 def go_to(unit_code: str) -> None:

@@ -41,15 +41,19 @@ def strip(selection: Selection, text: Text) -> Markup:
     if not codes:
         return Markup()
     names = [_let_go(code, codes, selection, text) for code in codes]
-    # Side by side stand figures of accounts.
-    there = {"view": "pins"} | ({session.INDICATOR: ACCOUNTS} if selection.indicator else {})
-    across = element("a", text("pins.side_by_side"), href=_address(codes, selection, **there), kind="across")
+    across = element("a", text("pins.side_by_side"), href=side_by_side(codes, selection), kind="across")
     is_there = session.query().get("view") == "pins"
     clear = element("a", text("pins.clear"), href=_address((), selection))
     return element(
         "nav", element("b", text("pins.pinned")), *names, clear, *([] if is_there else [across]), kind="pinned",
         aria_label=text("pins.pinned"),
     )  # fmt: skip
+
+
+def side_by_side(codes: tuple[str, ...], selection: Selection) -> str:
+    """The page of these units side by side, from any page: there stand figures of accounts."""
+    there = {"view": "pins"} | ({session.INDICATOR: ACCOUNTS} if selection.indicator else {})
+    return f"compare{_address(codes, selection, **there)}"
 
 
 def _let_go(code: str, codes: tuple[str, ...], selection: Selection, text: Text) -> Markup:
