@@ -2,7 +2,7 @@
 
 from dashboard import briefing
 from dashboard.ui.compare import funnel, needs, pinned, ranking, views
-from dashboard.ui.shell import download, pins, prospects, reform, session, view
+from dashboard.ui.shell import download, pins, prospects, reform, session, since, view
 
 text, selection = session.text(), session.selection()
 view.show_title("compare", selection, text)
@@ -25,6 +25,7 @@ else:
     order = ranking.choose(parts, selection, text)
     ranking.show(ranking.compared(units, whole, parts, grain, order, selection), selection, text)
 ranking.show_apart(units, grain, selection, text)
-download.show_downloads("compare", inside, whole, selection, text, parts)
+start = since.asked(session.warehouse_in_use(), selection)
+download.show_downloads("compare", download.Units(inside, whole, start, parts), selection, text)
 if selection.indicator is None:
     needs.show_downloads(session.database(), inside, selection, text)

@@ -27,4 +27,4 @@ else:
     right = multiples.show(shown, session.warehouse_in_use(), inside, paint, selection, text)
 with right:
     reform.show_shared(briefing.shared.of(inside.units), text)
-    download.show_downloads("map", inside, whole, selection, text)
+    download.show_downloads("map", views.show_since(shown, inside, whole, selection, text), selection, text)

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import briefing
 from dashboard.ui.map import area_map
 from dashboard.ui.overview import behind, cards, changed, curve, lineage, published, said
-from dashboard.ui.shell import download, reform, session, view
+from dashboard.ui.shell import download, reform, session, since, view
 
 text, selection = session.text(), session.selection()
 view.show_title("overview", selection, text)
@@ -25,5 +25,5 @@ with right:
 changed.show_changed(warehouse, selection, text)
 behind.show_behind(inside, selection, text)
 said.show_units(warehouse, inside, selection, text)
-download.show_downloads("overview", inside, whole, selection, text)
+download.show_downloads("overview", download.Units(inside, whole, since.asked(warehouse, selection)), selection, text)
 published.show_published(briefing.published.of_unit(database, selection), selection, text)

@@ -13,8 +13,7 @@ warehouse = session.warehouse_in_use()
 first = st.container()
 with st.container(horizontal=True, key="pipeline_options"):
     grain, order = grains.choose(selection, text), parts.choose_order(text)
-of_unit, key = briefing.pipeline.of_unit, ("pipeline", selection, grain)
-found = session.remembered(of_unit, warehouse.database, selection, grain, key=key)
+found = parts.facts(warehouse, selection, grain)
 answer.stop_if_empty(found, text)
 with first:
     answer.show_answer(found, text)

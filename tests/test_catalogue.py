@@ -111,6 +111,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"order_{order}" for order in pipeline.ORDERS),
         *(f"column_{name}" for name in {*pipeline_parts.COLUMNS, *pipeline_parts.FILE}),
         *(f"answer_{stage}" for stage in (pipeline.APPROVAL, pipeline.ACTIVATION)),
+        *(f"{said}{when}" for said in ("growing", "growing_none") for when in ("", "_since")),
         *(f"state_{state}" for state in ("value", "silent", "suppressed", "not_reported", "not_divisible")),
     ),
     "hamlets": tuple(f"column_{name}" for name in {*hamlets_listed.COLUMNS, *hamlets_listed.FILE}),
@@ -129,7 +130,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"day_{kind}" for kind in duty.DAY_KINDS), *(f"mobile_{verdict}" for verdict in ("more", "less", "unclear")),
     ),
     "changed": (
-        *(f"{form}_{kind}" for form in ("since", "choose") for kind in since.KINDS),
+        *(f"{form}_{kind}" for form in ("since", "choose", "without") for kind in since.KINDS),
         "since_day",
         *("rose", "fell", "passed", "silent", "begun", "targets", "corrections"),
         *(f"target_{kind}" for kind in ("new", "other", "over")),

@@ -5,10 +5,13 @@ import io
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from dashboard import briefing, cli, reports
 from dashboard.briefing import area, opened
+from dashboard.briefing.change import difference
+from dashboard.briefing.change.since import Since
 from dashboard.briefing.comparison import needs
 from dashboard.reports import Around
 from dashboard.rows import ProgressByArea, each_row
@@ -65,6 +68,33 @@ def test_the_total_is_the_area_s_own_figure_and_the_missing_are_named(demo_data:
     assert total[names.index("counted")] == whole.counted
     assert total[names.index("rank")] is None
     assert made.below == ["Chưa phát sinh số liệu (1): Xã Vĩnh Lộc"]
+
+
+def test_changes_in_a_file_go_by_the_chosen_day_in_its_heading_its_note_and_its_values(demo_data: Path):
+    version = opened.in_use()
+    inside, start = area.within(database(), CA_MAU), Since("day", dt.date(2026, 11, 4))
+    found = difference.of_units(version, CA_MAU, inside, start)
+    made = download.of_units(inside, area.whole(database(), CA_MAU, inside), CA_MAU, VIETNAMESE, found)
+    usual = table(CA_MAU)
+    headings = [column.heading for column in made.columns]
+    assert "Tỷ lệ đầu kỳ so sánh: hết ngày 04/11/2026" in headings
+    assert made.told == [("Tăng, giảm", "từ hết ngày 04/11/2026")]
+    assert usual.told == [("Tăng, giảm", "giữa hai báo cáo của chính từng đơn vị, cách nhau chừng 7 ngày")]
+    then = {row.unit_code: row for row in area.within(database(), CA_MAU.at(as_of=start.day)).units}
+    by_code = {one.both.now.unit_code: one for one in found.units}
+    for row, line in zip(inside.units, made.rows.to_dict("records"), strict=True):
+        one = by_code[row.unit_code]
+        if one.why:
+            assert pd.isna(line["share_before"]) and pd.isna(line["share_since"]), row.unit_name
+        else:
+            assert line["share_since"] == row.share
+            assert line["share_before"] == pytest.approx(then[row.unit_code].counted / row.denominator)
+            assert line["changed_from"] <= pd.Timestamp(start.day) < line["changed_until"]
+    names = list(made.rows.columns)
+    [total] = made.totals
+    assert total[names.index("share_since")] == pytest.approx(found.total.share)
+    same = [name for name in names if name not in ("share_before", "share_since", "changed_from", "changed_until")]
+    pd.testing.assert_frame_equal(made.rows[same], usual.rows[same])
 
 
 def test_a_workbook_opens_with_its_words(demo_data: Path):

@@ -64,6 +64,16 @@ def test_a_lower_bound_is_marked_and_the_silent_are_named(demo_data: Path) -> No
     assert "<5" in shown
 
 
+def test_what_waits_grows_since_the_beginning_that_the_link_names(demo_data: Path) -> None:
+    app = open_page("pipeline", **CA_MAU, since="meeting")
+    shown = words(app)
+    assert "Số chờ kích hoạt tăng từ cuộc họp ngày 09/11/2026" in shown
+    assert "tính từ cuộc họp ngày 09/11/2026" in shown
+    assert "chừng 7 ngày" not in shown
+    other = words(seen("pipeline", **CA_MAU))
+    assert "chừng 7 ngày" in other and "Từ cuộc họp 09/11" in other, "it is offered"
+
+
 def test_the_address_keeps_the_order_and_each_unit_is_a_link(demo_data: Path) -> None:
     app = open_page("pipeline", **CA_MAU, wait="growth")
     shown = words(app)
@@ -125,7 +135,7 @@ def test_summaries_alone_tell_what_waits_and_the_least_that_is_overdue(imported)
 def test_the_file_holds_the_rows_of_the_page(demo_data: Path) -> None:
     selection, text = Selection("96", "2025", opened.in_use().known.editions["2025"].last_day), Text("vi")
     found = pipeline.of_unit(opened.in_use().database, selection)
-    table = parts.of_file(found, text)
+    table = parts.of_file(found, selection, text)
     sheet = openpyxl.load_workbook(
         io.BytesIO(xlsx_bytes(table.rows, table.columns, Around("Vướng mắc", "", table.totals, table.below)))
     ).active

@@ -109,7 +109,7 @@ def test_what_changed_is_told_since_the_day_that_the_link_names(demo_data: Path)
     assert app.query_params["since"] == "2024-04-01"
     assert "Có gì thay đổi từ hết ngày 01/04/2024?" in words(app)
     app.text_input(key="since_day").set_value("31/2/2024").run()
-    assert "ở mục So từ" in words(app), "what is no day is told"
+    assert "ở mục So sánh" in words(app), "what is no day is told"
 
 
 def test_cards_and_trend_speak_of_the_beginning_that_the_link_names(demo_data: Path):

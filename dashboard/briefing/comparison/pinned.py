@@ -14,9 +14,11 @@ import pandas as pd
 
 from dashboard import formats, units
 from dashboard.briefing import area, forecast, silence
+from dashboard.briefing.change import difference
+from dashboard.briefing.change.since import Since
 from dashboard.briefing.comparison import funnel, ranking
 from dashboard.briefing.curves import weeks
-from dashboard.briefing.forecast.facts import UNSAID, TargetForecast
+from dashboard.briefing.forecast.facts import REACHED, UNSAID, Outlook, Target
 from dashboard.briefing.opened import Warehouse
 from dashboard.briefing.summary import behind
 from dashboard.briefing.work import pipeline
@@ -84,7 +86,7 @@ STEPS = ("collected_step", "approved_step", "activated_step")
 WHYS = (
     "not_reported", "suppressed", "not_existing", "not_divisible", "no_denominator", "not_covered", "alone",
     "few_peers", "late", "silent", "few_reports", "few", "no_step", "no_dossiers", "no_target", "past",
-    "reached", "too_little", "not_kept", "unknown",
+    "reached", "too_little", "not_kept", "unknown", "not_newer", "other_units", "restated", "other_base",
 )  # fmt: skip
 # A product of rounded counts of other units than the rate is of is no explanation of it.
 CLOSE = 0.005
@@ -133,8 +135,12 @@ class Behind:
     reports: tuple[dt.date, dt.date] | None
 
 
-def of_units(warehouse: Warehouse, selection: Selection, codes: Sequence[str]) -> tuple[Pinned, ...]:
-    """Each unit with its figures, in the order of the codes."""
+def of_units(
+    warehouse: Warehouse, selection: Selection, codes: Sequence[str], since: Since | None = None
+) -> tuple[Pinned, ...]:
+    """Each unit with its figures, in the order of the codes. since: from when on rates have changed, where that is not
+    the build's fixed span.
+    """
     peers: dict[tuple[str, str], _Peers] = {}
     found = []
     for code in codes:
@@ -142,7 +148,7 @@ def of_units(warehouse: Warehouse, selection: Selection, codes: Sequence[str]) -
         among = _among(unit, selection)
         key = among.unit_code, unit.grain
         if key not in peers:
-            peers[key] = _peers(warehouse, selection.at(unit=among.unit_code), unit.grain)
+            peers[key] = _peers(warehouse, selection.at(unit=among.unit_code), unit.grain, since)
         found.append(Pinned(unit, among, _figures(code, peers[key], selection)))
     return tuple(found)
 
@@ -220,9 +226,10 @@ class _Peers:
     on_eligible: Mapping[str, ProgressByArea]
     on_base: Mapping[str, ProgressByArea]
     waiting: Mapping[str, PipelineByArea]
-    forecasts: Mapping[str, TargetForecast]
+    forecasts: Mapping[str, tuple[Target, Outlook]]
     points: Mapping[str, funnel.Point]
     why_no_point: Mapping[str, str]
+    why_no_change: Mapping[str, str]
     ranges: Mapping[str, tuple[int, int]]
     ranked: int
 
@@ -233,7 +240,7 @@ def _among(unit: Unit, selection: Selection) -> Unit:
     return next((up for up in above if up.grain == "province"), above[0] if above else unit)
 
 
-def _peers(warehouse: Warehouse, selection: Selection, grain: str) -> _Peers:
+def _peers(warehouse: Warehouse, selection: Selection, grain: str, since: Since | None) -> _Peers:
     database = warehouse.database
 
     def rows(base: str) -> dict[str, ProgressByArea]:
@@ -244,18 +251,24 @@ def _peers(warehouse: Warehouse, selection: Selection, grain: str) -> _Peers:
     every = tuple(on_base.values())
     drawn = funnel.of(every, "level", selection.base)
     ranked = ranking.of(every).ranked
-    waiting = pipeline.of_unit(database, selection, grain).parts
+    waiting = pipeline.parts(database, selection, selection.unit, grain)
     ranges = weeks.rank_ranges(ranked, weeks.gains(database, selection, grain)) if ranked else {}
     why = {row.unit_code: name for name, apart in drawn.apart.items() for row in apart}
+    changed, why_no_change = on_base, dict[str, str]()
+    if since is not None:
+        found = difference.of_units(warehouse, selection, area.within(database, selection, grain), since)
+        changed = {row.unit_code: row for row in difference.with_changes(every, found)}
+        why_no_change = {one.both.now.unit_code: one.why for one in found.units if one.why}
     return _Peers(
         rows("target"),
         rows("eligible"),
-        on_base,
+        changed,
         {row.unit_code: row for row in waiting},
         # Of a province's past day forecasts are made at once, of the nation's they take seconds.
-        forecast.of_parts(database, selection, grain, is_kept_only=selection.unit == units.NATION).by_unit,
+        forecast.said_of_parts(database, selection, grain, is_kept_only=selection.unit == units.NATION),
         {point.row.unit_code: point for point in drawn.points} if drawn.limits else {},
         why,
+        why_no_change,
         ranges,
         len(ranked),
     )
@@ -273,8 +286,8 @@ def _figures(code: str, peers: _Peers, selection: Selection) -> dict[str, Figure
         "place": _place(on_base, peers),
         "funnel": _where(on_base, peers),
         **_waiting(on_base, peers.waiting.get(code)),
-        **_paced(on_base, on_target, selection),
-        **_foreseen(on_target, peers.forecasts.get(code)),
+        **_paced(on_base, on_target, peers.why_no_change.get(code, ""), selection),
+        **_foreseen(on_target, peers.forecasts.get(code), selection),
         "target": _target(on_target),
         "eligible": _eligible(on_eligible),
         "communes": Figure(int(on_base.communes_reported), whole=int(on_base.communes)),
@@ -349,10 +362,11 @@ def _overdue(found: PipelineByArea) -> Figure:
     return Figure(int(found.overdue), is_least=not found.is_overdue_exact)
 
 
-def _paced(row: ProgressByArea, on_target: ProgressByArea, selection: Selection) -> dict[str, Figure]:
-    """What it gained, what it gains a day, what it needs, and what it lacks."""
+def _paced(row: ProgressByArea, on_target: ProgressByArea, why: str, selection: Selection) -> dict[str, Figure]:
+    """What it gained, what it gains a day, what it needs, and what it lacks. why: it has gained nothing since the day
+    that was chosen."""
     silent = _unmeasured(row)
-    change, pace = silent, silent
+    change, pace = Figure(why=why) if why else silent, silent
     if not pd.isna(row.share_before):
         points = float(formats.point_difference(row.share_since, row.share_before))
         change = Figure(points, days=(row.changed_from.date(), row.changed_until.date()))
@@ -388,15 +402,15 @@ def _need(row: ProgressByArea, silent: Figure, selection: Selection) -> dict[str
     }
 
 
-def _foreseen(row: ProgressByArea, found: TargetForecast | None) -> dict[str, Figure]:
+def _foreseen(row: ProgressByArea, found: tuple[Target, Outlook] | None, selection: Selection) -> dict[str, Figure]:
     names = ("verdict", "probability", "expected")
     if found is None:
         return dict.fromkeys(names, Figure(why="no_target" if pd.isna(row.deadline) else row.state))
-    outlook = found.outlook
+    target, outlook = found
     if outlook.verdict == UNSAID:
         return dict.fromkeys(names, Figure(why="not_kept"))
-    until = found.target.deadline, found.target.deadline
-    none = Figure(why="reached" if found.is_reached else "past" if found.is_past else "too_little", days=until)
+    until, is_past = (target.deadline, target.deadline), target.deadline < selection.as_of
+    none = Figure(why="reached" if outlook.verdict == REACHED else "past" if is_past else "too_little", days=until)
     expected = none
     if outlook.counts is not None:
         low, middle, high = outlook.counts

@@ -36,7 +36,7 @@ def of_unit(database: Database, selection: Selection) -> tuple[TargetForecast, .
     known = outlooks.of_province(database, own) if listed else {}
     for target in listed:
         known |= outlooks.of_sums(database, own, {unit: target}, known)
-    view = _View(own.as_of, _days(database, listed, own.as_of), known)
+    view = _View(own.as_of, _days(database, listed, own.as_of), _Forecasts(known))
     found = []
     for target in listed:
         asked = own.at(issuer=target.issuer, level=target.level, stage=target.stage, base="target")
@@ -55,11 +55,8 @@ def of_parts(database: Database, selection: Selection, grain: str | None = None,
     asked = selection.at(base="target")
     inside = area.within(database, asked, grain)
     chosen = targets.of_parts(database, asked, inside)
-    is_said = not is_kept_only or outlooks.are_kept(database, asked.at(unit=inside.parent))
-    known = outlooks.of_province(database, asked) if is_said else {}
-    if is_said:
-        known |= outlooks.of_sums(database, asked.at(unit=inside.parent), chosen, known)
-    view = _View(asked.as_of, _days(database, chosen.values(), asked.as_of), known, TOO_LITTLE if is_said else UNSAID)
+    forecasts = _Forecasts.of(database, asked.at(unit=inside.parent), chosen, is_kept_only)
+    view = _View(asked.as_of, _days(database, chosen.values(), asked.as_of), forecasts)
     beside = _beside(database, asked, inside.grain, inside.parent)
     found, without = [], []
     for row in inside.units:
@@ -69,6 +66,52 @@ def of_parts(database: Database, selection: Selection, grain: str | None = None,
         else:
             found.append(view.of(row, target, beside))
     return Parts(inside, tuple(found), tuple(without))
+
+
+def said_of_parts(
+    database: Database, selection: Selection, grain: str, is_kept_only: bool = False
+) -> dict[str, tuple[Target, Outlook]]:
+    """By part its target and what is forecast of it, without where it stands, which takes three questions more."""
+    asked = selection.at(base="target")
+    inside = area.within(database, asked, grain)
+    chosen = targets.nearest(database, asked, inside)
+    forecasts = _Forecasts.of(database, asked.at(unit=inside.parent), chosen, is_kept_only)
+    rows = {row.unit_code: row for row in inside.units}
+    asked_of = {code: target for code, target in chosen.items() if code in rows}
+    return {code: (target, forecasts.outlook(rows[code], target, asked.as_of)) for code, target in asked_of.items()}
+
+
+@dataclass(frozen=True)
+class _Forecasts:
+    """The forecasts made on a day; otherwise: what is said of a target that has none."""
+
+    by_key: dict[Key, Outlook]
+    otherwise: str = TOO_LITTLE
+
+    @classmethod
+    def of(
+        cls, database: Database, selection: Selection, chosen: dict[str, Target], is_kept_only: bool
+    ) -> "_Forecasts":
+        """Of the selected unit's parts."""
+        if is_kept_only and not outlooks.are_kept(database, selection):
+            return cls({}, UNSAID)
+        known = outlooks.of_province(database, selection)
+        return cls(known | outlooks.of_sums(database, selection, chosen, known))
+
+    def outlook(self, row: ProgressByArea, target: Target, day: dt.date) -> Outlook:
+        """What is forecast of one unit and target on a day."""
+        key = (row.unit_code, target.issuer, target.level, target.stage, target.deadline)
+        is_said = row.state != "suppressed" and (pd.isna(row.is_covered) or bool(row.is_covered))
+        outlook = self.by_key.get(key) if is_said else None
+        is_asked = is_said and self.otherwise != UNSAID
+        missing, _ = _need(row, target, day)
+        if outlook is None and is_asked and missing is not None and not pd.isna(row.counted):
+            # Nothing is forecast of a sum of units' targets that is reached, or whose deadline has passed.
+            if not missing:
+                outlook = Outlook(REACHED)
+            elif target.deadline < day:
+                outlook = Outlook(NOT_ON_COURSE)
+        return outlook or Outlook(self.otherwise)
 
 
 @dataclass(frozen=True)
@@ -85,28 +128,16 @@ class _View:
 
     day: dt.date
     days: WorkingDays
-    outlooks: dict[Key, Outlook]
-    otherwise: str = TOO_LITTLE
+    forecasts: _Forecasts
 
     def of(self, row: ProgressByArea, target: Target, beside: _Beside) -> TargetForecast:
         """All that is known of one unit and target."""
-        key = (row.unit_code, target.issuer, target.level, target.stage, target.deadline)
-        is_said = row.state != "suppressed" and (pd.isna(row.is_covered) or bool(row.is_covered))
-        outlook = self.outlooks.get(key) if is_said else None
-        is_asked = is_said and self.otherwise != UNSAID
-        missing, _ = _need(row, target, self.day)
-        if outlook is None and is_asked and missing is not None and not pd.isna(row.counted):
-            # Nothing is forecast of a sum of units' targets that is reached, or whose deadline has passed.
-            if not missing:
-                outlook = Outlook(REACHED)
-            elif target.deadline < self.day:
-                outlook = Outlook(NOT_ON_COURSE)
         return TargetForecast(
             row.unit_code,
             row.unit_name,
             target,
             _stand(row, target, beside, self),
-            outlook or Outlook(self.otherwise),
+            self.forecasts.outlook(row, target, self.day),
             (target.deadline - self.day).days,
             self.days.after(self.day, target.deadline),
         )

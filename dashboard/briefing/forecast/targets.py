@@ -29,7 +29,19 @@ def of_unit(database: Database, selection: Selection) -> Iterator[Target]:
 
 
 def of_parts(database: Database, selection: Selection, inside: Within) -> dict[str, Target]:
-    """For each part its nearest target that is in force, or else the last one that is shown still."""
+    """For each part its nearest target that is in force, or else the last one that is shown still, with what was
+    counted on its first day.
+    """
+    found = nearest(database, selection, inside)
+    began = {
+        start: area.within(database, replace(selection, as_of=start), inside.grain).counts
+        for start in {target.start for target in found.values()}
+    }
+    return {code: replace(target, began=began[target.start].get(code, 0)) for code, target in found.items()}
+
+
+def nearest(database: Database, selection: Selection, inside: Within) -> dict[str, Target]:
+    """The same without what was counted on the first day, which is a question more."""
     table = queries.target_by_unit(database, edition=selection.edition, parent=inside.parent, as_of=selection.as_of)
     issuer, level, stage = selection.issuer, selection.level, selection.stage
     own = table[(table["issuer"] == issuer) & (table["level"] == level) & (table["stage"] == stage)]
@@ -48,11 +60,7 @@ def of_parts(database: Database, selection: Selection, inside: Within) -> dict[s
             found[unit.unit_code] = Target(
                 issuer, level, stage, start.date(), unit.deadline.date(), int(unit.whole_target)
             )
-    began = {
-        start: area.within(database, replace(selection, as_of=start), inside.grain).counts
-        for start in {target.start for target in found.values()}
-    }
-    return {code: replace(target, began=began[target.start].get(code, 0)) for code, target in found.items()}
+    return found
 
 
 def nearness(target: Target, day: dt.date) -> tuple[bool, int]:

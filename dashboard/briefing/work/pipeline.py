@@ -1,28 +1,44 @@
 """Where dossiers of an area are stuck: what waits before each stage, in the area and in each of its parts."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from dashboard import queries, units
-from dashboard.briefing import opened
+from dashboard import units
+from dashboard.briefing import province
+from dashboard.briefing.change import movement
+from dashboard.briefing.change.pairs import with_those_above
+from dashboard.briefing.change.since import Since
+from dashboard.briefing.opened import Warehouse
 from dashboard.database import Database
 from dashboard.rows import PipelineByArea, each_row
 from dashboard.selection import Selection
 
 APPROVAL, ACTIVATION = "approval", "activation"
+# The stages between which accounts wait for activation.
+WAITING_STAGES = ("approved", "activated")
+# The columns of what waits without a change.
+NOTHING: dict[str, Any] = {
+    "unactivated_before": float("nan"), "unactivated_since": float("nan"), "changed_from": pd.NaT,
+    "changed_until": pd.NaT, "units_compared": float("nan"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Pipeline:
-    """The selected unit and the units that it divides into; for a commune, those beside it."""
+    """The selected unit and the units that it divides into; for a commune, those beside it.
+
+    since: from when on what waits grew, where that is not the build's fixed span.
+    """
 
     whole: PipelineByArea | None
     parts: tuple[PipelineByArea, ...]
     parent: str
     grain: str
+    since: Since | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -35,21 +51,84 @@ def of_unit(database: Database, selection: Selection, grain: str | None = None) 
     parent = units.holder(selection.edition, selection.unit).unit_code
     grain = grain or units.grain_below(selection.edition, parent)
     own = units.find(selection.edition, selection.unit).grain
-    of_own = _rows(database, selection, selection.unit, own)
+    of_own = parts(database, selection, selection.unit, own)
     whole = next((row for row in of_own if row.unit_code == selection.unit), None)
-    return Pipeline(whole, _rows(database, selection, parent, grain), parent, grain)
+    return Pipeline(whole, parts(database, selection, parent, grain), parent, grain)
 
 
-def _rows(database: Database, selection: Selection, parent: str, grain: str) -> tuple[PipelineByArea, ...]:
-    table = queries.pipeline_by_area(
-        database,
-        edition=selection.edition,
-        as_of=selection.as_of,
-        parent=parent,
-        grain=grain,
-        level=selection.level,
-        least_coverage=opened.measure(selection).least_coverage,
+def since(warehouse: Warehouse, found: Pipeline, selection: Selection, start: Since) -> Pipeline:
+    """The same with what waits compared with the end of that day."""
+    then = of_unit(warehouse.database, replace(selection, as_of=start.day, is_newest=False), found.grain)
+    before = {row.unit_code: row for row in (*then.parts, *((then.whole,) if then.whole else ()))}
+    restated = _restated(warehouse, selection.at(unit=found.parent), start)
+    parts = tuple(_since(row, before, restated) for row in found.parts)
+    whole = None if found.whole is None else _since(found.whole, before, restated)
+    if whole is not None and growth(whole) is None and whole.unit_code == found.parent:
+        whole = _of_parts(whole, parts)
+    return replace(found, whole=whole, parts=parts, since=start)
+
+
+def _restated(warehouse: Warehouse, selection: Selection, start: Since) -> set[str]:
+    """The units whose counts of either stage were changed by other things than work, with the areas that hold them."""
+    first = start.day + dt.timedelta(days=1)
+    every = [movement.corrections(warehouse, selection.at(stage=stage), first) for stage in WAITING_STAGES]
+    return with_those_above(selection, [row for rows in every for row in rows])
+
+
+def _since(row: PipelineByArea, before: Mapping[str, PipelineByArea], restated: set[str]) -> PipelineByArea:
+    then = before.get(row.unit_code)
+    if then is None or row.unit_code in restated or not _is_compared(then, row):
+        return row._replace(**NOTHING)
+    return row._replace(
+        unactivated_before=then.unactivated,
+        unactivated_since=row.unactivated,
+        changed_from=then.reported_on,
+        changed_until=row.reported_on,
+        # Who is silent at both ends adds nothing.
+        units_compared=row.units - row.units_silent,
     )
+
+
+def _is_compared(before: PipelineByArea, now: PipelineByArea) -> bool:
+    """Whether the same units speak of both stages at both ends, anew at the second, and no number is hidden."""
+    return (
+        before.state == now.state == "value"
+        and before.reported_on < now.reported_on
+        and all(_is_of_all(row) for row in (before, now))
+        and _speakers(before) == _speakers(now) is not None
+    )
+
+
+def _is_of_all(row: PipelineByArea) -> bool:
+    """Whether all who reported are in the number of those who wait."""
+    return not pd.isna(row.unactivated) and row.activated_base == row.approved
+
+
+def _speakers(row: PipelineByArea) -> tuple[object, ...] | None:
+    """Who speaks of an area: all of it, or all but those that are named; None where these are too many to be named."""
+    if not row.units_silent:
+        is_all = row.communes_reported == row.communes
+        return ("all",) if is_all else (row.units, row.communes_reported)
+    return None if pd.isna(row.silent_units) else (row.units, row.communes_reported, row.silent_units)
+
+
+def _of_parts(whole: PipelineByArea, parts: Iterable[PipelineByArea]) -> PipelineByArea:
+    """The whole with what those of its parts gained that can be compared."""
+    known = [row for row in parts if growth(row) is not None]
+    if not known:
+        return whole
+    return whole._replace(
+        unactivated_before=sum(row.unactivated_before for row in known),
+        unactivated_since=sum(row.unactivated_since for row in known),
+        changed_from=min(row.changed_from for row in known),
+        changed_until=max(row.changed_until for row in known),
+        units_compared=sum(row.units_compared for row in known),
+    )
+
+
+def parts(database: Database, selection: Selection, parent: str, grain: str) -> tuple[PipelineByArea, ...]:
+    """What waits in each unit of the grain within the parent."""
+    table = province.waiting(database, selection, parent, grain)
     every = (_comparable(row) for row in each_row(table, PipelineByArea))
     return tuple(row for row in every if row.state != "not_existing")
 

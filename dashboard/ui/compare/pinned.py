@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import briefing, formats, settings
+from dashboard.briefing.change.since import Since
 from dashboard.briefing.comparison.pinned import MOST, Figure, Kind, Line, Pinned, best, lines
 from dashboard.formats import Format
 from dashboard.markup import Compared, element, side_by_side
@@ -15,9 +16,10 @@ from dashboard.reports import Column
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.compare import curves
-from dashboard.ui.shell import download, pins, session, view
+from dashboard.ui.shell import download, pins, session, since, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.shell.sources import Opener
+from dashboard.wording.change import changed
 from dashboard.wording.comparison import pinned as wording
 
 FORMATS = {Kind.SHARE: Format.SHARE, Kind.DAY: Format.DAY, Kind.WORD: Format.TEXT, Kind.POINTS: Format.TEXT}
@@ -37,17 +39,21 @@ def _show(selection: Selection, text: Text) -> None:
         st.info(text("pins.none", n=MOST))
         return
     warehouse = session.warehouse_in_use()
-    found = session.remembered(briefing.pinned.of_units, warehouse, selection, codes, key=("pinned", selection, codes))
+    start = since.asked(warehouse, selection)
+    key = ("pinned", selection, codes, start)
+    found = session.remembered(briefing.pinned.of_units, warehouse, selection, codes, start, key=key)
     if len(found) == 1:
         st.info(text("pins.one"))
     for one in briefing.pinned.behind_the_first(found):
         st.markdown(wording.behind(one, text))
     if briefing.pinned.is_of_levels(found):
         st.caption(text("pins.levels"))
-    st.html(session.remembered_here(_table, found, selection, text, key=("pinned", selection, codes)))
+    st.html(session.remembered_here(_table, found, selection, text, key=key))
     if len(found) > 1:
         st.caption(text("pins.best"))
-    download.show_table_downloads("compare", partial(_of_file, found, selection, text), selection, text)
+    st.caption(changed.period(start, session.measure(), text))
+    since.choose(warehouse, selection, text, since.USUAL)
+    download.show_table_downloads("compare", partial(_of_file, found, start, selection, text), selection, text)
     curves.show(codes, selection, text)
 
 
@@ -85,7 +91,7 @@ def _heading(one: Pinned, selection: Selection) -> Markup:
     return name + element("small", wording.place(one, selection))
 
 
-def _of_file(found: Sequence[Pinned], selection: Selection, text: Text) -> Table:
+def _of_file(found: Sequence[Pinned], start: Since | None, selection: Selection, text: Text) -> Table:
     """A row for each unit: what stands in one column can be reckoned with, and reasons stand in words at the end."""
     rules, of_file = settings.load(), lines(selection)
     rows = [
@@ -110,7 +116,7 @@ def _of_file(found: Sequence[Pinned], selection: Selection, text: Text) -> Table
         Column(text("pins.reasons"), Format.TEXT),
     ]
     names = [str(number) for number in range(len(headings))]
-    return Table(pd.DataFrame(rows, columns=names), headings)
+    return Table(pd.DataFrame(rows, columns=names), headings, told=[download.changes(start, selection, text)])
 
 
 def _value(figure: Figure, line: Line, text: Text) -> object:

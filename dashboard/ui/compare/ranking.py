@@ -108,7 +108,8 @@ def compared(
     """asked: the order and the columns."""
     order, columns = asked
     # Without a day of the address, places move as the changes beside them.
-    since = None if selection.indicator else since_when.asked(session.warehouse_in_use(), selection)
+    warehouse = session.warehouse_in_use()
+    since = since_when.asked(warehouse, selection)
     if since is not None:
         ranking = session.remembered(
             moved_since,
@@ -119,7 +120,8 @@ def compared(
             since.day,
             key=("moved", selection, grain, since),
         )
-        found = since_when.differences(area.within(session.database(), selection, grain), selection, since)
+        inside = area.within(session.database(), selection, grain)
+        found = since_when.differences(warehouse, inside, selection, since)
         ranking = replace(ranking, ranked=difference.with_changes(ranking.ranked, found))
         whole = None if whole is None else difference.whole_with_changes(whole, found)
     numbers, weekly = given(order, grain, parts, selection), gained(grain, selection)
@@ -159,12 +161,10 @@ def _how(found: Compared, selection: Selection, text: Text) -> Iterator[str]:
     top = weeks.common_top(found.ranking.ranked, found.gained)
     if selection.indicator is not None:
         yield text("indicators.period")
-    elif found.since is None:
-        yield text("compare.period", days=session.measure().period_days)
     else:
-        since = wording_since.since_words(found.since, text)
-        yield text("compare.period_since", since=since)
-        yield text("compare.moved_how", since=since)
+        yield wording_since.period(found.since, session.measure(), text)
+    if found.since is not None:
+        yield text("compare.moved_how", since=wording_since.since_words(found.since, text))
     yield from units.unmeasured(silence.of(found.ranking.ranked), text)
     if top:
         yield text("compare.weeks_how", n=weeks.WEEKS, points=formats.decimal(top * 100, text.language, 2))

@@ -36,7 +36,7 @@ def show(warehouse: Warehouse, inside: Within, scale: str, selection: Selection,
         st.info(text("map.days_none", unit=view.unit_name(selection)))
         return
     since.choose(warehouse, selection, text, since.NEVER)
-    found = since.differences(inside, selection, start)
+    found = since.differences(warehouse, inside, selection, start)
     then = selection.at(as_of=start.day, is_newest=False)  # type: ignore[arg-type]
     days = ((then, found.before), (selection, found.now))
     panels = [_panel(one, rows, area.whole(warehouse.database, one, rows)) for one, rows in days]

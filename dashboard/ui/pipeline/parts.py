@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import figures, formats
+from dashboard.briefing.opened import Warehouse
 from dashboard.briefing.work import pipeline
 from dashboard.briefing.work.pipeline import ORDERS, Pipeline
 from dashboard.formats import Format
@@ -16,9 +17,10 @@ from dashboard.reports import Column
 from dashboard.rows import PipelineByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, cut, download, session, view
+from dashboard.ui.shell import choices, cut, download, session, since, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.shell.unit_table import MOST_ROWS
+from dashboard.wording.change.changed import since_words
 from dashboard.wording.work import pipeline as wording
 
 COLUMNS = (
@@ -45,6 +47,16 @@ class Place(NamedTuple):
     text: Text
 
 
+def facts(warehouse: Warehouse, selection: Selection, grain: str) -> Pipeline:
+    """What waits, and how it grew: since the beginning that the link names, else over the build's fixed span."""
+    key = ("pipeline", selection, grain)
+    found = session.remembered(pipeline.of_unit, warehouse.database, selection, grain, key=key)
+    start = since.asked(warehouse, selection)
+    if start is None:
+        return found
+    return session.remembered(pipeline.since, warehouse, found, selection, start, key=(*key, start))
+
+
 def choose_order(text: Text) -> str:
     """The order that the reader asks for; the address keeps it as `wait`."""
     return choices.one("wait", list(ORDERS), text("compare.sort"), lambda code: text(f"pipeline.order_{code}"))
@@ -62,8 +74,10 @@ def show_parts(found: Pipeline, order: str, selection: Selection, text: Text) ->
         view.show_figure(chart, figures.backlog_alt(drawn, text), "pipeline_chart")
         if len(found.parts) > len(drawn):
             st.caption(text("pipeline.drawn", n=len(drawn), all=len(found.parts)))
-    st.caption(text("pipeline.period", days=session.measure().period_days))
-    place = Place(selection, session.warehouse_in_use().small_count, text)
+    warehouse = session.warehouse_in_use()
+    st.caption(wording.period(found, session.measure().period_days, text))
+    since.choose(warehouse, selection, text, since.USUAL)
+    place = Place(selection, warehouse.small_count, text)
     key = ("pipeline", selection, found.grain, order)
     whole = found.whole if found.whole is not None and found.whole.unit_code == found.parent else None
     st.html(session.remembered_here(_table, rows[:MOST_ROWS], whole, place, key=key))
@@ -121,17 +135,25 @@ def _reported(row: PipelineByArea, text: Text) -> str:
 
 def show_downloads(found: Pipeline, selection: Selection, text: Text) -> None:
     """Both buttons."""
-    download.show_table_downloads("pipeline", lambda: of_file(found, text), selection, text)
+    download.show_table_downloads("pipeline", lambda: of_file(found, selection, text), selection, text)
 
 
-def of_file(found: Pipeline, text: Text) -> Table:
+def of_file(found: Pipeline, selection: Selection, text: Text) -> Table:
     """All parts, with what is known of each."""
     rows = pd.DataFrame([_line(row, text) for row in found.parts], columns=list(FILE))
-    headings = [Column(text(f"pipeline.column_{name}"), written) for name, written in FILE.items()]
+    headings = [Column(_heading(name, found, text), written) for name, written in FILE.items()]
     names = [row.unit_name for row in found.parts if row.state == "not_reported"]
     below = [text("download.missing", n=len(names), names=", ".join(names))] if names else []
     totals = [_line(found.whole, text)] if found.whole is not None and found.whole.unit_code == found.parent else []
-    return Table(rows, headings, totals, below)
+    return Table(rows, headings, totals, below, [download.changes(found.since, selection, text)])
+
+
+def _heading(name: str, found: Pipeline, text: Text) -> str:
+    """The words above a column; a change tells since when."""
+    words = text(f"pipeline.column_{name}")
+    if found.since is None or name != "unactivated_before":
+        return words
+    return text("download.since", column=words, since=since_words(found.since, text))
 
 
 def _line(row: PipelineByArea, text: Text) -> list[object]:

@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import clock, formats, units
+from dashboard.briefing.comparison.pinned import MOST
 from dashboard.markup import element, plain
 from dashboard.selection import CHOICES, LANGUAGES, NEWEST, Selection
 from dashboard.text import Text
@@ -114,7 +115,7 @@ def _show_together(names: Sequence[str], near: str, selection: Selection, text: 
             codes[found[0].unit_code] = found[0].full_name
         else:
             st.caption(text("filters.unit_none", words=plain(name.strip()), edition=selection.edition))
-    first = tuple(codes)[: pins.MOST]
+    first = tuple(codes)[:MOST]
     if len(first) > 1:
         words = text("pins.together", names=" · ".join(codes[code] for code in first))
         st.html(element("a", words, href=pins.side_by_side(first, selection), kind="together"))

@@ -7,8 +7,9 @@ from markupsafe import Markup
 
 from dashboard import briefing, formats
 from dashboard.briefing.area import Within
-from dashboard.briefing.change.changed import Changed, Total
+from dashboard.briefing.change.changed import Changed
 from dashboard.briefing.change.difference import Differences
+from dashboard.briefing.change.pairs import Total
 from dashboard.briefing.change.since import Since
 from dashboard.briefing.opened import Warehouse
 from dashboard.markup import element
@@ -23,8 +24,10 @@ USUAL, AGAIN, NEVER = SPANS = ("usual", "again", "never")
 
 
 def asked(warehouse: Warehouse, selection: Selection) -> Since | None:
-    """The beginning that the link names; None where it names none: changes are then those of the fixed span."""
-    return usual(warehouse, selection) if session.query().get(NAME) else None
+    """The beginning that the link names; None where it names none, and of an indicator, which is counted by the month:
+    changes are then those of the fixed span.
+    """
+    return usual(warehouse, selection) if session.query().get(NAME) and selection.indicator is None else None
 
 
 def usual(warehouse: Warehouse, selection: Selection) -> Since | None:
@@ -33,10 +36,12 @@ def usual(warehouse: Warehouse, selection: Selection) -> Since | None:
     return briefing.since.chosen(warehouse, selection, query.get(NAME, ""), query.get(SEEN, ""))
 
 
-def differences(inside: Within, selection: Selection, start: Since) -> Differences:
-    """The units then and now."""
-    asked_for = (session.warehouse_in_use(), selection, inside, start)
-    return session.remembered(briefing.difference.of_units, *asked_for, key=("days", selection, inside.grain, start))
+def differences(warehouse: Warehouse, inside: Within, selection: Selection, start: Since) -> Differences:
+    """The units then and now. Files are made of it when no page runs, too."""
+    key = ("days", selection, inside.parent, inside.grain, start)
+    made = warehouse.remembered(briefing.difference.of_units, (warehouse, selection, inside, start), key)
+    found: Differences = made
+    return found
 
 
 def facts(warehouse: Warehouse, selection: Selection, start: Since) -> Changed:
@@ -72,12 +77,21 @@ def choose(warehouse: Warehouse, selection: Selection, text: Text, spans: str) -
     if stands is None:
         return
     if given and given != stands.word:
-        choices.complain("choice", given, text("changed.choose"), shown=wording.since_words(stands, text))
+        _tell_missing(given, stands, text)
     with st.container(horizontal=True, key="since_choice", vertical_alignment="center"):
         current = None if spans == USUAL and not given else stands
         is_span = spans == USUAL or (spans == AGAIN and bool(given))
         st.html(_links(warehouse, selection, current, text, is_span=is_span), width="content")
         _choose_day(current, text)
+
+
+def _tell_missing(given: str, stands: Since, text: Text) -> None:
+    """A link brings along what other units have, such as a meeting; what no unit has is told as any other mistake."""
+    shown = wording.since_words(stands, text)
+    if given in briefing.since.KINDS:
+        st.caption(text(f"changed.without_{given}", since=shown))
+    else:
+        choices.complain("choice", given, text("changed.choose"), shown=shown)
 
 
 def _links(warehouse: Warehouse, selection: Selection, current: Since | None, text: Text, *, is_span: bool) -> Markup:
@@ -108,10 +122,11 @@ def _choose_day(current: Since | None, text: Text) -> None:
     st.text_input(
         text("changed.other_day"),
         key=FIELD,
-        placeholder=text("day.hint"),
+        placeholder=text("changed.other_day_hint"),
+        label_visibility="collapsed",
         autocomplete="off",
         on_change=_take,
-        width=170,
+        width=200,
     )
 
 

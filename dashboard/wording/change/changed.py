@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard import formats
-from dashboard.briefing.change.changed import Both, Changed, Total
+from dashboard.briefing.change.changed import Changed
+from dashboard.briefing.change.pairs import Both, Total
 from dashboard.briefing.change.since import Since
 from dashboard.rows import RestatementByBatch, known_count
 from dashboard.selection import Measure, Selection
@@ -38,6 +39,13 @@ def since_words(since: Since, text: Text) -> str:
     if since.meeting is not None:
         name = since.meeting.name if text.language == "vi" else since.meeting.name_en or since.meeting.name
     return text(f"changed.since_{since.kind}", date=formats.date(since.day), name=name)
+
+
+def period(since: Since | None, measure: Measure, text: Text) -> str:
+    """Between which ends changes are told."""
+    if since is None:
+        return text("compare.period", days=measure.period_days)
+    return text("compare.period_since", since=since_words(since, text))
 
 
 def gained(count: int, measure: Measure, text: Text) -> str:

@@ -10,6 +10,7 @@ from dashboard.briefing.work.pipeline import ACTIVATION, Pipeline
 from dashboard.rows import PipelineByArea
 from dashboard.text import Text
 from dashboard.wording import Sentence
+from dashboard.wording.change.changed import since_words
 
 # More names than this say no more.
 MOST_NAMES = 5
@@ -83,11 +84,13 @@ def among_parts(found: Pipeline, text: Text) -> list[str]:
         lines.append(text("pipeline.highest_rate", unit=first.unit_name, rate=rate(first, text), n=number))
     compared = [row for row in found.parts if pipeline.growth(row) is not None]
     growing = pipeline.growing(found.parts)
+    when = "" if found.since is None else "_since"
+    said = {"all": len(compared), "since": "" if found.since is None else since_words(found.since, text)}
     if growing:
         names = [f"{row.unit_name} ({formats.signed(pipeline.growth(row) or 0, text.language, 0)})" for row in growing]
-        lines.append(text("pipeline.growing", n=len(growing), all=len(compared), names=_named(names, text)))
+        lines.append(text(f"pipeline.growing{when}", n=len(growing), names=_named(names, text), **said))
     elif compared:
-        lines.append(text("pipeline.growing_none", all=len(compared)))
+        lines.append(text(f"pipeline.growing_none{when}", **said))
     if odd := pipeline.contradicting(found.parts):
         lines.append(text("pipeline.contradicting", names=_named([row.unit_name for row in odd], text)))
     return lines
@@ -123,6 +126,13 @@ def growth(row: PipelineByArea, text: Text) -> str:
         return words
     counts = {"n": formats.count(row.units_compared, text.language), "all": formats.count(row.units, text.language)}
     return f"{words}, {text('column.changed_units', **counts)}"
+
+
+def period(found: Pipeline, days: int, text: Text) -> str:
+    """Between which ends what waits grew."""
+    if found.since is None:
+        return text("pipeline.period", days=days)
+    return text("pipeline.period_since", since=since_words(found.since, text))
 
 
 def growth_days(row: PipelineByArea) -> str:
