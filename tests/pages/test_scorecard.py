@@ -60,6 +60,7 @@ def test_the_page_says_who_is_first_and_opens_each_total_into_its_parts(demo_dat
     assert "hạng 1 × 2 = 2" in shown
     english = words(seen("scorecard", **THOI_BINH, lang="en"))
     assert "First: Thị trấn Thới Bình with 12 points in all; 12 of 12 units" in english
+    assert "cách nhau chừng 7 ngày, không theo ngày được chọn để so sánh" in shown, "its change has a span of its own"
 
 
 def test_without_figures_of_any_unit_nobody_has_a_total(demo_data: Path) -> None:

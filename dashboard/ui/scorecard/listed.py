@@ -9,7 +9,7 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.briefing.curves import weeks
 from dashboard.briefing.goals import scorecard
-from dashboard.briefing.goals.scorecard import Card, Scored, Scores
+from dashboard.briefing.goals.scorecard import CHANGE, Card, Scored, Scores
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, element, plain, table
 from dashboard.reports import Column
@@ -46,6 +46,8 @@ def show_answer(found: Scores, selection: Selection, text: Text) -> None:
     words = "; ".join(f"({number}) {wording.weight(one, text)}" for number, one in enumerate(card.indicators, 1))
     key = "scorecard.weights_early" if card.valid_from > selection.as_of else "scorecard.weights"
     st.caption(text(key, card=card.name, date=formats.date(card.valid_from), weights=words))
+    if any(one.measure == CHANGE for one in card.indicators):
+        st.caption(text("scorecard.change_how", days=session.measure().period_days))
 
 
 def show_scores(found: Scores, selection: Selection, text: Text) -> None:
