@@ -1,4 +1,4 @@
-"""Measures sections (queries, work, crossing, forecasts, import, pages, links, bytes, open; all by default)."""
+"""Measures sections (queries, work, crossing, forecasts, import, pages, views, links, bytes, open; all by default)."""
 
 import argparse
 import json
@@ -17,6 +17,7 @@ from tests.benchmarks import (
     link_times,
     page_costs,
     query_times,
+    view_costs,
     work_times,
 )
 from tests.benchmarks.result import Result, markdown
@@ -28,6 +29,7 @@ SECTIONS = {
     "forecasts": forecast_times.run,
     "import": import_rate.run,
     "pages": page_costs.run,
+    "views": view_costs.run,
     "links": link_times.run,
     "bytes": click_bytes.run,
     "open": first_open.run,
