@@ -32,7 +32,8 @@ def every_kind(tmp_path_factory: pytest.TempPathFactory, bring_in) -> Path:
         path.write_text(content, encoding="utf-8")
     results = bring_in(folder / "data", *EXAMPLES, *files)
     assert {result.kind for result in results} == {
-        "detailed", "duty", "event", "indicator", "population_base", "published", "reason", "summary", "target", "team",
+        "detailed", "duty", "event", "hamlet", "indicator", "population_base", "published",
+        "reason", "summary", "target", "team",
     }  # fmt: skip
     assert all(result.status == "accepted" for result in results), results
     return folder / "data"

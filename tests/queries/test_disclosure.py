@@ -51,6 +51,7 @@ NO_COUNTS = {
     "value", "value_high", "denominator", "small_count", "period_days", "pace_7", "pace_14", "units_paced",
     "team_days", "minutes", "eligible", "unit_days", "units",
     "flow", "days", "percent", "first_row", "last_row", "dossiers", "millionths", "target", "probability",
+    "hamlets", "visited", "age_half", "age_most", "wait_half", "wait_most",
 }  # fmt: skip
 # Of units side by side: what tells their own count, and what tells of its steps.
 SIDE_BY_SIDE = ("counted", "eligible_share", "base_share", "place", "change", "pace")
