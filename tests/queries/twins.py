@@ -248,15 +248,22 @@ def count_of(world: World, area: str, level: str, stage: str, day: dt.date) -> i
     return sum(each.counts[stage] or 0 for each in found if each)
 
 
+def known_of(world: World, area: str, level: str, stage: str, day: dt.date) -> int | None:
+    """The same; None where nothing is known."""
+    found = (standing(world, unit).get((level, day)) for unit in contributors(world, area, level))
+    known = [count for each in found if each and (count := each.counts[stage]) is not None]
+    return sum(known) if known else None
+
+
 def is_hidden(world: World, unit: str, level: str, stage: str, day: dt.date, small: int) -> bool:
     """Whether a count is under `small`, or would give such a one away with a total that is shown."""
     if small < 2:
         return False
     beside = [other for other, parent in world.parents.items() if parent == world.parents.get(unit)]
-    own = {each: count_of(world, unit, each, stage, day) for each in LEVELS}
-    if own[level] == 0:
+    own = {each: known_of(world, unit, each, stage, day) for each in LEVELS}
+    if own[level] is None or (level == "all" and own[level] == 0):
         return False
-    if own[level] < small:
+    if any(0 < (own[each] or 0) < small for each in ({"all"} if level == "all" else {level, "1", "2"})):
         return True
     wholes = sorted((count_of(world, other, "all", stage, day), other) for other in beside)
     wholes = [each for each in wholes if each[0] > 0]
@@ -264,13 +271,15 @@ def is_hidden(world: World, unit: str, level: str, stage: str, day: dt.date, sma
         return True
     if level == "all":
         return False
-    if 0 < min(own["1"], own["2"]) < small:
-        return True
-    levels = {other: [count_of(world, other, each, stage, day) for each in ("1", "2")] for other in beside}
+    levels = {other: [known_of(world, other, each, stage, day) for each in ("1", "2")] for other in beside}
     known = [(min(filter(None, pair)), other) for other, pair in levels.items() if any(pair)]
     weakest = min(known, default=(small, ""))
-    helpers = sorted((min(pair), other) for other, pair in levels.items() if all(pair) and other != weakest[1])
-    return weakest[0] < small and bool(helpers) and helpers[0][1] == unit
+    helpers = sorted(
+        (min(pair) == 0, min(pair), other)
+        for other, pair in levels.items()
+        if None not in pair and sum(pair) and other != weakest[1]
+    )
+    return weakest[0] < small and bool(helpers) and helpers[0][2] == unit
 
 
 @dataclass

@@ -1,8 +1,9 @@
 -- The counts that nobody is shown: those from 1 to below small_count, and those from which one of these could be
 -- computed, for a total less all that is shown gives back what is hidden.
 -- Of the units right below one other, and of those of one group, the next smallest gives away the smallest; of the two
--- levels of a unit, the larger gives away the smaller. Zeros are shown: they hide nothing, and nothing hides behind
--- them. gives_away says that another count could be computed from this one, be it small itself or not.
+-- levels of a unit, the larger gives away the smaller. Zeros are shown, but for a level whose other one is hidden: with
+-- that zero told, the level of one other unit would be all that is left of the whole.
+-- gives_away says that another count could be computed from this one, be it small itself or not.
 -- The small counts are found first, so that only the few sums that hold one are looked at.
 --
 -- grain:  one row per (edition, unit_code, level, stage, date) that is hidden
@@ -73,7 +74,6 @@ part AS (
             AND beneath.unit_code = area_count.unit_code
             AND touched.stage = area_count.stage
             AND touched.date = area_count.date
-    WHERE area_count.count > 0
     GROUP BY
         touched.edition,
         touched.whole,
@@ -87,12 +87,13 @@ smallest AS (
         part.edition,
         part.stage,
         part.date,
-        min((part.both_levels, part.unit_code), 2) FILTER (WHERE part.both_levels IS NOT NULL) AS wholes,
-        min((least(part.level_1, part.level_2), part.unit_code)) FILTER (
-            WHERE coalesce(part.level_1, part.level_2) IS NOT NULL
+        min((part.both_levels, part.unit_code), 2) FILTER (WHERE part.both_levels > 0) AS wholes,
+        min((least(nullif(part.level_1, 0), nullif(part.level_2, 0)), part.unit_code)) FILTER (
+            WHERE part.level_1 > 0 OR part.level_2 > 0
         ) AS weakest,
-        min((least(part.level_1, part.level_2), part.unit_code), 2) FILTER (
-            WHERE part.level_1 IS NOT NULL AND part.level_2 IS NOT NULL
+        -- A level of nobody is the last to hide another one behind.
+        min((least(part.level_1, part.level_2) = 0, least(part.level_1, part.level_2), part.unit_code), 2) FILTER (
+            WHERE part.level_1 + part.level_2 > 0
         ) AS weak
     FROM part
     GROUP BY
@@ -116,7 +117,7 @@ given_away AS (
     UNION ALL
     SELECT
         smallest.edition,
-        CASE WHEN smallest.weak[1][2] = smallest.weakest[2] THEN smallest.weak[2][2] ELSE smallest.weak[1][2] END
+        CASE WHEN smallest.weak[1][3] = smallest.weakest[2] THEN smallest.weak[2][3] ELSE smallest.weak[1][3] END
             AS unit_code,
         unnest(['1', '2']) AS level,
         smallest.stage,
@@ -145,7 +146,7 @@ giving AS (
             AND given_away.level = area_count.level
             AND given_away.stage = area_count.stage
             AND given_away.date = area_count.date
-            AND area_count.count > 0
+            AND (area_count.count > 0 OR given_away.level <> 'all')
 )
 
 SELECT
