@@ -102,7 +102,6 @@ class CoverageByEdition(NamedTuple):
 class FlowByPeriod(NamedTuple):
     """One row per period that has figures, for each step of the list."""
 
-    asked: int
     period_start: pd.Timestamp
     date: pd.Timestamp
     collected: int
@@ -122,6 +121,7 @@ class FlowByPeriod(NamedTuple):
     counted_until: pd.Timestamp
     approved_waiting: int
     activated_waiting: int
+    asked: int
 
 
 class HolidayByDate(NamedTuple):
@@ -208,7 +208,6 @@ class PipelineByArea(NamedTuple):
 class ProgressByArea(NamedTuple):
     """One row per unit of the given grain within the parent, the parent itself included if it is of that grain."""
 
-    asked: int
     unit_code: str
     unit_name: str
     parent_name: str
@@ -256,6 +255,7 @@ class ProgressByArea(NamedTuple):
     parts_reported: int
     reallocated: int
     is_inherited: bool
+    asked: int
 
 
 class CountByWeek(NamedTuple):

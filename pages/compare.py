@@ -27,5 +27,4 @@ else:
 ranking.show_apart(units, grain, selection, text)
 start = since.asked(session.warehouse_in_use(), selection)
 download.show_downloads("compare", download.Units(inside, whole, start, parts), selection, text)
-if selection.indicator is None:
-    needs.show_downloads(session.database(), inside, selection, text)
+needs.show_downloads(session.database(), inside, selection, text)

@@ -15,8 +15,7 @@ outlook.show_answer(shown, selection, text)
 outlook.show_targets(targets, shown, selection, text)
 if shown is not None:
     supposed = what_if.choose(shown, text)
-    key = (selection, shown.target, supposed)
-    ahead = session.remembered(briefing.ahead.of_target, warehouse, selection, shown, supposed, key=key)
+    ahead = fan.ahead_of(warehouse, selection, shown, supposed)
     what_if.show_answer(ahead, shown, supposed, text)
     fan.show_fan(ahead, shown, supposed, selection, text)
 work = st.container(key="forecast_work")  # Above the list of all, but of the units that are chosen there.
@@ -28,5 +27,4 @@ with work:
     reminding.show_keep(listed, selection, text)
 parts.show_parts(inside, order, selection, text)
 parts.show_downloads(inside, selection, text)
-published = session.remembered(briefing.published.points, warehouse.database, selection, key=selection)
-backtest.show_backtest(published, text)
+backtest.show_backtest(selection, text)

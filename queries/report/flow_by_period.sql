@@ -15,7 +15,6 @@
 -- param:  date_to            DATE           last day
 -- param:  level              VARCHAR        "1", "2" or "all"
 -- param:  step               VARCHAR        day, week (from Monday), month, or seven_days (each, back from date_to)
--- column: asked              INTEGER        which of the listed steps, from 1
 -- column: period_start       DATE           first day of the period
 -- column: date               DATE           last day of the period that has figures
 -- column: collected          BIGINT         cumulative at that day
@@ -35,6 +34,7 @@
 -- column: counted_until      DATE           day of the last report with a flow in the period; NULL without one
 -- column: approved_waiting   BIGINT         collected and not yet approved at that day; NULL where it is small
 -- column: activated_waiting  BIGINT         approved and not yet activated at that day; NULL where it is small
+-- column: asked              INTEGER        which of the listed steps, from 1
 
 WITH listed AS (
     SELECT
@@ -148,7 +148,6 @@ shown AS (
 )
 
 SELECT
-    shown.asked,
     shown.period_start,
     max(shown.date) AS date,
     max(shown.counted) FILTER (WHERE shown.stage = 'collected') AS collected,
@@ -173,7 +172,8 @@ SELECT
     CASE
         WHEN NOT approved - activated BETWEEN 1 AND any_value(shown.small_count) - 1
             THEN greatest(approved - activated, 0)
-    END AS activated_waiting
+    END AS activated_waiting,
+    shown.asked
 FROM shown
 GROUP BY
     shown.asked,

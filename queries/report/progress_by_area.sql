@@ -20,7 +20,6 @@
 -- param:  base               VARCHAR        target, eligible, permanent_residents, approved or collected
 -- param:  late_after_days    INTEGER        a newest report older than this is late
 -- param:  least_coverage     INTEGER        below this many per cent of coverage a unit has no rate
--- column: asked              INTEGER        which of the listed measures, from 1
 -- column: unit_code          VARCHAR
 -- column: unit_name          VARCHAR
 -- column: parent_name        VARCHAR        the unit above
@@ -68,6 +67,7 @@
 -- column: parts_reported     BIGINT         of them with a report
 -- column: reallocated        BIGINT         the part of counted that was shared out; NULL where none was
 -- column: is_inherited       BOOLEAN        a target in force was set for the units that one was made of
+-- column: asked              INTEGER        which of the listed measures, from 1
 
 -- What is asked for at once: lists of one length.
 WITH listed AS (
@@ -513,7 +513,6 @@ printed AS (
 )
 
 SELECT
-    printed.asked,
     printed.unit_code,
     printed.unit_name,
     printed.parent_name,
@@ -584,7 +583,8 @@ SELECT
     CASE WHEN printed.is_shown THEN printed.parts END AS parts,
     CASE WHEN printed.is_shown THEN printed.parts_reported END AS parts_reported,
     CASE WHEN printed.is_shown THEN printed.reallocated END AS reallocated,
-    printed.is_inherited
+    printed.is_inherited,
+    printed.asked
 FROM printed
 ORDER BY
     printed.asked,

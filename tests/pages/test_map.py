@@ -102,7 +102,7 @@ def test_where_more_communes_are_asked_for_than_can_be_drawn_the_page_says_why(
 
 def test_a_province_of_2024_can_be_drawn_by_communes(demo_data: Path):
     app = seen("map", unit="96", edition="2024", as_of="2024-05-01", grain="commune")
-    assert len(figure(app)["data"][0]["locations"]) == 101
+    assert len(figure(app)["data"][0]["locations"]) == 100
 
 
 def drawn(app) -> list[dict[str, str]]:

@@ -17,7 +17,9 @@ COUNTS = ("whole_target", "counted", "missing", "required_per_day", "pace_7", "u
 
 
 def show_downloads(database: Database, inside: Within, selection: Selection, text: Text) -> None:
-    """Both buttons, beside those of the page's own table."""
+    """Both buttons, beside those of the page's own table; nobody is asked for anything of an indicator."""
+    if selection.indicator is not None:
+        return
     download.show_table_downloads("compare", lambda: table(database, inside, selection, text), selection, text, "needs")
 
 

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import formats
+from dashboard import briefing, formats
 from dashboard.briefing.published import Point
 from dashboard.forecasts import measured
 from dashboard.forecasts.measured import Row
 from dashboard.markup import Cell, Heading, table
+from dashboard.selection import Selection
 from dashboard.text import Text
+from dashboard.ui.shell import session
 
 SHARES = ("date_80", "date_early", "date_late", "count_80")
 SCORES = {"brier_skill": 2, "pinball": 1}
@@ -22,8 +24,10 @@ NAMES = {
 }
 
 
-def show_backtest(published: Sequence[Point], text: Text) -> None:
-    """Both tables, shut until a reader asks. published: the nation's points."""
+def show_backtest(selection: Selection, text: Text) -> None:
+    """Both tables, shut until a reader asks."""
+    database = session.database()
+    published = session.remembered(briefing.published.points, database, selection, key=selection)
     with st.expander(text("forecast.trust")):
         rows = measured.rows()
         said = {"seeds": rows[0].seeds, "date": formats.date(rows[0].made_on)}

@@ -6,9 +6,10 @@ import plotly.graph_objects as go
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import figures
+from dashboard import briefing, figures
 from dashboard.briefing.forecast.ahead import Ahead
 from dashboard.briefing.forecast.facts import TargetForecast
+from dashboard.briefing.opened import Warehouse
 from dashboard.forecasts.fan import Fan
 from dashboard.selection import Selection, Supposed
 from dashboard.text import Text
@@ -25,6 +26,12 @@ class Drawn:
     figure: go.Figure
     alt: str
     events: Markup
+
+
+def ahead_of(warehouse: Warehouse, selection: Selection, shown: TargetForecast, supposed: Supposed) -> Ahead | None:
+    """What lies ahead of the target, as `briefing.ahead` says it; kept for all who open the same."""
+    key = (selection, shown.target, supposed)
+    return session.remembered(briefing.ahead.of_target, warehouse, selection, shown, supposed, key=key)
 
 
 def show_fan(ahead: Ahead | None, shown: TargetForecast, supposed: Supposed, selection: Selection, text: Text) -> None:

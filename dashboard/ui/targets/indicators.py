@@ -94,7 +94,8 @@ def _elsewhere(asked: str, selection: Selection, text: Text) -> Markup:
     """The pages on which the indicator may stand in the place of accounts."""
     address = urlencode(session.own_choices() | {session.INDICATOR: asked} | selection.parameters())
     pages = [element("a", text(f"{page}.menu"), href=f"{page}?{address}") for page in session.OF_INDICATORS]
-    return element("nav", element("b", text("indicators.elsewhere")), *pages, kind="quick")
+    words = text("indicators.elsewhere")
+    return element("nav", element("b", words), *pages, kind="quick", aria_label=words)
 
 
 def _ranking(placed: Sequence[tuple[int, Figure]], title: str, selection: Selection, text: Text) -> Markup:
