@@ -73,7 +73,7 @@ def names(kind: str) -> list[str]:
 
 def macros() -> list[str]:
     """The statements of queries/macro, each of which makes one macro that build queries use."""
-    return [path.read_text(encoding="utf-8") for path in sorted((settings.QUERIES / "macro").glob("*.sql"))]
+    return [load("macro", name).sql for name in names("macro")]
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,7 @@ from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
 from dashboard.tables import in_order
 from dashboard.warehouse.by_parts import Nation, is_parted, place_of
-from dashboard.warehouse.making import check, make_by_days
+from dashboard.warehouse.making import ONCE, check, make_by_days
 from dashboard.warehouse.parted import parted
 from dashboard.warehouse.sources import clear_away, lay_out
 
@@ -30,7 +30,6 @@ def fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest],
         # identity after being seeded"); the same rows went in at once when they were asked for again.
         for file in (path, scratch):
             file.unlink(missing_ok=True)
-            file.with_name(f"{file.name}.wal").unlink(missing_ok=True)
         _fill(path, scratch, version, manifests, happened)
 
 
@@ -39,8 +38,8 @@ def _fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest]
     with duckdb.connect(config={"temp_directory": f"{scratch}.tmp", "memory_limit": MEMORY}) as connection:
         # A bar would be drawn into what a command prints for programs.
         connection.execute("SET enable_progress_bar = false")
-        connection.execute(f"ATTACH {sql.literal(path)} AS published")
-        connection.execute(f"ATTACH {sql.literal(scratch)} AS scratch")
+        connection.execute(f"ATTACH {sql.literal(path)} AS published ({ONCE})")
+        connection.execute(f"ATTACH {sql.literal(scratch)} AS scratch ({ONCE})")
         connection.execute("SET search_path = 'scratch,published'")
         lay_out(connection, manifests, happened, version)
         if is_parted(connection):

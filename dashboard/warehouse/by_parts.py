@@ -16,7 +16,7 @@ from dashboard.batches.store import Manifest
 from dashboard.sql import Query
 from dashboard.version_files import folder
 from dashboard.warehouse import rules
-from dashboard.warehouse.making import check, make_by_days, spans_of_days
+from dashboard.warehouse.making import ONCE, check, make_by_days, spans_of_days
 from dashboard.warehouse.part import make_part
 from dashboard.warehouse.parted import HIDDEN, Parted
 from dashboard.warehouse.provinces import ACROSS, lay_out_parts
@@ -189,7 +189,7 @@ class Nation:
         """The connection, with a database for what is made of units that lie across parts."""
         connection = self._connection
         [(path,)] = connection.execute("SELECT path FROM duckdb_databases() WHERE database_name = 'scratch'").fetchall()
-        connection.execute(f"ATTACH {sql.literal(f'{path}.among')} AS among")
+        connection.execute(f"ATTACH {sql.literal(f'{path}.among')} AS among ({ONCE})")
         connection.execute("SET search_path = 'among,scratch,published'")
         yield connection
         connection.execute("SET search_path = 'scratch,published'")

@@ -10,11 +10,11 @@ from dashboard import sql
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
 from dashboard.warehouse import sources
-from dashboard.warehouse.making import check, make_by_days
+from dashboard.warehouse.making import ONCE, check, make_by_days
 from dashboard.warehouse.parted import HIDDEN, Parted
 
 # Small files; a table of few rows takes a block.
-OPTIONS = "(BLOCK_SIZE 65536)"
+OPTIONS = f"(BLOCK_SIZE 65536, {ONCE})"
 OWN = """
 CREATE OR REPLACE TEMP TABLE own AS SELECT edition, unit_code FROM scratch.part_of WHERE part = $part
 """
@@ -72,7 +72,7 @@ def within(connection: duckdb.DuckDBPyConnection, *, kept: Path, passing: Path) 
     passing.unlink(missing_ok=True)
     try:
         connection.execute(f"ATTACH {sql.literal(kept)} AS kept {OPTIONS}")
-        connection.execute(f"ATTACH {sql.literal(passing)} AS passing")
+        connection.execute(f"ATTACH {sql.literal(passing)} AS passing ({ONCE})")
         connection.execute("SET search_path = 'passing,kept'")
         yield connection
     finally:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import lru_cache
 
 import duckdb
 import holidays
@@ -148,6 +149,7 @@ def rows_of(kind: Kind, manifests: Sequence[store.Manifest]) -> str:
     )
 
 
+@lru_cache(maxsize=1)
 def public_holidays() -> list[tuple[object, ...]]:
     """Vietnam's public holidays with their names in both languages, and the weekend days that are worked for others.
 
