@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard import settings
 
-KEYS = ("grain", "param", "column", "after", "part", "across", "days", "on", "as")
+KEYS = ("grain", "param", "column", "after", "from", "part", "across", "days", "on", "as")
 FIELD = re.compile(rf"^-- ({'|'.join(KEYS)}):\s*(.*)$")
 
 
@@ -42,6 +42,8 @@ class Query:
     # Of a table whose rows are also of units that lie in several provinces: these are what each province has of them
     # ("members"), their sums (queries/across), or made anew of the nation's tables.
     across: str = ""
+    # Of a build query that declares its columns: the tables without whose rows it has none.
+    rows_from: tuple[str, ...] = ()
 
 
 # What every question about the units within another one asks for first.
@@ -104,6 +106,7 @@ def parse(path: Path) -> Query:
         part=" ".join(found["part"]),
         days=_names(found["days"]),
         across=" ".join(found["across"]),
+        rows_from=_names(found["from"]),
         is_view=found["as"] == ["view"],
         is_published=found["as"] == ["published"],
     )

@@ -178,6 +178,21 @@ def test_a_provinces_rows_alone_give_its_rows_of_the_table(province: duckdb.Duck
     assert rows > 0 or table in SPARSE
 
 
+def test_a_table_has_the_columns_that_are_declared_and_no_row_without_those_that_it_is_made_from(
+    province: duckdb.DuckDBPyConnection,
+) -> None:
+    for query in (query for query in in_order("build") if query.rows_from):
+        columns = [(column.name, column.type) for column in query.columns]
+        asked = [(name, kind) for name, kind, *_ in province.execute(f"DESCRIBE {query.sql}").fetchall()]
+        assert asked == columns, query.name
+        province.begin()
+        for table in query.rows_from:
+            rows = f"own_{table}" if table.startswith("accepted_") else f"memory.{table}"
+            province.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS FROM {rows} LIMIT 0")
+        assert province.execute(query.sql).fetchall() == [], query.name
+        province.rollback()
+
+
 def test_few_tables_need_the_whole_nation() -> None:
     needed = {name for name in sql.names("build") if sql.load("build", name).part == "nation"}
     assert needed == {

@@ -4,6 +4,11 @@
 -- part:   province
 -- across: anew
 -- after:  hidden_count, compared_period
+-- from:   hidden_count
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: level VARCHAR
+-- column: date DATE
 
 SELECT DISTINCT
     hidden_day.edition,

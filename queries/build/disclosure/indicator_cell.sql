@@ -4,8 +4,20 @@
 --
 -- grain:  one row per (edition, unit_code, indicator, month)
 -- after:  indicator_report, counterpart, unit, build
+-- from:   indicator_report
 -- part:   province
 -- as:     published
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: indicator VARCHAR
+-- column: month DATE
+-- column: first_day DATE
+-- column: last_day DATE
+-- column: numerator BIGINT
+-- column: denominator BIGINT
+-- column: eligible BIGINT
+-- column: is_partial BOOLEAN
+-- column: units BIGINT
 
 -- Handed to the macro by its name, which the linter does not see.
 WITH commune AS (

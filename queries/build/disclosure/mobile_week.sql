@@ -8,8 +8,16 @@
 --
 -- grain:  one row per (edition, unit_code, week, stage); week is its Monday
 -- after:  activity, duty_shift, unit, unit_ancestor, holiday, build
+-- from:   duty_shift
 -- part:   nation
 -- as:     published
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: week DATE
+-- column: stage VARCHAR
+-- column: days BIGINT
+-- column: count BIGINT
+-- column: expected DOUBLE
 
 WITH daily AS (
     SELECT

@@ -4,8 +4,17 @@
 --
 -- grain:  one row per (edition, unit_code, month, reason)
 -- after:  reason_shown, counterpart, build
+-- from:   reason_shown
 -- part:   province
 -- as:     published
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: month DATE
+-- column: reason VARCHAR
+-- column: first_day DATE
+-- column: last_day DATE
+-- column: count BIGINT
+-- column: is_partial BOOLEAN
 
 WITH piece AS (
     SELECT

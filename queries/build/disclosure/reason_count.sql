@@ -4,7 +4,18 @@
 --
 -- grain:  one row per (edition, unit_code, month, reason)
 -- after:  reason_report, unit, unit_ancestor, build
+-- from:   reason_report
 -- part:   province
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: parent_code VARCHAR
+-- column: grain VARCHAR
+-- column: month DATE
+-- column: reason VARCHAR
+-- column: as_of DATE
+-- column: shown BIGINT
+-- column: withheld BIGINT
+-- column: sources BIGINT
 
 WITH own AS (
     SELECT

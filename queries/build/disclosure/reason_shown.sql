@@ -4,7 +4,19 @@
 --
 -- grain:  one row per (edition, unit_code, month, reason)
 -- after:  reason_count, unit, build
+-- from:   reason_count
 -- part:   nation
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: month DATE
+-- column: stage VARCHAR
+-- column: division VARCHAR
+-- column: cell VARCHAR
+-- column: first_day DATE
+-- column: last_day DATE
+-- column: shown BIGINT
+-- column: withheld BIGINT
+-- column: sources BIGINT
 
 -- As `releasing` has its columns; handed to it by its name, which the linter does not see.
 WITH reporter AS (

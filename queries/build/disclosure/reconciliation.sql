@@ -5,7 +5,20 @@
 -- grain:  one row per (edition, unit_code, comparison, level, stage, date_to) that can be compared
 -- part:   province
 -- after:  source_pair, hidden_count, build
+-- from:   source_pair
 -- as:     published
+-- column: comparison VARCHAR
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: level VARCHAR
+-- column: stage VARCHAR
+-- column: date_from DATE
+-- column: date_to DATE
+-- column: is_different BOOLEAN
+-- column: reported BIGINT
+-- column: counted BIGINT
+-- column: reported_why VARCHAR
+-- column: counted_why VARCHAR
 
 WITH judged AS (
     SELECT

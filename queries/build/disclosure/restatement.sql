@@ -4,7 +4,24 @@
 -- grain:  one row per (changed_at, batch_id, kind, edition, unit_code, subject, as_of, level, stage)
 -- part:   province
 -- after:  figure_change, hidden_count, build
+-- from:   figure_change
 -- as:     published
+-- column: changed_at TIMESTAMP
+-- column: batch_id VARCHAR
+-- column: reason VARCHAR
+-- column: why VARCHAR
+-- column: who VARCHAR
+-- column: kind VARCHAR
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: subject VARCHAR
+-- column: as_of TIMESTAMP
+-- column: level VARCHAR
+-- column: stage VARCHAR
+-- column: count_before BIGINT
+-- column: count_after BIGINT
+-- column: before_why VARCHAR
+-- column: after_why VARCHAR
 
 WITH judged AS (
     SELECT

@@ -6,8 +6,26 @@
 --
 -- grain:  one row per (edition, unit_code, level, step, month) with exports; no days where none waits, or none left
 -- after:  dossier_wait, unit_ancestor, build
+-- from:   dossier_wait
 -- part:   nation
 -- as:     published
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: level VARCHAR
+-- column: step VARCHAR
+-- column: month DATE
+-- column: ended_on DATE
+-- column: units BIGINT
+-- column: age_half BIGINT
+-- column: age_most BIGINT
+-- column: is_age_half_least BOOLEAN
+-- column: is_age_most_least BOOLEAN
+-- column: is_age_few BOOLEAN
+-- column: wait_half BIGINT
+-- column: wait_most BIGINT
+-- column: is_wait_half_least BOOLEAN
+-- column: is_wait_most_least BOOLEAN
+-- column: is_wait_few BOOLEAN
 
 WITH exporting AS (
     SELECT

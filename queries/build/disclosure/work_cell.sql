@@ -8,8 +8,19 @@
 --
 -- grain:  one row per (edition, unit_code, month, stage, division, cell) with a count
 -- after:  work_count, unit, build
+-- from:   work_count
 -- part:   nation
 -- as:     published
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: month DATE
+-- column: stage VARCHAR
+-- column: division VARCHAR
+-- column: cell VARCHAR
+-- column: first_day DATE
+-- column: last_day DATE
+-- column: count BIGINT
+-- column: is_partial BOOLEAN
 
 WITH commune AS (
     SELECT

@@ -5,7 +5,19 @@
 --
 -- grain:  one row per (edition, unit_code, month, stage, division, cell) with a count
 -- after:  activity, team, holiday, build
+-- from:   activity
 -- part:   province
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: month DATE
+-- column: stage VARCHAR
+-- column: division VARCHAR
+-- column: cell VARCHAR
+-- column: first_day DATE
+-- column: last_day DATE
+-- column: shown BIGINT
+-- column: withheld BIGINT
+-- column: sources BIGINT
 
 WITH counted AS (
     SELECT

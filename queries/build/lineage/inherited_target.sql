@@ -6,8 +6,22 @@
 --
 -- grain:  one row per (edition, unit_code, begun_on, issuer, level, stage, start_date, deadline)
 -- after:  target, descent, era, unit
+-- from:   target
 -- part:   province
 -- as:     published
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: begun_on DATE
+-- column: issuer VARCHAR
+-- column: level VARCHAR
+-- column: stage VARCHAR
+-- column: start_date DATE
+-- column: deadline DATE
+-- column: value BIGINT
+-- column: is_shared BOOLEAN
+-- column: document VARCHAR
+-- column: phase VARCHAR
+-- column: batch_id VARCHAR
 
 -- What was set for a unit beyond its own days counts as set on the last of them.
 WITH asked AS ( -- noqa: ST03

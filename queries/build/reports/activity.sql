@@ -3,7 +3,18 @@
 --
 -- grain:  one row per (edition, unit_code, date, hour_band, level, stage, channel, team_code)
 -- after:  batch
+-- from:   accepted_detailed
 -- part:   province
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: date DATE
+-- column: hour_band VARCHAR
+-- column: level VARCHAR
+-- column: stage VARCHAR
+-- column: channel VARCHAR
+-- column: team_code VARCHAR
+-- column: count BIGINT
+-- column: batch_id VARCHAR
 
 -- Handed to the macro by its name, which the linter does not see.
 WITH received AS ( -- noqa: ST03

@@ -5,8 +5,16 @@
 --
 -- grain:  one row per (edition, unit_code, month, team_kind)
 -- after:  duty_shift, unit_ancestor, counterpart
+-- from:   duty_shift
 -- part:   province
 -- as:     published
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: month DATE
+-- column: team_kind VARCHAR
+-- column: team_days BIGINT
+-- column: first_day DATE
+-- column: last_day DATE
 
 WITH team_day AS (
     SELECT

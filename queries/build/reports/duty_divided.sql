@@ -3,8 +3,13 @@
 --
 -- grain:  one row per (edition, unit_code, month)
 -- after:  duty_shift, counterpart
+-- from:   duty_shift
 -- part:   province
 -- as:     published
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: month DATE
+-- column: units BIGINT
 
 SELECT
     counterpart.edition,

@@ -5,8 +5,16 @@
 --
 -- grain:  one row per (edition, unit_code, month, day_kind)
 -- after:  duty_shift, unit, unit_ancestor, holiday, counterpart
+-- from:   duty_shift
 -- part:   province
 -- as:     published
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: month DATE
+-- column: day_kind VARCHAR
+-- column: minutes BIGINT
+-- column: unit_days BIGINT
+-- column: units BIGINT
 
 -- From each start, the minutes that no earlier shift of the day covers.
 WITH added AS (

@@ -3,7 +3,17 @@
 --
 -- grain:  one row per (edition, unit_code, date, team_kind, start_minute)
 -- after:  batch
+-- from:   accepted_duty
 -- part:   province
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: date DATE
+-- column: team_kind VARCHAR
+-- column: start_minute BIGINT
+-- column: end_minute BIGINT
+-- column: teams BIGINT
+-- column: people BIGINT
+-- column: batch_id VARCHAR
 
 SELECT
     accepted_duty.edition,

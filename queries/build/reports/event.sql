@@ -3,8 +3,17 @@
 --
 -- grain:  one row per (edition, unit_code, event_kind, start_date, name); without a unit, an event of all of them
 -- after:  batch
+-- from:   accepted_event
 -- part:   nation
 -- as:     published
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: event_kind VARCHAR
+-- column: start_date DATE
+-- column: end_date DATE
+-- column: name VARCHAR
+-- column: name_en VARCHAR
+-- column: batch_id VARCHAR
 
 SELECT
     CASE WHEN accepted_event.unit_code IS NOT NULL THEN accepted_event.edition END AS edition,

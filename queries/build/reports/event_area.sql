@@ -3,8 +3,13 @@
 --
 -- grain:  one row per (event_edition, event_unit_code, edition, unit_code)
 -- after:  event, unit_ancestor, lineage
+-- from:   event
 -- part:   province
 -- as:     published
+-- column: event_edition VARCHAR
+-- column: event_unit_code VARCHAR
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
 
 WITH place AS (
     SELECT DISTINCT

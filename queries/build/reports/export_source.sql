@@ -2,8 +2,16 @@
 --
 -- grain:  one row per (edition, unit_code, level, stage, turn)
 -- after:  activity, batch
+-- from:   activity
 -- part:   province
 -- as:     published
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: level VARCHAR
+-- column: stage VARCHAR
+-- column: turn INTEGER
+-- column: first_day DATE
+-- column: last_day DATE
 
 SELECT
     activity.edition,

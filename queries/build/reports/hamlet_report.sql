@@ -3,8 +3,14 @@
 --
 -- grain:  one row per (edition, unit_code, as_of)
 -- after:  batch
+-- from:   accepted_hamlet
 -- part:   province
 -- as:     published
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: as_of DATE
+-- column: hamlets BIGINT
+-- column: visited BIGINT
 
 SELECT
     accepted_hamlet.edition,

@@ -4,7 +4,21 @@
 --
 -- grain:  one row per (edition, unit_code, indicator, month)
 -- after:  batch, in_force, unit, unit_ancestor, build
+-- from:   accepted_indicator
 -- part:   province
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: grain VARCHAR
+-- column: parent_code VARCHAR
+-- column: indicator VARCHAR
+-- column: month DATE
+-- column: first_day DATE
+-- column: last_day DATE
+-- column: numerator BIGINT
+-- column: denominator BIGINT
+-- column: eligible BIGINT
+-- column: is_partial BOOLEAN
+-- column: units BIGINT
 
 WITH newest AS (
     SELECT

@@ -2,8 +2,21 @@
 --
 -- grain:  one row per (unit_printed, date, metric)
 -- after:  batch
+-- from:   accepted_published
 -- part:   nation
 -- as:     published
+-- column: unit_printed VARCHAR
+-- column: unit_level VARCHAR
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: date DATE
+-- column: metric VARCHAR
+-- column: value BIGINT
+-- column: value_high BIGINT
+-- column: denominator BIGINT
+-- column: percent DOUBLE
+-- column: source_url VARCHAR
+-- column: batch_id VARCHAR
 
 SELECT
     accepted_published.unit_printed,

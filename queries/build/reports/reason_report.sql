@@ -4,7 +4,14 @@
 --
 -- grain:  one row per (edition, unit_code, month, reason)
 -- after:  batch, passage
+-- from:   accepted_reason
 -- part:   province
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: as_of DATE
+-- column: reason VARCHAR
+-- column: count BIGINT
+-- column: month DATE
 
 WITH newest AS (
     SELECT

@@ -2,8 +2,20 @@
 --
 -- grain:  one row per (edition, unit_code, issuer, level, stage, deadline)
 -- after:  batch
+-- from:   accepted_target
 -- part:   province
 -- as:     published
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: issuer VARCHAR
+-- column: level VARCHAR
+-- column: stage VARCHAR
+-- column: start_date DATE
+-- column: deadline DATE
+-- column: value BIGINT
+-- column: document VARCHAR
+-- column: phase VARCHAR
+-- column: batch_id VARCHAR
 
 SELECT
     accepted_target.edition,

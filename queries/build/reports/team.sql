@@ -2,7 +2,14 @@
 --
 -- grain:  one row per team_code
 -- after:  batch
+-- from:   accepted_team
 -- part:   nation
+-- column: team_code VARCHAR
+-- column: name VARCHAR
+-- column: kind VARCHAR
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: batch_id VARCHAR
 
 SELECT
     accepted_team.team_code,

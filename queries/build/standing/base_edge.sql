@@ -3,6 +3,8 @@
 -- grain:  one row per day
 -- part:   nation
 -- after:  in_force
+-- from:   in_force
+-- column: day DATE
 
 SELECT in_force.first_day AS day
 FROM in_force

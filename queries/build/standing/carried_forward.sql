@@ -6,7 +6,19 @@
 --
 -- grain:  one row per (edition, unit_code, date, level, stage) that has a count
 -- after:  later_report, handed_over, reported_standing, term, coverage
+-- from:   later_report, handed_over
 -- part:   province
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: date DATE
+-- column: level VARCHAR
+-- column: stage VARCHAR
+-- column: count BIGINT
+-- column: flow BIGINT
+-- column: shared_out BIGINT
+-- column: reported_at TIMESTAMP
+-- column: parts BIGINT
+-- column: parts_reported BIGINT
 
 WITH valued AS (
     SELECT

@@ -5,7 +5,18 @@
 --
 -- grain:  one row per (edition, unit_code, issuer, level, stage, in_force_from)
 -- after:  target, inherited_target, handover
+-- from:   target, inherited_target
 -- part:   province
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: issuer VARCHAR
+-- column: level VARCHAR
+-- column: stage VARCHAR
+-- column: deadline DATE
+-- column: value BIGINT
+-- column: is_inherited BOOLEAN
+-- column: in_force_from DATE
+-- column: in_force_to DATE
 
 WITH asked AS (
     SELECT

@@ -7,7 +7,19 @@
 --
 -- grain:  one row per (edition, unit_code, level, step, arrived_on, left_on); left_on is NULL for those that wait still
 -- after:  activity, report_day, reported_day
+-- from:   activity
 -- part:   province
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: level VARCHAR
+-- column: step VARCHAR
+-- column: arrived_on DATE
+-- column: left_on DATE
+-- column: count BIGINT
+-- column: is_before BOOLEAN
+-- column: is_sure BOOLEAN
+-- column: first_day DATE
+-- column: last_day DATE
 
 WITH steps AS (
     SELECT

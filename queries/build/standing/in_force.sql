@@ -6,7 +6,19 @@
 --         level or stage
 -- part:   province
 -- after:  dated_target, dated_population
+-- from:   dated_target, dated_population
 -- as:     published
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: base VARCHAR
+-- column: issuer VARCHAR
+-- column: level VARCHAR
+-- column: stage VARCHAR
+-- column: first_day DATE
+-- column: last_day DATE
+-- column: value BIGINT
+-- column: deadline DATE
+-- column: is_inherited BOOLEAN
 
 WITH asked AS (
     SELECT

@@ -5,6 +5,18 @@
 -- part:   province
 -- across: anew
 -- after:  reporting_member, in_force
+-- from:   in_force
+-- column: edition VARCHAR
+-- column: era VARCHAR
+-- column: unit_code VARCHAR
+-- column: level VARCHAR
+-- column: stage VARCHAR
+-- column: base VARCHAR
+-- column: issuer VARCHAR
+-- column: source VARCHAR
+-- column: member_code VARCHAR
+-- column: first_day DATE
+-- column: last_day DATE
 
 -- From the first to the last day on which any of an area's units has the base.
 WITH based AS (
