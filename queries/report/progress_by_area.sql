@@ -39,16 +39,18 @@
 -- column: reported_at        TIMESTAMP      time of the newest report used
 -- column: reported_on        DATE           date of the newest report used
 -- column: days_late          INTEGER        days between that report and as_of
--- column: pace_7             DOUBLE         counted a day, between reports some 7 days apart, by units that have such
+-- column: pace_7             DOUBLE         counted a day, between reports some 7 days apart, by units that have such;
+--                                           against the target of those alone that whole_target is asked of
 -- column: pace_14            DOUBLE         the same over some 14 days
 -- column: paced_from         DATE           day from which pace_7 counts, the earliest of its units
 -- column: paced_until        DATE           day until which, the latest of its units
 -- column: units_paced        BIGINT         reporting units that pace_7 is made of
 -- column: units_reported     BIGINT         reporting units that counted is made of
 -- column: deadline           DATE           nearest deadline of the targets in force
--- column: whole_target       BIGINT         the target in force, of all parts, as it was set
+-- column: whole_target       BIGINT         the target in force as it was set: the area's own, of all in it,
+--                                           or else what its parts are asked for together
 -- column: missing            BIGINT         whole_target less the last known counts; NULL without a target
--- column: required_per_day   DOUBLE         the same a day, after each part's report, its deadline included
+-- column: required_per_day   DOUBLE         the same a day after the report, or each part's, its deadline included
 -- column: units_unknown      BIGINT         parts that never reported, for which missing and required count 0
 -- column: unknown_units      VARCHAR        their names, where they are few
 -- column: coverage           DOUBLE         share of the parts' base that those with any figure hold
@@ -212,6 +214,11 @@ part AS (
         stood.reported_at,
         stood.counted,
         stood.units_compared,
+        stood.pace_7,
+        stood.pace_14,
+        stood.paced_from,
+        stood.paced_until,
+        stood.units_paced,
         due.activation_target,
         due.target,
         due.deadline,
@@ -288,6 +295,13 @@ summed AS (
         sum(part.counted) FILTER (WHERE part.target IS NOT NULL) AS counted,
         sum(part.target) FILTER (WHERE part.is_known AND part.counted IS NULL) AS hidden_target,
         min(part.days_left) FILTER (WHERE part.is_known AND part.counted IS NULL) AS hidden_days,
+        -- What those that are asked for anything bring a day, of what is told of them: no hidden pace is in it.
+        round(sum(part.pace_7) FILTER (WHERE part.target IS NOT NULL), 6) AS pace_7,
+        round(sum(part.pace_14) FILTER (WHERE part.target IS NOT NULL), 6) AS pace_14,
+        min(part.paced_from) FILTER (WHERE part.target IS NOT NULL) AS paced_from,
+        max(part.paced_until) FILTER (WHERE part.target IS NOT NULL) AS paced_until,
+        sum(part.units_paced) FILTER (WHERE part.target IS NOT NULL)::BIGINT AS units_paced,
+        coalesce(bool_or(part.target IS NULL AND part.is_known), FALSE) AS is_asked_in_part,
         -- Those that never reported and are asked for anything; where nobody is, all that never did.
         count(*) FILTER (WHERE NOT part.is_known) AS silent,
         count(*) FILTER (WHERE NOT part.is_known AND part.target IS NOT NULL) AS unknown,
@@ -306,6 +320,34 @@ summed AS (
     GROUP BY
         part.asked,
         part.area_code
+),
+
+-- Whether the target is the area's own: it goes first, unless it has passed and one of its parts' has not. What parts
+-- are asked for is held against the pace of those that are.
+aimed AS (
+    SELECT
+        inside.asked,
+        inside.unit_code,
+        summed.whole_target IS NULL
+        OR (
+            own.deadline IS NOT NULL
+            AND (own.deadline >= inside.as_of OR summed.deadline < inside.as_of)
+        ) AS is_own,
+        inside.base = 'target'
+        AND summed.is_asked_in_part
+        AND summed.deadline >= inside.as_of
+        AND coalesce(own.deadline < inside.as_of, TRUE) AS is_paced_in_part
+    FROM inside
+    LEFT JOIN summed
+        ON
+            inside.asked = summed.asked
+            AND inside.unit_code = summed.unit_code
+    LEFT JOIN due AS own
+        ON
+            inside.asked = own.asked
+            AND inside.edition = own.edition
+            AND inside.unit_code = own.unit_code
+            AND own.target IS NOT NULL
 ),
 
 -- Where some of an area's units lack a base, what the others counted.
@@ -354,7 +396,10 @@ with_stage AS (
 measured AS (
     SELECT
         inside.*,
-        stood.* EXCLUDE (asked, edition, unit_code, activated, counted_before, measure),
+        stood.* EXCLUDE (
+            asked, edition, unit_code, activated, counted_before, measure,
+            pace_7, pace_14, paced_from, paced_until, units_paced
+        ),
         summed.communes_reported,
         summed.communes_late,
         summed.communes_done,
@@ -370,20 +415,27 @@ measured AS (
             ELSE beside.other_count
         END AS activated_of_target,
         coalesce(summed.is_inherited, own.is_inherited, FALSE) AS is_inherited,
-        coalesce(summed.deadline, own.deadline) AS deadline,
-        coalesce(summed.whole_target, own.target) AS whole_target,
+        CASE WHEN aimed.is_own THEN own.deadline ELSE summed.deadline END AS deadline,
+        CASE WHEN aimed.is_own THEN own.target ELSE summed.whole_target END AS whole_target,
         CASE
-            WHEN stood.reported_at IS NULL OR (summed.target IS NULL AND summed.whole_target IS NOT NULL) THEN 0
+            WHEN stood.reported_at IS NULL THEN 0
+            WHEN aimed.is_own THEN stood.counted
+            WHEN summed.target IS NULL AND summed.whole_target IS NOT NULL THEN 0
             WHEN summed.target IS NOT NULL AND with_base.is_target_partial THEN with_base.counted_of_target
             ELSE stood.counted
         END AS counted_of_target,
-        CASE WHEN summed.whole_target IS NULL THEN summed.silent ELSE summed.unknown END AS units_unknown,
-        CASE WHEN summed.whole_target IS NULL THEN summed.silent_names ELSE summed.unknown_names END AS unknown_units,
+        CASE WHEN aimed.is_own THEN summed.silent ELSE summed.unknown END AS units_unknown,
+        CASE WHEN aimed.is_own THEN summed.silent_names ELSE summed.unknown_names END AS unknown_units,
+        CASE WHEN aimed.is_paced_in_part THEN summed.pace_7 ELSE stood.pace_7 END AS pace_7,
+        CASE WHEN aimed.is_paced_in_part THEN summed.pace_14 ELSE stood.pace_14 END AS pace_14,
+        CASE WHEN aimed.is_paced_in_part THEN summed.paced_from ELSE stood.paced_from END AS paced_from,
+        CASE WHEN aimed.is_paced_in_part THEN summed.paced_until ELSE stood.paced_until END AS paced_until,
+        CASE WHEN aimed.is_paced_in_part THEN summed.units_paced ELSE stood.units_paced END AS units_paced,
         summed.required,
         summed.hidden_target,
         summed.hidden_days,
         summed.counted AS counted_shown,
-        summed.whole_target IS NULL AS is_target_of_whole,
+        aimed.is_own AS is_target_of_whole,
         (
             coalesce(summed.communes_based * summed.denominator / nullif(summed.whole_denominator, 0), 0)
             + coalesce(summed.communes_known, 0)
@@ -441,6 +493,10 @@ measured AS (
             inside.asked = own.asked
             AND inside.edition = own.edition
             AND inside.unit_code = own.unit_code
+    LEFT JOIN aimed
+        ON
+            inside.asked = aimed.asked
+            AND inside.unit_code = aimed.unit_code
     LEFT JOIN with_base
         ON
             inside.asked = with_base.asked

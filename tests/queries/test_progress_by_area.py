@@ -363,6 +363,26 @@ def test_the_need_is_of_the_whole_by_the_day_of_each_report_and_names_who_never_
     assert rows(table, "target", "counted") == [(140, 160)]
 
 
+def test_all_that_an_area_counts_goes_to_its_own_target_and_of_a_sum_what_those_asked_count(tmp_path: Path) -> None:
+    """32068 was asked for nothing. Its 50 accounts, and 5 more a day, count for the district's own target alone."""
+    reports = summary(
+        *(f"32065 {day} all activated {count}" for day, count in (("2024-04-24", 30), ("2024-05-01", 100))),
+        *(f"32068 {day} all activated {count}" for day, count in (("2024-04-24", 15), ("2024-05-01", 50))),
+    )
+    columns = ("whole_target", "missing", "required_per_day", "pace_7", "units_paced")
+    summed = progress(tmp_path / "summed", reports, target(asked(32065, 700)))
+    assert rows(summed, *columns) == [(700, 600, 10, 10, 1)]
+    own = progress(tmp_path / "own", reports, target(asked(32065, 700), asked(967, 750)))
+    assert rows(own, *columns) == [(750, 600, 10, 15, 2)]
+    assert rows(own, "numerator", "denominator", "counted", "units_unknown") == [(100, 700, 150, 10)]
+
+
+def test_an_own_target_that_has_passed_does_not_go_before_one_of_the_parts_that_has_not(tmp_path: Path) -> None:
+    passed = "967 ministry all activated 2024-01-01 2024-04-30 90"
+    table = progress(tmp_path, summary(reported("32065", activated=40)), target(passed, asked(32065, 100)))
+    assert rows(table, "whole_target", "deadline", "missing") == [(100, "2024-06-30", 60)]
+
+
 def test_a_late_unit_lacks_what_it_lacked_at_its_last_report(tmp_path: Path) -> None:
     reports = summary(reported("32065", on="2024-04-01", activated=40), reported("32068", activated=1))
     table = progress(tmp_path, reports, target(asked(32065, 100)), grain="commune", small_count=0)

@@ -416,6 +416,7 @@ class Need:
     missing: int | None
     required: Fraction | None
     unknown: list[str]
+    is_own: bool
 
     def row(self, is_told: bool) -> dict[str, object]:
         """As the query prints it: nothing is lacked below nothing."""
@@ -432,17 +433,19 @@ def needed(parts: list[Part], own: Target | None, counted: int, reported_on: dt.
     """Shortfall and need a day: the sums of both over the parts that are asked for something.
 
     Those with hidden counts together lack what the others leave of the whole, and need it from the newest report of
-    them. Where no part has a target, the whole's own counts.
+    them. The whole's own target goes first, unless it has passed and one of theirs has not.
     """
     asked = [part for part in parts if part.target]
-    unknown = [part.unit for part in asked or parts if part.reported_on is None]
-    if not asked:
+    is_any_open = any(part.target.deadline >= as_of for part in asked)  # type: ignore[union-attr]
+    is_own = not asked or (own is not None and (own.deadline >= as_of or not is_any_open))
+    unknown = [part.unit for part in (parts if is_own else asked) if part.reported_on is None]
+    if is_own:
         if own is None:
-            return Need(None, None, None, None, unknown)
+            return Need(None, None, None, None, unknown, is_own)
         days = max((own.deadline - (reported_on or as_of)).days, 1)
         missing = own.value - counted
         required = None if as_of > own.deadline else Fraction(missing, days)
-        return Need(own.deadline, own.value, missing, required, unknown)
+        return Need(own.deadline, own.value, missing, required, unknown, is_own)
     deadlines = [part.target.deadline for part in asked]  # type: ignore[union-attr]
     still_open = [deadline for deadline in deadlines if deadline >= as_of]
     deadline = min(still_open) if still_open else max(deadlines)
@@ -462,7 +465,7 @@ def needed(parts: list[Part], own: Target | None, counted: int, reported_on: dt.
             lacking = sum(part.target.value - (part.counted or 0) for part in hidden)  # type: ignore[union-attr]
             is_open = [part.days_left(as_of) for part in hidden if part.target.deadline >= as_of]  # type: ignore[union-attr]
             required = required + Fraction(lacking, min(is_open)) if is_open else None
-    return Need(deadline, whole, whole - sum(part.counted or 0 for part in asked), required, unknown)
+    return Need(deadline, whole, whole - sum(part.counted or 0 for part in asked), required, unknown, is_own)
 
 
 def coverage(parts: list[Part], communes: Callable[[str], int]) -> Fraction:
@@ -505,20 +508,27 @@ def changes(asked: Asked, every: list[Figures]) -> dict[str, object]:
     """Change and pace of the units that have one, unless a count of the whole was hidden lately."""
     is_told = not asked.hid_lately()
     compared = [found.change for found in every if found.change and is_told]
-    seven = [found.seven for found in every if found.seven and is_told]
-    fourteen = [found.fourteen for found in every if found.fourteen and is_told]
     return {
         "counted_before": total(span.before for span in compared),
         "counted_since": total(span.since for span in compared),
         "changed_from": min((span.first for span in compared), default=None),
         "changed_until": max((span.last for span in compared), default=None),
         "units_compared": len(compared) if is_told else None,
+        "units_reported": len(every),
+        **paces(every, is_told=is_told),
+    }
+
+
+def paces(every: list[Figures], *, is_told: bool) -> dict[str, object]:
+    """The paces of the units that have one."""
+    seven = [found.seven for found in every if found.seven and is_told]
+    fourteen = [found.fourteen for found in every if found.fourteen and is_told]
+    return {
         "pace_7": total_pace(span.pace for span in seven),
         "pace_14": total_pace(span.pace for span in fourteen),
         "paced_from": min((span.first for span in seven), default=None),
         "paced_until": max((span.last for span in seven), default=None),
         "units_paced": len(seven) if is_told else None,
-        "units_reported": len(every),
     }
 
 
@@ -647,6 +657,9 @@ def _area(world: World, area: str, as_of: dt.date, measure: Measure) -> dict[str
         hidden = dict.fromkeys(("counted", "numerator", *NO_SHARE, "pace_7", "units_unknown"))
         return row | hidden | need.row(is_told=False)
     row |= shares | changes(asked, every)
+    if measure.base == "target" and not need.is_own and any(found.target is None for found in every):
+        # What some parts are asked for is held against the pace of these, as far as each is told.
+        row |= _paces_of_asked(world, parts, as_of, measure)
     row["counted"] = counted
     activated = total(found.activated for found in every)
     row["activated"] = None if asked.hides("activated") or asked.is_part("activated", activated) else activated
@@ -655,6 +668,13 @@ def _area(world: World, area: str, as_of: dt.date, measure: Measure) -> dict[str
     with_target = [found.counted for found in every if found.target]
     is_part = bool(with_target) and asked.is_part(measure.stage, sum(with_target))
     return row | need.row(is_told=not is_part)
+
+
+def _paces_of_asked(world: World, parts: dict[str, Figures], as_of: dt.date, measure: Measure) -> dict[str, object]:
+    told = {unit for unit in parts if not Asked(world, unit, as_of, measure).hid_lately()}
+    asked = {unit: found for unit, found in parts.items() if found.target}
+    found = paces([found for unit, found in asked.items() if unit in told], is_told=True)
+    return found | ({} if told & asked.keys() else {"units_paced": None})
 
 
 def _covered(world: World, unit: str) -> int:
