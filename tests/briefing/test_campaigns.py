@@ -70,6 +70,16 @@ def test_where_it_stood_at_the_start_is_known_from_the_report_before(tmp_path: P
     assert [(one.day(point), point.share) for point in one.points] == [(0, 0.1), (10, 0.3)]
 
 
+def test_an_area_of_which_parts_have_no_target_is_drawn_against_its_own(tmp_path: Path) -> None:
+    rest = [each.unit_code for each in units.children("2024", "967") if each.unit_code != EARLY][:5]
+    reports = summary(*on(EARLY, d0501=200, d0610=600), *(row for unit in rest for row in on(unit, d0501=20, d0610=40)))
+    own = target(set_for("967", 1600, start="2024-05-01", deadline="2024-12-31"))
+    assert found(tmp_path / "summed", reports, asked(EARLY), codes=("967",)) == ()
+    [one] = found(tmp_path / "own", reports, asked(EARLY), own, codes=("967",))
+    assert (one.own, one.points[-1].share) == (1600, 0.5)
+    assert "1.600" in wording.begun((one,), Text("vi"))
+
+
 def test_the_campaign_before_is_held_against_its_own_target(tmp_path: Path) -> None:
     before = target(set_for(EARLY, 500, start="2024-04-10", deadline="2024-05-15"))
     now, earlier = found(tmp_path, REPORTS, before, asked(EARLY), codes=(EARLY,))

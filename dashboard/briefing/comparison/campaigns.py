@@ -6,7 +6,7 @@ reported before it, else its first report. What a late unit did before its first
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -14,7 +14,7 @@ from dashboard import queries, units
 from dashboard.briefing import area
 from dashboard.briefing.curves import averaged, curve, leaps, rates
 from dashboard.briefing.opened import Warehouse
-from dashboard.rows import TargetByIssuer, each_row
+from dashboard.rows import ProgressByArea, TargetByIssuer, each_row
 from dashboard.selection import Selection
 from dashboard.units import Unit
 
@@ -33,6 +33,7 @@ class Campaign:
     """One unit's way over one target, or over all that it reported where there is none.
 
     begins: day 0. start, deadline: of the target. is_earlier: whether it is the one before that of now.
+    own: the area's own target, of which these are rates, where some of its parts have none.
     """
 
     unit: Unit
@@ -41,6 +42,7 @@ class Campaign:
     deadline: dt.date | None
     points: tuple[Point, ...]
     is_earlier: bool = False
+    own: int | None = None
 
     @property
     def last(self) -> int:
@@ -91,9 +93,13 @@ def _of_unit(warehouse: Warehouse, selection: Selection) -> list[Campaign]:
     first = flow["date"][is_known].iloc[0].date()
     now, before = _targets(warehouse, selection)
     base = rates.denominator(database, selection, flow)
-    found = [_campaign(selection, (flow, rows), base, first, now)]
-    # The target before is of all parts: without a base of all of them its rate would be another one.
     row = area.of_unit(database, selection)
+    own = _own_target(row, now) if selection.base == "target" else None
+    if own is not None:
+        base = pd.Series(float(own), flow.index, "Float64")
+    current = _campaign(selection, (flow, rows), base, first, now)
+    found = [current and replace(current, own=own)]
+    # The target before is of all parts: without a base of all of them its rate would be another one.
     is_whole = row is not None and not pd.isna(row.whole_target) and row.denominator == row.whole_target
     if now is not None and before is not None and (selection.base != "target" or is_whole):
         if selection.base == "target":
@@ -102,6 +108,13 @@ def _of_unit(warehouse: Warehouse, selection: Selection) -> list[Campaign]:
         earlier = _campaign(selection, (flow, rows), base, first, before, until)
         found.append(earlier)
     return [one for one in found if one is not None]
+
+
+def _own_target(row: ProgressByArea | None, now: TargetByIssuer | None) -> int | None:
+    """An area's own target where some of its parts have none: all that is counted in the area goes to it."""
+    if row is None or now is None or now.communes or pd.isna(row.share) or row.numerator == row.counted:
+        return None
+    return int(now.value)
 
 
 def _targets(warehouse: Warehouse, selection: Selection) -> tuple[TargetByIssuer | None, TargetByIssuer | None]:

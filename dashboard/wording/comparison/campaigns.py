@@ -41,8 +41,8 @@ def same_day(campaigns: Sequence[Campaign], text: Text) -> str:
 
 
 def begun(campaigns: Sequence[Campaign], text: Text) -> str:
-    """When day 0 of each was, and who began late."""
-    lines = (
+    """When day 0 of each was, who began late, and whose rate is of another base than the table's."""
+    lines = [
         text(
             "pins.curves_late" if campaign.is_late else "pins.curves_begun",
             unit=name(campaign, text),
@@ -50,7 +50,12 @@ def begun(campaigns: Sequence[Campaign], text: Text) -> str:
             start=formats.date(campaign.start) if campaign.start else "",
         )
         for campaign in campaigns
-    )
+    ]
+    lines += [
+        text("pins.curves_own", unit=name(campaign, text), target=formats.count(campaign.own, text.language))
+        for campaign in campaigns
+        if campaign.own is not None
+    ]
     return "; ".join(lines) + "."
 
 
