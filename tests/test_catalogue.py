@@ -5,7 +5,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -222,7 +222,7 @@ WALKED = ("definition", "rule", "source")
 PLURAL = ("one", "other", "few", "many", "zero", "two")
 
 
-@lru_cache(maxsize=1)
+@cache
 def trees() -> dict[Path, ast.Module]:
     """The parsed code."""
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in CODE}
@@ -238,6 +238,7 @@ def strings(tree: ast.Module) -> Iterator[str]:
             yield node.value
 
 
+@cache
 def static_keys() -> set[str]:
     """Keys that the code asks for by a literal: text("map.title")."""
     asked = set()
@@ -256,6 +257,7 @@ def _is_text(called: ast.expr) -> bool:
     return named in known or named.startswith("Text(")
 
 
+@cache
 def patterns() -> set[str]:
     """Keys that the code puts together, with {} for each part that varies: state.{}."""
     found = set()
@@ -278,6 +280,7 @@ def has(key: str, language: str) -> bool:
     return key in words or f"{key}.other" in words
 
 
+@cache
 def family_keys() -> set[str]:
     """All members of the families, the metrics of the published figures among them."""
     metrics = pd.read_csv(settings.DATA / "published_figures.csv", dtype=str)["metric"].unique()

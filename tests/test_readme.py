@@ -1,14 +1,17 @@
-"""The README's commands are run as a reader would type them."""
+"""The README's commands are run as a reader would type them: the first one by a shell, the others in this process."""
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from dashboard import cli
 from dashboard.settings import ROOT
+from tests import warehouse
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, flags=re.S)
@@ -16,30 +19,42 @@ LINES = [line for block in BLOCKS for line in block.splitlines() if line.strip()
 COMMANDS = [line for line in LINES if " -m dashboard " in line]
 
 
-def run(line: str, data: Path) -> subprocess.CompletedProcess[str]:
-    """Runs one line of the README with the interpreter of the tests."""
-    typed = line.replace(".venv/bin/python", sys.executable)
+def typed(line: str, data: Path) -> str:
+    """What a shell prints after one line of the README, with the interpreter of the tests."""
     environment = {**os.environ, "DASHBOARD_DATA": str(data)}
-    return subprocess.run(typed, shell=True, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        line.replace(".venv/bin/python", sys.executable),
+        shell=True, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+    assert "Traceback" not in done.stderr
+    return done.stdout
 
 
-def test_the_commands_of_the_readme_work_in_their_order(tmp_path: Path):
-    assert len(COMMANDS) >= 5
-    for line in COMMANDS:
-        done = run(line, tmp_path)
-        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
-        assert "Traceback" not in done.stderr
-        assert done.stdout.strip(), line
+def run(line: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """The same, where a new process would read the same modules once more; the data folder is the one in use."""
+    python, *words = shlex.split(os.path.expandvars(line))
+    assert (python, words[:2]) == (".venv/bin/python", ["-m", "dashboard"])
+    assert cli.main(words[2:]) == 0, line
+    return capsys.readouterr().out
 
 
-def test_the_readme_s_own_example_file_is_accepted(tmp_path: Path):
+def test_the_commands_of_the_readme_work_in_their_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    first, *others = COMMANDS
+    assert len(others) >= 5
+    assert typed(first, tmp_path).strip()
+    with warehouse.in_use(tmp_path):
+        for line in others:
+            assert run(line, capsys).strip(), line
+
+
+def test_the_readme_s_own_example_file_is_accepted(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     example = re.search(r"```\n(phien_ban.*?)```", README, flags=re.S)
     assert example is not None
     export = tmp_path / "bao_cao.csv"
     export.write_text(example[1], encoding="utf-8")
-    done = run(f".venv/bin/python -m dashboard import {export} --json", tmp_path / "data")
-    assert done.returncode == 0, done.stderr
-    assert '"quarantined_rows": 0' in done.stdout
+    with warehouse.in_use(tmp_path / "data"):
+        assert '"quarantined_rows": 0' in run(f".venv/bin/python -m dashboard import {export} --json", capsys)
 
 
 @pytest.mark.parametrize("target", ["run", "test", "lint", "fix", "bench", "soak", "demo", "lock", "help"])
