@@ -20,7 +20,7 @@ from dashboard.batches import positions, store
 from dashboard.briefing import trace
 from dashboard.database import Database
 from dashboard.selection import Measure, Selection
-from tests import following
+from tests import following, warehouse
 
 COUNTS = int(os.environ.get("TRACE_COUNTS", "12"))
 SUMS = COUNTS if COUNTS >= 300 else 2
@@ -207,7 +207,8 @@ def test_what_detailed_exports_add_is_added_up_again_from_their_lines(tmp_path: 
     ]
     head = "ma_don_vi,ngay,khung_gio,muc_do,giai_doan,kenh,so_luong"
     export.write_text("\n".join([head, *days, ""]), encoding="utf-8")
-    importer.accept([report, export])
+    with warehouse.in_use(tmp_path / "data"):
+        importer.accept([report, export])
     database = Database(version_files.path_of(str(version_files.shown())))
     figure = Selection("32065", "2024", dt.date(2024, 5, 4), level="1")
     found = traced(database, figure)

@@ -6,7 +6,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dashboard import importer
 from dashboard.briefing import opened
 from dashboard.briefing.work import pipeline, waiting
 from dashboard.reports import Around, xlsx_bytes
@@ -175,7 +174,9 @@ def test_the_largest_reasons_are_named_drawn_and_listed_with_what_they_are_of(de
     assert "Không có điện thoại thông minh 2.192 35,1%" in newer, "the same people in the units of today"
 
 
-def test_small_reasons_are_hidden_and_without_a_file_the_page_offers_the_form(imported, tmp_path: Path) -> None:
+def test_small_reasons_are_hidden_and_without_a_file_the_page_offers_the_form(
+    imported, bring_in, tmp_path: Path
+) -> None:
     imported(SUMMARIES)
     app = open_page("pipeline", unit="967", edition="2024", as_of="2024-05-03", level="1")
     assert [one.value for one in app.info if "Tệp gồm đơn vị, ngày, lý do, số lượng" in one.value]
@@ -184,7 +185,7 @@ def test_small_reasons_are_hidden_and_without_a_file_the_page_offers_the_form(im
     ]
     path = tmp_path / "reasons.csv"
     path.write_text(REASONS, encoding="utf-8")
-    [result] = importer.accept([path])
+    [result] = bring_in(tmp_path / "data", path)
     assert result.accepted_rows == 4
     shown = words(open_page("pipeline", unit="967", edition="2024", as_of="2024-05-03", level="1"))
     assert "Không có điện thoại thông minh 90 100,0% 100,0%" in shown

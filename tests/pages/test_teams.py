@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import importer
 from dashboard.briefing import opened
 from dashboard.briefing.work import duty, teams
 from dashboard.selection import Selection
@@ -103,7 +102,7 @@ def test_summaries_alone_say_which_file_would_bring_it_and_offer_the_form(
     }
     for name, content in files.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
-        [result] = importer.accept([tmp_path / name])
+    for result in bring_in(tmp_path / "data", *(tmp_path / name for name in files)):
         assert (result.status, result.accepted_rows) == ("accepted", 2)
     shown = words(open_page("teams", unit="967", edition="2024", as_of="2024-05-03"))
     assert "20/23 ấp đã có buổi lưu động (87,0%), tính đến 30/04/2024." in shown
