@@ -1,4 +1,7 @@
-"""The units of an area are the same, cut out of the answer for the province, as asked for by themselves."""
+"""The units of an area are the same, cut out of the answer for the province, as asked for by themselves.
+
+Each way to count on two of five days, all days among them; each on all of them by `make sweep`.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -15,6 +18,7 @@ from dashboard.briefing.curves import flows, recent
 from dashboard.database import Database
 from dashboard.rows import ProgressByArea, each_row
 from dashboard.selection import Selection, read_link
+from tests.sweep import IS_WHOLE
 
 DAYS = ("2024-03-20", "2024-05-01", "2025-06-30", "2025-07-15", "2026-06-30")
 MEASURES = (
@@ -30,12 +34,17 @@ AREAS = {
 }
 
 
+def days(turn: int) -> tuple[str, ...]:
+    """All days, or two of them, each time others."""
+    return DAYS if IS_WHOLE else DAYS[turn % 4 :: 2][:2]
+
+
 @pytest.mark.parametrize("edition", units.EDITIONS)
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: "-".join(measure.values()) or "usual")
 def test_what_is_cut_is_what_would_be_answered(edition: str, measure: dict[str, str], demo_data: Path) -> None:
     warehouse = opened.in_use()
     assert warehouse is not None
-    for day in DAYS:
+    for day in days(MEASURES.index(measure) + units.EDITIONS.index(edition)):
         selection, _ = read_link({"unit": "96", "edition": edition, "as_of": day, **measure}, warehouse.known, "vi")
         selection = replace(selection, as_of=dt.date.fromisoformat(day))
         communes = units.children(edition, "967" if edition == "2024" else "96")[:2]
@@ -50,7 +59,7 @@ def test_what_is_cut_is_what_would_be_answered(edition: str, measure: dict[str, 
 def test_what_is_asked_at_once_is_what_would_be_answered_one_by_one(edition: str, demo_data: Path) -> None:
     warehouse = opened.in_use()
     assert warehouse is not None
-    for day in DAYS:
+    for day in days(1 + units.EDITIONS.index(edition)):
         usual = Selection("96", edition, dt.date.fromisoformat(day))
         every = [usual.at(**measure) for measure in MEASURES]
         every += [usual.at(issuer="district"), replace(usual, as_of=usual.as_of - dt.timedelta(days=3))]
@@ -75,7 +84,7 @@ def assert_rows_equal(rows: Sequence[ProgressByArea], table: pd.DataFrame) -> No
 def test_so_is_what_waits(edition: str, level: str, demo_data: Path) -> None:
     warehouse = opened.in_use()
     assert warehouse is not None
-    for day in DAYS:
+    for day in days(("all", "2").index(level) + units.EDITIONS.index(edition)):
         selection = Selection("96", edition, dt.date.fromisoformat(day), level=level)
         for parent, grain in AREAS[edition]:
             cut = province.waiting(warehouse.database, selection, parent, grain)
@@ -100,8 +109,8 @@ def test_the_nation_and_its_provinces_are_one_question_and_a_grouping_is_one_by_
 def test_flows_that_are_asked_at_once_are_what_would_be_answered_one_by_one(level: str, demo_data: Path) -> None:
     warehouse = opened.in_use()
     assert warehouse is not None
-    for unit in ("96", "967", "32065"):
-        for day in DAYS:
+    for turn, unit in enumerate(("96", "967", "32065")):
+        for day in days(turn + ("all", "1").index(level)):
             selection = Selection(unit, "2024", dt.date.fromisoformat(day), level)
             every = [(dt.date(2023, 3, 1), "week"), *recent.periods(selection), (dt.date(2024, 2, 10), "month")]
             apart = Database(version_files.path_of(warehouse.version))
