@@ -62,7 +62,7 @@ def test_under_the_coverage_only_the_communes_are_told(demo_data: Path):
 def test_a_passed_deadline_is_said_to_be_passed_and_nothing_is_foreseen(demo_data: Path):
     shown = plain(said(unit="96", edition="2025", as_of="2027-02-01"))
     assert shown.startswith(
-        "Không đạt chỉ tiêu Bộ giao (hạn 31/12/2026): đã quá hạn, còn thiếu tối đa 128.063 tài khoản."
+        "Không đạt chỉ tiêu Bộ giao (hạn 31/12/2026): đã quá hạn, còn thiếu tối đa 113.325 tài khoản."
     )
     assert "khả năng" not in shown
 

@@ -74,10 +74,10 @@ def test_the_verdict_is_a_word_with_its_probability_and_need(demo_data: Path):
     assert row.verdict == "not_on_course"
     chance = f"{int(row.probability * 100 + 0.5)}%"
     assert shown.startswith(
-        f"Không kịp chỉ tiêu Bộ giao (hạn 31/12/2026) Khả năng đạt {chance} Phải đạt/ngày tối đa 3.077"
+        f"Không kịp chỉ tiêu Bộ giao (hạn 31/12/2026) Khả năng đạt {chance} Phải đạt/ngày tối đa 2.764"
     )
     assert "Bình quân/ngày 1.953" in shown
-    assert "Hạn gần hơn: không kịp chỉ tiêu tỉnh giao (hạn 15/12/2026), cần tối đa 6.501 tài khoản/ngày" in shown
+    assert "Hạn gần hơn: không kịp chỉ tiêu tỉnh giao (hạn 15/12/2026), cần tối đa 6.050 tài khoản/ngày" in shown
 
 
 def test_a_verdict_of_a_whole_under_the_coverage_has_no_numbers_but_how_far_it_is_covered(demo_data: Path):
