@@ -1,10 +1,11 @@
 """What a page will ask one after the other, asked at once: one long question is planned in place of ten."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dashboard.briefing import province
+from dashboard.briefing.area import Within
 from dashboard.briefing.curves import curve, flows, recent
 from dashboard.briefing.opened import Warehouse
 from dashboard.briefing.summary import paragraph
@@ -26,6 +27,17 @@ def of_overview(warehouse: Warehouse, selection: Selection) -> None:
 def of_compare(database: Database, selection: Selection) -> None:
     """What forecasts are told beside, and the days from which changes are counted."""
     province.ask_at_once(database, (selection, *_of_forecasts(selection), *_before(selection)))
+
+
+def of_maps(database: Database, every: Iterable[Selection], inside: Within) -> None:
+    """Months and stages side by side, of an area and of the units within it."""
+    province.ask_at_once(database, (one.at(unit=inside.parent) for one in every), inside.grain)
+
+
+def of_pinned(database: Database, selection: Selection, grain: str) -> None:
+    """What units of one grain within an area are held against, and what forecasts are told beside."""
+    bases = (selection.at(base=base) for base in (selection.base, "target", "eligible"))
+    province.ask_at_once(database, bases, grain)
 
 
 def _of_forecasts(selection: Selection) -> Iterator[Selection]:

@@ -42,7 +42,7 @@ def rows(database: Database, selection: Selection, parent: str, grain: str) -> p
 def _of_accounts(database: Database, selection: Selection, parent: str, grain: str) -> pd.DataFrame:
     whole = _whole(selection, parent, grain)
     if whole is None:
-        return _asked(database, selection, parent, grain)
+        return database.table(_apart(selection, parent, grain), lambda: _asked(database, selection, parent, grain, ()))
     key = (_key(whole), parent, grain)
     return database.table(key, lambda: _cut(_every(database, whole), _codes(database, whole, parent, grain)))
 
@@ -72,20 +72,27 @@ def units_within(database: Database, selection: Selection, parent: str, grain: s
     return database.remembered(key, lambda: _picked(database, whole, parent, grain))
 
 
-def ask_at_once(database: Database, selections: Iterable[Selection]) -> None:
-    """Asks together what is not known yet of the selections' wider areas, so that `rows` need not ask one by one."""
+def ask_at_once(database: Database, selections: Iterable[Selection], grain: str | None = None) -> None:
+    """Asks together what is not known yet of the selections' wider areas, so that `rows` need not ask one by one.
+
+    grain: of the units within, where a grouping of them may be asked for.
+    """
     left: dict[tuple[str, ...], dict[Hashable, Selection]] = {}
     for selection in selections:
-        whole = _whole(selection, selection.unit, units.find(selection.edition, selection.unit).grain)
-        if whole is not None and selection.indicator is None and not database.holds(_key(whole)):
-            left.setdefault((whole.edition, whole.unit, whole.level), {})[_key(whole)] = whole
-    for together in left.values():
+        of = grain or units.find(selection.edition, selection.unit).grain
+        whole = _whole(selection, selection.unit, of)
+        asked, grains = (selection, of) if whole is None else (whole, _grains(whole))
+        key = _apart(selection, selection.unit, of) if whole is None else _key(whole)
+        if selection.indicator is None and not database.holds(key):
+            left.setdefault((asked.edition, asked.unit, asked.level, grains), {})[key] = asked
+    for (*_, grains), together in left.items():
         first, *others = together.values()
         beside = [Beside((first.as_of - one.as_of).days, one.stage, one.issuer, one.base) for one in others]
-        found = _asked(database, first, first.unit, _grains(first), beside)
+        found = _asked(database, first, first.unit, grains, beside)
         for number, key in enumerate(together, start=1):
             answer = found[found["asked"] == number].assign(asked=np.int32(1)).reset_index(drop=True)
-            database.keep(key, answer)
+            is_cut = grains in (EVERY, LARGEST)
+            database.keep(key, answer if is_cut else typed(answer, sql.load("report", "progress_by_area")))
 
 
 def _every(database: Database, whole: Selection) -> pd.DataFrame:
@@ -128,6 +135,11 @@ def _ranks(shares: Sequence[float]) -> list[Any]:
 
 def _key(whole: Selection) -> Hashable:
     return "of_province", whole.unit, whole.edition, whole.as_of, opened.measure(whole)
+
+
+def _apart(selection: Selection, parent: str, grain: str) -> Hashable:
+    """Of an answer that is cut out of none."""
+    return "apart", parent, grain, selection.edition, selection.as_of, opened.measure(selection)
 
 
 def _asked(

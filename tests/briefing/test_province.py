@@ -68,6 +68,10 @@ def test_what_is_asked_at_once_is_what_would_be_answered_one_by_one(edition: str
         for selection in every:
             cut = province.rows(apart, selection, "96", "commune")
             assert_frame_equal(cut, province._asked(apart, selection, "96", "commune"), check_exact=True)
+        province.ask_at_once(apart, every, "former_district")
+        for selection in every if edition == "2025" else ():
+            found = province.rows(apart, selection, "96", "former_district")
+            assert_frame_equal(found, province._asked(apart, selection, "96", "former_district"), check_exact=True)
         apart.close()
 
 

@@ -13,7 +13,7 @@ from math import log
 import pandas as pd
 
 from dashboard import formats, units
-from dashboard.briefing import area, forecast, silence
+from dashboard.briefing import area, at_once, forecast, silence
 from dashboard.briefing.change import difference
 from dashboard.briefing.change.since import Since
 from dashboard.briefing.comparison import funnel, ranking
@@ -247,6 +247,7 @@ def _peers(warehouse: Warehouse, selection: Selection, grain: str, since: Since 
         found = area.within(database, selection.at(base=base), grain).units
         return {row.unit_code: row for row in found}
 
+    at_once.of_pinned(database, selection, grain)
     on_base = rows(selection.base)
     every = tuple(on_base.values())
     drawn = funnel.of(every, "level", selection.base)

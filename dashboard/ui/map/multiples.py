@@ -5,7 +5,7 @@ import datetime as dt
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import formats
+from dashboard import briefing, formats
 from dashboard.briefing import area
 from dashboard.briefing.area import Within
 from dashboard.briefing.opened import Warehouse
@@ -27,7 +27,9 @@ def show(
     if shown == views.TWO_DAYS:
         two_days.show(warehouse, inside, scale, selection, text)
         return st.container()
-    panels = [_panel(*one, warehouse, inside.grain) for one in wanted(shown, warehouse, selection, text)]
+    asked = wanted(shown, warehouse, selection, text)
+    briefing.at_once.of_maps(warehouse.database, (one for *_, one in asked), inside)
+    panels = [_panel(*one, warehouse, inside.grain) for one in asked]
     small.show(panels, scale, selection, text, kind="" if shown == views.MONTHS else "few")
     small.show_notes(panels, selection, text)
     small.show_table(panels, scale, selection, text)
