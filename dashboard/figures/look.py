@@ -13,6 +13,8 @@ from dashboard.units import REFORM_DAY
 
 Trace = dict[str, Any]
 FONT = "Be Vietnam Pro, sans-serif"
+# Days up to which an axis of dates names days, and milliseconds between two ticks up to which it does beyond.
+SEASON, FORTNIGHT = 120, 14 * 24 * 3600 * 1000
 
 # Bands of a share, in one hue order of falling lightness, so that they stay ordered in grey too.
 BANDS = ((0.0, "#e3edb9"), (0.2, "#aed9b3"), (0.4, "#68bcbb"), (0.6, "#3591bb"), (0.8, "#20609f"), (1.0, "#2a1052"))
@@ -167,10 +169,12 @@ def date_ticks(days: int) -> dict[str, Any]:
     """An axis of dates as numbers, for plotly's month names stay English: dd/mm up to a season, mm/yyyy beyond.
 
     How many ticks is left to plotly, which knows the width: a number of ours made them run together on a phone.
+    Where it sets two in a month, both have their day: the same month stood twice.
     """
     return {
         "type": "date",
-        "tickformat": formats.DAY_MONTH if days <= 120 else formats.MONTH,
+        "tickformat": formats.DAY_MONTH if days <= SEASON else formats.MONTH,
+        "tickformatstops": [{"dtickrange": [None, FORTNIGHT], "value": formats.DAY_MONTH}],
         "hoverformat": formats.DAY,
         "tickangle": 0,
         "ticklabeloverflow": "hide past div",

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard import figures
-from dashboard.figures.look import LOOKS
+from dashboard.figures.look import LOOKS, date_ticks
 from dashboard.rows import PublishedByMetric, TargetByIssuer
 from dashboard.text import Text
 
@@ -90,6 +90,12 @@ def test_dates_are_written_in_numbers_for_month_names_stay_english(name: str) ->
     formats = [axis["tickformat"], axis["hoverformat"], *(trace.get("hovertemplate", "") for trace in written["data"])]
     assert formats[0] in ("%d/%m", "%m/%Y")
     assert not any(NAMES_OF_MONTHS.search(found) for found in formats)
+
+
+def test_a_month_with_two_ticks_does_not_stand_twice() -> None:
+    axis = go.Figure(layout={"xaxis": date_ticks(150)}).layout.xaxis
+    [stop] = axis.tickformatstops
+    assert (axis.tickformat, stop.value, stop.dtickrange) == ("%m/%Y", "%d/%m", (None, 1_209_600_000))
 
 
 @every_figure
