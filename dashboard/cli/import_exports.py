@@ -8,6 +8,7 @@ from pathlib import Path
 from dashboard import formats, importer, settings
 from dashboard.cli import own_lists
 from dashboard.cli.progress import Steps
+from dashboard.cli.rebuild import say_in_one_go
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.disk import DiskFull
 from dashboard.exports.answers import Answer, AnswerUnknown, answer_of
@@ -145,3 +146,4 @@ def print_results(results: list[ImportResult], text: Text, *, dry_run: bool) -> 
     version = results[0].version
     if version:
         say(text("command.version", version=version))
+        say_in_one_go(version, text)

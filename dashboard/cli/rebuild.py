@@ -22,7 +22,9 @@ def run(arguments: argparse.Namespace) -> int:
     text = text_of(arguments)
     try:
         if arguments.as_of is None:
-            say(text("command.rebuilt", version=importer.rebuild()))
+            version = importer.rebuild()
+            say(text("command.rebuilt", version=version))
+            say_in_one_go(version, text)
         else:
             rebuild_as_of(moment_of(arguments.as_of), text)
     except ValueError:
@@ -34,11 +36,18 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def say_in_one_go(version: str, text: Text) -> None:
+    """Says why a nation was built in one go, which takes many times as long as one file needs."""
+    if why := importer.why_in_one_go(version):
+        say(text(f"command.in_one_go.{why}"))
+
+
 def rebuild_as_of(moment: datetime, text: Text) -> None:
     """Builds the version beside the one in use, and says how to look at it."""
     version = importer.rebuild(moment)
     path = version_files.path_of(version)
     say(text("command.rebuilt_as_of", moment=formats.moment(moment), version=version, path=path))
+    say_in_one_go(version, text)
 
 
 def moment_of(written: str) -> datetime:

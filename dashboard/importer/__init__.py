@@ -15,7 +15,7 @@ from dashboard.importer.pipeline import accept_file, present_circumstances
 from dashboard.importer.readers.archives import unpacked_exports
 from dashboard.importer.reminding import reminder_export
 from dashboard.importer.withdrawal import BatchUnknown, give_up, restore, withdraw
-from dashboard.warehouse import versions
+from dashboard.warehouse import by_parts, versions
 from dashboard.warehouse.compared import changes_of
 from dashboard.warehouse.making import WarehouseRefused
 from dashboard.warehouse.targets_before import with_before
@@ -39,6 +39,7 @@ __all__ = [
     "rebuild",
     "remind",
     "restore",
+    "why_in_one_go",
     "with_changes",
     "withdraw",
 ]
@@ -147,6 +148,11 @@ def progress_to(progress: Progress | None, file: str, step: str) -> None:
     """Passes a step on to whoever shows progress."""
     if progress:
         progress(step, file)
+
+
+def why_in_one_go(version: str) -> str:
+    """Why the nation of a version could not be built province by province, as `command.in_one_go` says it, or empty."""
+    return by_parts.noted_in_one_go(version)
 
 
 def rebuild(as_of: datetime | None = None) -> str:

@@ -9,7 +9,7 @@ from dashboard import sql
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
 from dashboard.tables import in_order
-from dashboard.warehouse.by_parts import Nation, is_parted, place_of
+from dashboard.warehouse.by_parts import Nation, note_in_one_go, place_of, why_in_one_go
 from dashboard.warehouse.making import ONCE, check, make_by_days
 from dashboard.warehouse.parted import parted
 from dashboard.warehouse.sources import clear_away, lay_out
@@ -42,11 +42,14 @@ def _fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest]
         connection.execute(f"ATTACH {sql.literal(scratch)} AS scratch ({ONCE})")
         connection.execute("SET search_path = 'scratch,published'")
         lay_out(connection, manifests, happened, version)
-        if is_parted(connection):
+        why = why_in_one_go(connection)
+        if not why:
             Nation(connection, (manifests, happened), parted()).fill(version)
             clear_away(connection)
             _foresee(connection)
         else:
+            if why != "few":
+                note_in_one_go(version, why)
             for query in in_order("build"):
                 make_by_days(connection, query, place=place_of(query))
             clear_away(connection)

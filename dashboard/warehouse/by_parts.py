@@ -39,19 +39,36 @@ SMALL_ONES_ACROSS = """
 SELECT count(*) FROM scratch.topmost INNER JOIN source_unit USING (edition, unit_code)
 WHERE grain NOT IN ('nation', 'province')
 """
+IN_ONE_GO = "in-one-go:"
 # What hangs on the members that may lack something is made of what these counted.
 LACKING, OF_LACKING = ("partly_based", "partly_staged"), "partial_count"
 
 
-def is_parted(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether so many parts report that each is better made alone, and nobody reports who lies in none.
+def why_in_one_go(connection: duckdb.DuckDBPyConnection) -> str:
+    """Why the nation is better not made by parts, or cannot be; empty where it is.
 
-    Leaves what `lay_out_parts` makes.
+    few: hardly any parts report; beyond: somebody reports who lies in none; groups: an office's group holds communes of
+    several. Leaves what `lay_out_parts` makes.
     """
     lay_out_parts(connection)
     [(parts, beyond)] = connection.execute(REPORTERS, {"across": ACROSS}).fetchall()
+    if parts < LEAST_PARTS:
+        return "few"
     [(small,)] = connection.execute(SMALL_ONES_ACROSS).fetchall()
-    return bool(parts >= LEAST_PARTS and not beyond and not small)
+    return "beyond" if beyond else "groups" if small else ""
+
+
+def note_in_one_go(version: str, why: str) -> None:
+    """Keeps why a version was not made by parts, beside the parts."""
+    parts_folder().mkdir(parents=True, exist_ok=True)
+    _list_of(version).write_text(f"{IN_ONE_GO}{why}", encoding="utf-8")
+
+
+def noted_in_one_go(version: str) -> str:
+    """Why the nation of a version could not be made by parts; empty where it was, or where few parts report."""
+    listed = _list_of(version)
+    found = listed.read_text(encoding="utf-8") if listed.exists() else ""
+    return found.removeprefix(IN_ONE_GO) if found.startswith(IN_ONE_GO) else ""
 
 
 def parts_folder() -> Path:

@@ -10,7 +10,7 @@ from dashboard.warehouse import by_parts
 from dashboard.warehouse.parted import parted
 from tests.queries.test_parts import BATCHES, CHANGES, PROVINCES, YEAR
 from tests.sweep import IS_WHOLE
-from tests.warehouse import Batch, build, reported, resolved, scratch, summary, target, withdrawn
+from tests.warehouse import Batch, build, in_use, reported, resolved, scratch, summary, target, withdrawn
 
 CAO_BANG = {("2024", "04"), ("2025", "04")}
 WORLD = PROVINCES | CAO_BANG
@@ -99,6 +99,8 @@ def test_who_reports_beyond_all_provinces_has_the_nation_built_in_one_go(
     monkeypatch.setattr(by_parts, "LEAST_PARTS", 1)
     made(tmp_path, summary("VN 2026-02-01 all activated 900", "32065 2026-02-01 all activated 7", edition="2025"))
     assert not parts(tmp_path)
+    with in_use(tmp_path, WORLD):
+        assert by_parts.noted_in_one_go("0123456789ab") == "beyond"
 
 
 def test_a_table_with_rows_of_the_nation_says_how_they_are_made_of_its_parts() -> None:
