@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard import settings
 
-KEYS = ("grain", "param", "column", "after", "from", "part", "across", "days", "on", "as")
+KEYS = ("grain", "param", "column", "after", "from", "part", "across", "carried", "days", "on", "as")
 FIELD = re.compile(rf"^-- ({'|'.join(KEYS)}):\s*(.*)$")
 
 
@@ -44,6 +44,9 @@ class Query:
     across: str = ""
     # Of a build query that declares its columns: the tables without whose rows it has none.
     rows_from: tuple[str, ...] = ()
+    # Of a published table of the parts: "days" and "figures" where its rows of days after the newest one are left out
+    # (all, or but those of `later_day`), "anew" where those from the newest day on are made for all parts together.
+    carried: str = ""
 
 
 # What every question about the units within another one asks for first.
@@ -107,6 +110,7 @@ def parse(path: Path) -> Query:
         days=_names(found["days"]),
         across=" ".join(found["across"]),
         rows_from=_names(found["from"]),
+        carried=" ".join(found["carried"]),
         is_view=found["as"] == ["view"],
         is_published=found["as"] == ["published"],
     )

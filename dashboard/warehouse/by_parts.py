@@ -15,7 +15,7 @@ from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
 from dashboard.sql import Query
 from dashboard.version_files import folder
-from dashboard.warehouse import rules
+from dashboard.warehouse import horizon, rules
 from dashboard.warehouse.making import ONCE, check, make_by_days, spans_of_days
 from dashboard.warehouse.part import make_part
 from dashboard.warehouse.parted import HIDDEN, Parted
@@ -105,6 +105,8 @@ class Nation:
     def fill(self, version: str) -> None:
         """Makes all tables of readers in the database published. Raises WarehouseRefused when a check fails."""
         self._make_first()
+        self._horizon = horizon.find_horizon(self._connection)
+        horizon.lay_out_ahead(self._connection, self._horizon)
         self._batches = self._batches_of_parts()
         self._common = self._common_digest()
         parts_folder().mkdir(parents=True, exist_ok=True)
@@ -140,7 +142,8 @@ class Nation:
         """What all parts are made of beside their rows: how they are built, and the nation's tables."""
         digest = hashlib.sha256(rules.digest().encode())
         for name in sorted(self._tables.given - {"batch", "batch_step", "build"}):
-            rows = self._connection.execute(f'FROM "{name}" ORDER BY ALL').fetchall()
+            table = f"scratch.ahead.{name}" if name in horizon.NAMES else name
+            rows = self._connection.execute(f"FROM {table} ORDER BY ALL").fetchall()
             digest.update(f"{name} {rows}\n".encode())
         return digest.hexdigest()
 
@@ -220,6 +223,7 @@ class Nation:
         return " UNION ALL BY NAME ".join(f'SELECT * FROM "{part}".{table}' for part in self._parts)
 
     def _put_together(self, connection: duckdb.DuckDBPyConnection) -> None:
+        horizon.look_ahead(connection)
         self._take_members(connection)
         self._sum_up(connection)
         self._see(connection, "scratch.topmost")
@@ -231,9 +235,11 @@ class Nation:
                     for table in LACKING:
                         self._see(connection, f"(SELECT source AS edition, member_code AS unit_code FROM {table})")
                 connection.execute(f"CREATE {'VIEW' if query.is_view else 'TABLE'} among.{query.name} AS {query.sql}")
-        for query in self._tables.in_part:
-            if query.is_published and query.name in self._tables.kept:
-                self._publish(connection, query)
+        horizon.look_at_newest(connection)
+        for query in self._published:
+            self._publish(connection, query)
+        anew = [query for query in self._published if query.carried == "anew"]
+        horizon.make_anew(connection, self._horizon, lambda name: self._rows_of(sql.load("build", name)), anew)
         for name in {name for query in self._tables.whole for name in query.after} & self._tables.kept:
             connection.execute(f"CREATE TEMP VIEW {name} AS {self._of_parts(name)}")
         for query in self._tables.whole:
@@ -298,14 +304,8 @@ class Nation:
         """)
 
     def _publish(self, connection: duckdb.DuckDBPyConnection, query: Query) -> None:
-        """Readers' rows: each part's of its own units, and those of units that lie across."""
-        across = self._lies_across(query)
-        rows = f"SELECT * FROM ({self._of_parts(query.name)}) AS part WHERE NOT ({across})"
-        if ACROSS in self._parts:
-            own = f'SELECT * FROM "{ACROSS}".{query.name} AS part WHERE {across}'
-            rows += f" UNION ALL BY NAME {own}" if not query.across else ""
-        if query.across:
-            rows += f" UNION ALL BY NAME SELECT * FROM among.{query.name} AS part WHERE {across}"
+        """Readers' rows of a table."""
+        rows = f"FROM ({self._rows_of(query)}) AS rows_of WHERE {self._horizon.shown(query)}"
         table = f"published.{query.name}"
         if not query.days:
             connection.execute(f"CREATE TABLE {table} AS {rows}")
@@ -319,6 +319,20 @@ class Nation:
                 ORDER BY {", ".join(order_of(query))}
             """)
         connection.execute("DROP VIEW temp.gathered")
+
+    def _rows_of(self, query: Query) -> str:
+        """The nation's rows: each part's of its own units, and those of units that lie across."""
+        across = self._lies_across(query)
+        rows = f"SELECT * FROM ({self._of_parts(query.name)}) AS part WHERE NOT ({across})"
+        if query.across:
+            return f"{rows} UNION ALL BY NAME SELECT * FROM among.{query.name} AS part WHERE {across}"
+        if ACROSS in self._parts:
+            return f'{rows} UNION ALL BY NAME SELECT * FROM "{ACROSS}".{query.name} AS part WHERE {across}'
+        return rows
+
+    @property
+    def _published(self) -> list[Query]:
+        return [query for query in self._tables.in_part if query.is_published and query.name in self._tables.kept]
 
     def _lies_across(self, query: Query) -> str:
         """Whether a row, as `part`, is of a unit that lies across parts."""

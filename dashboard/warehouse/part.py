@@ -9,7 +9,7 @@ import duckdb
 from dashboard import sql
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
-from dashboard.warehouse import sources
+from dashboard.warehouse import horizon, sources
 from dashboard.warehouse.making import ONCE, check, make_by_days
 from dashboard.warehouse.parted import HIDDEN, Parted
 
@@ -98,6 +98,7 @@ def narrow(
     for query in tables.first:
         if query.name in tables.given:
             place = "published" if query.is_published else "scratch"
+            place = "scratch.ahead" if query.name in horizon.NAMES else place
             connection.execute(f"CREATE TEMP VIEW {query.name} AS FROM {place}.{query.name}")
 
 

@@ -11,6 +11,7 @@
 -- grain:  one row per (edition, unit_code, level, stage, date)
 -- part:   province
 -- across: anew
+-- carried: figures
 -- after:  area_count, hidden_count, contributor, era, build
 -- as:     published
 

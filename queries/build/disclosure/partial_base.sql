@@ -6,6 +6,7 @@
 -- grain:  one row per (edition, unit_code, level, stage, base, issuer, first_day); most areas and days have none
 -- part:   province
 -- across: anew
+-- carried: anew
 -- after:  partial_count, hidden_count, build
 -- as:     published
 

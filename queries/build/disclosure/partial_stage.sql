@@ -6,6 +6,7 @@
 -- grain:  one row per (edition, unit_code, level, stage, base, first_day); base is the other stage
 -- part:   province
 -- across: anew
+-- carried: anew
 -- after:  partial_count, hidden_count, hidden_lately, build
 -- as:     published
 

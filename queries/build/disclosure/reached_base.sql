@@ -3,6 +3,7 @@
 --
 -- grain:  one row per (edition, unit_code, level, stage, base, issuer, first_day)
 -- part:   province
+-- carried: anew
 -- after:  hidden_count, area_count, in_force, unit, coverage, build
 -- as:     published
 
