@@ -49,12 +49,17 @@ def fit_on(day: int, carried: Coefficients, matured: Sequence[Residual], without
     """
     own = []
     for found in matured:
-        kept = (found.known_on <= day) & (found.cut > day - EVERY * (WEEKS + 1))
+        kept = is_looked_back_at(found, day)
         if without is not None:
             kept &= found.group != without
         own.append(found.values[kept])
     quantiles, residuals = own_quantiles(carried.shape.quantiles, own, ENOUGH)
     return replace(carried, shape=replace(carried.shape, quantiles=quantiles), residuals=residuals)
+
+
+def is_looked_back_at(found: Residual, day: int) -> npt.NDArray[np.bool_]:
+    """Which of those that matured are known on a day, and not older than a year."""
+    return (found.known_on <= day) & (found.cut > day - EVERY * (WEEKS + 1))
 
 
 def past_mondays(reports: Reports, day: int) -> range:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from dashboard.database import Database
 from dashboard.forecasts.curves import BEYOND
 from dashboard.forecasts.history import Flags, Floats, History, Ints, Reports, Revisions, carried
 from dashboard.forecasts.standing import Standing, standing_at
-from dashboard.forecasts.sums import luck_of
+from dashboard.forecasts.sums import Luck, luck_of
 from dashboard.forecasts.targets import Aims
 from dashboard.rows import ChangeByReport, ContributorByArea, each_row
 from dashboard.statistics.day_weights import day_weights
@@ -67,21 +68,35 @@ class Aimed:
 
 
 class Known:
-    """One province: what its units reported, what its areas are made of, and how its targets lie on them."""
+    """One province: what its units reported, what its areas are made of, and how its targets lie on them.
+
+    Its reports are asked for when they are needed: of one that stayed as it was they are not.
+    """
 
     def __init__(
         self,
         province: str,
         rows: dict[str, int],
         areas: dict[str, list[int]],
-        reports: Reports,
-        eligible: Eligible,
+        ask: Callable[[], tuple[Reports, Eligible]],
     ) -> None:
-        self.rows, self.areas, self.reports = rows, areas, reports
-        self.luck = luck_of(province, rows)
-        self._eligible = eligible
+        self.province, self.rows, self.areas, self._ask = province, rows, areas, ask
         self._aimed: dict[Aims, Aimed] = {}
         self._asked: dict[tuple[int, Aims], tuple[History, Standing]] = {}
+
+    @cached_property
+    def _told(self) -> tuple[Reports, Eligible]:
+        return self._ask()
+
+    @property
+    def reports(self) -> Reports:
+        """What its units reported."""
+        return self._told[0]
+
+    @cached_property
+    def luck(self) -> Luck:
+        """The luck of its units."""
+        return luck_of(self.province, self.rows)
 
     def aimed(self, aims: Aims) -> Aimed:
         """Worked out once for each set of targets."""
@@ -110,7 +125,7 @@ class Known:
     def asked(self, cut: int, aims: Aims) -> tuple[History, Standing]:
         """The history with the people of a day and the targets that had begun, and where its units stood then."""
         if (cut, aims) not in self._asked:
-            count, aimed, known = len(self.rows), self.aimed(aims), self._eligible
+            count, aimed, known = len(self.rows), self.aimed(aims), self._told[1]
             eligible = np.full(count, np.nan)
             holds = (known.first <= cut) & (cut <= known.last)
             eligible[known.unit[holds]] = known.people[holds]
@@ -136,24 +151,22 @@ def known_of(
     rows = {code: row for row, code in enumerate(sorted(set(pairs["unit_code"])))}
     within = {"edition": asked.edition, "parent": province}
     measured = {**within, "as_of": period.last, "level": asked.level, "stage": asked.stage}
-    reports = queries.report_by_unit(database, **measured)  # type: ignore[arg-type]
-    changes = queries.change_by_report(database, **measured)  # type: ignore[arg-type]
-    counts = _laid_out(reports, rows, period)
-    revisions = _revised(counts, changes[changes["unit_code"].isin(rows)], rows, period.first)
-    eligible = queries.eligible_by_unit(database, **within).dropna()
-    eligible = eligible[eligible["unit_code"].isin(rows)]
-    return Known(
-        province,
-        rows,
-        _areas(pairs, rows),
-        Reports(period.first, counts, revisions, weights),
-        Eligible(
+
+    def ask() -> tuple[Reports, Eligible]:
+        reports = queries.report_by_unit(database, **measured)  # type: ignore[arg-type]
+        changes = queries.change_by_report(database, **measured)  # type: ignore[arg-type]
+        counts = _laid_out(reports, rows, period)
+        revisions = _revised(counts, changes[changes["unit_code"].isin(rows)], rows, period.first)
+        eligible = queries.eligible_by_unit(database, **within).dropna()
+        eligible = eligible[eligible["unit_code"].isin(rows)]
+        return Reports(period.first, counts, revisions, weights), Eligible(
             eligible["unit_code"].map(rows).to_numpy(dtype=np.int64),
             indices(eligible["first_day"], period.first),
             indices(eligible["last_day"], period.first),
             eligible["eligible"].to_numpy(dtype=float),
-        ),
-    )
+        )
+
+    return Known(province, rows, _areas(pairs, rows), ask)
 
 
 def _areas(pairs: pd.DataFrame, rows: dict[str, int]) -> dict[str, list[int]]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -13,10 +14,11 @@ from dashboard import queries
 from dashboard.database import Database
 from dashboard.forecasts import coefficients
 from dashboard.forecasts.apply import Forecasts, forecasts_of
-from dashboard.forecasts.coefficients import Coefficients
+from dashboard.forecasts.coefficients import Coefficients, digest_of
 from dashboard.forecasts.fit import Residual, fit_on, past_mondays, residuals_of
 from dashboard.forecasts.history import Ints, Targets
 from dashboard.forecasts.known import Known, Measured, Period, provinces
+from dashboard.forecasts.made_before import Arrays, MadeBefore, OfProvince, arrays_of
 from dashboard.forecasts.maturing import Outcome, gains_after
 from dashboard.forecasts.sums import Part, finished, part_of
 from dashboard.forecasts.targets import Aims, Begun
@@ -29,7 +31,7 @@ DAYS = ("p10_on", "p50_on", "p90_on")
 By = Mapping[dt.date, Coefficients]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Figures:
     """What forecasts of one level and stage stand on: all provinces within a parent, and their targets by day."""
 
@@ -38,6 +40,12 @@ class Figures:
     provinces: Sequence[Known]
     begun: Begun
 
+    def kept_of(self, known: Known, before: MadeBefore) -> OfProvince:
+        """What is kept of one province."""
+        asked = f"{self.asked} {self.period.first}"
+        return before.of_province(edition=self.asked.edition, province=known.province, asked=asked)
+
+    @cached_property
     def spanning(self) -> set[str]:
         """Areas that are made of units of several provinces and do not report themselves."""
         seen: set[str] = set()
@@ -78,14 +86,44 @@ def first_day_of(database: Database) -> dt.date:
     return min(days, default=dt.date.max)
 
 
-def fitted(figures: Figures, days: Sequence[dt.date]) -> dict[dt.date, Coefficients]:
-    """The coefficients of Mondays, each from what had matured by then in all provinces."""
-    carried = coefficients.carried()
-    matured = [_matured(known, figures) for known in figures.provinces]
-    if not matured:
-        return dict.fromkeys(days, carried)
-    together = [Residual.joined(parts) for parts in zip(*matured, strict=True)]
-    return {day: fit_on(figures.period.index(day), carried, together) for day in days}
+def fitted(figures: Figures, days: Sequence[dt.date], before: MadeBefore | None = None) -> dict[dt.date, str]:
+    """The coefficients of Mondays, as the small file of each, from what had matured by then in all provinces."""
+    cuts = {day: figures.period.index(day) for day in days}
+    if not figures.provinces:
+        return dict.fromkeys(days, coefficients.own_text(coefficients.carried()))
+    if before is None:
+        together = _together([_matured(known, figures) for known in figures.provinces])
+        return {day: _text(cut, together) for day, cut in cuts.items()}
+    return _fitted_since(figures, cuts, before)
+
+
+def _fitted_since(figures: Figures, cuts: Mapping[dt.date, int], before: MadeBefore) -> dict[dt.date, str]:
+    """The same: fitted only where anything that counts on the day has changed."""
+    matured = [
+        figures.kept_of(known, before).matured(partial(_matured, known, figures), list(cuts.values()))
+        for known in figures.provinces
+    ]
+    joined: list[list[Residual]] = []
+
+    def fit(cut: int) -> str:
+        if not joined:
+            joined.append(_together([found.residuals() for found in matured]))
+        return _text(cut, joined[0])
+
+    texts = before.texts(str(figures.asked))
+    found = {
+        day: texts.of(" ".join(each.digest(cut) for each in matured), partial(fit, cut)) for day, cut in cuts.items()
+    }
+    texts.save()
+    return found
+
+
+def _together(matured: Sequence[Sequence[Residual]]) -> list[Residual]:
+    return [Residual.joined(parts) for parts in zip(*matured, strict=True)]
+
+
+def _text(cut: int, matured: Sequence[Residual]) -> str:
+    return coefficients.own_text(fit_on(cut, coefficients.carried(), matured))
 
 
 def _matured(known: Known, figures: Figures) -> list[Residual]:
@@ -97,22 +135,17 @@ def _matured(known: Known, figures: Figures) -> list[Residual]:
     return residuals_of(gains_after(past, Outcome.of(known.reports)), coefficients.carried().shape)
 
 
-def forecasts(figures: Figures, days: Sequence[dt.date], by: By) -> Iterator[pd.DataFrame]:
+def forecasts(
+    figures: Figures, days: Sequence[dt.date], by: By, before: MadeBefore | None = None
+) -> Iterator[pd.DataFrame]:
     """The forecasts of days: those of each province, then those of what spans several, or has no figures at all."""
-    spanning = figures.spanning()
+    spanning = figures.spanning
     beyond: dict[dt.date, Part] = {}
     for known in figures.provinces:
         made: list[Answer] = []
-        for day in days:
-            aims, cut = figures.begun.by(day), figures.period.index(day)
-            made += _own(known, cut, aims, by[day])
-            is_spanning = np.isin(aims.unit_code, list(spanning))
-            part, rows = _part(known, cut, aims, by[day])
-            inside = ~is_spanning[rows]
-            made += _summed(part.of(inside), rows[inside], (cut, aims), by[day])
-            among = np.flatnonzero(is_spanning & aims.shown(cut))
-            wide = part.of(~inside).spread(np.searchsorted(among, rows[~inside]), len(among))
-            beyond[day] = beyond[day].beside(wide) if day in beyond else wide
+        for day, found in zip(days, _of_days(figures, known, days, (by, before)), strict=True):
+            made += found.answers
+            beyond[day] = beyond[day].beside(found.wide) if day in beyond else found.wide
         if made:
             yield table(figures, made)
     made = []
@@ -126,6 +159,62 @@ def forecasts(figures: Figures, days: Sequence[dt.date], by: By) -> Iterator[pd.
         unknown = np.flatnonzero(~np.isin(aims.unit_code, list(seen)) & is_shown)
         made.append(Answer(cut, aims, unknown, _nothing(len(unknown)), np.full(len(unknown), -1)))
     yield table(figures, made)
+
+
+@dataclass(frozen=True)
+class OfDay:
+    """What is said of a province's own targets on a day, and what it brings to areas that span several."""
+
+    answers: list[Answer]
+    wide: Part
+
+    def arrays(self) -> Arrays:
+        """To be kept."""
+        found = arrays_of(self.wide, "wide.")
+        for number, answer in enumerate(self.answers):
+            found |= {f"{number}.rows": answer.rows, f"{number}.last": answer.last}
+            found |= arrays_of(answer.found, f"{number}.found.")
+        return found
+
+    @staticmethod
+    def of(arrays: Arrays, cut: int, aims: Aims) -> "OfDay":
+        """As it was kept."""
+
+        def each(prefix: str) -> Arrays:
+            return {name.removeprefix(prefix): value for name, value in arrays.items() if name.startswith(prefix)}
+
+        answers = [
+            Answer(cut, aims, arrays[f"{number}.rows"], Forecasts(**each(f"{number}.found.")), arrays[f"{number}.last"])
+            for number in range(2)
+            if f"{number}.rows" in arrays
+        ]
+        return OfDay(answers, Part(**each("wide.")))
+
+
+def _of_days(
+    figures: Figures, known: Known, days: Sequence[dt.date], given: tuple[By, MadeBefore | None]
+) -> Iterator[OfDay]:
+    by, before = given
+    if before is None:
+        yield from (_of_day(figures, known, day, by[day]) for day in days)
+        return
+    named = " ".join(sorted(figures.spanning))
+    keys = [digest_of(f"{day} {named} {coefficients.own_text(by[day])}") for day in days]
+    kept = figures.kept_of(known, before).of_days(
+        keys, lambda place: _of_day(figures, known, days[place], by[days[place]]).arrays()
+    )
+    for day, arrays in zip(days, kept, strict=True):
+        yield OfDay.of(arrays, figures.period.index(day), figures.begun.by(day))
+
+
+def _of_day(figures: Figures, known: Known, day: dt.date, fitted_for: Coefficients) -> OfDay:
+    aims, cut = figures.begun.by(day), figures.period.index(day)
+    is_spanning = np.isin(aims.unit_code, list(figures.spanning))
+    part, rows = _part(known, cut, aims, fitted_for)
+    inside = ~is_spanning[rows]
+    answers = [*_own(known, cut, aims, fitted_for), *_summed(part.of(inside), rows[inside], (cut, aims), fitted_for)]
+    among = np.flatnonzero(is_spanning & aims.shown(cut))
+    return OfDay(answers, part.of(~inside).spread(np.searchsorted(among, rows[~inside]), len(among)))
 
 
 def _own(known: Known, cut: int, aims: Aims, fitted_for: Coefficients) -> Iterator[Answer]:

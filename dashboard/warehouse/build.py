@@ -1,6 +1,6 @@
 """Builds one warehouse: the tables of queries/build from the accepted batches, then the checks on what came out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -9,7 +9,7 @@ from dashboard import sql
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
 from dashboard.tables import in_order
-from dashboard.warehouse.by_parts import Nation, note_in_one_go, place_of, why_in_one_go
+from dashboard.warehouse.by_parts import Nation, note_in_one_go, parts_folder, place_of, why_in_one_go
 from dashboard.warehouse.making import ONCE, check, make_by_days
 from dashboard.warehouse.parted import parted
 from dashboard.warehouse.sources import clear_away, lay_out
@@ -44,9 +44,10 @@ def _fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest]
         lay_out(connection, manifests, happened, version)
         why = why_in_one_go(connection)
         if not why:
-            Nation(connection, (manifests, happened), parted()).fill(version)
+            nation = Nation(connection, (manifests, happened), parted())
+            nation.fill()
             clear_away(connection)
-            _foresee(connection)
+            nation.keep(version, _foresee(connection, nation.figures()))
         else:
             if why != "few":
                 note_in_one_go(version, why)
@@ -58,11 +59,21 @@ def _fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest]
         connection.execute("CHECKPOINT published")
 
 
-def _foresee(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fills the tables of forecasts, where anything is asked of anybody."""
-    [(targets,)] = connection.execute("SELECT count(*) FROM target").fetchall()
-    if targets:
-        # Loaded only here: it brings pandas along, for which an import without forecasts would wait half a second.
-        from dashboard.warehouse.foreseen import foresee
+def _foresee(
+    connection: duckdb.DuckDBPyConnection, figures: Mapping[tuple[str, str], str] | None = None
+) -> Collection[str]:
+    """Fills the tables of forecasts, where anything is asked of anybody.
 
-        foresee(connection)
+    figures: by what each part's are named, where a nation is made by parts. Returns the files beside the parts that the
+    forecasts of the next version may be made of.
+    """
+    [(targets,)] = connection.execute("SELECT count(*) FROM target").fetchall()
+    if not targets:
+        return ()
+    # Loaded only here: it brings pandas along, for which an import without forecasts would wait half a second.
+    from dashboard.warehouse.foreseen import foresee, foresee_since
+
+    if figures is not None:
+        return foresee_since(connection, parts_folder(), figures)
+    foresee(connection)
+    return ()

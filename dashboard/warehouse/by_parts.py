@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -102,7 +102,7 @@ class Nation:
         self._parts: dict[str, Path] = {}
         self._used: set[str] = set()
 
-    def fill(self, version: str) -> None:
+    def fill(self) -> None:
         """Makes all tables of readers in the database published. Raises WarehouseRefused when a check fails."""
         self._make_first()
         self._horizon = horizon.find_horizon(self._connection)
@@ -116,7 +116,27 @@ class Nation:
             self._put_together(connection)
             connection.execute("SET search_path = 'scratch,published'")
             check(connection, {query.name for query in self._tables.first})
-        _list_of(version).write_text("\n".join(sorted(self._used)), encoding="utf-8")
+
+    def keep(self, version: str, beside: Collection[str]) -> None:
+        """Notes the files that the version is made of. beside: those that its forecasts are."""
+        _list_of(version).write_text("\n".join(sorted({*self._used, *beside})), encoding="utf-8")
+
+    def figures(self) -> dict[tuple[str, str], str]:
+        """By what the figures of each edition's provinces are named, and all that is asked of them."""
+        asked = [
+            self._connection.execute(f"SELECT sum(hash(asked)::HUGEINT), count(*) FROM {table} AS asked").fetchall()
+            for table in ("target", "inherited_target", "in_force", "holiday")
+        ]
+        provinces = self._connection.execute("""
+            SELECT edition, unit_code, part
+            FROM unit INNER JOIN scratch.part_of USING (edition, unit_code)
+            WHERE grain = 'province'
+        """).fetchall()
+        return {
+            (edition, code): f"{self._parts[part].name} {asked}"
+            for edition, code, part in provinces
+            if part in self._parts
+        }
 
     def _make_first(self) -> None:
         connection = self._connection

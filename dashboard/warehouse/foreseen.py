@@ -1,15 +1,17 @@
 """Fills the tables of forecasts: coefficients of each Monday, and what they say of each Monday and the newest day."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import duckdb
 import pandas as pd
 
 from dashboard import queries, settings
 from dashboard.database import Database
-from dashboard.forecasts.coefficients import carried, digest_of, own_text, with_own
+from dashboard.forecasts.coefficients import carried, digest_of, with_own
 from dashboard.forecasts.made import NATION, Figures, all_figures, fitted, forecasts, without_small
+from dashboard.forecasts.made_before import MadeBefore
 from dashboard.rows import CoverageByEdition, each_row
 from dashboard.sql import Query
 
@@ -33,14 +35,26 @@ class Unfinished(Database):
         return self._unfinished.execute(query.sql, values).df()
 
 
-def foresee(connection: duckdb.DuckDBPyConnection) -> None:
+def foresee_since(
+    connection: duckdb.DuckDBPyConnection, folder: Path, figures: Mapping[tuple[str, str], str]
+) -> set[str]:
+    """The same, but what did not change is taken from files of the folder; returns the names of those it needs.
+
+    figures: of each edition and province, by what all that is known there is named.
+    """
+    before = MadeBefore(folder, figures)
+    foresee(connection, before)
+    return before.used
+
+
+def foresee(connection: duckdb.DuckDBPyConnection, before: MadeBefore | None = None) -> None:
     """Makes the forecasts of every edition that has figures of some weeks."""
     database, small_count = Unfinished(connection), settings.load().small_count
     for coverage in each_row(queries.coverage_by_edition(database), CoverageByEdition):
         first, newest = coverage.first_day.date(), coverage.newest_report.date()
         if (newest - first).days >= LEAST_DAYS:
             for figures in all_figures(database, coverage.edition, NATION, (newest, dt.date.min)):
-                _fill(connection, figures, mondays(first, newest), small_count)
+                _fill(connection, (figures, before), mondays(first, newest), small_count)
 
 
 def mondays(first: dt.date, last: dt.date) -> list[dt.date]:
@@ -50,17 +64,21 @@ def mondays(first: dt.date, last: dt.date) -> list[dt.date]:
 
 
 def _fill(
-    connection: duckdb.DuckDBPyConnection, figures: Figures, fitted_on: Sequence[dt.date], small_count: int
+    connection: duckdb.DuckDBPyConnection,
+    given: tuple[Figures, MadeBefore | None],
+    fitted_on: Sequence[dt.date],
+    small_count: int,
 ) -> None:
+    figures, before = given
     asked, newest = figures.asked, figures.period.last
-    texts = {day: own_text(found) for day, found in fitted(figures, fitted_on).items()}
+    texts = fitted(figures, fitted_on, before)
     kept = [(*vars(asked).values(), day, digest_of(text), text) for day, text in texts.items()]
     _put(connection, "forecast_coefficients", pd.DataFrame(kept, columns=list(KEPT)))
     by = {day: with_own(carried(), text) for day, text in texts.items()}
     by.setdefault(newest, by[fitted_on[-1]])
     units = sum(len(known.rows) for known in figures.provinces)
     days = sorted(by)[-max(LEAST_KEPT, MOST_KEPT // max(units, 1)) :]
-    for rows in forecasts(figures, days, by):
+    for rows in forecasts(figures, days, by, before):
         _put(connection, "forecast", without_small(rows, small_count).assign(edition=asked.edition))
 
 

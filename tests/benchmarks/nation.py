@@ -8,9 +8,10 @@ import datetime as dt
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -81,11 +82,12 @@ def build(folder: Path) -> Built:
     for memory is that of a process."""
     foresee, taken = tables._foresee, list[float]()
 
-    def measured(connection: duckdb.DuckDBPyConnection) -> None:
+    def measured(*given: Any) -> Collection[str]:
         taken.append(most_memory())
         since = time.process_time()
-        foresee(connection)
+        found = foresee(*given)
         taken.append(time.process_time() - since)
+        return found
 
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("DASHBOARD_DATA", str(folder))

@@ -1,7 +1,9 @@
 """Forecasts that the build keeps: they are what the same question would make afresh, and say no small count."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import duckdb
 import numpy as np
@@ -12,6 +14,9 @@ from dashboard import queries
 from dashboard.database import Database
 from dashboard.forecasts.by_unit import afresh, forecast_by_unit, told
 from dashboard.forecasts.coefficients import carried, digest_of, with_own
+from dashboard.forecasts.known import Known
+from dashboard.forecasts.made import all_figures, fitted, forecasts
+from dashboard.forecasts.made_before import MadeBefore
 from dashboard.warehouse import foreseen
 from tests.forecasts.conftest import FIRST, daily, steady
 from tests.warehouse import Batch, build, living_in, population, set_for, summary, target
@@ -47,6 +52,31 @@ def test_what_is_kept_of_a_day_is_what_would_be_made_afresh(database: Database, 
         assert len(kept) > 0
         made = told(afresh(database, edition="2024", parent=parent, days=(day, day)), day)
         pd.testing.assert_frame_equal(told(kept, day), made, check_dtype=False)
+
+
+def test_what_is_made_of_kept_files_is_what_is_made_without_them(database: Database, tmp_path: Path) -> None:
+    asked = all_figures(database, "2024", "VN", (NEWEST, dt.date.min))
+    [figures] = [found for found in asked if found.asked.level == "all"]
+    texts = fitted(figures, MONDAYS)
+    by = {day: with_own(carried(), text) for day, text in texts.items()}
+    days = MONDAYS[-3:]
+    alone = pd.concat(forecasts(figures, days, by), ignore_index=True)
+    for _ in range(2):
+        # First they are written, then they are read, and no report is asked for.
+        before = MadeBefore(tmp_path, {("2024", "96"): "part-1"})
+        assert fitted(figures, MONDAYS, before) == texts
+        pd.testing.assert_frame_equal(pd.concat(forecasts(figures, days, by, before), ignore_index=True), alone)
+        assert {path.name for path in tmp_path.iterdir()} == before.used
+        figures = replace(figures, provinces=[silent(known) for known in figures.provinces])
+
+
+def silent(known: Known) -> Known:
+    """The same province, which cannot be asked what it reported."""
+
+    def ask() -> NoReturn:
+        raise AssertionError(known.province)
+
+    return Known(known.province, known.rows, known.areas, ask)
 
 
 def test_each_monday_and_the_newest_day_are_kept_with_the_coefficients_of_mondays(database: Database) -> None:

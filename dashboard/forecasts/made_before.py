@@ -1,0 +1,191 @@
+"""What was made of a province's figures for an earlier version, kept in files that are named by what they are made of.
+
+A file of one commune leaves all other provinces as they were: what matured in them, what coefficients that gives as
+long as it matured nowhere else, and what these say of their units on the same day.
+"""
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.forecasts.coefficients import CARRIED
+from dashboard.forecasts.fit import Residual, is_looked_back_at
+from dashboard.statistics import residuals
+
+Arrays = dict[str, npt.NDArray[Any]]
+
+
+class MadeBefore:
+    """The files of one folder. figures: of each edition and province, by what all that is known there is named."""
+
+    def __init__(self, folder: Path, figures: Mapping[tuple[str, str], str]) -> None:
+        self._folder, self._figures = folder, figures
+        self.used: set[str] = set()
+
+    def of_province(self, *, edition: str, province: str, asked: str) -> "OfProvince":
+        """What is kept of a province. asked: whatever else it is made of."""
+        # Who lies in no province is made of anything.
+        figures = self._figures.get((edition, province)) or sorted(self._figures.items())
+        made_of = f"{_code()} {edition} {province} {figures} {asked}"
+        name = f"forecast-{_digest(made_of)}"
+        self.used |= {f"{name}-matured.npz", f"{name}-days.npz"}
+        return OfProvince(self._folder / name)
+
+    def texts(self, asked: str) -> "Texts":
+        """The coefficients that were fitted."""
+        name = f"fitted-{_digest(f'{_code()} {asked}')}.json"
+        self.used.add(name)
+        return Texts(self._folder / name)
+
+
+class OfProvince:
+    """What is kept of one province, for one level and stage."""
+
+    def __init__(self, path: Path) -> None:
+        self._matured, self._days = (path.with_name(f"{path.name}-{kind}.npz") for kind in ("matured", "days"))
+
+    def matured(self, make: Callable[[], Sequence[Residual]], days: Sequence[int]) -> "Matured":
+        """What matured, and its digests on days."""
+        kept = _read(self._matured, "days", "digests")
+        if kept is not None:
+            return Matured(kept, partial(self._residuals, make))
+        found = list(make())
+        kept = {"days": np.array(days), "digests": np.array([_digest_by(found, day) for day in days])}
+        arrays = dict(kept)
+        for number, each in enumerate(found):
+            # All are of one province; a day is a small number.
+            arrays |= {f"{number}-values": each.values, f"{number}-cut": each.cut.astype(np.int16)}
+            arrays[f"{number}-known_on"] = each.known_on.astype(np.int16)
+        _write(self._matured, arrays)
+        return Matured(kept, lambda: found)
+
+    def _residuals(self, make: Callable[[], Sequence[Residual]]) -> Sequence[Residual]:
+        kept = _read(self._matured)
+        if kept is None:
+            return make()
+        found = []
+        for number in range(sum(name.endswith("-values") for name in kept)):
+            values, cut, known_on = (kept[f"{number}-{name}"] for name in ("values", "cut", "known_on"))
+            group = np.zeros(len(values), dtype=np.int64)
+            found.append(Residual(values, group, cut.astype(np.int64), known_on.astype(np.int64)))
+        return found
+
+    def of_days(self, keys: Sequence[str], make: Callable[[int], Arrays]) -> list[Arrays]:
+        """The arrays of each key; those that are not kept are made, by the key's place."""
+        kept = _read(self._days) or {}
+        before: dict[str, Arrays] = {}
+        for name, value in kept.items():
+            key, _, field = name.partition("/")
+            before.setdefault(key, {})[field] = value
+        found = [before.get(key) or make(place) for place, key in enumerate(keys)]
+        if not set(keys) <= before.keys():
+            everything = zip(keys, found, strict=True)
+            _write(self._days, {f"{key}/{name}": value for key, arrays in everything for name, value in arrays.items()})
+        return found
+
+
+class Matured:
+    """What matured in a province, read when it is needed, and digests of what of it counts on which days."""
+
+    def __init__(self, kept: Arrays, read: Callable[[], Sequence[Residual]]) -> None:
+        self._read = read
+        self._digests: dict[int, str] = dict(zip(kept["days"].tolist(), kept["digests"].tolist(), strict=True))
+
+    def residuals(self) -> Sequence[Residual]:
+        """At each horizon."""
+        return self._read()
+
+    def digest(self, day: int) -> str:
+        """Of what counts on a day."""
+        if day not in self._digests:
+            self._digests[day] = _digest_by(self.residuals(), day)
+        return self._digests[day]
+
+
+class Texts:
+    """Coefficients by what they were fitted on."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._before: dict[str, str] = {}
+        with suppress(OSError, ValueError):
+            self._before = json.loads(path.read_text(encoding="utf-8"))
+        self._found: dict[str, str] = {}
+
+    def of(self, key: str, make: Callable[[], str]) -> str:
+        """The text of a key."""
+        name = _digest(key)
+        self._found[name] = self._before[name] if name in self._before else make()
+        return self._found[name]
+
+    def save(self) -> None:
+        """Keeps those that were asked for."""
+        if self._found != self._before:
+            beside = self._path.with_name(f"{self._path.name}.partial-{os.getpid()}")
+            with suppress(OSError):
+                beside.write_text(json.dumps(self._found), encoding="utf-8")
+                beside.replace(self._path)
+
+
+def arrays_of(value: object, prefix: str = "") -> Arrays:
+    """The arrays of a dataclass, and of those within it, by name."""
+    found: Arrays = {}
+    for name, inner in _of(value):
+        found |= arrays_of(inner, f"{prefix}{name}.") if is_dataclass(inner) else {f"{prefix}{name}": inner}
+    return found
+
+
+def _of(value: object) -> list[tuple[str, Any]]:
+    return [(each.name, getattr(value, each.name)) for each in fields(value)]  # type: ignore[arg-type]
+
+
+def _digest_by(found: Sequence[Residual], day: int) -> str:
+    digest = hashlib.sha256()
+    for each in found:
+        digest.update(each.values[is_looked_back_at(each, day)].tobytes() + b"|")
+    return digest.hexdigest()[:24]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+@cache
+def _code() -> str:
+    """A digest of the software that makes forecasts, and of the coefficients that come with it."""
+    digest = hashlib.sha256(CARRIED.read_bytes())
+    for folder in (Path(__file__).parent, Path(residuals.__file__).parent):
+        for path in sorted(folder.glob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _read(path: Path, *names: str) -> Arrays | None:
+    """The named arrays, or all; None where the file is not there, or was damaged."""
+    if not zipfile.is_zipfile(path):
+        return None
+    with (
+        suppress(OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile),
+        np.load(path, allow_pickle=False) as kept,
+    ):
+        return {name: kept[name] for name in names or kept.files}
+    return None
+
+
+def _write(path: Path, arrays: Arrays) -> None:
+    """Nothing is kept where there is no room for it: it is made again."""
+    beside = path.with_name(f"{path.name}.partial-{os.getpid()}")
+    with suppress(OSError):
+        with beside.open("wb") as file:
+            np.savez(file, allow_pickle=False, **arrays)
+        beside.replace(path)
