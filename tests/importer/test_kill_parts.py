@@ -1,0 +1,108 @@
+"""A nation whose build is killed or has no room, in a part or while they are put together, is the one before."""
+
+import os
+import resource
+import signal
+import sys
+import time
+from collections.abc import Callable
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard import settings, version_files
+from dashboard.batches.events import Event
+from dashboard.batches.store import Manifest
+from dashboard.warehouse import by_parts, versions
+from tests.queries.test_by_parts import CAO_BANG, LAI_CHAU, YEAR, differences
+from tests.warehouse import accepted, in_use, summary, target
+
+# `make soak` kills at more moments.
+KILLS = int(os.environ.get("SOAK_KILLS", "0")) // 10
+BEFORE = (
+    summary("01273 2026-02-01 all activated 900", "03388 2026-03-10 all activated 90", edition="2025"),
+    target(f"03388 {YEAR} 900", edition="2025"),
+)
+LATER = summary("03388 2026-03-11 all activated 99", edition="2025")
+Received = tuple[list[Manifest], list[Event]]
+
+
+def build(folder: str, reference: Path, received: Received, room: int, least: int = 2) -> None:
+    """Builds the version of what came in, in a process of its own; room: what a file may grow to, 0 without end."""
+    os.environ["DASHBOARD_DATA"] = folder
+    settings.DATA = reference
+    by_parts.LEAST_PARTS = least
+    if room:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+    version = versions.due_version(*received)
+    versions.build(version, *received)
+    versions.point_to(version)
+
+
+class Nation:
+    """Two provinces, of which one has reported anew."""
+
+    def __init__(self, context: ForkServerContext) -> None:
+        self._context = context
+        self.received = accepted(*BEFORE, LATER)
+        self.before = self.received[0][:-1], self.received[1]
+        assert self.run(self.before) == 0
+        self.first = str(version_files.current())
+        self.parts = self.names()
+
+    def run(self, received: Received, until: Callable[[], bool] | None = None, room: int = 0) -> int | None:
+        """Builds; kills it as soon as something is so. Returns its exit code."""
+        given = (os.environ["DASHBOARD_DATA"], settings.DATA, received, room)
+        process = self._context.Process(target=build, args=given)
+        process.start()
+        while until is not None and process.is_alive():
+            if until():
+                process.kill()
+                break
+            time.sleep(0.002)
+        process.join()
+        return process.exitcode
+
+    def names(self) -> set[str]:
+        return {path.name for path in by_parts.parts_folder().glob("part-*.duckdb")}
+
+    def is_as_before(self) -> bool:
+        """Readers see the first version, whole."""
+        with duckdb.connect(str(version_files.path_of(self.first)), read_only=True) as connection:
+            days = connection.execute("SELECT max(date) FROM area_standing WHERE unit_code = '03388'").fetchall()
+        return version_files.current() == self.first and str(days[0][0]) == "2026-03-10"
+
+    def is_in_a_part(self) -> bool:
+        return any(by_parts.parts_folder().glob("part-*.partial-*"))
+
+    def is_put_together(self) -> bool:
+        return any(versions.folder().glob("*.among"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit on the size of files, and no fork")
+def test_a_build_by_parts_that_is_cut_off_leaves_the_version_before_and_the_next_one_is_whole(
+    tmp_path: Path, forked: ForkServerContext
+) -> None:
+    with in_use(tmp_path, frozenset(CAO_BANG | LAI_CHAU)):
+        nation = Nation(forked)
+        for moment in (nation.is_in_a_part, nation.is_put_together):
+            assert nation.run(nation.received, until=moment) == -signal.SIGKILL
+            assert nation.is_as_before()
+        assert nation.run(nation.received, room=200_000) not in (0, -signal.SIGKILL)
+        assert nation.is_as_before()
+        for number in range(KILLS):
+            until = time.monotonic() + 0.05 * number
+            nation.run(nation.received, until=lambda until=until: time.monotonic() > until)
+        assert nation.run(nation.received) == 0
+        version = str(version_files.current())
+        assert version != nation.first
+        versions.forget_old(version)
+        assert not list(versions.folder().rglob("*partial*"))
+        assert len(nation.names() - nation.parts) == 1
+        parted = version_files.path_of(version).rename(tmp_path / "parted.duckdb")
+        process = forked.Process(target=build, args=(str(tmp_path), settings.DATA, nation.received, 0, 99))
+        process.start()
+        process.join()
+        assert differences(version_files.path_of(version), parted) == {}
