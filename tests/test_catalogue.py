@@ -50,6 +50,7 @@ from dashboard.ui.upload import handed_in, mending
 from dashboard.ui.upload import targets as clerk_targets
 from dashboard.unit_tables.table_files import REASONS
 from dashboard.wall import link
+from dashboard.warehouse import by_parts
 from dashboard.wording import columns
 from dashboard.wording.comparison import funnel
 from dashboard.wording.summary.answer import FORECAST
@@ -80,6 +81,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "state": (*SHARED_STATES, "no_denominator", *(f"cell_{state}" for state in (*WITHOUT_VALUE, "late", "partial"))),
     "grain": (*units.GRAINS, "former_district", "region"),
     "command.grain": units.GRAINS,
+    "command.in_one_go": by_parts.OBSTACLES,
     "command": tuple(
         f"{table}_{what}" for table in ("grouping", "succession") for what in ("unknown", "taken_in", "taken_out")
     ),

@@ -39,6 +39,8 @@ SMALL_ONES_ACROSS = """
 SELECT count(*) FROM scratch.topmost INNER JOIN source_unit USING (edition, unit_code)
 WHERE grain NOT IN ('nation', 'province')
 """
+# Why a nation of many parts is not made by them: somebody reports who lies in none, a group holds communes of several.
+OBSTACLES = ("beyond", "groups")
 IN_ONE_GO = "in-one-go:"
 # What hangs on the members that may lack something is made of what these counted.
 LACKING, OF_LACKING = ("partly_based", "partly_staged"), "partial_count"
@@ -47,8 +49,7 @@ LACKING, OF_LACKING = ("partly_based", "partly_staged"), "partial_count"
 def why_in_one_go(connection: duckdb.DuckDBPyConnection) -> str:
     """Why the nation is better not made by parts, or cannot be; empty where it is.
 
-    few: hardly any parts report; beyond: somebody reports who lies in none; groups: an office's group holds communes of
-    several. Leaves what `lay_out_parts` makes.
+    "few" where hardly any parts report, else one of OBSTACLES. Leaves what `lay_out_parts` makes.
     """
     lay_out_parts(connection)
     [(parts, beyond)] = connection.execute(REPORTERS, {"across": ACROSS}).fetchall()
