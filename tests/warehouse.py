@@ -56,6 +56,8 @@ FIRST_ARRIVAL = dt.datetime(2024, 1, 1, 8)
 Provinces = frozenset[tuple[str, str]]
 # Bạc Liêu and Cà Mau, before the reform and after it.
 NEIGHBOURS: Provinces = frozenset({("2024", "95"), ("2024", "96"), ("2025", "96")})
+# What has a command take another folder of reference tables.
+FEW_UNITS = Path(__file__).with_name("few_units")
 # Instead of the units of some provinces those of all.
 NATION: Provinces = frozenset()
 # The words of a row, in order; the edition stands apart, for most tests need one only.
@@ -383,7 +385,19 @@ def in_use(folder: Path, provinces: Provinces = NEIGHBOURS) -> Iterator[None]:
         environment.setenv("DASHBOARD_DATA", str(folder))
         if provinces != NATION:
             environment.setattr(settings, "DATA", _reference(provinces))
+            for name, value in few_units(provinces).items():
+                environment.setenv(name, value)
         yield
+
+
+def few_units(provinces: Provinces = NEIGHBOURS) -> dict[str, str]:
+    """The environment of a command that knows no units but those of some provinces either."""
+    return with_tables_of(_reference(provinces))
+
+
+def with_tables_of(reference: Path) -> dict[str, str]:
+    """The environment of a command that reads its tables of units and words from a folder."""
+    return {"PYTHONPATH": str(FEW_UNITS), "DASHBOARD_TESTS_REFERENCE": str(reference)}
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ from tests.importer.test_explained import strange
 from tests.importer.test_privacy import SECRETS
 from tests.importer.test_targets_beside import report
 from tests.printed import MAY_DAY
+from tests.warehouse import few_units
 
 pytestmark = pytest.mark.browser
 COUNTS = (120, 80, 110, 70, 100, 60)
@@ -25,7 +26,7 @@ SLOW = 30_000
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """One server for all these tests, and the folder of its data."""
     data = tmp_path_factory.mktemp("clerk") / "data"
-    process, address = start_server(data)
+    process, address = start_server(data, **few_units())
     yield address, data
     stop_server(process)
 
@@ -231,15 +232,3 @@ def test_a_list_of_people_becomes_counts_and_nobody_is_named(desk, tmp_path):
     for secret in SECRETS:
         assert secret not in shown
         assert not [path for path, content in written.items() if secret.encode() in content]
-
-
-def test_a_server_may_let_nobody_hand_in(tmp_path, watch, built_demo):
-    data = tmp_path / "data"
-    shutil.copytree(built_demo, data, ignore=shutil.ignore_patterns("exports"))
-    (data / "settings.toml").write_text('upload_from = "nobody"\n', encoding="utf-8")
-    process, address = start_server(data)
-    try:
-        page = watch(address).open("data")
-        assert page.locator(".st-key-clerk").count() == 0
-    finally:
-        stop_server(process)

@@ -13,6 +13,7 @@ from tests.browser.test_clerk import SLOW, hand_in, take, words, write
 from tests.importer.office import expected, table, xlsx
 from tests.importer.test_answers import ASKED, LEVELS, OFFICE, TIME
 from tests.importer.test_layouts import NEXT, week, with_head
+from tests.warehouse import few_units
 
 pytestmark = pytest.mark.browser
 MOST = 10
@@ -31,7 +32,7 @@ INK_AND_GROUND = """one => {
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """One server without any figures for all these files, and its data folder."""
     data = tmp_path_factory.mktemp("explaining") / "data"
-    process, address = start_server(data)
+    process, address = start_server(data, **few_units())
     yield address, data
     stop_server(process)
 

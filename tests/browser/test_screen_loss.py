@@ -13,8 +13,9 @@ from playwright.sync_api import Browser
 
 from dashboard.settings import ROOT
 from tests.browser.conftest import start_server, stop_server
-from tests.browser.wall import Wall, english_in, open_wall
+from tests.browser.wall import Wall, english_in, open_wall, wall_in
 from tests.printed import NEWEST
+from tests.warehouse import few_units
 
 pytestmark = pytest.mark.browser
 THREE_SCENES, SCENES = "unit=96&edition=2025&seconds=1&scenes=headline,stages,map", 3
@@ -27,9 +28,9 @@ EXAMPLES = ROOT / "docs" / "examples"
 
 
 @contextmanager
-def walled(browser: Browser, data: Path, link: str) -> Iterator[tuple[Wall, subprocess.Popen[str]]]:
+def walled(browser: Browser, data: Path, link: str, **environment: str) -> Iterator[tuple[Wall, subprocess.Popen[str]]]:
     """A wall on a server of its own, both ended at last."""
-    process, address = start_server(data)
+    process, address = start_server(data, **environment)
     shown = open_wall(browser, address, link)
     try:
         shown.ready()
@@ -96,7 +97,7 @@ def test_a_cut_network_a_frozen_server_and_a_killed_one_are_told_and_their_ends_
 
 
 def test_new_figures_show_without_a_reload(browser: Browser, tmp_path: Path, bring_in: Callable[..., object]):
-    with walled(browser, tmp_path, "unit=967&edition=2024&seconds=3600") as (shown, _):
+    with walled(browser, tmp_path, "unit=967&edition=2024&seconds=3600", **few_units()) as (shown, _):
         assert "Chưa có số liệu nào" in shown.scene()
         bring_in(tmp_path, EXAMPLES / "target.csv", EXAMPLES / "summary.csv")
         shown.until("document.querySelector('.sheet.shown').innerText.includes('40.012')", NEW_WITHIN)
@@ -127,6 +128,7 @@ def test_a_scene_that_cannot_be_drawn_is_left_out_and_logged(browser: Browser, b
         assert shown.step() == "Đơn vị nào làm tốt?", "the scene between is left out"
         assert shown.step() == "Thu nhận, phê duyệt, kích hoạt"
         assert shown.measured() == []
+        _says_so_in_words_where_none_can(wall_in(shown.watched, "unit=96&edition=2025&seconds=3600&scenes=changes"))
     finally:
         shown.context.close()
         stop_server(process)
@@ -135,13 +137,8 @@ def test_a_scene_that_cannot_be_drawn_is_left_out_and_logged(browser: Browser, b
     assert "restatement" in logged
 
 
-def test_where_no_scene_can_be_drawn_the_wall_says_so_in_words(browser: Browser, tmp_path: Path):
-    data = tmp_path / "data" / "warehouse"
-    data.mkdir(parents=True)
-    with duckdb.connect(str(data / "warehouse-000000000000.duckdb")) as empty:
-        empty.execute("CREATE TABLE nothing (at_all INTEGER)")
-    (data / "current").write_text("000000000000", encoding="utf-8")
-    with walled(browser, tmp_path / "data", "unit=96&edition=2025&seconds=3600") as (shown, _):
-        assert "Chưa vẽ được cảnh nào" in shown.scene()
-        assert not english_in(shown.page.locator("body").inner_text())
-        assert shown.measured() == []
+def _says_so_in_words_where_none_can(shown: Wall) -> None:
+    shown.ready()
+    assert "Chưa vẽ được cảnh nào" in shown.scene()
+    assert not english_in(shown.page.locator("body").inner_text())
+    assert shown.measured() == []

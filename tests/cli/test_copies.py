@@ -9,18 +9,19 @@ from pathlib import Path
 import psutil
 import pytest
 
-from dashboard import ports
+from dashboard import importer, ports
 from dashboard.ui.shell import cookie_secret
 from tests.cli.test_serve import EXAMPLE, command
 from tests.copies import Copies, wait_for
+from tests.warehouse import few_units, in_use
 
 
 @pytest.fixture
 def copies(tmp_path: Path) -> Iterator[Copies]:
     """Two copies over one report, both ready."""
-    data = tmp_path / "data"
-    command(data, "import", str(EXAMPLE)).communicate(timeout=120)
-    running = Copies(data, tmp_path / "log")
+    with in_use(tmp_path / "data"):
+        importer.accept([EXAMPLE])
+    running = Copies(tmp_path / "data", tmp_path / "log", **few_units())
     running.wait()
     yield running
     running.end()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dashboard.settings import ROOT
 from tests.cli.test_serve import EXAMPLE
+from tests.warehouse import few_units
 
 # What only Unix has, gone before anything is imported.
 WITHOUT = """
@@ -40,11 +41,11 @@ sys.exit(cli.main(["serve"]))
 """
 
 
-def answer_without(script: str, data: Path) -> subprocess.CompletedProcess[str]:
+def answer_without(script: str, data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs a script in a process that lacks what only Unix has."""
     return subprocess.run(
         [sys.executable, "-c", WITHOUT + script], cwd=ROOT, text=True, capture_output=True, timeout=300, check=False,
-        env={**os.environ, "DASHBOARD_DATA": str(data)},
+        env={**os.environ, "DASHBOARD_DATA": str(data), **environment},
     )  # fmt: skip
 
 
@@ -54,14 +55,14 @@ def test_every_module_is_imported(tmp_path: Path) -> None:
 
 
 def test_a_report_comes_in_by_watch_and_command_and_is_served(tmp_path: Path) -> None:
-    done = answer_without(TAKE_IN.format(example=str(EXAMPLE)), tmp_path)
+    done = answer_without(TAKE_IN.format(example=str(EXAMPLE)), tmp_path, **few_units())
     assert done.returncode == 0, done.stdout + done.stderr
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
     serving = subprocess.Popen(
         [sys.executable, "-c", WITHOUT + SERVE], cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        env={**os.environ, "DASHBOARD_DATA": str(tmp_path), "PORT": port, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "DASHBOARD_DATA": str(tmp_path), "PORT": port, "PYTHONUNBUFFERED": "1", **few_units()},
     )  # fmt: skip
     assert serving.stdout is not None
     try:

@@ -13,20 +13,21 @@ import pytest
 
 from dashboard import cli, importer
 from dashboard.settings import ROOT
+from tests.warehouse import few_units, in_use
 
 Refused = Callable[..., list[str]]
 EXAMPLE = ROOT / "docs" / "examples" / "summary.csv"
 
 
 def command(data: Path, *words: str, **environment: str) -> subprocess.Popen[str]:
-    """Starts a command of the dashboard over a data folder."""
+    """Starts a command of the dashboard over a data folder, with the units of a few provinces."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    given = {"DASHBOARD_DATA": str(data), "PORT": str(port), "PYTHONUNBUFFERED": "1", **few_units(), **environment}
     return subprocess.Popen(
         [sys.executable, "-m", "dashboard", *words],
-        cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        env={**os.environ, "DASHBOARD_DATA": str(data), "PORT": str(port), "PYTHONUNBUFFERED": "1", **environment},
+        cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, **given},
     )  # fmt: skip
 
 
@@ -57,8 +58,7 @@ def small_count_of(data: Path, version: str) -> int:
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with one report, built with the settings' defaults."""
     data = tmp_path_factory.mktemp("imported")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("DASHBOARD_DATA", str(data))
+    with in_use(data):
         importer.accept([EXAMPLE])
     return data
 
@@ -79,9 +79,10 @@ def refused(
     """What `serve` says where it opens no page; the command in this process."""
 
     def said(**environment: str) -> list[str]:
-        for name, value in (("DASHBOARD_DATA", str(data)), *environment.items()):
+        for name, value in {**few_units(), **environment}.items():
             monkeypatch.setenv(name, value)
-        assert cli.main(["serve"]) == 1
+        with in_use(data):
+            assert cli.main(["serve"]) == 1
         return "".join(capsys.readouterr()).splitlines()
 
     return said

@@ -13,7 +13,7 @@ import pytest
 from dashboard import cli, importer, settings
 from dashboard.batches import store
 from dashboard.importer import ImportResult
-from tests.warehouse import ask_anew
+from tests.warehouse import ask_anew, with_tables_of
 
 SUMMARY = "edition,unit_code,as_of,level,stage,count,correction"
 
@@ -58,8 +58,10 @@ def units_of_ca_mau(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def small_reference(units_of_ca_mau: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The units of Cà Mau alone: the same builds on fewer rows, for tests that build often."""
+    """The units of Cà Mau alone: the same builds on fewer rows, for tests that build often, and their commands."""
     monkeypatch.setattr(settings, "DATA", units_of_ca_mau)
+    for name, value in with_tables_of(units_of_ca_mau).items():
+        monkeypatch.setenv(name, value)
     return units_of_ca_mau
 
 

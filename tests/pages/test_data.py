@@ -113,3 +113,14 @@ def test_columns_are_asked_about_in_the_order_of_the_sheet_also_where_fields_lie
     """A phone lays the fields one below the other as they stand in the page."""
     app = AppTest.from_function(_asked_columns).run()
     assert [field.label for field in app.selectbox] == [f"{column} “Cột {column}”" for column in "ABCDE"]
+
+
+def test_nobody_is_offered_to_hand_in_where_the_setting_lets_nobody(tmp_path: Path, monkeypatch):
+    for allowed, fields in (("anyone", 1), ("nobody", 0)):
+        folder = tmp_path / allowed
+        folder.mkdir()
+        (folder / "settings.toml").write_text(f'upload_from = "{allowed}"\n', encoding="utf-8")
+        monkeypatch.setenv("DASHBOARD_DATA", str(folder))
+        app = open_page("data")
+        assert not app.exception
+        assert len(app.file_uploader) == fields
