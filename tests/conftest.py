@@ -7,9 +7,11 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+import psutil
 import pytest
 from filelock import FileLock
 
@@ -24,13 +26,18 @@ from tests import campaign, warehouse
 
 CACHE = ROOT / ".pytest_cache" / "campaign"
 # These begin: a long file that ends last leaves the other core without work. The first one has the campaign built, and
-# the three after it do without.
+# the four after it do without.
 LONGEST = (
-    "briefing/test_followed_back.py", "importer/test_watch.py", "importer/test_hostile.py",
-    "importer/test_fast_path.py", "upgrade/test_upgrade.py", "browser/test_every_page.py", "demo/test_importing.py",
-    "browser/test_pages.py", "browser/test_explaining.py", "browser/test_clerk.py", "browser/test_screen_loss.py",
-    "browser/test_loss.py", "browser/test_screen.py", "geography/test_days.py", "geography/test_install.py",
-    "queries/test_twins.py", "queries/test_disclosure.py", "sweep/test_printed_figures.py",
+    "briefing/test_followed_back.py", "importer/test_watch.py", "importer/test_fast_path.py",
+    "upgrade/test_upgrade.py", "queries/test_progress_of_communes.py", "browser/test_clerk.py",
+    "browser/test_every_page.py", "queries/test_disclosure.py", "geography/test_days.py", "importer/test_hostile.py",
+    "browser/test_explaining.py", "browser/test_phone.py", "briefing/test_trace.py", "demo/test_importing.py",
+    "queries/test_progress_by_area.py", "importer/test_kill.py", "queries/test_pipeline_by_area.py",
+    "browser/test_screen_loss.py", "importer/test_no_person_stays.py", "briefing/test_province.py",
+    "queries/test_across_the_reform.py", "pages/test_pages.py", "browser/test_loss.py", "browser/test_screen.py",
+    "browser/test_look.py", "queries/test_inside_an_edition.py", "importer/test_damage.py", "cli/test_copies.py",
+    "importer/test_upload.py", "geography/test_install.py", "queries/test_twins.py", "browser/test_proxy.py",
+    "sweep/test_printed_figures.py",
 )  # fmt: skip
 
 
@@ -54,16 +61,29 @@ def installed_components() -> Iterator[None]:
         yield
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Ends what was started for all processes that tested, once they have."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        for number in session.config._tmp_path_factory.getbasetemp().glob("*.process"):
+            with suppress(psutil.NoSuchProcess):
+                psutil.Process(int(number.read_text(encoding="utf-8"))).terminate()
+
+
 @pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
-    """Makes a folder for all processes that test at once, each below the same folder: the first one makes it."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
+def for_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all processes share which test at once; a number in a file *.process is of one to be ended."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def made_once(for_all: Path) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Makes a folder for all processes that test at once: the first one makes it."""
 
     def made(name: str, make: Callable[[Path], object]) -> Path:
-        folder, done = shared / name, shared / f"{name}.done"
-        with FileLock(shared / f"{name}.lock"):
+        folder, done = for_all / name, for_all / f"{name}.done"
+        with FileLock(for_all / f"{name}.lock"):
             if not done.exists():
                 make(folder)
                 done.touch()

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
 from dashboard.settings import ROOT
@@ -136,6 +137,8 @@ def free_port(wanted: int) -> int:
 
 # Where servers stood: the browser knows what it had from there.
 ports: list[int] = []
+# What runs on when this process has done its tests.
+KEPT: list[subprocess.Popen[str]] = []
 
 
 def start_server(
@@ -177,11 +180,19 @@ def stop_server(process: subprocess.Popen[str]) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(built_demo: Path) -> Iterator[str]:
-    """One server with the simulated campaign for all browser tests."""
-    process, address = start_server(built_demo)
-    yield address
-    stop_server(process)
+def server(built_demo: Path, for_all: Path) -> str:
+    """One server with the simulated campaign for the browser tests of all processes; it ends with the last of them.
+
+    A server and its first view take twelve seconds of a core.
+    """
+    address = for_all / "server.address"
+    with FileLock(for_all / "server.lock"):
+        if not address.exists():
+            process, started = start_server(built_demo)
+            for_all.joinpath("server.process").write_text(str(process.pid), encoding="utf-8")
+            address.write_text(started, encoding="utf-8")
+            KEPT.append(process)
+    return address.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
