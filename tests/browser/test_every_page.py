@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from dashboard.selection import LANGUAGES
 from dashboard.ui.shell.navigation import PAGES
 from tests.browser.conftest import Watched
-from tests.browser.test_paper import comes_onto_paper_whole
+from tests.browser.test_paper import comes_onto_paper_whole, is_printed_dark_on_white
 from tests.sweep import IS_WHOLE
 
 pytestmark = pytest.mark.browser
@@ -85,5 +85,7 @@ def test_a_page_is_sound_in_every_respect(
         # A focus that a script moves shows as that of the keyboard, where the keyboard was used last.
         opened.keyboard.press("Tab")
         assert opened.evaluate(RINGLESS) == []
+        if page == "trend":
+            is_printed_dark_on_white(opened)
     elif language == "vi":
         comes_onto_paper_whole(page, opened)

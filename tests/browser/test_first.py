@@ -33,9 +33,7 @@ def test_the_first_html_gives_way_without_a_jump(
     server: str, watch: Callable[..., Watched], name: str, width: int, scheme: str
 ):
     watched = watch(server, width, 768, scheme)
-    page = watched.page
-    page.goto(f"{server}/{name}{VIEW}")
-    watched.open(f"{name}{VIEW}")
+    page = watched.open(f"{name}{VIEW}")
     page.goto("about:blank")
     page.route(SCRIPTS, lambda route: route.abort())
     page.goto(f"{server}/{name}{VIEW}")

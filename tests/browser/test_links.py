@@ -91,9 +91,13 @@ def test_keys_and_the_middle_button_open_another_tab(server: str, watch: Callabl
     assert page.evaluate(IS_SAME)
 
 
-def test_quick_clicks_end_at_the_last_one(server: str, watch: Callable[..., Watched]):
+def test_the_bare_address_leads_to_the_overview_and_quick_clicks_end_at_the_last_one(
+    server: str, watch: Callable[..., Watched]
+):
     watched = watch(server)
-    page = watched.open(f"overview?{VIEW}")
+    page = watched.open("")
+    assert "/overview" in page.url
+    assert page.locator("h1").inner_text().startswith("Tỉnh Cà Mau")
     page.evaluate(MARK)
     for name in ("Bản đồ", "So sánh", "Xu hướng", "So sánh"):
         page.get_by_role("link", name=name, exact=True).click()
@@ -105,7 +109,9 @@ def test_quick_clicks_end_at_the_last_one(server: str, watch: Callable[..., Watc
     watched.until(HEADING, 5)
 
 
-def test_a_map_is_as_it_was_after_a_click_and_the_way_back(server: str, watch: Callable[..., Watched]):
+def test_a_click_on_a_district_opens_its_communes_and_the_way_back_leads_to_the_map_as_it_was(
+    server: str, watch: Callable[..., Watched]
+):
     watched = watch(server)
     page = watched.open(f"map?{VIEW}")
     shapes = page.locator(".choroplethlayer path")
@@ -117,12 +123,16 @@ def test_a_map_is_as_it_was_after_a_click_and_the_way_back(server: str, watch: C
     for _ in range(2):
         box = shapes.nth(2).bounding_box()
         assert box is not None
+        # As a hand does it: the pointer comes over the area, then presses.
         page.mouse.move(box["x"] + box["width"] / 2 - 3, box["y"] + box["height"] / 2)
         page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         page.wait_for_timeout(300)
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         page.wait_for_url(re.compile("unit=9[0-9]{2}&"))
+        watched.until("document.querySelectorAll('.choroplethlayer path').length !== 9")
         watched.rest()
+        assert "as_of=2024-05-01" in page.url
+        assert re.search("Huyện|Thành phố", page.locator("h1").inner_text())
         assert search.input_value() == ""
         page.evaluate("history.back()")
         page.wait_for_url("**unit=96&**")

@@ -7,14 +7,16 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Watched, start_server, stop_server
+from tests.browser.conftest import Watched
 from tests.sweep import IS_WHOLE
 
 pytestmark = pytest.mark.browser
 THOI_BINH = "unit=967&edition=2024&as_of=2024-05-01"
 SHAPES = ".choroplethlayer path"
+NATION = "map?unit=VN&edition=2024&as_of=2024-05-01"
 MAPS = [
     ("map?unit=967&edition=2024&as_of=2024-05-01", 12),
+    (NATION, 63),
     ("overview?unit=VN&edition=2024&as_of=2024-05-01", 63),
     ("map?unit=96&edition=2024&as_of=2024-05-01", 9),
     ("map?unit=96&edition=2025", 64),
@@ -38,6 +40,8 @@ def test_a_map_draws_as_many_polygons_as_there_are_units(
         assert box["width"] * box["height"] < 0.6 * frame["width"] * frame["height"]
     if units == 12:
         _a_row_of_the_list_lights_its_shape(page)
+    if link == NATION:
+        _units_without_figures_are_hatched_on_the_map_and_in_its_legend(page)
 
 
 def _a_row_of_the_list_lights_its_shape(page: Page) -> None:
@@ -51,9 +55,7 @@ def _a_row_of_the_list_lights_its_shape(page: Page) -> None:
     assert page.evaluate(lit) == []
 
 
-def test_units_without_figures_are_hatched_on_the_map_and_in_its_legend(server: str, watch: Callable[..., Watched]):
-    page = watch(server).open("map?unit=VN&edition=2024&as_of=2024-05-01")
-    page.locator(".choroplethlayer path").first.wait_for(timeout=30_000)
+def _units_without_figures_are_hatched_on_the_map_and_in_its_legend(page: Page) -> None:
     fills = page.evaluate(
         "[...document.querySelectorAll('.choroplethlayer path')].map(each => getComputedStyle(each).fill)"
     )
@@ -64,50 +66,7 @@ def test_units_without_figures_are_hatched_on_the_map_and_in_its_legend(server: 
     assert swatch.startswith("url(")
 
 
-def test_a_click_on_a_district_opens_its_communes(server: str, watch: Callable[..., Watched]):
-    watched = watch(server)
-    page = watched.open("map?unit=96&edition=2024&as_of=2024-05-01")
-    page.locator(SHAPES).first.wait_for()
-    box = page.locator(SHAPES).nth(2).bounding_box()
-    assert box is not None
-    # As a hand does it: the pointer comes over the area, then presses.
-    page.mouse.move(box["x"] + box["width"] / 2 - 3, box["y"] + box["height"] / 2)
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_timeout(300)
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    watched.until(f"document.querySelectorAll('{SHAPES}').length !== 9")
-    watched.rest()
-    assert "unit=9" in page.url
-    assert "unit=96&" not in page.url
-    assert "as_of=2024-05-01" in page.url
-    assert "Huyện" in page.locator("h1").inner_text() or "Thành phố" in page.locator("h1").inner_text()
-
-
-def test_the_list_beside_the_map_leads_to_the_same_communes_by_keyboard(server: str, watch: Callable[..., Watched]):
-    watched = watch(server)
-    page = watched.open("map?unit=96&edition=2024&as_of=2024-05-01")
-    link = page.get_by_role("link", name="Huyện Thới Bình")
-    link.focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**unit=967**")
-    page.locator("h1", has_text="Huyện Thới Bình").wait_for()
-    assert "edition=2024" in page.url
-
-
-def test_the_view_survives_a_change_of_page_and_of_language(server: str, watch: Callable[..., Watched]):
-    watched = watch(server)
-    page = watched.open(f"overview?{THOI_BINH}&base=eligible")
-    page.get_by_role("link", name="So sánh").click()
-    page.locator("h1", has_text="đơn vị nào làm tốt").wait_for()
-    page.get_by_text("English", exact=True).click()
-    page.locator("h1", has_text="which units are doing well").wait_for()
-    watched.rest()
-    for part in ("/compare", "unit=967", "edition=2024", "as_of=2024-05-01", "base=eligible", "lang=en"):
-        assert part in page.url
-    assert "eligible citizens" in page.locator("p.how").inner_text()
-
-
-def test_the_answer_and_the_paragraph_are_copied_as_text_over_plain_http_too(
+def test_an_overview_has_its_own_font_and_its_words_are_taken_along_over_plain_http_too(
     server: str, watch: Callable[..., Watched]
 ):
     watched = watch(server, is_new=True)
@@ -122,14 +81,28 @@ def test_the_answer_and_the_paragraph_are_copied_as_text_over_plain_http_too(
     answer, report = page.evaluate("window.taken").split("\n")
     assert answer.startswith("Không kịp chỉ tiêu Bộ giao (hạn 30/06/2024): cần 550 tài khoản/ngày")
     assert report.startswith("Tính đến 23 giờ ngày 01/05/2024, Huyện Thới Bình có 40.012 tài khoản")
+    loaded = page.evaluate(
+        "[...document.fonts].filter(f => f.family.includes('Be Vietnam') && f.status === 'loaded')"
+        ".map(f => f.unicodeRange)"
+    )
+    assert any("U+1EA0" in each for each in loaded), "with its Vietnamese letters"
+    page.get_by_text("Ba câu về từng đơn vị cấp dưới").click()
+    watched.until("document.querySelectorAll('.said li').length === 12")
+    copied = page.locator(".said button.copy", has_text="Sao chép tất cả").get_attribute("data-words")
+    assert len(copied.split("\n")) == 12
+    assert page.get_by_role("button", name="Tải tệp văn bản").is_visible()
 
 
-def test_the_link_that_is_copied_opens_the_same_view_with_the_page_s_own_choices(
+def test_a_map_s_shapes_are_kept_its_link_is_copied_with_its_choices_and_its_list_leads_on_by_keyboard(
     server: str, watch: Callable[..., Watched]
 ):
-    watched = watch(server)
+    watched = watch(server, is_new=True)
+    answers = []
+    watched.page.on("response", lambda response: answers.append(response) if ".geojson" in response.url else None)
     watched.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = watched.open("map?unit=96&edition=2024&as_of=2024-05-01")
+    page.locator(SHAPES).first.wait_for(timeout=20_000)
+    assert "immutable" in answers[0].headers["cache-control"]
     page.get_by_text("Tốc độ so với yêu cầu").click()
     watched.rest()
     page.locator("a.copy").click()
@@ -140,6 +113,11 @@ def test_the_link_that_is_copied_opens_the_same_view_with_the_page_s_own_choices
     other = watch(server).open(copied.removeprefix(f"{server}/"))
     assert other.get_by_text("Tốc độ so với yêu cầu").last.is_visible()
     assert other.locator(".legend .swatch.need_0").count() == 1
+    page.get_by_role("link", name="Huyện Thới Bình").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**unit=967**")
+    page.locator("h1", has_text="Huyện Thới Bình").wait_for()
+    assert "edition=2024" in page.url
 
 
 def test_a_filter_changes_address_and_figures_together(server: str, watch: Callable[..., Watched]):
@@ -153,56 +131,6 @@ def test_a_filter_changes_address_and_figures_together(server: str, watch: Calla
     assert "chỉ tiêu Bộ giao" not in page.locator(".card.head").inner_text()
     assert "so với chỉ tiêu tỉnh giao" in page.locator(".st-key-chosen .stHtml p").inner_text()
     assert page.locator(".st-key-filters").is_visible(), "another choice can follow"
-
-
-def test_the_bare_address_leads_to_the_overview(server: str, watch: Callable[..., Watched]):
-    page = watch(server).open("")
-    assert "/overview" in page.url
-    assert page.locator("h1").inner_text().startswith("Tỉnh Cà Mau")
-
-
-def test_the_first_request_of_a_fresh_server_may_be_a_deep_link(
-    built_demo: Path, watch: Callable[..., Watched], picture: Callable[..., None]
-):
-    process, address = start_server(built_demo)
-    try:
-        watched = watch(address)
-        page = watched.open(f"map?{THOI_BINH}")
-        page.locator(SHAPES).first.wait_for(timeout=20_000)
-        picture(page, "first-request")
-        assert page.locator("h1").inner_text().startswith("Huyện Thới Bình")
-        assert page.locator(".demo").inner_text().startswith("Số liệu mô phỏng")
-        assert page.locator(".st-key-chosen .stHtml p").count() == 1
-        assert page.get_by_role("link", name="Bản đồ").count() == 1
-        assert page.locator(SHAPES).count() == 12
-        assert watched.outside == []
-    finally:
-        stop_server(process)
-
-
-def test_an_overview_has_the_house_s_own_font_and_three_sentences_on_each_unit_below_to_be_taken_along(
-    server: str, watch: Callable[..., Watched]
-):
-    watched = watch(server)
-    page = watched.open(f"overview?{THOI_BINH}")
-    loaded = page.evaluate(
-        "[...document.fonts].filter(f => f.family.includes('Be Vietnam') && f.status === 'loaded')"
-        ".map(f => f.unicodeRange)"
-    )
-    assert any("U+1EA0" in each for each in loaded), "with its Vietnamese letters"
-    page.get_by_text("Ba câu về từng đơn vị cấp dưới").click()
-    watched.until("document.querySelectorAll('.said li').length === 12")
-    copied = page.locator(".said button.copy", has_text="Sao chép tất cả").get_attribute("data-words")
-    assert len(copied.split("\n")) == 12
-    assert page.get_by_role("button", name="Tải tệp văn bản").is_visible()
-
-
-def test_shapes_are_sent_once_and_then_kept_by_the_browser(server: str, watch: Callable[..., Watched]):
-    watched = watch(server, is_new=True)
-    answers = []
-    watched.page.on("response", lambda response: answers.append(response) if ".geojson" in response.url else None)
-    watched.open("map?unit=96&edition=2024&as_of=2024-05-01").locator(SHAPES).first.wait_for(timeout=20_000)
-    assert "immutable" in answers[0].headers["cache-control"]
 
 
 def test_the_table_on_the_page_can_be_taken_along(server: str, watch: Callable[..., Watched], tmp_path: Path):

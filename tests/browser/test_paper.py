@@ -59,6 +59,16 @@ def comes_onto_paper_whole(page: str, opened: Page) -> None:
     )
 
 
+def is_printed_dark_on_white(page: Page) -> None:
+    """A page with a chart that is open in the dark."""
+    page.emulate_media(media="print", color_scheme="dark")
+    colours = """where => { const style = getComputedStyle(document.querySelector(where));
+      return [style.backgroundColor, style.color, style.fill]; }"""
+    assert page.evaluate(colours, ".stApp")[:2] == ["rgb(255, 255, 255)", "rgb(27, 35, 48)"]
+    assert page.evaluate(colours, "h1")[1] == "rgb(27, 35, 48)"
+    assert page.evaluate(colours, ".xtick text")[2] == "rgb(27, 35, 48)"
+
+
 @pytest.mark.parametrize(("view", "language"), WAYS)
 def test_the_overview_is_one_sheet_with_answer_paragraph_cards_curve_map_and_who_is_behind(
     view: str, language: str, server: str, watch: Callable[..., Watched]
@@ -114,16 +124,6 @@ def test_a_row_of_a_ranking_takes_one_line_on_paper(server: str, watch: Callable
     assert set(rows.evaluate_all(shown)) == {table.locator("th:visible").count()}
     assert "Xã Đất Mũi" in rows.first.inner_text()
     assert opened.evaluate(CUT) == []
-
-
-def test_dark_pages_are_printed_dark_on_white(server: str, watch: Callable[..., Watched]):
-    page = watch(server, scheme="dark").open(f"overview?{VIEW}")
-    page.emulate_media(media="print", color_scheme="dark")
-    colours = """where => { const style = getComputedStyle(document.querySelector(where));
-      return [style.backgroundColor, style.color, style.fill]; }"""
-    assert page.evaluate(colours, ".stApp")[:2] == ["rgb(255, 255, 255)", "rgb(27, 35, 48)"]
-    assert page.evaluate(colours, "h1")[1] == "rgb(27, 35, 48)"
-    assert page.evaluate(colours, ".xtick text")[2] == "rgb(27, 35, 48)"
 
 
 def test_asked_by_keyboard_charts_draw_themselves_anew_for_the_paper(server: str, watch: Callable[..., Watched]):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Page
 
 from dashboard.ui.shell.navigation import PAGES
 from tests.browser.conftest import Watched
@@ -11,6 +12,7 @@ from tests.browser.test_every_page import VIEWS
 pytestmark = pytest.mark.browser
 PHONE, TWICE = {"width": 390, "height": 844}, {"width": 683, "height": 384}
 VIEW = "unit=967&edition=2024&as_of=2024-05-01"
+MASK = "getComputedStyle(document.querySelector('.table-frame')).maskImage"
 # Words that do not fit: cut off by their own box, or by the window. A wide table scrolls in its frame.
 LOST = """() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(element => {
   const own = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
@@ -32,6 +34,32 @@ SPOILT = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(char
 })"""
 
 
+def _a_table_fades_on_the_side_where_more_of_it_lies(page: Page) -> None:
+    assert "gradient" in page.evaluate(MASK)
+    page.evaluate("document.querySelector('.table-frame').scrollLeft = 10000")
+    page.wait_for_timeout(200)
+    assert page.evaluate(MASK) == "none"
+    # The unit's name stays beside its figures.
+    name = page.locator(".table-frame td a").first.bounding_box()
+    frame = page.locator(".table-frame").first.bounding_box()
+    assert frame["x"] <= name["x"] < frame["x"] + 30
+    # Nothing that passes by is painted over it.
+    on_top = "box => document.elementFromPoint(box.x + 3, box.y + 3).matches('td a')"
+    for each in page.locator("td a:not([title])").all()[:4]:
+        # Choices and sentences stand above the table.
+        each.scroll_into_view_if_needed()
+        assert page.evaluate(on_top, each.bounding_box())
+    page.evaluate("document.querySelector('.table-frame').scrollLeft = 0")
+
+
+def _a_table_that_fits_does_not_fade(page: Page) -> None:
+    assert page.evaluate(MASK) == "none"
+
+
+# What is looked at beside, on a phone, of the page that it is seen on.
+BESIDE = {"compare": _a_table_fades_on_the_side_where_more_of_it_lies, "map": _a_table_that_fits_does_not_fade}
+
+
 @pytest.mark.parametrize("page", [*PAGES, "pins"])
 def test_a_small_window_shows_every_page_whole_with_the_menu_shut(
     page: str, server: str, watch: Callable[..., Watched]
@@ -49,16 +77,21 @@ def test_a_small_window_shows_every_page_whole_with_the_menu_shut(
         )
         assert opened.evaluate(LOST) == []
         assert opened.evaluate(SPOILT) == []
+        if size is PHONE and page in BESIDE:
+            BESIDE[page](opened)
     # What opens over the page does not leave it either.
     box = watched.change().locator("[data-testid=stPopoverBody]").bounding_box()
     assert box is not None
     assert box["x"] >= 0 and box["x"] + box["width"] <= TWICE["width"]
     assert box["y"] >= 0 and box["y"] + box["height"] <= TWICE["height"]
+    if page == "overview":
+        opened.keyboard.press("Escape")
+        opened.set_viewport_size(PHONE)
+        watched.rest()
+        _the_menu_opens_by_a_button_that_says_so(opened)
 
 
-def test_the_menu_of_a_phone_opens_by_a_button_that_says_so(server: str, watch: Callable[..., Watched]):
-    watched = watch(server, **PHONE)
-    page = watched.open(f"overview?{VIEW}")
+def _the_menu_opens_by_a_button_that_says_so(page: Page) -> None:
     button = page.get_by_role("button", name="Mở trình đơn")
     assert button.bounding_box()["height"] >= 24
     assert "Mở trình đơn" in page.evaluate(
@@ -67,30 +100,6 @@ def test_the_menu_of_a_phone_opens_by_a_button_that_says_so(server: str, watch: 
     button.click()
     page.get_by_role("link", name="Bản đồ", exact=True).click()
     page.locator("h1", has_text="nơi nào nhanh").wait_for()
-
-
-def test_a_table_fades_on_the_side_where_more_of_it_lies(server: str, watch: Callable[..., Watched]):
-    page = watch(server, **PHONE).open(f"compare?{VIEW}")
-    mask = "getComputedStyle(document.querySelector('.table-frame')).maskImage"
-    assert "gradient" in page.evaluate(mask)
-    page.evaluate("document.querySelector('.table-frame').scrollLeft = 10000")
-    page.wait_for_timeout(200)
-    assert page.evaluate(mask) == "none"
-    # The unit's name stays beside its figures.
-    name = page.locator(".table-frame td a").first.bounding_box()
-    frame = page.locator(".table-frame").first.bounding_box()
-    assert frame["x"] <= name["x"] < frame["x"] + 30
-    # Nothing that passes by is painted over it.
-    on_top = "box => document.elementFromPoint(box.x + 3, box.y + 3).matches('td a')"
-    for each in page.locator("td a:not([title])").all()[:4]:
-        # Choices and sentences stand above the table.
-        each.scroll_into_view_if_needed()
-        assert page.evaluate(on_top, each.bounding_box())
-
-
-def test_a_table_that_fits_does_not_fade(server: str, watch: Callable[..., Watched]):
-    page = watch(server, **PHONE).open(f"map?{VIEW}")
-    assert page.evaluate("getComputedStyle(document.querySelector('.table-frame')).maskImage") == "none"
 
 
 def test_of_weeks_that_do_not_fit_the_newest_are_seen_first_beside_the_names(
