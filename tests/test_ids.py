@@ -8,7 +8,8 @@ import pytest
 
 from dashboard.settings import ROOT
 
-COLLECT = ("-m", "pytest", "--collect-only", "--quiet", "--assert=plain", "-p", "no:xdist", "-p", "no:cacheprovider")
+# Not --assert=plain: the modules that this run has compiled are read, where another kind would be compiled anew.
+COLLECT = ("-m", "pytest", "--collect-only", "--quiet", "-p", "no:xdist", "-p", "no:cacheprovider")
 
 
 def test_no_name_of_a_test_depends_on_the_clock_or_on_the_order_of_hashing(request: pytest.FixtureRequest) -> None:
