@@ -68,11 +68,11 @@ class Watched:
     def open(self, link: str) -> Page:
         """Opens a link and waits until the page has a title and Streamlit is at rest."""
         self.page.goto(f"{self.address}/{link}")
-        self.page.locator("h1").first.wait_for(timeout=30_000)
+        self.page.locator("h1").first.wait_for(timeout=60_000)
         self.rest()
         return self.page
 
-    def rest(self, seconds: int = 30) -> None:
+    def rest(self, seconds: int = 60) -> None:
         """Waits for the running script to end and for charts to be painted."""
         ends = time.monotonic() + seconds
         is_at_rest = False
