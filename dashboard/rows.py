@@ -179,6 +179,9 @@ class PipelineByArea(NamedTuple):
     collected: int
     approved: int
     activated: int
+    has_collected: bool
+    has_approved: bool
+    has_activated: bool
     approved_base: int
     activated_base: int
     approved_share: float

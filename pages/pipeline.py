@@ -12,11 +12,12 @@ warehouse = session.warehouse_in_use()
 # The answer stands first; it knows the parts that a reader chooses below it.
 first = st.container()
 with st.container(horizontal=True, key="pipeline_options"):
-    grain, order = grains.choose(selection, text), parts.choose_order(text)
-found = parts.facts(warehouse, selection, grain)
-answer.stop_if_empty(found, text)
+    grain = grains.choose(selection, text)
+    found = parts.facts(warehouse, selection, grain)
+    order = parts.choose_order(found, text)
 with first:
     answer.show_answer(found, text)
+    answer.show_lacking(found, text)
 parts.show_parts(found, order, selection, text)
 parts.show_downloads(found, selection, text)
 long = session.remembered(

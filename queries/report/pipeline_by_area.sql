@@ -19,6 +19,9 @@
 -- column: collected          BIGINT         cumulative counts of the stages
 -- column: approved           BIGINT
 -- column: activated          BIGINT
+-- column: has_collected      BOOLEAN        whether reports count the stage, be the count hidden or not
+-- column: has_approved       BOOLEAN        the same
+-- column: has_activated      BOOLEAN        the same
 -- column: approved_base      BIGINT         collected of the units that have a count of both
 -- column: activated_base     BIGINT         approved of the units that have a count of both
 -- column: approved_share     DOUBLE         approved / approved_base, in those units
@@ -90,6 +93,9 @@ stood AS (
         max(area_progress.reported_at) AS reported_at,
         bool_and(area_progress.is_silent) AS is_silent,
         bool_and(area_progress.is_hidden) AS is_hidden,
+        bool_or(area_progress.stage = 'collected') AS has_collected,
+        bool_or(area_progress.stage = 'approved') AS has_approved,
+        bool_or(area_progress.stage = 'activated') AS has_activated,
         max(area_progress.count) FILTER (WHERE area_progress.stage = 'collected') AS collected,
         max(area_progress.count) FILTER (WHERE area_progress.stage = 'approved') AS approved,
         max(area_progress.count) FILTER (WHERE area_progress.stage = 'activated') AS activated,
@@ -317,6 +323,9 @@ SELECT
     hidden.collected,
     hidden.approved,
     hidden.activated,
+    coalesce(hidden.has_collected, FALSE) AS has_collected,
+    coalesce(hidden.has_approved, FALSE) AS has_approved,
+    coalesce(hidden.has_activated, FALSE) AS has_activated,
     hidden.first_pair[2] AS approved_base,
     hidden.second_pair[2] AS activated_base,
     CASE

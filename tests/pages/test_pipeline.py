@@ -109,13 +109,19 @@ def imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bring_in):
     return bring
 
 
-def test_without_two_stages_the_page_says_which_file_would_bring_them_and_offers_the_form(imported) -> None:
+def test_one_stage_alone_is_shown_and_the_page_says_which_file_would_bring_the_others(imported) -> None:
     imported(COLLECTED_ONLY)
     app = open_page("pipeline", unit="967", edition="2024", as_of="2024-05-03", level="1")
-    assert "Báo cáo tổng hợp có đủ số thu nhận, phê duyệt, kích hoạt" in app.info[0].value
+    assert "Chưa rõ vướng ở đâu" in answer(app)
+    assert "Báo cáo tổng hợp có thêm số phê duyệt, kích hoạt sẽ cho biết phần còn thiếu." in app.info[0].value
     assert not app.get("plotly_chart")
-    [button] = app.get("download_button")
-    assert button.label == "Tải mẫu Báo cáo tổng hợp cho Huyện Thới Bình (Excel)"
+    shown = words(app)
+    assert "Xã Tân Bằng 300 – – – – – – – –" in shown, "never zero"
+    assert "Chưa biết hồ sơ chờ bao lâu" in shown and "Chưa có tệp nào nêu lý do" in shown
+    forms = [one.label for one in app.get("download_button") if one.label.startswith("Tải mẫu")]
+    assert [label.split(" cho ")[0] for label in forms] == [
+        "Tải mẫu Báo cáo tổng hợp", "Tải mẫu Dữ liệu chi tiết", "Tải mẫu Lý do chưa kích hoạt",
+    ]  # fmt: skip
 
 
 def test_summaries_alone_tell_what_waits_and_the_least_that_is_overdue(imported) -> None:

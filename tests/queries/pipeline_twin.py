@@ -45,6 +45,7 @@ def _waiting(world: World, unit: str, level: str, as_of: dt.date, small: int) ->
         if stood and not twins.is_hidden(world, unit, level, stage, as_of, small):
             counts[stage] = stood.counts[stage]
     said: dict[str, object] = dict(counts)
+    said |= {f"has_{stage}": stood is not None and stood.counts[stage] is not None for stage in STAGES}
     for name, before, after in (("unapproved", "collected", "approved"), ("unactivated", "approved", "activated")):
         first, second = counts[before], counts[after]
         number = None if first is None or second is None else first - second

@@ -145,6 +145,15 @@ def test_few_who_wait_are_not_counted_out(tmp_path: Path) -> None:
     assert rows(found, "unapproved", "is_unapproved_few", "approved_share", "unactivated") == [(None, True, None, 48)]
 
 
+def test_a_hidden_count_is_no_missing_stage(tmp_path: Path) -> None:
+    database = opened(tmp_path, summary(reported(UNIT, approved=3, activated=60)))
+    found = asked(database, "2024-05-01")
+    assert rows(found, "collected", "approved", "activated") == [(None, None, 60)]
+    assert rows(found, "has_collected", "has_approved", "has_activated") == [(False, True, True)]
+    others = asked(database, "2024-05-01", unit="32068")
+    assert rows(others, "has_collected", "has_approved", "has_activated") == [(False, False, False)]
+
+
 def test_reports_that_count_more_at_a_later_stage_are_not_made_zero(tmp_path: Path) -> None:
     found = asked(opened(tmp_path, summary(reported(UNIT, approved=40, activated=60))), "2024-05-01")
     assert rows(found, "unactivated", "activated_share", "unapproved") == [(-20, 1.5, None)]

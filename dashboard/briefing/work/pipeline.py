@@ -18,6 +18,7 @@ from dashboard.rows import PipelineByArea, each_row
 from dashboard.selection import Selection
 
 APPROVAL, ACTIVATION = "approval", "activation"
+STAGES = ("collected", "approved", "activated")
 # The stages between which accounts wait for activation.
 WAITING_STAGES = ("approved", "activated")
 # The columns of what waits without a change.
@@ -43,8 +44,26 @@ class Pipeline:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is known of any two stages, in the unit or in any part."""
-        every = (*self.parts, *((self.whole,) if self.whole else ()))
-        return all(pd.isna(row.unapproved) and pd.isna(row.unactivated) and not is_few(row) for row in every)
+        return all(pd.isna(row.unapproved) and pd.isna(row.unactivated) and not is_few(row) for row in self._every)
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The stages that reports of the unit do not count; without a report of it, those that none of its parts' do.
+
+        A stage whose count is hidden is counted. Nothing is lacking where there is no report at all.
+        """
+        counted = counted_stages(self.whole) if self.whole else frozenset()
+        counted = counted or frozenset().union(*(counted_stages(row) for row in self.parts))
+        return tuple(stage for stage in STAGES if stage not in counted) if counted else ()
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any stage is counted, in the unit or in any part."""
+        return any(counted_stages(row) for row in self._every)
+
+    @property
+    def _every(self) -> tuple[PipelineByArea, ...]:
+        return (*self.parts, *((self.whole,) if self.whole else ()))
 
 
 def of_unit(database: Database, selection: Selection, grain: str | None = None) -> Pipeline:
@@ -137,6 +156,11 @@ def _comparable(row: PipelineByArea) -> PipelineByArea:
     """The same with NaN for pandas' own NA, which cannot be compared with a number."""
     cells: list[Any] = [float("nan") if cell is pd.NA else cell for cell in tuple[Any, ...](row)]
     return PipelineByArea(*cells)
+
+
+def counted_stages(row: PipelineByArea) -> frozenset[str]:
+    """The stages that reports of a unit count, be their counts hidden or not."""
+    return frozenset(stage for stage in STAGES if getattr(row, f"has_{stage}"))
 
 
 def is_few(row: PipelineByArea) -> bool:

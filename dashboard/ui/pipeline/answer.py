@@ -20,9 +20,8 @@ def show_answer(found: Pipeline, text: Text) -> None:
     st.caption(" ".join([text("pipeline.clock"), *lines]))
 
 
-def stop_if_empty(found: Pipeline, text: Text) -> None:
-    """Without counts of two stages, which file would bring them, and the form for it."""
-    if found.is_empty:
-        st.info(text("pipeline.empty"))
+def show_lacking(found: Pipeline, text: Text) -> None:
+    """Where a stage is not counted, which file would bring it, and the form for that."""
+    if words := wording.lacking(found, text):
+        st.info(words)
         clerk.show_blank_of("summary", text)
-        st.stop()

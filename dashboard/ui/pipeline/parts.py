@@ -35,6 +35,7 @@ FILE: dict[str, Format] = {
     "unactivated_rate": Format.COUNT, "unactivated_before": Format.COUNT, "unactivated_since": Format.COUNT,
     "changed_from": Format.DAY, "changed_until": Format.DAY, "units_compared": Format.COUNT,
 }  # fmt: skip
+ORDER = next(iter(ORDERS))
 # So many units are drawn; the table has all.
 MOST_DRAWN = 15
 
@@ -57,13 +58,17 @@ def facts(warehouse: Warehouse, selection: Selection, grain: str) -> Pipeline:
     return session.remembered(pipeline.since, warehouse, found, selection, start, key=(*key, start))
 
 
-def choose_order(text: Text) -> str:
-    """The order that the reader asks for; the address keeps it as `wait`."""
+def choose_order(found: Pipeline, text: Text) -> str:
+    """The order that the reader asks for; the address keeps it as `wait`. Where nothing waits there is one."""
+    if found.is_empty:
+        return ORDER
     return choices.one("wait", list(ORDERS), text("compare.sort"), lambda code: text(f"pipeline.order_{code}"))
 
 
 def show_parts(found: Pipeline, order: str, selection: Selection, text: Text) -> None:
-    """The chart of those with most waiting, and a row for each part."""
+    """The chart of those with most waiting, and a row for each part; nothing without any count."""
+    if not found.has_figures:
+        return
     rows = pipeline.in_order(found.parts, order)
     drawn = pipeline.in_order(found.parts, "unactivated")[:MOST_DRAWN]
     view.show_heading(text("pipeline.parts"))
@@ -75,8 +80,9 @@ def show_parts(found: Pipeline, order: str, selection: Selection, text: Text) ->
         if len(found.parts) > len(drawn):
             st.caption(text("pipeline.drawn", n=len(drawn), all=len(found.parts)))
     warehouse = session.warehouse_in_use()
-    st.caption(wording.period(found, session.measure().period_days, text))
-    since.choose(warehouse, selection, text, since.USUAL)
+    if not found.is_empty:
+        st.caption(wording.period(found, session.measure().period_days, text))
+        since.choose(warehouse, selection, text, since.USUAL)
     place = Place(selection, warehouse.small_count, text)
     key = ("pipeline", selection, found.grain, order)
     whole = found.whole if found.whole is not None and found.whole.unit_code == found.parent else None
@@ -96,16 +102,15 @@ def _table(rows: Sequence[PipelineByArea], whole: PipelineByArea | None, place: 
 
 def _row(row: PipelineByArea, place: Place) -> list[Cell]:
     selection, small, text = place
-    hidden = row.state == "suppressed"
     return [
         Cell(row.unit_name, link=view.link("pipeline", selection, unit=row.unit_code)),
         *(
             Cell(words, True)
             for words in (
-                _count(row.collected, hidden, place),
-                _count(row.approved, hidden, place),
+                _count(row, "collected", place),
+                _count(row, "approved", place),
                 wording.share(row.approved_share, text),
-                _count(row.activated, hidden, place),
+                _count(row, "activated", place),
                 wording.share(row.activated_share, text),
                 wording.waiting(row.unapproved, bool(row.is_unapproved_few), small, text),
                 wording.overdue(row, small, text),
@@ -118,8 +123,10 @@ def _row(row: PipelineByArea, place: Place) -> list[Cell]:
     ]  # fmt: skip
 
 
-def _count(number: float, is_hidden: bool, place: Place) -> str:
-    if is_hidden and pd.isna(number):
+def _count(row: PipelineByArea, stage: str, place: Place) -> str:
+    """The count of a stage; of a hidden one, that it is."""
+    number = getattr(row, stage)
+    if pd.isna(number) and stage in pipeline.counted_stages(row):
         return place.text("state.suppressed", small=place.small_count)
     return formats.count_or_dash(number, place.text.language)
 
@@ -134,7 +141,9 @@ def _reported(row: PipelineByArea, text: Text) -> str:
 
 
 def show_downloads(found: Pipeline, selection: Selection, text: Text) -> None:
-    """Both buttons."""
+    """Both buttons; nothing without any count."""
+    if not found.has_figures:
+        return
     download.show_table_downloads("pipeline", lambda: of_file(found, selection, text), selection, text)
 
 

@@ -55,6 +55,14 @@ def _overdue(row: PipelineByArea, text: Text) -> list[str]:
     return [text(key, n=formats.count(row.overdue, text.language))]
 
 
+def lacking(found: Pipeline, text: Text) -> str:
+    """Which stages reports do not count, and which file would bring them; nothing where all are counted."""
+    if found.lacking:
+        names = ", ".join(text(f"pipeline.stage_{stage}") for stage in found.lacking)
+        return text("pipeline.lacking", stages=names)
+    return text("pipeline.empty") if found.is_empty else ""
+
+
 def made_of(row: PipelineByArea, small_count: int, text: Text) -> list[str]:
     """Of how many units the number of overdue ones is, whose is hidden, and who is silent."""
     lines = []
