@@ -67,6 +67,11 @@ def count_or_dash(number: float | None, language: str) -> str:
 
 def decimal(number: float | Decimal, language: str, digits: int = 1) -> str:
     """A number with fixed decimals, halves rounded up (away from zero)."""
+def at_least(number: int | float | Decimal, language: str, *, is_least: bool) -> str:
+    """A whole number, with "≥" where small counts are left out of it."""
+    return f"{'≥' if is_least else ''}{count(number, language)}"
+
+
     return _marks(f"{round_half_up(number, digits):,.{digits}f}", language).replace("-", "−")
 
 

@@ -257,6 +257,7 @@ class ProgressByArea(NamedTuple):
     parts: int
     parts_reported: int
     reallocated: int
+    is_least: bool
     is_inherited: bool
     asked: int
 
@@ -563,6 +564,7 @@ class IndicatorByArea(NamedTuple):
     denominator: int
     eligible: int
     is_partial: bool
+    shared_out: int
     units: int
     communes: int
     before_on: pd.Timestamp

@@ -224,8 +224,9 @@ def _counts(row: ProgressByArea, text: Text, small_count: int) -> str:
     if state == "suppressed":
         return text("state.suppressed", small=small_count)
     if pd.isna(row.share):
-        return formats.count(row.counted, language)
-    return f"{formats.count(row.numerator, language)} / {formats.count(row.denominator, language)}"
+        return formats.at_least(row.counted, language, is_least=row.is_least)
+    numerator = formats.at_least(row.numerator, language, is_least=row.is_least)
+    return f"{numerator} / {formats.count(row.denominator, language)}"
 
 
 def _late(row: ProgressByArea, text: Text) -> list[str]:

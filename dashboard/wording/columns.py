@@ -97,13 +97,15 @@ class Column:
 
     def value(self, row: ProgressByArea, text: Text) -> object:
         """What a file holds in the row's cell: the value, or the words of a code."""
+        if self.name == "is_least":
+            return self.cell(row, text)
         return units.state(row, text, self.late_after_days) if self.name == "state" else getattr(row, self.name)
 
     def total(self, whole: ProgressByArea, text: Text) -> object:
         """The same in the row of all units together, which has no rank among them."""
         if self.name == "unit_name":
             return text("download.total", unit=whole.unit_name)
-        return None if self.name in OF_ONE else getattr(whole, self.name)
+        return None if self.name in OF_ONE else self.value(whole, text)
 
 
 # What only one of several units has.
@@ -125,8 +127,10 @@ ALL = (
     Column("state", Format.TEXT, Shown.LISTED_FILE, late_after_days=LATE_AFTER_DAYS),
     Column("share", Format.SHARE, IN_RANKING, Look.BAR, units.share),
     Column("share", Format.SHARE, Shown.BEHIND, Look.BAR),
-    Column("numerator", Format.COUNT, IN_RANKING, Look.SOURCES, key="counted"),
-    Column("counted", Format.COUNT, Shown.APART | IN_FILE, Look.SOURCES),
+    Column("numerator", Format.COUNT, IN_RANKING, Look.SOURCES, units.numerator, key="counted"),
+    Column("counted", Format.COUNT, Shown.APART, Look.SOURCES, units.counted),
+    Column("counted", Format.COUNT, IN_FILE),
+    Column("is_least", Format.TEXT, Shown.LISTED_FILE, words=units.kind_of_count, key="counted_kind"),
     Column("missing", Format.COUNT, Shown.BY_MISSING | Shown.BEHIND | Shown.FILE, Look.SOURCES, units.missing),
     Column("below_base", Format.COUNT, Shown.BEHIND, words=units.below_base),
     Column("denominator", Format.COUNT, IN_RANKING | IN_FILE),

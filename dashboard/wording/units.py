@@ -87,6 +87,23 @@ def share(row: ProgressByArea, text: Text) -> str:
     return formats.ratio(int(row.numerator), int(row.denominator), text.language)
 
 
+def numerator(row: ProgressByArea, text: Text) -> str:
+    """Its count as a part of its base, marked where small counts are left out of it."""
+    known = not pd.isna(row.numerator)
+    return formats.at_least(row.numerator, text.language, is_least=row.is_least) if known else formats.NOTHING
+
+
+def counted(row: ProgressByArea, text: Text) -> str:
+    """The same of its count."""
+    known = not pd.isna(row.counted)
+    return formats.at_least(row.counted, text.language, is_least=row.is_least) if known else formats.NOTHING
+
+
+def kind_of_count(row: ProgressByArea, text: Text) -> str:
+    """That its count is a lower bound; nothing where it is not."""
+    return text("column.least") if row.is_least else ""
+
+
 def name(row: ProgressByArea, text: Text) -> str:
     """Its name, and of how many of its communes it has figures where some are missing."""
     parts = figures.partial_in_words(row, text)

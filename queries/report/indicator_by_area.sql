@@ -17,6 +17,7 @@
 -- column: denominator        BIGINT         as files give it; NULL where one lacks it
 -- column: eligible           BIGINT         eligible people on that day, where known of all parts
 -- column: is_partial         BOOLEAN        whether small counts are withheld
+-- column: shared_out         BIGINT         the part of numerator that was apportioned by area; NULL where none was
 -- column: units              BIGINT         communes that the figures cover
 -- column: communes           BIGINT         communes that the unit has
 -- column: before_on          DATE           day of the figures of the month before
@@ -25,69 +26,92 @@
 -- column: eligible_before    BIGINT
 -- column: is_same_before     BOOLEAN        whether both months are of all communes of the unit, with nothing withheld
 
-WITH told AS (
+WITH within AS (
     SELECT
-        indicator_cell.*,
+        area_era.edition,
+        area_era.unit_code,
         area_era.unit_name,
         area_era.sort_key,
-        area_era.communes,
-        row_number() OVER newest_first AS turn,
-        lead(indicator_cell.last_day) OVER newest_first AS before_on,
-        lead(indicator_cell.numerator) OVER newest_first AS numerator_before,
-        lead(indicator_cell.denominator) OVER newest_first AS denominator_before,
-        lead(indicator_cell.eligible) OVER newest_first AS eligible_before,
-        NOT indicator_cell.is_partial
-        AND NOT lead(indicator_cell.is_partial) OVER newest_first
-        AND indicator_cell.units >= area_era.communes
-        AND lead(indicator_cell.units) OVER newest_first >= area_era.communes AS is_same_before
-    FROM indicator_cell
+        area_era.communes
+    FROM area_era
     INNER JOIN unit_ancestor
         ON
-            indicator_cell.edition = unit_ancestor.edition
-            AND indicator_cell.unit_code = unit_ancestor.unit_code
-    INNER JOIN area_era
-        ON
-            indicator_cell.edition = area_era.edition
-            AND indicator_cell.unit_code = area_era.unit_code
-            AND $as_of::DATE BETWEEN area_era.first_day AND area_era.last_day
-            AND $as_of::DATE BETWEEN area_era.valid_from AND area_era.valid_to
+            area_era.edition = unit_ancestor.edition
+            AND area_era.unit_code = unit_ancestor.unit_code
     WHERE
-        indicator_cell.edition = $edition::VARCHAR
+        area_era.edition = $edition::VARCHAR
         AND unit_ancestor.ancestor_code = $parent::VARCHAR
         AND CASE
             WHEN $grain::VARCHAR = 'every' THEN area_era.grain IN ('nation', 'province', 'district', 'commune')
             ELSE area_era.grain = $grain::VARCHAR
         END
-        AND indicator_cell.last_day <= $as_of::DATE
+        AND $as_of::DATE BETWEEN area_era.first_day AND area_era.last_day
+        AND $as_of::DATE BETWEEN area_era.valid_from AND area_era.valid_to
+),
+
+-- A window carries these few columns; the numbers of both months are looked up.
+newest AS (
+    SELECT
+        indicator_cell.unit_code,
+        indicator_cell.indicator,
+        indicator_cell.month,
+        lead(indicator_cell.month) OVER newest_first AS month_before
+    FROM indicator_cell
+    INNER JOIN within
+        ON
+            indicator_cell.edition = within.edition
+            AND indicator_cell.unit_code = within.unit_code
+    WHERE indicator_cell.last_day <= $as_of::DATE
     WINDOW
         newest_first AS (
             PARTITION BY indicator_cell.unit_code, indicator_cell.indicator
             ORDER BY
-                (2 * indicator_cell.units >= area_era.communes) DESC,
+                (2 * indicator_cell.units >= within.communes) DESC,
                 indicator_cell.month DESC
         )
+    QUALIFY row_number() OVER newest_first = 1
 )
 
 SELECT
     told.indicator,
     told.unit_code,
-    told.unit_name,
+    within.unit_name,
     told.last_day AS counted_on,
     told.first_day AS counted_from,
     told.numerator,
     told.denominator,
     told.eligible,
     told.is_partial,
+    CASE WHEN told.numerator IS NOT NULL THEN told.shared_out END AS shared_out,
     told.units,
-    told.communes,
-    told.before_on,
-    told.numerator_before,
-    told.denominator_before,
-    told.eligible_before,
-    coalesce(told.is_same_before, FALSE) AS is_same_before
-FROM told
-WHERE told.turn = 1
+    within.communes,
+    before.last_day AS before_on,
+    before.numerator AS numerator_before,
+    before.denominator AS denominator_before,
+    before.eligible AS eligible_before,
+    coalesce(
+        NOT told.is_partial
+        AND NOT before.is_partial
+        AND told.units >= within.communes
+        AND before.units >= within.communes,
+        FALSE
+    ) AS is_same_before
+FROM newest
+INNER JOIN within
+    ON newest.unit_code = within.unit_code
+INNER JOIN indicator_cell AS told
+    ON
+        told.edition = $edition::VARCHAR
+        AND newest.unit_code = told.unit_code
+        AND newest.indicator = told.indicator
+        AND newest.month = told.month
+LEFT JOIN indicator_cell AS before
+    ON
+        before.edition = $edition::VARCHAR
+        AND newest.unit_code = before.unit_code
+        AND newest.indicator = before.indicator
+        AND newest.month_before = before.month
 ORDER BY
     told.indicator,
-    told.sort_key,
+    within.sort_key,
     told.unit_code

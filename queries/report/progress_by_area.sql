@@ -68,6 +68,7 @@
 -- column: parts              BIGINT         units of other days that a commune's figure is carried from
 -- column: parts_reported     BIGINT         of them with a report
 -- column: reallocated        BIGINT         the part of counted that was shared out; NULL where none was
+-- column: is_least           BOOLEAN        whether small counts were left out of counted: never of accounts
 -- column: is_inherited       BOOLEAN        a target in force was set for the units that one was made of
 -- column: asked              INTEGER        which of the listed measures, from 1
 
@@ -639,6 +640,7 @@ SELECT
     CASE WHEN printed.is_shown THEN printed.parts END AS parts,
     CASE WHEN printed.is_shown THEN printed.parts_reported END AS parts_reported,
     CASE WHEN printed.is_shown THEN printed.reallocated END AS reallocated,
+    FALSE AS is_least,
     printed.is_inherited,
     printed.asked
 FROM printed

@@ -145,6 +145,15 @@ def test_where_less_is_better_the_lowest_has_the_first_place(
     assert placed(database, by(LATE)) == [("32065", 1), ("32069", 1), ("32068", 3)]
 
 
+def test_a_sum_without_small_counts_is_marked_as_the_least(database: Database) -> None:
+    """One of its communes has three."""
+    district = area.of_unit(database, by(CARD))
+    assert district is not None
+    assert (district.numerator, bool(district.is_least)) == (30, True)
+    assert not asked(database, by(CARD))["32069"].is_least
+    assert not asked(database, THOI_BINH)["32065"].is_least
+
+
 def test_both_editions_have_the_same_sums_on_the_units_of_either(database: Database) -> None:
     former = area.within(database, by(LICENCE)).counts
     later = area.within(database, by(LICENCE, Selection("967", "2025", MAY))).counts

@@ -76,3 +76,13 @@ def test_both_editions_have_the_same_sums(tmp_path: Path) -> None:
     assert asked(database, "nation", parent="VN", edition="2025")[0][2:4] == (whole, 2400)
     later = opened(tmp_path / "later", batch("indicator", "32092 2025-08-31 health_book 60 200", edition="2025"))
     assert asked(later, "commune", as_of=dt.date(2025, 8, 31))[0][1:4] == ("32092", 60, 200), "it is that one alone"
+
+
+def test_what_was_apportioned_from_a_divided_unit_is_told(tmp_path: Path) -> None:
+    """Two new communes have 49.5% and 50.5% of 32017 by area."""
+    database = opened(tmp_path, told("32017 2024-05-31 health_book 1000 2000"))
+    where = {"parent": "96", "grain": "commune", "as_of": MAY}
+    later = rows(queries.indicator_by_area(database, edition="2025", **where), "unit_code", "numerator", "shared_out")
+    assert sorted(later) == [("32025", 495, 495), ("32041", 505, 505)]
+    former = queries.indicator_by_area(database, edition="2024", **{**where, "parent": "95"})
+    assert rows(former, "unit_code", "numerator", "shared_out") == [("32017", 1000, None)]

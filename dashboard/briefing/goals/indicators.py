@@ -35,6 +35,8 @@ class Figure:
     denominator: int | None
     is_of_people: bool
     is_partial: bool
+    # Of the numerator, what was apportioned by area from units that were divided.
+    shared_out: int | None
     units: int
     communes: int
     numerator_before: int | None
@@ -161,6 +163,7 @@ def _figure(row: IndicatorByArea, is_of_people: bool) -> Figure:
         known_count(denominator),
         is_of_people,
         bool(row.is_partial),
+        known_count(row.shared_out),
         int(row.units),
         int(row.communes),
         numerator_before,

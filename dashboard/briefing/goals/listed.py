@@ -49,7 +49,8 @@ def rows(accounts: pd.DataFrame, figures: Iterable[Figure], selection: Selection
 def _row(row: ProgressByArea, one: Figure | None, selection: Selection, least_coverage: int) -> dict[str, Any]:
     """What is told of accounts alone, such as a target, a need and a pace, is not known."""
     line: dict[str, Any] = {name: getattr(row, name) for name in KEPT} | dict.fromkeys(RANKS, None)
-    line |= {"share": math.nan, "communes_reported": 0, "communes_late": 0, "communes_done": 0, "is_inherited": False}
+    line |= {"share": math.nan, "communes_reported": 0, "communes_late": 0, "communes_done": 0}
+    line |= {"is_inherited": False, "is_least": False}
     if one is None or row.state in ALWAYS:
         return line | {"state": row.state if row.state in ALWAYS else "not_reported"}
     days, counted_on = (selection.as_of - one.last).days, pd.Timestamp(one.last)
@@ -65,7 +66,7 @@ def _row(row: ProgressByArea, one: Figure | None, selection: Selection, least_co
     is_covered = one.units * 100 >= least_coverage * one.communes
     line |= {
         "counted": one.numerator, "numerator": one.numerator, "coverage": one.units / max(one.communes, 1),
-        "is_covered": is_covered,
+        "is_covered": is_covered, "is_least": one.is_partial, "reallocated": one.shared_out,
     }  # fmt: skip
     if one.share is None or not is_covered:
         return line

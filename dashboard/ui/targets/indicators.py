@@ -25,8 +25,9 @@ RANKED = ("place", "unit", "numerator", "base", "share", "movement", "counted")
 TEXTS = ("name", "unit", "counted")
 FILE: dict[str, Format] = {
     "name": Format.TEXT, "place": Format.COUNT, "unit_code": Format.TEXT, "unit": Format.TEXT,
-    "numerator": Format.COUNT, "denominator": Format.COUNT, "share": Format.SHARE, "share_before": Format.SHARE,
-    "before": Format.DAY, "first": Format.DAY, "last": Format.DAY,
+    "numerator": Format.COUNT, "kind": Format.TEXT, "denominator": Format.COUNT, "share": Format.SHARE,
+    "share_before": Format.SHARE, "before": Format.DAY, "first": Format.DAY, "last": Format.DAY,
+    "units": Format.COUNT, "communes": Format.COUNT, "shared_out": Format.COUNT,
 }  # fmt: skip
 
 
@@ -115,8 +116,9 @@ def of_file(ranked: Ranked, text: Text) -> Table:
     """Every part with its place; below those without a figure."""
     lines = [
         [
-            wording.name(ranked.indicator, text), place, one.unit_code, one.unit_name, one.numerator, one.denominator,
-            one.share, one.share_before, one.before, one.first, one.last,
+            wording.name(ranked.indicator, text), place, one.unit_code, one.unit_name, one.numerator,
+            text("column.least") if one.is_partial else "", one.denominator, one.share, one.share_before, one.before,
+            one.first, one.last, one.units, one.communes, one.shared_out,
         ]
         for place, one in ranked.placed
     ]  # fmt: skip

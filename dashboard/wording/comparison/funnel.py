@@ -65,8 +65,8 @@ def told(point: Point, measure: str, base: str, text: Text) -> str:
         days = f"{formats.day_month(row.changed_from)}–{formats.day_month(row.changed_until)}"
         lines.append(text("compare.funnel_gained", count=gained, period=days))
     else:
-        counts = (formats.count(int(count), language) for count in (row.numerator, row.denominator))
-        lines.append(f"{' / '.join(counts)} {base}")
+        numerator = formats.at_least(int(row.numerator), language, is_least=row.is_least)
+        lines.append(f"{numerator} / {formats.count(int(row.denominator), language)} {base}")
     return "<br>".join([*lines, where(point, text)])
 
 

@@ -40,7 +40,7 @@ def numerator(one: Figure, text: Text) -> str:
     """The number, with "≥" where small ones are withheld of it."""
     if one.numerator is None:
         return text("teams.hidden")
-    return ("≥" if one.is_partial else "") + formats.count(one.numerator, text.language)
+    return formats.at_least(one.numerator, text.language, is_least=one.is_partial)
 
 
 def movement(one: Figure, text: Text) -> str:
@@ -52,12 +52,14 @@ def movement(one: Figure, text: Text) -> str:
 
 
 def made_of(one: Figure, text: Text) -> str:
-    """The day, or the days; and of how many communes it is where these are not all."""
-    days = formats.date(one.last) if one.first == one.last else formats.days(one.first, one.last)
-    if one.units >= one.communes:
-        return days
-    counts = {"n": formats.count(one.units, text.language), "all": formats.count(one.communes, text.language)}
-    return f"{days}, {text('indicators.communes', **counts)}"
+    """The day, or the days; of how many communes it is where these are not all; and what was apportioned of it."""
+    said = [formats.date(one.last) if one.first == one.last else formats.days(one.first, one.last)]
+    if one.units < one.communes:
+        counts = {"n": formats.count(one.units, text.language), "all": formats.count(one.communes, text.language)}
+        said.append(text("indicators.communes", **counts))
+    if one.shared_out is not None:
+        said.append(text("indicators.shared_out", count=formats.count(one.shared_out, text.language)))
+    return ", ".join(said)
 
 
 def without(ranked: Ranked, text: Text) -> str:

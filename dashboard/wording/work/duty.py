@@ -74,4 +74,4 @@ def count(group: Group, text: Text) -> str:
         return text("teams.hidden") if group.is_partial else formats.NOTHING
     if group.is_partial and not group.count:
         return text("teams.hidden")
-    return ("≥" if group.is_partial else "") + formats.count(group.count, text.language)
+    return formats.at_least(group.count, text.language, is_least=group.is_partial)

@@ -48,4 +48,4 @@ def count(reason: Reason, text: Text) -> str:
     """The count, with "≥" where small ones are withheld of it."""
     if reason.count is None:
         return text("teams.hidden")
-    return ("≥" if reason.is_partial else "") + formats.count(reason.count, text.language)
+    return formats.at_least(reason.count, text.language, is_least=reason.is_partial)

@@ -62,7 +62,7 @@ def count(part: Part, text: Text) -> str:
     """The count, with "≥" where small ones are withheld of it."""
     if part.is_partial and not part.count:
         return text("teams.hidden")
-    return ("≥" if part.is_partial else "") + formats.count(part.count, text.language)
+    return formats.at_least(part.count, text.language, is_least=part.is_partial)
 
 
 def day_name(day: str, text: Text) -> str:

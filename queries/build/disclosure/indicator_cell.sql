@@ -113,6 +113,7 @@ piece AS (
         own_edition.* EXCLUDE (edition, unit_code, numerator, denominator, eligible),
         counterpart.edition,
         counterpart.unit_code,
+        counterpart.millionths,
         -- Shares of a divided unit's numbers, rounded: as a rate they are as good as its whole.
         (own_edition.numerator * counterpart.millionths + 500000) // 1000000 AS numerator,
         (own_edition.denominator * counterpart.millionths + 500000) // 1000000 AS denominator,
@@ -125,18 +126,42 @@ piece AS (
 ),
 
 nobody AS ( -- noqa: ST03
-    SELECT piece.*
+    SELECT piece.* EXCLUDE (millionths)
     FROM piece
     WHERE FALSE
+),
+
+-- What of it was apportioned by area from units that were divided.
+divided AS (
+    SELECT
+        piece.edition,
+        piece.unit_code,
+        piece.indicator,
+        piece.month,
+        sum(piece.numerator)::BIGINT AS shared_out
+    FROM piece
+    WHERE piece.millionths < 1000000
+    GROUP BY
+        piece.edition,
+        piece.unit_code,
+        piece.indicator,
+        piece.month
 ),
 
 derived AS (
     SELECT
         gathered.* EXCLUDE (numerator, is_partial),
+        CASE WHEN divided.shared_out >= build.small_count THEN divided.shared_out END AS shared_out,
         CASE WHEN gathered.numerator NOT BETWEEN 1 AND build.small_count - 1 THEN gathered.numerator END AS numerator,
         gathered.is_partial OR gathered.numerator BETWEEN 1 AND build.small_count - 1 AS is_partial
     FROM gathering('piece', 'nobody') AS gathered
     CROSS JOIN build
+    LEFT JOIN divided
+        ON
+            gathered.edition = divided.edition
+            AND gathered.unit_code = divided.unit_code
+            AND gathered.indicator = divided.indicator
+            AND gathered.month = divided.month
 )
 
 SELECT
@@ -150,7 +175,8 @@ SELECT
     own_edition.denominator,
     own_edition.eligible,
     own_edition.is_partial,
-    own_edition.units
+    own_edition.units,
+    NULL::BIGINT AS shared_out
 FROM own_edition
 UNION ALL BY NAME
 SELECT derived.*
