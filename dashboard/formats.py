@@ -31,6 +31,8 @@ class Format(Enum):
     TEXT = "@"
     COUNT = "#,##0"
     SHARE = "0.0%"
+    # With as many decimals as it has.
+    NUMBER = "General"
     DAY = DAY_CELL
 
 
@@ -65,13 +67,13 @@ def count_or_dash(number: float | None, language: str) -> str:
     return NOTHING if number is None or number != number else count(number, language)
 
 
-def decimal(number: float | Decimal, language: str, digits: int = 1) -> str:
-    """A number with fixed decimals, halves rounded up (away from zero)."""
 def at_least(number: int | float | Decimal, language: str, *, is_least: bool) -> str:
     """A whole number, with "≥" where small counts are left out of it."""
     return f"{'≥' if is_least else ''}{count(number, language)}"
 
 
+def decimal(number: float | Decimal, language: str, digits: int = 1) -> str:
+    """A number with fixed decimals, halves rounded up (away from zero)."""
     return _marks(f"{round_half_up(number, digits):,.{digits}f}", language).replace("-", "−")
 
 

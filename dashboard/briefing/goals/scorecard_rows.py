@@ -17,6 +17,7 @@ COLUMNS = (
     Declared("total", "DOUBLE", False, "sum of rank × coefficient over the card's indicators"),
     Declared("band", "BIGINT", False, "from 1"),
     Declared("band_points", "DOUBLE", False, "of the band, less the unit's deductions, at least 0"),
+    Declared("next_gap", "DOUBLE", False, "points to the next total: what the place is worth; empty for the last"),
     Declared("place_low", "BIGINT", False, "the best place that eight of ten draws of the last weeks give"),
     Declared("place_high", "BIGINT", False, "the worst of these"),
     Declared("ranks", "VARCHAR", False, "rank in each indicator of the card, in its order"),
@@ -47,14 +48,14 @@ def of_scores(found: Scores) -> pd.DataFrame:
     """Ranked units by their place, then those that miss a figure."""
     ranked = [
         (
-            one.place, one.unit_code, one.unit_name, one.total, one.band, one.band_points,
+            one.place, one.unit_code, one.unit_name, one.total, one.band, one.band_points, one.next_gap,
             *(one.places or (None, None)), _listed(one.ranks), None, found.card.name,
         )
         for one in found.scored
     ]  # fmt: skip
     others = [
         (
-            None, one.unit_code, one.unit_name, *(None,) * 6, _listed([number + 1 for number in one.missing]),
+            None, one.unit_code, one.unit_name, *(None,) * 7, _listed([number + 1 for number in one.missing]),
             found.card.name,
         )
         for one in found.unscored

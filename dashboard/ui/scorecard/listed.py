@@ -21,8 +21,8 @@ from dashboard.ui.shell.unit_table import MOST_ROWS
 from dashboard.wording.goals import scorecard as wording
 
 FILE: dict[str, Format] = {
-    "place": Format.COUNT, "unit": Format.TEXT, "total": Format.TEXT, "band": Format.COUNT,
-    "band_points": Format.TEXT,
+    "place": Format.COUNT, "unit": Format.TEXT, "total": Format.NUMBER, "band": Format.COUNT,
+    "band_points": Format.NUMBER,
 }  # fmt: skip
 
 
@@ -39,15 +39,21 @@ def show_answer(found: Scores, selection: Selection, text: Text) -> None:
     """Who is first, how sure the order is, and what is ranked with which weight."""
     if found.scored:
         st.html(element("p", wording.answer(found, selection.unit, text), kind="answer"))
-        st.caption(f"{wording.sure(found, text)} {text('scorecard.places_how', n=weeks.WEEKS)}")
     else:
         st.info(text("scorecard.nobody"))
-    card = found.card
-    words = "; ".join(f"({number}) {wording.weight(one, text)}" for number, one in enumerate(card.indicators, 1))
-    key = "scorecard.weights_early" if card.valid_from > selection.as_of else "scorecard.weights"
-    st.caption(text(key, card=card.name, date=formats.date(card.valid_from), weights=words))
+    sure = [wording.sure(found, text)] if found.scored else []
+    st.caption(" ".join([*sure, wording.which(found.card, selection.as_of, text)]))
+    st.html(_how(found.card, text))
+
+
+def _how(card: Card, text: Text) -> Markup:
+    """The card's weights, and how the columns are to be read; it opens, for who ranks every month knows it."""
+    lines = [f"({number}) {wording.weight(one, text)}" for number, one in enumerate(card.indicators, 1)]
+    lines += [text("scorecard.gap_how"), text("scorecard.places_how", n=weeks.WEEKS)]
     if any(one.measure == CHANGE for one in card.indicators):
-        st.caption(text("scorecard.change_how", days=session.measure().period_days))
+        lines.append(text("scorecard.change_how", days=session.measure().period_days))
+    sentence = element("summary", element("u", text("scorecard.read")))
+    return element("details", sentence, element("ul", *(element("li", line) for line in lines)), kind="folded reading")
 
 
 def show_scores(found: Scores, selection: Selection, text: Text) -> None:
@@ -67,8 +73,8 @@ def show_scores(found: Scores, selection: Selection, text: Text) -> None:
 
 def _table(rows: Sequence[Scored], card: Card, selection: Selection, text: Text) -> Markup:
     headings = [Heading(text(f"scorecard.column_{name}"), name != "unit") for name in FILE]
-    headings += [Heading(text("scorecard.column_places"), True)]
-    headings += [Heading(f"({number})", True) for number in range(1, len(card.indicators) + 1)]
+    headings += [Heading(text(f"scorecard.column_{name}"), True) for name in ("next_gap", "places")]
+    headings += [Heading(wording.heading(number, one, text), True) for number, one in enumerate(card.indicators, 1)]
     return table(headings, [_row(one, card, selection, text) for one in rows], text("scorecard.listed"))
 
 
@@ -79,6 +85,7 @@ def _row(one: Scored, card: Card, selection: Selection, text: Text) -> list[Cell
         Cell(wording.points(one.total, text), True),
         Cell(formats.count(one.band, text.language), True),
         Cell(wording.points(one.band_points, text), True),
+        Cell(wording.gap(one, text), True),
         Cell(wording.places(one.places), True),
         *(Cell(words, True, is_wrapped=True) for words in _parts(one, card, text)),
     ]
@@ -110,9 +117,10 @@ def show_downloads(found: Scores, selection: Selection, text: Text) -> None:
 def of_file(found: Scores, text: Text) -> Table:
     """The columns in which an office keeps it, then what each total is made of; below the units without a place."""
     parts = [wording.indicator(one, text) for one in found.card.indicators]
-    named = [*FILE, "places", *map(str, range(1, len(parts) + 1))]
+    named = [*FILE, "next_gap", "places", *map(str, range(1, len(parts) + 1))]
     rows = pd.DataFrame([_line(one, found.card, text) for one in found.scored], columns=named)
     headings = [Column(text(f"scorecard.column_{name}"), written) for name, written in FILE.items()]
+    headings += [Column(text("scorecard.column_next_gap"), Format.NUMBER)]
     more = [text("scorecard.column_places"), *(f"({number}) {words}" for number, words in enumerate(parts, 1))]
     headings += [Column(words, Format.TEXT) for words in more]
     names = ", ".join(one.unit_name for one in found.unscored)
@@ -121,8 +129,8 @@ def of_file(found: Scores, text: Text) -> Table:
 
 def _line(one: Scored, card: Card, text: Text) -> list[object]:
     return [
-        one.place, one.unit_name, wording.points(one.total, text), one.band, wording.points(one.band_points, text),
-        wording.places(one.places), *_parts(one, card, text),
+        one.place, one.unit_name, one.total, one.band, one.band_points, one.next_gap, wording.places(one.places),
+        *_parts(one, card, text),
     ]  # fmt: skip
 
 

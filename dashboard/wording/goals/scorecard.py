@@ -1,8 +1,12 @@
 """How units score, in sentences: who is first, what an indicator is called, and what a total is made of."""
 
+import datetime as dt
+
 from dashboard import code_lists, formats
-from dashboard.briefing.goals.scorecard import CHANGE, LISTED, SHARE, Indicator, Scored, Scores
+from dashboard.briefing.goals.scorecard import CHANGE, LISTED, SHARE, Card, Indicator, Scored, Scores
+from dashboard.selection import LEVELS, STAGES
 from dashboard.text import Text
+from dashboard.wording import units
 
 
 def answer(found: Scores, unit_code: str, text: Text) -> str:
@@ -11,7 +15,7 @@ def answer(found: Scores, unit_code: str, text: Text) -> str:
     every = len(found.scored) + len(found.unscored)
     words = text(
         "scorecard.answer",
-        names=", ".join(one.unit_name for one in best),
+        names=units.named([one.unit_name for one in best], text),
         total=points(best[0].total, text),
         n=formats.count(len(found.scored), text.language),
         every=formats.count(every, text.language),
@@ -29,6 +33,17 @@ def sure(found: Scores, text: Text) -> str:
     if found.closest is None:
         return text("scorecard.tied")
     return text("scorecard.sure", points=points(found.closest, text), ties=ties)
+
+
+def which(card: Card, day: dt.date, text: Text) -> str:
+    """The card that scores, and since when it is in use."""
+    key = "scorecard.card_early" if card.valid_from > day else "scorecard.card_used"
+    return text(key, card=card.name, date=formats.date(card.valid_from))
+
+
+def gap(one: Scored, text: Text) -> str:
+    """How many points the next total is away: what one place is worth."""
+    return formats.NOTHING if one.next_gap is None else points(one.next_gap, text)
 
 
 def places(found: tuple[int, int] | None) -> str:
@@ -53,6 +68,18 @@ def indicator(one: Indicator, text: Text) -> str:
         return name
     of = text(f"scorecard.of_{one.base}")
     return " · ".join((f"{name} {of}", text(f"level.{one.level}"), text(f"stage.{one.stage}")))
+
+
+def heading(number: int, one: Indicator, text: Text) -> str:
+    """Above its column: what is ranked, without what most indicators have alike, and the coefficient."""
+    if one.measure not in (SHARE, CHANGE):
+        return f"({number}) {indicator(one, text)} × {points(one.coefficient, text)}"
+    words = [text(f"scorecard.{one.measure}"), text(f"scorecard.of_{one.base}")]
+    if one.level != LEVELS[0]:
+        words.append(f"· {text(f'level.{one.level}')}")
+    if one.stage != STAGES[0]:
+        words.append(f"· {text(f'stage.{one.stage}')}")
+    return f"({number}) {' '.join(words)} × {points(one.coefficient, text)}"
 
 
 def weight(one: Indicator, text: Text) -> str:
