@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import briefing
 from dashboard.ui.shell import session, view
-from dashboard.ui.teams import duty, elderly, hamlets, work
+from dashboard.ui.teams import duty, elderly, hamlets, parts, work
 
 text, selection = session.text(), session.selection()
 view.show_title("teams", selection, text)
@@ -24,3 +24,4 @@ of_elderly, key = briefing.indicators.one_of, ("teams_elderly", here)
 elderly.show_elderly(session.remembered(of_elderly, database, here, elderly.ELDERLY, key=key), selection, text)
 visited = session.remembered(briefing.hamlets.of_unit, database, here, key=("teams_hamlets", here))
 hamlets.show_hamlets(visited, selection, text)
+parts.show_parts(selection, text)

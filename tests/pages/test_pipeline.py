@@ -79,6 +79,7 @@ def test_the_address_keeps_the_order_and_each_unit_is_a_link(demo_data: Path) ->
     assert shown.index("Xã Châu Thới 23.225") < shown.index("Phường Bạc Liêu 49.552")
     table = next(one.proto.body for one in app.get("html") if "Xã Châu Thới</a>" in one.proto.body)
     assert 'href="pipeline?wait=growth&amp;unit=' in table
+    assert "&amp;trace=2025.32083.2026-11-20.approved.all" in table, "a count opens to its sources"
 
 
 @pytest.mark.parametrize(("unit", "edition", "as_of"), [("VN", "2025", "2026-11-20"), ("967", "2024", "2026-11-20")])

@@ -19,6 +19,7 @@ from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import choices, cut, download, session, since, view
 from dashboard.ui.shell.download import Table
+from dashboard.ui.shell.sources import Opener
 from dashboard.ui.shell.unit_table import MOST_ROWS
 from dashboard.wording.change.changed import since_words
 from dashboard.wording.work import pipeline as wording
@@ -41,11 +42,12 @@ MOST_DRAWN = 15
 
 
 class Place(NamedTuple):
-    """Where the table stands: the selection, the threshold of small counts, and the reader's words."""
+    """Where the table stands: the selection, the threshold of small counts, the reader's words; what opens counts."""
 
     selection: Selection
     small_count: int
     text: Text
+    opener: Opener
 
 
 def facts(warehouse: Warehouse, selection: Selection, grain: str) -> Pipeline:
@@ -83,7 +85,7 @@ def show_parts(found: Pipeline, order: str, selection: Selection, text: Text) ->
     if not found.is_empty:
         st.caption(wording.period(found, session.measure().period_days, text))
         since.choose(warehouse, selection, text, since.USUAL)
-    place = Place(selection, warehouse.small_count, text)
+    place = Place(selection, warehouse.small_count, text, Opener("pipeline", selection))
     key = ("pipeline", selection, found.grain, order)
     whole = found.whole if found.whole is not None and found.whole.unit_code == found.parent else None
     st.html(session.remembered_here(_table, rows[:MOST_ROWS], whole, place, key=key))
@@ -101,17 +103,17 @@ def _table(rows: Sequence[PipelineByArea], whole: PipelineByArea | None, place: 
 
 
 def _row(row: PipelineByArea, place: Place) -> list[Cell]:
-    selection, small, text = place
+    selection, small, text, _ = place
     return [
         Cell(row.unit_name, link=view.link("pipeline", selection, unit=row.unit_code)),
+        _count(row, "collected", place),
+        _count(row, "approved", place),
+        Cell(wording.share(row.approved_share, text), True),
+        _count(row, "activated", place),
+        Cell(wording.share(row.activated_share, text), True),
         *(
             Cell(words, True)
             for words in (
-                _count(row, "collected", place),
-                _count(row, "approved", place),
-                wording.share(row.approved_share, text),
-                _count(row, "activated", place),
-                wording.share(row.activated_share, text),
                 wording.waiting(row.unapproved, bool(row.is_unapproved_few), small, text),
                 wording.overdue(row, small, text),
                 wording.waiting(row.unactivated, bool(row.is_unactivated_few), small, text),
@@ -123,12 +125,14 @@ def _row(row: PipelineByArea, place: Place) -> list[Cell]:
     ]  # fmt: skip
 
 
-def _count(row: PipelineByArea, stage: str, place: Place) -> str:
-    """The count of a stage; of a hidden one, that it is."""
-    number = getattr(row, stage)
-    if pd.isna(number) and stage in pipeline.counted_stages(row):
-        return place.text("state.suppressed", small=place.small_count)
-    return formats.count_or_dash(number, place.text.language)
+def _count(row: PipelineByArea, stage: str, place: Place) -> Cell:
+    """The count of a stage, which opens to its sources; of a hidden one, that it is."""
+    number, text = getattr(row, stage), place.text
+    if pd.isna(number):
+        is_hidden = stage in pipeline.counted_stages(row)
+        return Cell(text("state.suppressed", small=place.small_count) if is_hidden else formats.NOTHING, True)
+    link = place.opener(unit=row.unit_code, stage=stage)
+    return Cell(formats.count(number, text.language), True, link, text("trace.open"))
 
 
 def _reported(row: PipelineByArea, text: Text) -> str:

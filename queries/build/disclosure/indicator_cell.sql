@@ -18,6 +18,7 @@
 -- column: eligible BIGINT
 -- column: is_partial BOOLEAN
 -- column: units BIGINT
+-- column: shared_out BIGINT
 
 -- Handed to the macro by its name, which the linter does not see.
 WITH commune AS (
