@@ -17,18 +17,19 @@ HOUR_BANDS = ("07-11", "11-13", "13-17", "17-22")
 WORKING_HOURS, DUTY_HOURS = (390, 60, 380, 170), (270, 150, 260, 320)
 # Channel, team and weight; "" is the commune's own police, "DTN" its youth union.
 FORMER_WAYS = (
-    ("headquarters", "", 330), ("home_visit", "", 190), ("headquarters", "TB-CD", 160), ("mobile", "TB-LD", 140),
+    ("headquarters", "", 330), ("home_visit", "", 140), ("pick_up", "", 50), ("headquarters", "TB-CD", 160),
+    ("mobile", "TB-LD", 140),
     *(("mobile", f"TB-DT{number}", 18) for number in range(1, 7)),
     *(("home_visit", f"TB-DT{number}", 9) for number in range(1, 7)),
     ("mobile", "TB-DTN", 20),
 )  # fmt: skip
 # Since there is no district: the commune's own police and youth union, and the province's mobile team where it stays.
 PRESENT_WAYS = (
-    ("headquarters", "", 520), ("home_visit", "", 280), ("mobile", "", 140), ("mobile", "DTN", 60),
-    ("mobile", MOBILE, 0),
+    ("headquarters", "", 520), ("home_visit", "", 220), ("pick_up", "", 60), ("mobile", "", 140),
+    ("mobile", "DTN", 60), ("mobile", MOBILE, 0),
 )  # fmt: skip
 VISITED_WAYS = (
-    ("headquarters", "", 330), ("home_visit", "", 150), ("mobile", "", 30), ("mobile", "DTN", 40),
+    ("headquarters", "", 330), ("home_visit", "", 120), ("pick_up", "", 30), ("mobile", "", 30), ("mobile", "DTN", 40),
     ("mobile", MOBILE, 450),
 )  # fmt: skip
 

@@ -27,6 +27,7 @@ HEADERS = {
     "event_kind": "loai_su_kien", "end_date": "ngay_ket_thuc", "event": "su_kien", "event_en": "ten_tieng_anh",
     "reason": "ly_do", "start_time": "tu_gio", "end_time": "den_gio", "teams": "so_to", "people": "so_nguoi",
     "indicator": "chi_so", "numerator": "tu_so", "denominator": "mau_so",
+    "hamlets": "so_ap", "visited": "so_ap_da_co_buoi_luu_dong",
 }  # fmt: skip
 # These reports come as workbooks, with names in the place of codes.
 WORKBOOKS = ("tong_hop_2023-Q1", "tong_hop_2026-11-20")
@@ -45,10 +46,12 @@ def write(folder: Path, seed: int = scenario.SEED) -> dict[Path, dt.datetime]:
     simulations = both_editions(randomness)
     arrival_chance = np.random.Generator(np.random.PCG64(seed + 1))
     further_chance = np.random.Generator(np.random.PCG64(seed + 2))
+    elderly_chance = np.random.Generator(np.random.PCG64(seed + 3))
     sent = [
         *_targets(folder, simulations),
         *_reports(folder, simulations, randomness, arrival_chance),
         *_further(folder, simulations, further_chance),
+        *_reached(folder, simulations, elderly_chance),
     ]
     return dict(sorted(sent, key=lambda file: (file[1], file[0].name)))
 
@@ -98,6 +101,15 @@ def _further(folder: Path, simulations: tuple[Simulation, Simulation], chance: n
         span = scenario.FORMER_DETAIL if edition == "2024" else scenario.PRESENT_DETAIL
         roster = further.duty(simulation, span)
         yield _csv(roster, folder / f"lich_truc_thoi_binh_{span.first:%Y}"), scenario.DETAIL_ARRIVED[edition]
+
+
+def _reached(folder: Path, simulations: tuple[Simulation, Simulation], chance: np.random.Generator) -> Sent:
+    """Who was reached: hamlets and the elderly."""
+    for simulation in simulations:
+        for day in further.COUNTED[simulation.edition]:
+            arrived_at = further.arrival(day)
+            yield _csv(further.hamlets(simulation, day), folder / f"ap_luu_dong_{day}"), arrived_at
+            yield _csv(further.elderly(simulation, day, chance), folder / f"cao_tuoi_{day}"), arrived_at
 
 
 def _summaries(folder: Path, simulation: Simulation, rows: pd.DataFrame, chance: np.random.Generator) -> Sent:

@@ -1,4 +1,4 @@
-"""What offices send beside reports: reasons for non-activation, duty rosters, and other indicators."""
+"""What offices send beside reports: reasons for non-activation, rosters, hamlets, the elderly, other indicators."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -25,11 +25,17 @@ REASONS = {
 }  # fmt: skip
 # Of the communes every fifth counts no reasons.
 WITHOUT_REASONS = 5
+# And in Thới Bình every sixth no hamlets.
+WITHOUT_HAMLETS = 6
 # Indicator: holders and those who have it already, per mille of the eligible; how many more have it after a year.
 INDICATORS = {
     "health_insurance_card": (870, 400, 120), "driving_licence": (460, 150, 70), "vehicle_registration": (420, 100, 70),
     "health_book": (0, 120, 110), "digital_signature": (0, 20, 60), "social_security_account": (120, 15, 25),
 }  # fmt: skip
+# How many of 1,000 eligible people are 60 or older, and how many per cent of them have an account of those of all.
+ELDERLY, ELDERLY_PACE = 165, (64, 87)
+# Hamlets of a commune, at least, and over how many communes' numbers they differ; some were merged in 2025.
+HAMLETS = {"2024": (7, 9), "2025": (16, 17)}
 OFFICE_SHIFTS = (("07:00", "11:00"), ("13:00", "17:00"))
 CAMPAIGN_SHIFTS = (*OFFICE_SHIFTS, ("17:00", "21:00"))
 DUTY_SHIFTS = (("07:00", "22:00"),)
@@ -73,6 +79,19 @@ def indicators(simulation: Simulation, day: dt.date, randomness: np.random.Gener
     ]
 
 
+def elderly(simulation: Simulation, day: dt.date, randomness: np.random.Generator) -> pd.DataFrame:
+    """The same rows, of old people and those of them with an activated account: they come later than others."""
+    place = (day - simulation.days[0].date()).days
+    activated = simulation.counts["activated"][..., place].sum(axis=1)
+    people = simulation.communes["eligible"].to_numpy(dtype=np.int64)
+    held = people * ELDERLY // 1000
+    pace = randomness.integers(*ELDERLY_PACE, len(people))
+    return pd.DataFrame({
+        "edition": simulation.edition, "unit_code": simulation.codes, "as_of": day, "indicator": "elderly",
+        "numerator": np.minimum(held * activated * pace // (100 * people), held), "denominator": held,
+    })  # fmt: skip
+
+
 def duty(simulation: Simulation, span: Span) -> pd.DataFrame:
     """Rows edition, unit_code, date, kind, start_time, end_time, teams, people, in Thới Bình or what it became."""
     codes = [code for code, inside in zip(simulation.codes, is_in_thoi_binh(simulation), strict=True) if inside]
@@ -80,6 +99,20 @@ def duty(simulation: Simulation, span: Span) -> pd.DataFrame:
     rows = [row for day in days_of(span) for row in _of_day(simulation.edition, codes, day, day in names)]
     columns = ["unit_code", "date", "kind", "start_time", "end_time", "teams", "people"]
     return pd.DataFrame(rows, columns=columns).assign(edition=simulation.edition)[["edition", *columns]]
+
+
+def hamlets(simulation: Simulation, day: dt.date) -> pd.DataFrame:
+    """Rows edition, unit_code, as_of, hamlets, visited, in Thới Bình or what it became."""
+    codes = [code for code, inside in zip(simulation.codes, is_in_thoi_binh(simulation), strict=True) if inside]
+    weeks = (day - COUNTED[simulation.edition][0]).days // 7
+    rows = []
+    for turn, code in enumerate(codes):
+        fewest, more = HAMLETS[simulation.edition]
+        every = fewest + int(code) % more
+        if turn % WITHOUT_HAMLETS:
+            rows.append((code, every, min(every * (3 + int(code) % 4 + weeks // 2) // 12, every)))
+    table = pd.DataFrame(rows, columns=["unit_code", "hamlets", "visited"])
+    return table.assign(edition=simulation.edition, as_of=day)[["edition", "unit_code", "as_of", "hamlets", "visited"]]
 
 
 def _of_day(edition: str, codes: list[str], day: pd.Timestamp, is_holiday: bool) -> Iterator[tuple[object, ...]]:

@@ -97,7 +97,8 @@ def test_every_row_of_every_file_is_accepted(own_data: Path) -> None:
     assert sum(manifest.quarantined_rows for manifest in manifests) == 0
     assert not (own_data / "quarantine").exists()
     assert {manifest.kind for manifest in manifests} == {
-        "summary", "detailed", "target", "population_base", "team", "event", "published", "reason", "duty", "indicator",
+        "summary", "detailed", "target", "population_base", "team", "event", "published", "reason", "duty", "hamlet",
+        "indicator",
     }  # fmt: skip
 
 
@@ -298,5 +299,5 @@ def test_only_files_imports_nothing(
     monkeypatch.setattr(demo.files, "write", written)
     assert run_demo("--only-files", str(tmp_path / "files")) == 0
     assert {path.name for path in (tmp_path / "files").iterdir()} == {path.name for path in demo_sent}
-    assert len(demo_sent) == 96
+    assert len(demo_sent) == 108
     assert not (tmp_path / "data").exists()

@@ -30,7 +30,7 @@ def test_units_are_ranked_by_it_and_nothing_of_accounts_stands_beside(demo_data:
         assert phrase not in shown, phrase
     chooser = next(box for box in app.selectbox if box.label == "Xem theo")
     assert chooser.value == "health_insurance_card"
-    assert len(chooser.options) == 7
+    assert len(chooser.options) == 8
     assert not [box for box in app.selectbox if box.label == "Mức độ"], "what says nothing of it is not offered"
     assert not app.warning
 

@@ -48,7 +48,7 @@ def test_without_a_target_the_form_is_offered(demo_data: Path):
 
 def test_other_indicators_have_value_base_day_and_change_and_rank_the_parts(demo_data: Path):
     shown = words(seen("targets", **CA_MAU))
-    assert "Có số của 6 chỉ số. Thấp nhất: Có chữ ký số cá nhân" in shown
+    assert "Có số của 7 chỉ số. Thấp nhất: Có chữ ký số cá nhân" in shown
     assert "người có thẻ bảo hiểm y tế" in shown
     assert "điểm % từ 31/10/2026" in shown, "the month before"
     assert "Từng đơn vị: Tích hợp thẻ bảo hiểm y tế" in shown

@@ -27,8 +27,11 @@ def test_the_first_sentence_says_how_and_when(demo_data: Path) -> None:
     assert "Đông nhất: Ngày lễ, 17:00–22:00." in answer(app)
     assert "ngày thường ≥159,5; cuối tuần ≥156,9; ngày lễ ≥272,3" in answer(app)
     shown = words(app)
-    assert "Tại trụ sở 2.509 49,0% Lưu động 1.397 27,3% Tại nhà 1.214 23,7%" in shown
+    assert "Tại trụ sở 2.509 49,0% Lưu động 1.397 27,3% Tại nhà 974 19,0% Đưa đón 240 4,7%" in shown
+    assert "4.790 trong 16.594 người cao tuổi đã kích hoạt (28,9%), 30/04/2024." in shown
+    assert "54/112 ấp đã có buổi lưu động (48,2%), tính đến 30/04/2024." in shown
     assert "Tổ do đội trưởng phụ trách 809 16,0%" in shown
+    assert "Xem riêng từng đơn vị (12)" in shown
     [drawn] = figure(app)["data"]
     assert drawn["x"] == ["07:00–11:00", "11:00–13:00", "13:00–17:00", "17:00–22:00"]
     assert drawn["y"][0] == "Thứ Hai"

@@ -1,19 +1,23 @@
 """How many elderly people have an account, in the unit and in each of its parts; or which file would tell it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard import code_lists
 from dashboard.briefing.goals.indicators import Figure, Ranked
 from dashboard.markup import Cell, Heading, element, table
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import view
-from dashboard.ui.shell.unit_table import MOST_ROWS
+from dashboard.ui.shell import cut, view
 from dashboard.ui.upload import clerk
 from dashboard.wording.goals import indicators as wording
 
 # The indicator of the list that is carried; where offices send it, it is ranked on the page of targets, too.
 ELDERLY = "elderly"
+# One of several sections of its page: the other units open below.
+FIRST_ROWS = 15
 
 
 def show_elderly(known: tuple[Figure | None, Ranked | None], selection: Selection, text: Text) -> None:
@@ -35,14 +39,20 @@ def show_elderly(known: tuple[Figure | None, Ranked | None], selection: Selectio
     st.html(element("p", said, kind="answer"))
     rows = [] if ranked is None else [one for _, one in ranked.placed if one.unit_code != found.unit_code]
     if rows:
-        headings = [Heading(text("pipeline.column_unit"))]
-        headings += [Heading(text(f"indicators.column_{name}"), True) for name in ("numerator", "share")]
-        cells = [
-            [
-                Cell(one.unit_name, link=view.link("teams", selection, unit=one.unit_code)),
-                Cell(wording.numerator(one, text), True),
-                Cell(wording.share(one, text), True, bar=min(one.share or 0, 1)),
-            ]
-            for one in rows[:MOST_ROWS]
+        st.html(_table(rows[:FIRST_ROWS], selection, text))
+        rest = rows[FIRST_ROWS:]
+        cut.show_rest(len(rest), lambda: _table(rest, selection, text), "elderly", text)
+
+
+def _table(rows: Sequence[Figure], selection: Selection, text: Text) -> Markup:
+    headings = [Heading(text("pipeline.column_unit"))]
+    headings += [Heading(text(f"indicators.column_{name}"), True) for name in ("numerator", "share")]
+    cells = [
+        [
+            Cell(one.unit_name, link=view.link("teams", selection, unit=one.unit_code)),
+            Cell(wording.numerator(one, text), True),
+            Cell(wording.share(one, text), True, bar=min(one.share or 0, 1)),
         ]
-        st.html(table(headings, cells, text("teams.elderly")))
+        for one in rows
+    ]
+    return table(headings, cells, text("teams.elderly"))

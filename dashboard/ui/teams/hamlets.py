@@ -13,10 +13,11 @@ from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import cut, download, view
 from dashboard.ui.shell.download import Table
-from dashboard.ui.shell.unit_table import MOST_ROWS
 from dashboard.ui.upload import clerk
 from dashboard.wording.work import hamlets as wording
 
+# One of several sections of its page: the other units open below.
+FIRST_ROWS = 15
 COLUMNS = ("unit", "hamlets", "visited", "left", "share", "last")
 FILE: dict[str, Format] = {
     "unit_code": Format.TEXT, "unit": Format.TEXT, "hamlets": Format.COUNT, "visited": Format.COUNT,
@@ -34,8 +35,8 @@ def show_hamlets(found: Hamlets | None, selection: Selection, text: Text) -> Non
     st.html(element("p", wording.answer(found, text), kind="answer"))
     st.caption(" ".join(wording.notes(found, text)))
     if found.parts:
-        st.html(_table(found.parts[:MOST_ROWS], selection, text))
-        rest = found.parts[MOST_ROWS:]
+        st.html(_table(found.parts[:FIRST_ROWS], selection, text))
+        rest = found.parts[FIRST_ROWS:]
         cut.show_rest(len(rest), lambda: _table(rest, selection, text), "hamlets", text)
     download.show_table_downloads("teams", lambda: of_file(found, text), selection, text, what="hamlets")
 
