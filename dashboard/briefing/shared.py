@@ -14,14 +14,13 @@ from dashboard.selection import Selection
 @dataclass(frozen=True)
 class Shared:
     """How many units have a share of former units' counts, and of how many accounts; units not all of whose parts
-    have reported; whether a target or base is that of a former unit; whether small counts are left out of a number.
+    have reported; whether a target or base is that of a former unit.
     """
 
     units: int
     count: int
     partial: tuple[str, ...]
     is_inherited: bool
-    is_least: bool
 
 
 def of(rows: Iterable[ProgressByArea]) -> Shared:
@@ -29,8 +28,7 @@ def of(rows: Iterable[ProgressByArea]) -> Shared:
     listed = tuple(rows)
     counts = [int(row.reallocated) for row in listed if not pd.isna(row.reallocated)]
     partial = tuple(row.unit_name for row in listed if not pd.isna(row.parts) and row.parts_reported < row.parts)
-    is_inherited, is_least = any(row.is_inherited for row in listed), any(row.is_least for row in listed)
-    return Shared(len(counts), sum(counts), partial, is_inherited, is_least)
+    return Shared(len(counts), sum(counts), partial, any(row.is_inherited for row in listed))
 
 
 def of_unit(database: Database, selection: Selection) -> Shared:

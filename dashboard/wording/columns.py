@@ -140,7 +140,8 @@ ALL = (
     Column("share_since", Format.SHARE, IN_FILE),
     Column("changed_from", Format.DAY, IN_FILE),
     Column("changed_until", Format.DAY, IN_FILE),
-    Column("share_change", Format.SHARE, IN_RANKING, Look.SOURCES, units.change),
+    Column("share_change", Format.SHARE, Shown.RANKING | Shown.MAIN, Look.SOURCES, units.change),
+    Column("share_change", Format.SHARE, Shown.LISTED, words=units.change_or_dash),
     Column("changed_days", Format.SHARE, Shown.RANKING | Shown.LISTED, words=units.changed_days),
     Column("pace_7", Format.COUNT, Shown.RANKING | Shown.BEHIND | Shown.FILE),
     Column(

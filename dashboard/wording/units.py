@@ -42,6 +42,11 @@ def change(row: ProgressByArea, text: Text) -> str:
     return points(row, text) if not pd.isna(row.share_before) else f"{formats.NOTHING}, {why_unmeasured(row, text)}"
 
 
+def change_or_dash(row: ProgressByArea, text: Text) -> str:
+    """The same of an indicator, of which the page says once when it has none."""
+    return points(row, text) if not pd.isna(row.share_before) else formats.NOTHING
+
+
 def changed_days(row: ProgressByArea, text: Text) -> str:
     """Between which days its change was measured."""
     if pd.isna(row.changed_from):

@@ -49,14 +49,14 @@ def test_the_page_says_who_is_first_and_opens_each_total_into_its_parts(demo_dat
     app = open_page("scorecard", **CA_MAU)
     shown = words(app)
     assert "Đứng đầu: Xã Tân Ân, tổng 15 điểm; 60/64 đơn vị đủ số liệu để xếp hạng." in shown
-    assert "1 Xã Tân Ân 15 1 12 15 1–11 95,0%: hạng 4 × 2 = 8 71,4%: hạng 2 × 1 = 2" in shown
+    assert "1 Xã Tân Ân 15 1 12 15 1–11 95,0% 4 × 2 = 8 71,4% 2 × 1 = 2" in shown
     assert "9 Xã Đầm Dơi 70" in shown
     assert "9 Xã Thanh Tùng 70" in shown
     assert "Bảng chấm 2026-01, áp dụng từ 01/01/2026." in shown
     assert "(1) Tỷ lệ trên chỉ tiêu · Mức độ 1 và 2 · Kích hoạt, hệ số 2" in shown
-    assert "(2) Tỷ lệ trên người đủ điều kiện · Mức độ 2 × 1" in shown, "above its column"
+    assert "(2) Tỷ lệ trên người đủ điều kiện · Mức độ 2, hạng × 1" in shown, "above its column"
     assert "Không xếp hạng vì thiếu số liệu" in shown
-    assert "hạng 1 × 2 = 2" in shown
+    assert "106,3% 1 × 2 = 2" in shown
     english = words(seen("scorecard", **THOI_BINH, lang="en"))
     assert "First: Thị trấn Thới Bình with 12 points in all; 12 of 12 units" in english
     assert "cách nhau chừng 7 ngày, không theo ngày được chọn để so sánh" in shown, "its change has a span of its own"

@@ -161,6 +161,8 @@ def _how(found: Compared, selection: Selection, text: Text) -> Iterator[str]:
     top = weeks.common_top(found.ranking.ranked, found.gained)
     if selection.indicator is not None:
         yield text("indicators.period")
+        if any(row.is_least for row in (*found.ranking.ranked, *([found.whole] if found.whole is not None else []))):
+            yield text("indicators.least")
     else:
         yield wording_since.period(found.since, session.measure(), text)
     if found.since is not None:

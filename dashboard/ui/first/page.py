@@ -135,7 +135,7 @@ def _compare(found: Warehouse, selection: Selection, text: Text) -> list[Markup]
     order, columns = asked.get("sort") or orders[0], asked.get("columns") or ranking.MAIN
     if not units.ranked or order not in orders or columns not in ranking.columns_of(selection):
         return None
-    if shared.partial or shared.units or shared.is_inherited or shared.is_least:
+    if shared.partial or shared.units or shared.is_inherited:
         return None
     whole = briefing.area.whole(found.database, selection, inside)
     compared = ranking.compared(units, whole, parts, grain, (order, columns), selection)

@@ -34,6 +34,8 @@ def show_list(inside: Within, scale: Scale, selection: Selection, text: Text) ->
     area_map.show_way_up(selection, text)
     choose_page(inside, text)
     st.html(page_of(inside, scale, selection, text))
+    if any(row.is_least for row in inside.units):
+        st.caption(text("indicators.least"))
 
 
 def choose_page(inside: Within, text: Text) -> None:

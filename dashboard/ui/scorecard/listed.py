@@ -1,6 +1,7 @@
 """The scorecard as a table: each total with its parts, the units without one, and the office's columns as a file."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -9,9 +10,9 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.briefing.curves import weeks
 from dashboard.briefing.goals import scorecard
-from dashboard.briefing.goals.scorecard import CHANGE, Card, Scored, Scores
+from dashboard.briefing.goals.scorecard import CHANGE, Card, Indicator, Scored, Scores
 from dashboard.formats import Format
-from dashboard.markup import Cell, Heading, element, plain, table
+from dashboard.markup import Cell, Heading, element, join, plain, table
 from dashboard.reports import Column
 from dashboard.selection import Selection
 from dashboard.text import Text
@@ -87,8 +88,14 @@ def _row(one: Scored, card: Card, selection: Selection, text: Text) -> list[Cell
         Cell(wording.points(one.band_points, text), True),
         Cell(wording.gap(one, text), True),
         Cell(wording.places(one.places), True),
-        *(Cell(words, True, is_wrapped=True) for words in _parts(one, card, text)),
+        *(_part(one, number, indicator, text) for number, indicator in enumerate(card.indicators)),
     ]
+
+
+def _part(one: Scored, number: int, ranked: Indicator, text: Text) -> Cell:
+    """A figure, and below it what it adds to the total; its column says that this is its place by the coefficient."""
+    figure = element("div", wording.figure(one.figures[number], ranked, text))
+    return Cell(join([figure, element("small", wording.product(one.ranks[number], ranked, text))]), True)
 
 
 def _show_unscored(found: Scores, text: Text) -> None:
@@ -99,13 +106,7 @@ def _show_unscored(found: Scores, text: Text) -> None:
     if lacking:
         view.show_heading(text("scorecard.unscored"))
     for missing, names in lacking.items():
-        _show_lacking(
-            "; ".join(wording.indicator(found.card.indicators[number], text) for number in missing), names, text
-        )
-
-
-def _show_lacking(what: str, names: Sequence[str], text: Text) -> None:
-    cut.show_names(lambda first: text("scorecard.lacking", what=what, names=first), names, view.MOST_NAMES, text)
+        cut.show_names(partial(wording.lacking, missing, found.card, text), names, view.MOST_NAMES, text)
 
 
 def show_downloads(found: Scores, selection: Selection, text: Text) -> None:

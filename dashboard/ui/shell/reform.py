@@ -45,5 +45,3 @@ def show_shared(shared: Shared, text: Text) -> None:
         cut.show_names(lambda first: text("reform.partial", n=every, names=first), shared.partial, MOST_NAMES, text)
     if shared.is_inherited:
         st.caption(text("reform.inherited"))
-    if shared.is_least:
-        st.caption(text("indicators.least"))

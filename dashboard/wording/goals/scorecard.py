@@ -1,6 +1,7 @@
 """How units score, in sentences: who is first, what an indicator is called, and what a total is made of."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from dashboard import code_lists, formats
 from dashboard.briefing.goals.scorecard import CHANGE, LISTED, SHARE, Card, Indicator, Scored, Scores
@@ -72,14 +73,13 @@ def indicator(one: Indicator, text: Text) -> str:
 
 def heading(number: int, one: Indicator, text: Text) -> str:
     """Above its column: what is ranked, without what most indicators have alike, and the coefficient."""
-    if one.measure not in (SHARE, CHANGE):
-        return f"({number}) {indicator(one, text)} × {points(one.coefficient, text)}"
-    words = [text(f"scorecard.{one.measure}"), text(f"scorecard.of_{one.base}")]
-    if one.level != LEVELS[0]:
-        words.append(f"· {text(f'level.{one.level}')}")
-    if one.stage != STAGES[0]:
-        words.append(f"· {text(f'stage.{one.stage}')}")
-    return f"({number}) {' '.join(words)} × {points(one.coefficient, text)}"
+    name = indicator(one, text)
+    if one.measure in (SHARE, CHANGE):
+        name = f"{text(f'scorecard.{one.measure}')} {text(f'scorecard.of_{one.base}')}"
+        level = [text(f"level.{one.level}")] if one.level != LEVELS[0] else []
+        stage = [text(f"stage.{one.stage}")] if one.stage != STAGES[0] else []
+        name = " · ".join([name, *level, *stage])
+    return text("scorecard.heading", number=number, name=name, by=points(one.coefficient, text))
 
 
 def weight(one: Indicator, text: Text) -> str:
@@ -88,16 +88,24 @@ def weight(one: Indicator, text: Text) -> str:
     return text("scorecard.weight", name=indicator(one, text), by=points(one.coefficient, text), best=best)
 
 
+def lacking(missing: Sequence[int], card: Card, text: Text, names: str) -> str:
+    """Of which indicators these units have no figure."""
+    if len(missing) == len(card.indicators):
+        return text("scorecard.lacking_all", names=names)
+    what = "; ".join(indicator(card.indicators[number], text) for number in missing)
+    return text("scorecard.lacking", what=what, names=names)
+
+
 def part(one: Scored, number: int, card_indicator: Indicator, text: Text) -> str:
     """What one indicator adds to a total: the figure, the place, and place × coefficient."""
-    by, rank = card_indicator.coefficient, one.ranks[number]
-    return text(
-        "scorecard.part",
-        figure=figure(one.figures[number], card_indicator, text),
-        rank=rank,
-        by=points(by, text),
-        points=points(rank * by, text),
-    )
+    value = figure(one.figures[number], card_indicator, text)
+    return text("scorecard.part", figure=value, product=product(one.ranks[number], card_indicator, text))
+
+
+def product(rank: int, of: Indicator, text: Text) -> str:
+    """What a place adds to a total: "4 × 2 = 8"."""
+    by = of.coefficient
+    return text("scorecard.product", rank=rank, by=points(by, text), points=points(rank * by, text))
 
 
 def figure(value: float, of: Indicator, text: Text) -> str:
