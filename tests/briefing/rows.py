@@ -16,6 +16,7 @@ def unit(name: str, **known: Any) -> ProgressByArea:
         "unit_name": name,
         "state": "value",
         "is_inherited": False,
+        "is_least": False,
         "is_silent": False,
         **COMMUNES,
     }

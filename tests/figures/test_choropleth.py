@@ -17,21 +17,25 @@ SHAPES = figures.Shapes(URL, (104.7, 8.5, 105.5, 9.6))
 VIETNAMESE, ENGLISH = Text("vi"), Text("en")
 RULES = (7, 5)
 
-PROGRESS = pd.DataFrame(
-    [
-        # unit, name, state, counted, denominator, share, days late
-        ("32065", "Thị trấn Thới Bình", "value", 1240, 1000, 1.24, 0),
-        ("32068", "Xã Biển Bạch", "late", 548, 1000, 0.548, 12),
-        ("32069", "Xã Tân Bằng", "zero", 0, 1000, 0.0, 0),
-        ("32071", "Xã Trí Phải", "suppressed", None, 1000, None, 0),
-        ("32072", "Xã Trí Lực", "not_reported", None, 1000, None, None),
-        ("32074", "Xã Biển Bạch Đông", "not_existing", None, None, None, None),
-        ("32083", "Xã Tân Lộc Bắc", "not_divisible", None, None, None, None),
-        ("32077", "Xã Thới Bình", "value", 77, None, None, 0),
-        ("32080", "Xã Tân Phú", "late", 66, None, None, 9),
-    ],
-    columns=["unit_code", "unit_name", "state", "counted", "denominator", "share", "days_late"],
-).reindex(columns=list(ProgressByArea._fields))
+PROGRESS = (
+    pd.DataFrame(
+        [
+            # unit, name, state, counted, denominator, share, days late
+            ("32065", "Thị trấn Thới Bình", "value", 1240, 1000, 1.24, 0),
+            ("32068", "Xã Biển Bạch", "late", 548, 1000, 0.548, 12),
+            ("32069", "Xã Tân Bằng", "zero", 0, 1000, 0.0, 0),
+            ("32071", "Xã Trí Phải", "suppressed", None, 1000, None, 0),
+            ("32072", "Xã Trí Lực", "not_reported", None, 1000, None, None),
+            ("32074", "Xã Biển Bạch Đông", "not_existing", None, None, None, None),
+            ("32083", "Xã Tân Lộc Bắc", "not_divisible", None, None, None, None),
+            ("32077", "Xã Thới Bình", "value", 77, None, None, 0),
+            ("32080", "Xã Tân Phú", "late", 66, None, None, 9),
+        ],
+        columns=["unit_code", "unit_name", "state", "counted", "denominator", "share", "days_late"],
+    )
+    .reindex(columns=list(ProgressByArea._fields))
+    .assign(is_least=False)
+)
 PROGRESS = PROGRESS.assign(numerator=PROGRESS["counted"])
 
 
@@ -160,16 +164,20 @@ def test_plotly_accepts_every_property_of_a_map() -> None:
 
 
 def test_by_need_a_unit_is_coloured_by_its_pace_against_what_a_day_needs():
-    rows = pd.DataFrame(
-        {
-            "unit_code": list("abcdefg"),
-            "state": ["value", "value", "late", "value", "value", "not_reported", "value"],
-            "share": [0.5, 0.5, 0.5, 1.0, 0.5, float("nan"), 0.9],
-            "pace_7": [49.0, 100.0, 250.0, 0.0, 10.0, float("nan"), float("nan")],
-            "required_per_day": [100.0, 100.0, 100.0, 0.0, float("nan"), float("nan"), 5.0],
-            "missing": [50, 50, 50, 0, float("nan"), float("nan"), 10],
-        }
-    ).reindex(columns=list(ProgressByArea._fields))
+    rows = (
+        pd.DataFrame(
+            {
+                "unit_code": list("abcdefg"),
+                "state": ["value", "value", "late", "value", "value", "not_reported", "value"],
+                "share": [0.5, 0.5, 0.5, 1.0, 0.5, float("nan"), 0.9],
+                "pace_7": [49.0, 100.0, 250.0, 0.0, 10.0, float("nan"), float("nan")],
+                "required_per_day": [100.0, 100.0, 100.0, 0.0, float("nan"), float("nan"), 5.0],
+                "missing": [50, 50, 50, 0, float("nan"), float("nan"), 10],
+            }
+        )
+        .reindex(columns=list(ProgressByArea._fields))
+        .assign(is_least=False)
+    )
     assert classify(rows, figures.NEED) == [
         "need_0", "need_3", "need_5", "need_5", "no_denominator", "not_reported", "no_denominator",
     ]  # fmt: skip
@@ -180,13 +188,17 @@ def test_by_need_a_unit_is_coloured_by_its_pace_against_what_a_day_needs():
 
 def shares(*percents: float) -> pd.DataFrame:
     """Units with these shares, in per cent."""
-    return pd.DataFrame(
-        {
-            "unit_code": [str(number) for number in range(len(percents))],
-            "state": "value",
-            "share": [percent / 100 for percent in percents],
-        }
-    ).reindex(columns=list(ProgressByArea._fields))
+    return (
+        pd.DataFrame(
+            {
+                "unit_code": [str(number) for number in range(len(percents))],
+                "state": "value",
+                "share": [percent / 100 for percent in percents],
+            }
+        )
+        .reindex(columns=list(ProgressByArea._fields))
+        .assign(is_least=False)
+    )
 
 
 def test_fifths_hold_as_many_units_each_and_begin_at_whole_per_cent():
