@@ -323,6 +323,22 @@ class Nation:
             ANTI JOIN scratch.topmost USING (edition, unit_code)
             SEMI JOIN (FROM scratch.part_of WHERE part <> '{ACROSS}') AS own USING (edition, unit_code)
         """)
+        for part in self._parts:
+            self._hide_levels(connection, part)
+
+    def _hide_levels(self, connection: duckdb.DuckDBPyConnection, part: str) -> None:
+        """Hides what a part hides of the levels of units beyond it, and not because its own are few."""
+        connection.execute(f"""
+            INSERT INTO among.{HIDDEN} BY NAME
+            FROM "{part}".{HIDDEN} AS found
+            SEMI JOIN (FROM scratch.part_of WHERE part = '{ACROSS}') AS beyond USING (edition, unit_code)
+            ANTI JOIN among.{HIDDEN} USING (edition, unit_code, level, stage, date)
+            ANTI JOIN (
+                SELECT edition, unit_code, stage, date FROM "{part}".area_count, build
+                WHERE count BETWEEN 1 AND small_count - 1
+            ) AS few USING (edition, unit_code, stage, date)
+            WHERE level <> 'all'
+        """)
 
     def _publish(self, connection: duckdb.DuckDBPyConnection, query: Query) -> None:
         """Readers' rows of a table."""

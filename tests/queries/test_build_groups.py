@@ -62,9 +62,12 @@ def test_a_hidden_count_is_not_given_back_by_the_sum_of_its_group(tmp_path: Path
         reported("32002", on="2025-08-01", activated=20),
         edition="2025",
     )
-    question = "SELECT unit_code FROM hidden_count WHERE date = DATE '2025-08-01' AND level = 'all' ORDER BY 1"
-    # In the province 20 stands beside the 3; in the former district of Thới Bình 50 does.
-    assert ask(tmp_path, question, reports)[:3] == [("32002",), ("32065",), ("32069",)]
+    question = """
+        SELECT unit_code FROM hidden_count
+        WHERE edition = '2025' AND date = DATE '2025-08-01' AND level = 'all' ORDER BY unit_code
+    """
+    # Former district and province hold both; 20 beside the 3 would leave 53 of the district.
+    assert ask(tmp_path, question, reports) == [("32065",), ("32069",)]
 
 
 def test_a_province_is_held_against_its_communes_and_not_against_its_groups(tmp_path: Path) -> None:

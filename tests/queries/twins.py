@@ -52,6 +52,8 @@ class World:
     # Found once and never carried into a world of other rows.
     by_unit: dict[str, list[tuple[str, dt.datetime, str, str, int]]] = field(default_factory=dict, init=False)
     newest: dt.date | None = field(default=None, init=False)
+    # What is hidden, by the least count that is not small.
+    hidden: "dict[int, set[Cell]]" = field(default_factory=dict, init=False)
 
     def of_unit(self, unit: str) -> list[tuple[str, dt.datetime, str, str, int]]:
         """What one unit reported in summaries; they are put in order once."""
@@ -255,31 +257,168 @@ def known_of(world: World, area: str, level: str, stage: str, day: dt.date) -> i
     return sum(known) if known else None
 
 
+Cell = tuple[str, str, str, dt.date]
+
+
 def is_hidden(world: World, unit: str, level: str, stage: str, day: dt.date, small: int) -> bool:
-    """Whether a count is under `small`, or would give such a one away with a total that is shown."""
-    if small < 2:
-        return False
-    beside = [other for other, parent in world.parents.items() if parent == world.parents.get(unit)]
-    own = {each: known_of(world, unit, each, stage, day) for each in LEVELS}
-    if own[level] is None or (level == "all" and own[level] == 0):
-        return False
-    if any(0 < (own[each] or 0) < small for each in ({"all"} if level == "all" else {level, "1", "2"})):
-        return True
-    wholes = sorted((count_of(world, other, "all", stage, day), other) for other in beside)
-    wholes = [each for each in wholes if each[0] > 0]
-    if len(wholes) > 1 and wholes[0][0] < small and wholes[1][1] == unit:
-        return True
-    if level == "all":
-        return False
-    levels = {other: [known_of(world, other, each, stage, day) for each in ("1", "2")] for other in beside}
-    known = [(min(filter(None, pair)), other) for other, pair in levels.items() if any(pair)]
-    weakest = min(known, default=(small, ""))
-    helpers = sorted(
-        (min(pair) == 0, min(pair), other)
-        for other, pair in levels.items()
-        if None not in pair and sum(pair) and other != weakest[1]
-    )
-    return weakest[0] < small and bool(helpers) and helpers[0][2] == unit
+    """Whether a count is under `small`, or would give such a one away with all that is shown."""
+    if small not in world.hidden:
+        world.hidden[small] = Hiding(world, small).found
+    return (unit, level, stage, day) in world.hidden[small]
+
+
+@dataclass
+class Spell:
+    """Days in a row on which a unit has a small count, of both levels together (`is_whole`) or of one."""
+
+    unit: str
+    stage: str
+    is_whole: bool
+    form: tuple[str, ...]
+    small_areas: list[str]
+    first_day: dt.date
+    last_day: dt.date
+
+    def level(self) -> str:
+        return self.form[-1]
+
+
+class Hiding:
+    """What is hidden of a world of one province: all units, levels, stages and days."""
+
+    def __init__(self, world: World, small: int) -> None:
+        self.world, self.small = world, small
+        self.areas = sorted({area for unit in world.parents for area in world.lineage(unit)})
+        first = min([row[1].date() for row in world.summaries] + [row[1] for row in world.detailed])
+        self.days = [first + dt.timedelta(days=back) for back in range((world.last_day() - first).days + 1)]
+        self.counts = {
+            (area, level, stage, day): count
+            for area in self.areas
+            for level in LEVELS
+            if contributors(world, area, level)
+            for stage in STAGES
+            for day in self.days
+            if (count := known_of(world, area, level, stage, day)) is not None
+        }
+        self.found = {cell for cell, count in self.counts.items() if self.is_few(count)}
+        others = {"1": "2", "2": "1"}
+        self.found |= {
+            (unit, others[level], *rest) for unit, level, *rest in self.found if level in others
+        } & self.counts.keys()  # type: ignore[assignment, operator]
+        for spell in self.spells():
+            self.hide_apart(spell)
+
+    def is_few(self, count: int | None) -> bool:
+        return count is not None and 0 < count < self.small
+
+    def form(self, unit: str, stage: str, day: dt.date) -> tuple[str, ...]:
+        """The levels of which a unit has a count."""
+        return tuple(level for level in LEVELS if (unit, level, stage, day) in self.counts)
+
+    def holding(self, unit: str, level: str) -> list[str]:
+        """The areas whose figures are made of a unit's, and itself."""
+        return [area for area in self.areas if unit in contributors(self.world, area, level)]
+
+    def spells(self) -> list[Spell]:
+        found: list[Spell] = []
+        for unit in self.areas:
+            for stage in STAGES:
+                for is_whole in (True, False):
+                    before: Spell | None = None
+                    for day in self.days:
+                        before = self.spell_on(before, unit, stage, day, is_whole=is_whole)
+                        if before and before not in found:
+                            found.append(before)
+        return found
+
+    def spell_on(self, before: Spell | None, unit: str, stage: str, day: dt.date, *, is_whole: bool) -> Spell | None:
+        """The spell that a day is of: that of the eve, if nothing is otherwise."""
+        small = [
+            level
+            for level in (("all",) if is_whole else ("1", "2"))
+            if unit in contributors(self.world, unit, level) and self.is_few(self.counts.get((unit, level, stage, day)))
+        ]
+        if not small:
+            return None
+        few = {
+            area
+            for level in small
+            for area in self.holding(unit, level)
+            if area != unit and self.is_few(self.counts.get((area, level, stage, day)))
+        }
+        form = self.form(unit, stage, day)
+        if before and (before.form, before.small_areas) == (form, sorted(few)):
+            before.last_day = day
+            return before
+        return Spell(unit, stage, is_whole, form, sorted(few), day, day)
+
+    def is_new(self, unit: str, level: str, stage: str, day: dt.date) -> bool:
+        eve = (unit, level, stage, day - dt.timedelta(days=1))
+        return self.counts.get(eve) != self.counts[unit, level, stage, day]
+
+    def mate(self, spell: Spell) -> tuple[str | None, bool]:
+        """Who has one person less where the unit has one more, and whether its reports have another form."""
+        level, stage, day = spell.level(), spell.stage, spell.first_day
+        own = self.counts[spell.unit, level, stage, day]
+        ranked = []
+        for area in self.holding(spell.unit, level):
+            if area in (spell.unit, *spell.small_areas) or self.world.grain(area) == "nation":
+                continue
+            inside = contributors(self.world, area, level)
+            area_size = sum((unit, level, stage, day) in self.counts for unit in inside)
+            for unit in inside:
+                size = self.counts.get((unit, level, stage, day), 0)
+                is_near = any(unit in contributors(self.world, few, level) for few in spell.small_areas)
+                if unit == spell.unit or is_near or not size or size + own <= 2:
+                    continue
+                form = self.form(unit, stage, day)
+                new = {each: self.is_new(unit, each, stage, day) for each in form}
+                parts = [new[each] for each in form if each != "all"]
+                if spell.is_whole:
+                    is_carried = not new["all"] or (bool(parts) and not any(parts))
+                else:
+                    is_carried = not parts or not all(parts)
+                least = min(self.counts[unit, each, stage, day] for each in form)
+                ranked.append((form != spell.form, is_carried, area_size, area, least == 0, size, unit))
+        return (min(ranked)[-1], min(ranked)[0]) if ranked else (None, True)
+
+    def is_fresh(self, spell: Spell, units: list[str], day: dt.date) -> bool:
+        """Whether both have new counts on a day: of both levels together and of either, or of both levels."""
+        new = {
+            level: [
+                self.is_new(unit, level, spell.stage, day)
+                for unit in units
+                if (unit, level, spell.stage, day) in self.counts
+            ]
+            for level in LEVELS
+        }
+        if max(len(each) for each in new.values()) < len(units):
+            return False
+        parts = [all(new[level]) for level in ("1", "2") if new[level]]
+        if spell.is_whole:
+            return bool(new["all"]) and all(new["all"]) and (not parts or any(parts))
+        return bool(parts) and all(parts)
+
+    def hide_apart(self, spell: Spell) -> None:
+        """Hides what holds one of the two and not the other, as long as both are hidden."""
+        mate, is_mixed = self.mate(spell)
+        if mate is None and spell.is_whole:
+            return
+        units = [spell.unit, mate] if mate else [spell.unit]
+        near = dt.timedelta(days=60)
+        days = [day for day in self.days if spell.first_day - near <= day <= spell.last_day + near]
+        fresh = [day for day in days if self.is_fresh(spell, units, day)]
+        since = max([day for day in fresh if day <= spell.first_day], default=spell.first_day)
+        until = min([day for day in fresh if day > spell.last_day], default=dt.date.max)
+        for level in LEVELS if spell.is_whole else ("1", "2"):
+            for area in self.areas:
+                held = len({*units} & {*contributors(self.world, area, level)})
+                if held == 1 or (held and is_mixed and level != "all"):
+                    self.found |= {
+                        cell
+                        for day in self.days
+                        if since <= day < until and (cell := (area, level, spell.stage, day)) in self.counts
+                    }
 
 
 @dataclass
