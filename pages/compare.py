@@ -2,7 +2,8 @@
 
 from dashboard import briefing
 from dashboard.ui.compare import funnel, needs, pinned, ranking, views
-from dashboard.ui.shell import download, pins, prospects, reform, session, since, view
+from dashboard.ui.filters import pins, reform, since
+from dashboard.ui.shell import download, prospects, session, view
 
 text, selection = session.text(), session.selection()
 view.show_title("compare", selection, text)

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard import briefing
+from dashboard.ui.filters import grains, reform
 from dashboard.ui.map import area_map, multiples, unit_list, views
-from dashboard.ui.shell import download, grains, reform, session, view
+from dashboard.ui.shell import download, session, view
 
 text, selection = session.text(), session.selection()
 view.show_title("map", selection, text)

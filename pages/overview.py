@@ -3,9 +3,10 @@
 import streamlit as st
 
 from dashboard import briefing
+from dashboard.ui.filters import reform, since
 from dashboard.ui.map import area_map
 from dashboard.ui.overview import behind, cards, changed, curve, lineage, published, said
-from dashboard.ui.shell import download, reform, session, since, view
+from dashboard.ui.shell import download, session, view
 
 text, selection = session.text(), session.selection()
 view.show_title("overview", selection, text)

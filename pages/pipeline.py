@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard import briefing
+from dashboard.ui.filters import grains
 from dashboard.ui.pipeline import answer, parts, reasons, waiting
-from dashboard.ui.shell import grains, session, view
+from dashboard.ui.shell import session, view
 
 text, selection = session.text(), session.selection()
 view.show_title("pipeline", selection, text)

@@ -1,8 +1,9 @@
 """How units score over several indicators: places times coefficients, the lowest total first."""
 
 from dashboard import briefing
+from dashboard.ui.filters import grains
 from dashboard.ui.scorecard import listed
-from dashboard.ui.shell import grains, session, view
+from dashboard.ui.shell import session, view
 
 text, selection = session.text(), session.selection()
 view.show_title("scorecard", selection, text)

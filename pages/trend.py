@@ -1,6 +1,7 @@
 """How it goes over time: flows or cumulative counts by day, week or month."""
 
-from dashboard.ui.shell import session, since, view
+from dashboard.ui.filters import since
+from dashboard.ui.shell import session, view
 from dashboard.ui.trend import chart, series, timeline
 
 text, selection = session.text(), session.selection()

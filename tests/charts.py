@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from dashboard import settings
-from dashboard.ui.shell import charts
+from dashboard.ui.serving import charts
 
 MADE = settings.STATIC / "plotly" / "plotly.min.js"
 MARKS = ("bar", "choropleth", "heatmap", "scatter", "scattergeo")

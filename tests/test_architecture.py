@@ -55,7 +55,7 @@ def test_every_part_of_the_picture_says_what_it_is():
 @pytest.mark.parametrize("page", [*PAGES, ROOT / "app.py"], ids=lambda path: path.name)
 def test_a_page_says_what_and_nothing_of_how(page: Path):
     tree = ast.parse(page.read_text(encoding="utf-8"))
-    assert len(page.read_text(encoding="utf-8").splitlines()) <= 30
+    assert len(page.read_text(encoding="utf-8").splitlines()) <= 32
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda)]
     for module in imported(page):
         assert module.startswith(PAGE_MAY_IMPORT), module

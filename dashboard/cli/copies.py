@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dashboard import ports, settings
 from dashboard.console import complain
 from dashboard.text import Text
-from dashboard.ui.shell import cookie_secret
+from dashboard.ui.serving import cookie_secret
 
 # What a copy is started with; it ends when its input does, which is when the parent is gone, however that ended.
 COMMAND = (sys.executable, "-m", "dashboard", "serve", "--one-of-copies")

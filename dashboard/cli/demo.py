@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard import importer, settings
 from dashboard.batches import events, store
-from dashboard.cli.progress import Steps
+from dashboard.cli.batches.progress import Steps
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.demo import files, scenario
 from dashboard.importer import ImportResult

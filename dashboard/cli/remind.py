@@ -5,7 +5,7 @@ import argparse
 from dashboard import clock, importer, settings, units, version_files
 from dashboard.briefing import forecast
 from dashboard.briefing.forecast import work_list
-from dashboard.cli.import_exports import print_results
+from dashboard.cli.batches.import_exports import print_results
 from dashboard.cli.query_defaults import selection_of
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.database import Database

@@ -11,7 +11,8 @@ import duckdb
 
 from dashboard import queries, settings, version_files
 from dashboard.batches import events, order, store
-from dashboard.cli import copies, own_lists
+from dashboard.cli import copies
+from dashboard.cli.own import own_lists
 from dashboard.console import complain, say
 from dashboard.database import Database
 from dashboard.faults import OperatorFault
@@ -45,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.one_of_copies:
         threading.Thread(target=end_with_input, daemon=True).start()
     # The parent of copies serves nobody, and does without the memory of what pages are made with.
-    from dashboard.ui.shell import serve
+    from dashboard.ui.serving import serve
 
     return serve.until_stopped(text)
 

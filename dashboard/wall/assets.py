@@ -9,7 +9,7 @@ from dashboard import figures, settings
 
 CLIENT = Path(__file__).parent / "client"
 PAGE = CLIENT / "page.html"
-# The one that pages draw with: `ui/shell/charts.py`.
+# The one that pages draw with: `ui/serving/charts.py`.
 PLOTLY = settings.STATIC / "plotly" / "plotly.min.js"
 NAME = re.compile(r"[a-z]+\.(js|css)|plotly\.min\.js")
 

@@ -1,6 +1,6 @@
 """The first open of a page in a cold browser: bytes, requests, when its numbers can be read, when all is painted.
 
-Beside it stands the same server without what `ui/first` and `ui/shell/compressed.py` add, in turn.
+Beside it stands the same server without what `ui/first` and `ui/serving/compressed.py` add, in turn.
 """
 
 import statistics

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from dashboard.__main__ import main
 from dashboard.ui.first import page
-from dashboard.ui.shell import charts, compressed, web
+from dashboard.ui.serving import charts, compressed, web
 
 
 def nothing(_page: str, _query: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, TimeoutError, expect
 
-from dashboard.ui.shell.cookie_secret import NAME
+from dashboard.ui.serving.cookie_secret import NAME
 from tests.browser.conftest import Watched, start_server, stop_server
 from tests.importer.office import UNITS, table, xlsx
 from tests.importer.test_explained import strange

@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from dashboard import importer, ports
-from dashboard.ui.shell import cookie_secret
+from dashboard.ui.serving import cookie_secret
 from tests.cli.test_serve import EXAMPLE, command
 from tests.copies import Copies, wait_for
 from tests.warehouse import few_units, in_use

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from streamlit import file_util
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
-from dashboard.ui.shell import charts, compressed, web
+from dashboard.ui.serving import charts, compressed, web
 from tests import charts as cutting
 from tests import icons
 

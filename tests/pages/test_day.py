@@ -41,7 +41,7 @@ def _form() -> None:
     import streamlit as st
 
     from dashboard.text import Text
-    from dashboard.ui.shell import day
+    from dashboard.ui.filters import day
 
     with st.form("time"):
         found = day.ask("Ngày", "day", Text("vi"))

@@ -13,7 +13,7 @@ from starlette.responses import FileResponse
 from streamlit import file_util
 
 from dashboard.ui.first import page
-from dashboard.ui.shell import guard, web
+from dashboard.ui.serving import guard, web
 from tests.pages.test_pages import THOI_BINH, open_page, words
 
 FRAME = Path(file_util.get_static_dir()) / "index.html"

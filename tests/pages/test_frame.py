@@ -9,7 +9,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from dashboard import remembered, version_files
 from dashboard.settings import ROOT
 from dashboard.ui.first import page
-from dashboard.ui.shell import warming
+from dashboard.ui.serving import warming
 from dashboard.ui.shell.navigation import PAGES
 from tests.pages.test_pages import THOI_BINH, open_page, words
 

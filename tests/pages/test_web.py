@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard.text import Text
-from dashboard.ui.shell import guard, web
+from dashboard.ui.serving import guard, web
 
 MEGABYTES = 3 * 1024 * 1024
 

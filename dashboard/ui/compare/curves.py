@@ -13,7 +13,8 @@ from dashboard.figures.campaigns import Way
 from dashboard.markup import Cell, Heading, folded, table
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, picker, session, view
+from dashboard.ui.filters import choices, picker
+from dashboard.ui.shell import session, view
 from dashboard.wording.comparison import campaigns as wording
 from dashboard.wording.phrases import base_words
 

@@ -17,7 +17,8 @@ from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.settings import Settings
 from dashboard.text import Text
-from dashboard.ui.shell import choices, cut, session, view
+from dashboard.ui.filters import choices
+from dashboard.ui.shell import cut, session, view
 from dashboard.ui.shell.unit_table import MOST_ROWS
 from dashboard.wording.comparison import funnel as words
 from dashboard.wording.phrases import base_title, base_words

@@ -16,7 +16,8 @@ from dashboard.reports import Column
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.compare import curves
-from dashboard.ui.shell import download, pins, session, since, view
+from dashboard.ui.filters import pins, since
+from dashboard.ui.shell import download, session, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.shell.sources import Opener
 from dashboard.wording.change import changed

@@ -19,8 +19,9 @@ from dashboard.markup import element, small_bars
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, cut, pins, session, view
-from dashboard.ui.shell import since as since_when
+from dashboard.ui.filters import choices, pins
+from dashboard.ui.filters import since as since_when
+from dashboard.ui.shell import cut, session, view
 from dashboard.ui.shell.unit_table import MOST_ROWS, Beside, Place, unit_table
 from dashboard.wording import forecast as wording
 from dashboard.wording import units

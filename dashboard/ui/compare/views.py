@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, grains
+from dashboard.ui.filters import choices, grains
 
 RANKING, FUNNEL, PINS = VIEWS = ("ranking", "funnel", "pins")
 

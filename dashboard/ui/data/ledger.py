@@ -14,7 +14,8 @@ from dashboard.rows import BatchByArrival, CompletenessByWeek, CoverageByEdition
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.data import paper
-from dashboard.ui.shell import choices, cut, session, view
+from dashboard.ui.filters import choices
+from dashboard.ui.shell import cut, session, view
 
 MOST_BATCHES, WEEKS, HEIGHT = 60, 12, 460
 COLUMNS = ("file", "kind", "received", "period", "rows", "refused")

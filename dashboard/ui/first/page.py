@@ -16,10 +16,11 @@ from dashboard.markup import element
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.compare import ranking, views
+from dashboard.ui.filters import choices, filters, grains, pins, reform
 from dashboard.ui.map import area_map, unit_list
 from dashboard.ui.map import views as map_views
 from dashboard.ui.overview import cards, lineage, said
-from dashboard.ui.shell import choices, filters, grains, pins, prospects, reform, session, view
+from dashboard.ui.shell import prospects, session, view
 from dashboard.ui.shell.navigation import PAGES
 from dashboard.ui.shell.unit_table import MOST_ROWS
 from dashboard.wording import phrases

@@ -18,7 +18,8 @@ from dashboard.reports import Column
 from dashboard.selection import Selection
 from dashboard.sql import Declared
 from dashboard.text import Text
-from dashboard.ui.shell import choices, cut, download, session, view
+from dashboard.ui.filters import choices
+from dashboard.ui.shell import cut, download, session, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.shell.unit_table import verdict
 from dashboard.wording import forecast, reminder, work_list

@@ -10,7 +10,8 @@ from dashboard.markup import element
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, filters, session, view
+from dashboard.ui.filters import choices, filters
+from dashboard.ui.shell import session, view
 from dashboard.wording.phrases import base_words
 
 # Heights in pixels; VAST is for thousands of units.

@@ -17,8 +17,9 @@ from dashboard.markup import Cell, Heading, table
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
+from dashboard.ui.filters import since
 from dashboard.ui.map import area_map, small
-from dashboard.ui.shell import cut, session, since, view
+from dashboard.ui.shell import cut, session, view
 from dashboard.ui.shell.sources import Opener
 from dashboard.ui.shell.unit_table import MOST_ROWS
 from dashboard.wording import units as unit_words

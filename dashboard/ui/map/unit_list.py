@@ -14,8 +14,9 @@ from dashboard.markup import Cell, Heading, table
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
+from dashboard.ui.filters import choices
 from dashboard.ui.map import area_map
-from dashboard.ui.shell import choices, session, view
+from dashboard.ui.shell import session, view
 from dashboard.ui.shell.sources import Opener
 from dashboard.ui.shell.unit_table import MOST_ROWS
 from dashboard.wording import units

@@ -4,7 +4,8 @@ from dashboard.briefing.area import Within
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, download, session, since
+from dashboard.ui.filters import choices, since
+from dashboard.ui.shell import download, session
 
 ONE, TWO_DAYS = "one", "days"
 # What the small maps differ in.

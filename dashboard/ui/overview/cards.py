@@ -22,8 +22,9 @@ from dashboard.markup import card, element, join, meter, sparkline, strip
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
+from dashboard.ui.filters import since
 from dashboard.ui.map import area_map
-from dashboard.ui.shell import session, since, view
+from dashboard.ui.shell import session, view
 from dashboard.ui.shell.sources import Opener
 from dashboard.wording import Sentence
 from dashboard.wording.change import changed

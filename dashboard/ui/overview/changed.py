@@ -9,7 +9,8 @@ from dashboard.briefing.opened import Warehouse
 from dashboard.markup import element, folded
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import session, since, view
+from dashboard.ui.filters import since
+from dashboard.ui.shell import session, view
 from dashboard.wording.change import changed as wording
 
 # Lines of a list that stand open.

@@ -17,7 +17,8 @@ from dashboard.reports import Column
 from dashboard.rows import PipelineByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, cut, download, session, since, view
+from dashboard.ui.filters import choices, since
+from dashboard.ui.shell import cut, download, session, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.shell.sources import Opener
 from dashboard.ui.shell.unit_table import MOST_ROWS

@@ -10,7 +10,8 @@ from dashboard.briefing.goals.indicators import ACCOUNTS
 from dashboard.markup import element, image
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, indicator, session, view
+from dashboard.ui.filters import choices, indicator
+from dashboard.ui.shell import session, view
 from dashboard.wall import link
 
 SECONDS = ("10", "20", "30", "60")

@@ -16,7 +16,8 @@ from dashboard.markup import Cell, Heading, element, join, plain, table
 from dashboard.reports import Column
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, cut, download, session, view
+from dashboard.ui.filters import choices
+from dashboard.ui.shell import cut, download, session, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.shell.unit_table import MOST_ROWS
 from dashboard.wording.goals import scorecard as wording

@@ -18,7 +18,8 @@ from dashboard.reports import Around, Column
 from dashboard.rows import ProgressByArea, each_row
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import session, since
+from dashboard.ui.filters import since
+from dashboard.ui.shell import session
 from dashboard.wording import columns, forecast
 from dashboard.wording.change.changed import since_words
 from dashboard.wording.columns import Shown

@@ -7,7 +7,8 @@ from dashboard.database import FiguresUnreadable
 from dashboard.faults import OperatorFault
 from dashboard.markup import element
 from dashboard.text import Text
-from dashboard.ui.shell import filters, navigation, reform, session, sources, view
+from dashboard.ui.filters import filters, reform
+from dashboard.ui.shell import navigation, session, sources, view
 
 
 def run() -> None:

@@ -13,7 +13,8 @@ from dashboard.markup import Cell, Heading, element, table
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import pins, view
+from dashboard.ui.filters import pins
+from dashboard.ui.shell import view
 from dashboard.ui.shell.sources import Opener
 from dashboard.wording import columns, forecast
 from dashboard.wording.columns import Column, Look, Shown

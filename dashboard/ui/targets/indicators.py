@@ -14,7 +14,8 @@ from dashboard.markup import Cell, Heading, element, table
 from dashboard.reports import Column
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, cut, download, grains, session, view
+from dashboard.ui.filters import choices, grains
+from dashboard.ui.shell import cut, download, session, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.shell.unit_table import MOST_ROWS
 from dashboard.ui.upload import clerk

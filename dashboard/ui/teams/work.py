@@ -13,7 +13,8 @@ from dashboard.markup import Cell, Heading, element, table
 from dashboard.reports import Column
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, download, session, view
+from dashboard.ui.filters import choices
+from dashboard.ui.shell import download, session, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.upload import clerk
 from dashboard.wording.work import teams as wording

@@ -7,7 +7,8 @@ import streamlit as st
 from dashboard import units
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, picker, pins, view
+from dashboard.ui.filters import choices, picker, pins
+from dashboard.ui.shell import view
 from dashboard.wording.phrases import base_words
 
 CHOICES = {

@@ -8,7 +8,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from dashboard import units
 from dashboard.markup import element, plain
 from dashboard.text import Text
-from dashboard.ui.shell import guard, session
+from dashboard.ui.serving import guard
+from dashboard.ui.shell import session
 from dashboard.ui.shell.download import XLSX
 from dashboard.ui.upload import brought, explaining, handed_in, looking, mending, pending, requests, targets
 from dashboard.ui.upload.requests import HandedIn, Refused

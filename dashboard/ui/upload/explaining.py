@@ -11,7 +11,7 @@ from dashboard.exports.source import HELD_IN
 from dashboard.exports.upload import AskedQuestion, FileReport
 from dashboard.markup import element, plain
 from dashboard.text import Text
-from dashboard.ui.shell import day as typed_day
+from dashboard.ui.filters import day as typed_day
 from dashboard.ui.upload import grid, pending
 from dashboard.ui.upload.meanings import OFFERED, answer_words, choice_words, meaning_words
 

@@ -16,7 +16,7 @@ from dashboard.exports.upload import ConfirmedName, FileReport, NamedUnit
 from dashboard.markup import plain
 from dashboard.selection import LEVELS, STAGES
 from dashboard.text import Text
-from dashboard.ui.shell import day as typed_day
+from dashboard.ui.filters import day as typed_day
 from dashboard.ui.shell import session
 from dashboard.ui.upload import pending, requests
 from dashboard.ui.upload.handed_in import count_words

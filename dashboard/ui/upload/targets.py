@@ -14,7 +14,7 @@ from dashboard.exports.upload import FileReport
 from dashboard.markup import Cell, Heading, plain, table
 from dashboard.selection import ISSUERS, LEVELS, STAGES
 from dashboard.text import Text
-from dashboard.ui.shell import day as typed_day
+from dashboard.ui.filters import day as typed_day
 from dashboard.ui.upload import brought, explaining, handed_in, looking, mending, pending
 from dashboard.ui.upload.requests import HandedIn
 

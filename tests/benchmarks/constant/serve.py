@@ -7,7 +7,7 @@ import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 
-from dashboard.ui.shell import charts, web
+from dashboard.ui.serving import charts, web
 
 
 def nothing(_page: str, _query: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 import argparse
 
 from dashboard import settings
-from dashboard.cli.withdraw import add_who, who_of
+from dashboard.cli.batches.withdraw import add_who, who_of
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.importer import BatchUnknown, restore
 from dashboard.text import Text

@@ -19,8 +19,8 @@ from dashboard import settings
 from dashboard.figures import hatch_patterns
 from dashboard.selection import LANGUAGES
 from dashboard.text import Text
-from dashboard.ui.shell.compressed import VARY, takes_gzip
-from dashboard.ui.shell.guard import App, Message, Receive, Send, headers_of, policy
+from dashboard.ui.serving.compressed import VARY, takes_gzip
+from dashboard.ui.serving.guard import App, Message, Receive, Send, headers_of, policy
 from dashboard.ui.shell.navigation import PAGES
 
 First = Callable[[str, Mapping[str, str]], str]

@@ -13,8 +13,8 @@ from starlette.responses import Response
 from streamlit import file_util
 
 from dashboard import settings
-from dashboard.ui.shell.compressed import WHILE_RUNNING
-from dashboard.ui.shell.guard import App, Message, Receive, Send
+from dashboard.ui.serving.compressed import WHILE_RUNNING
+from dashboard.ui.serving.guard import App, Message, Receive, Send
 
 OURS = settings.STATIC / "plotly" / "plotly.min.js"
 IN_TURN = Path(__file__).parent / "charts.js"

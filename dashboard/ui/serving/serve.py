@@ -16,7 +16,8 @@ from dashboard.console import complain, say
 from dashboard.faults import OperatorFault
 from dashboard.text import Text
 from dashboard.ui.first import page
-from dashboard.ui.shell import charts, compressed, cookie_secret, guard, navigation, warming, web
+from dashboard.ui.serving import charts, compressed, cookie_secret, guard, warming, web
+from dashboard.ui.shell import navigation
 from dashboard.wall import routes
 
 

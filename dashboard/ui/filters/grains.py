@@ -8,7 +8,7 @@ from dashboard.markup import plain
 from dashboard.rows import ProgressByArea
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices
+from dashboard.ui.filters import choices
 
 # Since 2025 there are special zones, and no more towns.
 OF_EDITION = {("2025", "commune"): "commune_2025"}

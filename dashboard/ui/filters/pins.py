@@ -11,7 +11,8 @@ from dashboard.briefing.goals.indicators import ACCOUNTS
 from dashboard.markup import element
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, picker, session
+from dashboard.ui.filters import choices, picker
+from dashboard.ui.shell import session
 
 # Their name in the address.
 NAME = "pins"

@@ -13,7 +13,7 @@ from cachetools import LRUCache
 from starlette.concurrency import run_in_threadpool
 from streamlit import file_util
 
-from dashboard.ui.shell.guard import App, Message, Receive, Send, headers_of
+from dashboard.ui.serving.guard import App, Message, Receive, Send, headers_of
 
 # Bytes of compressed files that are kept: all of Streamlit's are 7 MB, shapes of the nation's communes 0.6 MB.
 MOST_BYTES = 48 * 1024 * 1024

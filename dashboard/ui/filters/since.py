@@ -15,7 +15,8 @@ from dashboard.briefing.opened import Warehouse
 from dashboard.markup import element
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, session
+from dashboard.ui.filters import choices
+from dashboard.ui.shell import session
 from dashboard.wording.change import changed as wording
 
 # Under SEEN a copied link keeps the day that its reader saw.

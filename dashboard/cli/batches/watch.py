@@ -6,7 +6,7 @@ import sys
 import threading
 
 from dashboard import settings
-from dashboard.cli import own_lists
+from dashboard.cli.own import own_lists
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.importer.inbox.watcher import Watcher
 from dashboard.text import Text

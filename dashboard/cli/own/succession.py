@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from dashboard import settings
-from dashboard.cli.grouping import change
+from dashboard.cli.own.grouping import change
 from dashboard.console import add_language, say, text_of
 from dashboard.text import Text
 from dashboard.unit_tables import resolutions

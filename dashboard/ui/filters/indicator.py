@@ -4,7 +4,8 @@ from dashboard import briefing, code_lists, units
 from dashboard.briefing.goals.indicators import ACCOUNTS
 from dashboard.selection import Selection
 from dashboard.text import Text
-from dashboard.ui.shell import choices, session
+from dashboard.ui.filters import choices
+from dashboard.ui.shell import session
 
 NAME = session.INDICATOR
 

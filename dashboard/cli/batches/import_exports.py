@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from dashboard import formats, importer, settings
-from dashboard.cli import own_lists
-from dashboard.cli.progress import Steps
-from dashboard.cli.rebuild import say_in_one_go
+from dashboard.cli.batches.progress import Steps
+from dashboard.cli.batches.rebuild import say_in_one_go
+from dashboard.cli.own import own_lists
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.disk import DiskFull
 from dashboard.exports.answers import Answer, AnswerUnknown, answer_of

@@ -11,7 +11,8 @@ from dashboard.briefing.comparison.pinned import MOST
 from dashboard.markup import element, plain
 from dashboard.selection import CHOICES, LANGUAGES, NEWEST, Selection
 from dashboard.text import Text
-from dashboard.ui.shell import day, indicator, pins, session, view
+from dashboard.ui.filters import day, indicator, pins
+from dashboard.ui.shell import session, view
 from dashboard.wording import phrases
 
 # What stands between the names of several units.

@@ -1,0 +1,1 @@
+"""The commands that keep an office's own lists: names, groups, layouts, resolutions."""

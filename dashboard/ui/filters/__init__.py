@@ -1,0 +1,1 @@
+"""What the reader chooses: each choice is kept in the address and shared by the pages."""

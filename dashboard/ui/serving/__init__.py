@@ -1,0 +1,1 @@
+"""What stands around Streamlit's server: who is let in, the frame's HTML, files compressed once."""
