@@ -305,6 +305,8 @@ class Nation:
     def _hide(self, connection: duckdb.DuckDBPyConnection) -> None:
         """What is hidden among the largest units; parts that took it otherwise are made once more."""
         connection.execute(f"CREATE TABLE among.{HIDDEN} AS {sql.load('build', HIDDEN).sql}")
+        for part in self._parts:
+            self._hide_levels(connection, part)
         connection.execute(f"""
             CREATE TABLE scratch.hidden_among AS
             FROM among.{HIDDEN} SEMI JOIN scratch.topmost USING (edition, unit_code)
@@ -323,15 +325,15 @@ class Nation:
             ANTI JOIN scratch.topmost USING (edition, unit_code)
             SEMI JOIN (FROM scratch.part_of WHERE part <> '{ACROSS}') AS own USING (edition, unit_code)
         """)
-        for part in self._parts:
-            self._hide_levels(connection, part)
 
     def _hide_levels(self, connection: duckdb.DuckDBPyConnection, part: str) -> None:
-        """Hides what a part hides of the levels of units beyond it, and not because its own are few."""
+        """Hides what a part hides of the levels of its largest units and beyond, and not because its own are few."""
         connection.execute(f"""
             INSERT INTO among.{HIDDEN} BY NAME
             FROM "{part}".{HIDDEN} AS found
-            SEMI JOIN (FROM scratch.part_of WHERE part = '{ACROSS}') AS beyond USING (edition, unit_code)
+            SEMI JOIN (
+                SELECT edition, unit_code FROM scratch.part_of WHERE part = '{ACROSS}' UNION FROM scratch.topmost
+            ) AS large USING (edition, unit_code)
             ANTI JOIN among.{HIDDEN} USING (edition, unit_code, level, stage, date)
             ANTI JOIN (
                 SELECT edition, unit_code, stage, date FROM "{part}".area_count, build
