@@ -203,7 +203,10 @@ def test_what_detailed_exports_add_is_added_up_again_from_their_lines(tmp_path: 
         "ma_don_vi,thoi_diem,muc_do,giai_doan,so_luong\n32065,2024-05-01 23:00,1,activated,100\n", encoding="utf-8"
     )
     days = [
-        f"{unit},2024-05-0{day},07-11,1,activated,mobile,{day}" for unit in ("32065", "32068") for day in range(1, 7)
+        f"{unit},2024-05-0{day},07-11,1,activated,mobile,{more + day}"
+        # A small count of the other unit's would hide these.
+        for unit, more in (("32065", 0), ("32068", 10))
+        for day in range(1, 7)
     ]
     head = "ma_don_vi,ngay,khung_gio,muc_do,giai_doan,kenh,so_luong"
     export.write_text("\n".join([head, *days, ""]), encoding="utf-8")

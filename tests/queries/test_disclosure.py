@@ -39,7 +39,7 @@ COUNTS = {
     "overdue": ("overdue",),
     "work_cell": ("count",),
     "reason_cell": ("count",),
-    "indicator_cell": ("numerator",),
+    "indicator_cell": ("numerator", "shared_out"),
     "mobile_week": ("count", "expected"),
     "forecast": ("count_p10", "count_p50", "count_p90"),
     "restatement": ("count_before", "count_after"),
