@@ -796,8 +796,9 @@ def _area(world: World, area: str, as_of: dt.date, measure: Measure) -> dict[str
         hidden = dict.fromkeys(("counted", "numerator", *NO_SHARE, "pace_7", "units_unknown"))
         return row | hidden | need.row(is_told=False)
     row |= shares | changes(asked, every)
-    if measure.base == "target" and not need.is_own and any(found.target is None for found in every):
-        # What some parts are asked for is held against the pace of these, as far as each is told.
+    is_open = need.deadline is not None and need.deadline >= as_of
+    if measure.base == "target" and is_open and not need.is_own and any(found.target is None for found in every):
+        # What some parts are asked for by a day to come is held against the pace of these, as far as each is told.
         row |= _paces_of_asked(world, parts, as_of, measure)
     row["counted"] = counted
     activated = total(found.activated for found in every)
