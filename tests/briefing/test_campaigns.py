@@ -48,7 +48,7 @@ REPORTS = summary(
     *on(EARLY, d0420=100, d0501=200, d0511=300, d0521=400, d0610=600),
     *on(LATE, d0520=150, d0530=350, d0610=500),
     *on(SMALL, d0501=3, d0520=40),
-    *on(WITHOUT, d0501=70),
+    *on(WITHOUT, d0501=70, d0520=90),
 )
 
 
