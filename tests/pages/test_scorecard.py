@@ -54,7 +54,7 @@ def test_the_page_says_who_is_first_and_opens_each_total_into_its_parts(demo_dat
     assert "9 Xã Thanh Tùng 70" in shown
     assert "Bảng chấm 2026-01, áp dụng từ 01/01/2026." in shown
     assert "(1) Tỷ lệ trên chỉ tiêu · Mức độ 1 và 2 · Kích hoạt, hệ số 2" in shown
-    assert "(2) Tỷ lệ trên người đủ điều kiện · Mức độ 2, hạng\u00a0×\u00a01" in shown, "above its column"
+    assert "(2) Tỷ lệ trên người đủ điều kiện · Mức độ 2, hạng × 1" in shown, "above its column"
     assert "Không xếp hạng vì thiếu số liệu" in shown
     assert "106,3% 1 × 2 = 2" in shown
     english = words(seen("scorecard", **THOI_BINH, lang="en"))

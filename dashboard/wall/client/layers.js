@@ -35,12 +35,17 @@ export class Layers {
       return false;
     }
     this.hatch();
-    this.shrink(layer);
-    this.fill(layer);
-    this.fit(layer);
+    this.settle(layer);
     await document.fonts.ready;
     await frames();
     return true;
+  }
+
+  // Words and lists in the place that there is.
+  settle(layer) {
+    this.shrink(layer);
+    this.fill(layer);
+    this.fit(layer);
   }
 
   async plot(layer, name, figure) {
@@ -92,7 +97,9 @@ export class Layers {
     const more = layer.querySelector("[data-more]");
     if (!dropped || !more) return;
     more.hidden = false;
-    more.textContent = words(more.dataset.key, { n: Number(more.dataset.more) + dropped });
+    const left = Number(more.dataset.more) + dropped;
+    more.dataset.more = left;
+    more.textContent = words(more.dataset.key, { n: left });
   }
 
   swap() {

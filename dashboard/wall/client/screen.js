@@ -70,6 +70,8 @@ async function found(from, by) {
 function turnTo({ at, scene }) {
   layers.swap();
   frame.show(scene, at);
+  // Its question may be longer than the one before, under which it was drawn.
+  layers.settle(layers.front);
   place = at;
   aim = null;
   shownAt = performance.now();
