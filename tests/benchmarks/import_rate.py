@@ -18,7 +18,7 @@ import duckdb
 
 from dashboard import importer, settings
 from dashboard.importer import fast_path, pipeline
-from tests.benchmarks.import_files import CADENCE, DOSSIERS, write_csv, write_xlsx
+from tests.benchmarks.import_files import CADENCE, DOSSIERS, OF_THE_NATION, write_csv, write_xlsx
 from tests.benchmarks.result import Result
 
 
@@ -88,6 +88,13 @@ def detailed(path: Path, rows: int, runs: int) -> Iterator[Result]:
     yield Result(name, "memory of the bare read", found["bare"][1], "MB")
 
 
+def nation(path: Path, rows: int) -> Iterator[Result]:
+    """Detailed rows of all communes as CSV, of which all are right."""
+    write_csv(OF_THE_NATION, path, rows)
+    name = f"import, {rows:,} detailed rows of the nation, {megabytes(path)}"
+    yield from acceptance_of(name, rows, measured("accept", path))
+
+
 def dossiers(path: Path, rows: int, runs: int) -> Iterator[Result]:
     """A list of dossiers with three times each, as CSV."""
     write_csv(DOSSIERS, path, rows)
@@ -123,6 +130,7 @@ def run(rows: int = 1_000_000, runs: int = 5) -> Iterator[Result]:
     """The rows of the table."""
     with tempfile.TemporaryDirectory() as folder:
         yield from detailed(Path(folder) / "detailed.csv", rows, runs)
+        yield from nation(Path(folder) / "nation.csv", rows * 10)
         yield from dossiers(Path(folder) / "dossiers.csv", rows, runs)
         yield from workbook(Path(folder) / "detailed.xlsx", rows // 10, runs)
 
