@@ -141,9 +141,12 @@ def forecasts(
     """The forecasts of days: those of each province, then those of what spans several, or has no figures at all."""
     spanning = figures.spanning
     beyond: dict[dt.date, Part] = {}
+    named = " ".join(sorted(spanning))
+    # Of all coefficients, which takes its time: once for all provinces.
+    keys = [digest_of(f"{day} {named} {coefficients.own_text(by[day])}") for day in days] if before else []
     for known in figures.provinces:
         made: list[Answer] = []
-        for day, found in zip(days, _of_days(figures, known, days, (by, before)), strict=True):
+        for day, found in zip(days, _of_days(figures, known, days, (by, before, keys)), strict=True):
             made += found.answers
             beyond[day] = beyond[day].beside(found.wide) if day in beyond else found.wide
         if made:
@@ -192,14 +195,12 @@ class OfDay:
 
 
 def _of_days(
-    figures: Figures, known: Known, days: Sequence[dt.date], given: tuple[By, MadeBefore | None]
+    figures: Figures, known: Known, days: Sequence[dt.date], given: tuple[By, MadeBefore | None, Sequence[str]]
 ) -> Iterator[OfDay]:
-    by, before = given
+    by, before, keys = given
     if before is None:
         yield from (_of_day(figures, known, day, by[day]) for day in days)
         return
-    named = " ".join(sorted(figures.spanning))
-    keys = [digest_of(f"{day} {named} {coefficients.own_text(by[day])}") for day in days]
     kept = figures.kept_of(known, before).of_days(
         keys, lambda place: _of_day(figures, known, days[place], by[days[place]]).arrays()
     )
