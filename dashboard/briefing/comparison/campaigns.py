@@ -98,7 +98,7 @@ def _of_unit(warehouse: Warehouse, selection: Selection) -> list[Campaign]:
     if own is not None:
         base = pd.Series(float(own), flow.index, "Float64")
     current = _campaign(selection, (flow, rows), base, first, now)
-    found = [current and replace(current, own=own)]
+    found = [replace(current, own=own)] if current else []
     # The target before is of all parts: without a base of all of them its rate would be another one.
     is_whole = row is not None and not pd.isna(row.whole_target) and row.denominator == row.whole_target
     if now is not None and before is not None and (selection.base != "target" or is_whole):
@@ -106,8 +106,8 @@ def _of_unit(warehouse: Warehouse, selection: Selection) -> list[Campaign]:
             base = pd.Series(float(before.value), flow.index, "Float64").where(base.notna())
         until = min(before.deadline.date(), now.start_date.date() - dt.timedelta(days=1))
         earlier = _campaign(selection, (flow, rows), base, first, before, until)
-        found.append(earlier)
-    return [one for one in found if one is not None]
+        found += [earlier] if earlier else []
+    return found
 
 
 def _own_target(row: ProgressByArea | None, now: TargetByIssuer | None) -> int | None:

@@ -9,6 +9,9 @@ from dashboard import formats
 from dashboard.markup import element, folded, join
 from dashboard.text import Text
 
+# Of a list that is one of several on its page.
+FIRST_ROWS = 15
+
 
 def show_rest(left: int, draw: Callable[[], Markup], key: str, text: Text, more: str = "app.more_units") -> None:
     """What is drawn only when a reader asks for it: of the nation it is thousands of rows.

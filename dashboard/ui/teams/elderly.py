@@ -16,8 +16,6 @@ from dashboard.wording.goals import indicators as wording
 
 # The indicator of the list that is carried; where offices send it, it is ranked on the page of targets, too.
 ELDERLY = "elderly"
-# One of several sections of its page: the other units open below.
-FIRST_ROWS = 15
 
 
 def show_elderly(known: tuple[Figure | None, Ranked | None], selection: Selection, text: Text) -> None:
@@ -39,8 +37,8 @@ def show_elderly(known: tuple[Figure | None, Ranked | None], selection: Selectio
     st.html(element("p", said, kind="answer"))
     rows = [] if ranked is None else [one for _, one in ranked.placed if one.unit_code != found.unit_code]
     if rows:
-        st.html(_table(rows[:FIRST_ROWS], selection, text))
-        rest = rows[FIRST_ROWS:]
+        st.html(_table(rows[: cut.FIRST_ROWS], selection, text))
+        rest = rows[cut.FIRST_ROWS :]
         cut.show_rest(len(rest), lambda: _table(rest, selection, text), "elderly", text)
 
 

@@ -16,8 +16,6 @@ from dashboard.ui.shell.download import Table
 from dashboard.ui.upload import clerk
 from dashboard.wording.work import hamlets as wording
 
-# One of several sections of its page: the other units open below.
-FIRST_ROWS = 15
 COLUMNS = ("unit", "hamlets", "visited", "left", "share", "last")
 FILE: dict[str, Format] = {
     "unit_code": Format.TEXT, "unit": Format.TEXT, "hamlets": Format.COUNT, "visited": Format.COUNT,
@@ -35,8 +33,8 @@ def show_hamlets(found: Hamlets | None, selection: Selection, text: Text) -> Non
     st.html(element("p", wording.answer(found, text), kind="answer"))
     st.caption(" ".join(wording.notes(found, text)))
     if found.parts:
-        st.html(_table(found.parts[:FIRST_ROWS], selection, text))
-        rest = found.parts[FIRST_ROWS:]
+        st.html(_table(found.parts[: cut.FIRST_ROWS], selection, text))
+        rest = found.parts[cut.FIRST_ROWS :]
         cut.show_rest(len(rest), lambda: _table(rest, selection, text), "hamlets", text)
     download.show_table_downloads("teams", lambda: of_file(found, text), selection, text, what="hamlets")
 
