@@ -29,7 +29,7 @@ LATER = summary("03388 2026-03-11 all activated 99", edition="2025")
 Received = tuple[list[Manifest], list[Event]]
 
 
-def build(folder: str, reference: Path, received: Received, room: int, least: int = 2) -> None:
+def build(folder: str, reference: Path, received: Received, room: int, least: int) -> None:
     """Builds the version of what came in, in a process of its own; room: what a file may grow to, 0 without end."""
     os.environ["DASHBOARD_DATA"] = folder
     settings.DATA = reference
@@ -52,9 +52,11 @@ class Nation:
         self.first = str(version_files.current())
         self.parts = self.names()
 
-    def run(self, received: Received, until: Callable[[], bool] | None = None, room: int = 0) -> int | None:
+    def run(
+        self, received: Received, until: Callable[[], bool] | None = None, room: int = 0, least: int = 2
+    ) -> int | None:
         """Builds; kills it as soon as something is so. Returns its exit code."""
-        given = (os.environ["DASHBOARD_DATA"], settings.DATA, received, room)
+        given = (os.environ["DASHBOARD_DATA"], settings.DATA, received, room, least)
         process = self._context.Process(target=build, args=given)
         process.start()
         while until is not None and process.is_alive():
@@ -102,7 +104,5 @@ def test_a_build_by_parts_that_is_cut_off_leaves_the_version_before_and_the_next
         assert not list(versions.folder().rglob("*partial*"))
         assert len(nation.names() - nation.parts) == 1
         parted = version_files.path_of(version).rename(tmp_path / "parted.duckdb")
-        process = forked.Process(target=build, args=(str(tmp_path), settings.DATA, nation.received, 0, 99))
-        process.start()
-        process.join()
+        assert nation.run(nation.received, least=99) == 0
         assert differences(version_files.path_of(version), parted) == {}
