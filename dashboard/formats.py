@@ -68,8 +68,10 @@ def count_or_dash(number: float | None, language: str) -> str:
 
 
 def at_least(number: int | float | Decimal, language: str, *, is_least: bool) -> str:
-    """A whole number, with "≥" where small counts are left out of it."""
-    return f"{'≥' if is_least else ''}{count(number, language)}"
+    """A whole number, with "≥" where more may be counted; a lower bound of 0 says nothing, so it is not known."""
+    if not is_least:
+        return count(number, language)
+    return f"≥{count(number, language)}" if number > 0 else NOTHING
 
 
 def decimal(number: float | Decimal, language: str, digits: int = 1) -> str:

@@ -98,6 +98,11 @@ def test_a_count_that_is_almost_zero_from_below_is_zero() -> None:
     assert formats.count(-0.0, "vi") == "0"
 
 
+def test_a_lower_bound_of_zero_is_not_known_and_a_zero_is() -> None:
+    assert [formats.at_least(n, "vi", is_least=True) for n in (0, 1, 1620)] == [formats.NOTHING, "≥1", "≥1.620"]
+    assert formats.at_least(0, "vi", is_least=False) == "0"
+
+
 def test_days_come_before_months_in_both_languages() -> None:
     assert formats.date(dt.date(2024, 5, 1)) == "01/05/2024"
     assert formats.moment(dt.datetime(2024, 5, 1, 23, 0)) == "23:00 01/05/2024"

@@ -37,7 +37,8 @@
 -- column: units_compared     BIGINT         reporting units that the change is made of, where no unit lacks a stage
 -- column: eligible           BIGINT         eligible people of the units that reported; NULL where one has no count
 -- column: unactivated_rate   DOUBLE         unactivated for each 1,000 eligible people
--- column: overdue            BIGINT         waiting for approval beyond the legal time, at least, of overdue_units
+-- column: overdue            BIGINT         waiting for approval beyond the legal time, at least, of overdue_units;
+--                                           NULL for a lower bound of 0, which says nothing
 -- column: is_overdue_exact   BOOLEAN        whether it is no lower bound, but for the order in which dossiers are taken
 -- column: overdue_units      BIGINT         units that overdue is made of
 -- column: overdue_few        BIGINT         units whose number is hidden
@@ -351,7 +352,7 @@ SELECT
             THEN 1000 * hidden.before_activation::DOUBLE / nullif(hidden.eligible, 0)
     END AS unactivated_rate,
     CASE
-        WHEN hidden.overdue IS NOT NULL AND hidden.state IN ('value', 'suppressed') THEN hidden.overdue
+        WHEN hidden.state IN ('value', 'suppressed') AND (hidden.overdue > 0 OR hidden.is_exact) THEN hidden.overdue
     END::BIGINT AS overdue,
     coalesce(hidden.is_exact, FALSE) AS is_overdue_exact,
     coalesce(hidden.overdue_units, 0) AS overdue_units,

@@ -78,7 +78,7 @@ def test_the_legal_time_runs_by_working_days(
         ),
     )
     found = asked(database, approved_at[:10], level=level)
-    assert rows(found, "overdue", "is_overdue_exact") == [(40, level != "all") if is_counted else (0, False)]
+    assert rows(found, "overdue", "is_overdue_exact") == [(40, level != "all") if is_counted else (None, False)]
 
 
 def test_a_count_of_an_earlier_day_than_the_clock_s_gives_a_lower_bound(tmp_path: Path) -> None:
@@ -110,6 +110,21 @@ def test_exports_by_day_make_it_exact(tmp_path: Path) -> None:
     ]
     found = asked(opened(tmp_path, detailed(*days)), "2024-04-26", level="1")
     assert rows(found, "overdue", "is_overdue_exact") == [(25, True)]
+
+
+def test_a_lower_bound_of_zero_is_not_known_and_an_exact_zero_is_zero(tmp_path: Path) -> None:
+    """One reports what it had collected until the very day, one a week before: more may have come in since."""
+    columns = ("overdue", "is_overdue_exact", "overdue_units")
+    database = opened(
+        tmp_path,
+        summary(
+            "32065 2024-05-02T18:00 1 collected 90", "32065 2024-05-03T18:00 1 approved 90",
+            "32068 2024-04-26T18:00 1 collected 90", "32068 2024-05-03T18:00 1 approved 90",
+        ),
+    )  # fmt: skip
+    assert rows(asked(database, "2024-05-03", level="1"), *columns) == [(0, True, 1)]
+    assert rows(asked(database, "2024-05-03", level="1", unit="32068"), *columns) == [(None, False, 1)]
+    assert rows(asked(database, "2024-05-03", "district", "1", DISTRICT), *columns) == [(None, False, 2)]
 
 
 def test_both_levels_are_the_sum_of_each_by_its_own_clock(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ STEPS = ("collected_step", "approved_step", "activated_step")
 # Why there is no figure.
 WHYS = (
     "not_reported", "suppressed", "not_existing", "not_divisible", "no_denominator", "not_covered", "alone",
-    "few_peers", "late", "silent", "few_reports", "few", "no_step", "no_dossiers", "no_target", "past",
+    "few_peers", "late", "silent", "few_reports", "few", "no_step", "no_clock", "none_seen", "no_target", "past",
     "reached", "too_little", "not_kept", "unknown", "not_newer", "other_units", "restated", "other_base",
 )  # fmt: skip
 # A product of rounded counts of other units than the rate is of is no explanation of it.
@@ -359,7 +359,8 @@ def _wait(number: float, is_few: bool) -> Figure:
 
 def _overdue(found: PipelineByArea) -> Figure:
     if pd.isna(found.overdue):
-        return Figure(why="few" if found.overdue_few else "no_dossiers")
+        seen = "none_seen" if pipeline.is_none_seen(found) else "no_clock"
+        return Figure(why="few" if found.overdue_few else seen)
     return Figure(int(found.overdue), is_least=not found.is_overdue_exact)
 
 

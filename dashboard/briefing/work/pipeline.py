@@ -168,6 +168,11 @@ def is_few(row: PipelineByArea) -> bool:
     return bool(row.is_unapproved_few or row.is_unactivated_few)
 
 
+def is_none_seen(row: PipelineByArea) -> bool:
+    """Whether reports show no overdue dossier without ruling one out: all that they leave is a lower bound of 0."""
+    return bool(pd.isna(row.overdue) and row.overdue_units > 0)
+
+
 def stuck_at(row: PipelineByArea) -> str | None:
     """Before which stage most wait; None where nobody is known to wait."""
     waiting = {APPROVAL: known(row.unapproved), ACTIVATION: known(row.unactivated)}

@@ -117,11 +117,17 @@ def _age(place: Place, step: str) -> int:
 def _step(row: WaitingByArea) -> Step:
     ages, waits = bool(row.is_age_few), bool(row.is_wait_few)
     return Step(
-        Days(known_count(row.age_half), bool(row.is_age_half_least), ages),
-        Days(known_count(row.age_most), bool(row.is_age_most_least), ages),
-        Days(known_count(row.wait_half), bool(row.is_wait_half_least), waits),
-        Days(known_count(row.wait_most), bool(row.is_wait_most_least), waits),
+        _days(row.age_half, row.is_age_half_least, ages),
+        _days(row.age_most, row.is_age_most_least, ages),
+        _days(row.wait_half, row.is_wait_half_least, waits),
+        _days(row.wait_most, row.is_wait_most_least, waits),
     )
+
+
+def _days(number: float, is_least: object, is_few: bool) -> Days:
+    """At least 0 days says nothing: not known."""
+    days = known_count(number)
+    return Days(None if is_least and days == 0 else days, bool(is_least), is_few)
 
 
 def _all(step: Step) -> tuple[Days, ...]:

@@ -48,9 +48,9 @@ def _not_stuck(row: PipelineByArea, text: Text) -> str:
 
 def _overdue(row: PipelineByArea, text: Text) -> list[str]:
     if pd.isna(row.overdue):
-        return [text("pipeline.overdue_unknown")]
+        return [text("pipeline.overdue_none" if pipeline.is_none_seen(row) else "pipeline.overdue_unknown")]
     if row.overdue == 0:
-        return [text("pipeline.overdue_none_exact" if row.is_overdue_exact else "pipeline.overdue_none")]
+        return [text("pipeline.overdue_none_exact")]
     key = "pipeline.overdue_exact" if row.is_overdue_exact else "pipeline.overdue_least"
     return [text(key, n=formats.count(row.overdue, text.language))]
 
@@ -153,5 +153,4 @@ def overdue(row: PipelineByArea, small_count: int, text: Text) -> str:
     """The number, with "≥" where it is a lower bound."""
     if pd.isna(row.overdue):
         return f"<{small_count}" if row.overdue_few and row.units == 1 else formats.NOTHING
-    number = formats.count(row.overdue, text.language)
-    return number if row.is_overdue_exact else f"≥{number}"
+    return formats.at_least(row.overdue, text.language, is_least=not row.is_overdue_exact)

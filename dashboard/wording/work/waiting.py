@@ -64,7 +64,7 @@ def number(place: Place, step: str, name: str, small_count: int, text: Text) -> 
         return text("waiting.hidden", small=small_count)
     if days.days is None:
         return formats.NOTHING
-    return ("≥" if days.is_least else "") + formats.count(days.days, text.language)
+    return formats.at_least(days.days, text.language, is_least=days.is_least)
 
 
 def _age(step: str, days: Days, found: Waiting, text: Text) -> str:
