@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.selection import Selection
 from dashboard.ui.shell import sources
 from tests.pages.test_pages import THOI_BINH, open_page, seen, words
+from tests.pages.test_targets import CA_MAU
 
 OPEN = {"vi": "Xem nguồn của số này", "en": "See where this number comes from"}
 TRACED = "2024.32065.2024-05-01.activated.all"
@@ -63,7 +65,17 @@ def test_an_address_that_names_no_count_is_told_so(demo_data: Path, code: str):
 
 def test_what_an_address_holds_is_read_as_it_was_written():
     figure = Selection("967", "2024", dt.date(2024, 5, 1), level="2", stage="approved")
-    assert sources.read(sources.code_of(figure), Selection("96", "2025", dt.date(2026, 1, 1))) == figure
+    here = Selection("96", "2025", dt.date(2026, 1, 1), base="eligible")
+    assert sources.read(sources.code_of(figure), here) == replace(figure, base="eligible")
+    assert sources.read(sources.code_of(figure) + ".province", here) == replace(figure, issuer="province")
+
+
+def test_what_counts_for_each_target_opens_to_its_sources_and_that_target_s(demo_data: Path):
+    counts = linked(seen("targets", **CA_MAU))
+    assert counts["2025.96.2026-11-20.activated.all.ministry"] == "1.136.907"
+    assert "2025.96.2026-06-30.activated.all.province" in counts, "of what is over, on its last day"
+    shown = words(seen("targets", **CA_MAU, base="eligible", trace="2025.96.2026-11-20.activated.all.ministry"))
+    assert "so với chỉ tiêu Bộ giao" in shown
 
 
 def test_each_count_up_to_a_day_of_the_trend_opens_to_its_sources(demo_data: Path):

@@ -1,8 +1,8 @@
 """Where a printed count comes from: the address of its sources, and the dialog in which any page shows them.
 
-The address holds the count as `trace`: edition, unit, day, stage and level, and of what a period counted the day up to
-which had been counted before. So a link, a new tab and Back work as for
-any other choice.
+The address holds the count as `trace`: edition, unit, day, stage and level; of what a period counted the day up to
+which had been counted before, of what counts for a target its issuer. So a link, a new tab and Back work as for any
+other choice.
 """
 
 import datetime as dt
@@ -16,7 +16,7 @@ from markupsafe import Markup
 from dashboard import briefing, units
 from dashboard.briefing.trace import Trace
 from dashboard.markup import element, folded
-from dashboard.selection import LEVELS, STAGES, Selection, is_day
+from dashboard.selection import ISSUERS, LEVELS, STAGES, Selection, is_day
 from dashboard.text import Text
 from dashboard.ui.shell import session
 from dashboard.wording import trace as wording
@@ -28,10 +28,14 @@ MOST_LINES = 60
 
 
 class Opener:
-    """Makes the addresses at which the counts of one page open to their sources; the page stays as it is behind."""
+    """Makes the addresses at which the counts of one page open to their sources; the page stays as it is behind.
 
-    def __init__(self, page: str, selection: Selection) -> None:
+    issuer: whose targets the counts stand beside, whatever the page's rates are of.
+    """
+
+    def __init__(self, page: str, selection: Selection, issuer: str = "") -> None:
         self.selection = selection
+        self._end = f".{issuer}" if issuer else ""
         self._address = f"{page}?{urlencode(session.own_choices() | selection.parameters())}&{NAME}="
 
     def __call__(self, since: dt.date | None = None, **changes: str | dt.date) -> str:
@@ -42,7 +46,7 @@ class Opener:
         if self.selection.indicator is not None:
             return ""
         figure = replace(self.selection, **changes)  # type: ignore[arg-type]
-        return self._address + code_of(figure) + (f".{since.isoformat()}" if since else "")
+        return self._address + code_of(figure) + (f".{since.isoformat()}" if since else self._end)
 
     def link(self, words: str, title: str, since: dt.date | None = None, **changes: str | dt.date) -> Markup:
         """A count that opens to its sources."""
@@ -64,7 +68,14 @@ def read(code: str, selection: Selection) -> Selection | None:
     if not is_one or not units.exists(edition, unit):
         return None
     as_of = dt.date.fromisoformat(day)
-    return replace(selection, edition=edition, unit=unit, as_of=as_of, stage=stage, level=level)
+    found = replace(selection, edition=edition, unit=unit, as_of=as_of, stage=stage, level=level)
+    return replace(found, issuer=issuer(code), base="target") if issuer(code) else found
+
+
+def issuer(code: str) -> str:
+    """Beside whose target a count stands, where an address says it."""
+    last = code.rpartition(".")[2]
+    return last if last in ISSUERS else ""
 
 
 def since(code: str) -> dt.date | None:
@@ -80,7 +91,7 @@ def show_sources(page: str, selection: Selection, text: Text) -> None:
         return
     figure = read(asked, selection)
     show = st.dialog(text("trace.title"), width="large", on_dismiss=_close)
-    show(partial(_shown, figure, since(asked), Opener(page, selection), text))()
+    show(partial(_shown, figure, since(asked), Opener(page, selection, issuer(asked)), text))()
 
 
 def _close() -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard import formats
+from dashboard.briefing import area
 from dashboard.briefing.goals import targets
 from dashboard.briefing.goals.targets import Assigned, National
 from dashboard.formats import Format
@@ -16,6 +17,7 @@ from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.shell import download, session, view
 from dashboard.ui.shell.download import Table
+from dashboard.ui.shell.sources import Opener
 from dashboard.ui.upload import clerk
 from dashboard.wording.goals import targets as wording
 
@@ -72,7 +74,7 @@ def _cells(one: Assigned, selection: Selection, text: Text) -> dict[str, Cell]:
         "name": Cell(wording.name(one, text), link=link, is_wrapped=True),
         "term": Cell(join(term), is_wrapped=True),
         "value": Cell(formats.count(one.value, language), True),
-        "counted": Cell(formats.count_or_dash(one.counted, language), True),
+        "counted": _counted(one, selection, text),
         "share": Cell(share, True),
         "missing": Cell(wording.missing(one, text), True),
         "required": Cell(formats.count_or_dash(_required(one), language), True),
@@ -80,6 +82,16 @@ def _cells(one: Assigned, selection: Selection, text: Text) -> dict[str, Cell]:
         "handed": Cell(wording.handed(one, text), is_wrapped=True),
         "document": Cell(wording.paper(one, text), is_wrapped=True),
     }
+
+
+def _counted(one: Assigned, selection: Selection, text: Text) -> Cell:
+    """What counts for the target, on the day looked at or on the last of the target; it opens to its sources."""
+    if one.counted is None:
+        return Cell(formats.NOTHING, True)
+    edition, unit = area.whose_targets(selection)
+    opener, day = Opener("targets", selection, one.issuer), min(selection.as_of, one.deadline)
+    link = opener(edition=edition, unit=unit, as_of=day, stage=one.stage, level=one.level)
+    return Cell(formats.count(one.counted, text.language), True, link, text("trace.open"))
 
 
 def _required(one: Assigned) -> float | None:
