@@ -8,7 +8,7 @@ BIN = .venv/bin
 # A run starts a hundred servers, readers and commands; without compiled modules each compiles all of them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run demo test lint types sql layers fix bench load backtest corpus gallery soak sweep trace lock check prepare
+.PHONY: help run demo test lint types sql layers fix bench load backtest corpus gallery soak sweep trace cluster lock check prepare
 .DEFAULT_GOAL := check
 
 help:  ## list what can be made
@@ -21,6 +21,10 @@ help:  ## list what can be made
 
 .venv/.installed-dev: .venv/.installed requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.txt
+	touch $@
+
+.venv/.installed-cluster: .venv/.installed-dev requirements-cluster.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-cluster.txt
 	touch $@
 
 run: .venv/.installed  ## install, make demo data if there is none, serve on http://localhost:8501 (HOST=, PORT=, COPIES=)
@@ -79,6 +83,9 @@ soak: prepare .venv/.installed-dev  ## kill an import 300 times, read through 60
 
 trace: prepare .venv/.installed-dev  ## follow 300 printed counts back into the files that they came from, and 300 of office files
 	TRACE_COUNTS=300 $(BIN)/python -m pytest --timeout 3600 tests/briefing/test_followed_back.py
+
+cluster: .venv/.installed-cluster  ## build a nation on workers of a Dask cluster, one killed, one at its limit of memory
+	$(BIN)/python -m pytest tests/queries/test_cluster.py
 
 lock: .venv/.installed-dev  ## pin the requirements again, with hashes, for Linux and Windows alike
 	@.ci/lock

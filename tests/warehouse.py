@@ -44,6 +44,7 @@ from dashboard.units import files
 from dashboard.warehouse import sources, versions
 from dashboard.warehouse.build import fill
 from dashboard.warehouse.rules import REFERENCE
+from dashboard.warehouse.workers.task import Workers
 
 VERSION = "0123456789ab"
 # The activations of a district on the days of its own reports, as readers see them.
@@ -195,16 +196,19 @@ def resolved(folder: Path, *rows: str) -> Path:
     return folder
 
 
-def build(folder: Path, *batches: Batch, provinces: Provinces = NEIGHBOURS, **rules: int) -> Path:
+def build(
+    folder: Path, *batches: Batch, provinces: Provinces = NEIGHBOURS, workers: Workers | None = None, **rules: int
+) -> Path:
     """Writes the batches and builds the warehouse of them under $DASHBOARD_DATA; returns its file.
 
-    The tables that readers never see stay beside it, for `tables`. rules: settings by which it is built.
+    The tables that readers never see stay beside it, for `tables`. workers: make the parts of a nation. rules: settings
+    by which it is built.
     """
     _keep(folder, rules)
     with in_use(folder, provinces):
         path = versions.path_of(VERSION)
         path.parent.mkdir(parents=True, exist_ok=True)
-        fill(path, scratch(path), VERSION, *accepted(*batches))
+        fill(path, scratch(path), VERSION, accepted(*batches), workers)
         versions.point_to(VERSION)
         return path
 

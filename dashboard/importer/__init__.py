@@ -20,9 +20,13 @@ from dashboard.warehouse.compared import changes_of
 from dashboard.warehouse.making import WarehouseRefused
 from dashboard.warehouse.targets_before import with_before
 from dashboard.warehouse.versions import NothingYet
+from dashboard.warehouse.workers.cluster import Cluster
+from dashboard.warehouse.workers.processes import Processes
+from dashboard.warehouse.workers.task import Workers
 
 __all__ = [
     "BatchUnknown",
+    "Cluster",
     "Export",
     "ExportRejected",
     "Hints",
@@ -31,8 +35,10 @@ __all__ = [
     "NothingYet",
     "Preview",
     "Problem",
+    "Processes",
     "Terms",
     "WarehouseRefused",
+    "Workers",
     "accept",
     "give_up",
     "preview",
@@ -155,11 +161,12 @@ def why_in_one_go(version: str) -> str:
     return by_parts.noted_in_one_go(version)
 
 
-def rebuild(as_of: datetime | None = None) -> str:
+def rebuild(as_of: datetime | None = None, workers: Workers | None = None) -> str:
     """Builds the warehouse from the accepted batches unless it is up to date, and returns its version.
 
     Given a moment of the past, builds the version that was shown then, beside the one in use, which stays in use.
+    workers: make the parts of a nation.
     Raises WarehouseRefused when a check fails, and NothingYet when nothing had come in by then.
     """
     with store.locked():
-        return versions.bring_up_to_date() if as_of is None else versions.bring_back(as_of)
+        return versions.bring_up_to_date(workers) if as_of is None else versions.bring_back(as_of, workers)

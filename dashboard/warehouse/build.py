@@ -9,31 +9,32 @@ from dashboard import sql
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
 from dashboard.tables import in_order
-from dashboard.warehouse.by_parts import Nation, note_in_one_go, parts_folder, place_of, why_in_one_go
-from dashboard.warehouse.making import ONCE, check, make_by_days
+from dashboard.warehouse.by_parts import Nation, note_in_one_go, place_of, why_in_one_go
+from dashboard.warehouse.making import MEMORY, ONCE, check, make_by_days
+from dashboard.warehouse.part import parts_folder
 from dashboard.warehouse.parted import parted
 from dashboard.warehouse.sources import clear_away, lay_out
+from dashboard.warehouse.workers.task import Workers
 
-# Of a small PC's memory; what a nation's figures need beyond it is laid on the disk, which takes a tenth longer.
-MEMORY = "1GB"
+Received = tuple[Sequence[Manifest], Sequence[Event]]
 
 
-def fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest], happened: Sequence[Event]) -> None:
+def fill(path: Path, scratch: Path, version: str, received: Received, workers: Workers | None = None) -> None:
     """Writes the published tables into one file of DuckDB, and all others, which readers never see, into another.
 
-    Raises WarehouseRefused when a check fails.
+    workers: make the parts of a nation, where it is built by them. Raises WarehouseRefused when a check fails.
     """
     try:
-        _fill(path, scratch, version, manifests, happened)
+        _fill(path, scratch, version, received, workers)
     except duckdb.InternalException:
         # DuckDB 2.0 was seen to stumble over its own cache of dictionaries while two builds shared two cores ("changed
         # identity after being seeded"); the same rows went in at once when they were asked for again.
         for file in (path, scratch):
             file.unlink(missing_ok=True)
-        _fill(path, scratch, version, manifests, happened)
+        _fill(path, scratch, version, received, workers)
 
 
-def _fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest], happened: Sequence[Event]) -> None:
+def _fill(path: Path, scratch: Path, version: str, received: Received, workers: Workers | None) -> None:
     # What memory lacks goes beside the files, and is swept away with them.
     with duckdb.connect(config={"temp_directory": f"{scratch}.tmp", "memory_limit": MEMORY}) as connection:
         # A bar would be drawn into what a command prints for programs.
@@ -41,10 +42,10 @@ def _fill(path: Path, scratch: Path, version: str, manifests: Sequence[Manifest]
         connection.execute(f"ATTACH {sql.literal(path)} AS published ({ONCE})")
         connection.execute(f"ATTACH {sql.literal(scratch)} AS scratch ({ONCE})")
         connection.execute("SET search_path = 'scratch,published'")
-        lay_out(connection, manifests, happened, version)
+        lay_out(connection, *received, version)
         why = why_in_one_go(connection)
         if not why:
-            nation = Nation(connection, (manifests, happened), parted())
+            nation = Nation(connection, received, parted(), workers)
             nation.fill()
             clear_away(connection)
             nation.keep(version, _foresee(connection, nation.figures()))

@@ -10,16 +10,16 @@ from pathlib import Path
 import duckdb
 
 from dashboard import sql
-from dashboard.batches import order, store
+from dashboard.batches import order
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
 from dashboard.sql import Query
-from dashboard.version_files import folder
 from dashboard.warehouse import horizon, rules
 from dashboard.warehouse.making import ONCE, check, make_by_days, spans_of_days
-from dashboard.warehouse.part import make_part
+from dashboard.warehouse.part import parts_folder, write_part
 from dashboard.warehouse.parted import HIDDEN, Parted
 from dashboard.warehouse.provinces import ACROSS, lay_out_parts
+from dashboard.warehouse.workers.task import Task, Workers
 
 # An office of one province, or of few, is built in one go.
 LEAST_PARTS = 4
@@ -72,11 +72,6 @@ def noted_in_one_go(version: str) -> str:
     return found.removeprefix(IN_ONE_GO) if found.startswith(IN_ONE_GO) else ""
 
 
-def parts_folder() -> Path:
-    """Where parts lie, beside the versions that are made of them."""
-    return folder() / "parts"
-
-
 def forget_others(version: str) -> None:
     """Deletes the parts of which a version is not made."""
     listed = _list_of(version)
@@ -98,8 +93,10 @@ class Nation:
         connection: duckdb.DuckDBPyConnection,
         received: tuple[Sequence[Manifest], Sequence[Event]],
         tables: Parted,
+        workers: Workers | None = None,
     ) -> None:
         self._connection, self._received, self._tables = connection, received, tables
+        self._workers = workers
         self._parts: dict[str, Path] = {}
         self._used: set[str] = set()
 
@@ -108,11 +105,11 @@ class Nation:
         self._make_first()
         self._horizon = horizon.find_horizon(self._connection)
         horizon.lay_out_ahead(self._connection, self._horizon)
+        self._give()
         self._batches = self._batches_of_parts()
         self._common = self._common_digest()
         parts_folder().mkdir(parents=True, exist_ok=True)
-        for part in sorted(self._batches):
-            self._attach(part, is_given=False)
+        self._attach_all(sorted(self._batches), is_given=False)
         with self._among() as connection:
             self._put_together(connection)
             connection.execute("SET search_path = 'scratch,published'")
@@ -147,6 +144,14 @@ class Nation:
             make_by_days(connection, query, place=place_of(query))
         connection.execute("DROP VIEW temp.observation; DROP VIEW temp.activity")
 
+    def _give(self) -> None:
+        """What parts take from the nation, in a schema of its own."""
+        self._connection.execute("CREATE SCHEMA scratch.given")
+        for query in self._tables.first:
+            if query.name in self._tables.given:
+                place = "scratch.ahead" if query.name in horizon.NAMES else f"{place_of(query)}.main"
+                self._connection.execute(f"CREATE TABLE scratch.given.{query.name} AS FROM {place}.{query.name}")
+
     def _batches_of_parts(self) -> dict[str, set[str]]:
         """The batches of which each part reads any row."""
         found = defaultdict[str, set[str]](set)
@@ -163,17 +168,16 @@ class Nation:
         """What all parts are made of beside their rows: how they are built, and the nation's tables."""
         digest = hashlib.sha256(rules.digest().encode())
         for name in sorted(self._tables.given - {"batch", "batch_step", "build"}):
-            table = f"scratch.ahead.{name}" if name in horizon.NAMES else name
-            rows = self._connection.execute(f"FROM {table} ORDER BY ALL").fetchall()
+            rows = self._connection.execute(f"FROM scratch.given.{name} ORDER BY ALL").fetchall()
             digest.update(f"{name} {rows}\n".encode())
         return digest.hexdigest()
 
-    def _received_by(self, part: str) -> tuple[list[Manifest], list[Event]]:
+    def _received_by(self, part: str) -> tuple[tuple[Manifest, ...], tuple[Event, ...]]:
         manifests, happened = self._received
         known = self._batches[part]
         return (
-            [found for found in manifests if found.batch_id in known],
-            [event for event in happened if event.batch_id in known],
+            tuple(found for found in manifests if found.batch_id in known),
+            tuple(event for event in happened if event.batch_id in known),
         )
 
     def _path_of(self, part: str, hidden: str) -> Path:
@@ -185,10 +189,40 @@ class Nation:
                 digest.update(f"{step}\n".encode())
         return parts_folder() / f"part-{digest.hexdigest()[:24]}.duckdb"
 
-    def _attach(self, part: str, *, is_given: bool) -> None:
+    def _attach_all(self, parts: Sequence[str], *, is_given: bool) -> None:
+        """Makes the parts that are not there, by workers where there are any, and attaches all.
+
+        is_given: with what is hidden of their largest units among those of all parts.
+        """
+        paths = {part: self._path_of(part, str(self._hidden_of(part)) if is_given else "") for part in parts}
+        missing = [part for part, path in paths.items() if not path.exists()]
+        if self._workers and missing:
+            given = parts_folder() / f"given.partial-{os.getpid()}"
+            self._hand_out(given, is_given=is_given)
+            self._workers.make(
+                [
+                    Task(paths[part].name, part, given.name, is_given, rules.digest(), *self._received_by(part))
+                    for part in missing
+                ]
+            )
+            given.unlink()
+        for part, path in paths.items():
+            self._attach(part, path, is_given=is_given)
+
+    def _hand_out(self, path: Path, *, is_given: bool) -> None:
+        """Writes what parts take from the nation into a file, for workers."""
+        connection = self._connection
+        path.unlink(missing_ok=True)
+        connection.execute(f"ATTACH {sql.literal(path)} AS handed ({ONCE})")
+        connection.execute("CREATE SCHEMA handed.given")
+        tables = [f"given.{name}" for name in sorted(self._tables.given)]
+        for table in (*tables, "part_of", "topmost", *(["hidden_among"] if is_given else [])):
+            connection.execute(f"CREATE TABLE handed.{table} AS FROM scratch.{table}")
+        connection.execute("CHECKPOINT handed")
+        connection.execute("DETACH handed")
+
+    def _attach(self, part: str, path: Path, *, is_given: bool) -> None:
         """Makes a part unless it is there, and attaches it in the place of what it was before."""
-        hidden = str(self._hidden_of(part)) if is_given else ""
-        path = self._path_of(part, hidden)
         if part in self._parts:
             self._connection.execute(f'DETACH "{part}"')
         attach = f'ATTACH {sql.literal(path)} AS "{part}" (READ_ONLY)'
@@ -200,19 +234,11 @@ class Nation:
                 is_attached = True
         if not is_attached:
             path.unlink(missing_ok=True)
-            self._make(path, part, is_given=is_given)
+            received = self._received_by(part)
+            write_part(self._connection, path.name, part, received, self._tables, is_given=is_given)
             self._connection.execute(attach)
         self._parts[part] = path
         self._used.add(path.name)
-
-    def _make(self, path: Path, part: str, *, is_given: bool) -> None:
-        """Writes the file of a part under a name of its own, and renames it when it is whole."""
-        partial = path.with_name(f"{path.name}.partial-{os.getpid()}")
-        partial.unlink(missing_ok=True)
-        make_part(self._connection, partial, part, self._received_by(part), self._tables, is_given=is_given)
-        store.make_durable(partial)
-        partial.replace(path)
-        store.make_durable(path.parent)
 
     def _hidden_of(self, part: str) -> list[tuple[object, ...]]:
         """What is hidden of the part's largest units among those of all parts."""
@@ -311,6 +337,7 @@ class Nation:
             CREATE TABLE scratch.hidden_among AS
             FROM among.{HIDDEN} SEMI JOIN scratch.topmost USING (edition, unit_code)
         """)
+        otherwise = []
         for part in sorted(self._parts):
             guessed = connection.execute(f"""
                 FROM "{part}".{HIDDEN} SEMI JOIN scratch.topmost USING (edition, unit_code)
@@ -318,7 +345,8 @@ class Nation:
                 ORDER BY ALL
             """).fetchall()
             if guessed != self._hidden_of(part):
-                self._attach(part, is_given=True)
+                otherwise.append(part)
+        self._attach_all(otherwise, is_given=True)
         connection.execute(f"""
             INSERT INTO among.{HIDDEN} BY NAME
             FROM ({self._of_parts(HIDDEN)}) AS part

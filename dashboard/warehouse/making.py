@@ -17,6 +17,8 @@ AT_ONCE = 2_000_000
 # Of a file that is attached to be made: a build that is cut off is begun anew, and to make each of a hundred tables
 # durable by itself took a third of its time.
 ONCE = "RECOVERY_MODE no_wal_writes"
+# Of a small PC's memory; what a nation's figures need beyond it is laid on the disk, which takes a tenth longer.
+MEMORY = "1GB"
 
 
 class WarehouseRefused(OperatorFault):

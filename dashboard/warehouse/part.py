@@ -1,15 +1,19 @@
 """Makes one part of the nation: the tables of a province's reports, of its own rows and of tables of the nation."""
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import duckdb
 
 from dashboard import sql
+from dashboard.batches import store
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
-from dashboard.warehouse import horizon, sources
+from dashboard.version_files import folder
+from dashboard.warehouse import sources
 from dashboard.warehouse.making import ONCE, check, make_by_days
 from dashboard.warehouse.parted import HIDDEN, Parted
 
@@ -38,6 +42,41 @@ NARROWED = {
 }
 
 
+def parts_folder() -> Path:
+    """Where parts lie, beside the versions that are made of them."""
+    return folder() / "parts"
+
+
+def write_part(
+    nation: duckdb.DuckDBPyConnection,
+    name: str,
+    part: str,
+    received: tuple[Sequence[Manifest], Sequence[Event]],
+    tables: Parted,
+    *,
+    is_given: bool,
+    room: Path | None = None,
+) -> None:
+    """Makes the file of a part under a name of its own, and gives it its name when it is whole.
+
+    room: another folder to make it in. The rest is as `make_part` has it.
+    """
+    path = parts_folder() / name
+    # Two machines may be at it: one that was taken for dead, and the one in its place.
+    partial = path.with_name(f"{name}.partial-{uuid4().hex[:12]}")
+    made = (room or parts_folder()) / partial.name
+    try:
+        make_part(nation, made, part, received, tables, is_given=is_given)
+        if made != partial:
+            shutil.copyfile(made, partial)
+        store.make_durable(partial)
+        partial.replace(path)
+        store.make_durable(path.parent)
+    finally:
+        for file in (made, partial):
+            file.unlink(missing_ok=True)
+
+
 def make_part(
     nation: duckdb.DuckDBPyConnection,
     path: Path,
@@ -49,8 +88,8 @@ def make_part(
 ) -> None:
     """Writes the tables of a part that are kept into a file.
 
-    nation: with what `lay_out_parts` made in the database scratch, and the nation's first tables in scratch and
-    published. is_given: which counts of its largest units are hidden is taken from the table `hidden_among`.
+    nation: with what `lay_out_parts` made in the database scratch, and in its schema given the nation's tables.
+    is_given: which counts of its largest units are hidden is taken from the table `hidden_among`.
     Raises WarehouseRefused when a check fails.
     """
     passing = path.with_name(f"{path.name}.passing")
@@ -97,9 +136,7 @@ def narrow(
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {rows}")
     for query in tables.first:
         if query.name in tables.given:
-            place = "published" if query.is_published else "scratch"
-            place = "scratch.ahead" if query.name in horizon.NAMES else place
-            connection.execute(f"CREATE TEMP VIEW {query.name} AS FROM {place}.{query.name}")
+            connection.execute(f"CREATE TEMP VIEW {query.name} AS FROM scratch.given.{query.name}")
 
 
 def take_hidden(connection: duckdb.DuckDBPyConnection) -> None:

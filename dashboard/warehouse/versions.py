@@ -13,6 +13,8 @@ from dashboard.forecasts import coefficients
 from dashboard.version_files import current, folder, is_whole, path_of, pointer
 from dashboard.warehouse import by_parts, rules
 from dashboard.warehouse.build import fill
+from dashboard.warehouse.part import parts_folder
+from dashboard.warehouse.workers.task import Workers
 
 
 class NothingYet(Exception):
@@ -35,7 +37,7 @@ def due_version(manifests: Sequence[store.Manifest], happened: Sequence[Event] =
     return digest.hexdigest()[:12]
 
 
-def bring_up_to_date() -> str:
+def bring_up_to_date(workers: Workers | None = None) -> str:
     """Builds the version that the batches make unless it is current already, and returns it.
 
     Raises WarehouseRefused when a check fails, BatchDamaged, EventDamaged and StepMissing where what came in is not as
@@ -46,14 +48,14 @@ def bring_up_to_date() -> str:
     order.check_numbers(manifests, happened)
     store.check_rows(manifests)
     if version != current() or not is_whole(version):
-        build(version, manifests, happened)
+        build(version, manifests, happened, workers)
         point_to(version)
     sweep()
     forget_old(version)
     return version
 
 
-def bring_back(moment: datetime) -> str:
+def bring_back(moment: datetime, workers: Workers | None = None) -> str:
     """Builds the version that was in use at a moment of the past, and returns it; the one in use now stays.
 
     What counts is what had come in and been decided by then; today's queries count it. Raises NothingYet.
@@ -65,17 +67,22 @@ def bring_back(moment: datetime) -> str:
     happened = [event for event in events.happened() if datetime.fromisoformat(event.at) <= moment]
     version = due_version(manifests, happened)
     if not path_of(version).exists():
-        build(version, manifests, happened)
+        build(version, manifests, happened, workers)
     return version
 
 
-def build(version: str, manifests: Sequence[store.Manifest], happened: Sequence[Event] = ()) -> None:
+def build(
+    version: str,
+    manifests: Sequence[store.Manifest],
+    happened: Sequence[Event] = (),
+    workers: Workers | None = None,
+) -> None:
     """Writes warehouse-<version>.duckdb under a name of its own, checks it, and renames it."""
     folder().mkdir(parents=True, exist_ok=True)
     sweep()
     partial = folder() / f"warehouse-{version}.duckdb.partial-{os.getpid()}"
     try:
-        fill(partial, partial.with_name(f"{partial.name}.scratch"), version, manifests, happened)
+        fill(partial, partial.with_name(f"{partial.name}.scratch"), version, (manifests, happened), workers)
         store.make_durable(partial)
         partial.replace(path_of(version))
         store.make_durable(folder())
@@ -98,7 +105,7 @@ def point_to(version: str) -> None:
 
 def sweep() -> None:
     """Deletes what killed or refused builds left: files, and the folder to which DuckDB moves what memory lacks."""
-    for path in [*folder().glob("*.partial-*"), *by_parts.parts_folder().glob("*.partial-*")]:
+    for path in [*folder().glob("*.partial-*"), *parts_folder().glob("*.partial-*")]:
         if path.is_dir():
             shutil.rmtree(path)
         else:

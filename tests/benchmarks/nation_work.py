@@ -16,7 +16,7 @@ import pytest
 from dashboard import settings, sql, version_files
 from dashboard.batches import store
 from dashboard.tables import in_order, make
-from dashboard.warehouse.build import MEMORY
+from dashboard.warehouse.making import MEMORY
 from dashboard.warehouse.sources import clear_away, lay_out
 
 FIRST_DAY, DAYS = dt.date(2026, 1, 1), 365

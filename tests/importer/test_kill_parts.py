@@ -1,21 +1,25 @@
 """A nation whose build is killed or has no room, in a part or while they are put together, is the one before."""
 
+import multiprocessing
 import os
 import resource
 import signal
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 import duckdb
+import psutil
 import pytest
 
 from dashboard import settings, version_files
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
 from dashboard.warehouse import by_parts, versions
+from dashboard.warehouse.workers.processes import begin
 from tests.queries.test_by_parts import CAO_BANG, LAI_CHAU, YEAR, differences
 from tests.warehouse import accepted, in_use, summary, target
 
@@ -106,3 +110,25 @@ def test_a_build_by_parts_that_is_cut_off_leaves_the_version_before_and_the_next
         parted = version_files.path_of(version).rename(tmp_path / "parted.duckdb")
         assert nation.run(nation.received, least=99) == 0
         assert differences(version_files.path_of(version), parted) == {}
+
+
+def hold(place: Path) -> None:
+    """Keeps a process at hand, and tells its number."""
+    given = str(place), str(settings.DATA)
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), begin, given) as pool:
+        (place / "number").write_text(str(pool.submit(os.getpid).result()), encoding="utf-8")
+        time.sleep(60)
+
+
+def test_its_processes_end_with_a_build_that_is_killed(tmp_path: Path, forked: ForkServerContext) -> None:
+    building = forked.Process(target=hold, args=(tmp_path,))
+    building.start()
+    until = time.monotonic() + 60
+    while not (tmp_path / "number").exists() or not (number := (tmp_path / "number").read_text(encoding="utf-8")):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    building.kill()
+    building.join()
+    while psutil.pid_exists(int(number)) and psutil.Process(int(number)).status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < until
+        time.sleep(0.05)

@@ -8,6 +8,7 @@ import pytest
 from dashboard import sql
 from dashboard.warehouse import by_parts
 from dashboard.warehouse.parted import parted
+from dashboard.warehouse.workers.task import Workers
 from tests.queries.test_parts import BATCHES, CHANGES, PROVINCES, YEAR
 from tests.sweep import IS_WHOLE
 from tests.warehouse import (
@@ -59,12 +60,12 @@ def differences(one: Path, other: Path) -> dict[str, tuple[int, int]]:
     return found
 
 
-def made(folder: Path, *batches: Batch, provinces: Provinces = WORLD) -> Path:
+def made(folder: Path, *batches: Batch, provinces: Provinces = WORLD, workers: Workers | None = None) -> Path:
     """The version of these batches in the place of the one before."""
     path = folder / "warehouse" / "warehouse-0123456789ab.duckdb"
     for file in (path, scratch(path)):
         file.unlink(missing_ok=True)
-    return build(folder, *batches, provinces=provinces)
+    return build(folder, *batches, provinces=provinces, workers=workers)
 
 
 def parts(folder: Path) -> set[str]:
