@@ -8,15 +8,13 @@
 -- column: detail VARCHAR  the code that may be meant
 
 WITH written AS (
-    SELECT
-        cells.row,
-        incoming.edition,
-        incoming.unit_code,
-        cell(cells.unit_code) AS code
-    FROM cells
-    INNER JOIN incoming
-        ON cells.row = incoming.row
-    WHERE cells.unit_code IS NOT NULL
+    SELECT DISTINCT
+        read_unit.edition,
+        cell(naming.unit_code) AS code
+    FROM naming
+    INNER JOIN read_unit
+        ON naming.id = read_unit.id
+    WHERE naming.unit_code IS NOT NULL
 ),
 
 commune AS (
@@ -38,18 +36,27 @@ province AS MATERIALIZED (
     INNER JOIN commune ON area.edition = commune.edition AND area.unit_code = commune.parent_code
 ),
 
+short_written AS (
+    SELECT
+        cells.row,
+        cell(cells.unit_code) AS code
+    FROM cells
+    SEMI JOIN short_code ON cells.row = short_code.row
+),
+
 short AS (
     SELECT
-        written.row,
-        lpad(written.code, 5, '0') AS padded,
+        incoming.row,
+        lpad(short_written.code, 5, '0') AS padded,
         meant.province AS meant_in,
         CASE WHEN unit.grain = 'province' THEN unit.unit_code ELSE unit.parent_code END AS written_in
-    FROM written
+    FROM incoming
+    INNER JOIN short_written
+        ON incoming.row = short_written.row
     INNER JOIN province AS meant
-        ON written.edition = meant.edition AND lpad(written.code, 5, '0') = meant.unit_code
+        ON incoming.edition = meant.edition AND lpad(short_written.code, 5, '0') = meant.unit_code
     LEFT JOIN unit
-        ON written.edition = unit.edition AND written.unit_code = unit.unit_code
-    WHERE regexp_full_match(written.code, '\d{1,4}')
+        ON incoming.edition = unit.edition AND incoming.unit_code = unit.unit_code
 ),
 
 whole AS (

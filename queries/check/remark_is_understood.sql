@@ -9,6 +9,6 @@ SELECT
     row_doubt.row,
     row_doubt.field,
     row_doubt.detail
-FROM row_doubt
-SEMI JOIN incoming ON row_doubt.row = incoming.row
+FROM incoming
+INNER JOIN row_doubt ON incoming.row = row_doubt.row
 WHERE row_doubt.reason = 'remark_is_understood'

@@ -2,6 +2,9 @@
 
 import pytest
 
+from dashboard import importer
+from dashboard.importer.staging import Staging
+
 pytestmark = pytest.mark.usefixtures("small_reference")
 
 GOOD = "2024,967,2024-05-01 23:00,all,activated,40012,"
@@ -91,3 +94,21 @@ def test_a_quarantined_row_is_no_measure_for_the_next_ones(summary, reasons):
         "2024,967,2024-05-08,1,activated,45,",
     )
     assert reasons(result) == [(2, "count", "stages_are_in_order"), (3, "count", "stages_are_in_order")]
+
+
+def test_a_long_file_is_judged_in_shares_as_in_one_go(file, tmp_path, monkeypatch, accepted):
+    day = "2024,967,2024-05-0{},07-11,1,activated,mobile,T1,{}"
+    rows = [day.format(*one) for one in ((1, 3), (2, "x"), (1, 3), (4, 5), (5, 6), (4, 7))]
+    rows += ["2024,99999,2024-05-06,07-11,1,activated,mobile,T1,1", "2024,96,2024-05-07,07-11,1,activated,mobile,T1,"]
+    export = file("days.csv", "edition,unit_code,date,hour_band,level,stage,channel,team_code,count", *rows)
+
+    def taken(folder):
+        monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / folder))
+        [result] = importer.accept_files([export], dry_run=False, is_demo=False, progress=None)
+        return accepted(result), result.problems, result.quarantined
+
+    in_one_go = taken("whole")
+    monkeypatch.setattr(Staging, "at_once", 2)
+    assert taken("shares") == in_one_go
+    assert len(in_one_go[0]) == 2
+    assert [problem.row for problem in in_one_go[1]] == [3, 4, 5, 7, 8, 9]

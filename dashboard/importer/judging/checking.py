@@ -21,7 +21,8 @@ PROBLEM = {"row": "BIGINT", "field": "VARCHAR", "reason": "VARCHAR", "detail": "
 STEPS = ("unread", "incoming", "short_code", "of_other_dates", "printed_total", "sound", "alike", "settled")
 # Rows that few files have; the checks that ask after all units of a file are put where there are some.
 FEW = {
-    "short_code": r"SELECT row FROM cells WHERE regexp_full_match(cell(unit_code), '\d{1,4}')",
+    "short_code": "SELECT row FROM cells WHERE unit_code IN "
+    r"(SELECT unit_code FROM naming WHERE regexp_full_match(cell(unit_code), '\d{1,4}'))",
     "of_other_dates": "SELECT row FROM incoming WHERE unit_state = 'of_other_dates'",
 }
 
@@ -45,7 +46,7 @@ def judge(staging: Staging, kind: Kind) -> None:
             left = f"SELECT * FROM incoming WHERE row NOT IN (SELECT row FROM not_{step})"
             staging.execute(f"CREATE TEMP VIEW {step} AS {left}")
         if step == "alike":
-            staging.execute(f"CREATE TEMP TABLE alike AS {alike_rows(kind)}")
+            find_alike(staging, kind)
         if not asked or staging.is_empty(step):
             continue
         if step == "printed_total":
@@ -57,24 +58,27 @@ def judge(staging: Staging, kind: Kind) -> None:
             )
 
 
-def alike_rows(kind: Kind) -> str:
-    """The SQL of the rows about the same thing as another: what they are about, and what they say of it."""
+def find_alike(staging: Staging, kind: Kind) -> None:
+    """The table `alike`: the rows about the same thing as another, what they are about, and what they say of it."""
     key = ", ".join(kind.key)
     value = ", ".join(name for name, _ in kind.columns if name not in kind.key)
-    # Hashes are quick to compare; what they find is then compared in full.
-    return (
-        f"SELECT row, row({key}) AS row_key, row({value}) AS row_value FROM sound WHERE hash({key}) IN "
-        f"(SELECT hash({key}) FROM sound GROUP BY ALL HAVING count(*) > 1)"
-    )
+    [(rows,)] = staging.execute("SELECT count(*) FROM sound").fetchall()
+    shares = rows // staging.at_once + 1
+    begin = "CREATE TEMP TABLE alike AS"
+    for share in range(shares):
+        some = f"WHERE hash({key}) % {shares} = {share}" if shares > 1 else ""
+        # Hashes are quick to compare; what they find is then compared in full.
+        staging.execute(
+            f"{begin} SELECT row, row({key}) AS row_key, row({value}) AS row_value FROM sound WHERE hash({key}) IN "
+            f"(SELECT hash({key}) FROM sound {some} GROUP BY ALL HAVING count(*) > 1)"
+        )
+        begin = "INSERT INTO alike"
 
 
 # The listed problems with the cell at fault; where a column is not read, its words are the detail. "unit", "dated_at"
 # stand for whichever column a file gives them in.
 LIST = """
-SELECT found.row, found.field, found.reason, coalesce(found.detail, ''),
-    CASE found.field {values} ELSE found.detail END, CASE found.field {kept} ELSE found.field END,
-    incoming.unit_state, incoming.dated_at::DATE
-FROM (
+WITH found AS MATERIALIZED (
     SELECT
         row,
         CASE field WHEN 'unit' THEN $unit WHEN 'dated_at' THEN $dated ELSE field END AS field,
@@ -83,10 +87,15 @@ FROM (
     FROM problem
     ORDER BY row, reason
     LIMIT $listed
-) AS found
-INNER JOIN cells ON found.row = cells.row
+)
+
+SELECT found.row, found.field, found.reason, coalesce(found.detail, ''),
+    CASE found.field {values} ELSE found.detail END, CASE found.field {kept} ELSE found.field END,
+    incoming.unit_state, incoming.dated_at::DATE
+FROM found
+INNER JOIN (FROM cells WHERE row IN (SELECT row FROM found)) AS cells ON found.row = cells.row
 LEFT JOIN kept_cell ON found.row = kept_cell.row
-LEFT JOIN incoming ON found.row = incoming.row
+LEFT JOIN (FROM incoming WHERE row IN (SELECT row FROM found)) AS incoming ON found.row = incoming.row
 ORDER BY found.row, found.reason
 """
 

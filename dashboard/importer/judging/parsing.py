@@ -88,12 +88,19 @@ def type_rows(staging: Staging, kind: Kind) -> None:
     given = ", ".join(f'cells."{name}"' for name in kind.all_fields)
     values = ", ".join(value_of(field) for field in kind.fields)
     dated = f'"read_{kind.dated}".value::TIMESTAMP' if kind.dated else "NULL::TIMESTAMP"
-    staging.execute(
-        "CREATE TEMP TABLE incoming AS "
+    typed = (
         "SELECT cells.row, read_unit.state AS unit_state, read_unit.detail AS unit_detail, "
         f"{dated} AS dated_at, read_unit.edition, read_unit.unit_code, {values} FROM cells {' '.join(joins)} "
         f"{naming_join(kind)} LEFT JOIN read_unit ON naming.id = read_unit.id WHERE coalesce({given}) IS NOT NULL"
     )
+    [(rows,)] = staging.execute("SELECT count(*) FROM raw").fetchall()
+    begin = "CREATE TEMP TABLE incoming AS"
+    for first in range(0, max(rows, 1), staging.at_once):
+        some = f"cells.row >= {first} AND cells.row < {first + staging.at_once}"
+        staging.execute(f"{begin} {typed} AND {some}" if rows > staging.at_once else f"{begin} {typed}")
+        begin = "INSERT INTO incoming"
+        if rows > staging.at_once:
+            staging.pack()
 
 
 def value_of(field: Field) -> str:
@@ -125,6 +132,7 @@ def find_unread(staging: Staging, header: Header) -> None:
             staging.execute(
                 f"INSERT INTO unread SELECT cells.row, '{field.name}', '{field.reading}', '{field.vocabulary}', "
                 f"{given}, {written} "
-                "FROM incoming JOIN cells ON incoming.row = cells.row "
-                f"WHERE {condition} AND ({given} OR {field.required})"
+                # DuckDB keeps the right side of a join in memory.
+                f"FROM cells JOIN (SELECT row FROM incoming WHERE {condition}) AS suspect ON suspect.row = cells.row "
+                f"WHERE {given} OR {field.required}"
             )
