@@ -220,6 +220,7 @@ EXAMPLES: dict[str, Example] = {
     "time_exists": office(TITLE, "Tính đến 17h00 ngày 31/4/2024", HEAD, ROW),
     "words_are_understood": office(TITLE, UNTIL, "TT,Đơn vị,Kích hoạt chốt sổ", "1,Xã Trí Phải,1100"),
     "span_is_certain": office("KẾT QUẢ KÍCH HOẠT", UNTIL, "TT,Đơn vị,Tháng 3", "1,Xã Trí Phải,1100"),
+    "title_names_target": office(TITLE, "Chỉ tiêu 2.500 tài khoản đến hết ngày 30/6/2024", UNTIL, HEAD, ROW),
     "stage_is_given": office("BÁO CÁO ĐỊNH DANH ĐIỆN TỬ", UNTIL, HEAD, ROW),
     "level_is_given": office(TITLE, UNTIL, "TT,Đơn vị,Kích hoạt mức 1,Kích hoạt", ROW),
     "remark_is_understood": office(TITLE, UNTIL, HEAD, "1,Xã Trí Phải (số liệu tuần trước),1100,550"),

@@ -19,7 +19,7 @@ LISTED = 10_000
 # Questions about words within a row: all others quote headings and lines around a table.
 OF_A_ROW = ("row_is_certain", "remark_is_understood")
 # Rules whose detail are words of the file.
-QUOTING = (*OF_A_ROW, "words_are_understood", "numbers_are_counts")
+QUOTING = (*OF_A_ROW, "words_are_understood", "title_names_target", "numbers_are_counts")
 # Of the units that took over, so many are named.
 NAMED_SUCCESSORS = 12
 

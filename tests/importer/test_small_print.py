@@ -6,6 +6,8 @@ import shlex
 import pytest
 
 from dashboard import importer
+from dashboard.exports.answers import Answer
+from dashboard.exports.source import NO_HINTS
 from dashboard.importer import Member
 from tests.importer.office import Sheet, xlsx
 
@@ -46,6 +48,18 @@ def test_a_note_that_qualifies_the_numbers_is_asked(below):
         "span_is_certain",
         "numbers_are_counts",
     }
+
+
+@pytest.mark.parametrize("line", ["Chỉ tiêu 2.500 tài khoản đến hết ngày 30/6/2024", "(Giao chỉ tiêu 2500 TK)"])
+def test_a_title_that_names_the_target_is_asked_about_and_gives_the_counts_no_day(line):
+    """It may be taken for no word about the counts, or for what the table holds; its day is never theirs."""
+    [problem] = take(above=(line, UNTIL)).problems
+    assert problem.reason == "title_names_target"
+    assert (problem.answer, problem.or_else) == (str(Answer("word", line, "filler")), "target")
+    member = Member("a.xlsx", table_of(above=(line,)))
+    hints = NO_HINTS.with_answers([Answer("word", line, "filler")])
+    [result] = importer.accept_files([member], dry_run=True, is_demo=False, progress=None, hints=hints)
+    assert [one.reason for one in result.problems] == ["time_is_given"]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,9 @@ def about_number(
     match sense.asked:
         case "span_is_certain":
             return replace(question, choices=choices_of(subject, words, SPAN))
+        case "title_names_target":
+            # Its day is the target's: called a count, it would give the counts that day.
+            return replace(question, choices=choices_of("word", sense.culprit, ("filler", "target")))
         case "stage_is_given" if carried & set(STAGES):
             # The likeliest is the one that no other column has.
             stages = sorted(STAGES, key=lambda stage: (stage in carried, -STAGES.index(stage)))

@@ -39,7 +39,14 @@ CORRECTABLE = (
     "population_does_not_jump",
 )
 TIMELESS = ("time_is_given", "time_is_certain", "time_exists")
-MEANT = ("words_are_understood", "span_is_certain", "stage_is_given", "level_is_given", "columns_differ")
+MEANT = (
+    "words_are_understood",
+    "span_is_certain",
+    "title_names_target",
+    "stage_is_given",
+    "level_is_given",
+    "columns_differ",
+)
 LACKING = ("header_is_recognised", "headings_are_understood", "encoding_is_certain", *TIMELESS, *CORRECTABLE, *MEANT)
 SAME = {"unit": "unit_name", "parent": "parent_name"}
 

@@ -34,6 +34,8 @@ COUNTING = (
 )
 # A number whose words hold one of these may be a count; one without any is a column of another kind.
 TELLING = (*STAGES, "1", "2", "all", "number", "object", "cumulative", "result", "now", "done")
+# A title with the number that is asked for: "chỉ tiêu 2.500 tài khoản".
+OF_TARGET = re.compile(r"\d[\d., ]*\d+ (?:tai khoan|tk|ho so|cong dan|truong hop|nguoi)\b")
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,9 @@ def placed(sense: Sense, near: Sequence[Reading], around: Around) -> Sense:
                 if other == "flow" and not around.is_cumulative:
                     return Sense(other="flow", words=line)
                 return Sense(asked="span_is_certain", words=line, is_of_all=True, culprit=line)
+        elif other == "target" and other not in around.carried and OF_TARGET.search(key_of(line)):
+            # It names the target itself, and need not say that the numbers below it are targets.
+            return Sense(asked="title_names_target", words=line, is_of_all=True, culprit=line)
         elif other not in around.carried:
             # A line about a person may name one.
             return Sense(other=other, words="" if other == "person" else line)
