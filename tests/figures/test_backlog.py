@@ -5,6 +5,7 @@ import math
 import plotly.graph_objects as go
 
 from dashboard import figures
+from dashboard.briefing.work import pipeline
 from dashboard.figures.look import LOOKS
 from dashboard.rows import PipelineByArea
 from dashboard.text import Text
@@ -29,6 +30,11 @@ def test_each_stage_is_a_bar_and_what_is_hidden_or_contradicts_has_no_length() -
     assert list(drawn["data"][0]["customdata"]) == ["1,400", "900", "30"]
     assert figures.is_backlog_drawn(ROWS)
     assert not figures.is_backlog_drawn([unit("Xã B", math.nan, 0)])
+
+
+def test_who_is_silent_has_no_bar_and_who_has_nobody_waiting_has_one_of_no_length() -> None:
+    rows = [*ROWS, unit("Xã D", math.nan, math.nan), unit("Xã E", 0, math.nan)]
+    assert [row.unit_name for row in pipeline.counted(rows)] == ["Xã A", "Xã B", "Xã C", "Xã E"]
 
 
 def test_the_bars_are_told_in_words() -> None:

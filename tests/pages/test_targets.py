@@ -33,11 +33,17 @@ def test_what_both_issuers_ask_of_each_unit_stands_side_by_side(demo_data: Path)
     assert "tính theo xã: " in words(seen("targets", unit="96", edition="2024", as_of="2024-05-01"))
 
 
+def test_a_former_unit_is_said_to_be_asked_for_nothing_but_what_its_ground_is(demo_data: Path):
+    shown = words(seen("targets", unit="96", edition="2024", as_of="2026-11-20"))
+    assert "Tỉnh Cà Mau là đơn vị cũ, từ 01/07/2025 không còn được giao riêng (7 chỉ tiêu" in shown
+    assert "đang thực hiện (7" not in shown
+
+
 def test_english_is_english(demo_data: Path):
     shown = words(seen("targets", **THOI_BINH, lang="en"))
     assert "Huyện Thới Bình has 3 targets in force" in shown
     assert "12 of 12 units: 73,000, equal" in shown
-    assert "reached after the deadline" in shown
+    assert "Reached after the deadline" in shown
     assert "Đang thực hiện" not in shown
 
 

@@ -184,6 +184,11 @@ def known(number: float) -> int | None:
     return None if pd.isna(number) else int(number)
 
 
+def counted(rows: Iterable[PipelineByArea]) -> list[PipelineByArea]:
+    """Those of whom it is known how many wait: who is silent has no bar of length 0."""
+    return [row for row in rows if known(row.unapproved) is not None or known(row.unactivated) is not None]
+
+
 def growth(row: PipelineByArea) -> int | None:
     """How many more wait for activation at the end of the change between its own reports than at its beginning."""
     if pd.isna(row.unactivated_before) or pd.isna(row.unactivated_since):

@@ -73,7 +73,7 @@ def show_parts(found: Pipeline, order: str, selection: Selection, text: Text) ->
     if not found.has_figures:
         return
     rows = pipeline.in_order(found.parts, order)
-    drawn = pipeline.in_order(found.parts, "unactivated")[:MOST_DRAWN]
+    drawn = pipeline.in_order(pipeline.counted(found.parts), "unactivated")[:MOST_DRAWN]
     view.show_heading(text("pipeline.parts"))
     if figures.is_backlog_drawn(drawn):
         look = session.look()

@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import formats
+from dashboard import formats, units
 from dashboard.briefing import area
 from dashboard.briefing.goals import targets
+from dashboard.briefing.goals.side_by_side import SideBySide
 from dashboard.briefing.goals.targets import Assigned, National
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, element, join, table
@@ -33,9 +34,10 @@ FILE: dict[str, Format] = {
 }  # fmt: skip
 
 
-def show_answer(found: Sequence[Assigned], selection: Selection, text: Text) -> None:
+def show_answer(found: Sequence[Assigned], compared: SideBySide | None, selection: Selection, text: Text) -> None:
     """How many are in force and how the nearest stands; without any, the form by which targets are sent in."""
-    said = wording.answer(found, view.unit_name(selection), text)
+    is_former = compared is not None and selection.edition == "2024" and selection.as_of >= units.REFORM_DAY
+    said = wording.answer(found, view.unit_name(selection), text, is_former=is_former)
     st.html(element("p", said.words, kind=f"answer {said.tone}".strip()))
     if not found:
         clerk.show_blank_of("target", text)

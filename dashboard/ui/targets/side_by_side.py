@@ -85,7 +85,7 @@ def headings(found: SideBySide, deadlines: Deadlines, text: Text) -> list[Headin
 
 
 def cells(one: Unit, found: SideBySide, deadlines: Deadlines, text: Text) -> list[Cell]:
-    said = [Cell(one.name, is_wrapped=True)]
+    said = [Cell(one.name)]
     for issuer in found.issuers:
         said += asked(one.asked.get(issuer), text, is_dated=deadlines[issuer] is None)
     difference = found.difference(one)

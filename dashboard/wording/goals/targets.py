@@ -73,10 +73,15 @@ def _handed(found: Handed, value: int, text: Text) -> str:
     return f"{said}; {text('targets.without', names=names)}"
 
 
-def answer(found: Sequence[Assigned], unit: str, text: Text) -> Sentence:
-    """The first sentence: how many targets are in force, and how the nearest one stands."""
+def answer(found: Sequence[Assigned], unit: str, text: Text, *, is_former: bool = False) -> Sentence:
+    """The first sentence: how many targets are in force, and how the nearest one stands.
+
+    is_former: the unit is one of before the reform, and what is asked of the units on its ground is told beside it.
+    """
     now = [one for one in found if one.state == "in_force"]
     over = formats.count(len(found) - len(now), text.language)
+    if found and not now and is_former:
+        return Sentence(text("targets.none_former", unit=unit, n=over))
     if not now:
         return Sentence(text("targets.none_now", unit=unit, n=over) if found else text("targets.none", unit=unit))
     nearest, said = now[0], state(now[0], text)
