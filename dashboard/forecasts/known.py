@@ -1,6 +1,7 @@
 """What the figures know of one province's units, as the arrays of a forecast."""
 
 import datetime as dt
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -133,6 +134,21 @@ class Known:
             history = History(self.reports, eligible, province, aimed.deadline, aimed.goal)
             self._asked[cut, aims] = history, standing_at(history, cut)
         return self._asked[cut, aims]
+
+    def digest(self, cut: int, aims: Aims) -> str:
+        """Of all that forecasts of a day hang on: what was known at its end, for these targets."""
+        reports, eligible = self._told
+        units, counts = reports.corrected(cut)
+        holds = (eligible.first <= cut) & (cut <= eligible.last)
+        digest = hashlib.sha256(f"{self._composed} {aims.digest} {cut} {reports.first} {units.tolist()} ".encode())
+        known = (reports.counts[:, : cut + 1], counts, reports.weights, eligible.unit[holds], eligible.people[holds])
+        for array in known:
+            digest.update(f"{array.shape} ".encode() + array.tobytes())
+        return digest.hexdigest()
+
+    @cached_property
+    def _composed(self) -> str:
+        return hashlib.sha256(f"{self.province} {self.rows} {self.areas}".encode()).hexdigest()
 
 
 def provinces(database: Database, asked: Measured, parent: str, period: Period, furthest: dt.date) -> Iterator[Known]:

@@ -1,7 +1,7 @@
 """Makes the forecasts of days: coefficients are fitted from all provinces, and applied province by province."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -16,12 +16,12 @@ from dashboard.forecasts import coefficients
 from dashboard.forecasts.apply import Forecasts, forecasts_of
 from dashboard.forecasts.coefficients import Coefficients, digest_of
 from dashboard.forecasts.fit import Residual, fit_on, past_mondays, residuals_of
-from dashboard.forecasts.history import Ints, Targets
+from dashboard.forecasts.history import Flags, Ints, Targets
 from dashboard.forecasts.known import Known, Measured, Period, provinces
 from dashboard.forecasts.made_before import Arrays, MadeBefore, OfProvince, arrays_of
 from dashboard.forecasts.maturing import Outcome, gains_after
 from dashboard.forecasts.sums import Part, finished, part_of
-from dashboard.forecasts.targets import Aims, Begun
+from dashboard.forecasts.targets import Aims, Begun, Objects
 from dashboard.rows import CoverageByEdition, each_row
 from dashboard.statistics.reaching import NEVER
 
@@ -54,6 +54,25 @@ class Figures:
             several |= seen & known.areas.keys()
             seen |= known.areas.keys()
         return several - {code for known in self.provinces for code in known.rows}
+
+    def spans(self, aims: Aims) -> Flags:
+        """Which targets are of such areas."""
+        return self._lying(aims)[0]
+
+    def unknown(self, aims: Aims) -> Flags:
+        """Which are of units without any figures."""
+        return self._lying(aims)[1]
+
+    def _lying(self, aims: Aims) -> tuple[Flags, Flags]:
+        # Between most days no target begins, and to look codes up takes as long as to forecast.
+        if aims not in self._lies:
+            seen = {code for known in self.provinces for code in (*known.rows, *known.areas)}
+            self._lies[aims] = _among(aims.unit_code, self.spanning), ~_among(aims.unit_code, seen)
+        return self._lies[aims]
+
+    @cached_property
+    def _lies(self) -> dict[Aims, tuple[Flags, Flags]]:
+        return {}
 
 
 @dataclass(frozen=True)
@@ -139,9 +158,8 @@ def forecasts(
     figures: Figures, days: Sequence[dt.date], by: By, before: MadeBefore | None = None
 ) -> Iterator[pd.DataFrame]:
     """The forecasts of days: those of each province, then those of what spans several, or has no figures at all."""
-    spanning = figures.spanning
     beyond: dict[dt.date, Part] = {}
-    named = " ".join(sorted(spanning))
+    named = " ".join(sorted(figures.spanning))
     # Of all coefficients, which takes its time: once for all provinces.
     keys = [digest_of(f"{day} {named} {coefficients.own_text(by[day])}") for day in days] if before else []
     for known in figures.provinces:
@@ -152,14 +170,13 @@ def forecasts(
         if made:
             yield table(figures, made)
     made = []
-    seen = {code for known in figures.provinces for code in (*known.rows, *known.areas)}
     for day in days:
         aims, cut = figures.begun.by(day), figures.period.index(day)
         is_shown = aims.shown(cut)
         if day in beyond:
-            rows = np.flatnonzero(np.isin(aims.unit_code, list(spanning)) & is_shown)
+            rows = np.flatnonzero(figures.spans(aims) & is_shown)
             made += _summed(beyond[day], rows, (cut, aims), by[day])
-        unknown = np.flatnonzero(~np.isin(aims.unit_code, list(seen)) & is_shown)
+        unknown = np.flatnonzero(figures.unknown(aims) & is_shown)
         made.append(Answer(cut, aims, unknown, _nothing(len(unknown)), np.full(len(unknown), -1)))
     yield table(figures, made)
 
@@ -202,7 +219,9 @@ def _of_days(
         yield from (_of_day(figures, known, day, by[day]) for day in days)
         return
     kept = figures.kept_of(known, before).of_days(
-        keys, lambda place: _of_day(figures, known, days[place], by[days[place]]).arrays()
+        keys,
+        lambda place: known.digest(figures.period.index(days[place]), figures.begun.by(days[place])),
+        lambda place: _of_day(figures, known, days[place], by[days[place]]).arrays(),
     )
     for day, arrays in zip(days, kept, strict=True):
         yield OfDay.of(arrays, figures.period.index(day), figures.begun.by(day))
@@ -210,7 +229,7 @@ def _of_days(
 
 def _of_day(figures: Figures, known: Known, day: dt.date, fitted_for: Coefficients) -> OfDay:
     aims, cut = figures.begun.by(day), figures.period.index(day)
-    is_spanning = np.isin(aims.unit_code, list(figures.spanning))
+    is_spanning = figures.spans(aims)
     part, rows = _part(known, cut, aims, fitted_for)
     inside = ~is_spanning[rows]
     answers = [*_own(known, cut, aims, fitted_for), *_summed(part.of(inside), rows[inside], (cut, aims), fitted_for)]
@@ -245,6 +264,10 @@ def _summed(part: Part, rows: Ints, asked: tuple[int, Aims], fitted_for: Coeffic
     if len(rows):
         targets = Targets(np.arange(len(rows)), aims.value[rows], aims.deadline[rows])
         yield Answer(cut, aims, rows, finished(part, cut, targets, fitted_for), part.last)
+
+
+def _among(codes: Objects, some: Collection[str]) -> Flags:
+    return np.array([code in some for code in codes], dtype=bool)
 
 
 def _nothing(count: int) -> Forecasts:

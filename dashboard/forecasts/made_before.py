@@ -1,13 +1,14 @@
 """What was made of a province's figures for an earlier version, kept in files that are named by what they are made of.
 
 A file of one commune leaves all other provinces as they were: what matured in them, what coefficients that gives as
-long as it matured nowhere else, and what these say of their units on the same day.
+long as it matured nowhere else, and what these say of their units on the same day. Of its own province it leaves what
+is said of earlier days: that hangs on what was known by then.
 """
 
 import hashlib
 import json
+import math
 import os
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
@@ -23,6 +24,8 @@ from dashboard.forecasts.fit import Residual, is_looked_back_at
 from dashboard.statistics import residuals
 
 Arrays = dict[str, npt.NDArray[Any]]
+# Bytes at the beginning of a file.
+DIGEST = 32
 
 
 class MadeBefore:
@@ -35,11 +38,11 @@ class MadeBefore:
     def of_province(self, *, edition: str, province: str, asked: str) -> "OfProvince":
         """What is kept of a province. asked: whatever else it is made of."""
         # Who lies in no province is made of anything.
-        figures = self._figures.get((edition, province)) or sorted(self._figures.items())
-        made_of = f"{_code()} {edition} {province} {figures} {asked}"
-        name = f"forecast-{_digest(made_of)}"
-        self.used |= {f"{name}-matured.npz", f"{name}-days.npz"}
-        return OfProvince(self._folder / name)
+        figures = f"{self._figures.get((edition, province)) or sorted(self._figures.items())}"
+        made_of = f"{_code()} {edition} {province} {asked}"
+        matured, days = f"matured-{_digest(f'{made_of} {figures}')}", f"days-{_digest(made_of)}"
+        self.used |= {matured, days}
+        return OfProvince(self._folder / matured, self._folder / days, figures)
 
     def texts(self, asked: str) -> "Texts":
         """The coefficients that were fitted."""
@@ -51,12 +54,12 @@ class MadeBefore:
 class OfProvince:
     """What is kept of one province, for one level and stage."""
 
-    def __init__(self, path: Path) -> None:
-        self._matured, self._days = (path.with_name(f"{path.name}-{kind}.npz") for kind in ("matured", "days"))
+    def __init__(self, matured: Path, days: Path, figures: str) -> None:
+        self._matured, self._days, self._figures = matured, days, figures
 
     def matured(self, make: Callable[[], Sequence[Residual]], days: Sequence[int]) -> "Matured":
         """What matured, and its digests on days."""
-        kept = _read(self._matured, "days", "digests")
+        kept = _read(self._matured)
         if kept is not None:
             return Matured(kept, partial(self._residuals, make))
         found = list(make())
@@ -80,18 +83,32 @@ class OfProvince:
             found.append(Residual(values, group, cut.astype(np.int64), known_on.astype(np.int64)))
         return found
 
-    def of_days(self, keys: Sequence[str], make: Callable[[int], Arrays]) -> list[Arrays]:
-        """The arrays of each key; those that are not kept are made, by the key's place."""
-        kept = _read(self._days) or {}
+    def of_days(
+        self, keys: Sequence[str], known_by: Callable[[int], str], make: Callable[[int], Arrays]
+    ) -> list[Arrays]:
+        """The arrays of each day; those that are not kept are made, by the key's place.
+
+        keys: what a day's are made of beside the province's figures. known_by: what of these they hang on, which is
+        asked where any of them has changed.
+        """
         before: dict[str, Arrays] = {}
-        for name, value in kept.items():
-            key, _, field = name.partition("/")
-            before.setdefault(key, {})[field] = value
-        found = [before.get(key) or make(place) for place, key in enumerate(keys)]
-        if not set(keys) <= before.keys():
-            everything = zip(keys, found, strict=True)
-            _write(self._days, {f"{key}/{name}": value for key, arrays in everything for name, value in arrays.items()})
-        return found
+        names: dict[str, str] = {}
+        for name, value in (_read(self._days) or {}).items():
+            day, _, field = name.partition("/")
+            if field:
+                before.setdefault(day, {})[field] = value
+            else:
+                names = dict(value.tolist())
+        asked = {_digest(f"{self._figures} {key}"): place for place, key in enumerate(keys)}
+        found: dict[str, str] = {}
+        arrays: dict[str, Arrays] = {}
+        for key, place in asked.items():
+            found[key] = names.get(key) or _digest(f"{keys[place]} {known_by(place)}")
+            arrays[found[key]] = before.get(found[key]) or make(place)
+        if names != found:
+            kept = {f"{day}/{name}": value for day, each in arrays.items() for name, value in each.items()}
+            _write(self._days, {"names": np.array(list(found.items())), **kept})
+        return [arrays[day] for day in found.values()]
 
 
 class Matured:
@@ -170,22 +187,35 @@ def _code() -> str:
     return digest.hexdigest()
 
 
-def _read(path: Path, *names: str) -> Arrays | None:
-    """The named arrays, or all; None where the file is not there, or was damaged."""
-    if not zipfile.is_zipfile(path):
+def _read(path: Path) -> Arrays | None:
+    """The arrays; None where the file is not there, or was damaged."""
+    try:
+        content = path.read_bytes()
+    except OSError:
         return None
-    with (
-        suppress(OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile),
-        np.load(path, allow_pickle=False) as kept,
-    ):
-        return {name: kept[name] for name in names or kept.files}
-    return None
+    digest, header, rows = content[:DIGEST], *_parted(content[DIGEST:])
+    if hashlib.sha256(content[DIGEST:]).digest() != digest:
+        return None
+    found, place = Arrays(), 0
+    for name, kind, shape in json.loads(header):
+        found[name] = np.frombuffer(rows, np.dtype(kind), math.prod(shape), place).reshape(shape)
+        place += found[name].nbytes
+    return found
+
+
+def _parted(content: bytes) -> tuple[bytes, memoryview]:
+    end = content.find(b"\n")
+    return content[:end], memoryview(content)[end + 1 :]
 
 
 def _write(path: Path, arrays: Arrays) -> None:
-    """Nothing is kept where there is no room for it: it is made again."""
+    """Nothing is kept where there is no room for it: it is made again.
+
+    Thousands of arrays lie in a file: to read them by numpy's own means took as long as to make them.
+    """
+    header = json.dumps([(name, value.dtype.str, value.shape) for name, value in arrays.items()]).encode()
+    content = b"".join([header, b"\n", *(np.ascontiguousarray(value).tobytes() for value in arrays.values())])
     beside = path.with_name(f"{path.name}.partial-{os.getpid()}")
     with suppress(OSError):
-        with beside.open("wb") as file:
-            np.savez(file, allow_pickle=False, **arrays)
+        beside.write_bytes(hashlib.sha256(content).digest() + content)
         beside.replace(path)

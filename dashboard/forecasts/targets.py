@@ -1,7 +1,9 @@
 """The targets that are forecast on a day: those that have begun, until so many days after their deadline."""
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +23,13 @@ class Aims:
     issuer: Objects
     deadline: npt.NDArray[np.int64]
     value: npt.NDArray[np.float64]
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all of them."""
+        digest = hashlib.sha256(f"{self.unit_code.tolist()} {self.issuer.tolist()}".encode())
+        digest.update(self.deadline.tobytes() + self.value.tobytes())
+        return digest.hexdigest()
 
     def shown(self, cut: int) -> npt.NDArray[np.bool_]:
         """Those whose deadline is ahead, or not long past."""

@@ -42,10 +42,32 @@ def test_of_several_days_those_that_are_not_kept_are_made(tmp_path: Path) -> Non
         made.append(place)
         return {"count": np.array([place])}
 
-    of_province(tmp_path).of_days(["monday", "tuesday"], make)
-    found = of_province(tmp_path).of_days(["tuesday", "wednesday"], make)
+    days = ["monday", "tuesday"]
+    of_province(tmp_path).of_days(days, str, make)
+    found = of_province(tmp_path).of_days(["tuesday", "wednesday"], lambda place: str(place + 1), make)
     assert made == [0, 1, 1]
     assert [int(arrays["count"][0]) for arrays in found] == [1, 1]
+
+
+def test_of_other_figures_the_days_that_hang_on_what_had_been_known_before_are_kept(tmp_path: Path) -> None:
+    made: list[int] = []
+
+    def make(place: int) -> Arrays:
+        made.append(place)
+        return {"count": np.array([place + 0.5]), "of": np.zeros((2, 0), dtype=bool)}
+
+    days = ["monday", "tuesday"]
+    of_province(tmp_path).of_days(days, str, make)
+    found = of_province(tmp_path, "part-2").of_days(days, lambda place: str(place * 3), make)
+    assert made == [0, 1, 1]
+    assert [(arrays["count"].tolist(), arrays["of"].shape) for arrays in found] == [([0.5], (2, 0)), ([1.5], (2, 0))]
+    # What nothing changed in is not even looked at.
+    of_province(tmp_path, "part-2").of_days(days, lambda _: "otherwise", make)
+    assert made == [0, 1, 1]
+    for path in tmp_path.iterdir():
+        path.write_bytes(path.read_bytes()[:-1])
+    of_province(tmp_path, "part-2").of_days(days, str, make)
+    assert made == [0, 1, 1, 0, 1]
 
 
 def test_coefficients_are_fitted_once_for_what_they_are_fitted_on(tmp_path: Path) -> None:

@@ -142,8 +142,8 @@ def test_a_file_of_a_new_newest_day_leaves_the_parts_of_other_provinces(
     again = made(crossing[1], *before, next_day, provinces=two)
     assert differences(whole[next_day], again) == {}
     assert len(parts(crossing[1]) - first) == 1
-    # Of Cao Bằng, what matured in both levels, and what was said on Mondays, stands in the same files.
-    assert len({name for name in needed & used(crossing[1]) if name.startswith("forecast-")}) == 4
+    # Of Cao Bằng, what matured in both levels stands in the same files.
+    assert len({name for name in needed & used(crossing[1]) if name.startswith("matured-")}) == 2
     # Taken back, the days after the newest one are those after the day before again.
     if IS_WHOLE:
         assert differences(whole[wrong], made(crossing[1], *before, wrong, provinces=two)) == {}
