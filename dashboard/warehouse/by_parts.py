@@ -5,19 +5,21 @@ import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
-from dashboard import sql
+from dashboard import sql, version_files
 from dashboard.batches import order
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
 from dashboard.sql import Query
 from dashboard.warehouse import horizon, rules
-from dashboard.warehouse.making import ONCE, check, make_by_days, spans_of_days
+from dashboard.warehouse.making import ONCE, WarehouseRefused, check, make_by_days, spans_of_days
 from dashboard.warehouse.part import parts_folder, write_part
 from dashboard.warehouse.parted import HIDDEN, Parted
+from dashboard.warehouse.patched import PutTogether, former_of, take_over
 from dashboard.warehouse.provinces import ACROSS, lay_out_parts
 from dashboard.warehouse.workers.task import Task, Workers
 
@@ -117,7 +119,8 @@ class Nation:
 
     def keep(self, version: str, beside: Collection[str]) -> None:
         """Notes the files that the version is made of. beside: those that its forecasts are."""
-        _list_of(version).write_text("\n".join(sorted({*self._used, *beside})), encoding="utf-8")
+        used = {*self._used, *beside, self._made.keep(version)}
+        _list_of(version).write_text("\n".join(sorted(used)), encoding="utf-8")
 
     def figures(self) -> dict[tuple[str, str], str]:
         """By what the figures of each edition's provinces are named, and all that is asked of them."""
@@ -265,9 +268,12 @@ class Nation:
             connection.execute(f'DETACH "{part}"')
         Path(f"{path}.among").unlink(missing_ok=True)
 
-    def _of_parts(self, table: str) -> str:
-        """The rows of a table of all parts."""
-        return " UNION ALL BY NAME ".join(f'SELECT * FROM "{part}".{table}' for part in self._parts)
+    def _of_parts(self, table: str, parts: Collection[str] | None = None) -> str:
+        """The rows of a table of all parts, or of some."""
+        some = self._parts if parts is None else parts
+        # Of none there are columns without rows.
+        none = f'SELECT * FROM "{next(iter(self._parts))}".{table} WHERE false'
+        return " UNION ALL BY NAME ".join(f'SELECT * FROM "{part}".{table}' for part in some) or none
 
     def _put_together(self, connection: duckdb.DuckDBPyConnection) -> None:
         horizon.look_ahead(connection)
@@ -283,8 +289,24 @@ class Nation:
                         self._see(connection, f"(SELECT source AS edition, member_code AS unit_code FROM {table})")
                 connection.execute(f"CREATE {'VIEW' if query.is_view else 'TABLE'} among.{query.name} AS {query.sql}")
         horizon.look_at_newest(connection)
+        self._made = PutTogether(self._common, {part: path.name for part, path in self._parts.items()}, self._horizon)
+        former = former_of(self._made)
+        kept = [query for query in self._published if former and query.carried != "anew"]
+        if former:
+            version, before = former
+            take_over(connection, version_files.path_of(version), [query.name for query in kept])
+            self._made = replace(self._made, size=before.size)
+            self._find_stale(connection, self._made.changed(before))
         for query in self._published:
+            if former and query in kept:
+                since = self._patch(connection, query, former[1])
+                if not self._others(connection, query, self._changed & self._parts.keys(), since):
+                    continue
+                # The version before lacks something: it is not passed on.
+                connection.execute(f"DROP TABLE published.{query.name}")
             self._publish(connection, query)
+            if others := self._others(connection, query, self._parts):
+                raise WarehouseRefused("parts", others)
         anew = [query for query in self._published if query.carried == "anew"]
         horizon.make_anew(connection, self._horizon, lambda name: self._rows_of(sql.load("build", name)), anew)
         for name in {name for query in self._tables.whole for name in query.after} & self._tables.kept:
@@ -320,11 +342,15 @@ class Nation:
             SEMI JOIN (FROM scratch.part_of WHERE part <> '{ACROSS}') USING (edition, unit_code)
             ANTI JOIN among.seen USING (edition, unit_code)
         """)
+        rows = connection.execute(
+            "SELECT DISTINCT part FROM looked_at INNER JOIN scratch.part_of USING (edition, unit_code)"
+        )
+        parts = sorted(part for (part,) in rows.fetchall() if part in self._parts)
         for query in self._tables.across:
-            if query.across == "sums":
+            if query.across == "sums" and parts:
                 connection.execute(f"""
                     INSERT INTO among.{query.name} BY NAME
-                    FROM ({self._of_parts(query.name)}) AS part SEMI JOIN looked_at USING (edition, unit_code)
+                    FROM ({self._of_parts(query.name, parts)}) AS part SEMI JOIN looked_at USING (edition, unit_code)
                 """)
         connection.execute("INSERT INTO among.seen FROM looked_at")
 
@@ -387,13 +413,76 @@ class Nation:
             """)
         connection.execute("DROP VIEW temp.gathered")
 
-    def _rows_of(self, query: Query) -> str:
-        """The nation's rows: each part's of its own units, and those of units that lie across."""
+    def _find_stale(self, connection: duckdb.DuckDBPyConnection, changed: set[str]) -> None:
+        """The units of parts that changed, and those that lie across."""
+        self._changed = changed
+        connection.execute(
+            """
+            CREATE TABLE scratch.stale AS
+            SELECT edition, unit_code FROM scratch.part_of WHERE list_contains($parts, part)
+            """,
+            {"parts": [*changed, ACROSS]},
+        )
+
+    def _patch(self, connection: duckdb.DuckDBPyConnection, query: Query, before: PutTogether) -> int:
+        """Readers' rows of a table, of which those of parts that stayed as they were are there.
+
+        Returns the last row before those that were written.
+        """
+        shown, shown_before = self._horizon.shown(query), before.horizon.shown(query)
+        unit = self._unit_of(query)
+        connection.execute(f"""
+            DELETE FROM published.{query.name} AS part
+            WHERE (part.edition, part.{unit}) IN (SELECT (edition, unit_code) FROM scratch.stale) OR NOT ({shown})
+        """)
+        [(last,)] = connection.execute(f"SELECT coalesce(max(rowid), -1) FROM published.{query.name}").fetchall()
+        stayed = [part for part in self._parts if part not in self._changed]
+        anew = [part for part in self._parts if part in self._changed]
+        rows = [f"SELECT * FROM ({self._rows_of(query, anew)}) AS anew WHERE {shown}"]
+        if shown != shown_before:
+            others = self._rows_of(query, stayed, with_across=False)
+            rows.append(f"SELECT * FROM ({others}) AS stayed WHERE {shown} AND NOT ({shown_before})")
+        # Otherwise rows come as they lie in their parts.
+        order = f"ORDER BY {', '.join(order_of(query))}" if query.days else ""
+        connection.execute(f"""
+            INSERT INTO published.{query.name} BY NAME
+            FROM ({" UNION ALL BY NAME ".join(rows)}) AS patch {order}
+        """)
+        return int(last)
+
+    def _others(
+        self, connection: duckdb.DuckDBPyConnection, query: Query, written: Collection[str], since: int = -1
+    ) -> list[str]:
+        """The parts of which readers' rows are others than those in their files.
+
+        All are counted; of those that were written now, which come after a row, the rows' digests are compared, too.
+        """
+        columns = [f"part.{name}" for name, *_ in connection.execute(f"DESCRIBE published.{query.name}").fetchall()]
+        digest = f"sum(hash({', '.join(columns)})::HUGEINT)"
+        own, shown = f"NOT ({self._lies_across(query)})", self._horizon.shown(query)
+        other = set[str]()
+        for sums, parts, after in (("count(*)", set(self._parts), -1), (digest, set(written), since)):
+            found = connection.execute(f"""
+                SELECT part_of.part, {sums}
+                FROM published.{query.name} AS part
+                INNER JOIN scratch.part_of
+                    ON part.edition = part_of.edition AND part.{self._unit_of(query)} = part_of.unit_code
+                WHERE part.rowid > {after} AND {own} GROUP BY ALL
+            """).fetchall()
+            expected = []
+            for part in parts:
+                rows = f'FROM "{part}".{query.name} AS part WHERE {own} AND {shown}'
+                expected += connection.execute(f"SELECT '{part}', {sums} {rows} HAVING count(*) > 0").fetchall()
+            other |= {part for part, _ in {*found} ^ {*expected} if part in parts or sums == "count(*)"}
+        return sorted(other)
+
+    def _rows_of(self, query: Query, parts: Collection[str] | None = None, *, with_across: bool = True) -> str:
+        """The nation's rows: each part's, or of some parts, of its own units, and those of units that lie across."""
         across = self._lies_across(query)
-        rows = f"SELECT * FROM ({self._of_parts(query.name)}) AS part WHERE NOT ({across})"
-        if query.across:
+        rows = f"SELECT * FROM ({self._of_parts(query.name, parts)}) AS part WHERE NOT ({across})"
+        if with_across and query.across:
             return f"{rows} UNION ALL BY NAME SELECT * FROM among.{query.name} AS part WHERE {across}"
-        if ACROSS in self._parts:
+        if with_across and ACROSS in self._parts:
             return f'{rows} UNION ALL BY NAME SELECT * FROM "{ACROSS}".{query.name} AS part WHERE {across}'
         return rows
 
@@ -403,13 +492,17 @@ class Nation:
 
     def _lies_across(self, query: Query) -> str:
         """Whether a row, as `part`, is of a unit that lies across parts."""
-        key = self._connection.execute(f'DESCRIBE "{next(iter(self._parts))}".{query.name}').fetchall()
-        unit = "area_code" if "area_code" in {name for name, *_ in key} else "unit_code"
+        unit = self._unit_of(query)
         units = self._connection.execute(
             "SELECT edition, unit_code FROM scratch.part_of WHERE part = $part", {"part": ACROSS}
         ).fetchall()
         named = ", ".join(f"({sql.literal(edition)}, {sql.literal(code)})" for edition, code in units)
         return f"(part.edition, part.{unit}) IN ({named})"
+
+    def _unit_of(self, query: Query) -> str:
+        """The column that says of which unit a row is."""
+        key = self._connection.execute(f'DESCRIBE "{next(iter(self._parts))}".{query.name}').fetchall()
+        return "area_code" if "area_code" in {name for name, *_ in key} else "unit_code"
 
 
 def place_of(query: Query) -> str:

@@ -1,12 +1,13 @@
 """A nation that is built by parts is the one that is built in one go, row by row, whatever of it was made before."""
 
+import json
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from dashboard import sql
-from dashboard.warehouse import by_parts
+from dashboard.warehouse import by_parts, versions
 from dashboard.warehouse.parted import parted
 from dashboard.warehouse.workers.task import Workers
 from tests.queries.test_parts import BATCHES, CHANGES, PROVINCES, YEAR
@@ -61,11 +62,23 @@ def differences(one: Path, other: Path) -> dict[str, tuple[int, int]]:
 
 
 def made(folder: Path, *batches: Batch, provinces: Provinces = WORLD, workers: Workers | None = None) -> Path:
-    """The version of these batches in the place of the one before."""
+    """The version of these batches; the one before is there under another name, in use."""
     path = folder / "warehouse" / "warehouse-0123456789ab.duckdb"
-    for file in (path, scratch(path)):
-        file.unlink(missing_ok=True)
+    scratch(path).unlink(missing_ok=True)
+    if path.exists():
+        path.replace(path.with_name("warehouse-ba9876543210.duckdb"))
+        how = folder / "warehouse" / "parts" / "how-0123456789ab.json"
+        if how.exists():
+            how.replace(how.with_name("how-ba9876543210.json"))
+        with in_use(folder, provinces):
+            versions.point_to("ba9876543210")
     return build(folder, *batches, provinces=provinces, workers=workers)
+
+
+def is_patched(folder: Path) -> bool:
+    """Whether the version is a copy of the one before, with other rows of some provinces."""
+    how = (folder / "warehouse" / "parts" / "how-0123456789ab.json").read_text(encoding="utf-8")
+    return bool(json.loads(how)["size"])
 
 
 def parts(folder: Path) -> set[str]:
@@ -89,6 +102,7 @@ def test_parts_put_together_are_the_whole_and_a_file_leaves_those_of_other_provi
     first = parts(folder)
     assert len(first) >= 4
     again = made(folder, *before, LATER)
+    assert is_patched(folder)
     assert differences(whole, again) == {}
     # Cao Bằng's part, and one that hides another count beside it.
     needed = {name for name in used(folder) if name.startswith("part-")}
@@ -140,10 +154,18 @@ def test_a_file_of_a_new_newest_day_leaves_the_parts_of_other_provinces(
     made(crossing[1], *before, provinces=two)
     first, needed = parts(crossing[1]), used(crossing[1])
     again = made(crossing[1], *before, next_day, provinces=two)
+    assert is_patched(crossing[1])
     assert differences(whole[next_day], again) == {}
     assert len(parts(crossing[1]) - first) == 1
     # Of Cao Bằng, what matured in both levels stands in the same files.
     assert len({name for name in needed & used(crossing[1]) if name.startswith("matured-")}) == 2
+    # A version that has lost a row since is not passed on.
+    lost = crossing[1] / "warehouse" / "warehouse-0123456789ab.duckdb"
+    with duckdb.connect(str(lost)) as connection:
+        connection.execute("DELETE FROM area_standing WHERE unit_code = '01288' AND date = DATE '2026-04-05'")
+    assert differences(whole[next_day], lost)
+    assert differences(whole[next_day], made(crossing[1], *before, next_day, provinces=two)) == {}
+    assert is_patched(crossing[1])
     # Taken back, the days after the newest one are those after the day before again.
     if IS_WHOLE:
         assert differences(whole[wrong], made(crossing[1], *before, wrong, provinces=two)) == {}
