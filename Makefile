@@ -71,7 +71,7 @@ gallery: prepare .venv/.installed-dev  ## a picture of every page in every way i
 	$(BIN)/python -m tests.gallery
 
 sweep: prepare .venv/.installed-dev  ## all of what `make test` holds samples of: printed figures, twins, hidden counts, pages by axe, walls, boundaries
-	SWEEP=whole $(BIN)/python -m pytest --timeout 7200 tests/sweep $$(grep -rlE "import IS_WHOLE" tests --include=test_*.py)
+	SWEEP=whole $(BIN)/python -m pytest --timeout 7200 tests/sweep $$(grep -rlE "^from tests.sweep import" tests --include=test_*.py)
 
 soak: prepare .venv/.installed-dev  ## kill an import 300 times, read through 60 imports, import 3,000 spoilt and 1,200 random files and the whole demo, watch the wall for MINUTES (60)
 	SOAK_KILLS=300 SOAK_IMPORTS=60 $(BIN)/python -m pytest --timeout 7200 tests/importer/test_kill.py tests/importer/test_readers.py \

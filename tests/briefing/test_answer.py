@@ -1,6 +1,7 @@
 """Whether a unit will make it, in every state that it and its target can be in."""
 
 import datetime as dt
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from dashboard.briefing.summary.headline import Headline, NoFigures
 from dashboard.selection import Selection
 from tests.briefing.opening import warehouse
 from tests.forecasts.conftest import FIRST, daily, steady
+from tests.sweep import sampled
 from tests.warehouse import Batch, opened, set_for, summary, target
 
 COMMUNE, OTHER, DISTRICT = "32065", "32068", "967"
@@ -62,8 +64,7 @@ def test_a_target_is_reached_or_missed_or_judged_by_its_forecast(
     assert is_foreseen == (state in ("on_course", "not_on_course")), "a fact is not forecast"
 
 
-@pytest.mark.parametrize("unit", [COMMUNE, OTHER, DISTRICT])
-@pytest.mark.parametrize("days", [0, 14], ids=["reporting", "silent"])
+@pytest.mark.parametrize(("unit", "days"), sampled(product((COMMUNE, OTHER, DISTRICT), (0, 14)), 3, first=1))
 def test_one_word_is_said_of_a_unit_wherever_it_is_asked(unit: str, days: int, tmp_path: Path) -> None:
     others = [each.unit_code for each in units.children("2024", DISTRICT) if each.unit_code not in (COMMUNE, OTHER)]
     reports = summary(daily(OTHER, *steady(20, 80)), *(daily(code, *steady(30, 100)) for code in others))

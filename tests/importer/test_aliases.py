@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.importer.matching import aliases
+from tests.sweep import sampled
 
 HEADER = "unit_name,parent_name,as_of,level,stage,count"
 ROW = "Khu vực Trí Phải,Thới Bình,2024-05-01,1,activated,5"
@@ -68,25 +69,28 @@ def test_own_words_are_understood_and_ours_keep_their_meaning(bring, data_folder
 
 @pytest.mark.parametrize(
     ("name", "parent", "code"),
-    [
-        ("TT. Thới Bình", "H. Thới Bình", "32065"),
-        ("TT Thới Bình", "Thới Bình", "32065"),
-        ("X. Thới Bình", "Thới Bình", "32077"),
-        ("CAX Trí Phải", "CA huyện Thới Bình", "32071"),
-        ("CA xã Trí Phải", "Công an huyện Thới Bình", "32071"),
-        ("Công an TT Thới Bình", "967", "32065"),
-        ("CATT Thới Bình", "967", "32065"),
-        ("P.5", "TP. Cà Mau", "32008"),
-        ("P5", "TP Cà Mau", "32008"),
-        ("Phường 05", "964", "32008"),
-        ("CA phường 5", "964", "32008"),
-        ("CAP 5", "964", "32008"),
-        ("3. Xã Trí Phải", "967", "32071"),
-        ("- xã Trí Phải", "967", "32071"),
-        ("CAH Thới Bình", "Cà Mau", "967"),
-        ("Huyen Thoi Binh", "Ca Mau", "967"),
-        ("TP. Ca Mau", "Ca Mau", "964"),
-    ],
+    sampled(
+        [
+            ("TT. Thới Bình", "H. Thới Bình", "32065"),
+            ("TT Thới Bình", "Thới Bình", "32065"),
+            ("X. Thới Bình", "Thới Bình", "32077"),
+            ("CAX Trí Phải", "CA huyện Thới Bình", "32071"),
+            ("CA xã Trí Phải", "Công an huyện Thới Bình", "32071"),
+            ("Công an TT Thới Bình", "967", "32065"),
+            ("CATT Thới Bình", "967", "32065"),
+            ("P.5", "TP. Cà Mau", "32008"),
+            ("P5", "TP Cà Mau", "32008"),
+            ("Phường 05", "964", "32008"),
+            ("CA phường 5", "964", "32008"),
+            ("CAP 5", "964", "32008"),
+            ("3. Xã Trí Phải", "967", "32071"),
+            ("- xã Trí Phải", "967", "32071"),
+            ("CAH Thới Bình", "Cà Mau", "967"),
+            ("Huyen Thoi Binh", "Ca Mau", "967"),
+            ("TP. Ca Mau", "Ca Mau", "964"),
+        ],
+        3,
+    ),
 )
 def test_a_short_name_is_written_out(bring, accepted, name, parent, code):
     result = bring(HEADER, f"{name},{parent},2024-05-01,1,activated,5")

@@ -9,6 +9,7 @@ import pytest
 from dashboard import importer, settings
 from dashboard.batches import store
 from dashboard.warehouse import versions
+from tests.sweep import sampled
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 HEADER = "edition,unit_code,as_of,level,stage,count,ghi chú"
@@ -153,7 +154,7 @@ def test_each_kind_is_recognised_from_its_header(bring, accepted, lines, kind, c
     assert [value for value in row if value in columns] == list(columns)
 
 
-@pytest.mark.parametrize("count", range(40010, 40018))
+@pytest.mark.parametrize("count", sampled(range(40010, 40018), 4))
 def test_batches_that_arrive_within_one_second_keep_their_order(file, count):
     header = "edition,unit_code,as_of,level,stage,count,correction"
     report = file("report.csv", header, f"2024,967,2024-05-01 23:00,all,activated,{count},")

@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard import cli, code_lists
+from tests.sweep import sampled
 
 REASONS = "ma_don_vi,thoi_diem,ly_do,so_luong"
 DUTY = "ma_don_vi,ngay,loai_to,tu_gio,den_gio,so_to,so_nguoi"
@@ -24,32 +25,35 @@ def test_a_reason_is_read_as_offices_write_it(written, key, bring, accepted):
 
 @pytest.mark.parametrize(
     ("header", "row", "wrong"),
-    [
-        (REASONS, "32071,30/04/2024,trời mưa,12", (2, "ly_do", "word_is_known")),
-        (REASONS, "32071,30/04/2024,khác,-1", (2, "so_luong", "count_is_not_negative")),
-        (REASONS, "32071,30/04/2024,khác,960850012", (2, "so_luong", "count_is_no_identity_number")),
-        (REASONS, "32071,30/04/2199,khác,1", (2, "thoi_diem", "date_is_not_in_the_future")),
-        (REASONS, "99999,30/04/2024,khác,1", (2, "ma_don_vi", "unit_is_known")),
-        (REASONS, ",30/04/2024,khác,1", (2, "ma_don_vi", "unit_is_given")),
-        (REASONS, "32068,30/04/2026,khác,1", (2, "ma_don_vi", "unit_existed_at_that_date")),
-        (DUTY, "99999,27/04/2024,tổ lưu động,7:00,11:00,1,4", (2, "ma_don_vi", "unit_is_known")),
-        (HAMLETS, "32071,30/04/2024,12,13", (2, "so_ap_da_co_buoi_luu_dong", "hamlets_hold_the_visited")),
-        (HAMLETS, "32071,30/04/2024,0,0", (2, "so_ap", "hamlets_hold_the_visited")),
-        (HAMLETS, "32071,30/04/2024,12,", (2, "so_ap_da_co_buoi_luu_dong", "value_is_given")),
-        (HAMLETS, "99999,30/04/2024,12,9", (2, "ma_don_vi", "unit_is_known")),
-        (INDICATORS, "99999,30/04/2024,thẻ bhyt,1,2", (2, "ma_don_vi", "unit_is_known")),
-        (DUTY, "32071,27/04/2024,tổ lưu động,sáng,11:00,1,4", (2, "tu_gio", "time_of_day_is_readable")),
-        (DUTY, "32071,27/04/2024,tổ lưu động,22:00,06:00,1,4", (2, "den_gio", "duty_ends_after_its_start")),
-        (DUTY, "32071,27/04/2024,tổ lưu động,7:00,11:00,0,4", (2, "so_to", "duty_is_of_few")),
-        (DUTY, "32071,27/04/2024,tổ lưu động,7:00,11:00,1,0912345678", (2, "so_nguoi", "count_is_a_whole_number")),
-        (DUTY, "32071,27/04/2024,tổ lưu động,7:00,11:00,1,912345678", (2, "so_nguoi", "duty_is_of_few")),
-        (DUTY, "32071,27/04/2024,tổ bếp,7:00,11:00,1,4", (2, "loai_to", "word_is_known")),
-        (INDICATORS, "32071,30/04/2024,thẻ bhyt,120,100", (2, "tu_so", "numerator_is_within_its_denominator")),
-        (INDICATORS, "32071,30/04/2024,thẻ bhyt,-1,100", (2, "tu_so", "indicator_is_a_count")),
-        (INDICATORS, "32071,30/04/2024,thẻ bhyt,1,912345678", (2, "mau_so", "indicator_is_a_count")),
-        (INDICATORS, "32071,30/04/2024,hộ chiếu,1,2", (2, "chi_so", "word_is_known")),
-        (INDICATORS, "32071,30/04/2024,thẻ bhyt,,2", (2, "tu_so", "value_is_given")),
-    ],
+    sampled(
+        [
+            (REASONS, "32071,30/04/2024,trời mưa,12", (2, "ly_do", "word_is_known")),
+            (REASONS, "32071,30/04/2024,khác,-1", (2, "so_luong", "count_is_not_negative")),
+            (REASONS, "32071,30/04/2024,khác,960850012", (2, "so_luong", "count_is_no_identity_number")),
+            (REASONS, "32071,30/04/2199,khác,1", (2, "thoi_diem", "date_is_not_in_the_future")),
+            (REASONS, "99999,30/04/2024,khác,1", (2, "ma_don_vi", "unit_is_known")),
+            (REASONS, ",30/04/2024,khác,1", (2, "ma_don_vi", "unit_is_given")),
+            (REASONS, "32068,30/04/2026,khác,1", (2, "ma_don_vi", "unit_existed_at_that_date")),
+            (DUTY, "99999,27/04/2024,tổ lưu động,7:00,11:00,1,4", (2, "ma_don_vi", "unit_is_known")),
+            (HAMLETS, "32071,30/04/2024,12,13", (2, "so_ap_da_co_buoi_luu_dong", "hamlets_hold_the_visited")),
+            (HAMLETS, "32071,30/04/2024,0,0", (2, "so_ap", "hamlets_hold_the_visited")),
+            (HAMLETS, "32071,30/04/2024,12,", (2, "so_ap_da_co_buoi_luu_dong", "value_is_given")),
+            (HAMLETS, "99999,30/04/2024,12,9", (2, "ma_don_vi", "unit_is_known")),
+            (INDICATORS, "99999,30/04/2024,thẻ bhyt,1,2", (2, "ma_don_vi", "unit_is_known")),
+            (DUTY, "32071,27/04/2024,tổ lưu động,sáng,11:00,1,4", (2, "tu_gio", "time_of_day_is_readable")),
+            (DUTY, "32071,27/04/2024,tổ lưu động,22:00,06:00,1,4", (2, "den_gio", "duty_ends_after_its_start")),
+            (DUTY, "32071,27/04/2024,tổ lưu động,7:00,11:00,0,4", (2, "so_to", "duty_is_of_few")),
+            (DUTY, "32071,27/04/2024,tổ lưu động,7:00,11:00,1,0912345678", (2, "so_nguoi", "count_is_a_whole_number")),
+            (DUTY, "32071,27/04/2024,tổ lưu động,7:00,11:00,1,912345678", (2, "so_nguoi", "duty_is_of_few")),
+            (DUTY, "32071,27/04/2024,tổ bếp,7:00,11:00,1,4", (2, "loai_to", "word_is_known")),
+            (INDICATORS, "32071,30/04/2024,thẻ bhyt,120,100", (2, "tu_so", "numerator_is_within_its_denominator")),
+            (INDICATORS, "32071,30/04/2024,thẻ bhyt,-1,100", (2, "tu_so", "indicator_is_a_count")),
+            (INDICATORS, "32071,30/04/2024,thẻ bhyt,1,912345678", (2, "mau_so", "indicator_is_a_count")),
+            (INDICATORS, "32071,30/04/2024,hộ chiếu,1,2", (2, "chi_so", "word_is_known")),
+            (INDICATORS, "32071,30/04/2024,thẻ bhyt,,2", (2, "tu_so", "value_is_given")),
+        ],
+        2,
+    ),
 )
 def test_what_is_wrong_is_said_with_its_place(header, row, wrong, bring, reasons):
     assert reasons(bring(header, row)) == [wrong]

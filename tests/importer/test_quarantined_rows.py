@@ -4,6 +4,7 @@ import pytest
 
 from dashboard import importer
 from dashboard.importer import Hints
+from tests.sweep import sampled
 
 pytestmark = pytest.mark.usefixtures("small_reference")
 
@@ -12,31 +13,34 @@ GOOD = "2024,967,2024-05-01 23:00,all,activated,40012,"
 
 @pytest.mark.parametrize(
     ("row", "column", "reason"),
-    [
-        ("2024,967,2024-05-02,all,activated,,", "count", "value_is_given"),
-        ("2024,967,,all,activated,5,", "as_of", "value_is_given"),
-        ("2024,967,2024-05-02,3,activated,5,", "level", "word_is_known"),
-        ("2024,967,2024-05-02,1,printed,5,", "stage", "word_is_known"),
-        ("2023,967,2024-05-02,1,activated,5,", "edition", "word_is_known"),
-        ("2024,967,2024-05-02,1,activated,5,perhaps", "correction", "word_is_known"),
-        ("2024,967,2024-02-30,1,activated,5,", "as_of", "date_exists"),
-        ("2024,967,31/04/2024,1,activated,5,", "as_of", "date_exists"),
-        ("2024,967,05-01-2024,1,activated,5,", "as_of", "date_is_readable"),
-        ("2024,967,2024-05-02,1,activated,12.5,", "count", "count_is_a_whole_number"),
-        ("2024,967,2024-05-02,1,activated,54%,", "count", "count_is_no_percentage"),
-        ("2024,967,2024-05-02,1,activated,007,", "count", "count_is_a_whole_number"),
-        ('2024,967,2024-05-02,1,activated,"1,24",', "count", "count_is_a_whole_number"),
-        ('2024,967,2024-05-02,1,activated,"1.240,500",', "count", "count_is_a_whole_number"),
-        ("2024,967,2024-05-02,1,activated,-3,", "count", "count_is_not_negative"),
-        ("2024,967,2024-05-02,1,activated,123456789,", "count", "count_is_no_identity_number"),
-        (",,2024-05-02,1,activated,5,", "unit_code", "unit_is_given"),
-        ("2024,99999,2024-05-02,1,activated,5,", "unit_code", "unit_is_known"),
-        ("2025,967,2025-07-02,1,activated,5,", "unit_code", "unit_existed_at_that_date"),
-        ("2024,967,2025-07-02,1,activated,5,", "unit_code", "unit_existed_at_that_date"),
-        (",967,2025-07-02,1,activated,5,", "unit_code", "unit_existed_at_that_date"),
-        ("2025,96,2025-06-30,1,activated,5,", "unit_code", "unit_existed_at_that_date"),
-        ("2025,96,2199-01-01,1,activated,5,", "as_of", "date_is_not_in_the_future"),
-    ],
+    sampled(
+        [
+            ("2024,967,2024-05-02,all,activated,,", "count", "value_is_given"),
+            ("2024,967,,all,activated,5,", "as_of", "value_is_given"),
+            ("2024,967,2024-05-02,3,activated,5,", "level", "word_is_known"),
+            ("2024,967,2024-05-02,1,printed,5,", "stage", "word_is_known"),
+            ("2023,967,2024-05-02,1,activated,5,", "edition", "word_is_known"),
+            ("2024,967,2024-05-02,1,activated,5,perhaps", "correction", "word_is_known"),
+            ("2024,967,2024-02-30,1,activated,5,", "as_of", "date_exists"),
+            ("2024,967,31/04/2024,1,activated,5,", "as_of", "date_exists"),
+            ("2024,967,05-01-2024,1,activated,5,", "as_of", "date_is_readable"),
+            ("2024,967,2024-05-02,1,activated,12.5,", "count", "count_is_a_whole_number"),
+            ("2024,967,2024-05-02,1,activated,54%,", "count", "count_is_no_percentage"),
+            ("2024,967,2024-05-02,1,activated,007,", "count", "count_is_a_whole_number"),
+            ('2024,967,2024-05-02,1,activated,"1,24",', "count", "count_is_a_whole_number"),
+            ('2024,967,2024-05-02,1,activated,"1.240,500",', "count", "count_is_a_whole_number"),
+            ("2024,967,2024-05-02,1,activated,-3,", "count", "count_is_not_negative"),
+            ("2024,967,2024-05-02,1,activated,123456789,", "count", "count_is_no_identity_number"),
+            (",,2024-05-02,1,activated,5,", "unit_code", "unit_is_given"),
+            ("2024,99999,2024-05-02,1,activated,5,", "unit_code", "unit_is_known"),
+            ("2025,967,2025-07-02,1,activated,5,", "unit_code", "unit_existed_at_that_date"),
+            ("2024,967,2025-07-02,1,activated,5,", "unit_code", "unit_existed_at_that_date"),
+            (",967,2025-07-02,1,activated,5,", "unit_code", "unit_existed_at_that_date"),
+            ("2025,96,2025-06-30,1,activated,5,", "unit_code", "unit_existed_at_that_date"),
+            ("2025,96,2199-01-01,1,activated,5,", "as_of", "date_is_not_in_the_future"),
+        ],
+        2,
+    ),
 )
 def test_a_row_that_breaks_a_rule_is_quarantined_and_says_why(summary, reasons, row, column, reason):
     result = summary(GOOD, row)

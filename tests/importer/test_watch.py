@@ -20,6 +20,7 @@ from dashboard.importer.inbox.watcher import Watcher
 from dashboard.text import Text
 from dashboard.warehouse import versions
 from tests.importer.office import packed
+from tests.sweep import sampled
 from tests.warehouse import REPORTED
 
 pytestmark = pytest.mark.usefixtures("small_reference")
@@ -150,7 +151,7 @@ def test_a_file_of_the_same_size_that_was_written_again_is_left_too(box, looking
     assert store.manifests() == []
 
 
-@pytest.mark.parametrize("lock", ["~$báo cáo.csv", "~$o cáo.csv", ".~lock.báo cáo.csv#"])
+@pytest.mark.parametrize("lock", sampled(["~$báo cáo.csv", "~$o cáo.csv", ".~lock.báo cáo.csv#"], 2))
 def test_a_file_that_is_open_in_an_office_program_waits(box, looking, lock):
     put(box, "báo cáo.csv", week(1))
     (box / lock).write_text("")
@@ -276,7 +277,7 @@ def test_nothing_comes_in_while_it_could_not_be_put_away(box, looking):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no limit on the size of files")
-@pytest.mark.parametrize("limit", [0, 100_000])
+@pytest.mark.parametrize("limit", sampled([0, 100_000], 2, first=1))
 def test_a_full_disk_is_told_once_and_the_file_comes_in_when_there_is_room(box, looking, limit):
     put(box, "a.csv", week(1))
     process = started("--every", "0.1", before=LIMITED.format(limit=limit))
@@ -351,7 +352,7 @@ def until(condition, seconds=60):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("sign", sampled([signal.SIGINT, signal.SIGTERM], 2, first=1))
 def test_the_command_watches_until_it_is_stopped_and_leaves_cleanly(box, sign):
     process = started("--every", "0.1")
     try:

@@ -20,9 +20,9 @@ def test_readers_on_other_units_and_days_see_whole_pages(built_demo: Path) -> No
         measured = [
             thread.submit(readers.measure, setting, [server.address], processes, Plan(views=2, think=0.1)).result()
             for setting in (
-                readers.other_units(days[-1], 3),
-                readers.other_days(days, 2),
-                readers.one_view(days[-1], 2),
+                readers.other_units(days[-1], 2),
+                readers.other_days(days, 1),
+                readers.one_view(days[-1], 1),
             )
         ]
     for one in measured:

@@ -12,6 +12,7 @@ from dashboard.ui.first import page
 from dashboard.ui.serving import warming
 from dashboard.ui.shell.navigation import PAGES
 from tests.pages.test_pages import THOI_BINH, open_page, words
+from tests.sweep import sampled
 
 
 def test_a_page_that_is_run_bare_shows_the_whole_frame(demo_data: Path):
@@ -76,7 +77,7 @@ def single_report(made: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.usefixtures("single_report")
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", sampled(PAGES, 2))
 def test_a_page_of_a_single_report_is_whole(page: str):
     shown = words(open_page(page, **THOI_BINH))
     # The page of forecasts tells on which simulated campaigns they were measured.

@@ -4,6 +4,7 @@ import datetime as dt
 import html
 import re
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import cli
 from tests.pages.test_pages import figure, open_page, seen, words
+from tests.sweep import sampled
 from tests.warehouse import NEIGHBOURS, Batch, build, population, summary, target
 
 PAGES = ("overview", "map", "compare", "trend", "data")
@@ -101,9 +103,13 @@ def named_links(app: AppTest, case: Case) -> set[str]:
     return {html.unescape(words_of_link) for words_of_link in found}
 
 
+def told(value: str | Case) -> str:
+    """A page, or a case, in the name of a test."""
+    return f"{value.unit} {value.day}" if isinstance(value, Case) else value
+
+
 @pytest.mark.usefixtures("named")
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("case", [*COMMUNE, *PROVINCE], ids=lambda case: f"{case.unit} {case.day}")
+@pytest.mark.parametrize(("page", "case"), sampled(product(PAGES, (*COMMUNE, *PROVINCE)), 3), ids=told)
 def test_a_page_calls_its_unit_by_the_name_of_its_day_and_by_no_other(page: str, case: Case) -> None:
     shown = told_without_lineage(open_page(page, **case.link))
     assert case.called in shown
@@ -111,16 +117,18 @@ def test_a_page_calls_its_unit_by_the_name_of_its_day_and_by_no_other(page: str,
 
 
 @pytest.mark.usefixtures("named")
-@pytest.mark.parametrize("page", ["overview", "map", "compare", "trend"])
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.unit} {case.day}")
+@pytest.mark.parametrize(
+    ("page", "case"), sampled(product(("overview", "map", "compare", "trend"), CASES), 5), ids=told
+)
 def test_a_title_bears_the_name_of_the_day(page: str, case: Case) -> None:
     title = seen(page, **case.link).title[0].value
     assert title.startswith((f"{case.called}: ", f"{case.called} đã thực hiện"))
 
 
 @pytest.mark.usefixtures("named")
-@pytest.mark.parametrize("page", ["overview", "map", "compare"])
-@pytest.mark.parametrize("case", [*WARD, *COMMUNE], ids=lambda case: f"{case.unit} {case.day}")
+@pytest.mark.parametrize(
+    ("page", "case"), sampled(product(("overview", "map", "compare"), (*WARD, *COMMUNE)), 2), ids=told
+)
 def test_a_list_links_the_unit_under_its_name_of_the_day(page: str, case: Case) -> None:
     app = seen(page, **case.link)
     assert named_links(app, case) == {case.called}

@@ -114,18 +114,19 @@ def whole(folder: Path) -> Path:
     return build(folder, *BATCHES, provinces=PROVINCES)
 
 
-def test_tables_made_of_few_days_at_a_time_are_those_made_at_once(
-    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_tables_made_of_few_days_at_a_time_are_those_made_at_once(whole: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(making, "AT_ONCE", 400)
-    by_days = build(resolved(tmp_path, *CHANGES), *BATCHES, provinces=PROVINCES)
+    made = [query for query in in_order("build") if query.days]
     with duckdb.connect() as connection:
-        for name, path in (("at_once", whole), ("by_days", by_days)):
-            connection.execute(f"ATTACH '{path}' AS {name}; ATTACH '{scratch(path)}' AS {name}_scratch")
-        made = [query for query in in_order("build") if query.days]
+        connection.execute(
+            f"ATTACH '{whole}' AS published (READ_ONLY); ATTACH '{scratch(whole)}' AS scratch (READ_ONLY)"
+        )
+        connection.execute("ATTACH ':memory:' AS by_days; SET search_path = 'memory,by_days,scratch,published'")
+        places = dict.fromkeys((query.name for query in in_order("build") if query.is_published), "published")
         for query in made:
-            places = ("at_once", "by_days") if query.is_published else ("at_once_scratch", "by_days_scratch")
-            one, other = (f"SELECT * FROM {place}.{query.name}" for place in places)
+            assert len(making.spans_of_days(connection, query.days[0])) > 1
+            making.make_by_days(connection, query, place="by_days", places=places)
+            one, other = f"FROM {places.get(query.name, 'scratch')}.{query.name}", f"FROM by_days.{query.name}"
             question = f"SELECT count(*) FROM (({one} EXCEPT ALL {other}) UNION ALL ({other} EXCEPT ALL {one}))"
             assert connection.execute(question).fetchall() == [(0,)], query.name
         [(days,)] = connection.execute("SELECT count(DISTINCT date) FROM by_days.area_progress").fetchall()
