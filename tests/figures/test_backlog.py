@@ -2,6 +2,7 @@
 
 import math
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import figures
@@ -9,6 +10,7 @@ from dashboard.briefing.work import pipeline
 from dashboard.figures.look import LOOKS
 from dashboard.rows import PipelineByArea
 from dashboard.text import Text
+from dashboard.wording.work import pipeline as wording
 
 ENGLISH, LIGHT = Text("en"), LOOKS["light"]
 
@@ -42,3 +44,13 @@ def test_the_bars_are_told_in_words() -> None:
     assert "Xã A: 1,400 before activation, 200 before approval" in words
     assert "Xã B: 900 before activation, – before approval" in words
     assert [line[1] for line in figures.backlog_legend(ENGLISH, LIGHT)] == ["Awaiting activation", "Awaiting approval"]
+
+
+def test_nothing_is_praised_where_there_is_no_dossier_or_one_may_be_overdue_unseen() -> None:
+    ready = {"state": "value", "reported_on": pd.Timestamp(2024, 5, 1), "is_unapproved_few": False}
+    ready |= {"is_unactivated_few": False, "overdue_units": 1, "is_overdue_exact": True, "overdue": 0}
+    done = unit("Xã A", 0, 0)._replace(**ready, collected=90, approved=90, activated=90)
+    assert wording.answer(done, 5, ENGLISH).tone == "good"
+    assert wording.answer(done._replace(overdue=math.nan, is_overdue_exact=False), 5, ENGLISH).tone == ""
+    nothing = wording.answer(done._replace(collected=0, approved=0, activated=0), 5, ENGLISH)
+    assert (nothing.words[:48], nothing.tone) == ("By 01/05/2024 no dossier had been collected or a", "")

@@ -173,6 +173,11 @@ def is_none_seen(row: PipelineByArea) -> bool:
     return bool(pd.isna(row.overdue) and row.overdue_units > 0)
 
 
+def is_nothing(row: PipelineByArea) -> bool:
+    """Whether no dossier was ever collected or approved, so that none can wait."""
+    return not any((known(getattr(row, stage)) or 0) > 0 for stage in STAGES) and row.state == "value"
+
+
 def stuck_at(row: PipelineByArea) -> str | None:
     """Before which stage most wait; None where nobody is known to wait."""
     waiting = {APPROVAL: known(row.unapproved), ACTIVATION: known(row.unactivated)}

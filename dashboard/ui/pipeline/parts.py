@@ -131,7 +131,8 @@ def _count(row: PipelineByArea, stage: str, place: Place) -> Cell:
     number, text = getattr(row, stage), place.text
     if pd.isna(number):
         is_hidden = stage in pipeline.counted_stages(row)
-        return Cell(text("state.suppressed", small=place.small_count) if is_hidden else formats.NOTHING, True)
+        words = text("state.suppressed", small=place.small_count) if is_hidden else formats.NOTHING
+        return Cell(words, True, is_wrapped=is_hidden)
     link = place.opener(unit=row.unit_code, stage=stage)
     return Cell(formats.count(number, text.language), True, link, text("trace.open"))
 

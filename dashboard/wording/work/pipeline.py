@@ -9,7 +9,7 @@ from dashboard.briefing.work import pipeline
 from dashboard.briefing.work.pipeline import ACTIVATION, Pipeline
 from dashboard.rows import PipelineByArea
 from dashboard.text import Text
-from dashboard.wording import Sentence
+from dashboard.wording import Sentence, Tone
 from dashboard.wording.change.changed import since_words
 
 # More names than this say no more.
@@ -23,7 +23,10 @@ def answer(row: PipelineByArea | None, small_count: int, text: Text) -> Sentence
     stage = pipeline.stuck_at(row)
     if stage is None:
         said = [text("pipeline.answer_nobody", small=small_count) if pipeline.is_few(row) else _not_stuck(row, text)]
-        return Sentence(" ".join([*said, *_overdue(row, text)]), "bad" if row.overdue > 0 else "good")
+        # Without a dossier, or where one may be overdue unseen, there is nothing to be praised.
+        is_good = row.overdue == 0 and not pipeline.is_nothing(row)
+        tone: Tone = "bad" if row.overdue > 0 else "good" if is_good else ""
+        return Sentence(" ".join([*said, *_overdue(row, text)]), tone)
     is_activation = stage == ACTIVATION
     waiting, before = (row.unactivated, row.activated_base) if is_activation else (row.unapproved, row.approved_base)
     date = formats.date(row.reported_on)
@@ -42,6 +45,8 @@ def answer(row: PipelineByArea | None, small_count: int, text: Text) -> Sentence
 
 
 def _not_stuck(row: PipelineByArea, text: Text) -> str:
+    if pipeline.is_nothing(row):
+        return text("pipeline.answer_nothing", date=formats.date(row.reported_on))
     is_contradicting = bool(pipeline.contradicting([row]))
     return text("pipeline.answer_contradicting" if is_contradicting else "pipeline.answer_none")
 
