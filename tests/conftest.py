@@ -61,6 +61,14 @@ def installed_components() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def main_module() -> Iterator[None]:
+    """Puts back what the runner of pages replaces by a page: a process begun later would open that page first."""
+    ours = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = ours
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Ends what was started for all processes that tested, once they have."""
