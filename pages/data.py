@@ -1,12 +1,13 @@
 """What came in, how fresh it is, and how complete."""
 
 from dashboard import briefing, queries
-from dashboard.ui.data import changes, lateness, ledger, reconciliation, reminding
+from dashboard.ui.data import building, changes, lateness, ledger, reconciliation, reminding
 from dashboard.ui.shell import session, view
 from dashboard.ui.upload import clerk
 
 text, selection = session.text(), session.selection()
 view.show_title("data", selection, text)
+building.show_building(text)
 clerk.show_upload(text)
 
 database = session.database()

@@ -12,7 +12,7 @@ from typing import get_args
 import pandas as pd
 import pytest
 
-from dashboard import code_lists, selection, settings, sql, units
+from dashboard import code_lists, progress, selection, settings, sql, units
 from dashboard.briefing.change import since
 from dashboard.briefing.comparison import needs, peers, pinned
 from dashboard.briefing.comparison.funnel import MEASURES
@@ -75,6 +75,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "stage": selection.STAGES,
     "counted": selection.STAGES,
     "issuer": selection.ISSUERS,
+    "building": ("begun", progress.TABLES, progress.PROVINCES, progress.TOGETHER, progress.FORECASTS),
     "base": selection.BASES,
     "base_of": tuple(base for base in selection.BASES if base != "target")
     + tuple(f"target_{issuer}" for issuer in selection.ISSUERS),

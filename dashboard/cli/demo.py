@@ -73,11 +73,9 @@ def _bring_in(sent: dict[Path, datetime], text: Text) -> list[ImportResult]:
     """Imports the published figures as what they are, real and now, then the simulated files, each as of its moment."""
     paths, arrivals = list(sent), {path.name: arrived_at for path, arrived_at in sent.items()}
     steps = Steps(text, paths)
-    try:
-        published = importer.accept([PUBLISHED])
+    published = importer.accept([PUBLISHED])
+    with steps.shown():
         return published + importer.accept(paths, is_demo=True, arrivals=arrivals, progress=steps.show)
-    finally:
-        steps.finish()
 
 
 def _report(results: list[ImportResult], text: Text) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard import sql
+from dashboard import progress, sql
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
 from dashboard.tables import in_order
@@ -49,13 +49,18 @@ def _fill(path: Path, scratch: Path, version: str, received: Received, workers: 
             nation.fill()
             clear_away(connection)
             nation.keep(version, _foresee(connection, nation.figures()))
+            progress.done(progress.FORECASTS)
         else:
             if why != "few":
                 note_in_one_go(version, why)
-            for query in in_order("build"):
+            queries = in_order("build")
+            progress.plan([*(progress.of_table(query.name) for query in queries), progress.FORECASTS])
+            for query in queries:
                 make_by_days(connection, query, place=place_of(query))
+                progress.done(progress.of_table(query.name))
             clear_away(connection)
             _foresee(connection)
+            progress.done(progress.FORECASTS)
             check(connection)
         connection.execute("CHECKPOINT published")
 

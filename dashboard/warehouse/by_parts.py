@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard import sql, version_files
+from dashboard import progress, sql, version_files
 from dashboard.batches import order
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
@@ -116,6 +116,7 @@ class Nation:
             self._put_together(connection)
             connection.execute("SET search_path = 'scratch,published'")
             check(connection, {query.name for query in self._tables.first})
+        progress.done(progress.TOGETHER)
 
     def keep(self, version: str, beside: Collection[str]) -> None:
         """Notes the files that the version is made of. beside: those that its forecasts are."""
@@ -199,6 +200,8 @@ class Nation:
         """
         paths = {part: self._path_of(part, str(self._hidden_of(part)) if is_given else "") for part in parts}
         missing = [part for part, path in paths.items() if not path.exists()]
+        if not is_given:
+            progress.plan([*[progress.PROVINCES] * len(missing), progress.TOGETHER, progress.FORECASTS])
         if self._workers and missing:
             given = parts_folder() / f"given.partial-{os.getpid()}"
             self._hand_out(given, is_given=is_given)
@@ -240,6 +243,7 @@ class Nation:
             received = self._received_by(part)
             write_part(self._connection, path.name, part, received, self._tables, is_given=is_given)
             self._connection.execute(attach)
+            progress.done(progress.PROVINCES)
         self._parts[part] = path
         self._used.add(path.name)
 

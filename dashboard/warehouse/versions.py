@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Sequence
 from datetime import datetime
 
-from dashboard import settings
+from dashboard import progress, settings
 from dashboard.batches import events, order, store
 from dashboard.batches.events import Event
 from dashboard.forecasts import coefficients
@@ -48,7 +48,8 @@ def bring_up_to_date(workers: Workers | None = None) -> str:
     order.check_numbers(manifests, happened)
     store.check_rows(manifests)
     if version != current() or not is_whole(version):
-        build(version, manifests, happened, workers)
+        with progress.of_build(is_noted=True):
+            build(version, manifests, happened, workers)
         point_to(version)
     sweep()
     forget_old(version)
@@ -67,7 +68,8 @@ def bring_back(moment: datetime, workers: Workers | None = None) -> str:
     happened = [event for event in events.happened() if datetime.fromisoformat(event.at) <= moment]
     version = due_version(manifests, happened)
     if not path_of(version).exists():
-        build(version, manifests, happened, workers)
+        with progress.of_build(is_noted=False):
+            build(version, manifests, happened, workers)
     return version
 
 

@@ -58,9 +58,11 @@ def test_a_file_is_previewed_mended_and_taken_in(data_folder):
     requests.confirm([ConfirmedName("Vùng Thới Bình", "", "2024", "32071")], "Lan", "en")
     assert [(alias.unit_code, alias.who) for alias in aliases.saved()] == [("32071", "Lan")]
     steps = []
-    [taken] = requests.take_in([EXPORT], "en", steps.append)
+    [taken] = requests.take_in([EXPORT], "en", lambda words, share: steps.append((share, words)))
     assert (taken.status, taken.accepted_rows, taken.problems, taken.returned) == ("accepted", 2, (), b"")
-    assert len(steps) == 4
+    assert [words.split(" · ")[0] for _, words in steps[:4]] == [f"Step {number} of 4" for number in (1, 2, 3, 4)]
+    assert any("tables done" in words for _, words in steps)
+    assert steps == sorted(steps, key=lambda step: step[0])
     assert re.findall(r"\d{8}T\d{12}|Batch", taken.headline) == [], "the sender knows the file by its name"
 
 
@@ -140,7 +142,7 @@ def test_settings_that_became_wrong_while_the_server_runs_are_a_sentence(data_fo
 def test_that_units_were_reminded_is_kept_step_by_step(data_folder):
     requests.take_in([HandedIn("a.csv", (HEADER + "\n" + ROWS[0]).encode())], "en", print)
     steps = []
-    kept = requests.remind("2025", ["32065", "31858"], "en", steps.append)
+    kept = requests.remind("2025", ["32065", "31858"], "en", lambda words, share: steps.append((share, words)))
     assert (kept.status, kept.accepted_rows, kept.problems) == ("accepted", 2, ())
     assert len(steps) == 4
-    assert requests.remind("2025", ["31858", "32065"], "en", steps.append).status == "known"
+    assert requests.remind("2025", ["31858", "32065"], "en", lambda *_: None).status == "known"

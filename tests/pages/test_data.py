@@ -1,11 +1,13 @@
 """The data page: trouble first, a switch that leaves only trouble, and lists that open."""
 
 import re
+import time
 from dataclasses import replace
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard import progress
 from dashboard.exports.upload import NamedUnit
 from dashboard.ui.upload import mending
 from tests.pages.test_pages import open_page, seen, words
@@ -124,3 +126,24 @@ def test_nobody_is_offered_to_hand_in_where_the_setting_lets_nobody(tmp_path: Pa
         app = open_page("data")
         assert not app.exception
         assert len(app.file_uploader) == fields
+
+
+def test_a_build_that_another_process_has_begun_is_told_until_it_ends(demo_data: Path, tmp_path, monkeypatch):
+    copied = tmp_path / "data"
+    copied.mkdir()
+    for path in demo_data.iterdir():
+        (copied / path.name).symlink_to(path)
+    (copied / "warehouse").unlink()
+    (copied / "warehouse").mkdir()
+    for path in (demo_data / "warehouse").iterdir():
+        (copied / "warehouse" / path.name).symlink_to(path)
+    monkeypatch.setenv("DASHBOARD_DATA", str(copied))
+    monkeypatch.setattr(progress, "RENEWED", 0.01)
+    with progress.of_build(is_noted=True):
+        progress.plan([progress.PROVINCES, progress.PROVINCES, progress.FORECASTS])
+        progress.done(progress.PROVINCES)
+        while progress.noted() is None or not progress.noted().done:
+            time.sleep(0.01)
+        [told] = [one.value for one in open_page("data", **CA_MAU).info if "trang này còn hiện" in one.value]
+    assert "xong 1 trên 2 tỉnh" in told
+    assert not [one.value for one in open_page("data", **CA_MAU).info if "trang này còn hiện" in one.value]

@@ -89,24 +89,23 @@ def run(arguments: argparse.Namespace) -> int:
         complain(text("command.targets_need_terms"))
         return 2
     own_lists.complain_of_faults(text)
-    steps = Steps(text, arguments.files)
+    steps = Steps(text, arguments.files, times=2 if all(terms) else 1)
     try:
         hints = Hints(arguments.encoding).with_answers(arguments.set)
-        results = importer.accept(
-            arguments.files,
-            dry_run=arguments.dry_run,
-            progress=steps.show,
-            hints=hints,
-            terms=terms_of(arguments),
-        )
+        with steps.shown():
+            results = importer.accept(
+                arguments.files,
+                dry_run=arguments.dry_run,
+                progress=steps.show,
+                hints=hints,
+                terms=terms_of(arguments),
+            )
     except OperatorFault as fault:
         words = fault.sentence(text)
         complain(words)
         if arguments.json:
             say(json.dumps(refused_warehouse(fault.reason, words, text), ensure_ascii=False, indent=2))
         return 1
-    finally:
-        steps.finish()
     results = [importer.with_changes(result) for result in results]
     results, is_saved = with_returned(results, arguments, text)
     if arguments.json:

@@ -5,6 +5,7 @@ from contextlib import closing, nullcontext
 from datetime import datetime, time
 
 from dashboard import clock, formats, importer, settings, version_files
+from dashboard.cli.batches.progress import Steps
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.importer import NothingYet, Workers
 from dashboard.text import Text
@@ -32,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     text = text_of(arguments)
     workers = workers_of(arguments)
     try:
-        with closing(workers) if workers else nullcontext():
+        with closing(workers) if workers else nullcontext(), Steps(text, []).shown():
             if arguments.as_of is None:
                 version = importer.rebuild(workers=workers)
                 say(text("command.rebuilt", version=version))

@@ -1,8 +1,8 @@
 """The upload worker: serves the page of the upload from a process of its own; files never touch the disk.
 
 One request after the other: each is one line of JSON, followed by the bytes of its files; the answer is lines of JSON,
-``{"step": words}`` while something takes long, and at last ``{"answer": …}`` or ``{"refused": words}``.
-dashboard.exports.upload has both.
+``{"step": words, "share": what is done}`` while something takes long, and at last ``{"answer": …}`` or
+``{"refused": words}``. dashboard.exports.upload has both.
 """
 
 import os
@@ -13,9 +13,9 @@ from contextlib import suppress
 from dataclasses import replace
 from types import TracebackType
 
-from dashboard import clock, formats, importer
+from dashboard import clock, formats, importer, progress
 from dashboard.exports import upload
-from dashboard.exports.privacy import masked
+from dashboard.exports.progress import Told
 from dashboard.exports.questions import Question
 from dashboard.exports.report import faults, summary
 from dashboard.exports.results import ImportResult, problem_of
@@ -70,7 +70,8 @@ def answer(request: Request, text: Text) -> object:
             importer.withdraw(request.batch, why=request.why, who=request.who)
             return None
         case upload.Remind():
-            return report(importer.remind(request.edition, request.unit_codes, show_step_in(text)), text, dry_run=False)
+            told = Told(text, 0, lambda words, share: reply(step=words, share=share))
+            return report(importer.remind(request.edition, request.unit_codes, told.step), text, dry_run=False)
         case upload.MakeTemplate():
             return templates.workbook_bytes(request.edition, request.unit_code, request.kind, text)
 
@@ -150,19 +151,17 @@ def take_in(exports: Sequence[tuple[Member, Hints]], text: Text) -> list[FileRep
     for export, hints in exports:
         by_hints.setdefault(hints, []).append(export)
 
-    results = [
-        result
-        for hints, members in by_hints.items()
-        for result in importer.accept(members, progress=show_step_in(text), hints=hints)
-    ]
+    are_counted = not any(member.name.lower().endswith(".zip") for member, _ in exports)
+    told = Told(text, len(exports) if are_counted else 0, lambda words, share: reply(step=words, share=share))
+    with progress.shown_to(told.build):
+        results = [
+            result
+            for hints, members in by_hints.items()
+            for result in importer.accept(members, progress=told.step, hints=hints)
+        ]
     for result in filter(saving.is_due, results):
         saving.save_in_data_folder(result, text)
     return [report(importer.with_changes(result), text, dry_run=False) for result in results]
-
-
-def show_step_in(text: Text) -> importer.Progress:
-    """What sends each step that begins, in words."""
-    return lambda step, file: reply(step=text(f"command.step_{step}", file=masked(file)))
 
 
 def confirm(request: upload.ConfirmNames) -> None:

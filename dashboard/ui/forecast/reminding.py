@@ -89,7 +89,7 @@ def is_of_today(selection: Selection) -> bool:
 def _keep(selection: Selection, codes: Sequence[str], text: Text) -> None:
     with st.status(text("reminder.keeping"), expanded=True) as status:
         try:
-            kept = requests.remind(selection.edition, codes, text.language, st.write)
+            kept = requests.remind(selection.edition, codes, text.language, lambda step, _: st.write(plain(step)))
         except Refused as refusal:
             status.update(label=text("reminder.not_kept"), state="error")
             st.error(plain(str(refusal)))

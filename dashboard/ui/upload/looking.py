@@ -25,13 +25,10 @@ def previewed(key: str, file: HandedIn, text: Text) -> tuple[FileReport, ...]:
 def take_in(files: Sequence[HandedIn], text: Text) -> tuple[FileReport, ...]:
     """Takes the files in, step by step; nothing came of it where the importer could not finish, which is told."""
     with st.status(text("clerk.taking"), expanded=True) as status:
-        bar, steps = st.progress(0.0), 0
+        bar = st.progress(0.0)
 
-        def show_step(step: str) -> None:
-            nonlocal steps
-            steps += 1
-            # Three steps a file and one for all; an archive has more files than it seems.
-            bar.progress(min(steps / (3 * len(files) + 2), 0.95), step)
+        def show_step(step: str, share: float) -> None:
+            bar.progress(share, plain(step))
 
         try:
             return requests.take_in(files, text.language, show_step)

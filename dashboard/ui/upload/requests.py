@@ -20,6 +20,8 @@ from dashboard.exports.upload import ConfirmedName, FileReport, FileSent, Reques
 COMMAND = (sys.executable, "-m", "dashboard.importer.upload.worker")
 # For how long a worker waits for the next request, and up to how many bytes of files it keeps its memory for it.
 KEPT_SECONDS, KEPT_BYTES = 120.0, 8 * 1024 * 1024
+# Is called with each step in words, and the share of all that is done.
+ShowStep = Callable[[str, float], None]
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def preview(file: HandedIn, language: str) -> tuple[FileReport, ...]:
     return _reports(_ask(upload.Preview(language, (file.sent,)), [file]))
 
 
-def take_in(files: Sequence[HandedIn], language: str, show_step: Callable[[str], None]) -> tuple[FileReport, ...]:
+def take_in(files: Sequence[HandedIn], language: str, show_step: ShowStep) -> tuple[FileReport, ...]:
     """Takes the files in, and shows each step as it begins. Raises Refused."""
     return _reports(_ask(upload.Import(language, tuple(file.sent for file in files)), files, show_step))
 
@@ -65,7 +67,7 @@ def withdraw(batch: str, why: str, who: str, language: str) -> None:
     _ask(upload.Withdraw(language, batch, why, who))
 
 
-def remind(edition: str, unit_codes: Sequence[str], language: str, show_step: Callable[[str], None]) -> FileReport:
+def remind(edition: str, unit_codes: Sequence[str], language: str, show_step: ShowStep) -> FileReport:
     """Keeps that units were reminded today, and shows each step as it begins. Raises Refused."""
     return from_json(FileReport, _ask(upload.Remind(language, edition, tuple(unit_codes)), show_step=show_step))
 
@@ -86,9 +88,7 @@ class Worker:
         self.state = state
         self._process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=settings.ROOT)
 
-    def ask(
-        self, request: Request, files: Sequence[HandedIn], show_step: Callable[[str], None] | None = None
-    ) -> dict[str, object]:
+    def ask(self, request: Request, files: Sequence[HandedIn], show_step: ShowStep | None = None) -> dict[str, object]:
         """The last message of an answer. Raises RuntimeError for a process that breaks, which is an error of ours."""
         assert self._process.stdin and self._process.stdout
         self._process.stdin.write(upload.request_as_json(request).encode() + b"\n")
@@ -100,7 +100,7 @@ class Worker:
             if "step" not in message:
                 return message
             if show_step:
-                show_step(str(message["step"]))
+                show_step(str(message["step"]), float(str(message["share"])))
         raise RuntimeError(f"the importer's process ended with {self._process.wait()}")
 
     @property
@@ -123,7 +123,7 @@ WAITING: list[tuple[Worker, threading.Timer]] = []
 LOCK = threading.Lock()
 
 
-def _ask(request: Request, files: Sequence[HandedIn] = (), show_step: Callable[[str], None] | None = None) -> object:
+def _ask(request: Request, files: Sequence[HandedIn] = (), show_step: ShowStep | None = None) -> object:
     """The answer to one request. Raises Refused."""
     worker = _worker()
     try:

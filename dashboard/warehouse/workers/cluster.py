@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from dashboard import progress
 from dashboard.faults import OperatorFault
 from dashboard.warehouse import rules
 from dashboard.warehouse.making import MEMORY
@@ -90,6 +91,8 @@ class Cluster:
             done = {future for future in waiting if future.done()}
             self.left += sum(future.status != "finished" for future in done)
             waiting -= done
+            for _ in done:
+                progress.done(progress.PROVINCES)
             if self._client.status == "running" and self._client.scheduler_info().get("workers"):
                 seen = time.monotonic()
             if time.monotonic() - seen > PATIENCE:

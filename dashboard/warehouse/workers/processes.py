@@ -9,7 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
-from dashboard import settings
+from dashboard import progress, settings
 from dashboard.warehouse.workers.task import Task, make
 
 # When one process is killed the others end as well; the parts that they lacked are made by new ones, so often.
@@ -44,7 +44,9 @@ class Processes:
             futures = {}
             for task in tasks:
                 try:
-                    futures[pool.submit(partial(make, threads=threads), task)] = task
+                    future = pool.submit(partial(make, threads=threads), task)
+                    future.add_done_callback(lambda _: progress.done(progress.PROVINCES))
+                    futures[future] = task
                 except BrokenProcessPool:
                     break
             cut_off = [task for future, task in futures.items() if self._was_cut_off(future)]
