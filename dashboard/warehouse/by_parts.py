@@ -287,7 +287,7 @@ class Nation:
         self._hide(connection)
         self._see(connection, f"among.{HIDDEN}")
         for query in self._tables.across:
-            if query.across == "anew" and query.name != HIDDEN:
+            if query.across == "anew" and query.name not in self._tables.hiding:
                 if query.name == OF_LACKING:
                     for table in LACKING:
                         self._see(connection, f"(SELECT source AS edition, member_code AS unit_code FROM {table})")
@@ -360,7 +360,9 @@ class Nation:
 
     def _hide(self, connection: duckdb.DuckDBPyConnection) -> None:
         """What is hidden among the largest units; parts that took it otherwise are made once more."""
-        connection.execute(f"CREATE TABLE among.{HIDDEN} AS {sql.load('build', HIDDEN).sql}")
+        for query in self._tables.across:
+            if query.name in self._tables.hiding:
+                connection.execute(f"CREATE TABLE among.{query.name} AS {query.sql}")
         for part in self._parts:
             self._hide_levels(connection, part)
         connection.execute(f"""

@@ -42,6 +42,17 @@ class Parted:
         return frozenset(query.name for query in self.in_part if query.name in needed)
 
     @property
+    def hiding(self) -> frozenset[str]:
+        """What says which counts are hidden, and what it is made of that is made anew as well."""
+        found = {HIDDEN}
+        for query in reversed(self.across):
+            if query.across == "anew" and any(
+                query.name in other.after for other in self.across if other.name in found
+            ):
+                found.add(query.name)
+        return frozenset(found)
+
+    @property
     def kinds(self) -> frozenset[str]:
         """The kinds of export of which a part reads rows."""
         named = {name for query in self.in_part for name in ROWS.findall(query.sql)}

@@ -197,9 +197,9 @@ def test_a_table_has_the_columns_that_are_declared_and_no_row_without_those_that
 def test_few_tables_need_the_whole_nation() -> None:
     needed = {name for name in sql.names("build") if sql.load("build", name).part == "nation"}
     assert needed == {
-        # What the nation has and a province has not: how it was built, batches, editions, holidays and due days.
-        "build", "batch", "batch_step", "era", "holiday", "due_span", "new_enough", "compared_period", "team",
-        "event", "published_figure",
+        # What the nation has and a province has not: itself, how it was built, batches, editions, holidays, due days.
+        "beyond_provinces", "build", "batch", "batch_step", "era", "holiday", "due_span", "new_enough",
+        "compared_period", "team", "event", "published_figure",
         # The newest day, up to which all figures are carried, and the days after it on which its reports grow old.
         "coverage", "later_day",
         # From the first day of figures to the newest, when the legal time of dossiers runs out; up to when reports are

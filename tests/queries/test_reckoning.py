@@ -6,7 +6,7 @@ communes; both levels make a unit), and which counts are those of the day before
 
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 import duckdb
@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard import sql
+from dashboard.tables import in_order, make
 from tests.sweep import IS_WHOLE
 
 SMALL, DAYS = 5, 8
@@ -128,14 +129,24 @@ def tables(made: list[World]) -> dict[str, pd.DataFrame]:
     }
 
 
-def hidden(made: list[World], query: str) -> dict[str, set[Cell]]:
+def _made_of(table: str, given: Set[str]) -> set[str]:
+    """The tables of the build from those that are given to this one."""
+    return {table}.union(*(_made_of(name, given) for name in sql.load("build", table).after if name not in given))
+
+
+def hidden(made: list[World]) -> dict[str, set[Cell]]:
     """What the build hides of them."""
+    given = tables(made)
     with duckdb.connect() as connection:
-        for name, table in tables(made).items():
+        for name, table in given.items():
             connection.register(f"_{name}", table)
             connection.execute(f"CREATE TABLE {name} AS FROM _{name}")
         connection.execute(f"CREATE TABLE build AS SELECT {SMALL} AS small_count")
-        rows = connection.execute(query).fetchall()
+        made_here = _made_of("hidden_count", {*given, "build"})
+        for query in in_order("build"):
+            if query.name in made_here:
+                make(connection, query)
+        rows = connection.execute("FROM hidden_count").fetchall()
     kept: dict[str, set[Cell]] = {each.name: set() for each in made}
     begun = {each.name: each.first_day for each in made}
     for edition, unit, level, _, day, *_ in rows:
@@ -209,7 +220,7 @@ def _is_new(each: World, cell: Cell) -> bool:
 
 def test_no_small_count_follows_from_what_is_shown() -> None:
     made = [world(number) for number in range(1500 if IS_WHOLE else 100)]
-    covered = hidden(made, sql.load("build", "hidden_count").sql)
+    covered = hidden(made)
     together = [each for each in made if not alone(each)]
     assert len(together) > len(made) / 2
     assert sum(bool(covered[each.name]) for each in made) > len(made) * 0.9
@@ -227,6 +238,6 @@ def test_beside_a_small_count_stands_no_unit_that_had_been_shown_before_it_fell_
             made.counts[unit, "all", week] = begun + more * (min(week, 3) if unit == "C" else week)
             if week and (not more or (unit == "C" and week > 3)):
                 made.carried.add((unit, "all", week))
-    [covered] = hidden([made], sql.load("build", "hidden_count").sql).values()
+    [covered] = hidden([made]).values()
     assert {(unit, level) for unit, level, _ in covered} == {("C", "all"), ("F", "all")}
     assert followed(made, covered, list(range(DAYS))) == set()
