@@ -530,6 +530,8 @@ class DutyByKind(NamedTuple):
     first_day: pd.Timestamp
     last_day: pd.Timestamp
     shared_days: int
+    shared_minutes: int
+    person_minutes: int
     counted: int
     is_partial: bool
 

@@ -12,6 +12,8 @@
 -- column: first_day          DATE           first day on duty
 -- column: last_day           DATE           and the last one
 -- column: shared_days        BIGINT         of team_days those in months of which there are exports
+-- column: shared_minutes     BIGINT         how long each group was on duty in those months, added up
+-- column: person_minutes     BIGINT         the same of each person; NULL where a roster does not say how many
 -- column: counted            BIGINT         what may be shown of what these groups counted in them; NULL if nothing
 -- column: is_partial         BOOLEAN        whether small counts are withheld of it
 
@@ -52,6 +54,11 @@ SELECT
     min(duty.first_day) AS first_day,
     max(duty.last_day) AS last_day,
     sum(CASE WHEN month_exported.month IS NOT NULL THEN duty.team_days END)::BIGINT AS shared_days,
+    sum(CASE WHEN month_exported.month IS NOT NULL THEN duty.team_minutes END)::BIGINT AS shared_minutes,
+    CASE
+        WHEN count(*) FILTER (WHERE month_exported.month IS NOT NULL AND duty.person_minutes IS NULL) = 0
+            THEN sum(CASE WHEN month_exported.month IS NOT NULL THEN duty.person_minutes END)
+    END::BIGINT AS person_minutes,
     sum(
         CASE
             WHEN exported.month IS NOT NULL THEN exported.count

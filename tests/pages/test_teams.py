@@ -116,7 +116,7 @@ def test_summaries_alone_say_which_file_would_bring_it_and_offer_the_form(
 def test_duty_tells_what_a_team_day_brings_and_claims_no_cause_for_mobile_days(demo_data: Path) -> None:
     shown = words(open_page("teams", **CA_MAU, months="quarter"))
     assert "425 ngày tổ trực (03/09–20/11/2026); nhiều nhất là công an cấp xã: 355." in shown
-    assert "Công an cấp xã 355 8.018 22,6 Tổ lưu động cấp huyện, tỉnh 70 1.352 19,3" in shown
+    assert "Công an cấp xã 355 8.018 22,6 2,0 0,7 Tổ lưu động cấp huyện, tỉnh 70 1.352 19,3 1,9 0,5" in shown
     assert "Ngày thường 73,3% 285 Cuối tuần 63,6% 110" in shown
     assert "một xã làm bình quân 46,2 tài khoản đã kích hoạt; các ngày cùng thứ quanh đó không có tổ: 21,3" in shown
     assert "Khoảng 80%: từ +15,1 đến +34,6." in shown

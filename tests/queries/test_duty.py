@@ -48,14 +48,15 @@ def test_what_groups_counted_is_of_the_months_of_which_both_tell(tmp_path: Path)
         tmp_path,
         batch("team", "CAX-2024-32065 Công_an commune 32065"),
         detailed(*work),
-        batch("duty", "32065 2024-03-04 commune 420 660 1 -", "32065 2024-04-02 commune 420 660 1 -",
-              "32065 2024-04-03 commune 420 660 1 -", "32065 2024-04-03 district_mobile 420 660 1 -"),
+        batch("duty", "32065 2024-03-04 commune 420 660 1 -", "32065 2024-04-02 commune 420 660 2 3",
+              "32065 2024-04-03 commune 420 660 1 2", "32065 2024-04-03 district_mobile 420 540 1 -"),
     )  # fmt: skip
     table = queries.duty_by_kind(
         database, edition="2024", unit="32065", days=(dt.date(2024, 3, 1), APRIL[1]), stage="activated"
     )
-    assert rows(table, "team_kind", "team_days", "shared_days", "counted") == [
-        ("commune", 3, 2, 40), ("district_mobile", 1, 1, 0),
+    hours = ("shared_minutes", "person_minutes")
+    assert rows(table, "team_kind", "team_days", "shared_days", "counted", *hours) == [
+        ("commune", 4, 3, 40, 240 * 3, 240 * 5), ("district_mobile", 1, 1, 0, 120, None),
     ]  # fmt: skip
 
 

@@ -22,20 +22,38 @@ FEWEST_WEEKS = 4
 
 @dataclass(frozen=True)
 class Group:
-    """One kind of group: its team-days, and of the months with exports its team-days and what it counted in them."""
+    """One kind of group: its team-days, and of the months with exports its team-days and what it counted in them.
+
+    shared_hours, person_hours: how long groups, and people, were on duty in those months; None where no roster says it.
+    """
 
     kind: str
     team_days: int
     shared_days: int
     count: int | None
     is_partial: bool
+    shared_hours: float | None = None
+    person_hours: float | None = None
 
     @property
     def a_day(self) -> float | None:
         """What a team-day brought, at least where small counts are withheld; None where nothing can be said."""
-        if self.count is None or not self.shared_days or (self.is_partial and not self.count):
+        return self._for_each(self.shared_days)
+
+    @property
+    def an_hour(self) -> float | None:
+        """The same of an hour of a group."""
+        return self._for_each(self.shared_hours)
+
+    @property
+    def a_person_hour(self) -> float | None:
+        """The same of an hour of one person on duty."""
+        return self._for_each(self.person_hours)
+
+    def _for_each(self, parts: float | None) -> float | None:
+        if self.count is None or not parts or (self.is_partial and not self.count):
             return None
-        return self.count / self.shared_days
+        return self.count / parts
 
 
 @dataclass(frozen=True)
@@ -109,7 +127,9 @@ def divided(warehouse: Warehouse, selection: Selection, span: str) -> int:
 
 def _group(row: DutyByKind) -> Group:
     shared = 0 if pd.isna(row.shared_days) else int(row.shared_days)
-    return Group(row.team_kind, int(row.team_days), shared, known_count(row.counted), bool(row.is_partial))
+    hours, people = (None if pd.isna(minutes) else minutes / 60 for minutes in (row.shared_minutes, row.person_minutes))
+    counted = known_count(row.counted)
+    return Group(row.team_kind, int(row.team_days), shared, counted, bool(row.is_partial), hours, people)
 
 
 def _covered(row: DutyByDay) -> Covered:

@@ -16,10 +16,11 @@ from dashboard.ui.shell.download import Table
 from dashboard.ui.upload import clerk
 from dashboard.wording.work import duty as wording
 
-COLUMNS = ("kind", "team_days", "count", "a_day")
+COLUMNS = ("kind", "team_days", "count", "a_day", "an_hour", "a_person_hour")
 FILE: dict[str, Format] = {
     "kind": Format.TEXT, "team_days": Format.COUNT, "shared_days": Format.COUNT, "count": Format.COUNT,
-    "note": Format.TEXT, "a_day": Format.COUNT, "first_day": Format.DAY, "last_day": Format.DAY,
+    "note": Format.TEXT, "a_day": Format.COUNT, "shared_hours": Format.COUNT, "an_hour": Format.COUNT,
+    "person_hours": Format.COUNT, "a_person_hour": Format.COUNT, "first_day": Format.DAY, "last_day": Format.DAY,
 }  # fmt: skip
 
 
@@ -54,7 +55,10 @@ def _groups(duty: Duty, text: Text) -> Markup:
             Cell(wording.kind(group, text), is_wrapped=True),
             Cell(wording.team_days(group, text), True),
             Cell(wording.count(group, text), True),
-            Cell(wording.a_day(group, text), True),
+            *(
+                Cell(wording.each(value, group, text), True)
+                for value in (group.a_day, group.an_hour, group.a_person_hour)
+            ),
         ]
         for group in duty.groups
     ]
@@ -78,6 +82,10 @@ def _hours(duty: Duty, text: Text) -> Markup:
     return table(headings, rows, text("duty.hours"))
 
 
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
+
+
 def of_file(duty: Duty, text: Text) -> Table:
     """A row for each kind of group."""
     lines = [
@@ -87,7 +95,11 @@ def of_file(duty: Duty, text: Text) -> Table:
             group.shared_days,
             None if group.is_partial and not group.count else group.count,
             text("teams.kind_least") if group.is_partial and group.count else "",
-            None if group.a_day is None else round(group.a_day, 1),
+            _rounded(group.a_day),
+            _rounded(group.shared_hours),
+            _rounded(group.an_hour),
+            _rounded(group.person_hours),
+            _rounded(group.a_person_hour),
             duty.first,
             duty.last,
         ]

@@ -62,7 +62,7 @@ def _parts(division: str, parts: Sequence[Part], text: Text) -> Markup:
     total = sum(part.count for part in parts)
     rows = [
         [
-            Cell(wording.part_name(division, part, text)),
+            Cell(wording.part_name(division, part, text), is_wrapped=True),
             Cell(wording.count(part, text), True),
             Cell(formats.ratio(part.count, total, text.language), True, bar=part.count / total)
             if part.count

@@ -63,10 +63,15 @@ def team_days(group: Group, text: Text) -> str:
 
 
 def a_day(group: Group, text: Text) -> str:
-    """What a team-day brought, with "≥" where small counts are withheld of it."""
-    if group.a_day is None:
+    """What a team-day brought."""
+    return each(group.a_day, group, text)
+
+
+def each(brought: float | None, group: Group, text: Text) -> str:
+    """What a day or an hour of a group brought, with "≥" where small counts are withheld of it."""
+    if brought is None:
         return formats.NOTHING
-    return ("≥" if group.is_partial else "") + formats.decimal(group.a_day, text.language, 1)
+    return ("≥" if group.is_partial else "") + formats.decimal(brought, text.language, 1)
 
 
 def count(group: Group, text: Text) -> str:

@@ -1,7 +1,8 @@
 -- How many days groups of each kind were on duty in a unit of any size, by month: two groups of a kind on one day are
 -- two team-days, two shifts of one group are one. A unit of the other edition has those of the units that went over to
 -- it whole, in months of which it has no roster of its own: who was on duty in a divided unit cannot be apportioned
--- (see `duty_divided`).
+-- (see `duty_divided`). Two hours of two groups, or of two people, are four; how many people were on duty is told only
+-- where every shift says so.
 --
 -- grain:  one row per (edition, unit_code, month, team_kind)
 -- after:  duty_shift, unit_ancestor, counterpart
@@ -13,6 +14,8 @@
 -- column: month DATE
 -- column: team_kind VARCHAR
 -- column: team_days BIGINT
+-- column: team_minutes BIGINT
+-- column: person_minutes BIGINT
 -- column: first_day DATE
 -- column: last_day DATE
 
@@ -22,7 +25,12 @@ WITH team_day AS (
         duty_shift.unit_code,
         duty_shift.date,
         duty_shift.team_kind,
-        max(duty_shift.teams) AS teams
+        max(duty_shift.teams) AS teams,
+        sum((duty_shift.end_minute - duty_shift.start_minute) * duty_shift.teams) AS team_minutes,
+        CASE
+            WHEN count(duty_shift.people) = count(*)
+                THEN sum((duty_shift.end_minute - duty_shift.start_minute) * duty_shift.people)
+        END AS person_minutes
     FROM duty_shift
     GROUP BY
         duty_shift.edition,
@@ -38,6 +46,9 @@ own_edition AS (
         date_trunc('month', team_day.date)::DATE AS month,
         team_day.team_kind,
         sum(team_day.teams)::BIGINT AS team_days,
+        sum(team_day.team_minutes)::BIGINT AS team_minutes,
+        CASE WHEN count(team_day.person_minutes) = count(*) THEN sum(team_day.person_minutes) END::BIGINT
+            AS person_minutes,
         min(team_day.date) AS first_day,
         max(team_day.date) AS last_day
     FROM team_day
@@ -59,6 +70,9 @@ carried AS (
         own_edition.month,
         own_edition.team_kind,
         sum(own_edition.team_days)::BIGINT AS team_days,
+        sum(own_edition.team_minutes)::BIGINT AS team_minutes,
+        CASE WHEN count(own_edition.person_minutes) = count(*) THEN sum(own_edition.person_minutes) END::BIGINT
+            AS person_minutes,
         min(own_edition.first_day) AS first_day,
         max(own_edition.last_day) AS last_day
     FROM own_edition
