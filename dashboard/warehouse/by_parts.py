@@ -3,24 +3,23 @@
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
-from dashboard import progress, sql, version_files
+from dashboard import progress, sql
 from dashboard.batches import order
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
 from dashboard.sql import Query
 from dashboard.warehouse import horizon, rules
-from dashboard.warehouse.making import ONCE, WarehouseRefused, check, make_by_days, spans_of_days
+from dashboard.warehouse.making import ONCE, check, make_by_days
 from dashboard.warehouse.part import parts_folder, write_part
 from dashboard.warehouse.parted import HIDDEN, Parted
-from dashboard.warehouse.patched import PutTogether, former_of, take_over
 from dashboard.warehouse.provinces import ACROSS, lay_out_parts
+from dashboard.warehouse.readers import Readers, Rows
 from dashboard.warehouse.workers.task import Task, Workers
 
 # An office of one province, or of few, is built in one go.
@@ -100,6 +99,7 @@ class Nation:
         self._connection, self._received, self._tables = connection, received, tables
         self._workers = workers
         self._parts: dict[str, Path] = {}
+        self._rows = Rows(connection, self._parts)
         self._used: set[str] = set()
 
     def fill(self) -> None:
@@ -272,13 +272,6 @@ class Nation:
             connection.execute(f'DETACH "{part}"')
         Path(f"{path}.among").unlink(missing_ok=True)
 
-    def _of_parts(self, table: str, parts: Collection[str] | None = None) -> str:
-        """The rows of a table of all parts, or of some."""
-        some = self._parts if parts is None else parts
-        # Of none there are columns without rows.
-        none = f'SELECT * FROM "{next(iter(self._parts))}".{table} WHERE false'
-        return " UNION ALL BY NAME ".join(f'SELECT * FROM "{part}".{table}' for part in some) or none
-
     def _put_together(self, connection: duckdb.DuckDBPyConnection) -> None:
         horizon.look_ahead(connection)
         self._take_members(connection)
@@ -293,28 +286,12 @@ class Nation:
                         self._see(connection, f"(SELECT source AS edition, member_code AS unit_code FROM {table})")
                 connection.execute(f"CREATE {'VIEW' if query.is_view else 'TABLE'} among.{query.name} AS {query.sql}")
         horizon.look_at_newest(connection)
-        self._made = PutTogether(self._common, {part: path.name for part, path in self._parts.items()}, self._horizon)
-        former = former_of(self._made)
-        kept = [query for query in self._published if former and query.carried != "anew"]
-        if former:
-            version, before = former
-            take_over(connection, version_files.path_of(version), [query.name for query in kept])
-            self._made = replace(self._made, size=before.size)
-            self._find_stale(connection, self._made.changed(before))
-        for query in self._published:
-            if former and query in kept:
-                since = self._patch(connection, query, former[1])
-                if not self._others(connection, query, self._changed & self._parts.keys(), since):
-                    continue
-                # The version before lacks something: it is not passed on.
-                connection.execute(f"DROP TABLE published.{query.name}")
-            self._publish(connection, query)
-            if others := self._others(connection, query, self._parts):
-                raise WarehouseRefused("parts", others)
-        anew = [query for query in self._published if query.carried == "anew"]
-        horizon.make_anew(connection, self._horizon, lambda name: self._rows_of(sql.load("build", name)), anew)
+        readers = Readers(connection, self._rows, self._tables, self._horizon)
+        self._made = readers.write(self._common)
+        anew = [query for query in readers.queries if query.carried == "anew"]
+        horizon.make_anew(connection, self._horizon, lambda name: self._rows.of_nation(sql.load("build", name)), anew)
         for name in {name for query in self._tables.whole for name in query.after} & self._tables.kept:
-            connection.execute(f"CREATE TEMP VIEW {name} AS {self._of_parts(name)}")
+            connection.execute(f"CREATE TEMP VIEW {name} AS {self._rows.of_parts(name)}")
         for query in self._tables.whole:
             make_by_days(connection, query, place=place_of(query))
 
@@ -323,16 +300,16 @@ class Nation:
         for query in self._tables.across:
             if query.across == "members":
                 connection.execute(f"""
-                    CREATE TABLE among.{query.name} AS FROM ({self._of_parts(query.name)}) AS part
-                    WHERE {self._lies_across(query)}
+                    CREATE TABLE among.{query.name} AS FROM ({self._rows.of_parts(query.name)}) AS part
+                    WHERE {self._rows.lie_across(query)}
                 """)
 
     def _sum_up(self, connection: duckdb.DuckDBPyConnection) -> None:
         for query in self._tables.across:
             if query.across == "sums":
                 connection.execute(f"""
-                    CREATE OR REPLACE TEMP VIEW part AS FROM ({self._of_parts(query.name)}) AS part
-                    WHERE {self._lies_across(query)}
+                    CREATE OR REPLACE TEMP VIEW part AS FROM ({self._rows.of_parts(query.name)}) AS part
+                    WHERE {self._rows.lie_across(query)}
                 """)
                 connection.execute(f"CREATE TABLE among.{query.name} AS {sql.load('across', query.name).sql}")
         connection.execute("DROP VIEW IF EXISTS temp.part")
@@ -354,7 +331,8 @@ class Nation:
             if query.across == "sums" and parts:
                 connection.execute(f"""
                     INSERT INTO among.{query.name} BY NAME
-                    FROM ({self._of_parts(query.name, parts)}) AS part SEMI JOIN looked_at USING (edition, unit_code)
+                    FROM ({self._rows.of_parts(query.name, parts)}) AS part
+                    SEMI JOIN looked_at USING (edition, unit_code)
                 """)
         connection.execute("INSERT INTO among.seen FROM looked_at")
 
@@ -381,7 +359,7 @@ class Nation:
         self._attach_all(otherwise, is_given=True)
         connection.execute(f"""
             INSERT INTO among.{HIDDEN} BY NAME
-            FROM ({self._of_parts(HIDDEN)}) AS part
+            FROM ({self._rows.of_parts(HIDDEN)}) AS part
             ANTI JOIN scratch.topmost USING (edition, unit_code)
             SEMI JOIN (FROM scratch.part_of WHERE part <> '{ACROSS}') AS own USING (edition, unit_code)
         """)
@@ -402,121 +380,7 @@ class Nation:
             WHERE level <> 'all'
         """)
 
-    def _publish(self, connection: duckdb.DuckDBPyConnection, query: Query) -> None:
-        """Readers' rows of a table."""
-        rows = f"FROM ({self._rows_of(query)}) AS rows_of WHERE {self._horizon.shown(query)}"
-        table = f"published.{query.name}"
-        if not query.days:
-            connection.execute(f"CREATE TABLE {table} AS {rows}")
-            return
-        connection.execute(f"CREATE TEMP VIEW gathered AS {rows}")
-        connection.execute(f"CREATE TABLE {table} AS FROM gathered LIMIT 0")
-        for first, last in spans_of_days(connection, "gathered"):
-            connection.execute(f"""
-                INSERT INTO {table} BY NAME FROM gathered
-                WHERE date BETWEEN DATE '{first}' AND DATE '{last}'
-                ORDER BY {", ".join(order_of(query))}
-            """)
-        connection.execute("DROP VIEW temp.gathered")
-
-    def _find_stale(self, connection: duckdb.DuckDBPyConnection, changed: set[str]) -> None:
-        """The units of parts that changed, and those that lie across."""
-        self._changed = changed
-        connection.execute(
-            """
-            CREATE TABLE scratch.stale AS
-            SELECT edition, unit_code FROM scratch.part_of WHERE list_contains($parts, part)
-            """,
-            {"parts": [*changed, ACROSS]},
-        )
-
-    def _patch(self, connection: duckdb.DuckDBPyConnection, query: Query, before: PutTogether) -> int:
-        """Readers' rows of a table, of which those of parts that stayed as they were are there.
-
-        Returns the last row before those that were written.
-        """
-        shown, shown_before = self._horizon.shown(query), before.horizon.shown(query)
-        unit = self._unit_of(query)
-        connection.execute(f"""
-            DELETE FROM published.{query.name} AS part
-            WHERE (part.edition, part.{unit}) IN (SELECT (edition, unit_code) FROM scratch.stale) OR NOT ({shown})
-        """)
-        [(last,)] = connection.execute(f"SELECT coalesce(max(rowid), -1) FROM published.{query.name}").fetchall()
-        stayed = [part for part in self._parts if part not in self._changed]
-        anew = [part for part in self._parts if part in self._changed]
-        rows = [f"SELECT * FROM ({self._rows_of(query, anew)}) AS anew WHERE {shown}"]
-        if shown != shown_before:
-            others = self._rows_of(query, stayed, with_across=False)
-            rows.append(f"SELECT * FROM ({others}) AS stayed WHERE {shown} AND NOT ({shown_before})")
-        # Otherwise rows come as they lie in their parts.
-        order = f"ORDER BY {', '.join(order_of(query))}" if query.days else ""
-        connection.execute(f"""
-            INSERT INTO published.{query.name} BY NAME
-            FROM ({" UNION ALL BY NAME ".join(rows)}) AS patch {order}
-        """)
-        return int(last)
-
-    def _others(
-        self, connection: duckdb.DuckDBPyConnection, query: Query, written: Collection[str], since: int = -1
-    ) -> list[str]:
-        """The parts of which readers' rows are others than those in their files.
-
-        All are counted; of those that were written now, which come after a row, the rows' digests are compared, too.
-        """
-        columns = [f"part.{name}" for name, *_ in connection.execute(f"DESCRIBE published.{query.name}").fetchall()]
-        digest = f"sum(hash({', '.join(columns)})::HUGEINT)"
-        own, shown = f"NOT ({self._lies_across(query)})", self._horizon.shown(query)
-        other = set[str]()
-        for sums, parts, after in (("count(*)", set(self._parts), -1), (digest, set(written), since)):
-            found = connection.execute(f"""
-                SELECT part_of.part, {sums}
-                FROM published.{query.name} AS part
-                INNER JOIN scratch.part_of
-                    ON part.edition = part_of.edition AND part.{self._unit_of(query)} = part_of.unit_code
-                WHERE part.rowid > {after} AND {own} GROUP BY ALL
-            """).fetchall()
-            expected = []
-            for part in parts:
-                rows = f'FROM "{part}".{query.name} AS part WHERE {own} AND {shown}'
-                expected += connection.execute(f"SELECT '{part}', {sums} {rows} HAVING count(*) > 0").fetchall()
-            other |= {part for part, _ in {*found} ^ {*expected} if part in parts or sums == "count(*)"}
-        return sorted(other)
-
-    def _rows_of(self, query: Query, parts: Collection[str] | None = None, *, with_across: bool = True) -> str:
-        """The nation's rows: each part's, or of some parts, of its own units, and those of units that lie across."""
-        across = self._lies_across(query)
-        rows = f"SELECT * FROM ({self._of_parts(query.name, parts)}) AS part WHERE NOT ({across})"
-        if with_across and query.across:
-            return f"{rows} UNION ALL BY NAME SELECT * FROM among.{query.name} AS part WHERE {across}"
-        if with_across and ACROSS in self._parts:
-            return f'{rows} UNION ALL BY NAME SELECT * FROM "{ACROSS}".{query.name} AS part WHERE {across}'
-        return rows
-
-    @property
-    def _published(self) -> list[Query]:
-        return [query for query in self._tables.in_part if query.is_published and query.name in self._tables.kept]
-
-    def _lies_across(self, query: Query) -> str:
-        """Whether a row, as `part`, is of a unit that lies across parts."""
-        unit = self._unit_of(query)
-        units = self._connection.execute(
-            "SELECT edition, unit_code FROM scratch.part_of WHERE part = $part", {"part": ACROSS}
-        ).fetchall()
-        named = ", ".join(f"({sql.literal(edition)}, {sql.literal(code)})" for edition, code in units)
-        return f"(part.edition, part.{unit}) IN ({named})"
-
-    def _unit_of(self, query: Query) -> str:
-        """The column that says of which unit a row is."""
-        key = self._connection.execute(f'DESCRIBE "{next(iter(self._parts))}".{query.name}').fetchall()
-        return "area_code" if "area_code" in {name for name, *_ in key} else "unit_code"
-
 
 def place_of(query: Query) -> str:
     """The database that a table of the nation stands in."""
     return "published" if query.is_published else "scratch"
-
-
-def order_of(query: Query) -> Iterable[str]:
-    """The columns that a query's rows are ordered by."""
-    _, _, last = query.sql.rpartition("\nORDER BY\n")
-    return (line.strip().rstrip(",").rpartition(".")[2] for line in last.splitlines() if line.strip())

@@ -1,11 +1,13 @@
 """What a nation built by parts costs, against one in one go: from nothing, and after a file of one commune.
 
-python -m tests.benchmarks.nation_parts FOLDER [PROVINCES [DAYS [STEP…]]]: steps are whole, parts, same, next (a file of
-the newest day, one of the day after it). Each is a process of its own, for memory is that of a process.
+python -m tests.benchmarks.nation_parts FOLDER [PROVINCES [DAYS [STEP…]]]: steps are whole, workers (parts from nothing,
+in two processes), parts, same, next (a file of the newest day, one of the day after it). Each is a process of its own,
+for memory is that of a process.
 """
 
 import datetime as dt
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -22,10 +24,12 @@ from dashboard.batches import store
 from dashboard.batches.events import Event
 from dashboard.warehouse import build as tables
 from dashboard.warehouse import by_parts, versions
+from dashboard.warehouse.part import parts_folder
+from dashboard.warehouse.workers.processes import Processes
 from tests.benchmarks import nation
 from tests.benchmarks.import_rate import most_memory
 
-STEPS = ("whole", "parts", "same", "next")
+STEPS = ("whole", "workers", "parts", "same", "next")
 FILE = """
 COPY (
     SELECT
@@ -107,9 +111,12 @@ def take(step: str, folder: Path, count: int, days: int) -> dict[str, object]:
 
         environment.setattr(tables, "_foresee", measured)
         version = versions.due_version(manifests, happened)
-        since, begun = time.process_time(), time.perf_counter()
-        versions.build(version, manifests, happened)
-        spent, waited = time.process_time() - since, time.perf_counter() - begun
+        if step in ("workers", "parts"):
+            shutil.rmtree(version_files.folder(), ignore_errors=True)
+        since, begun = sum(os.times()[:4]), time.perf_counter()
+        versions.build(version, manifests, happened, Processes(2) if step == "workers" else None)
+        # Of the processes that it began, too.
+        spent, waited = sum(os.times()[:4]) - since, time.perf_counter() - begun
         if step == "whole":
             size = version_files.path_of(version).stat().st_size
             version_files.path_of(version).unlink()
@@ -117,7 +124,7 @@ def take(step: str, folder: Path, count: int, days: int) -> dict[str, object]:
             versions.point_to(version)
             size = version_files.path_of(version).stat().st_size
             versions.forget_old(version)
-        parts = sum(path.stat().st_size for path in by_parts.parts_folder().glob("*.duckdb"))
+        parts = sum(path.stat().st_size for path in parts_folder().glob("*.duckdb"))
         return {
             "step": step, "processor": round(spent, 1), "of_forecasts": round(of_forecasts[0], 1),
             "seconds": round(waited, 1), "memory_mb": round(most_memory()), "size_mb": size >> 20,

@@ -19,6 +19,7 @@ from dashboard import settings, version_files
 from dashboard.batches.events import Event
 from dashboard.batches.store import Manifest
 from dashboard.warehouse import by_parts, versions
+from dashboard.warehouse.part import parts_folder
 from dashboard.warehouse.workers.processes import begin
 from tests.queries.test_by_parts import CAO_BANG, LAI_CHAU, YEAR, differences
 from tests.warehouse import accepted, in_use, summary, target
@@ -72,7 +73,7 @@ class Nation:
         return process.exitcode
 
     def names(self) -> set[str]:
-        return {path.name for path in by_parts.parts_folder().glob("part-*.duckdb")}
+        return {path.name for path in parts_folder().glob("part-*.duckdb")}
 
     def is_as_before(self) -> bool:
         """Readers see the first version, whole."""
@@ -81,7 +82,7 @@ class Nation:
         return version_files.current() == self.first and str(days[0][0]) == "2026-03-10"
 
     def is_in_a_part(self) -> bool:
-        return any(by_parts.parts_folder().glob("part-*.partial-*"))
+        return any(parts_folder().glob("part-*.partial-*"))
 
     def is_put_together(self) -> bool:
         return any(versions.folder().glob("*.among"))

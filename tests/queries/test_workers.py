@@ -13,6 +13,7 @@ import pytest
 
 from dashboard import cli
 from dashboard.warehouse import by_parts
+from dashboard.warehouse.part import parts_folder
 from dashboard.warehouse.workers.processes import Processes
 from dashboard.warehouse.workers.task import Task
 from tests.queries.test_by_parts import CAO_BANG, LAI_CHAU, YEAR, differences, made, parts
@@ -42,7 +43,7 @@ class Killed(Processes):
     def _kill(self) -> None:
         until = time.monotonic() + 60
         while not self.killed and time.monotonic() < until:
-            if any(by_parts.parts_folder().glob("part-*.partial-*")):
+            if any(parts_folder().glob("part-*.partial-*")):
                 self.killed = next(child.pid for child in psutil.Process().children() if is_worker(child))
                 os.kill(self.killed, signal.SIGKILL)
             time.sleep(0.01)
