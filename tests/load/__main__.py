@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.benchmarks import data
 from tests.copies import Copies
-from tests.load import costs, readers
+from tests.load import costs, memory, readers
 from tests.load.days import days_with_figures
 from tests.load.readers import Plan
 
@@ -23,9 +23,10 @@ def main() -> None:
     parser.add_argument("--copies", type=int, default=2)
     parser.add_argument("--views", type=int, default=6, help="how many views each reader looks at")
     parser.add_argument("--think", type=float, default=10.0, help="seconds between two views of a reader")
-    parser.add_argument("--only", choices=("costs", "units", "days", "one", "most"), default=None)
+    parser.add_argument("--only", choices=("costs", "units", "days", "one", "most", "memory"), default=None)
     parser.add_argument("--beside", type=Path, help="a checkout whose costs of a view are measured beside")
     parser.add_argument("--turns", type=int, default=24, help="how many views of each kind")
+    parser.add_argument("--minutes", type=float, default=60, help="how long other views are looked at for `memory`")
     asked = parser.parse_args()
     print(f"load average {os.getloadavg()[0]:.1f}", file=sys.stderr)
     with tempfile.TemporaryDirectory() as folder:
@@ -33,6 +34,9 @@ def main() -> None:
         place = Path(shutil.copytree(data.province(), Path(folder) / "data"))
         if asked.only in (None, "costs"):
             print(*costs.lines(place, asked.beside, asked.turns), sep="\n", flush=True)
+        if asked.only == "memory":
+            print(*memory.lines(place, Path(folder), asked.minutes), sep="\n", flush=True)
+            return
         if asked.only == "costs":
             return
         copies = Copies(place, Path(folder) / "log", asked.copies)
