@@ -10,7 +10,10 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Watched
+from tests.cli.test_serve import EXAMPLE
 from tests.copies import CADDY, NGINX, Copies, caddy, nginx, wait_for
+from tests.sweep import IS_WHOLE
+from tests.warehouse import few_units
 
 pytestmark = pytest.mark.browser
 PATH = "/vneid"
@@ -83,3 +86,44 @@ def test_behind_caddy_a_reader_stays_with_one_copy_until_it_is_killed(copies: Co
             if moved:
                 return
         pytest.fail("neither copy held the reader")
+
+
+@pytest.mark.skipif(not NGINX, reason="nginx is not installed")
+@pytest.mark.skipif(not IS_WHOLE, reason="two copies of its own")
+def test_of_a_file_half_sent_to_a_killed_copy_nothing_comes_in_and_wall_downloads_and_the_next_file_go_on(
+    tmp_path: Path, watch: Callable[..., Watched], bring_in: Callable[..., object]
+) -> None:
+    data = tmp_path / "data"
+    bring_in(data, EXAMPLE)
+    (data / "settings.toml").write_text('upload_from = "anyone"\n', encoding="utf-8")
+    further = EXAMPLE.read_text(encoding="utf-8").replace("01/05/2024", "02/05/2024").encode()
+    files = [{"name": "further.csv", "mimeType": "text/csv", "buffer": further}]
+    running = Copies(data, tmp_path / "log", **few_units())
+    try:
+        running.wait()
+        with nginx(tmp_path, running.ports) as address:
+            wall, clerk = watch(address), watch(address)
+            wall.page.goto(f"{address}/screen?unit=967&edition=2024&scenes=headline&seconds=2")
+            wall.until("document.body.innerText.includes('23:00 01/05/2024')", 30)
+            page = clerk.open("data?unit=967&edition=2024")
+            page.locator(".st-key-clerk summary").click()
+            held = holder(page, running)
+            # It takes the file no further, and then no more.
+            copy = running.copy_at(held)
+            copy.suspend()
+            page.locator("input[type=file]").set_input_files(files)
+            page.wait_for_timeout(500)
+            copy.kill()
+            assert wait_for(lambda: holder(page, running) != held, 8) < 5
+            clerk.until(CONNECTED, 10)
+            clerk.rest()
+            with page.expect_download(timeout=20_000) as saved:
+                page.locator(".st-key-clerk [data-testid=stDownloadButton] button").click()
+            assert saved.value.failure() is None
+            page.locator("input[type=file]").set_input_files(files)
+            page.get_by_role("button", name="Nhập 1 tệp").click(timeout=30_000)
+            page.get_by_text("đã nhận 3 dòng").first.wait_for(timeout=60_000)
+            wall.until("document.body.innerText.includes('23:00 02/05/2024')", 15)
+            assert len(list((data / "batches").iterdir())) == 2
+    finally:
+        running.end()
