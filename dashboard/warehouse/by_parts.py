@@ -263,6 +263,8 @@ class Nation:
         """The connection, with a database for what is made of units that lie across parts."""
         connection = self._connection
         [(path,)] = connection.execute("SELECT path FROM duckdb_databases() WHERE database_name = 'scratch'").fetchall()
+        # A first try may have left it.
+        Path(f"{path}.among").unlink(missing_ok=True)
         connection.execute(f"ATTACH {sql.literal(f'{path}.among')} AS among ({ONCE})")
         connection.execute("SET search_path = 'among,scratch,published'")
         yield connection

@@ -73,6 +73,14 @@ def former_of(made: PutTogether) -> tuple[str, PutTogether] | None:
     return (version, replace(before, size=first)) if is_worth else None
 
 
+def forget() -> bool:
+    """Has the version in use not be patched any more; whether it might have been."""
+    path = _path_of(version_files.current() or "")
+    is_known = path.exists()
+    path.unlink(missing_ok=True)
+    return is_known
+
+
 def take_over(connection: duckdb.DuckDBPyConnection, former: Path, patched: Collection[str]) -> None:
     """Puts a copy of the former version in the place of the published file; patched: its tables that are kept."""
     [(path,)] = connection.execute("SELECT path FROM duckdb_databases() WHERE database_name = 'published'").fetchall()

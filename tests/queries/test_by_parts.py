@@ -166,6 +166,12 @@ def test_a_file_of_a_new_newest_day_leaves_the_parts_of_other_provinces(
     assert differences(whole[next_day], lost)
     assert differences(whole[next_day], made(crossing[1], *before, next_day, provinces=two)) == {}
     assert is_patched(crossing[1])
+    # Nor is one that was damaged.
+    with lost.open("r+b") as file:
+        file.seek(1 << 20)
+        file.write(bytes(3 << 20))
+    assert differences(whole[next_day], made(crossing[1], *before, next_day, provinces=two)) == {}
+    assert not is_patched(crossing[1])
     # Taken back, the days after the newest one are those after the day before again.
     if IS_WHOLE:
         assert differences(whole[wrong], made(crossing[1], *before, wrong, provinces=two)) == {}

@@ -140,11 +140,12 @@ def test_a_worker_killed_and_one_at_its_limit_of_memory_leave_the_version_the_sa
 def test_a_cluster_that_cannot_be_used_is_refused_before_anything_is_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cluster, "JOIN", 2)
     monkeypatch.setattr(cluster, "ANSWER", 2)
     assert cli.main(["rebuild", "--scheduler", "tcp://127.0.0.1:1", "--lang", "vi"]) == 1
     assert "Không có bộ điều phối Dask nào trả lời tại tcp://127.0.0.1:1" in capsys.readouterr().err
     with in_use(tmp_path / "data", TWO), servers(tmp_path / "cluster", tmp_path / "data") as started:
+        monkeypatch.setattr(cluster, "ANSWER", 60)
+        monkeypatch.setattr(cluster, "JOIN", 2)
         with pytest.raises(WorkersMissing):
             Cluster(started.address)
         monkeypatch.setattr(cluster, "JOIN", 60)
