@@ -7,7 +7,6 @@ from functools import lru_cache
 from threading import Lock
 from typing import TypeVar
 
-import numpy as np
 import pandas as pd
 from cachetools import LRUCache
 
@@ -74,8 +73,9 @@ def size_of(made: object) -> int:
             size += COLUMN * (len(one.columns) + 1) + CELL * one.size
         elif isinstance(one, pd.Series | pd.Index):
             size += COLUMN + CELL * one.size
-        elif isinstance(one, np.ndarray):
-            size += one.nbytes
+        elif isinstance(nbytes := getattr(one, "nbytes", None), int):
+            # Arrays, and what says so of itself.
+            size += nbytes
         elif isinstance(one, str | bytes):
             size += sys.getsizeof(one)
         elif hasattr(one, "to_plotly_json"):

@@ -1,6 +1,7 @@
 """Forecasts of all targets of the units within a parent, as one table for pages and commands."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -73,15 +74,28 @@ def afresh(database: Database, *, edition: str, parent: str, days: tuple[dt.date
     """
     day, as_of = days
     made: list[pd.DataFrame] = []
-    for figures in all_figures(database, edition, scope_of(database, edition, parent), days):
+    for figures in _figures(database, edition, scope_of(database, edition, parent), days):
         found = coefficients_on(database, figures, day)
         made += forecasts(figures, [day], {day: found})
+        for known in figures.provinces:
+            known.forget_days()
     asked = queries.target_by_beginning(database, edition=edition, parent=parent)["unit_code"].unique()
     if not made:
         return queries.forecast_of_day(database, edition=edition, parent=parent, as_of=as_of)
     rows = pd.concat(made, ignore_index=True)
     small_count = next(each_row(queries.version_in_use(database), VersionInUse)).small_count
     return without_small(rows[rows["unit_code"].isin(asked)], small_count)
+
+
+def _figures(database: Database, edition: str, scope: str, days: tuple[dt.date, dt.date]) -> Iterable[Figures]:
+    """Those of all days, put in order once for a version: a forecast reads no further than its day."""
+    newest = newest_of(database, edition, days[0])
+    if days[1] > newest:
+        return all_figures(database, edition, scope, days)
+    return database.remembered(
+        ("figures of forecasts", edition, scope),
+        lambda: tuple(all_figures(database, edition, scope, (newest, dt.date.min))),
+    )
 
 
 def scope_of(database: Database, edition: str, parent: str) -> str:

@@ -125,15 +125,20 @@ class Known:
 
     def asked(self, cut: int, aims: Aims) -> tuple[History, Standing]:
         """The history with the people of a day and the targets that had begun, and where its units stood then."""
-        if (cut, aims) not in self._asked:
+        found = self._asked.get((cut, aims))
+        if found is None:
             count, aimed, known = len(self.rows), self.aimed(aims), self._told[1]
             eligible = np.full(count, np.nan)
             holds = (known.first <= cut) & (cut <= known.last)
             eligible[known.unit[holds]] = known.people[holds]
             province = np.zeros(count, dtype=np.int64)
             history = History(self.reports, eligible, province, aimed.deadline, aimed.goal)
-            self._asked[cut, aims] = history, standing_at(history, cut)
-        return self._asked[cut, aims]
+            found = self._asked[cut, aims] = history, standing_at(history, cut)
+        return found
+
+    def forget_days(self) -> None:
+        """Lets go of what was worked out for single days."""
+        self._asked.clear()
 
     def digest(self, cut: int, aims: Aims) -> str:
         """Of all that forecasts of a day hang on: what was known at its end, for these targets."""

@@ -40,6 +40,12 @@ class Figures:
     provinces: Sequence[Known]
     begun: Begun
 
+    @property
+    def nbytes(self) -> int:
+        """About how much memory they take once they have been asked: a dozen numbers for each unit and day."""
+        units = sum(len(known.rows) for known in self.provinces)
+        return 12 * 8 * units * (self.period.index(self.period.last) + 1)
+
     def kept_of(self, known: Known, before: MadeBefore) -> OfProvince:
         """What is kept of one province."""
         asked = f"{self.asked} {self.period.first}"

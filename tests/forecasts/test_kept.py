@@ -54,6 +54,23 @@ def test_what_is_kept_of_a_day_is_what_would_be_made_afresh(database: Database, 
         pd.testing.assert_frame_equal(told(kept, day), made, check_dtype=False)
 
 
+def test_what_was_reported_later_changes_no_forecast_of_a_day(database: Database) -> None:
+    for day in MONDAYS[::3]:
+        made = [
+            pd.concat(
+                [
+                    rows
+                    for figures in all_figures(database, "2024", "96", (last, dt.date.min))
+                    for rows in forecasts(figures, [day], {day: carried()})
+                ],
+                ignore_index=True,
+            )
+            for last in (day, NEWEST)
+        ]
+        assert len(made[0]) > 0
+        pd.testing.assert_frame_equal(*made)
+
+
 def test_what_is_made_of_kept_files_is_what_is_made_without_them(database: Database, tmp_path: Path) -> None:
     asked = all_figures(database, "2024", "VN", (NEWEST, dt.date.min))
     [figures] = [found for found in asked if found.asked.level == "all"]
