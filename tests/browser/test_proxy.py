@@ -117,10 +117,12 @@ def test_of_a_file_half_sent_to_a_killed_copy_nothing_comes_in_and_wall_download
             assert wait_for(lambda: holder(page, running) != held, 8) < 5
             clerk.until(CONNECTED, 10)
             clerk.rest()
+            assert page.locator("#unsent").inner_text().endswith("hãy chọn lại tệp.")
             with page.expect_download(timeout=20_000) as saved:
                 page.locator(".st-key-clerk [data-testid=stDownloadButton] button").click()
             assert saved.value.failure() is None
             page.locator("input[type=file]").set_input_files(files)
+            assert page.locator("#unsent").count() == 0
             page.get_by_role("button", name="Nhập 1 tệp").click(timeout=30_000)
             page.get_by_text("đã nhận 3 dòng").first.wait_for(timeout=60_000)
             wall.until("document.body.innerText.includes('23:00 02/05/2024')", 15)

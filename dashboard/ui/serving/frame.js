@@ -1,6 +1,9 @@
 // What Streamlit's frame cannot be told otherwise: which language it speaks, what its own controls are called, and how
 // its charts come onto paper. WORDS and DEFAULT are put before it by web.py.
 (() => {
+  // A file that was chosen is shown as soon as the server answers.
+  let isChosen = false;
+  const hasFile = () => Boolean(document.querySelector('[data-testid=stFileUploader] [data-testid=stFileChip], .handed-in'));
   const NAMES = {
     '[data-testid=stSidebar]': 'sidebar',
     '[data-testid=stSidebarCollapseButton] button': 'close',
@@ -16,6 +19,8 @@
       for (const found of document.querySelectorAll(place)) found.ariaLabel = words[name];
     const skip = document.querySelector('[data-testid=stSkipToContent]');
     if (skip && skip.textContent !== words.skip) skip.textContent = words.skip;
+    if (!document.querySelector('[data-testid=stFileUploader]')) document.getElementById('unsent')?.remove();
+    if (hasFile()) isChosen = false;
   };
   new MutationObserver(speak).observe(document, { childList: true, subtree: true });
 
@@ -62,11 +67,20 @@
   // until it has ended no choice can be made.
   const AWAY_AFTER = 2000, AGAIN_AFTER = 300;
   const root = document.documentElement;
-  let isOpened = false, away = null;
-  const lose = () => {
+  let isOpened = false, away = null, hadFile = false;
+  const say = (what) => {
     const note = document.body.appendChild(document.createElement('p'));
-    Object.assign(note, { id: 'lost', role: 'status', textContent: WORDS[root.lang].lost });
+    Object.assign(note, { id: what, className: 'connection', role: 'status', textContent: WORDS[root.lang][what] });
   };
+  const lose = () => say('lost');
+  // A file that was on its way, or was looked at and not yet taken, is gone with the copy that had it: it is asked for
+  // again in words, until another one is chosen or the reader goes elsewhere.
+  for (const way of ['change', 'drop'])
+    addEventListener(way, ({ target }) => {
+      if (!target.closest?.('[data-testid=stFileUploader]')) return;
+      isChosen = true;
+      document.getElementById('unsent')?.remove();
+    }, true);
   const find = () => {
     if (document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'notRunning')
       return setTimeout(find, AGAIN_AFTER);
@@ -74,6 +88,8 @@
     away = null;
     root.classList.remove('lost');
     document.getElementById('lost')?.remove();
+    if (hadFile && !hasFile() && !document.getElementById('unsent')) say('unsent');
+    hadFile = false;
   };
   const ask = (socket) => {
     if (!isOpened) return isOpened = true;
@@ -87,6 +103,8 @@
       this.addEventListener('open', () => ask(this));
       this.addEventListener('close', () => {
         root.classList.add('lost');
+        hadFile ||= isChosen || hasFile();
+        isChosen = false;
         away ??= setTimeout(lose, AWAY_AFTER);
       });
     }

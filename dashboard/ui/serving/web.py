@@ -163,6 +163,7 @@ def _words(text: Text) -> dict[str, str]:
         "copied": text("app.copied"),
         "copied_words": text("app.copied_words"),
         "lost": text("app.lost"),
+        "unsent": text("app.unsent"),
     }
 
 
