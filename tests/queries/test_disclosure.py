@@ -49,7 +49,7 @@ NO_COUNTS = {
     "turn",
     "units_reported", "units_compared", "parts", "parts_reported", "communes", "accepted_rows", "quarantined_rows",
     "value", "value_high", "denominator", "small_count", "period_days", "pace_7", "pace_14", "units_paced",
-    "team_days", "minutes", "eligible", "unit_days", "units",
+    "team_days", "minutes", "team_minutes", "person_minutes", "eligible", "unit_days", "units",
     "flow", "days", "percent", "first_row", "last_row", "dossiers", "millionths", "target", "probability",
     "hamlets", "visited", "age_half", "age_most", "wait_half", "wait_most",
 }  # fmt: skip
