@@ -8,7 +8,7 @@ BIN = .venv/bin
 # A run starts a hundred servers, readers and commands; without compiled modules each compiles all of them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run demo test lint types sql layers fix bench load backtest corpus gallery soak sweep trace cluster lock check prepare
+.PHONY: help run demo test lint types sql layers fix bench opens load backtest corpus gallery soak sweep trace cluster lock check prepare
 .DEFAULT_GOAL := check
 
 help:  ## list what can be made
@@ -57,6 +57,9 @@ fix: .venv/.installed-dev  ## mend what can be mended without thinking
 
 bench: prepare .venv/.installed-dev  ## measure queries, import and pages; prints the README's table
 	$(BIN)/python -m tests.benchmarks
+
+opens: prepare .venv/.installed-dev  ## open pages 200 times in a cold browser over a slow line: none may hang
+	$(BIN)/python -m tests.benchmarks.opens
 
 load: .venv/.installed-dev  ## a hundred readers on two copies of the server; prints the README's rows
 	$(BIN)/python -m tests.load
