@@ -10,6 +10,7 @@ from dashboard.wall.link import SCENES
 from tests.browser.conftest import Watched, start_server, stop_server
 from tests.browser.wall import SIZES, Wall, english_in, wall_in
 from tests.printed import MAY_DAY
+from tests.copies import wait_for
 from tests.sweep import IS_WHOLE
 
 pytestmark = pytest.mark.browser
@@ -149,8 +150,7 @@ def test_keys_in_a_row_add_up(wall: Open):
 def test_another_window_size_gets_a_scene_of_its_own(wall: Open):
     shown = wall(CA_MAU, "full")
     shown.page.set_viewport_size({"width": 1080, "height": 1920})
-    shown.page.wait_for_timeout(2_000)
-    assert shown.measured() == []
+    wait_for(lambda: shown.measured() == [], 20)
 
 
 def test_without_figures_the_wall_says_what_to_do(wall: Open, tmp_path: Path):
