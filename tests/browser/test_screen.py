@@ -9,8 +9,8 @@ import pytest
 from dashboard.wall.link import SCENES
 from tests.browser.conftest import Watched, start_server, stop_server
 from tests.browser.wall import SIZES, Wall, english_in, wall_in
-from tests.printed import MAY_DAY
 from tests.copies import wait_for
+from tests.printed import MAY_DAY
 from tests.sweep import IS_WHOLE
 
 pytestmark = pytest.mark.browser
