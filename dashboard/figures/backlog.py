@@ -27,7 +27,13 @@ def backlog_chart(rows: Sequence[PipelineByArea], text: Text, look: Look) -> go.
         "barmode": "stack",
         "bargap": 0.3,
         "xaxis": {"showgrid": True, "tickformat": ",d", "rangemode": "tozero", "side": "top", "nticks": 6},
-        "yaxis": {"autorange": "reversed", "tickformat": "", "rangemode": "normal", "type": "category"},
+        "yaxis": {
+            "autorange": "reversed",
+            "tickformat": "",
+            "rangemode": "normal",
+            "type": "category",
+            "ticklabelstandoff": 6,
+        },
         "margin": {"r": 60 * look.scale},
     }
     traces = [_bars(name, rows, text, look) for name in COLOURS]

@@ -57,6 +57,8 @@ def hours_chart(
             "tickformat": "",
             "rangemode": "normal",
             "showgrid": False,
+            "ticks": "",
+            "ticklabelstandoff": 6,
         },
     }
     return base(look, text, int((EDGE + ROW * len(days)) * look.scale), traces, layout)

@@ -78,7 +78,8 @@ def heading(number: int, one: Indicator, text: Text) -> str:
         name = f"{text(f'scorecard.{one.measure}')} {text(f'scorecard.of_{one.base}')}"
         level = [text(f"level.{one.level}")] if one.level != LEVELS[0] else []
         stage = [text(f"stage.{one.stage}")] if one.stage != STAGES[0] else []
-        name = " · ".join([name, *level, *stage])
+        # Where the heading is broken into lines, none begins with the dot.
+        name = "\u00a0· ".join([name, *level, *stage])
     return text("scorecard.heading", number=number, name=name, by=points(one.coefficient, text))
 
 
