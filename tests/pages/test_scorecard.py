@@ -66,10 +66,12 @@ def test_without_figures_of_any_unit_nobody_has_a_total(demo_data: Path) -> None
     app = open_page("scorecard", unit="01", edition="2025", as_of="2026-11-20")
     assert app.info[0].value.startswith("Chưa đơn vị nào đủ số liệu")
     assert "Thứ hạng" not in words(app)
+    brought_by = listed.forms(scores("01", "2025", dt.date(2026, 11, 20)))
+    assert brought_by == ["target", "population_base", "summary"], "what each indicator is made of"
 
 
 def test_the_file_has_the_columns_in_which_offices_keep_it(demo_data: Path) -> None:
-    table = listed.of_file(scores("96", "2025", dt.date(2026, 11, 20)), Text("vi"))
+    table = listed.of_file(scores("96", "2025", dt.date(2026, 11, 20)), "ministry", Text("vi"))
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(table.rows, table.columns, Around("x", "y")))).active
     lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
     at = [line[:5] for line in lines].index(["Thứ hạng", "Đơn vị", "Tổng điểm", "Phân nhóm", "Điểm nhóm"])
@@ -77,6 +79,9 @@ def test_the_file_has_the_columns_in_which_offices_keep_it(demo_data: Path) -> N
     assert headings[5:8] == ["Cách hạng sau", "Khoảng hạng", "(1) Tỷ lệ trên chỉ tiêu · Mức độ 1 và 2 · Kích hoạt"]
     assert first[:6] == [1, "Xã Tân Ân", 15, 1, 12, 15], "numbers, to be added up"
     assert first[7] == "95,0%: hạng 4 × 2 = 8"
+    assert table.told == [("Bảng chấm", "2026-01"), ("Cấp giao chỉ tiêu", "Bộ Công an")], "to score it again"
+    assert table.below[0] == "Không xếp hạng vì thiếu số liệu"
+    assert any(line.endswith(": Xã Vĩnh Lộc.") for line in table.below[1:]), "and what is missing"
 
 
 def test_the_command_gives_the_same_places_as_numbers(demo_data: Path) -> None:

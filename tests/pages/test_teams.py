@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import formats
 from dashboard.briefing import opened
 from dashboard.briefing.work import duty, teams
+from dashboard.formats import Format
 from dashboard.selection import Selection
 from dashboard.text import Text
+from dashboard.ui.teams import duty as duty_listed
 from dashboard.ui.teams import work
 from tests.pages.test_pages import THOI_BINH, figure, open_page, seen, words
 
@@ -64,8 +67,20 @@ def test_divisions_sum_to_one_whole_where_nothing_is_withheld(demo_data: Path) -
     sums = [sum(part.count for part in parts) for parts in (found.channels, found.groups, found.hours.values())]
     assert max(sums) - min(sums) < max(sums) / 50
     assert sum(found.days.values()) == (found.last - found.first).days + 1
-    table = work.of_file(found, Text("vi"))
+    table = work.of_file(found, "activated", Text("vi"))
     assert len(table.rows) == len(found.channels) + len(found.groups) + len(found.hours)
+    days = f"{formats.date(found.first)}–{formats.date(found.last)}"
+    assert table.told == [("Số được đếm", "tài khoản đã kích hoạt"), ("Thời gian", days)]
+
+
+def test_the_file_of_duty_keeps_its_decimals_and_names_no_column_as_its_note_does(demo_data: Path) -> None:
+    text = Text("vi")
+    found = duty.of_unit(opened.in_use(), Selection("967", "2024", THOI_BINH_DAY), "month")
+    table = duty_listed.of_file(found, text)
+    for heading, (name, values) in zip(table.columns, table.rows.items(), strict=True):
+        assert heading.heading != text("filters.as_of")
+        if heading.format is Format.COUNT:
+            assert all(value == int(value) for value in values.dropna()), f"{name} would be cut"
 
 
 def test_a_month_that_was_not_over_is_left_out(demo_data: Path) -> None:

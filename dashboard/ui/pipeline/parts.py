@@ -34,7 +34,7 @@ FILE: dict[str, Format] = {
     "collected": Format.COUNT, "approved": Format.COUNT, "approved_share": Format.SHARE, "activated": Format.COUNT,
     "activated_share": Format.SHARE, "unapproved": Format.COUNT, "overdue": Format.COUNT, "overdue_kind": Format.TEXT,
     "overdue_units": Format.COUNT, "units": Format.COUNT, "unactivated": Format.COUNT, "eligible": Format.COUNT,
-    "unactivated_rate": Format.COUNT, "unactivated_before": Format.COUNT, "unactivated_since": Format.COUNT,
+    "unactivated_rate": Format.NUMBER, "unactivated_before": Format.COUNT, "unactivated_since": Format.COUNT,
     "changed_from": Format.DAY, "changed_until": Format.DAY, "units_compared": Format.COUNT,
 }  # fmt: skip
 ORDER = next(iter(ORDERS))
@@ -160,7 +160,8 @@ def of_file(found: Pipeline, selection: Selection, text: Text) -> Table:
     names = [row.unit_name for row in found.parts if row.state == "not_reported"]
     below = [text("download.missing", n=len(names), names=", ".join(names))] if names else []
     totals = [_line(found.whole, text)] if found.whole is not None and found.whole.unit_code == found.parent else []
-    return Table(rows, headings, totals, below, [download.changes(found.since, selection, text)])
+    told = [(text("filters.level"), text(f"level.{selection.level}")), download.changes(found.since, selection, text)]
+    return Table(rows, headings, totals, below, told)
 
 
 def _heading(name: str, found: Pipeline, text: Text) -> str:
@@ -177,6 +178,7 @@ def _line(row: PipelineByArea, text: Text) -> list[object]:
         "overdue_kind": "" if pd.isna(row.overdue) else text(
             "pipeline.kind_exact" if row.is_overdue_exact else "pipeline.kind_least"
         ),
+        "unactivated_rate": round(row.unactivated_rate, 1),
     }  # fmt: skip
     return [None if _is_nothing(told[name]) else told[name] for name in FILE]
 

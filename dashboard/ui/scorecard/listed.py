@@ -10,7 +10,7 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.briefing.curves import weeks
 from dashboard.briefing.goals import scorecard
-from dashboard.briefing.goals.scorecard import CHANGE, Card, Indicator, Scored, Scores
+from dashboard.briefing.goals.scorecard import AGE, CHANGE, LISTED, Card, Indicator, Scored, Scores
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, element, join, plain, table
 from dashboard.reports import Column
@@ -20,12 +20,16 @@ from dashboard.ui.filters import choices
 from dashboard.ui.shell import cut, download, session, view
 from dashboard.ui.shell.download import Table
 from dashboard.ui.shell.unit_table import MOST_ROWS
+from dashboard.ui.upload import clerk
 from dashboard.wording.goals import scorecard as wording
 
 FILE: dict[str, Format] = {
     "place": Format.COUNT, "unit": Format.TEXT, "total": Format.NUMBER, "band": Format.COUNT,
     "band_points": Format.NUMBER,
 }  # fmt: skip
+# The kind of file that brings what an indicator is made of; of the other bases a report does.
+FORM_OF_MEASURE = {LISTED: "indicator", AGE: "summary"}
+FORM_OF_BASE = {"target": "target", "eligible": "population_base", "permanent_residents": "population_base"}
 
 
 def choose_card(selection: Selection, text: Text) -> Card:
@@ -43,9 +47,23 @@ def show_answer(found: Scores, selection: Selection, text: Text) -> None:
         st.html(element("p", wording.answer(found, selection.unit, text), kind="answer"))
     else:
         st.info(text("scorecard.nobody"))
+        for kind in forms(found):
+            clerk.show_blank_of(kind, text)
     sure = [wording.sure(found, text)] if found.scored else []
     st.caption(" ".join([*sure, wording.which(found.card, selection.as_of, text)]))
     st.html(_how(found.card, text))
+
+
+def forms(found: Scores) -> list[str]:
+    """The kinds of files that would bring what is missing."""
+    missing = sorted({number for one in found.unscored for number in one.missing})
+    return list(dict.fromkeys(_form(found.card.indicators[number]) for number in missing))
+
+
+def _form(one: Indicator) -> str:
+    if one.measure in (LISTED, AGE):
+        return FORM_OF_MEASURE[one.measure]
+    return FORM_OF_BASE.get(one.base, "summary")
 
 
 def _how(card: Card, text: Text) -> Markup:
@@ -101,22 +119,28 @@ def _part(one: Scored, number: int, ranked: Indicator, text: Text) -> Cell:
 
 def _show_unscored(found: Scores, text: Text) -> None:
     """By what they lack: a missing figure is no last place, and lowers no total."""
-    lacking: dict[tuple[int, ...], list[str]] = {}
-    for one in found.unscored:
-        lacking.setdefault(one.missing, []).append(one.unit_name)
+    lacking = _lacking(found)
     if lacking:
         view.show_heading(text("scorecard.unscored"))
     for missing, names in lacking.items():
         cut.show_names(partial(wording.lacking, missing, found.card, text), names, view.MOST_NAMES, text)
 
 
+def _lacking(found: Scores) -> dict[tuple[int, ...], list[str]]:
+    """The units without a total by what they lack."""
+    lacking: dict[tuple[int, ...], list[str]] = {}
+    for one in found.unscored:
+        lacking.setdefault(one.missing, []).append(one.unit_name)
+    return lacking
+
+
 def show_downloads(found: Scores, selection: Selection, text: Text) -> None:
     """Both buttons."""
     if found.scored:
-        download.show_table_downloads("scorecard", lambda: of_file(found, text), selection, text)
+        download.show_table_downloads("scorecard", lambda: of_file(found, selection.issuer, text), selection, text)
 
 
-def of_file(found: Scores, text: Text) -> Table:
+def of_file(found: Scores, issuer: str, text: Text) -> Table:
     """The columns in which an office keeps it, then what each total is made of; below the units without a place."""
     parts = [wording.indicator(one, text) for one in found.card.indicators]
     named = [*FILE, "next_gap", "places", *map(str, range(1, len(parts) + 1))]
@@ -125,8 +149,12 @@ def of_file(found: Scores, text: Text) -> Table:
     headings += [Column(text("scorecard.column_next_gap"), Format.NUMBER)]
     more = [text("scorecard.column_places"), *(f"({number}) {words}" for number, words in enumerate(parts, 1))]
     headings += [Column(words, Format.TEXT) for words in more]
-    names = ", ".join(one.unit_name for one in found.unscored)
-    return Table(rows, headings, (), [f"{text('scorecard.unscored')}: {names}"] if names else [])
+    lacking = [
+        wording.lacking(missing, found.card, text, ", ".join(names)) for missing, names in _lacking(found).items()
+    ]
+    below = [text("scorecard.unscored"), *lacking] if lacking else []
+    told = [(text("scorecard.card"), found.card.name), (text("filters.issuer"), text(f"issuer.{issuer}"))]
+    return Table(rows, headings, (), below, told)
 
 
 def _line(one: Scored, card: Card, text: Text) -> list[object]:

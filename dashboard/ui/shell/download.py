@@ -28,6 +28,8 @@ from dashboard.wording.phrases import base_words, counted_words
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # So many units without figures are named below a table; each is a row of it, too.
 MOST_NAMES = 60
+# Their rows say themselves what they count and against what, or the tables add to the note what they heed.
+UNMEASURED = ("pipeline", "scorecard", "targets", "teams")
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,8 @@ def show_table_downloads(
 
     page: after which sheet and file are called; what: `table`, that of the page, or `needs`, which has all targets.
     """
-    told = [*_place(selection, text), *(_measure(selection, text) if what == "table" else ())]
+    is_measured = what == "table" and page not in UNMEASURED
+    told = [*_place(selection, text), *(_measure(selection, text) if is_measured else ())]
     version, sheet = _version(text), text(f"{page}.menu")
 
     def as_xlsx() -> bytes:

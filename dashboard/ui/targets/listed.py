@@ -29,8 +29,8 @@ NUMBERS = ("value", "counted", "share", "missing", "required")
 FILE: dict[str, Format] = {
     "issuer": Format.TEXT, "level": Format.TEXT, "stage": Format.TEXT, "document": Format.TEXT, "start": Format.DAY,
     "deadline": Format.DAY, "days_left": Format.COUNT, "working_days_left": Format.COUNT, "value": Format.COUNT,
-    "counted": Format.COUNT, "share": Format.SHARE, "missing": Format.COUNT, "required": Format.COUNT,
-    "state": Format.TEXT, "handed": Format.COUNT, "difference": Format.COUNT,
+    "counted": Format.COUNT, "share": Format.SHARE, "missing": Format.COUNT, "missing_kind": Format.TEXT,
+    "required": Format.COUNT, "state": Format.TEXT, "handed": Format.COUNT, "difference": Format.COUNT,
 }  # fmt: skip
 
 
@@ -122,6 +122,7 @@ def _line(one: Assigned, text: Text) -> list[object]:
         "document": wording.paper(one, text),
         "days_left": one.days_left if is_left else None,
         "working_days_left": one.working_days_left if is_left else None,
+        "missing_kind": text("targets.kind_most") if one.is_most and one.missing else "",
         "required": _required(one),
         "state": wording.state(one, text).words,
         "handed": one.handed and one.handed.value,

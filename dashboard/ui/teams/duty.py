@@ -19,8 +19,8 @@ from dashboard.wording.work import duty as wording
 COLUMNS = ("kind", "team_days", "count", "a_day", "an_hour", "a_person_hour")
 FILE: dict[str, Format] = {
     "kind": Format.TEXT, "team_days": Format.COUNT, "shared_days": Format.COUNT, "count": Format.COUNT,
-    "note": Format.TEXT, "a_day": Format.COUNT, "shared_hours": Format.COUNT, "an_hour": Format.COUNT,
-    "person_hours": Format.COUNT, "a_person_hour": Format.COUNT, "first_day": Format.DAY, "last_day": Format.DAY,
+    "note": Format.TEXT, "a_day": Format.NUMBER, "shared_hours": Format.NUMBER, "an_hour": Format.NUMBER,
+    "person_hours": Format.NUMBER, "a_person_hour": Format.NUMBER, "first_day": Format.DAY, "last_day": Format.DAY,
 }  # fmt: skip
 
 

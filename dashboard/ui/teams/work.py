@@ -46,7 +46,7 @@ def show_work(work: Work | None, selection: Selection, text: Text) -> None:
         return
     show_divisions(work, text)
     show_hours(work, text)
-    download.show_table_downloads("teams", lambda: of_file(work, text), selection, text)
+    download.show_table_downloads("teams", lambda: of_file(work, selection.stage, text), selection, text)
 
 
 def show_divisions(work: Work, text: Text) -> None:
@@ -86,8 +86,8 @@ def show_hours(work: Work, text: Text) -> None:
     view.show_figure(chart, figures.hours_alt(cells, text), "teams_hours")
 
 
-def of_file(work: Work, text: Text) -> Table:
-    """All cells of all divisions."""
+def of_file(work: Work, stage: str, text: Text) -> Table:
+    """All cells of all divisions; of which days they are stands in the note."""
     lines: list[list[object]] = []
     for division, parts in (("channel", work.channels), ("team", work.groups)):
         head = text(f"teams.by_{division}")
@@ -96,7 +96,11 @@ def of_file(work: Work, text: Text) -> Table:
         name = wording.day_name(day, text)
         lines.append([text("teams.by_hours"), name, wording.hours(band), *_of(part, text), work.days[day]])
     headings = [Column(text(f"teams.file_{name}"), written) for name, written in FILE.items()]
-    return Table(pd.DataFrame(lines, columns=list(FILE)), headings)
+    told = [
+        (text("download.counted"), text(f"counted.{stage}")),
+        (text("teams.span"), f"{formats.date(work.first)}–{formats.date(work.last)}"),
+    ]
+    return Table(pd.DataFrame(lines, columns=list(FILE)), headings, told=told)
 
 
 def _of(part: Part, text: Text) -> list[object]:
