@@ -76,7 +76,10 @@ def _trace(name: str, rows: pd.DataFrame, mode: str, bar: Trace | None, colour: 
     look: Trace = {"type": "bar", "marker": bar}
     if not bar:
         line = {"color": colour, "width": 2.5}
-        look = {"type": "scatter", "mode": "lines+markers" if _is_sparse(rows, mode) else "lines", "line": line}
+        look = {"type": "scatter", "mode": "lines", "line": line}
+        if _is_sparse(rows, mode):
+            # The newest point lies on the edge, and is seen whole.
+            look |= {"mode": "lines+markers", "cliponaxis": False}
     return {
         **look,
         "x": rows["period_start" if mode == "flow" else "date"].dt.strftime("%Y-%m-%d").tolist(),

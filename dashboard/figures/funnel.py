@@ -57,7 +57,7 @@ def funnel_chart(
     # Both hundreds of units and tens of thousands have whole numbers that readers know.
     along = {"type": "log", "dtick": "D2"} if is_log else {"type": "linear", "nticks": 8}
     axis = {
-        "title": {"text": titles[0], "font": {"size": 12 * look.scale}},
+        "title": {"text": titles[0], "standoff": 12, "font": {"size": 12 * look.scale}},
         "tickformat": ",d",
         "tickangle": 0,
         "ticklabelstandoff": 6,
