@@ -47,8 +47,9 @@ def show_answer(found: Scores, selection: Selection, text: Text) -> None:
         st.html(element("p", wording.answer(found, selection.unit, text), kind="answer"))
     else:
         st.info(text("scorecard.nobody"))
-        for kind in forms(found):
-            clerk.show_blank_of(kind, text)
+        with st.container(horizontal=True):
+            for kind in forms(found):
+                clerk.show_blank_of(kind, text)
     sure = [wording.sure(found, text)] if found.scored else []
     st.caption(" ".join([*sure, wording.which(found.card, selection.as_of, text)]))
     st.html(_how(found.card, text))
