@@ -96,7 +96,7 @@ def test_the_command_says_it_in_lines_and_as_json(run, file):
 
 def test_the_page_takes_a_file_back(data_folder):
     content = f"{SUMMARY}\n2024,{THOI_BINH},{MAY_1},all,activated,100,\n".encode()
-    [taken_in] = requests.take_in([HandedIn("1.csv", content)], "vi", lambda step: None)
+    [taken_in] = requests.take_in([HandedIn("1.csv", content)], "vi", lambda *_: None)
     [found] = taken_in.changes
     assert found.rows[0].after.count == 100
     requests.withdraw(found.batch, "nhầm tệp", "Lan", "vi")
