@@ -116,7 +116,7 @@ def test_the_time_of_the_figures_takes_its_colour_from_their_age(wall: Open):
     assert shown.page.locator("#data").get_attribute("class") in ("red", "amber", "green")
     # The same page ten years on: its clock is the server's, whose answer is put forward here.
     shown.page.route("**/screen/state*", lambda route: route.fulfill(json=later(route.fetch().json())))
-    shown.until("document.getElementById('data').className === 'red'", 10)
+    shown.until("document.getElementById('data').className === 'red'", 30)
     shown.until("/ngày trước/.test(document.getElementById('age').textContent)", 5)
 
 
@@ -144,7 +144,7 @@ def test_keys_in_a_row_add_up(wall: Open):
     shown = wall(f"{CA_MAU}&scenes=headline,map,ranking,behind")
     for _ in range(3):
         shown.page.keyboard.press("ArrowRight")
-    shown.until("document.getElementById('title').textContent.startsWith('Đơn vị nào còn chậm')", 10)
+    shown.until("document.getElementById('title').textContent.startsWith('Đơn vị nào còn chậm')", 30)
 
 
 def test_another_window_size_gets_a_scene_of_its_own(wall: Open):

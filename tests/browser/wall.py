@@ -57,7 +57,7 @@ class Wall:
         """Turns by a key, and returns the question of the scene that came."""
         before = self.text("title")
         self.page.keyboard.press(key)
-        self.until(f"document.getElementById('title').textContent !== {before!r}", 10)
+        self.until(f"document.getElementById('title').textContent !== {before!r}", 30)
         return self.text("title")
 
     def measured(self) -> list[Any]:
