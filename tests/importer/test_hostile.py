@@ -192,6 +192,17 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_one_comes_in(tmp_pat
     assert take(written(tmp_path, "week.csv", f"{HEADER}\n{ROW}\n".encode())).status == "accepted"
 
 
+def test_what_the_files_before_left_in_the_process_is_not_charged_to_the_next_one(tmp_path):
+    assert take(written(tmp_path, "one.csv", f"{HEADER}\n{ROW}\n".encode())).status == "accepted"
+    reading = psutil.Process(client.READER.start().pid)
+    # As if they had left no memory to get.
+    reading.rlimit(psutil.RLIMIT_DATA, (1, 1))
+    notes = "".join(f"{ROW.replace('05-01', f'05-0{day}')},{' ' * 1_000_000}\n" for day in range(2, 10))
+    result = take(written(tmp_path, "two.csv", f"{HEADER},link\n{notes}".encode()))
+    assert result.status == "accepted"
+    assert not reading.is_running()
+
+
 def test_a_table_of_two_thousand_columns_is_refused_at_once(tmp_path):
     wide = Sheet("Tuần 1", [["Đơn vị", *["Kích hoạt mức 1"] * 2000], ["Xã Trí Phải", *range(2000)]])
     path = written(tmp_path, "wide.xlsx", office.xlsx(wide))

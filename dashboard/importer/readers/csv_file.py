@@ -43,6 +43,8 @@ def read_csv(staging: Staging, export: Path, found: tuple[Header, str, int]) -> 
     columns = ", ".join(f"c{position} AS {name}" for name, position in (read | beside).items())
     try:
         rows = staging.fill_raw(f"SELECT {columns} FROM {scan(export, delimiter, width)}")
+    except duckdb.OutOfMemoryException:
+        raise
     except duckdb.Error as problem:
         # DuckDB's own words quote the line, which may hold a person: they go no further.
         if not is_utf8(export):

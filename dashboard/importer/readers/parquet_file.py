@@ -36,6 +36,8 @@ def read_parquet(staging: Staging, export: Export) -> Source:
         read |= {column.quoted: column.written for column in watched(staging, header, NO_HINTS)}
         columns = ", ".join(f"{as_text(name, types[name])} AS {column}" for column, name in read.items())
         staging.fill_raw(f"SELECT {columns} FROM {table}")
+    except duckdb.OutOfMemoryException:
+        raise
     except duckdb.Error as problem:
         raise refused(export, "file_is_readable") from problem
     return Source(header, RowsInOrder())

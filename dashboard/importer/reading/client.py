@@ -25,7 +25,7 @@ from dashboard.exports.source import (
     refused,
     size_of,
 )
-from dashboard.importer.reading.limits import MB, OUT_OF_MEMORY, Limits, Watch, limits_of, usage_of
+from dashboard.importer.reading.limits import MB, OUT_OF_MEMORY, Limits, Watch, limits_of, reserved_by, usage_of
 from dashboard.importer.reading.messages import Bounded, Broken, CellsFollow, Read, Refused, Request, next_answer
 from dashboard.importer.staging import Staging
 from dashboard.sql import literal
@@ -33,8 +33,9 @@ from dashboard.sql import literal
 COMMAND = (sys.executable, "-m", "dashboard.importer.reading.worker")
 # How a process ends that the system gave no more memory: by itself, or aborted. Seconds that it may take to do so.
 REFUSED_MEMORY, ENDING = (OUT_OF_MEMORY, -6), 10.0
-# A process that keeps more than this of the files before makes room for a fresh one.
-KEEPS = 300 * MB
+TOO_COSTLY = ("reading_is_affordable", "packed_file_is_affordable")
+# A process that keeps more than this of the files before, or has reserved more, makes room for a fresh one.
+KEEPS, RESERVES = 300 * MB, 600 * MB
 
 
 class Reader:
@@ -43,11 +44,12 @@ class Reader:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = os.getpid()
+        self._has_read = False
 
     def start(self) -> "subprocess.Popen[bytes]":
         """The process, begun unless it runs; whoever forks has no part in it."""
         if self._process is None or self._owner != os.getpid() or self._process.poll() is not None:
-            self._owner = os.getpid()
+            self._owner, self._has_read = os.getpid(), False
             self._process = subprocess.Popen(
                 COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=settings.ROOT
             )
@@ -64,8 +66,23 @@ class Reader:
             process.wait()
 
     def read(self, staging: Staging, export: Export, request: Request, limits: Limits) -> Read:
-        """Fills `raw` and returns what else the file says. Raises ExportRejected."""
+        """Fills `raw` and returns what else the file says. Raises ExportRejected.
+
+        What the files before left in the process is not charged to this one: what costs too much there is read
+        again in a fresh process.
+        """
+        self.start()
+        if self._has_read:
+            try:
+                return self._read(staging, export, request, limits)
+            except ExportRejected as refusal:
+                if refusal.problems[0].reason not in TOO_COSTLY:
+                    raise
+        return self._read(staging, export, request, limits)
+
+    def _read(self, staging: Staging, export: Export, request: Request, limits: Limits) -> Read:
         process = self.start()
+        self._has_read = True
         assert process.stdin and process.stdout
         answer = Bounded(process.stdout, limits.answer)
         finished = False
@@ -74,7 +91,7 @@ class Reader:
                 pickle.dump(request, process.stdin, protocol=5)
                 process.stdin.flush()
                 read = self._answered(staging, export, answer)
-            finished = usage_of(process.pid).memory < KEEPS
+            finished = True
             return read
         except ExportRejected as refusal:
             finished = refusal.problems[0].reason != "reader_finishes"
@@ -85,7 +102,7 @@ class Reader:
                 raise refused(export, "file_is_readable") from problem
             raise too_costly(export, limits, passed) from problem
         finally:
-            if not finished:
+            if not finished or keeps_much(process.pid):
                 self.stop()
 
     def _answered(self, staging: Staging, export: Export, pipe: Bounded) -> Read:
@@ -108,6 +125,14 @@ class Reader:
                     )
                 case Broken(place):
                     raise refused(export, "reader_finishes", place)
+
+
+def keeps_much(number: int) -> bool:
+    """Whether a process has too little left for the next file, or is gone."""
+    try:
+        return usage_of(number).memory > KEEPS or reserved_by(number) > RESERVES
+    except LookupError:
+        return True
 
 
 READER = Reader()
@@ -156,7 +181,7 @@ def too_costly(export: Export, limits: Limits, passed: str) -> ExportRejected:
     detail = {"time": f"{limits.seconds:.0f} s", "answer": f"{limits.answer // MB} MB"}.get(passed, "1 GB")
     # What lies in an archive is read from memory; unpacked, a long list is read in one pass.
     is_packed = isinstance(export, Member) and "/" in export.name
-    return refused(export, "packed_file_is_affordable" if is_packed else "reading_is_affordable", detail)
+    return refused(export, TOO_COSTLY[is_packed], detail)
 
 
 def close(pipe: IO[bytes]) -> None:

@@ -68,6 +68,15 @@ def usage_of(number: int) -> Usage:
         raise LookupError(number) from problem
 
 
+def reserved_by(number: int) -> int:
+    """Bytes that count against the system's limit of a process; 0 where the system sets none (see `limit_memory`)."""
+    try:
+        pages = int(Path(f"/proc/{number}/statm").read_text(encoding="ascii").split()[5])
+    except (OSError, ValueError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
 class Watch:
     """Looks at a process while it reads one file, and ends it when it passes a limit; ``passed`` says which."""
 

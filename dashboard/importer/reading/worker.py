@@ -8,6 +8,8 @@ import traceback
 from pathlib import Path
 from typing import BinaryIO
 
+import duckdb
+
 from dashboard import settings
 from dashboard.exports.results import ExportRejected
 from dashboard.exports.sketches import NO_LOOK
@@ -92,7 +94,7 @@ def answer(request: Request, pipe: BinaryIO) -> None:
             except ExportRejected as refusal:
                 look = refusal.draw() if request.is_drawn and refusal.draw else NO_LOOK
                 send(pipe, Refused(refusal.problems, refusal.kind, refusal.meanings, refusal.questions, look))
-    except MemoryError:
+    except (MemoryError, duckdb.OutOfMemoryException):
         os._exit(OUT_OF_MEMORY)
     except BrokenPipeError:
         raise
