@@ -1,4 +1,7 @@
-"""Measures sections (queries, work, crossing, forecasts, import, pages, views, links, bytes, open; all by default)."""
+"""Measures sections, all by default.
+
+They are queries, work, crossing, forecasts, import, pages, views, links, bytes, map and open.
+"""
 
 import argparse
 import json
@@ -15,6 +18,7 @@ from tests.benchmarks import (
     forecast_times,
     import_rate,
     link_times,
+    nation_map,
     page_costs,
     query_times,
     view_costs,
@@ -32,6 +36,7 @@ SECTIONS = {
     "views": view_costs.run,
     "links": link_times.run,
     "bytes": click_bytes.run,
+    "map": nation_map.run,
     "open": first_open.run,
 }
 
