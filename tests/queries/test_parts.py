@@ -188,7 +188,7 @@ def test_a_table_has_the_columns_that_are_declared_and_no_row_without_those_that
         assert asked == columns, query.name
         province.begin()
         for table in query.rows_from:
-            rows = f"own_{table}" if table.startswith("accepted_") else f"memory.{table}"
+            rows = f"own_{table}" if table.startswith(("accepted_", "received_")) else f"memory.{table}"
             province.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS FROM {rows} LIMIT 0")
         assert province.execute(query.sql).fetchall() == [], query.name
         province.rollback()

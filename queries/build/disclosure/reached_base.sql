@@ -6,6 +6,15 @@
 -- carried: anew
 -- after:  hidden_count, area_count, in_force, unit, coverage, build
 -- as:     published
+-- from:   hidden_count
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: level VARCHAR
+-- column: stage VARCHAR
+-- column: base VARCHAR
+-- column: issuer VARCHAR
+-- column: first_day DATE
+-- column: last_day DATE
 
 WITH newest AS (
     SELECT max(coverage.last_day) AS day

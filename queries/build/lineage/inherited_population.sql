@@ -6,6 +6,14 @@
 -- grain:  one row per (edition, unit_code, begun_on, base, as_of)
 -- after:  population_base, descent, era, unit
 -- part:   province
+-- from:   population_base
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: begun_on DATE
+-- column: base VARCHAR
+-- column: as_of DATE
+-- column: count BIGINT
+-- column: is_shared BOOLEAN
 
 -- The people of a unit may have been counted before it began, and after it ended.
 WITH counted AS ( -- noqa: ST03

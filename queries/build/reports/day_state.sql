@@ -4,6 +4,17 @@
 -- grain:  one row per (edition, unit_code, date, level, stage, happened_at, batch_id)
 -- after:  batch_step
 -- part:   province
+-- from:   received_detailed
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: date DATE
+-- column: level VARCHAR
+-- column: stage VARCHAR
+-- column: happened_at TIMESTAMP
+-- column: what VARCHAR
+-- column: batch_id VARCHAR
+-- column: is_correction BOOLEAN
+-- column: count BIGINT
 
 WITH touched AS (
     SELECT DISTINCT

@@ -4,6 +4,21 @@
 -- grain:  one row per (changed_at, batch_id, kind, edition, unit_code, subject, as_of, level, stage)
 -- after:  batch_step, figure_state, day_state
 -- part:   province
+-- from:   figure_state, day_state
+-- column: changed_at TIMESTAMP
+-- column: batch_id VARCHAR
+-- column: reason VARCHAR
+-- column: why VARCHAR
+-- column: who VARCHAR
+-- column: kind VARCHAR
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: subject VARCHAR
+-- column: as_of TIMESTAMP
+-- column: level VARCHAR
+-- column: stage VARCHAR
+-- column: count_before BIGINT
+-- column: count_after BIGINT
 
 WITH every_state AS (
     SELECT figure_state.*

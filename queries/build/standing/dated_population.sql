@@ -4,6 +4,14 @@
 -- grain:  one row per (edition, unit_code, base, in_force_from)
 -- after:  population_base, inherited_population, handover
 -- part:   province
+-- from:   population_base, inherited_population
+-- column: edition VARCHAR
+-- column: unit_code VARCHAR
+-- column: base VARCHAR
+-- column: value BIGINT
+-- column: is_inherited BOOLEAN
+-- column: in_force_from DATE
+-- column: in_force_to DATE
 
 -- The days since which a unit is what it is: from its beginning, from each day on which it took over from others, and,
 -- if it ended, from then on nothing.
