@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard import formats, units
 from dashboard.code_lists import Entry
-from dashboard.selection import Complaint, Selection
+from dashboard.selection import CHOICES, Complaint, Selection
 from dashboard.text import Text
 
 
@@ -35,20 +35,24 @@ def counted_words(selection: Selection, text: Text) -> str:
     return f"{text(f'counted.{selection.stage}')}, {_lower(text(f'level.{selection.level}'))}"
 
 
-def chosen_words(selection: Selection, now: dt.datetime, text: Text) -> str:
-    """All that the filters hold, in one sentence; of the newest day, how old it is by now."""
+def chosen_words(selection: Selection, heeded: Sequence[str], now: dt.datetime, text: Text) -> str:
+    """All that the filters hold, in one sentence; of the newest day, how old it is by now.
+
+    heeded: which of level, stage, issuer and base the page shows its figures by; the others are left out.
+    """
     day = text("filters.on_day", date=formats.date(selection.as_of))
     if selection.is_newest:
         old = (now.date() - selection.as_of).days
         age = text("filters.age", n=old) if old > 0 else text("filters.age_today")
         day = text("filters.newest_day", date=formats.date(selection.as_of), age=age)
-    sentence = text(
-        "filters.chosen",
-        counted=counted_words(selection, text),
-        day=day,
-        base=base_words(selection, text),
-        edition=_lower(text(f"filters.edition_{selection.edition}")),
-    )
+    edition = _lower(text(f"filters.edition_{selection.edition}"))
+    if tuple(heeded) == tuple(CHOICES):
+        counted, base = counted_words(selection, text), base_words(selection, text)
+        sentence = text("filters.chosen", counted=counted, day=day, base=base, edition=edition)
+    else:
+        told = [text(f"filters.heeded_{name}", value=text(f"{name}.{getattr(selection, name)}")) for name in heeded]
+        within = text("filters.chosen_within", edition=edition)
+        sentence = f"{', '.join([*told, day, within])}."
     return sentence[:1].upper() + sentence[1:]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.test_pages import THOI_BINH, open_page, words
+from tests.pages.test_pages import THOI_BINH, open_page, seen, words
 
 
 @pytest.mark.parametrize("typed", ["8/5/2024", "08/05/2024", " 08.05.24 ", "08-05-2024", "2024-05-08"])
@@ -79,3 +79,19 @@ def test_the_newest_day_stays_the_newest_and_an_earlier_one_leads_to_it(
     app.run()
     assert "đến ngày mới nhất (20/11/2026, hôm nay)" in words(app)
     assert "Hôm qua 19/11/2026" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "told", "offered"),
+    [
+        ("pipeline", "Mức độ 1 và 2, đến ngày 01/05/2024, theo địa giới trước 01/7/2025.", {"level"}),
+        ("scorecard", "Cấp giao chỉ tiêu: Bộ Công an, đến ngày 01/05/2024, theo địa giới", {"issuer"}),
+        ("targets", " Đến ngày 01/05/2024, theo địa giới trước 01/7/2025.", set()),
+        ("teams", "Giai đoạn: Kích hoạt, đến ngày 01/05/2024, theo địa giới", {"stage"}),
+    ],
+)
+def test_a_page_tells_and_offers_only_what_its_figures_heed(page: str, told: str, offered: set[str], demo_data: Path):
+    app = seen(page, **THOI_BINH)
+    assert told in words(app)
+    fields = {box.key.removeprefix("filter_") for box in app.selectbox if str(box.key).startswith("filter_")}
+    assert fields == {"edition"} | offered

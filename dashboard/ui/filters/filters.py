@@ -20,7 +20,7 @@ SEVERAL = re.compile("[,;+]")
 
 
 def show_filters(selection: Selection, text: Text) -> None:
-    """What is chosen in one sentence; edition, date, level, stage, issuer and base open beside it."""
+    """What is chosen in one sentence; edition, date, and what the page heeds of the rest open beside it."""
     with st.container(horizontal=True, key="chosen", vertical_alignment="center", gap="small"):
         st.html(chosen(selection, text), width="content")
         with st.popover(text("filters.change"), key="change"), st.container(key="filters"):
@@ -32,13 +32,14 @@ def show_filters(selection: Selection, text: Text) -> None:
                 if session.shows_indicators():
                     indicator.choose(selection, text)
                 # Of an indicator its list and its files say what is counted, and against what.
-                for name, options in CHOICES.items() if selection.indicator is None else ():
-                    _choose(name, options, getattr(selection, name), text, _words_of(name, text))
+                for name in session.heeded() if selection.indicator is None else ():
+                    _choose(name, CHOICES[name], getattr(selection, name), text, _words_of(name, text))
 
 
 def chosen(selection: Selection, text: Text) -> Markup:
     """The sentence, and that there are newer figures."""
-    return element("p", phrases.chosen_words(selection, clock.now(), text), *_newer(selection, text))
+    words = phrases.chosen_words(selection, session.heeded(), clock.now(), text)
+    return element("p", words, *_newer(selection, text))
 
 
 def _newer(selection: Selection, text: Text) -> list[str]:

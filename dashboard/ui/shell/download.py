@@ -28,8 +28,6 @@ from dashboard.wording.phrases import base_words, counted_words
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # So many units without figures are named below a table; each is a row of it, too.
 MOST_NAMES = 60
-# Their rows say themselves what they count and against what, or the tables add to the note what they heed.
-UNMEASURED = ("pipeline", "scorecard", "targets", "teams")
 
 
 @dataclass(frozen=True)
@@ -139,7 +137,8 @@ def show_table_downloads(
 
     page: after which sheet and file are called; what: `table`, that of the page, or `needs`, which has all targets.
     """
-    is_measured = what == "table" and page not in UNMEASURED
+    # The rows of the others say themselves what they count and against what, or tell it in their note.
+    is_measured = what == "table" and page not in session.HEEDED
     told = [*_place(selection, text), *(_measure(selection, text) if is_measured else ())]
     version, sheet = _version(text), text(f"{page}.menu")
 

@@ -15,7 +15,7 @@ from dashboard.briefing import opened
 from dashboard.briefing.goals import indicators
 from dashboard.briefing.opened import Warehouse
 from dashboard.database import Database
-from dashboard.selection import LANGUAGES, Complaint, Known, Measure, Selection, read_link
+from dashboard.selection import CHOICES, LANGUAGES, Complaint, Known, Measure, Selection, read_link
 from dashboard.text import Text
 
 STARTED = "app_started"
@@ -23,6 +23,8 @@ STARTED = "app_started"
 OF_UNIT = ("with", "rows")
 # Under which name the address keeps an indicator, and the pages on which one stands in the place of accounts.
 INDICATOR, OF_INDICATORS = "indicator", ("map", "compare", "trend")
+# What pages heed of level, stage, issuer and base that do not heed them all: the others are not told nor offered there.
+HEEDED = {"pipeline": ("level",), "scorecard": ("issuer",), "targets": (), "teams": ("stage",)}
 # Narrow windows and paper change what stands in the first.
 SHEETS = ("style.css", "cards.css", "forecast.css", "maps.css", "pins.css", "phone.css", "print.css")
 Made = TypeVar("Made")
@@ -113,6 +115,11 @@ def remembered_here(make: Callable[..., Made], *given: object, key: Hashable) ->
 def shows_indicators() -> bool:
     """Whether an indicator may stand in the place of accounts on the page that runs."""
     return _run.page in OF_INDICATORS
+
+
+def heeded() -> tuple[str, ...]:
+    """Which of level, stage, issuer and base the page that runs shows its figures by."""
+    return HEEDED.get(_run.page, tuple(CHOICES))
 
 
 def own_choices() -> dict[str, str]:
