@@ -10,7 +10,7 @@ import pytest
 from dashboard import settings
 from dashboard.briefing import opened
 from dashboard.briefing.goals import scorecard, scorecard_rows
-from dashboard.reports import Around, xlsx_bytes
+from dashboard.reports import Around, csv_bytes, xlsx_bytes
 from dashboard.selection import Selection
 from dashboard.text import Text
 from dashboard.ui.scorecard import listed
@@ -82,6 +82,10 @@ def test_the_file_has_the_columns_in_which_offices_keep_it(demo_data: Path) -> N
     assert table.told == [("Bảng chấm", "2026-01"), ("Cấp giao chỉ tiêu", "Bộ Công an")], "to score it again"
     assert table.below[0] == "Không xếp hạng vì thiếu số liệu"
     assert any(line.endswith(": Xã Vĩnh Lộc.") for line in table.below[1:]), "and what is missing"
+    kept = csv_bytes(table.rows, table.columns, "vi", table.told).decode("utf-8-sig").splitlines()
+    [without] = [line for line in kept if "Xã Vĩnh Lộc" in line]
+    assert without.startswith(";Xã Vĩnh Lộc;;;;;;") and "thiếu số liệu" in without, "also where nothing stands below"
+    assert any(line.startswith("1;Xã Tân Ân;15;1;12;15;") for line in kept), "whole numbers beside such units"
 
 
 def test_the_command_gives_the_same_places_as_numbers(demo_data: Path) -> None:

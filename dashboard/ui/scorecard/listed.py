@@ -10,7 +10,7 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.briefing.curves import weeks
 from dashboard.briefing.goals import scorecard
-from dashboard.briefing.goals.scorecard import AGE, CHANGE, LISTED, Card, Indicator, Scored, Scores
+from dashboard.briefing.goals.scorecard import AGE, CHANGE, LISTED, Card, Indicator, Scored, Scores, Unscored
 from dashboard.formats import Format
 from dashboard.markup import Cell, Heading, element, join, plain, table
 from dashboard.reports import Column
@@ -142,10 +142,15 @@ def show_downloads(found: Scores, selection: Selection, text: Text) -> None:
 
 
 def of_file(found: Scores, issuer: str, text: Text) -> Table:
-    """The columns in which an office keeps it, then what each total is made of; below the units without a place."""
+    """The columns in which an office keeps it, then what each total is made of; last the units without a place, each
+    with what it lacks: a CSV has nothing below its rows.
+    """
     parts = [wording.indicator(one, text) for one in found.card.indicators]
     named = [*FILE, "next_gap", "places", *map(str, range(1, len(parts) + 1))]
-    rows = pd.DataFrame([_line(one, found.card, text) for one in found.scored], columns=named)
+    scored = [_line(one, found.card, text) for one in found.scored]
+    rows = pd.DataFrame([*scored, *(_lacking_line(one, found.card, text) for one in found.unscored)], columns=named)
+    # Places stay whole numbers beside units without one.
+    rows = rows.astype({"place": "Int64", "band": "Int64"})
     headings = [Column(text(f"scorecard.column_{name}"), written) for name, written in FILE.items()]
     headings += [Column(text("scorecard.column_next_gap"), Format.NUMBER)]
     more = [text("scorecard.column_places"), *(f"({number}) {words}" for number, words in enumerate(parts, 1))]
@@ -163,6 +168,11 @@ def _line(one: Scored, card: Card, text: Text) -> list[object]:
         one.place, one.unit_name, one.total, one.band, one.band_points, one.next_gap, wording.places(one.places),
         *_parts(one, card, text),
     ]  # fmt: skip
+
+
+def _lacking_line(one: Unscored, card: Card, text: Text) -> list[object]:
+    lacks = [text("scorecard.lacks") if number in one.missing else None for number in range(len(card.indicators))]
+    return [None, one.unit_name, None, None, None, None, None, *lacks]
 
 
 def _parts(one: Scored, card: Card, text: Text) -> list[str]:
