@@ -20,6 +20,9 @@ SCALARS = frozenset((int, float, bool, type(None), pd.Timestamp, type(pd.NaT)))
 # Of a table's column, and of a cell in it. Most tables of pages are so short that their columns weigh more than their
 # cells, which pandas does not count; and to have it count each cell took a fifteenth of a view.
 COLUMN, CELL = 600, 32
+# Of long lists, which hold things alike, about so many are weighed for all: to weigh each cell of each row took a tenth
+# of a view of another day.
+SAMPLE = 16
 
 
 class Remembered:
@@ -63,36 +66,39 @@ _shared = lru_cache(maxsize=1)(Remembered)
 
 def size_of(made: object) -> int:
     """About how many bytes something takes, itself and all that it holds; what is held twice counts once."""
-    size, seen, left = 0, set[int](), [made]
+    size, seen, left = 0.0, set[int](), [(made, 1.0)]
     while left:
-        one = left.pop()
+        one, times = left.pop()
         # Most of what is held: rows of tables hold little else.
         if type(one) in SCALARS:
-            size += SCALAR
-        elif isinstance(one, pd.DataFrame):
-            size += COLUMN * (len(one.columns) + 1) + CELL * one.size
-        elif isinstance(one, pd.Series | pd.Index):
-            size += COLUMN + CELL * one.size
-        elif isinstance(nbytes := getattr(one, "nbytes", None), int):
-            # Arrays, and what says so of itself.
-            size += nbytes
+            size += times * SCALAR
         elif isinstance(one, str | bytes):
-            size += sys.getsizeof(one)
-        elif hasattr(one, "to_plotly_json"):
-            left.append(one.to_plotly_json())
-        elif isinstance(one, Mapping | tuple | list | set | frozenset) or dataclasses.is_dataclass(one):
+            size += times * sys.getsizeof(one)
+        elif (within := _within(one)) is not None:
             if id(one) not in seen:
                 seen.add(id(one))
-                size += sys.getsizeof(one)
-                left.extend(_within(one))
+                size += times * sys.getsizeof(one)
+                some = within[:: max(len(within) // SAMPLE, 1)]
+                left.extend((each, times * len(within) / len(some)) for each in some)
+        elif isinstance(one, pd.DataFrame):
+            size += times * (COLUMN * (len(one.columns) + 1) + CELL * one.size)
+        elif isinstance(one, pd.Series | pd.Index):
+            size += times * (COLUMN + CELL * one.size)
+        elif isinstance(nbytes := getattr(one, "nbytes", None), int):
+            # Arrays, and what says so of itself.
+            size += times * nbytes
+        elif hasattr(one, "to_plotly_json"):
+            left.append((one.to_plotly_json(), times))
         else:
-            size += SCALAR
-    return size
+            size += times * SCALAR
+    return int(size)
 
 
-def _within(one: object) -> "list[object]":
+def _within(one: object) -> "list[object] | None":
     if isinstance(one, Mapping):
         return [*one.keys(), *one.values()]
     if isinstance(one, tuple | list | set | frozenset):
         return list(one)
-    return [getattr(one, field.name) for field in dataclasses.fields(one)]  # type: ignore[arg-type]
+    if dataclasses.is_dataclass(one) and not hasattr(one, "nbytes"):
+        return [getattr(one, field.name) for field in dataclasses.fields(one)]
+    return None

@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -98,7 +98,13 @@ class SettingsInvalid(OperatorFault):
 
 def data_folder() -> Path:
     """The folder of batches, warehouse and installed boundaries: DASHBOARD_DATA, or data/local."""
-    return Path(os.environ.get("DASHBOARD_DATA") or DATA / "local")
+    return _data_folder(os.environ.get("DASHBOARD_DATA"), DATA)
+
+
+# A view asks hundreds of times, and to make a path takes longer than to look whether a file is there.
+@lru_cache(maxsize=8)
+def _data_folder(named: str | None, reference: Path) -> Path:
+    return Path(named or reference / "local")
 
 
 def use(data: str, reference: str) -> None:
@@ -144,7 +150,7 @@ def load() -> Settings:
     What is remembered of pages and answers depends on them: read anew while a server runs, pages would mix two states.
     Raises SettingsInvalid for an unknown name, a value that it cannot have, or a file that is not TOML in UTF-8.
     """
-    return _read(data_folder() / "settings.toml")
+    return _read(data_folder())
 
 
 def stamp(path: Path) -> tuple[int, int, int] | None:
@@ -157,7 +163,8 @@ def stamp(path: Path) -> tuple[int, int, int] | None:
 
 
 @cache
-def _read(own: Path) -> Settings:
+def _read(folder: Path) -> Settings:
+    own = folder / "settings.toml"
     values = tomllib.loads(DEFAULTS.read_text(encoding="utf-8"))
     if own.exists():
         values |= _checked(own, values)

@@ -18,7 +18,12 @@ def path_of(version: str) -> Path:
 
 def pointer() -> Path:
     """The file that names the version in use."""
-    return folder() / "current"
+    return _pointer(settings.data_folder())
+
+
+@lru_cache(maxsize=8)
+def _pointer(data: Path) -> Path:
+    return data / "warehouse" / "current"
 
 
 def current() -> str | None:

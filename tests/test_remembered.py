@@ -1,6 +1,7 @@
 """What is kept in memory stays within a number of bytes, however much is asked for."""
 
 import datetime as dt
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,12 @@ def test_tables_figures_and_words_within_others_count() -> None:
     least = int(table.memory_usage(deep=True).sum()) + 5_000 * 8 + 3 * 1_000
     size = size_of({"one": [Drawn(figure, table, ("x" * 1_000, "y" * 1_000, "z" * 1_000))]})
     assert least < size < 4 * least
+
+
+def test_many_rows_weigh_what_each_of_them_does() -> None:
+    rows = tuple((number, f"Xã {number}", None, 0.5) for number in range(5_000))
+    alone = sum(size_of(row) for row in rows[:100]) / 100
+    assert size_of(rows) == pytest.approx(5_000 * alone + sys.getsizeof(rows), rel=0.05)
 
 
 def test_many_other_questions_keep_to_the_setting(

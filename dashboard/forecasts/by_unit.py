@@ -1,7 +1,8 @@
 """Forecasts of all targets of the units within a parent, as one table for pages and commands."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -74,7 +75,7 @@ def afresh(database: Database, *, edition: str, parent: str, days: tuple[dt.date
     """
     day, as_of = days
     made: list[pd.DataFrame] = []
-    for figures in _figures(database, edition, scope_of(database, edition, parent), days):
+    for figures in figures_of(database, edition, scope_of(database, edition, parent), days):
         found = coefficients_on(database, figures, day)
         made += forecasts(figures, [day], {day: found})
         for known in figures.provinces:
@@ -87,15 +88,15 @@ def afresh(database: Database, *, edition: str, parent: str, days: tuple[dt.date
     return without_small(rows[rows["unit_code"].isin(asked)], small_count)
 
 
-def _figures(database: Database, edition: str, scope: str, days: tuple[dt.date, dt.date]) -> Iterable[Figures]:
+def figures_of(database: Database, edition: str, scope: str, days: tuple[dt.date, dt.date]) -> Iterator[Figures]:
     """Those of all days, put in order once for a version: a forecast reads no further than its day."""
     newest = newest_of(database, edition, days[0])
-    if days[1] > newest:
-        return all_figures(database, edition, scope, days)
-    return database.remembered(
+    found: tuple[Figures, ...] = database.remembered(
         ("figures of forecasts", edition, scope),
         lambda: tuple(all_figures(database, edition, scope, (newest, dt.date.min))),
     )
+    # Only beyond the newest day do targets count that had not begun by the day that is looked at.
+    return (one if days[1] <= newest else replace(one, begun=one.begun.counting(days[1])) for one in found)
 
 
 def scope_of(database: Database, edition: str, parent: str) -> str:

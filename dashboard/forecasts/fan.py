@@ -12,7 +12,7 @@ from dashboard import queries
 from dashboard.database import Database
 from dashboard.forecasts import curves, sums
 from dashboard.forecasts.apply import SHARES, days_reached
-from dashboard.forecasts.by_unit import coefficients_on, newest_of, scope_of, verdicts
+from dashboard.forecasts.by_unit import coefficients_on, figures_of, newest_of, scope_of, verdicts
 from dashboard.forecasts.coefficients import Coefficients
 from dashboard.forecasts.known import Known, Measured, Period, provinces
 from dashboard.forecasts.made import Figures, first_day_of
@@ -114,19 +114,30 @@ def fans_of(
         end = period.index(deadline)
         ahead = _of_sum(setting, goal, end, supposed) if home is None else _of_own(setting, home, (goal, end), supposed)
         found.append(None if ahead is None else _told(ahead, period.first, (deadline, asked.as_of)))
+    for known in setting.provinces:
+        known.forget_days()
     return found
 
 
 def _setting(database: Database, asked: Asked, period: Period, furthest: dt.date) -> _Setting:
+    figures = _figures(database, asked, period, furthest)
+    fitted = coefficients_on(database, figures, period.last)
+    return _Setting(period.index(period.last), figures.begun.by(period.last), figures.provinces, fitted)
+
+
+def _figures(database: Database, asked: Asked, period: Period, furthest: dt.date) -> Figures:
+    """Those that are kept for the forecasts of all days, where there are targets and none is supposed to end later."""
+    measured = Measured(asked.edition, asked.level, asked.stage)
     scope = scope_of(database, asked.edition, asked.parent)
     every = queries.target_by_beginning(database, edition=asked.edition, parent=scope)
     rows = every[(every["level"] == asked.level) & (every["stage"] == asked.stage)]
-    measured = Measured(asked.edition, asked.level, asked.stage)
-    until = max([furthest, period.last, *rows["deadline"].dt.date])
-    known = tuple(provinces(database, measured, scope, period, until))
-    begun = Begun(rows, period.first, asked.as_of)
-    fitted = coefficients_on(database, Figures(measured, period, known, begun), period.last)
-    return _Setting(period.index(period.last), begun.by(period.last), known, fitted)
+    last = max([period.last, *rows["deadline"].dt.date])
+    if furthest <= last:
+        for figures in figures_of(database, asked.edition, scope, (period.last, asked.as_of)):
+            if figures.asked == measured and figures.period.first == period.first:
+                return figures
+    known = tuple(provinces(database, measured, scope, period, max(furthest, last)))
+    return Figures(measured, period, known, Begun(rows, period.first, asked.as_of))
 
 
 def _of_own(setting: _Setting, known: Known, aim: tuple[Goal, int], supposed: Supposed) -> _Ahead | None:

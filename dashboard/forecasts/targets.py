@@ -1,5 +1,6 @@
 """The targets that are forecast on a day: those that have begun, until so many days after their deadline."""
 
+import copy
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
@@ -48,6 +49,12 @@ class Begun:
         begun_on = rows["begun_on"].to_numpy(dtype="datetime64[D]")
         self._begun_on = np.where(begun_on > np.datetime64(always), begun_on, np.datetime64("NaT"))
         self._answers: dict[bytes, Aims] = {}
+
+    def counting(self, always: dt.date) -> "Begun":
+        """The same targets with others that count on every day; what was worked out of either is known to both."""
+        other = copy.copy(self)
+        other._begun_on = np.where(self._begun_on > np.datetime64(always), self._begun_on, np.datetime64("NaT"))
+        return other
 
     def by(self, day: dt.date) -> Aims:
         """One row for each unit, issuer and deadline that had begun by a day: of several the greatest."""

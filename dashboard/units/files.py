@@ -1,6 +1,7 @@
 """The tables of units that the product carries, and those that an operator added to them in the data folder."""
 
 import csv
+from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 
@@ -17,12 +18,17 @@ Row = dict[str, str]
 
 def own(name: str) -> Path:
     """The operator's own table of this name, whether there is one or not."""
-    return settings.data_folder() / "lineage" / name
+    return _folder(settings.data_folder()) / name
+
+
+@lru_cache(maxsize=8)
+def _folder(data: Path) -> Path:
+    return data / "lineage"
 
 
 def stamps() -> tuple[object, ...]:
     """What changes with the tables, the carried or an operator's: whatever is remembered of them goes by this."""
-    folder = own("")
+    folder = _folder(settings.data_folder())
     # Asked at each look-up: most operators have no such folder, and one question is enough.
     if settings.stamp(folder) is None:
         return (settings.DATA,)

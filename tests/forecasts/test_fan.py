@@ -1,13 +1,14 @@
 """One target by day: at its deadline the fan says what the forecast says, and a change moves it as it should."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dashboard.database import Database
 from dashboard.forecasts.by_unit import forecast_by_unit
-from dashboard.forecasts.fan import Asked, Fan, Goal, fan_of
+from dashboard.forecasts.fan import Asked, Fan, Goal, fan_of, fans_of
 from dashboard.selection import Supposed
 from tests.forecasts.conftest import FIRST, daily, steady
 from tests.warehouse import living_in, opened, population, set_for, summary, target
@@ -49,6 +50,17 @@ def test_at_its_deadline_a_fan_says_what_the_forecast_says(database: Database) -
         assert fan.probability == row["probability"]
         assert fan.verdict == row["verdict"]
         assert [day for day in fan.on if day] == [day.date() for day in row[["p10_on", "p50_on", "p90_on"]].dropna()]
+
+
+def test_a_fan_of_a_past_day_reads_no_further_than_its_day(database: Database) -> None:
+    past = replace(ASKED, as_of=CUT - dt.timedelta(days=30))
+    for unit in ("32065", "967"):
+        goal, beyond = Goal(unit, 9000, DEADLINE), Goal(unit, 9000, DEADLINE + dt.timedelta(days=1))
+        # Of a deadline beyond all targets the reports up to the day are put in order, of others those of all days.
+        [alone], [beside, _] = fans_of(database, past, [goal]), fans_of(database, past, [goal, beyond])
+        assert alone is not None
+        assert alone == beside
+        assert alone != fan_of(database, ASKED, goal)
 
 
 def test_a_fan_begins_at_the_last_report_and_never_falls(database: Database) -> None:
