@@ -68,10 +68,21 @@ class Aimed:
     together: Floats
 
 
+@dataclass(frozen=True)
+class Told:
+    """What a province's units reported: counts (unit, day), the first accepted ones, and their corrections; and who is
+    eligible there."""
+
+    counts: Floats
+    revisions: Revisions
+    eligible: Eligible
+
+
 class Known:
     """One province: what its units reported, what its areas are made of, and how its targets lie on them.
 
-    Its reports are asked for when they are needed: of one that stayed as it was they are not.
+    Its reports are asked for when they are needed: of one that stayed as it was they are not. weights: how busy days
+    are, which are those of the period and beyond.
     """
 
     def __init__(
@@ -79,20 +90,26 @@ class Known:
         province: str,
         rows: dict[str, int],
         areas: dict[str, list[int]],
-        ask: Callable[[], tuple[Reports, Eligible]],
+        days: tuple[Period, Floats],
+        ask: Callable[[], Told],
     ) -> None:
-        self.province, self.rows, self.areas, self._ask = province, rows, areas, ask
+        self.province, self.rows, self.areas, self.ask = province, rows, areas, ask
+        self.days = days
         self._aimed: dict[Aims, Aimed] = {}
         self._asked: dict[tuple[int, Aims], tuple[History, Standing]] = {}
 
     @cached_property
-    def _told(self) -> tuple[Reports, Eligible]:
-        return self._ask()
+    def _told(self) -> Told:
+        return self.ask()
 
-    @property
+    @cached_property
     def reports(self) -> Reports:
-        """What its units reported."""
-        return self._told[0]
+        """What its units reported on the days of the period."""
+        period, weights = self.days
+        counts, last = self._told.counts, period.index(period.last)
+        # As it was told once, it may end on an earlier day, after which nobody reported.
+        more = np.full((len(counts), max(last + 1 - counts.shape[1], 0)), np.nan)
+        return Reports(period.first, np.hstack([counts[:, : last + 1], more]), self._told.revisions, weights)
 
     @cached_property
     def luck(self) -> Luck:
@@ -127,7 +144,7 @@ class Known:
         """The history with the people of a day and the targets that had begun, and where its units stood then."""
         found = self._asked.get((cut, aims))
         if found is None:
-            count, aimed, known = len(self.rows), self.aimed(aims), self._told[1]
+            count, aimed, known = len(self.rows), self.aimed(aims), self._told.eligible
             eligible = np.full(count, np.nan)
             holds = (known.first <= cut) & (cut <= known.last)
             eligible[known.unit[holds]] = known.people[holds]
@@ -142,7 +159,7 @@ class Known:
 
     def digest(self, cut: int, aims: Aims) -> str:
         """Of all that forecasts of a day hang on: what was known at its end, for these targets."""
-        reports, eligible = self._told
+        reports, eligible = self.reports, self._told.eligible
         units, counts = reports.corrected(cut)
         holds = (eligible.first <= cut) & (cut <= eligible.last)
         digest = hashlib.sha256(f"{self._composed} {aims.digest} {cut} {reports.first} {units.tolist()} ".encode())
@@ -173,21 +190,22 @@ def known_of(
     within = {"edition": asked.edition, "parent": province}
     measured = {**within, "as_of": period.last, "level": asked.level, "stage": asked.stage}
 
-    def ask() -> tuple[Reports, Eligible]:
+    def ask() -> Told:
         reports = queries.report_by_unit(database, **measured)  # type: ignore[arg-type]
         changes = queries.change_by_report(database, **measured)  # type: ignore[arg-type]
         counts = _laid_out(reports, rows, period)
         revisions = _revised(counts, changes[changes["unit_code"].isin(rows)], rows, period.first)
         eligible = queries.eligible_by_unit(database, **within).dropna()
         eligible = eligible[eligible["unit_code"].isin(rows)]
-        return Reports(period.first, counts, revisions, weights), Eligible(
+        people = Eligible(
             eligible["unit_code"].map(rows).to_numpy(dtype=np.int64),
             indices(eligible["first_day"], period.first),
             indices(eligible["last_day"], period.first),
             eligible["eligible"].to_numpy(dtype=float),
         )
+        return Told(counts, revisions, people)
 
-    return Known(province, rows, _areas(pairs, rows), ask)
+    return Known(province, rows, _areas(pairs, rows), (period, weights), ask)
 
 
 def _areas(pairs: pd.DataFrame, rows: dict[str, int]) -> dict[str, list[int]]:

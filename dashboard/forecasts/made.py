@@ -1,8 +1,8 @@
 """Makes the forecasts of days: coefficients are fitted from all provinces, and applied province by province."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -16,9 +16,9 @@ from dashboard.forecasts import coefficients
 from dashboard.forecasts.apply import Forecasts, forecasts_of
 from dashboard.forecasts.coefficients import Coefficients, digest_of
 from dashboard.forecasts.fit import Residual, fit_on, past_mondays, residuals_of
-from dashboard.forecasts.history import Flags, Ints, Targets
-from dashboard.forecasts.known import Known, Measured, Period, provinces
-from dashboard.forecasts.made_before import Arrays, MadeBefore, OfProvince, arrays_of
+from dashboard.forecasts.history import Flags, Ints, Revisions, Targets
+from dashboard.forecasts.known import Eligible, Known, Measured, Period, Told, provinces
+from dashboard.forecasts.made_before import Arrays, MadeBefore, OfProvince, arrays_of, within
 from dashboard.forecasts.maturing import Outcome, gains_after
 from dashboard.forecasts.sums import Part, finished, part_of
 from dashboard.forecasts.targets import Aims, Begun, Objects
@@ -29,6 +29,8 @@ NATION = "VN"
 COUNTS = ("count_p10", "count_p50", "count_p90")
 DAYS = ("p10_on", "p50_on", "p90_on")
 By = Mapping[dt.date, Coefficients]
+# Whether the rows of a province's day, so named and so many, need not be told once more.
+Stays = Callable[[Known, dt.date, str, int], bool]
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +47,22 @@ class Figures:
         """About how much memory they take once they have been asked: a dozen numbers for each unit and day."""
         units = sum(len(known.rows) for known in self.provinces)
         return 12 * 8 * units * (self.period.index(self.period.last) + 1)
+
+    def since(self, before: MadeBefore) -> "Figures":
+        """The same, of which provinces that stayed as they were are not asked again what was reported there."""
+
+        def told(known: Known) -> Told:
+            arrays = self.kept_of(known, before).told(lambda: arrays_of(known.ask()))
+            revisions, eligible = (within(arrays, name) for name in ("revisions.", "eligible."))
+            return Told(arrays["counts"], Revisions(**revisions), Eligible(**eligible))
+
+        return replace(
+            self,
+            provinces=[
+                Known(known.province, known.rows, known.areas, known.days, partial(told, known))
+                for known in self.provinces
+            ],
+        )
 
     def kept_of(self, known: Known, before: MadeBefore) -> OfProvince:
         """What is kept of one province."""
@@ -161,9 +179,16 @@ def _matured(known: Known, figures: Figures) -> list[Residual]:
 
 
 def forecasts(
-    figures: Figures, days: Sequence[dt.date], by: By, before: MadeBefore | None = None
+    figures: Figures,
+    days: Sequence[dt.date],
+    by: By,
+    before: MadeBefore | None = None,
+    stays: Stays = lambda *_: False,
 ) -> Iterator[pd.DataFrame]:
-    """The forecasts of days: those of each province, then those of what spans several, or has no figures at all."""
+    """The forecasts of days: those of each province, then those of what spans several, or has no figures at all.
+
+    stays: of which days of which provinces nothing is told; with `before` alone, for others have no names.
+    """
     beyond: dict[dt.date, Part] = {}
     named = " ".join(sorted(figures.spanning))
     # Of all coefficients, which takes its time: once for all provinces.
@@ -171,7 +196,8 @@ def forecasts(
     for known in figures.provinces:
         made: list[Answer] = []
         for day, found in zip(days, _of_days(figures, known, days, (by, before, keys)), strict=True):
-            made += found.answers
+            if not (found.name and stays(known, day, found.name, found.rows)):
+                made += found.answers
             beyond[day] = beyond[day].beside(found.wide) if day in beyond else found.wide
         if made:
             yield table(figures, made)
@@ -189,10 +215,18 @@ def forecasts(
 
 @dataclass(frozen=True)
 class OfDay:
-    """What is said of a province's own targets on a day, and what it brings to areas that span several."""
+    """What is said of a province's own targets on a day, and what it brings to areas that span several.
+
+    name: of all that it is made of, where it is kept."""
 
     answers: list[Answer]
     wide: Part
+    name: str = ""
+
+    @property
+    def rows(self) -> int:
+        """How many targets it is of."""
+        return sum(len(answer.rows) for answer in self.answers)
 
     def arrays(self) -> Arrays:
         """To be kept."""
@@ -203,18 +237,21 @@ class OfDay:
         return found
 
     @staticmethod
-    def of(arrays: Arrays, cut: int, aims: Aims) -> "OfDay":
+    def of(name: str, arrays: Arrays, cut: int, aims: Aims) -> "OfDay":
         """As it was kept."""
 
-        def each(prefix: str) -> Arrays:
-            return {name.removeprefix(prefix): value for name, value in arrays.items() if name.startswith(prefix)}
-
         answers = [
-            Answer(cut, aims, arrays[f"{number}.rows"], Forecasts(**each(f"{number}.found.")), arrays[f"{number}.last"])
+            Answer(
+                cut,
+                aims,
+                arrays[f"{number}.rows"],
+                Forecasts(**within(arrays, f"{number}.found.")),
+                arrays[f"{number}.last"],
+            )
             for number in range(2)
             if f"{number}.rows" in arrays
         ]
-        return OfDay(answers, Part(**each("wide.")))
+        return OfDay(answers, Part(**within(arrays, "wide.")), name)
 
 
 def _of_days(
@@ -229,8 +266,8 @@ def _of_days(
         lambda place: known.digest(figures.period.index(days[place]), figures.begun.by(days[place])),
         lambda place: _of_day(figures, known, days[place], by[days[place]]).arrays(),
     )
-    for day, arrays in zip(days, kept, strict=True):
-        yield OfDay.of(arrays, figures.period.index(day), figures.begun.by(day))
+    for day, (name, arrays) in zip(days, kept, strict=True):
+        yield OfDay.of(name, arrays, figures.period.index(day), figures.begun.by(day))
 
 
 def _of_day(figures: Figures, known: Known, day: dt.date, fitted_for: Coefficients) -> OfDay:

@@ -40,9 +40,10 @@ class MadeBefore:
         # Who lies in no province is made of anything.
         figures = f"{self._figures.get((edition, province)) or sorted(self._figures.items())}"
         made_of = f"{_code()} {edition} {province} {asked}"
-        matured, days = f"matured-{_digest(f'{made_of} {figures}')}", f"days-{_digest(made_of)}"
-        self.used |= {matured, days}
-        return OfProvince(self._folder / matured, self._folder / days, figures)
+        by_figures, days = _digest(f"{made_of} {figures}"), f"days-{_digest(made_of)}"
+        told, matured = f"told-{by_figures}", f"matured-{by_figures}"
+        self.used |= {told, matured, days}
+        return OfProvince(self._folder / told, self._folder / matured, self._folder / days, figures)
 
     def texts(self, asked: str) -> "Texts":
         """The coefficients that were fitted."""
@@ -54,8 +55,16 @@ class MadeBefore:
 class OfProvince:
     """What is kept of one province, for one level and stage."""
 
-    def __init__(self, matured: Path, days: Path, figures: str) -> None:
-        self._matured, self._days, self._figures = matured, days, figures
+    def __init__(self, told: Path, matured: Path, days: Path, figures: str) -> None:
+        self._told, self._matured, self._days, self._figures = told, matured, days, figures
+
+    def told(self, make: Callable[[], Arrays]) -> Arrays:
+        """The arrays of what its units reported, and of who is eligible."""
+        kept = _read(self._told)
+        if kept is None:
+            kept = make()
+            _write(self._told, kept)
+        return kept
 
     def matured(self, make: Callable[[], Sequence[Residual]], days: Sequence[int]) -> "Matured":
         """What matured, and its digests on days."""
@@ -85,8 +94,9 @@ class OfProvince:
 
     def of_days(
         self, keys: Sequence[str], known_by: Callable[[int], str], make: Callable[[int], Arrays]
-    ) -> list[Arrays]:
-        """The arrays of each day; those that are not kept are made, by the key's place.
+    ) -> list[tuple[str, Arrays]]:
+        """The arrays of each day, with a name of all that they are made of; those that are not kept are made, by the
+        key's place.
 
         keys: what a day's are made of beside the province's figures. known_by: what of these they hang on, which is
         asked where any of them has changed.
@@ -108,7 +118,7 @@ class OfProvince:
         if names != found:
             kept = {f"{day}/{name}": value for day, each in arrays.items() for name, value in each.items()}
             _write(self._days, {"names": np.array(list(found.items())), **kept})
-        return [arrays[day] for day in found.values()]
+        return [(_digest(f"{self._days.name} {day}"), arrays[day]) for day in found.values()]
 
 
 class Matured:
@@ -160,6 +170,11 @@ def arrays_of(value: object, prefix: str = "") -> Arrays:
     for name, inner in _of(value):
         found |= arrays_of(inner, f"{prefix}{name}.") if is_dataclass(inner) else {f"{prefix}{name}": inner}
     return found
+
+
+def within(arrays: Arrays, prefix: str) -> Arrays:
+    """Those of a dataclass within another one, by its own names."""
+    return {name.removeprefix(prefix): value for name, value in arrays.items() if name.startswith(prefix)}
 
 
 def _of(value: object) -> list[tuple[str, Any]]:

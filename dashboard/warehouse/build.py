@@ -52,7 +52,7 @@ def _fill(path: Path, scratch: Path, version: str, received: Received, workers: 
             nation = Nation(connection, received, parted(), workers)
             nation.fill()
             clear_away(connection)
-            nation.keep(version, _foresee(connection, nation.figures()))
+            nation.keep(version, *_foresee(connection, nation))
             progress.done(progress.FORECASTS)
         else:
             if why != "few":
@@ -70,20 +70,22 @@ def _fill(path: Path, scratch: Path, version: str, received: Received, workers: 
 
 
 def _foresee(
-    connection: duckdb.DuckDBPyConnection, figures: Mapping[tuple[str, str], str] | None = None
-) -> Collection[str]:
+    connection: duckdb.DuckDBPyConnection, nation: Nation | None = None
+) -> tuple[Collection[str], Mapping[str, int]]:
     """Fills the tables of forecasts, where anything is asked of anybody.
 
-    figures: by what each part's are named, where a nation is made by parts. Returns the files beside the parts that the
-    forecasts of the next version may be made of.
+    nation: where it is made by parts. Returns what the forecasts of the next version may be made of: files beside the
+    parts, and what stands in the table.
     """
     [(targets,)] = connection.execute("SELECT count(*) FROM target").fetchall()
     if not targets:
-        return ()
+        # A copied version may have had some.
+        connection.execute("DELETE FROM published.forecast")
+        return (), {}
     # Loaded only here: it brings pandas along, for which an import without forecasts would wait half a second.
     from dashboard.warehouse.foreseen import foresee, foresee_since
 
-    if figures is not None:
-        return foresee_since(connection, parts_folder(), figures)
+    if nation is not None:
+        return foresee_since(connection, parts_folder(), nation.figures(), nation.forecasts)
     foresee(connection)
-    return ()
+    return (), {}

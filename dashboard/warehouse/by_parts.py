@@ -3,8 +3,9 @@
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -118,9 +119,15 @@ class Nation:
             check(connection, {query.name for query in self._tables.first})
         progress.done(progress.TOGETHER)
 
-    def keep(self, version: str, beside: Collection[str]) -> None:
-        """Notes the files that the version is made of. beside: those that its forecasts are."""
-        used = {*self._used, *beside, self._made.keep(version)}
+    @property
+    def forecasts(self) -> Mapping[str, int]:
+        """What stands in the table of forecasts of a copied version, as `PutTogether` has it."""
+        return self._made.forecasts
+
+    def keep(self, version: str, beside: Collection[str], forecasts: Mapping[str, int]) -> None:
+        """Notes the files that the version is made of. beside: those that its forecasts are; forecasts: what stands in
+        their table."""
+        used = {*self._used, *beside, replace(self._made, forecasts=forecasts).keep(version)}
         _list_of(version).write_text("\n".join(sorted(used)), encoding="utf-8")
 
     def figures(self) -> dict[tuple[str, str], str]:

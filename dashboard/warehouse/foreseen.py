@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,7 @@ import pandas as pd
 from dashboard import queries, settings
 from dashboard.database import Database
 from dashboard.forecasts.coefficients import carried, digest_of, with_own
+from dashboard.forecasts.known import Known
 from dashboard.forecasts.made import NATION, Figures, all_figures, fitted, forecasts, without_small
 from dashboard.forecasts.made_before import MadeBefore
 from dashboard.rows import CoverageByEdition, each_row
@@ -35,26 +37,48 @@ class Unfinished(Database):
         return self._unfinished.execute(query.sql, values).df()
 
 
-def foresee_since(
-    connection: duckdb.DuckDBPyConnection, folder: Path, figures: Mapping[tuple[str, str], str]
-) -> set[str]:
-    """The same, but what did not change is taken from files of the folder; returns the names of those it needs.
+@dataclass
+class Since:
+    """What was made before: files, and rows that stand in the table of a copied version.
 
-    figures: of each edition and province, by what all that is known there is named.
+    said: how many rows are of what each is made of, by its name; now: the same of this version.
     """
-    before = MadeBefore(folder, figures)
-    foresee(connection, before)
-    return before.used
+
+    files: MadeBefore
+    said: Mapping[str, int]
+    now: dict[str, int] = field(default_factory=dict)
 
 
-def foresee(connection: duckdb.DuckDBPyConnection, before: MadeBefore | None = None) -> None:
+def foresee_since(
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    figures: Mapping[tuple[str, str], str],
+    said: Mapping[str, int],
+) -> tuple[set[str], dict[str, int]]:
+    """The same, but what did not change is taken from files of the folder, or left where it stands.
+
+    figures: of each edition and province, by what all that is known there is named. said: what stands in the table of
+    forecasts. Returns the names of the files that it needs, and what stands there now.
+    """
+    since = Since(MadeBefore(folder, figures), said)
+    foresee(connection, since)
+    return since.files.used, since.now
+
+
+def foresee(connection: duckdb.DuckDBPyConnection, since: Since | None = None) -> None:
     """Makes the forecasts of every edition that has figures of some weeks."""
     database, small_count = Unfinished(connection), settings.load().small_count
+    filled = [("", "", "")]
     for coverage in each_row(queries.coverage_by_edition(database), CoverageByEdition):
         first, newest = coverage.first_day.date(), coverage.newest_report.date()
         if (newest - first).days >= LEAST_DAYS:
             for figures in all_figures(database, coverage.edition, NATION, (newest, dt.date.min)):
-                _fill(connection, (figures, before), mondays(first, newest), small_count)
+                _fill(connection, (figures, since), mondays(first, newest), small_count)
+                filled.append((figures.asked.edition, figures.asked.level, figures.asked.stage))
+    connection.execute(
+        "DELETE FROM published.forecast WHERE NOT list_contains($filled, [edition, level, stage])",
+        {"filled": [list(asked) for asked in filled]},
+    )
 
 
 def mondays(first: dt.date, last: dt.date) -> list[dt.date]:
@@ -63,23 +87,73 @@ def mondays(first: dt.date, last: dt.date) -> list[dt.date]:
     return [monday + dt.timedelta(days=day) for day in range(0, (last - monday).days + 1, 7)]
 
 
+class Standing:
+    """The rows of one level and stage that stay where they stand: those of a province's day are told by their units."""
+
+    def __init__(self, since: Since | None) -> None:
+        self._since = since
+        self._stayed: list[tuple[Known, dt.date]] = []
+        self._rows = 0
+
+    def stays(self, known: Known, day: dt.date, name: str, rows: int) -> bool:
+        """Whether a province's day stands in the table; notes that it will."""
+        if self._since is None:
+            return False
+        self._since.now[name] = rows
+        if self._since.said.get(name) != rows:
+            return False
+        self._stayed.append((known, day))
+        self._rows += rows
+        return True
+
+    def leave(self, connection: duckdb.DuckDBPyConnection, figures: Figures) -> bool:
+        """Deletes all others. Where not as many are left as are known to stand there, all go, and it is False."""
+        units = [
+            (pd.Timestamp(day), code)
+            for known, day in self._stayed
+            for code in known.rows.keys() | (known.areas.keys() - figures.spanning)
+        ]
+        asked = vars(figures.asked)
+        of_asked = "edition = $edition AND level = $level AND stage = $stage"
+        connection.register("stayed", pd.DataFrame(units, columns=["as_of", "unit_code"]))
+        connection.execute(
+            f"""
+            DELETE FROM published.forecast
+            WHERE {of_asked} AND (as_of, unit_code) NOT IN (SELECT (as_of::DATE, unit_code::VARCHAR) FROM stayed)
+            """,
+            asked,
+        )
+        connection.unregister("stayed")
+        [(left,)] = connection.execute(f"SELECT count(*) FROM published.forecast WHERE {of_asked}", asked).fetchall()
+        if left != self._rows:
+            connection.execute(f"DELETE FROM published.forecast WHERE {of_asked}", asked)
+        return bool(left == self._rows)
+
+
 def _fill(
     connection: duckdb.DuckDBPyConnection,
-    given: tuple[Figures, MadeBefore | None],
+    given: tuple[Figures, Since | None],
     fitted_on: Sequence[dt.date],
     small_count: int,
 ) -> None:
-    figures, before = given
+    figures, since = given
+    files = since.files if since else None
+    if files:
+        figures = figures.since(files)
     asked, newest = figures.asked, figures.period.last
-    texts = fitted(figures, fitted_on, before)
+    texts = fitted(figures, fitted_on, files)
     kept = [(*vars(asked).values(), day, digest_of(text), text) for day, text in texts.items()]
     _put(connection, "forecast_coefficients", pd.DataFrame(kept, columns=list(KEPT)))
     by = {day: with_own(carried(), text) for day, text in texts.items()}
     by.setdefault(newest, by[fitted_on[-1]])
     units = sum(len(known.rows) for known in figures.provinces)
     days = sorted(by)[-max(LEAST_KEPT, MOST_KEPT // max(units, 1)) :]
-    for rows in forecasts(figures, days, by, before):
-        _put(connection, "forecast", without_small(rows, small_count).assign(edition=asked.edition))
+    standing = Standing(since)
+    made = list(forecasts(figures, days, by, files, standing.stays))
+    if not standing.leave(connection, figures):
+        made = list(forecasts(figures, days, by, files))
+    rows = pd.concat(made, ignore_index=True)
+    _put(connection, "forecast", without_small(rows, small_count).assign(edition=asked.edition))
 
 
 def _put(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:

@@ -6,7 +6,7 @@ What is made anew lies in a published file already; it goes over into the copy, 
 import json
 import shutil
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -25,17 +25,20 @@ GROWN, BYTES, MOST_CHANGED = 1.25, 16 << 20, 0.5
 @dataclass(frozen=True)
 class PutTogether:
     """How a version was put together. common: the digest of what all parts are made of; parts: their files; size: of
-    the version that was last written anew, 0 for itself."""
+    the version that was last written anew, 0 for itself; rows: how many each table has of each part; forecasts: how
+    many are of what each is made of."""
 
     common: str
     parts: Mapping[str, str]
     horizon: Horizon
     size: int = 0
+    rows: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    forecasts: Mapping[str, int] = field(default_factory=dict)
 
     def keep(self, version: str) -> str:
         """Keeps it beside the parts, under the name that is returned."""
         horizon = [self.horizon.newest, self.horizon.later, self.horizon.day]
-        facts = {"common": self.common, "parts": self.parts, "horizon": horizon, "size": self.size}
+        facts = {**vars(self), "horizon": horizon}
         path = _path_of(version)
         path.write_text(json.dumps(facts, default=str), encoding="utf-8")
         return path.name
@@ -92,7 +95,7 @@ def take_over(connection: duckdb.DuckDBPyConnection, former: Path, patched: Coll
     made, there = (_tables(connection, database) for database in ("published", "former"))
     for name in there - set(patched):
         connection.execute(f"DROP TABLE former.{name}")
-    for name in sorted(made):
+    for name in sorted(made - set(patched)):
         connection.execute(f"CREATE TABLE former.{name} AS FROM published.{name}")
     connection.execute("SET search_path = 'scratch'")
     connection.execute("CHECKPOINT former")

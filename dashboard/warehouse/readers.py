@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -13,6 +14,9 @@ from dashboard.warehouse.making import WarehouseRefused, spans_of_days
 from dashboard.warehouse.parted import Parted
 from dashboard.warehouse.patched import PutTogether, former_of, take_over
 from dashboard.warehouse.provinces import ACROSS
+
+# Told by days and provinces; what is made otherwise is told anew when all else is there.
+FORECAST = "forecast"
 
 
 class Rows:
@@ -58,20 +62,23 @@ class Readers:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, rows: Rows, tables: Parted, horizon: Horizon) -> None:
         self._connection, self._rows, self._horizon = connection, rows, horizon
+        self._counts: dict[str, Mapping[str, int]] = {}
         self.queries = [query for query in tables.in_part if query.is_published and query.name in tables.kept]
 
     def write(self, common: str) -> PutTogether:
         """Writes all, and returns how; common: the digest of what all parts are made of.
 
-        What is made afterwards for all parts at once is not in it. Raises WarehouseRefused.
+        What is made afterwards for all parts at once is not in it; forecasts are as they were in a version that was
+        copied. Raises WarehouseRefused.
         """
         made = PutTogether(common, {part: path.name for part, path in self._rows.parts.items()}, self._horizon)
         kept, former = list[Query](), former_of(made)
         if former:
             version, before = former
             kept = [query for query in self.queries if query.carried != "anew"]
-            take_over(self._connection, version_files.path_of(version), [query.name for query in kept])
-            made = replace(made, size=before.size)
+            patched = [*(query.name for query in kept), FORECAST]
+            take_over(self._connection, version_files.path_of(version), patched)
+            made = replace(made, size=before.size, forecasts=before.forecasts)
             changed = made.changed(before)
             self._find_stale(changed)
             for query in kept:
@@ -79,18 +86,17 @@ class Readers:
         for query in self.queries:
             if query not in kept:
                 self._write(query)
-        return made
+        return replace(made, rows=self._counts)
 
     def _patch_or_write(self, query: Query, before: PutTogether, changed: Collection[str]) -> None:
-        since = self._patch(query, before.horizon, changed)
-        if self._others(query, changed & self._rows.parts.keys(), since):
+        if self._others(query, *self._patch(query, before, changed)):
             # The version before lacks something: it is not passed on.
             self._connection.execute(f"DROP TABLE published.{query.name}")
             self._write(query)
 
     def _write(self, query: Query) -> None:
         self._publish(query)
-        if others := self._others(query, self._rows.parts):
+        if others := self._others(query):
             raise WarehouseRefused("parts", others)
 
     def _publish(self, query: Query) -> None:
@@ -120,57 +126,71 @@ class Readers:
             {"parts": [*changed, ACROSS]},
         )
 
-    def _patch(self, query: Query, before: Horizon, changed: Collection[str]) -> int:
+    def _patch(self, query: Query, before: PutTogether, changed: Collection[str]) -> tuple[dict[str, int], str, int]:
         """Readers' rows of a table, of which those of parts that stayed as they were are there.
 
-        Returns the last row before those that were written.
+        Returns how many there must be of each of these, which of their rows were added, and the last row before those
+        that were written.
         """
-        shown, shown_before = self._horizon.shown(query), before.shown(query)
-        unit = self._rows.unit_of(query)
+        table, unit = f"published.{query.name}", self._rows.unit_of(query)
+        shown, shown_before = self._horizon.shown(query), before.horizon.shown(query)
+        # Of a part that is not known there are others than there must be.
+        known = before.rows.get(query.name, {})
+        stayed = {part: known.get(part, -1) for part in self._rows.parts if part not in changed}
         self._connection.execute(f"""
-            DELETE FROM published.{query.name} AS part
-            WHERE (part.edition, part.{unit}) IN (SELECT (edition, unit_code) FROM scratch.stale) OR NOT ({shown})
+            DELETE FROM {table} AS part
+            WHERE (part.edition, part.{unit}) IN (SELECT (edition, unit_code) FROM scratch.stale)
         """)
-        [(last,)] = self._connection.execute(f"SELECT coalesce(max(rowid), -1) FROM published.{query.name}").fetchall()
-        stayed = [part for part in self._rows.parts if part not in changed]
         anew = [part for part in self._rows.parts if part in changed]
-        rows = [f"SELECT * FROM ({self._rows.of_nation(query, anew)}) AS anew WHERE {shown}"]
+        rows, added = [f"SELECT * FROM ({self._rows.of_nation(query, anew)}) AS anew WHERE {shown}"], ""
         if shown != shown_before:
+            for part, count in self._sums(query, "count(*)", f"NOT ({shown})").items():
+                stayed[part] = stayed.get(part, 0) - count[0]
+            self._connection.execute(f"DELETE FROM {table} WHERE NOT ({shown})")
+            added = f"{shown} AND NOT ({shown_before})"
             others = self._rows.of_nation(query, stayed, with_across=False)
-            rows.append(f"SELECT * FROM ({others}) AS stayed WHERE {shown} AND NOT ({shown_before})")
+            rows.append(f"SELECT * FROM ({others}) AS stayed WHERE {added}")
+        [(last,)] = self._connection.execute(f"SELECT coalesce(max(rowid), -1) FROM {table}").fetchall()
         # Otherwise rows come as they lie in their parts.
         order = f"ORDER BY {', '.join(order_of(query))}" if query.days else ""
         self._connection.execute(f"""
-            INSERT INTO published.{query.name} BY NAME
-            FROM ({" UNION ALL BY NAME ".join(rows)}) AS patch {order}
+            INSERT INTO {table} BY NAME FROM ({" UNION ALL BY NAME ".join(rows)}) AS patch {order}
         """)
-        return int(last)
+        return stayed, added, int(last)
 
-    def _others(self, query: Query, written: Collection[str], since: int = -1) -> list[str]:
-        """The parts of which readers' rows are others than those in their files.
+    def _others(self, query: Query, stayed: Mapping[str, int] = {}, added: str = "", since: int = -1) -> list[str]:
+        """The parts of which readers' rows are others than those in their files; notes how many there are of each.
 
-        All are counted; of those that were written now, which come after a row, the rows' digests are compared, too.
+        stayed: how many rows there must be up to the row `since` of parts of which no others were written after it than
+        those that were added. All rows are counted together; of those that come after it, digests are compared.
         """
-        columns = [
-            f"part.{name}" for name, *_ in self._connection.execute(f"DESCRIBE published.{query.name}").fetchall()
-        ]
-        digest = f"sum(hash({', '.join(columns)})::HUGEINT)"
-        own, shown = f"NOT ({self._rows.lie_across(query)})", self._horizon.shown(query)
-        other = set[str]()
-        for sums, parts, after in (("count(*)", set(self._rows.parts), -1), (digest, set(written), since)):
-            found = self._connection.execute(f"""
-                SELECT part_of.part, {sums}
-                FROM published.{query.name} AS part
-                INNER JOIN scratch.part_of
-                    ON part.edition = part_of.edition AND part.{self._rows.unit_of(query)} = part_of.unit_code
-                WHERE part.rowid > {after} AND {own} GROUP BY ALL
-            """).fetchall()
-            expected = []
-            for part in parts:
-                rows = f'FROM "{part}".{query.name} AS part WHERE {own} AND {shown}'
-                expected += self._connection.execute(f"SELECT '{part}', {sums} {rows} HAVING count(*) > 0").fetchall()
-            other |= {part for part, _ in {*found} ^ {*expected} if part in parts or sums == "count(*)"}
-        return sorted(other)
+        table, shown = f"published.{query.name}", self._horizon.shown(query)
+        columns = [f"part.{name}" for name, *_ in self._connection.execute(f"DESCRIBE {table}").fetchall()]
+        sums = f"count(*), sum(hash({', '.join(columns)})::HUGEINT)"
+        found = self._sums(query, sums, f"part.rowid > {since}")
+        across, _ = found.pop(ACROSS, (0, None))
+        nothing: tuple[Any, ...] = (0, None)
+        expected, own = dict.fromkeys(self._rows.parts, nothing), f"NOT ({self._rows.lie_across(query)})"
+        for part in self._rows.parts:
+            if where := added if part in stayed else shown:
+                rows = f'FROM "{part}".{query.name} AS part WHERE {own} AND {where}'
+                [expected[part]] = self._connection.execute(f"SELECT {sums} {rows}").fetchall()
+        self._counts[query.name] = {part: stayed.get(part, 0) + count for part, (count, _) in expected.items()}
+        [(count,)] = self._connection.execute(f"SELECT count(*) FROM {table}").fetchall()
+        if count != sum(self._counts[query.name].values()) + across:
+            return sorted(self._rows.parts)
+        return sorted(part for part in expected if found.get(part, (0, None)) != expected[part])
+
+    def _sums(self, query: Query, sums: str, where: str) -> dict[str, tuple[Any, ...]]:
+        """What sums of some published rows come to for each part."""
+        found = self._connection.execute(f"""
+            SELECT part_of.part, {sums}
+            FROM published.{query.name} AS part
+            INNER JOIN scratch.part_of
+                ON part.edition = part_of.edition AND part.{self._rows.unit_of(query)} = part_of.unit_code
+            WHERE {where} GROUP BY ALL
+        """).fetchall()
+        return {part: tuple(counted) for part, *counted in found}
 
 
 def order_of(query: Query) -> Iterable[str]:

@@ -8,7 +8,7 @@ import datetime as dt
 import json
 import sys
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -82,7 +82,7 @@ def build(folder: Path) -> Built:
     for memory is that of a process."""
     foresee, taken = tables._foresee, list[float]()
 
-    def measured(*given: Any) -> Collection[str]:
+    def measured(*given: Any) -> tuple[Collection[str], Mapping[str, int]]:
         taken.append(most_memory())
         since = time.process_time()
         found = foresee(*given)

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +103,7 @@ def take(step: str, folder: Path, count: int, days: int) -> dict[str, object]:
         environment.setattr(by_parts, "LEAST_PARTS", 99 if step == "whole" else 1)
         foresee, of_forecasts = tables._foresee, [0.0]
 
-        def measured(*given: Any) -> Collection[str]:
+        def measured(*given: Any) -> tuple[Collection[str], Mapping[str, int]]:
             since = time.process_time()
             found = foresee(*given)
             of_forecasts[0] += time.process_time() - since

@@ -15,7 +15,7 @@ from dashboard.database import Database
 from dashboard.forecasts.by_unit import afresh, forecast_by_unit, told
 from dashboard.forecasts.coefficients import carried, digest_of, with_own
 from dashboard.forecasts.known import Known
-from dashboard.forecasts.made import all_figures, fitted, forecasts
+from dashboard.forecasts.made import Figures, all_figures, fitted, forecasts
 from dashboard.forecasts.made_before import MadeBefore
 from dashboard.warehouse import foreseen
 from tests.forecasts.conftest import FIRST, daily, steady
@@ -81,19 +81,41 @@ def test_what_is_made_of_kept_files_is_what_is_made_without_them(database: Datab
     for _ in range(2):
         # First they are written, then they are read, and no report is asked for.
         before = MadeBefore(tmp_path, {("2024", "96"): "part-1"})
-        assert fitted(figures, MONDAYS, before) == texts
-        pd.testing.assert_frame_equal(pd.concat(forecasts(figures, days, by, before), ignore_index=True), alone)
+        since = figures.since(before)
+        assert fitted(since, MONDAYS, before) == texts
+        pd.testing.assert_frame_equal(pd.concat(forecasts(since, days, by, before), ignore_index=True), alone)
         assert {path.name for path in tmp_path.iterdir()} == before.used
-        figures = replace(figures, provinces=[silent(known) for known in figures.provinces])
+        figures = silent(figures)
+    # Nor when a day passes.
+    tomorrow = NEWEST + dt.timedelta(days=1)
+    asked = all_figures(database, "2024", "VN", (tomorrow, dt.date.min))
+    [later] = [found for found in asked if found.asked.level == "all"]
+    new = pd.concat(forecasts(later, [tomorrow], {tomorrow: by[days[-1]]}), ignore_index=True)
+    made = forecasts(silent(later).since(before), [tomorrow], {tomorrow: by[days[-1]]}, before)
+    pd.testing.assert_frame_equal(pd.concat(made, ignore_index=True), new)
+    # What stands there already is not told again; of a unit without figures nothing is known.
+    named: list[tuple[str, int]] = []
+
+    def stays(_: Known, day: dt.date, name: str, rows: int) -> bool:
+        named.append((name, rows))
+        return day != days[0]
+
+    told_again = pd.concat(forecasts(figures.since(before), days, by, before, stays), ignore_index=True)
+    is_told = (alone["as_of"] == pd.Timestamp(days[0])) | (alone["unit_code"] == "32071")
+    pd.testing.assert_frame_equal(told_again, alone[is_told].reset_index(drop=True))
+    assert len({name for name, _ in named}) == len(days)
+    assert sum(rows for _, rows in named) == len(alone[alone["unit_code"] != "32071"])
 
 
-def silent(known: Known) -> Known:
-    """The same province, which cannot be asked what it reported."""
+def silent(figures: Figures) -> Figures:
+    """The same, of which no province can be asked what it reported."""
 
     def ask() -> NoReturn:
-        raise AssertionError(known.province)
+        raise AssertionError
 
-    return Known(known.province, known.rows, known.areas, ask)
+    return replace(
+        figures, provinces=[Known(each.province, each.rows, each.areas, each.days, ask) for each in figures.provinces]
+    )
 
 
 def test_each_monday_and_the_newest_day_are_kept_with_the_coefficients_of_mondays(database: Database) -> None:

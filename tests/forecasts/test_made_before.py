@@ -46,7 +46,7 @@ def test_of_several_days_those_that_are_not_kept_are_made(tmp_path: Path) -> Non
     of_province(tmp_path).of_days(days, str, make)
     found = of_province(tmp_path).of_days(["tuesday", "wednesday"], lambda place: str(place + 1), make)
     assert made == [0, 1, 1]
-    assert [int(arrays["count"][0]) for arrays in found] == [1, 1]
+    assert [int(arrays["count"][0]) for _, arrays in found] == [1, 1]
 
 
 def test_of_other_figures_the_days_that_hang_on_what_had_been_known_before_are_kept(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_of_other_figures_the_days_that_hang_on_what_had_been_known_before_are_k
     of_province(tmp_path).of_days(days, str, make)
     found = of_province(tmp_path, "part-2").of_days(days, lambda place: str(place * 3), make)
     assert made == [0, 1, 1]
-    assert [(arrays["count"].tolist(), arrays["of"].shape) for arrays in found] == [([0.5], (2, 0)), ([1.5], (2, 0))]
+    assert [(arrays["count"].tolist(), arrays["of"].shape) for _, arrays in found] == [([0.5], (2, 0)), ([1.5], (2, 0))]
     # What nothing changed in is not even looked at.
     of_province(tmp_path, "part-2").of_days(days, lambda _: "otherwise", make)
     assert made == [0, 1, 1]
