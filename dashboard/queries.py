@@ -78,7 +78,7 @@ def waiting_by_area(
 
 
 def target_by_issuer(database: Database, *, edition: str, unit: str, level: str) -> pd.DataFrame:
-    """All targets of one unit."""
+    """All targets of one unit; of several, and of several levels, where these are lists separated by commas."""
     query = sql.load("report", "target_by_issuer")
     return database.query(query, edition=edition, unit=unit, level=level)
 

@@ -362,7 +362,7 @@ class SourceByBatch(NamedTuple):
 
 
 class TargetByIssuer(NamedTuple):
-    """One row per issuer, level, stage and deadline."""
+    """One row per unit and level of the lists, issuer, stage and deadline."""
 
     issuer: str
     stage: str
@@ -374,6 +374,8 @@ class TargetByIssuer(NamedTuple):
     phase: str
     started_at: int
     is_inherited: bool
+    unit_code: str
+    level: str
 
 
 class VersionInUse(NamedTuple):

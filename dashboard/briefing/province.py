@@ -5,6 +5,7 @@ eight. A view asks it of several areas and measures, and readers look at many ar
 ask is asked at once, and its rows are picked in memory.
 """
 
+import itertools
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import starmap
 from typing import Any
@@ -17,7 +18,7 @@ from dashboard.briefing import opened
 from dashboard.briefing.goals import listed
 from dashboard.database import Database, typed
 from dashboard.rows import ProgressByArea, each_row
-from dashboard.selection import Beside, Selection
+from dashboard.selection import LEVELS, Beside, Selection
 
 # Several grains, as the questions have them: all of the law, and those of which the nation's pages show both.
 EVERY, LARGEST = "every", "largest"
@@ -61,6 +62,23 @@ def waiting(database: Database, selection: Selection, parent: str, grain: str) -
         return typed(found, sql.load("report", "pipeline_by_area"))
 
     return database.table((key, parent, grain), cut)
+
+
+def targets(database: Database, edition: str, unit: str, level: str) -> pd.DataFrame:
+    """The rows of `target_by_issuer`; those of a province's units at all levels are asked for together."""
+    has_ended = any(up.has_ended for up in units.lineage(edition, unit))
+    province = None if has_ended else _province(edition, unit)
+
+    def ask() -> pd.DataFrame:
+        codes = _with_parts(edition, province) if province else [unit]
+        return queries.target_by_issuer(database, edition=edition, unit=",".join(codes), level=",".join(LEVELS))
+
+    def cut() -> pd.DataFrame:
+        every = database.table(("targets", edition, province or unit), ask)
+        found = every[(every["unit_code"] == unit) & (every["level"] == level)].reset_index(drop=True)
+        return typed(found, sql.load("report", "target_by_issuer"))
+
+    return database.table(("targets", edition, unit, level), cut)
 
 
 def units_within(database: Database, selection: Selection, parent: str, grain: str) -> tuple[ProgressByArea, ...]:
@@ -185,6 +203,12 @@ def _province(edition: str, unit_code: str) -> str | None:
     if units.find(edition, unit_code).kind == units.GROUP:
         return None
     return next((up.unit_code for up in units.lineage(edition, unit_code) if up.grain == "province"), None)
+
+
+def _with_parts(edition: str, unit_code: str) -> list[str]:
+    """The unit and all within it."""
+    below = (_with_parts(edition, part.unit_code) for part in units.children(edition, unit_code))
+    return [unit_code, *itertools.chain.from_iterable(below)]
 
 
 def _cut(every: pd.DataFrame, codes: frozenset[str]) -> pd.DataFrame:

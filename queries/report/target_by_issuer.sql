@@ -1,6 +1,8 @@
 -- Every target of one unit, its own or summed over its communes, with where the unit stood when each began.
+-- To plan this takes longer than to answer it, so several units and levels can be asked for at once: lists, separated
+-- by commas.
 --
--- grain:  one row per issuer, level, stage and deadline
+-- grain:  one row per unit and level of the lists, issuer, stage and deadline
 -- param:  edition            VARCHAR        "2024" or "2025"
 -- param:  unit               VARCHAR        a unit's code
 -- param:  level              VARCHAR        "1", "2" or "all"
@@ -14,8 +16,14 @@
 -- column: phase              VARCHAR        phase of the campaign
 -- column: started_at         BIGINT         cumulative count of the stage on the first day; NULL without, or hidden
 -- column: is_inherited       BOOLEAN        set for the units that this one was made of
+-- column: unit_code          VARCHAR        of the unit that was asked for
+-- column: level              VARCHAR
 
-WITH asked AS (
+WITH listed AS (
+    SELECT unnest(string_split($unit::VARCHAR, ',')) AS unit_code
+),
+
+asked AS (
     SELECT
         target.unit_code,
         target.issuer,
@@ -26,7 +34,8 @@ WITH asked AS (
         target.value,
         target.document,
         target.phase,
-        FALSE AS is_inherited
+        FALSE AS is_inherited,
+        FALSE AS is_of_unit_alone
     FROM target
     WHERE target.edition = $edition::VARCHAR
     UNION ALL
@@ -40,39 +49,42 @@ WITH asked AS (
         inherited_target.value,
         inherited_target.document,
         inherited_target.phase,
-        TRUE AS is_inherited
-    FROM inherited_target
-    WHERE
-        inherited_target.edition = $edition::VARCHAR
+        TRUE AS is_inherited,
         -- What was taken over later than in the reform is still there as it was set; only the unit itself has the sum.
-        AND (
-            inherited_target.begun_on = DATE '0001-01-01'
-            OR inherited_target.unit_code = $unit::VARCHAR
-        )
+        inherited_target.begun_on <> DATE '0001-01-01' AS is_of_unit_alone
+    FROM inherited_target
+    WHERE inherited_target.edition = $edition::VARCHAR
 ),
 
 within AS (
     SELECT
         asked.*,
-        asked.unit_code = $unit::VARCHAR AS is_own
+        listed.unit_code AS area_code,
+        asked.unit_code = listed.unit_code AS is_own
     FROM asked
     INNER JOIN unit_ancestor
         ON
             unit_ancestor.edition = $edition::VARCHAR
             AND asked.unit_code = unit_ancestor.unit_code
+    INNER JOIN listed
+        ON unit_ancestor.ancestor_code = listed.unit_code
     WHERE
-        asked.level = $level::VARCHAR
-        AND unit_ancestor.ancestor_code = $unit::VARCHAR
-        AND (asked.unit_code = $unit::VARCHAR OR unit_ancestor.grain = 'commune')
+        list_contains(string_split($level::VARCHAR, ','), asked.level)
+        AND (
+            asked.unit_code = listed.unit_code
+            OR (unit_ancestor.grain = 'commune' AND NOT asked.is_of_unit_alone)
+        )
 ),
 
 -- A unit has one target by a deadline: of its own and of one that it inherited, which may end on the same day, the
 -- greater one, with its paper.
 by_unit AS (
     SELECT
+        within.area_code,
         within.unit_code,
         within.is_own,
         within.issuer,
+        within.level,
         within.stage,
         within.deadline,
         min(within.start_date) AS start_date,
@@ -82,16 +94,20 @@ by_unit AS (
         arg_max(within.phase, (within.value, within.document)) AS phase
     FROM within
     GROUP BY
+        within.area_code,
         within.unit_code,
         within.is_own,
         within.issuer,
+        within.level,
         within.stage,
         within.deadline
 ),
 
 summed AS (
     SELECT
+        by_unit.area_code,
         by_unit.issuer,
+        by_unit.level,
         by_unit.stage,
         by_unit.deadline,
         coalesce(min(by_unit.start_date) FILTER (WHERE by_unit.is_own), min(by_unit.start_date)) AS start_date,
@@ -102,7 +118,9 @@ summed AS (
         arg_max(by_unit.phase, (by_unit.is_own, by_unit.value, by_unit.document)) AS phase
     FROM by_unit
     GROUP BY
+        by_unit.area_code,
         by_unit.issuer,
+        by_unit.level,
         by_unit.stage,
         by_unit.deadline
 )
@@ -117,16 +135,20 @@ SELECT
     summed.document,
     summed.phase,
     area_standing.count AS started_at,
-    summed.is_inherited
+    summed.is_inherited,
+    summed.area_code AS unit_code,
+    summed.level
 FROM summed
 LEFT JOIN area_standing
     ON
         area_standing.edition = $edition::VARCHAR
-        AND area_standing.unit_code = $unit::VARCHAR
-        AND area_standing.level = $level::VARCHAR
+        AND summed.area_code = area_standing.unit_code
+        AND summed.level = area_standing.level
         AND summed.stage = area_standing.stage
         AND summed.start_date = area_standing.date
 ORDER BY
+    summed.area_code,
+    summed.level,
     summed.issuer,
     summed.stage,
     summed.deadline

@@ -4,6 +4,7 @@ Each way to count on two of five days, all days among them; each on all of them 
 """
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +13,13 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from dashboard import units, version_files
+from dashboard import queries, units, version_files
 from dashboard.briefing import opened, province
 from dashboard.briefing.curves import flows, recent
+from dashboard.briefing.curves.events import events_between
 from dashboard.database import Database
-from dashboard.rows import ProgressByArea, each_row
-from dashboard.selection import Selection, read_link
+from dashboard.rows import EventByDate, ProgressByArea, each_row
+from dashboard.selection import LEVELS, Selection, read_link
 from tests.sweep import IS_WHOLE
 
 DAYS = ("2024-03-20", "2024-05-01", "2025-06-30", "2025-07-15", "2026-06-30")
@@ -81,6 +83,34 @@ def assert_rows_equal(rows: Sequence[ProgressByArea], table: pd.DataFrame) -> No
         for name, cell, wanted in zip(row._fields, row, expected, strict=True):
             assert (pd.isna(cell) and pd.isna(wanted)) or cell == wanted, (row.unit_code, name)
             assert pd.isna(cell) or not isinstance(wanted, int) or isinstance(cell, int)
+
+
+@pytest.mark.parametrize("edition", units.EDITIONS)
+def test_so_are_targets(edition: str, demo_data: Path) -> None:
+    warehouse = opened.in_use()
+    assert warehouse is not None
+    database, found = warehouse.database, 0
+    # The nation, a province, a district, which is a group later, a commune, and one that ended.
+    codes = {"2024": ("VN", "96", "967", "32065", "32011"), "2025": ("VN", "96", "967", "32065")}
+    for unit, level in itertools.product(codes[edition], LEVELS):
+        cut = province.targets(database, edition, unit, level)
+        asked = queries.target_by_issuer(database, edition=edition, unit=unit, level=level)
+        assert_frame_equal(cut, asked, check_exact=True)
+        found += len(cut)
+    assert found > 20
+
+
+def test_so_are_events_of_some_days(demo_data: Path) -> None:
+    warehouse = opened.in_use()
+    assert warehouse is not None
+    selection, found = Selection("967", "2024", dt.date(2024, 5, 1)), 0
+    ends = [dt.date(2024, 2, 19), dt.date(2024, 5, 6), dt.date(2024, 5, 31), dt.date(2026, 1, 1)]
+    for days in itertools.combinations_with_replacement(ends, 2):
+        cut = events_between(warehouse, selection, *days)
+        table = queries.event_by_date(warehouse.database, edition="2024", unit="967", days=days)
+        assert cut == tuple(each_row(table, EventByDate))
+        found += len(cut)
+    assert found > 10
 
 
 @pytest.mark.parametrize("level", ["all", "2"])

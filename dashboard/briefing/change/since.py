@@ -3,8 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from dashboard import queries
-from dashboard.briefing import area
+from dashboard.briefing import area, province
 from dashboard.briefing.curves import events
 from dashboard.briefing.opened import Warehouse
 from dashboard.database import Database
@@ -92,7 +91,7 @@ def _last_meeting(warehouse: Warehouse, selection: Selection) -> EventByDate | N
 
 def target_set(database: Database, selection: Selection, last: dt.date) -> dt.date | None:
     """The first day of the target that counts on a day, else of the first one after it."""
-    found = queries.target_by_issuer(database, edition=selection.edition, unit=selection.unit, level=selection.level)
+    found = province.targets(database, selection.edition, selection.unit, selection.level)
     days = sorted(
         row.start_date.date()
         for row in each_row(found, TargetByIssuer)

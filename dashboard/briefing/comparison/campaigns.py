@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from dashboard import queries, units
-from dashboard.briefing import area
+from dashboard.briefing import area, province
 from dashboard.briefing.curves import averaged, curve, leaps, rates
 from dashboard.briefing.opened import Warehouse
 from dashboard.rows import ProgressByArea, TargetByIssuer, each_row
@@ -120,7 +120,7 @@ def _own_target(row: ProgressByArea | None, now: TargetByIssuer | None) -> int |
 def _targets(warehouse: Warehouse, selection: Selection) -> tuple[TargetByIssuer | None, TargetByIssuer | None]:
     """The target in force, or the last one, and the one that began before it."""
     edition, unit = area.whose_targets(selection)
-    table = queries.target_by_issuer(warehouse.database, edition=edition, unit=unit, level=selection.level)
+    table = province.targets(warehouse.database, edition, unit, selection.level)
     own = table[(table["issuer"] == selection.issuer) & (table["stage"] == selection.stage)]
     now = next(each_row(curve.targets_in_force(own, selection.as_of, selection.stage), TargetByIssuer), None)
     if now is None:

@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from dashboard import queries
-from dashboard.briefing import area
+from dashboard.briefing import area, province
 from dashboard.database import Database
 from dashboard.rows import TargetByIssuer, each_row
 from dashboard.selection import LEVELS, Selection
@@ -22,7 +21,7 @@ def in_force(database: Database, selection: Selection) -> list[Selection]:
     edition, unit = area.whose_targets(selection)
     found: dict[tuple[str, str, str], pd.Timestamp] = {}
     for level in LEVELS:
-        table = queries.target_by_issuer(database, edition=edition, unit=unit, level=level)
+        table = province.targets(database, edition, unit, level)
         for row in each_row(table, TargetByIssuer):
             if row.start_date.date() <= selection.as_of <= row.deadline.date():
                 found.setdefault((row.issuer, row.stage, level), row.deadline)

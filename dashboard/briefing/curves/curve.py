@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard import queries
-from dashboard.briefing import area
+from dashboard.briefing import area, province
 from dashboard.briefing.curves import averaged, flows, leaps
 from dashboard.briefing.curves.events import events_between
 from dashboard.briefing.curves.leaps import Leap
@@ -50,7 +49,7 @@ def of_unit(warehouse: Warehouse, selection: Selection) -> Curve | None:
     if flow[selection.stage].notna().sum() == 0:
         return None
     edition, unit = area.whose_targets(selection)
-    targets = queries.target_by_issuer(warehouse.database, edition=edition, unit=unit, level=selection.level)
+    targets = province.targets(warehouse.database, edition, unit, selection.level)
     points = averaged.reported(flow, selection.stage)
     is_sparse = bool(points["date"].diff().dt.days.median() > PERIOD[step])
     points = points.assign(is_leap=leaps.marks(points, selection.stage))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard import queries
-from dashboard.briefing import area
+from dashboard.briefing import area, province
 from dashboard.briefing.area import Within
 from dashboard.briefing.forecast.facts import Target
 from dashboard.database import Database
@@ -19,7 +19,7 @@ from dashboard.selection import LEVELS, Selection
 def of_unit(database: Database, selection: Selection) -> Iterator[Target]:
     """Targets of the unit that have begun and are shown still."""
     for level in LEVELS:
-        table = queries.target_by_issuer(database, edition=selection.edition, unit=selection.unit, level=level)
+        table = province.targets(database, selection.edition, selection.unit, level)
         for row in each_row(table, TargetByIssuer):
             start, deadline = row.start_date.date(), row.deadline.date()
             if start <= selection.as_of < deadline + dt.timedelta(days=SHOWN_AFTER):

@@ -119,7 +119,7 @@ def of_unit(database: Database, selection: Selection) -> tuple[Assigned, ...]:
 
 
 def _rows(database: Database, selection: Selection, level: str) -> Iterable[TargetByIssuer]:
-    table = queries.target_by_issuer(database, edition=selection.edition, unit=selection.unit, level=level)
+    table = province.targets(database, selection.edition, selection.unit, level)
     return each_row(table, TargetByIssuer)
 
 

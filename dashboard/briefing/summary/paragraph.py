@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from dashboard import formats, queries, units
-from dashboard.briefing import area
+from dashboard import formats, units
+from dashboard.briefing import area, province
 from dashboard.briefing.comparison import ranking
 from dashboard.briefing.curves import curve, flows
 from dashboard.briefing.curves.events import events_between
@@ -153,7 +153,7 @@ def started(warehouse: Warehouse, selection: Selection) -> tuple[dt.date, EventB
         campaign = max(running, key=lambda event: event.start_date)
         return campaign.start_date.date(), campaign
     edition, unit = area.whose_targets(selection)
-    every = queries.target_by_issuer(warehouse.database, edition=edition, unit=unit, level=selection.level)
+    every = province.targets(warehouse.database, edition, unit, selection.level)
     for target in each_row(curve.targets_in_force(every, on, selection.stage), TargetByIssuer):
         if target.issuer == selection.issuer and target.start_date.date() < on:
             return target.start_date.date(), None

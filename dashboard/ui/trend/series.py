@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 
 from dashboard import figures, queries, units
-from dashboard.briefing import area, opened
+from dashboard.briefing import area, opened, province
 from dashboard.briefing.curves import averaged, curve, leaps, rates
 from dashboard.briefing.goals import months
 from dashboard.briefing.opened import Warehouse
@@ -84,7 +84,7 @@ def targets(warehouse: Warehouse, selection: Selection, options: Options, text: 
         if row is None or not headline.coverage(row).is_enough:
             continue
         edition, whose = area.whose_targets(selection.at(unit=unit))
-        every = queries.target_by_issuer(warehouse.database, edition=edition, unit=whose, level=level)
+        every = province.targets(warehouse.database, edition, whose, level)
         of_issuer = every[(every["issuer"] == selection.issuer) & (every["stage"] == stage)]
         found[name] = curve.targets_in_force(of_issuer, selection.as_of, stage)
     return found
