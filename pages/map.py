@@ -13,6 +13,7 @@ with st.container(horizontal=True, key="map_options"):
     shown = views.choose(selection, text)
     paint = area_map.choose_paint(selection, text) if shown == views.ONE else area_map.choose_scale(text)
     grain = grains.choose_drawn(selection, text, is_alone=shown == views.ONE)
+briefing.at_once.of_map(session.database(), selection)
 inside = briefing.area.within(session.database(), selection, grain)
 whole = briefing.area.whole(session.database(), selection, inside)
 view.stop_if_empty(inside.rows, text("map.empty", unit=view.unit_name(selection)))

@@ -29,6 +29,12 @@ def of_compare(database: Database, selection: Selection) -> None:
     province.ask_at_once(database, (selection, *_of_forecasts(selection), *_before(selection)))
 
 
+def of_map(database: Database, selection: Selection) -> None:
+    """The day, and its eve, of which the chooser of days asks."""
+    eve = replace(selection, as_of=selection.as_of - dt.timedelta(days=1), is_newest=False)
+    province.ask_at_once(database, (selection, eve))
+
+
 def of_maps(database: Database, every: Iterable[Selection], inside: Within) -> None:
     """Months and stages side by side, of an area and of the units within it."""
     province.ask_at_once(database, (one.at(unit=inside.parent) for one in every), inside.grain)

@@ -107,10 +107,16 @@ def ask_at_once(database: Database, selections: Iterable[Selection], grain: str 
         first, *others = together.values()
         beside = [Beside((first.as_of - one.as_of).days, one.stage, one.issuer, one.base) for one in others]
         found = _asked(database, first, first.unit, grains, beside)
-        for number, key in enumerate(together, start=1):
-            answer = found[found["asked"] == number].assign(asked=np.int32(1)).reset_index(drop=True)
+        for key, answer in zip(together, apart(found, len(together)), strict=True):
             is_cut = grains in (EVERY, LARGEST)
             database.keep(key, answer if is_cut else typed(answer, sql.load("report", "progress_by_area")))
+
+
+def apart(found: pd.DataFrame, count: int) -> Iterator[pd.DataFrame]:
+    """The answers of a question that was asked of so many things at once; they come one after the other."""
+    ends = np.searchsorted(found["asked"].to_numpy(), np.arange(1, count + 2))
+    for begin, end in itertools.pairwise(ends):
+        yield found.iloc[begin:end].copy().reset_index(drop=True).assign(asked=np.int32(1))
 
 
 def _every(database: Database, whole: Selection) -> pd.DataFrame:
@@ -129,9 +135,10 @@ def _rows_of(table: pd.DataFrame) -> Iterator[ProgressByArea]:
     for column in sql.load("report", "progress_by_area").columns:
         cells = table[column.name].tolist()
         if column.type in ("BIGINT", "INTEGER"):
-            cells = [cell if pd.isna(cell) else int(cell) for cell in cells]
+            # NaN is the one number that is not itself.
+            cells = [int(cell) if type(cell) is float and cell == cell else cell for cell in cells]
         if column.type == "VARCHAR":
-            cells = [None if pd.isna(cell) else cell for cell in cells]
+            cells = [cell if isinstance(cell, str) else None for cell in cells]
         columns.append(cells)
     return starmap(ProgressByArea, zip(*columns, strict=True))
 

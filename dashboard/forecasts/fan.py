@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -126,7 +126,7 @@ def _setting(database: Database, asked: Asked, period: Period, furthest: dt.date
 
 
 def _figures(database: Database, asked: Asked, period: Period, furthest: dt.date) -> Figures:
-    """Those that are kept for the forecasts of all days, where there are targets and none is supposed to end later."""
+    """Those of the forecasts of all days, unless a target ends later than all of these."""
     measured = Measured(asked.edition, asked.level, asked.stage)
     scope = scope_of(database, asked.edition, asked.parent)
     every = queries.target_by_beginning(database, edition=asked.edition, parent=scope)
@@ -136,8 +136,15 @@ def _figures(database: Database, asked: Asked, period: Period, furthest: dt.date
         for figures in figures_of(database, asked.edition, scope, (period.last, asked.as_of)):
             if figures.asked == measured and figures.period.first == period.first:
                 return figures
-    known = tuple(provinces(database, measured, scope, period, max(furthest, last)))
-    return Figures(measured, period, known, Begun(rows, period.first, asked.as_of))
+    # A year's deadlines together: how busy days beyond the last one are changes nothing.
+    until = dt.date(max(furthest, last).year, 12, 31)
+
+    def make() -> Figures:
+        known = tuple(provinces(database, measured, scope, period, until))
+        return Figures(measured, period, known, Begun(rows, period.first))
+
+    kept = database.remembered(("figures of fans", measured, scope, period, until), make)
+    return replace(kept, begun=kept.begun.counting(asked.as_of))
 
 
 def _of_own(setting: _Setting, known: Known, aim: tuple[Goal, int], supposed: Supposed) -> _Ahead | None:

@@ -17,8 +17,9 @@ from dashboard import queries, units, version_files
 from dashboard.briefing import opened, province
 from dashboard.briefing.curves import flows, recent
 from dashboard.briefing.curves.events import events_between
+from dashboard.briefing.goals import indicators
 from dashboard.database import Database
-from dashboard.rows import EventByDate, ProgressByArea, each_row
+from dashboard.rows import EventByDate, IndicatorByArea, ProgressByArea, each_row
 from dashboard.selection import LEVELS, Selection, read_link
 from tests.sweep import IS_WHOLE
 
@@ -96,6 +97,19 @@ def test_so_are_targets(edition: str, demo_data: Path) -> None:
         cut = province.targets(database, edition, unit, level)
         asked = queries.target_by_issuer(database, edition=edition, unit=unit, level=level)
         assert_frame_equal(cut, asked, check_exact=True)
+        found += len(cut)
+    assert found > 20
+
+
+@pytest.mark.parametrize("edition", units.EDITIONS)
+def test_so_are_indicators(edition: str, demo_data: Path) -> None:
+    warehouse, found = opened.in_use(), 0
+    assert warehouse is not None
+    selection = Selection("96", edition, dt.date(2026, 6, 30))
+    for parent, grain in (*AREAS[edition], ("32065", "commune"), ("VN", "province")):
+        cut = [*indicators._rows(warehouse.database, selection, parent, grain)]
+        asked = each_row(indicators._asked(warehouse.database, selection, parent, grain), IndicatorByArea)
+        assert sorted(map(repr, cut)) == sorted(map(repr, asked))
         found += len(cut)
     assert found > 20
 

@@ -59,6 +59,8 @@ def _before(given: str, selection: Selection) -> dt.date | None:
 
 def _offered(warehouse: Warehouse, selection: Selection) -> tuple[Since, ...]:
     database, day_before = warehouse.database, selection.as_of - dt.timedelta(days=1)
+    # Asked for next where the unit reported on the day.
+    province.ask_at_once(database, (selection, replace(selection, as_of=day_before, is_newest=False)))
     newest = _reported_on(database, selection)
     if newest is None:
         return ()

@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Hashable, Sequence
 
-import numpy as np
 import pandas as pd
 
 from dashboard import queries, sql
+from dashboard.briefing.province import apart
 from dashboard.database import Database, typed
 from dashboard.selection import Selection
 
@@ -25,8 +25,7 @@ def ask_at_once(database: Database, selection: Selection, every: Sequence[Period
     if not left:
         return
     found = _asked(database, selection, left)
-    for number, periods in enumerate(left, start=1):
-        own = found[found["asked"] == number].assign(asked=np.int32(1)).reset_index(drop=True)
+    for periods, own in zip(left, apart(found, len(left)), strict=True):
         database.keep(_key(selection, *periods), typed(own, sql.load("report", "flow_by_period")))
 
 

@@ -1,7 +1,7 @@
 """Other indicators of a unit and of its parts: numerator, what it is divided by, the day, and the month before."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -116,8 +116,25 @@ def _beside(selection: Selection, parent: str, grain: str) -> Iterable[units.Uni
 def of_grain(database: Database, selection: Selection, parent: str, grain: str) -> list[Figure]:
     """Of all units of a grain within the parent that have a figure, all indicators."""
     divided = of_people(database, selection, parent)
-    rows = each_row(_asked(database, selection, parent, grain), IndicatorByArea)
-    return [_figure(row, row.indicator in divided) for row in rows]
+    return [_figure(row, row.indicator in divided) for row in _rows(database, selection, parent, grain)]
+
+
+def _rows(database: Database, selection: Selection, parent: str, grain: str) -> Iterator[IndicatorByArea]:
+    """Out of the answer for the whole province, which is asked for anyway; those of the nation and of groups apart."""
+    edition = selection.edition
+    if grain not in units.GRAINS or parent == units.NATION or units.find(edition, parent).kind == units.GROUP:
+        yield from each_row(_asked(database, selection, parent, grain), IndicatorByArea)
+        return
+    for row in each_row(_asked(database, selection, _widest(selection, parent), EVERY), IndicatorByArea):
+        lineage = units.lineage(edition, row.unit_code)
+        if lineage[-1].grain == grain and any(up.unit_code == parent for up in lineage):
+            yield row
+
+
+def _widest(selection: Selection, parent: str) -> str:
+    """The province that a unit lies in, or the nation."""
+    lineage = units.lineage(selection.edition, parent)
+    return next((up.unit_code for up in lineage if up.grain == "province"), units.NATION)
 
 
 def _asked(database: Database, selection: Selection, parent: str, grain: str) -> pd.DataFrame:
@@ -131,10 +148,7 @@ def of_people(database: Database, selection: Selection, parent: str) -> frozense
 
     All units of a province are then divided so, those with a denominator too: rates on two bases are not compared.
     """
-    province = next(
-        (up.unit_code for up in units.lineage(selection.edition, parent) if up.grain == "province"), units.NATION
-    )
-    rows = _asked(database, selection, province, EVERY)
+    rows = _asked(database, selection, _widest(selection, parent), EVERY)
     is_lacking = rows["numerator"].notna() & rows["denominator"].isna()
     listed = code_lists.entries("indicator")
     lacking = rows.loc[is_lacking, "indicator"].unique().tolist()

@@ -99,6 +99,7 @@ def _map(found: Warehouse, selection: Selection, text: Text) -> list[Markup] | N
     if asked.get("grain", drawn[0]) not in drawn or asked.get("maps", map_views.ONE) != map_views.ONE:
         return None
     grain = asked.get("grain") or drawn[0]
+    briefing.at_once.of_map(found.database, selection)
     inside = briefing.area.within(found.database, selection, grain)
     if not inside.units:
         return None
