@@ -40,12 +40,14 @@ class Query:
     # Of a build query: the tables of which it needs no more than one day at a time, for what it tells of that day.
     days: tuple[str, ...] = ()
     # Of a table whose rows are also of units that lie in several provinces: these are what each province has of them
-    # ("members"), their sums (queries/across), or made anew of the nation's tables.
+    # ("members"), their sums (queries/across), or made anew of the nation's tables ("alone" where it reads no sums of
+    # other units than these).
     across: str = ""
     # Of a build query that declares its columns: the tables without whose rows it has none.
     rows_from: tuple[str, ...] = ()
     # Of a published table of the parts: "days" and "figures" where its rows of days after the newest one are left out
-    # (all, or but those of `later_day`), "anew" where those from the newest day on are made for all parts together.
+    # (all, or but those of `later_day`), "anew" where those from the newest day on are made for all parts together. Of
+    # another one "spans" where these are made of its rows, which say from when until when something holds.
     carried: str = ""
 
 

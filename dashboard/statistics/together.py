@@ -1,5 +1,7 @@
 """Luck that is shared: how much of it there is, and sums over units that share it."""
 
+from functools import cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -29,8 +31,13 @@ def spread_evenly(count: int, seed: int) -> Floats:
 
     Stratified as in McKay, Beckman and Conover, Technometrics 21 (1979): a hundred do for several hundred random ones.
     """
-    parts = np.random.default_rng(seed).permutation(count)
-    return normal_quantile((parts + 0.5) / count)
+    return _middles(count)[np.random.default_rng(seed).permutation(count)]
+
+
+@cache
+def _middles(count: int) -> Floats:
+    """The middle of each of so many equal parts."""
+    return normal_quantile((np.arange(count) + 0.5) / count)
 
 
 def draws(common: Floats, own: Floats, shared: float) -> Floats:

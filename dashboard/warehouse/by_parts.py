@@ -17,7 +17,7 @@ from dashboard.batches.store import Manifest
 from dashboard.sql import Query
 from dashboard.warehouse import horizon, rules
 from dashboard.warehouse.making import ONCE, check, make_by_days
-from dashboard.warehouse.part import parts_folder, write_part
+from dashboard.warehouse.part import apart, parts_folder, write_part
 from dashboard.warehouse.parted import HIDDEN, Parted
 from dashboard.warehouse.provinces import ACROSS, lay_out_parts
 from dashboard.warehouse.readers import Readers, Rows
@@ -276,6 +276,11 @@ class Nation:
         connection.execute("SET search_path = 'among,scratch,published'")
         yield connection
         connection.execute("SET search_path = 'scratch,published'")
+        # What is left in it would be written to the disk first.
+        for schema, table in connection.execute(
+            "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'among'"
+        ).fetchall():
+            connection.execute(f"DROP TABLE among.{schema}.{table}")
         connection.execute("DETACH among")
         for part in self._parts:
             connection.execute(f'DETACH "{part}"')
@@ -285,15 +290,16 @@ class Nation:
         horizon.look_ahead(connection)
         self._take_members(connection)
         self._sum_up(connection)
-        self._see(connection, "scratch.topmost")
+        self._see(connection, "scratch.topmost", is_apart=True)
         self._hide(connection)
-        self._see(connection, f"among.{HIDDEN}")
+        self._see(connection, f"among.{HIDDEN}", is_apart=True)
         for query in self._tables.across:
             if query.across == "anew" and query.name not in self._tables.hiding:
                 if query.name == OF_LACKING:
                     for table in LACKING:
                         self._see(connection, f"(SELECT source AS edition, member_code AS unit_code FROM {table})")
                 connection.execute(f"CREATE {'VIEW' if query.is_view else 'TABLE'} among.{query.name} AS {query.sql}")
+        self._make_alone(connection)
         horizon.look_at_newest(connection)
         readers = Readers(connection, self._rows, self._tables, self._horizon)
         self._made = readers.write(self._common)
@@ -303,6 +309,17 @@ class Nation:
             connection.execute(f"CREATE TEMP VIEW {name} AS {self._rows.of_parts(name)}")
         for query in self._tables.whole:
             make_by_days(connection, query, place=place_of(query))
+
+    def _make_alone(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """What is made of no other units' sums than those of units that lie across."""
+        for name in self._tables.sums:
+            across = self._rows.lie_across(sql.load("build", name))
+            connection.execute(f"CREATE TEMP VIEW {name} AS FROM among.{name} AS part WHERE {across}")
+        for query in self._tables.across:
+            if query.across == "alone":
+                connection.execute(f"CREATE TABLE among.{query.name} AS {query.sql}")
+        for name in self._tables.sums:
+            connection.execute(f"DROP VIEW temp.{name}")
 
     def _take_members(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Of units that lie across parts, the rows that are of their members."""
@@ -314,18 +331,20 @@ class Nation:
                 """)
 
     def _sum_up(self, connection: duckdb.DuckDBPyConnection) -> None:
-        for query in self._tables.across:
-            if query.across == "sums":
-                connection.execute(f"""
-                    CREATE OR REPLACE TEMP VIEW part AS FROM ({self._rows.of_parts(query.name)}) AS part
-                    WHERE {self._rows.lie_across(query)}
-                """)
-                connection.execute(f"CREATE TABLE among.{query.name} AS {sql.load('across', query.name).sql}")
+        for name in self._tables.sums:
+            connection.execute(f"""
+                CREATE OR REPLACE TEMP VIEW part AS FROM ({self._rows.of_parts(apart(name))}) AS part
+                WHERE {self._rows.lie_across(sql.load("build", name))}
+            """)
+            connection.execute(f"CREATE TABLE among.{name} AS {sql.load('across', name).sql}")
         connection.execute("DROP VIEW IF EXISTS temp.part")
         connection.execute("CREATE TABLE among.seen (edition VARCHAR, unit_code VARCHAR)")
 
-    def _see(self, connection: duckdb.DuckDBPyConnection, units: str) -> None:
-        """Adds what further units counted to the sums; those that lie across are there."""
+    def _see(self, connection: duckdb.DuckDBPyConnection, units: str, *, is_apart: bool = False) -> None:
+        """Adds what further units counted to the sums; those that lie across are there.
+
+        is_apart: their rows are among those that parts have set apart.
+        """
         connection.execute(f"""
             CREATE OR REPLACE TEMP TABLE looked_at AS
             SELECT DISTINCT edition, unit_code FROM {units}
@@ -336,13 +355,12 @@ class Nation:
             "SELECT DISTINCT part FROM looked_at INNER JOIN scratch.part_of USING (edition, unit_code)"
         )
         parts = sorted(part for (part,) in rows.fetchall() if part in self._parts)
-        for query in self._tables.across:
-            if query.across == "sums" and parts:
-                connection.execute(f"""
-                    INSERT INTO among.{query.name} BY NAME
-                    FROM ({self._rows.of_parts(query.name, parts)}) AS part
-                    SEMI JOIN looked_at USING (edition, unit_code)
-                """)
+        for name in self._tables.sums if parts else ():
+            connection.execute(f"""
+                INSERT INTO among.{name} BY NAME
+                FROM ({self._rows.of_parts(apart(name) if is_apart else name, parts)}) AS part
+                SEMI JOIN looked_at USING (edition, unit_code)
+            """)
         connection.execute("INSERT INTO among.seen FROM looked_at")
 
     def _hide(self, connection: duckdb.DuckDBPyConnection) -> None:

@@ -44,8 +44,12 @@ FROM (
 WHERE changed.day > $newest
 """
 # Made for all units, of the newest day and those after it. Their order is that of the build.
-ANEW = ("hidden_lately", "partly_based", "partly_staged", "partial_day", "partial_count")
+ANEW = ("hidden_lately", "partial_day", "partial_count")
+# Of these, `carried: spans`, the parts' own rows hold from then on.
 SPANS = ("partly_based", "partly_staged")
+# Of all units, so that the columns that nothing is made of here are not read.
+UNIT = "edition, unit_code, level, stage, date"
+COUNT, CHANGED = "count, units_reported", "count_before, count_since, units_compared"
 
 
 @dataclass(frozen=True)
@@ -131,20 +135,19 @@ def make_anew(
     sums = horizon.is_since
     reach = f"DATE '{horizon.newest}' - (SELECT reach FROM compared_period)::INTEGER"
     lately = f"date >= {reach} AND (date <= DATE '{horizon.newest}' OR {sums})"
-    figure = f"SELECT * REPLACE (DATE '{horizon.newest}' AS figure_date)"
+    figure, change = f"{UNIT}, {COUNT}, DATE '{horizon.newest}' AS figure_date", f"{UNIT}, {CHANGED}"
     for name, columns, rows in (
-        ("area_count", figure, sums), ("area_change", "SELECT *", sums), ("hidden_count", "SELECT *", lately),
-        ("reporting_member", "SELECT *", "true"),
+        ("area_count", figure, sums), ("area_change", change, sums), ("hidden_count", "*", lately),
+        *((name, "*", f"last_day >= DATE '{horizon.newest}'") for name in SPANS),
     ):  # fmt: skip
-        connection.execute(f"CREATE TABLE among.newest.{name} AS {columns} FROM ({rows_of(name)}) AS part WHERE {rows}")
+        connection.execute(
+            f"CREATE TABLE among.newest.{name} AS SELECT {columns} FROM ({rows_of(name)}) AS part WHERE {rows}"
+        )
     connection.execute("SET search_path = 'among.newest,scratch,published'")
+    for name in SPANS:
+        connection.execute(f"UPDATE among.newest.{name} SET first_day = greatest(first_day, DATE '{horizon.newest}')")
     for name in ANEW:
         connection.execute(f"CREATE TABLE among.newest.{name} AS {sql.load('build', name).sql}")
-        if name in SPANS:
-            connection.execute(f"DELETE FROM among.newest.{name} WHERE last_day < DATE '{horizon.newest}'")
-            connection.execute(
-                f"UPDATE among.newest.{name} SET first_day = greatest(first_day, DATE '{horizon.newest}')"
-            )
     for query in tables:
         connection.execute(f"INSERT INTO published.{query.name} BY NAME {query.sql}")
     connection.execute("SET search_path = 'among,scratch,published'")

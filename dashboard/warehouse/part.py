@@ -16,6 +16,7 @@ from dashboard.version_files import folder
 from dashboard.warehouse import sources
 from dashboard.warehouse.making import ONCE, check, make_by_days
 from dashboard.warehouse.parted import HIDDEN, Parted
+from dashboard.warehouse.provinces import ACROSS
 
 # Small files; a table of few rows takes a block.
 OPTIONS = f"(BLOCK_SIZE 65536, {ONCE})"
@@ -100,9 +101,30 @@ def make_part(
             make_by_days(connection, query, place=places[query.name], places=places)
             if query.name == HIDDEN and is_given:
                 take_hidden(connection)
+        set_apart(connection, tables)
         sources.clear_away(connection)
         check(connection)
         connection.execute("CHECKPOINT kept")
+
+
+def set_apart(connection: duckdb.DuckDBPyConnection, tables: Parted) -> None:
+    """Keeps once more, in tables of their own, what is summed up and looked at for the nation: the rows of units that
+    lie across parts, of the largest ones, and of those with a hidden count."""
+    for name in tables.sums:
+        connection.execute(f"""
+            CREATE TABLE kept.{apart(name)} AS
+            FROM kept.{name}
+            SEMI JOIN (
+                SELECT edition, unit_code FROM scratch.part_of WHERE part = '{ACROSS}'
+                UNION FROM scratch.topmost
+                UNION SELECT edition, unit_code FROM kept.{HIDDEN}
+            ) AS looked_at USING (edition, unit_code)
+        """)
+
+
+def apart(table: str) -> str:
+    """The name of the table of the rows that are set apart."""
+    return f"{table}_apart"
 
 
 @contextmanager

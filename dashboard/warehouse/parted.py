@@ -36,7 +36,11 @@ class Parted:
     def kept(self) -> frozenset[str]:
         """The tables of a part that are needed after it is made: readers', and those that the nation's are made of."""
         needed = {HIDDEN} | {name for query in self.whole for name in query.after}
-        found = {query.name for query in self.in_part if query.is_published or query.across in ("members", "sums")}
+        found = {
+            query.name
+            for query in self.in_part
+            if query.is_published or query.across in ("members", "sums") or query.carried == "spans"
+        }
         needed |= found
         needed -= {query.name for query in self.first}
         return frozenset(query.name for query in self.in_part if query.name in needed)
@@ -51,6 +55,11 @@ class Parted:
             ):
                 found.add(query.name)
         return frozenset(found)
+
+    @property
+    def sums(self) -> tuple[str, ...]:
+        """The tables that are summed up for units that lie across."""
+        return tuple(query.name for query in self.across if query.across == "sums")
 
     @property
     def kinds(self) -> frozenset[str]:

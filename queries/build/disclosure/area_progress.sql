@@ -6,7 +6,7 @@
 --
 -- grain:  one row per (edition, unit_code, level, stage, date)
 -- part:   province
--- across: anew
+-- across: alone
 -- carried: days
 -- days:   area_count, area_change
 -- after:  area_count, area_change, new_enough, hidden_count, hidden_lately, build

@@ -4,103 +4,27 @@
 -- it away: on hidden days it is NULL unless it is zero, and the first day after them holds what came since the last day
 -- that is shown. Where no day had been shown before, or where it would tell a small count with which the figures began,
 -- it is hidden there as well. follows_hidden says that the count of the day before is hidden.
--- What a correction changed is no flow: beside the sums of the day a flow would tell it, and so is hidden where the
--- count that was corrected is hidden before or after. So would a newcomer, whose first count is no flow: where that is
--- hidden, what the area stands at more than it counted would be it.
+-- So is a flow that tells a correction of a hidden count, or a hidden first count (see `flow_telling`).
 --
 -- grain:  one row per (edition, unit_code, level, stage, date)
 -- part:   province
--- across: anew
+-- across: alone
 -- carried: figures
--- after:  area_count, hidden_count, contributor, era, build
+-- after:  area_count, hidden_count, flow_telling, build
 -- as:     published
 
--- Units with a hidden count, and the day with which their figures begin.
-WITH began AS (
-    SELECT
-        area_count.edition,
-        area_count.unit_code,
-        area_count.level,
-        area_count.stage,
-        min(area_count.date) AS date
-    FROM area_count
-    SEMI JOIN hidden_count
-        ON
-            area_count.edition = hidden_count.edition
-            AND area_count.unit_code = hidden_count.unit_code
-            AND area_count.level = hidden_count.level
-            AND area_count.stage = hidden_count.stage
-    GROUP BY
-        area_count.edition,
-        area_count.unit_code,
-        area_count.level,
-        area_count.stage
-),
-
--- What is no flow and is hidden: a correction, a newcomer's first count.
-beside_flow AS (
-    SELECT
-        area_count.edition,
-        area_count.unit_code,
-        area_count.level,
-        area_count.stage,
-        area_count.date,
-        area_count.is_corrected
-    FROM area_count
-    INNER JOIN hidden_count
-        ON
-            area_count.edition = hidden_count.edition
-            AND area_count.unit_code = hidden_count.unit_code
-            AND area_count.level = hidden_count.level
-            AND area_count.stage = hidden_count.stage
-            AND area_count.date - hidden_count.date BETWEEN 0 AND 1
-    INNER JOIN began
-        ON
-            area_count.edition = began.edition
-            AND area_count.unit_code = began.unit_code
-            AND area_count.level = began.level
-            AND area_count.stage = began.stage
-    WHERE area_count.is_corrected OR (area_count.flow IS NULL AND area_count.date = began.date)
-),
-
--- Where the flow of an area tells it of one of its units.
-telling AS (
-    SELECT
-        contributor.edition,
-        contributor.area_code AS unit_code,
-        beside_flow.level,
-        beside_flow.stage,
-        beside_flow.date,
-        bool_or(beside_flow.is_corrected) AS is_of_correction
-    FROM beside_flow
-    INNER JOIN era
-        ON beside_flow.date BETWEEN era.first_day AND era.last_day
-    INNER JOIN contributor
-        ON
-            beside_flow.edition = contributor.source
-            AND era.edition = contributor.era
-            AND beside_flow.level = contributor.level
-            AND beside_flow.unit_code = contributor.unit_code
-    GROUP BY
-        contributor.edition,
-        contributor.area_code,
-        beside_flow.level,
-        beside_flow.stage,
-        beside_flow.date
-),
-
-counted AS (
+WITH counted AS (
     SELECT
         area_count.*,
-        telling.date IS NOT NULL AND (telling.is_of_correction OR area_count.flow IS NOT NULL) AS is_telling
+        flow_telling.date IS NOT NULL AND (flow_telling.is_of_correction OR area_count.flow IS NOT NULL) AS is_telling
     FROM area_count
-    LEFT JOIN telling
+    LEFT JOIN flow_telling
         ON
-            area_count.edition = telling.edition
-            AND area_count.unit_code = telling.unit_code
-            AND area_count.level = telling.level
-            AND area_count.stage = telling.stage
-            AND area_count.date = telling.date
+            area_count.edition = flow_telling.edition
+            AND area_count.unit_code = flow_telling.unit_code
+            AND area_count.level = flow_telling.level
+            AND area_count.stage = flow_telling.stage
+            AND area_count.date = flow_telling.date
     WHERE area_count.date = area_count.figure_date
 ),
 

@@ -4,6 +4,7 @@
 -- grain:  one row per span of days of an (edition, era, unit_code, level, stage, base, issuer, source, member_code)
 -- part:   province
 -- across: anew
+-- carried: spans
 -- after:  reporting_member, in_force
 -- from:   in_force
 -- column: edition VARCHAR

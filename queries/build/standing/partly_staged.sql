@@ -6,6 +6,7 @@
 --         the other stage
 -- part:   province
 -- across: anew
+-- carried: spans
 -- after:  reporting_member, compared_period
 
 WITH pair AS (
