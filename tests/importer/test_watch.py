@@ -15,6 +15,8 @@ import pytest
 
 from dashboard import importer, settings
 from dashboard.batches import store
+from dashboard.cli.batches import progress
+from dashboard.cli.batches.progress import Steps
 from dashboard.importer.inbox import folder
 from dashboard.importer.inbox.watcher import Watcher
 from dashboard.text import Text
@@ -381,6 +383,20 @@ def test_once_handles_what_is_there_and_tells_by_its_exit_code(box):
     assert process.returncode == 1
     assert "1 file was left" in output
     assert names(box) == ["accepted/a.csv", "c.csv", "refused/b (to correct).xlsx", "refused/b.csv", "~$c.csv"]
+
+
+def test_of_a_large_file_each_step_is_told_while_it_comes_in(box, monkeypatch, capsys):
+    put(box, "a.csv", week(1))
+    text, said = Text("vi"), []
+    watcher = Watcher(text, said.append, said.append, lambda files: Steps(text, files).shown())
+    for large in (progress.LARGE, 10):
+        monkeypatch.setattr(progress, "LARGE", large)
+        for _ in range(2):
+            watcher.look(threading.Event())
+        told = capsys.readouterr().err
+        assert ("Đang đọc b.csv …\nĐang kiểm tra b.csv" in told) == (large == 10)
+        put(box, "b.csv", week(2))
+    assert len(said) == 2
 
 
 @pytest.mark.parametrize("every", ["0", "-1", "soon", "nan"])

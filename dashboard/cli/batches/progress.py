@@ -1,7 +1,7 @@
 """Shows on the terminal what an import or a build is doing, while it takes longer than a moment."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from dashboard.text import Text
 
 # Below this size a file is in before anyone wonders.
 LARGE = 20 * 1024 * 1024
+# Says that a step of a file has begun.
+Show = Callable[[str, str], None]
 
 
 class Steps:
@@ -38,14 +40,14 @@ class Steps:
             sys.stderr.flush()
 
     @contextmanager
-    def shown(self) -> Iterator[None]:
+    def shown(self) -> Iterator[Show]:
         """Shows the build too, and takes the line away in the end."""
         try:
             if self._on_terminal:
                 with progress.shown_to(self._told.build):
-                    yield
+                    yield self.show
             else:
-                yield
+                yield self.show
         finally:
             if self._width:
                 sys.stderr.write("\r" + " " * self._width + "\r")

@@ -6,6 +6,7 @@ import sys
 import threading
 
 from dashboard import settings
+from dashboard.cli.batches.progress import Steps
 from dashboard.cli.own import own_lists
 from dashboard.console import add_language, complain, say, text_of
 from dashboard.importer.inbox.watcher import Watcher
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stop.set())
     own_lists.complain_of_faults(text)
-    watcher = Watcher(text, say_at_once, complain)
+    watcher = Watcher(text, say_at_once, complain, lambda files: Steps(text, files).shown())
     say_at_once(text("watch.watching", folder=settings.inbox_folder()))
     if not arguments.once:
         watcher.watch(arguments.every or EVERY, stop)

@@ -1,7 +1,8 @@
 """Takes in what is put into the inbox: each file through the ordinary import, then into `accepted` or `refused`."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,14 @@ from dashboard.warehouse import versions
 from dashboard.warehouse.making import WarehouseRefused
 
 Say = Callable[[str], None]
+# Shows the steps of the files, and of the build, for as long as it is open.
+Shown = Callable[[list[Path]], AbstractContextManager[Callable[[str, str], None]]]
+
+
+@contextmanager
+def shown_nowhere(_: list[Path]) -> Iterator[Callable[[str, str], None]]:
+    """To whom nobody listens while something runs."""
+    yield lambda _step, _file: None
 
 
 @dataclass(frozen=True)
@@ -31,8 +40,8 @@ class Judged:
 class Watcher:
     """Looks into the inbox again and again; a file that two looks found unchanged has arrived."""
 
-    def __init__(self, text: Text, say: Say, complain: Say) -> None:
-        self._text, self._say, self._complain = text, say, complain
+    def __init__(self, text: Text, say: Say, complain: Say, shown: Shown = shown_nowhere) -> None:
+        self._text, self._say, self._complain, self._shown = text, say, complain, shown
         self._seen: dict[Path, Stamp] = {}
         self._unmoved: dict[Path, Judged] = {}
         # Complaints of the look before and of this one: nobody wants them again every ten seconds.
@@ -89,7 +98,8 @@ class Watcher:
             return
         for name in (folder.ACCEPTED, folder.REFUSED):
             (path.parent / name).mkdir(exist_ok=True)
-        results = importer.accept_files([path], dry_run=False, is_demo=False, progress=None)
+        with self._shown([path]) as show:
+            results = importer.accept_files([path], dry_run=False, is_demo=False, progress=show)
         if any(problem.reason in saving.UNREAD for result in results for problem in result.problems):
             return
         is_new = any(result.status == "accepted" for result in results)
@@ -136,7 +146,7 @@ class Watcher:
     def _bring_up_to_date(self) -> None:
         """Builds the figures when something came in."""
         if self._is_behind:
-            with store.locked():
+            with self._shown([]), store.locked():
                 if store.manifests():
                     versions.bring_up_to_date()
             self._is_behind = False
