@@ -43,7 +43,13 @@ def test_the_date_of_a_letter_is_not_the_time_of_its_figures(words):
     assert [moment.role for moment in moments_in(words)] == ["alone"]
 
 
-@pytest.mark.parametrize("words", ["từ 24/4 đến 01/5/2024", "tuần 18 (27/4 - 03/5/2024)"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "từ 24/4 đến 01/5/2024", "tuần 18 (27/4 - 03/5/2024)", "Từ ngày: 24/04/2024 - Đến ngày: 01/05/2024",
+        "Giai đoạn 24/4/2024 đến hết ngày 01/5/2024", "Từ ngày (24/04/2024) đến ngày (01/05/2024)",
+    ],
+)  # fmt: skip
 def test_a_span_has_a_first_day(words):
     assert "since" in [moment.role for moment in moments_in(words)]
 

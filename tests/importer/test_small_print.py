@@ -89,6 +89,11 @@ def test_what_was_done_within_a_day_is_no_count_whatever_time_a_clerk_gives(run,
     assert said["accepted_rows"] == 0
 
 
+@pytest.mark.parametrize("line", ["Từ ngày: 24/04/2024 - Đến ngày: 01/05/2024", "từ thứ hai đến hết ngày 01/5/2024"])
+def test_a_span_in_the_form_of_a_system_or_by_a_weekday_is_asked(line):
+    assert [problem.reason for problem in take(above=(line,)).problems] == ["span_is_certain"]
+
+
 @pytest.mark.parametrize("sheet", ["Tuần 18", "Tháng 4", "T4"])
 def test_a_sheet_called_by_a_span_is_asked_unless_the_table_says_until_when_its_numbers_are(sheet):
     result = take(above=("Ngày 01/5/2024",), sheet=sheet)

@@ -11,7 +11,7 @@ from dashboard.importer.layouts.grids.blocks import Block, Line
 from dashboard.importer.layouts.words.colours import COLOURED
 from dashboard.importer.layouts.words.lexicon import LEVELS, ORDINAL, STAGES, Lexicon, Reading, has_marks, key_of
 from dashboard.importer.layouts.words.meaning import BOTH, COUNTING, OTHERS, SPANS, Around
-from dashboard.importer.layouts.words.moments import Moment, one_time, without_moments, years_in
+from dashboard.importer.layouts.words.moments import WEEKDAY, Moment, one_time, without_moments, years_in
 from dashboard.importer.layouts.words.notes import is_of_numbers, narrowing, subtitles_of
 
 # A cell that says of what the one on its right is.
@@ -39,6 +39,7 @@ OF_SPAN = re.compile(
     r"\b(?:luy ke|cong don|lk)(?: (?:trong|cua|ca|dot|cao diem|cac))* (?:nam|quy|thang|dot|tuan|chien dich|ky)\b"
     r"|\btu (?:ngay |thoi diem |thoi gian )?dau (?:dot|cao diem|cac|chien dich|nam|quy|thang|tuan|ky)\b"
     r"|\bso lieu (?:cua |trong )?(?:tuan|thang|ky|quy|nam) \d"
+    rf"|\btu (?:ngay )?(?:{WEEKDAY}|hom qua|hom truoc) (?:den|toi)\b"
 )
 # What the heading of a part or the name of a sheet may be by itself: no words of an office.
 OF_PARTS = ("organisation", "child", "subset")

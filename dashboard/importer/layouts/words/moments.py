@@ -28,7 +28,9 @@ UNTIL = re.compile(
     r"(?:\bden|tinh toi|\btoi|thoi diem|so lieu|bao cao|\bluc|cap nhat|chot|chot so|thoi gian)"
     rf"[ :,_-]*(?:(?:het|luc|ngay|thoi diem|hoi|cuoi|so lieu|vao|luy ke|hom nay|mung|{WEEKDAY})[ :,(]*)*$"
 )
-SINCE = re.compile(r"\b(?:tu|ke tu)[ :]*(?:luc |hoi )?(?:ngay )?$")
+SINCE = re.compile(r"\b(?:tu|ke tu)[ :]*(?:luc |hoi )?(?:ngay[ :(]*)?$")
+# Between the two days of a span: "13/5/2024 đến hết ngày 19/5/2024".
+TO = re.compile(r"[ ,;)-]*(?:den|toi)(?: het)?(?: ngay)?[ :(]*")
 RANGE = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})? ?[-–] ?(?:ngay )?$")
 YEAR = re.compile(r"\bnam (20\d\d)\b")
 HALVES = {"chieu": 12, "toi": 12}
@@ -58,12 +60,16 @@ class Moment:
 def moments_in(words: str) -> list[Moment]:
     """All times in a line, in their order."""
     line = plain(words)
-    found = []
+    found: list[Moment] = []
+    end = len(line)
     for match in MOMENT.finditer(line):
         if is_date(match, line):
+            if found and TO.fullmatch(line[end : match.start()]):
+                found[-1] = replace(found[-1], role="since")
             if RANGE.search(line[: match.start()]):
                 found.append(Moment("", "since", None))
             found.append(moment_of(match, line))
+            end = match.end()
     return found
 
 
