@@ -108,9 +108,12 @@ def explain(connection: duckdb.DuckDBPyConnection, written: Sequence[str]) -> Un
     """What is wrong with a header that was not recognised."""
     columns = fields_of(connection, written) if written else []
     fields = [field for field in columns if field]
-    twice = tuple(sorted({field for field in fields if fields.count(field) > 1}))
+    # A person's name and number both mark a list of people, and neither is read.
+    marks = DOSSIER.marks & set(fields)
+    twice = tuple(sorted({field for field in fields if fields.count(field) > 1} - marks))
     places = tuple(place for place, field in enumerate(columns) if field in twice)
-    nearest = min(KINDS, key=lambda kind: len(missing(kind, set(fields))) / len(kind.required))
+    kinds = (DOSSIER, DOSSIER_BY_STAGE) if marks else KINDS
+    nearest = min(kinds, key=lambda kind: len(missing(kind, set(fields))) / len(kind.required))
     if len(nearest.required) - len(missing(nearest, set(fields))) < LIKELY:
         # One word by chance makes no kind; what offices send are reports.
         nearest = SUMMARY

@@ -22,6 +22,8 @@ CODED = {
     "no_count": "importer.no_count_",
 }
 VALUES = "importer.word."
+# Where nothing says of which edition a unit is.
+EDITIONS = "2024|2025"
 # Sizes in bytes.
 SIZES = ("size", "unpacked", "most")
 # In the details of these rules stand codes: a list of values, or the base behind a number of people.
@@ -41,7 +43,7 @@ MOMENT = "%Y-%m-%d %H:%M"
 
 def message(problem: "Problem", text: Text, reader: Reader) -> str:
     """What is wrong, and what to do about it where the reader is."""
-    values = {name: part_in_words(name, value, text) for name, value in problem.parts}
+    values = {"edition": EDITIONS} | {name: part_in_words(name, value, text) for name, value in problem.parts}
     if no_count := dict(problem.parts).get("no_count"):
         own = f"importer.instead_{no_count}"
         values["instead"] = text(own if text.has(own) else "importer.instead_all")

@@ -125,6 +125,11 @@ def test_a_detailed_list_without_counts_is_not_taken_for_dossiers(bring):
     assert [problem.reason for problem in result.problems] == ["header_is_recognised"]
 
 
+def test_a_list_of_people_that_lacks_a_column_is_told_which_one(bring):
+    [problem] = bring(HEADER.replace("Đơn vị", "Đơn vị lạ"), row()).problems
+    assert (problem.reason, dict(problem.parts)["fields"]) == ("headings_are_understood", "unit_code | unit_name")
+
+
 def test_nobody_is_found_in_anything_that_is_written(bring, data_folder, ask):
     bring(HEADER, row(), row(time="31/02/2024"), row(unit="xã lạ"))
     ask("SELECT 1")

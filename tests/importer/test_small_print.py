@@ -38,6 +38,7 @@ def take(*, file="bao cao", **made):
         "Lưu ý: đây là số giao cho các đơn vị thực hiện.", "Số trên là của riêng tháng 4.",
         "Đây chỉ là số công dân đã đăng ký, chưa xác minh.", "Ghi chú: số liệu trên là tài khoản mức 1",
         "Số liệu tổng hợp cả các trường hợp đã kích hoạt trước khi chuyển đi.",
+        "Trên đây là kết quả của riêng tháng 4, kính báo cáo Công an tỉnh.", "Trên đây là số ước tính, kính báo cáo.",
     ],
 )  # fmt: skip
 def test_a_note_that_qualifies_the_numbers_is_asked(below):
@@ -67,6 +68,8 @@ def test_a_title_that_names_the_target_is_asked_about_and_gives_the_counts_no_da
     [
         "Ghi chú: số liệu trích xuất từ hệ thống định danh và xác thực điện tử của C06.", "(Ký, ghi rõ họ tên)",
         "Số liệu do Công an các xã, thị trấn báo cáo qua nhóm Zalo.", "* Đề nghị các đơn vị tập trung chỉ đạo.",
+        "Trên đây là báo cáo kết quả, Công an huyện báo cáo Công an tỉnh (qua PC06) theo dõi, chỉ đạo./.",
+        "Trên đây là kết quả kích hoạt của Công an huyện, kính báo cáo Ban Giám đốc xem xét.",
         "Ghi chú: Số liệu được lấy trên hệ thống lúc 00h00 ngày 01/5/2024.", "Nơi nhận: PC06; các xã (để thực hiện)",
     ],
 )  # fmt: skip
@@ -92,6 +95,32 @@ def test_what_was_done_within_a_day_is_no_count_whatever_time_a_clerk_gives(run,
 @pytest.mark.parametrize("line", ["Từ ngày: 24/04/2024 - Đến ngày: 01/05/2024", "từ thứ hai đến hết ngày 01/5/2024"])
 def test_a_span_in_the_form_of_a_system_or_by_a_weekday_is_asked(line):
     assert [problem.reason for problem in take(above=(line,)).problems] == ["span_is_certain"]
+
+
+@pytest.mark.parametrize(
+    "line", ["BIỂU SỐ 1", "Phụ lục 1: kích hoạt ĐDĐT mức 2", "Biểu mẫu 02/PC06", "Thực hiện Đề án 06/CP"]
+)
+def test_the_number_of_a_form_or_an_appendix_says_nothing(line):
+    assert take(above=(line, UNTIL)).accepted_rows == 3
+
+
+@pytest.mark.parametrize("sheet", ["Sheet4", "Sheet 12", "Trang_tính5"])
+def test_the_name_that_a_program_gives_to_a_sheet_says_nothing(sheet):
+    assert take(sheet=sheet).accepted_rows == 3
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "rows"),
+    [
+        ("Kích hoạt (1)", "(1): Số tài khoản công dân đã kích hoạt.", 3),
+        ("Kích hoạt (5)", "", 3),
+        ("Kích hoạt (1)", "", 0),
+        ("Kích hoạt (1)", "(1) Tính cả tài khoản tổ chức.", 0),
+    ],
+)
+def test_the_mark_of_a_note_in_a_heading_is_read_with_its_note(head, below, rows):
+    """Without a note a 1 in a heading may be a level."""
+    assert take(heads=(("TT", "Đơn vị", head),), below=below).accepted_rows == rows
 
 
 @pytest.mark.parametrize("sheet", ["Tuần 18", "Tháng 4", "T4"])
@@ -133,6 +162,35 @@ def test_a_section_that_only_groups_units_says_nothing(section):
 )
 def test_a_column_that_is_worked_out_of_others_or_a_part_of_one_is_no_count(heads, rows):
     assert take(heads=heads).accepted_rows == rows
+
+
+def levels_beside(*heads, above=(UNTIL,)):
+    rows = [["CÔNG AN HUYỆN THỚI BÌNH"], ["TÀI KHOẢN ĐDĐT"], *([line] for line in above), ["TT", "Đơn vị", *heads]]
+    rows += [[n, unit, 300 * n, 100 * n, 200 * n] for n, unit in enumerate(UNITS, start=1)]
+    return importer.accept_files([Member("a.xlsx", xlsx(Sheet("Biểu 1", rows)))], **PLAIN)[0]
+
+
+PLAIN = {"dry_run": False, "is_demo": False, "progress": None}
+
+
+@pytest.mark.parametrize(
+    ("whole", "rows"), [("Tổng số đã kích hoạt", 9), ("Chỉ tiêu kích hoạt", 0), ("Dân số", 0), ("Kích hoạt mức 2", 3)]
+)
+def test_levels_behind_the_accounts_of_a_stage_are_of_that_stage(whole, rows):
+    assert levels_beside(whole, "Trong đó: mức 1", "Trong đó: mức 2").accepted_rows == rows
+
+
+def test_the_ground_of_a_former_district_is_no_earlier_period(accepted):
+    rows = [["CÔNG AN TỈNH CÀ MAU"], ["KÍCH HOẠT MỨC 2 ĐẾN NGÀY 01/8/2025"], ["TT", "Đơn vị", "Kích hoạt"]]
+    rows += [["", "Địa bàn huyện Thới Bình (cũ)"], [1, "Xã Thới Bình", 100]]
+    rows += [["", "Địa bàn Ngọc Hiển cũ"], [1, "Xã Đất Mũi", 200]]
+    result = importer.accept_files([Member("a.xlsx", xlsx(Sheet("Biểu 1", rows)))], **PLAIN)[0]
+    assert [row[1] for row in accepted(result)] == ["32065", "32248"]
+
+
+def test_an_earlier_figure_is_one_still():
+    heads = (("TT", "Đơn vị", "Kích hoạt (cũ)"),)
+    assert take(heads=heads).accepted_rows == 0
 
 
 def listing(name, sheet="Biểu 1", count="Số lượng"):

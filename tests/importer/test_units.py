@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.folding import spelled
 from dashboard.importer.staging import Staging
+from dashboard.text import Text
 from dashboard.units import fold, load
 
 HEADER = "unit_name,parent_name,as_of,level,stage,count"
@@ -36,6 +37,10 @@ def unit_of(bring, accepted):
         ("Tỉnh Cà Mau", "", "2025-08-01", ("2025", "96")),
         ("Đất Mũi", "Cà Mau", "2025-08-01", ("2025", "32248")),
         ("dat mui", "ca mau", "2025-08-01", ("2025", "32248")),
+        ("Xã Thới Bình, huyện Thới Bình", "", "2024-05-01", ("2024", "32077")),
+        ("X. Thới Bình (Thới Bình)", "", "2024-05-01", ("2024", "32077")),
+        ("CAX Đất Mũi - Cà Mau", "", "2025-08-01", ("2025", "32248")),
+        ("Xã Thới Bình, H. Thới Bình, tỉnh Cà Mau", "", "2024-05-01", ("2024", "32077")),
         ("Tỉnh Hoà Bình", "", "2024-05-01", ("2024", "17")),
         ("Tỉnh Hòa Bình", "", "2024-05-01", ("2024", "17")),
     ],
@@ -56,6 +61,7 @@ def test_a_name_in_decomposed_letters_is_matched(unit_of):
         ("Đất Múi", "Cà Mau", "2025-08-01", "unit_is_certain", ["32248 Xã Đất Mũi"]),
         ("Đat Mũi", "Cà Mau", "2025-08-01", "unit_is_certain", ["32248 Xã Đất Mũi"]),
         ("Huyện Thới Bình", "", "2025-08-01", "unit_existed_at_that_date", ["2024 967 Huyện Thới Bình"]),
+        ("Xã Thới Bình, huyện Thới Bình, tỉnh Hà Nam", "", "2024-05-01", "unit_is_known", ["2024"]),
         ("Xã Không Hề Có Thật", "", "2025-08-01", "unit_is_known", ["2025"]),
         ("Xã Đắt Mủi", "Cà Mau", "2025-08-01", "unit_is_certain", ["32248 Xã Đất Mũi"]),
         ("Xã Tri Phai A", "Thới Bình", "2024-05-01", "unit_is_certain", ["Xã Trí Phải"]),
@@ -66,6 +72,15 @@ def test_a_name_that_is_not_certain_is_never_guessed(unit_of, name, parent, date
     found, detail = unit_of(name, parent, date)
     assert found == reason
     assert all(candidate in detail for candidate in candidates)
+
+
+@pytest.mark.parametrize(
+    ("name", "parent", "date", "edition"),
+    [("Thới Bình", "Thới Bình", "2024-05-01", "2024"), ("Đất Múi", "Cà Mau", "2025-08-01", "2025")],
+)
+def test_the_command_that_confirms_a_name_says_of_which_edition_its_unit_is(bring, name, parent, date, edition):
+    [problem] = bring(HEADER, f"{name},{parent},{date},1,activated,5").problems
+    assert f"--edition {edition} " in problem.message(Text("vi"), "command")
 
 
 def test_a_code_and_a_name_that_disagree_are_quarantined_with_both(bring):

@@ -18,6 +18,9 @@ from dashboard.importer.staging import Staging
 # A row that was quarantined in one step is no measure for others in the next: `sound` and `settled` leave it out.
 PROBLEM = {"row": "BIGINT", "field": "VARCHAR", "reason": "VARCHAR", "detail": "VARCHAR"}
 
+# What `alias` settles, which has to know of which edition's unit.
+NAMED_BY_COMMAND = "unit_is_certain"
+
 STEPS = ("unread", "incoming", "short_code", "of_other_dates", "printed_total", "sound", "alike", "settled")
 # Rows that few files have; the checks that ask after all units of a file are put where there are some.
 FEW = {
@@ -91,7 +94,7 @@ WITH found AS MATERIALIZED (
 
 SELECT found.row, found.field, found.reason, coalesce(found.detail, ''),
     CASE found.field {values} ELSE found.detail END, CASE found.field {kept} ELSE found.field END,
-    incoming.unit_state, incoming.dated_at::DATE
+    incoming.unit_state, incoming.dated_at::DATE, incoming.edition
 FROM found
 INNER JOIN (FROM cells WHERE row IN (SELECT row FROM found)) AS cells ON found.row = cells.row
 LEFT JOIN kept_cell ON found.row = kept_cell.row
@@ -110,7 +113,7 @@ def problems(staging: Staging, source: Source, file: str) -> list[Problem]:
     mentioned = [int(detail[1:]) for _, _, _, detail, *_ in found if detail.startswith("#")]
     places = source.places([row for row, *_ in found] + mentioned)
     listed, seen = [], Shown(staging, header.kind)
-    for row, field, reason, detail, value, kept, state, day in found:
+    for row, field, reason, detail, value, kept, state, day, edition in found:
         column = source.column(row, field)
         is_of_other_dates = reason == units_of_other_dates.REASON
         others = units_of_other_dates.history_of(staging).described(detail, day) if is_of_other_dates else ()
@@ -129,7 +132,8 @@ def problems(staging: Staging, source: Source, file: str) -> list[Problem]:
             value = seen(field, value, kept, is_unit_alike=state == "uncertain") if value else None
             is_kept = value is None or value == kept
         answer = answer_to(reason, column, shown)
-        problem = Problem(file, *places[row], column, value, reason, shown, others, against, answer=answer)
+        parts = (("edition", edition),) if reason == NAMED_BY_COMMAND and edition else ()
+        problem = Problem(file, *places[row], column, value, reason, shown, others, against, parts, answer)
         listed.append(replace(problem, is_kept=is_kept))
     width = [
         Problem(file, *place, None, None, "row_has_every_column", str(cells)) for place, cells in source.ragged[:LISTED]
@@ -147,7 +151,7 @@ def answer_to(reason: str, column: str | None, shown: str) -> str:
 
 
 def listed_rows(staging: Staging, header: Header) -> list[Any]:
-    """Row, field, reason, detail, cell, the cell as it may be kept, the unit's state and the day of each problem."""
+    """Row, field, reason, detail, cell, the cell as it may be kept, the unit's state, day and edition."""
     values, kept = (
         " ".join(f"WHEN '{name}' THEN {table}.\"{name}\"" for name in header.kind.all_fields)
         for table in ("cells", "kept_cell")

@@ -73,7 +73,8 @@ class Reader:
         legend, explaining = around.legend_of(
             [*top, *block.above, *block.below, *bottom], words.lexicon, around.used_words(block)
         )
-        self.lexicon = words.lexicon.with_words(legend)
+        footnotes = notes.footnotes_of([*block.below, *bottom])
+        self.lexicon = replace(words.lexicon.with_words(legend), footnotes=footnotes)
         columns = columns_of(block, self.lexicon, words.is_unit)
         if is_turned(block, columns, words.is_unit):
             block = block.turned()

@@ -1,5 +1,6 @@
 """Finds the unit behind a name as offices write it: in full, in short, as confirmed once, or not, with candidates."""
 
+import re
 from dataclasses import replace
 from functools import cached_property
 
@@ -14,6 +15,8 @@ from dashboard.importer.staging import Staging
 SHOWN = 5
 # A file with more unknown names than these has no names of ours; searching takes a thousandth of a second for each.
 SEARCHES = 1_000
+# Between a unit and the areas that it lies in: "Xã Trí Phải, huyện Thới Bình, tỉnh Cà Mau", "Xã Trí Phải (Thới Bình)".
+APART = re.compile(r"\s*[,;()]\s*|\s[-–]\s")
 
 
 class Names:
@@ -37,6 +40,8 @@ class Names:
         second = self._units.match(long) if long != written else found
         if second.state == "known":
             return second
+        if within := self._within_areas(written):
+            return Match("known", within)
         if not written.code and (alias := self._alias(written)):
             return Match("known", alias)
         best = second if found.state == "unknown" or second.state == "uncertain" else found
@@ -44,6 +49,15 @@ class Names:
             return best
         candidates = self._candidates(long)
         return Match("uncertain", None, self._units.listed(candidates)) if candidates else best
+
+    def _within_areas(self, written: Written) -> Unit | None:
+        """The unit in whose cell the areas that it lies in stand behind its name, where all of them agree."""
+        name, *areas = [part for part in APART.split(written.name or "") if part]
+        if not areas or written.code:
+            return None
+        above = [fold(long_form(area)) for area in areas] + [written.parent_folded] * bool(written.parent_folded)
+        match = self.match(replace(written, name=name, name_folded=fold(name), parent_folded=above[0]))
+        return match.unit if match.unit and all(self._units.within(match.unit, area or "") for area in above) else None
 
     def known(self, written: Written, match: Match) -> tuple[bool, bool, bool]:
         """Whether the code, the name and the name above are some unit's or group's, whichever is meant here."""

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.importer.layouts.tables.columns import Column
-from dashboard.importer.layouts.words.lexicon import Reading, key_of
+from dashboard.importer.layouts.words.lexicon import STAGES, Reading, key_of
+from dashboard.importer.layouts.words.meaning import OTHERS
 
 # The week, month or period that a report is of.
 NOW = re.compile(r"\b(tuan|ky|thang|quy) (nay|bao cao)\b")
@@ -13,7 +14,23 @@ NOW = re.compile(r"\b(tuan|ky|thang|quy) (nay|bao cao)\b")
 
 def resolved(columns: Sequence[Column]) -> list[Column]:
     """The columns with what only their neighbours tell: weeks side by side, "đạt" beside a target, KH beside others."""
-    return of_this_span(in_weeks(done_beside_targets(activated_beside_stages(list(columns)))))
+    return of_this_span(in_weeks(done_beside_targets(activated_beside_stages(levels_of_a_stage(list(columns))))))
+
+
+def levels_of_a_stage(columns: list[Column]) -> list[Column]:
+    """ "Trong đó: mức 1, mức 2" behind the accounts of a stage are those of its levels."""
+    found: list[Column] = []
+    whole: tuple[str, ...] = ()
+    for column in columns:
+        stages = {tag for reading in column.readings for tag in reading.of(STAGES)}
+        is_part = column.has("within") and column.has("1", "2") and not stages and not column.has(*OTHERS)
+        if not is_part:
+            whole = tuple(stages) if len(stages) == 1 and not column.has("within", "1", "2", *OTHERS) else ()
+        elif whole:
+            *outer, inner = column.readings
+            column = replace(column, readings=(*outer, replace(inner, tags=(*inner.tags, *whole))))
+        found.append(column)
+    return found
 
 
 def activated_beside_stages(columns: list[Column]) -> list[Column]:

@@ -47,6 +47,11 @@ def with_kind(name: str, columns: Sequence[Column]) -> str:
     return f"{kind} {name}" if kind and name and not has_kind else name
 
 
+def without_former(name: str) -> str:
+    """A former area as those call it that report from its ground: "Địa bàn huyện Thới Bình (cũ)"."""
+    return re.sub(r"^\s*địa bàn\s+|\s*(?:\(cũ\)|\bcũ)\s*$", "", name, flags=re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Words:
     """What is known before a table is read: words, cells that mean nothing, units, areas, what was said by hand."""
@@ -75,7 +80,7 @@ class Area:
         self._edition = "2024" if at < "2025-07-01" else "2025"
         province, district = words.areas.mentioned(lines, self._edition)
         self._province = province.code if province else None
-        self.area = words.given.get("parent_name") or (district.code if district else self._province)
+        self.area = self._around = words.given.get("parent_name") or (district.code if district else self._province)
         self.unit = words.given.get("unit_name") or words.areas.commune([*lines, block.grid.sheet or ""])
         if block.grid.sheet:
             self.enter(block.grid.sheet)
@@ -85,11 +90,15 @@ class Area:
         """A section, or the sheet's name, may name a smaller area."""
         if "parent_name" in self._words.given:
             return
+        written, name = name, without_former(name)
         found = self._words.areas.named(name, self._edition, self._province)
         if found:
             self.area = found.code
         elif re.match(r"(huyen|quan|thi xa|thanh pho|tinh|cong an) ", key_of(name)) and key_of(name) not in OF_KIND:
             self.area = name
+        elif written != name:
+            # Another ground, of which nothing more is known, is not the one above.
+            self.area = self._around
 
     def is_area(self, name: str) -> bool:
         """Whether a line names a district or a province."""

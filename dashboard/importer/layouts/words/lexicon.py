@@ -50,6 +50,17 @@ DOCUMENT = re.compile(
     r"|\b\d+ ?/ ?(?:\d{4} ?/ ?)?[a-z]{2,}(?:-[a-z0-9]+)+)"
     r"|\bde an 06\b"
 )
+# Nor do the number of a form or an appendix, the name that a program gives to a sheet, and the project's full name.
+PAPER = re.compile(
+    r"\b(?:bieu mau|bieu|phu luc|phu bieu|mau bieu|mau|bang|pl)(?: so)? ?0*\d{1,2}\b"
+    r"(?! ?(?:muc|cap|ngay|tuan|thang|nam)\b)"
+    r"|\b(?:(?:sheet|trang tinh|table) ?|tinh)\d+\b|(?<=\bde an 06)/ ?(?:cp|ttg)\b"
+)
+# A mark behind the words of a heading, which a note below explains: "Kích hoạt (1)".
+FOOTNOTE = re.compile(r"(?<=[a-z]) ?\((\d{1,2})\)$")
+# A district or a province that is no more: "huyện Thới Bình (cũ)".
+FORMER = re.compile(r"(?<=[a-z]) ?\(?\bcu\b\)?(?=$|[ ,;:.)-])")
+FORMER_AREA = re.compile(r"\b(?:huyen|quan|thi xa|thanh pho|tp|tx|tinh|dia ban)\b[a-z .]{2,40}$")
 # Spans that are numbered: a week, a month, a quarter, a year.
 NUMBERED = re.compile(
     r"\b(?:tuan ?(?:thu )?(?P<week>\d{1,2})|(?:thang ?|t)(?P<month>\d{1,2})(?: ?[/-] ?\d{4}| nam \d{4})?"
@@ -146,6 +157,8 @@ class Lexicon:
     places: Phrases
     explained: Mapping[str, str] = field(default_factory=dict)
     said: Mapping[str, str] = field(default_factory=dict)
+    # The numbers of the notes below the table.
+    footnotes: frozenset[str] = frozenset()
 
     def with_words(self, words: Mapping[str, str]) -> "Lexicon":
         """The same with phrases that a legend or a person explains."""
@@ -193,9 +206,19 @@ class Lexicon:
                 tags.append("flow")
             return blank(match)
 
+        def note_footnote(match: re.Match[str]) -> str:
+            # A bare 1 or 2 may be a level; no level is a 3.
+            is_note = match[1] in self.footnotes or int(match[1]) > len(LEVELS) - 1
+            return blank(match) if where == "head" and is_note else match[0]
+
+        def note_former(match: re.Match[str]) -> str:
+            is_former = "cũ" in text[match.start() : match.end()].lower() or text.isascii()
+            return blank(match) if is_former and FORMER_AREA.search(line[: match.start()]) else match[0]
+
         line = MOMENT.sub(note_day, line)
-        for pattern in (DOCUMENT, HOUR, ORDINAL):
+        for pattern in (*([PAPER] if where in ("line", "file") else []), DOCUMENT, HOUR, ORDINAL):
             line = pattern.sub(blank, line)
+        line = FORMER.sub(note_former, FOOTNOTE.sub(note_footnote, line))
         line = THOUSANDS.sub(note_thousands, line)
         line = CHILDREN.sub(note_children, NUMBERED.sub(note, line))
         tokens = [(found[0], text[found.start() : found.end()]) for found in re.finditer("[a-z0-9]+", line)]

@@ -7,7 +7,7 @@ from dashboard.exports.privacy import masked
 from dashboard.folding import fold
 from dashboard.importer.layouts.grids.blocks import Line
 from dashboard.importer.layouts.words.colours import COLOURED
-from dashboard.importer.layouts.words.lexicon import STAGES, Lexicon, Reading
+from dashboard.importer.layouts.words.lexicon import STAGES, Lexicon, Reading, aligned
 from dashboard.importer.layouts.words.meaning import COUNTING, OTHERS, SPANS
 
 NOTE = re.compile(r"\W*(?:ghi chu|chu thich|luu y|so lieu|nguon|don vi tinh|dvt|\*|#)")
@@ -27,6 +27,11 @@ SOURCE = re.compile(
     r"\W*(?:ghi chu\W*|luu y\W*)?(?:nguon\b|(?:cac )?so lieu(?: (?:tren|nay|duoc|da|trong bang|bao cao))*"
     r" (?:do|theo|tu|trich|lay|khai thac|tong hop|cung cap|cap nhat|chot)\b)"
 )
+# How a report ends: to whom it goes says nothing of its numbers.
+CLOSING = re.compile(
+    r"(?<=\w),\s*(?:kinh|xin|de nghi|(?:cong an|ca|phong|doi|don vi)\b[^,]*?\b(?:kinh|xin|bao cao)\b).*$", re.DOTALL
+)
+NUMBERED_NOTE = re.compile(r"\s*\((\d{1,2})\)\s*[:.–-]?\s*[^\W\d]")
 # Above a table the scope of its numbers may be named, and then what it is: "Đối tượng: học sinh lớp 12".
 SCOPE = re.compile(r"\W*(?:doi tuong|pham vi|loai(?: so lieu)?|ky(?: bao cao| so lieu)?|nhom|dien|hinh thuc)\s*:")
 PLACE_AND_DAY = re.compile(r"[^:]{2,40},\s*ngay\b")
@@ -54,8 +59,20 @@ def notes_of(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Reading, ...]:
         if RECIPIENTS.match(fold(line.words)):
             break
         if is_small_print(line.words) or lexicon.meaning_of(line.words):
-            found.append(lexicon.read(masked(line.words)))
+            found.append(lexicon.read(masked(without_closing(line.words))))
     return tuple(found)
+
+
+def without_closing(words: str) -> str:
+    """A report's last sentence without those to whom it goes: "Trên đây là kết quả …, kính báo cáo Công an tỉnh"."""
+    folded = aligned(words)
+    end = CLOSING.search(folded) if folded.startswith("tren day la") and len(folded) == len(words) else None
+    return words[: end.start()] if end else words
+
+
+def footnotes_of(lines: Sequence[Line]) -> frozenset[str]:
+    """The numbers by which notes are called: "(1): Số hồ sơ đã thu nhận"."""
+    return frozenset(match[1] for line in lines if (match := NUMBERED_NOTE.match(line.words)))
 
 
 def is_note(reading: Reading) -> bool:
