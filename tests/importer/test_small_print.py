@@ -2,13 +2,15 @@
 
 import json
 import shlex
+import shutil
 
 import pytest
 
-from dashboard import importer
+from dashboard import importer, settings
 from dashboard.exports.answers import Answer
 from dashboard.exports.source import NO_HINTS
 from dashboard.importer import Member
+from dashboard.text import Text
 from tests.importer.office import Sheet, xlsx
 
 pytestmark = pytest.mark.usefixtures("small_reference")
@@ -186,6 +188,39 @@ def test_the_ground_of_a_former_district_is_no_earlier_period(accepted):
     rows += [["", "Địa bàn Ngọc Hiển cũ"], [1, "Xã Đất Mũi", 200]]
     result = importer.accept_files([Member("a.xlsx", xlsx(Sheet("Biểu 1", rows)))], **PLAIN)[0]
     assert [row[1] for row in accepted(result)] == ["32065", "32248"]
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("SIM không chính chủ; không có điện thoại", "reason"), ("Tích hợp thẻ BHYT", "indicator"),
+        ("Tổng số ấp, khóm", "hamlet"), ("Dân số", "population"),
+    ],
+)  # fmt: skip
+def test_figures_that_come_in_as_a_list_of_their_own_are_called_what_they_are(head, kind, data_folder):
+    data_folder.mkdir(exist_ok=True)
+    for name in ("reasons.csv", "indicators.csv"):
+        shutil.copy(settings.ROOT / "data" / name, data_folder)
+    result = take(heads=(("TT", "Đơn vị", head),))
+    assert [dict(problem.parts)["no_count"] for problem in result.problems] == [kind]
+    for text in map(Text, ("vi", "en")):
+        assert text(f"importer.instead_{kind}") in result.problems[0].message(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "times"),
+    [
+        ("LŨY KẾ KÍCH HOẠT MỨC 2 NĂM 2024", ("13/5", "14/5", "15/5"), ["2024-05-13", "2024-05-14", "2024-05-15"]),
+        ("LŨY KẾ KÍCH HOẠT MỨC 2", ("13/5", "14/5", "15/5"), []),
+        ("KÍCH HOẠT MỨC 2 NĂM 2024", ("13/5", "14/5", "15/5"), []),
+        ("LŨY KẾ KÍCH HOẠT MỨC 2 NĂM 2024", ("1/2", "Tỷ lệ", "Xếp hạng"), []),
+    ],
+)
+def test_days_in_short_side_by_side_are_of_the_year_that_stands_around(title, heads, times, accepted):
+    rows = [["CÔNG AN HUYỆN THỚI BÌNH"], [title], ["TT", "Đơn vị", *heads]]
+    rows += [[n, unit, 100 * n, 100 * n + 5, 100 * n + 9] for n, unit in enumerate(UNITS, start=1)]
+    result = importer.accept_files([Member("a.xlsx", xlsx(Sheet("Biểu 1", rows)))], **PLAIN)[0]
+    assert sorted({str(row[2].date()) for row in accepted(result)} if result.batch else []) == times
 
 
 def test_an_earlier_figure_is_one_still():

@@ -1,9 +1,11 @@
 """Reads sheets of any layout into the table `raw`: lists below a header row, and tables as offices write them."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
+from dashboard import code_lists
 from dashboard.exports.forms import Form, TableForm
 from dashboard.exports.header import Header, explain, recognise
 from dashboard.exports.kinds import SUMMARY, TARGET
@@ -35,6 +37,9 @@ DRAWN = 8
 FORMED = 400
 # Every column is compared with every other one: a year of weeks in three stages and levels has some 500.
 WIDEST = 1_000
+# Shorter words of a list stand in headings of anything.
+SHORTEST_SPELLING = 6
+HAMLETS = re.compile(r" so (?:ap|khom|thon)\b")
 
 
 def read_sheets(
@@ -162,7 +167,8 @@ def nothing_taken(
         return refused(export, "column_stands_once", where, tuple(told), fields=", ".join(unfit.twice))
     if asked:
         return ExportRejected(*(problem_of(name, one) for one in asked), meanings=tuple(told), questions=tuple(asked))
-    if known := {one.other: one for one in reversed(others) if one.other not in ("unknown", "")}:
+    named = [replace(one, other=list_of(one.words) or one.other) for one in others]
+    if known := {one.other: one for one in reversed(named) if one.other not in ("unknown", "")}:
         problems = (
             Problem(name, one.sheet, None, None, one.words, "numbers_are_counts", parts=(("no_count", one.other),))
             for one in reversed(known.values())
@@ -175,6 +181,9 @@ def nothing_taken(
     if meant and meant.of_people:
         people = (("no_count", "person"),)
         return ExportRejected(Problem(name, sheet, row, None, meant.of_people, "numbers_are_counts", parts=people))
+    if meant and (of_list := next(((one, field) for one in meant.unknown if (field := list_of(one))), None)):
+        kinds = (("no_count", of_list[1]),)
+        return ExportRejected(Problem(name, sheet, row, None, of_list[0], "numbers_are_counts", parts=kinds))
     seen = ", ".join(f"“{one}”" for one in meant.unknown) if meant else ""
     parts = (("kind", unfit.kind), ("fields", ", ".join(unfit.missing)))
     reason = "headings_are_understood" if seen else "header_is_recognised"
@@ -182,6 +191,17 @@ def nothing_taken(
         reason = "numbers_stand_below"
     problem = Problem(name, sheet, row, None, None, reason, seen, parts=parts)
     return ExportRejected(problem, meanings=tuple(told) or (meant.meanings if meant else ()))
+
+
+def list_of(words: str) -> str:
+    """What a heading is of where the figures below it come in as a list of their own: reasons, indicators, hamlets."""
+    key = f" {key_of(words)} "
+    for field in ("reason", "indicator"):
+        lists = (code_lists.carried(field), code_lists.own(field))
+        spelled = (key_of(word) for path in lists for *_, word in code_lists.spellings(field, path))
+        if any(f" {word} " in key for word in spelled if len(word) >= SHORTEST_SPELLING):
+            return field
+    return "hamlet" if HAMLETS.search(key) else ""
 
 
 def targets_missed(name: str, export: Export, asked: Sequence[Question]) -> ExportRejected:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.importer.layouts.grids.blocks import Block
 from dashboard.importer.layouts.words.lexicon import (
@@ -23,6 +23,8 @@ ROLES = {"unit_name": "unit", "parent_name": "parent"}
 ASIDE = ("ordinal", "unit_code", "parent", "as_of", "note", "person")
 # This share of a column's cells must name units for it to be the units' column without a heading that says so.
 MOSTLY = 0.6
+# A day over a column in short; several side by side are days, one alone may be anything.
+SHORT_DAY = re.compile(r"\d{1,2}/\d{1,2}")
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,12 @@ def column_of(block: Block, lexicon: Lexicon, place: int, nth: int) -> Column:
     """A column by its words and by whether it holds words or numbers; the ``nth`` with the same stable words."""
     parts = block.heads[place]
     written = BETWEEN.join(parts)
-    readings = tuple(lexicon.read(part, where="head") for part in parts)
+    readings = tuple(
+        replace(lexicon.read(f"ngày {part}", where="head"), written=part)
+        if SHORT_DAY.fullmatch(part) and are_days(block)
+        else lexicon.read(part, where="head")
+        for part in parts
+    )
     if derived := derived_by(block.formulas.get(place, "")):
         readings += (Reading(block.formulas[place], (derived,)),)
     explained = explanation(lexicon, written, nth) if written else None
@@ -89,6 +96,11 @@ def column_of(block: Block, lexicon: Lexicon, place: int, nth: int) -> Column:
         role = "number" if place in block.numbers else "" if is_left_out else role_of(block, place, readings)
         return Column(place, written, readings, role, explained)
     return Column(place, written, readings, ROLES.get(explained, explained), explained)
+
+
+def are_days(block: Block) -> bool:
+    """Whether different days in short stand over several columns: "13/5", "14/5"."""
+    return len({part for parts in block.heads.values() for part in parts[-1:] if SHORT_DAY.fullmatch(part)}) > 1
 
 
 def derived_by(formula: str) -> str:
