@@ -65,12 +65,16 @@ def waiting(database: Database, selection: Selection, parent: str, grain: str) -
 
 
 def targets(database: Database, edition: str, unit: str, level: str) -> pd.DataFrame:
-    """The rows of `target_by_issuer`; those of a province's units at all levels are asked for together."""
-    has_ended = any(up.has_ended for up in units.lineage(edition, unit))
-    province = None if has_ended else _province(edition, unit)
+    """The rows of `target_by_issuer`; those of a province's units and groups at all levels are asked for together."""
+    lineage = units.lineage(edition, unit)
+    has_ended = any(up.has_ended for up in lineage)
+    province = None if has_ended else next((up.unit_code for up in lineage if up.grain == "province"), None)
 
     def ask() -> pd.DataFrame:
-        codes = _with_parts(edition, province) if province else [unit]
+        codes = [unit]
+        if province is not None:
+            groups = (group.unit_code for group in units.groups_within(edition, province))
+            codes = [*_with_parts(edition, province), *groups]
         return queries.target_by_issuer(database, edition=edition, unit=",".join(codes), level=",".join(LEVELS))
 
     def cut() -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from dashboard.folding import fold
 from dashboard.units.files import FILE
-from dashboard.units.groups import FORMER_DISTRICT, Membership, groupings, members, memberships
+from dashboard.units.groups import FORMER_DISTRICT, Membership, groupings, groups_within, members, memberships
 from dashboard.units.lookup import children, exists, find, grain_below, holder, lineage, versions
 from dashboard.units.search import search
 from dashboard.units.succession import Succession, counterpart, predecessors, successors
@@ -26,6 +26,7 @@ __all__ = [
     "fold",
     "grain_below",
     "groupings",
+    "groups_within",
     "holder",
     "lineage",
     "load",

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from dashboard.units import files
 from dashboard.units.lookup import lineage
-from dashboard.units.table import GROUP, Key, register
+from dashboard.units.table import GROUP, Key, Unit, register
 
 # What the product carries; an operator's own groupings have other names.
 FORMER_DISTRICT = "former_district"
@@ -26,20 +26,24 @@ class Membership:
 
 def groupings(edition: str, parent: str) -> list[str]:
     """The groupings that have groups within a unit, in the order of the tables."""
-    return list(_groupings(files.stamps(), edition, parent))
+    return list(dict.fromkeys(group.grain for group in groups_within(edition, parent)))
+
+
+def groups_within(edition: str, parent: str) -> tuple[Unit, ...]:
+    """All groups within a unit, in the order of the tables."""
+    return _groups_within(files.stamps(), edition, parent)
 
 
 @lru_cache(maxsize=512)
-def _groupings(_: object, edition: str, parent: str) -> tuple[str, ...]:
+def _groups_within(_: object, edition: str, parent: str) -> tuple[Unit, ...]:
     """Each page asks it again, and all units are looked through for it."""
-    inside = [
-        unit.grain
+    return tuple(
+        unit
         for unit in register().units.values()
         if unit.kind == GROUP
         and unit.edition == edition
         and parent in [above.unit_code for above in lineage(edition, unit.parent_code)]
-    ]
-    return tuple(dict.fromkeys(inside))
+    )
 
 
 def members(edition: str, group_code: str) -> list[Membership]:

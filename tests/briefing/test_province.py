@@ -91,7 +91,7 @@ def test_so_are_targets(edition: str, demo_data: Path) -> None:
     warehouse = opened.in_use()
     assert warehouse is not None
     database, found = warehouse.database, 0
-    # The nation, a province, a district, which is a group later, a commune, and one that ended.
+    # The nation, a province, a district, which is a group later, a commune, one that ended.
     codes = {"2024": ("VN", "96", "967", "32065", "32011"), "2025": ("VN", "96", "967", "32065")}
     for unit, level in itertools.product(codes[edition], LEVELS):
         cut = province.targets(database, edition, unit, level)
