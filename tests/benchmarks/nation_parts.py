@@ -81,9 +81,11 @@ def one_file(count: int, days: int, later: int) -> store.Manifest:
             SELECT min(unit_code) FROM read_csv('{settings.DATA / "units.csv"}', all_varchar = true)
             WHERE edition = '2025' AND grain = 'commune' AND parent_code = '{provinces(count)[-1]}'
         """).fetchall()
-    day = nation.FIRST_DAY + dt.timedelta(days=days - 1 + later)
+    # The last week may end before the last day.
+    number = max(sent.day_to for sent in nation.post() if sent.kind == "summary") + later
+    day = nation.FIRST_DAY + dt.timedelta(days=number)
     at = dt.datetime.combine(day, dt.time(23)) + dt.timedelta(days=9)
-    sent = nation.Sent("summary", days - 1 + later, days - 1 + later, at)
+    sent = nation.Sent("summary", number, number, at)
     path = store.rows_file(sent.batch_id)
     path.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
