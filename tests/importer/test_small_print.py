@@ -223,6 +223,22 @@ def test_days_in_short_side_by_side_are_of_the_year_that_stands_around(title, he
     assert sorted({str(row[2].date()) for row in accepted(result)} if result.batch else []) == times
 
 
+def test_a_title_of_which_is_said_that_its_total_runs_on_is_not_asked_about_again(run, tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(table_of(above=("KÍCH HOẠT MỨC 2 (SỐ LŨY KẾ), THÁNG 5 NĂM 2024", UNTIL)))
+    [problem] = json.loads(run("import", path, "--dry-run", "--json")[1])["problems"]
+    said = json.loads(run("import", path, "--dry-run", "--json", *shlex.split(problem["answer"]))[1])
+    assert (problem["reason"], said["accepted_rows"], said["problems"]) == ("span_is_certain", 3, [])
+
+
+@pytest.mark.parametrize("line", ["ĐDĐT MỨC 1 HẰNG NGÀY, SỐ LŨY KẾ", "ĐDĐT MỨC 1 TRONG ĐỢT CAO ĐIỂM"])
+def test_what_is_said_of_a_title_leaves_it_its_level(line, accepted):
+    rows = [["CÔNG AN HUYỆN THỚI BÌNH"], [line], [UNTIL], *map(list, HEADS), [1, UNITS[0], 100]]
+    member = Member("a.xlsx", xlsx(Sheet("Biểu 1", rows)))
+    hints = NO_HINTS.with_answers([Answer("word", line, "cumulative")])
+    assert [row[3] for row in accepted(importer.accept_files([member], **PLAIN, hints=hints)[0])] == ["1"]
+
+
 def test_an_earlier_figure_is_one_still():
     heads = (("TT", "Đơn vị", "Kích hoạt (cũ)"),)
     assert take(heads=heads).accepted_rows == 0

@@ -180,7 +180,8 @@ def others_of(readings: Iterable[Reading], headed: Sequence[str] = ()) -> dict[s
             if len(reading.written.split()) > TITLE:
                 # A long line that does not speak of counting explains something, and is no title.
                 continue
-        if any(moment.role == "since" for moment in reading.moments) or OF_SPAN.search(key_of(reading.written)):
+        is_of_span = not reading.is_said and OF_SPAN.search(key_of(reading.written))
+        if is_of_span or any(moment.role == "since" for moment in reading.moments):
             tags.append("since")
         for tag in tags:
             found.setdefault(tag, reading.written)

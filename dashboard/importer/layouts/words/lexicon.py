@@ -157,6 +157,8 @@ class Lexicon:
     places: Phrases
     explained: Mapping[str, str] = field(default_factory=dict)
     said: Mapping[str, str] = field(default_factory=dict)
+    # What phrases that a person explained say besides: "mức 2 hằng ngày", a running total, is of level 2 still.
+    kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # The numbers of the notes below the table.
     footnotes: frozenset[str] = frozenset()
 
@@ -257,7 +259,7 @@ class Lexicon:
                 place, found = longest_of(self.places, tokens, at, is_marked=is_marked)
                 length, tag = (place, found) if place > length else (length, tag)
             if length >= shortest and tag not in passed:
-                tags.append(tag)
+                tags += self.kept.get(" ".join(folded for folded, _ in tokens[at : at + length]), (tag,))
                 at, is_open = at + length, False
                 continue
             words = " ".join(word for _, word in tokens[at : at + max(length, 1)])
@@ -363,7 +365,13 @@ def lexicon_of(staging: Staging, columns: Collection[tuple[str, str]], words: Co
     # Words that several places ask about are said together: "đợt, ra quân".
     phrases = {part: meaning for text, meaning in words if meaning in PHRASE_TAGS for part in text.split(",")}
     phrases = {part: meaning for part, meaning in phrases.items() if key_of(part)}
-    return replace(Lexicon(known, places_of(staging), explained).with_words(phrases), said=said)
+    plain = Lexicon(known, places_of(staging), explained)
+    kept = {
+        key_of(part): answered(plain.read(part), meaning).tags
+        for part, meaning in phrases.items()
+        if meaning in ("cumulative", *STAGES, *LEVELS)
+    }
+    return replace(plain.with_words(phrases), said=said, kept=kept)
 
 
 @lru_cache(maxsize=1)
