@@ -163,7 +163,7 @@ def test_a_file_of_a_new_newest_day_leaves_the_parts_of_other_provinces(
     lost = crossing[1] / "warehouse" / "warehouse-0123456789ab.duckdb"
     with duckdb.connect(str(lost)) as connection:
         connection.execute("DELETE FROM area_standing WHERE unit_code = '01288' AND date = DATE '2026-04-05'")
-        [(told,)] = connection.execute("DELETE FROM forecast WHERE unit_code = '01273'").fetchall()
+        [(told,)] = connection.execute("DELETE FROM forecast WHERE unit_code = '03388'").fetchall()
         assert told
     assert differences(whole[next_day], lost)
     assert differences(whole[next_day], made(crossing[1], *before, next_day, provinces=two)) == {}
