@@ -62,6 +62,7 @@ def test_a_name_in_decomposed_letters_is_matched(unit_of):
         ("Đat Mũi", "Cà Mau", "2025-08-01", "unit_is_certain", ["32248 Xã Đất Mũi"]),
         ("Huyện Thới Bình", "", "2025-08-01", "unit_existed_at_that_date", ["2024 967 Huyện Thới Bình"]),
         ("Xã Thới Bình, huyện Thới Bình, tỉnh Hà Nam", "", "2024-05-01", "unit_is_known", ["2024"]),
+        ("(,)", "", "2024-05-01", "unit_is_known", ["2024"]),
         ("Xã Không Hề Có Thật", "", "2025-08-01", "unit_is_known", ["2025"]),
         ("Xã Đắt Mủi", "Cà Mau", "2025-08-01", "unit_is_certain", ["32248 Xã Đất Mũi"]),
         ("Xã Tri Phai A", "Thới Bình", "2024-05-01", "unit_is_certain", ["Xã Trí Phải"]),

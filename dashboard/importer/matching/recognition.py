@@ -52,9 +52,10 @@ class Names:
 
     def _within_areas(self, written: Written) -> Unit | None:
         """The unit in whose cell the areas that it lies in stand behind its name, where all of them agree."""
-        name, *areas = [part for part in APART.split(written.name or "") if part]
-        if not areas or written.code:
+        parts = [part for part in APART.split(written.name or "") if part]
+        if len(parts) < 2 or written.code:
             return None
+        name, *areas = parts
         above = [fold(long_form(area)) for area in areas] + [written.parent_folded] * bool(written.parent_folded)
         match = self.match(replace(written, name=name, name_folded=fold(name), parent_folded=above[0]))
         return match.unit if match.unit and all(self._units.within(match.unit, area or "") for area in above) else None
