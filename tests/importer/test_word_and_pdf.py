@@ -1,6 +1,7 @@
-"""Word files and PDFs with text come in by the same rules as sheets; scans and old files are refused as such."""
+"""Word files, PDFs with text and web pages come in by the same rules as sheets; what is none of these says so."""
 
 import io
+import unicodedata
 
 import docx
 import pytest
@@ -70,3 +71,55 @@ trailer<</Root 1 0 R>>
 )
 def test_a_document_that_cannot_be_read_says_why(name, content, reason):
     assert [problem.reason for problem in take(name, content).problems] == [reason]
+
+
+def page(*title):
+    """The report as a system writes it: a letterhead, lines, a table with merged heads, a row that nobody sees."""
+    stages = "".join(f"<th colspan=2>{stage}" for stage in STAGES)
+    levels = "<th>Mức 1<th>Mức 2" * len(STAGES)
+    rows = "".join(
+        f"<tr><td>{number}<td>{unit}{''.join(f'<td>{count}' for count in counts)}"
+        for number, (unit, (_, counts)) in enumerate(UNITS.items(), start=1)
+    )
+    return (
+        "<html><head><style>td {border: 1}</style></head><body>"
+        "<table><tr><td>CÔNG AN TỈNH CÀ MAU<br>CÔNG AN HUYỆN THỚI BÌNH<td>Độc lập - Tự do</table>"
+        f"{''.join(f'<p>{line}</p>' for line in title)}"
+        f"<table><tr><th rowspan=2>TT<th rowspan=2>Đơn vị{stages}<tr>{levels}{rows}"
+        "<tr style='display: none'><td>4<td>Xã Tân Bằng<td>1<td>2<td>3<td>4<td>5<td>6</table><p>Người lập biểu</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"), [("a.xls", "utf-8"), ("a.xlsx", "utf-16"), ("a.html", "windows-1258"), ("a.htm", "utf-8-sig")]
+)
+def test_a_web_page_comes_in_as_its_counts_whatever_it_is_called(accepted, name, encoding):
+    text = unicodedata.normalize("NFC", page(TITLE[1], TITLE[2]))
+    if encoding == "windows-1258":
+        text = "".join(as_1258(letter) for letter in text)
+    result = take(name, text.encode(encoding))
+    rows = {(*row[:2], f"{row[2]:%Y-%m-%d %H:%M}", *row[3:6]) for row in accepted(result)}
+    assert (rows, result.problems) == (expected(has_sums=False), ())
+
+
+def as_1258(letter):
+    """A letter as Windows-1258 has it: tones are signs of their own, behind the vowel."""
+    try:
+        letter.encode("windows-1258")
+    except UnicodeEncodeError:
+        base, *marks = unicodedata.normalize("NFD", letter)
+        roof = [mark for mark in marks if mark in "\u0302\u0306\u031b"]
+        return unicodedata.normalize("NFC", base + "".join(roof)) + "".join(set(marks) - set(roof))
+    return letter
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"<html><body><p></p></body></html>", "file_has_rows"),
+        (b"<table><tr><td colspan=99999999 rowspan=0>1" + b"<tr><td>1" * 50, "sheet_is_not_too_large"),
+        (b"<table>" * 2_000 + b"<tr><td>1", "header_is_recognised"),
+    ],
+)
+def test_a_web_page_that_is_no_table_says_why(content, reason):
+    assert [problem.reason for problem in take("a.xls", content).problems] == [reason]

@@ -12,8 +12,9 @@ from dashboard.importer.staging import Staging
 
 TEXTS = (".csv", ".txt", ".tsv")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+WEB_PAGES = (".html", ".htm")
 DOCUMENTS = (".docx", ".pdf")
-FORMATS = (*TEXTS, *WORKBOOKS, ".parquet", *DOCUMENTS)
+FORMATS = (*TEXTS, *WORKBOOKS, ".parquet", *DOCUMENTS, *WEB_PAGES)
 
 
 def check_file(export: Export, max_file_mb: int) -> None:
@@ -54,9 +55,11 @@ def read_by_format(staging: Staging, export: Export, max_file_mb: int, hints: Hi
 
 
 def grids_of(export: Export, suffix: str, max_file_mb: int) -> list[Grid]:
-    """The grids of a workbook or of a document."""
-    from dashboard.importer.readers import pdf_file, word_file, workbook
+    """The grids of a workbook, of a document, or of a web page, which may have a workbook's name."""
+    from dashboard.importer.readers import pdf_file, web_page, word_file, workbook
 
+    if suffix in WEB_PAGES or (suffix in WORKBOOKS and web_page.is_page(export)):
+        return web_page.grids(export)
     readers = {".docx": word_file.grids, ".pdf": pdf_file.grids}
     return readers.get(suffix, workbook.grids)(export, max_file_mb)
 

@@ -15,7 +15,7 @@ from dashboard.ui.upload import brought, explaining, handed_in, looking, mending
 from dashboard.ui.upload.requests import HandedIn, Refused
 from dashboard.units import Unit
 
-FORMATS = ("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "parquet", "docx", "pdf", "zip")
+FORMATS = ("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "parquet", "docx", "pdf", "html", "htm", "zip")
 BLANKS = ("summary", "detailed", "target", "population_base", "reason", "duty", "hamlet", "indicator")
 
 
