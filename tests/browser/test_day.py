@@ -17,6 +17,11 @@ def test_a_day_is_typed_or_picked_and_the_calendar_speaks_the_page_s_language(
     watched = watch(server)
     page = watched.open("map?unit=96&edition=2025&paint=need&lang=en")
     said = page.locator(SENTENCE)
+
+    def tells(words: str) -> None:
+        watched.until(f"document.querySelector('{SENTENCE}').innerText.includes('{words}')")
+        watched.rest()
+
     # On opening, one sentence; the controls come by a click.
     assert "as of the newest day (20/11/2026, " in said.inner_text()
     assert page.get_by_role("combobox").count() == 0
@@ -25,8 +30,7 @@ def test_a_day_is_typed_or_picked_and_the_calendar_speaks_the_page_s_language(
     field.fill("17/11/2026")
     field.press("Enter")
     page.wait_for_url("**as_of=2026-11-17**")
-    watched.rest()
-    assert "as of 17/11/2026" in said.inner_text()
+    tells("as of 17/11/2026")
     assert "There are newer figures, until 20/11/2026." in said.inner_text()
     assert "paint=need" in page.url
     # What is no day changes nothing, and is told beside the field.
@@ -46,20 +50,18 @@ def test_a_day_is_typed_or_picked_and_the_calendar_speaks_the_page_s_language(
     page.get_by_role("link", name="05/10/2026", exact=True).click()
     assert "as_of=2026-10-05" in page.url
     assert "paint=need" in page.url
-    watched.rest()
+    tells("as of 05/10/2026")
     assert page.locator(".st-key-filters").count() == 0, "what was open over the page is shut"
     assert page.evaluate("document.activeElement === document.querySelector('h1')")
     # One click leads to the newest figures, and Back to where the reader was.
     page.get_by_role("link", name="See the newest figures").click()
     assert "as_of=newest" in page.url
-    watched.rest()
-    assert "as of the newest day (20/11/2026, " in said.inner_text()
+    tells("as of the newest day (20/11/2026, ")
     page.evaluate("history.back()")
-    watched.until(f"document.querySelector('{SENTENCE}').innerText.includes('as of 05/10/2026')")
+    tells("as of 05/10/2026")
     watched.change()
     monday = page.get_by_role("navigation", name="Quick choice of the day").get_by_role("link", name="Monday")
     monday.click()
     assert "as_of=2026-11-16" in page.url
-    watched.rest()
-    assert "as of 16/11/2026" in said.inner_text()
+    tells("as of 16/11/2026")
     assert watched.errors == []
