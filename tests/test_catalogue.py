@@ -55,6 +55,8 @@ from dashboard.wording import columns
 from dashboard.wording.comparison import funnel
 from dashboard.wording.summary.answer import FORECAST
 
+# What a heading may be of where the figures below it come in as a list of their own.
+LISTS_OF_THEIR_OWN = ("reason", "indicator", "hamlet")
 CODE = [settings.ROOT / "app.py", *(settings.ROOT / "pages").glob("*.py"), *(settings.ROOT / "dashboard").rglob("*.py")]
 SHARED_STATES = ("value", "late", *STATES)
 WITHOUT_VALUE = ("not_reported", "not_existing")
@@ -167,8 +169,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "importer.word": WORDS,
     "importer.word.event_kind": tuple(word.split(".")[1] for word in WORDS if word.startswith("event_kind.")),
     "importer": (
-        *(f"no_count_{tag}" for tag in (*OTHERS, "sum", "ratio")),
-        *(f"instead_{tag}" for tag in ("target", "population", "person")),
+        *(f"no_count_{tag}" for tag in (*OTHERS, "sum", "ratio", *LISTS_OF_THEIR_OWN)),
+        *(f"instead_{tag}" for tag in ("target", "population", "person", *LISTS_OF_THEIR_OWN)),
     ),
     "importer.units_of_other_dates": ("became", "divided", "dissolved", "ended", "made_of", "began"),
     **dict.fromkeys(("importer.on_command", "importer.on_page", "importer.on_sender"), ()),
