@@ -78,7 +78,7 @@ def page(*title):
     stages = "".join(f"<th colspan=2>{stage}" for stage in STAGES)
     levels = "<th>Mức 1<th>Mức 2" * len(STAGES)
     rows = "".join(
-        f"<tr><td>{number}<td>{unit}{''.join(f'<td>{count}' for count in counts)}"
+        f"<tr><td>{number}</td><script>9</script><td>{unit}{''.join(f'<td>{count}</td> &nbsp;– ' for count in counts)}"
         for number, (unit, (_, counts)) in enumerate(UNITS.items(), start=1)
     )
     return (

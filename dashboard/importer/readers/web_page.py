@@ -107,7 +107,8 @@ def _parts(page: "Element") -> "list[str | Element]":
         else:
             if element.tag in BLOCKS:
                 end_line()
-            line.append(element.tail or "")
+            # What stands behind the piece that is looked at is none of it.
+            line.append("" if element is page else element.tail or "")
     end_line()
     return parts
 
@@ -118,7 +119,7 @@ def _add_table(table: "Element", rows: list[list[str]], merged: list[Range]) -> 
     cells = [[cell for cell in line.iterchildren("td", "th") if not _is_hidden(cell)] for line in lines]
     rows += [[words] for caption in table.iter("caption") if (words := _words(caption))]
     if not any(_words(cell).strip().replace(".", "").isdigit() for line in cells for cell in line):
-        rows += [[words] for line in cells for cell in line for part in _parts(cell) if (words := str(part))]
+        rows += [[str(part)] for line in cells for cell in line for part in _parts(cell)]
         rows.append([])
         return
     rows.append([])
